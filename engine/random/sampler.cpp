@@ -25,10 +25,10 @@ struct Filler {
   std::uint64_t seed, first_trial;
   bool centre;
 
-  double* scratch(std::size_t row) const { return &block.scratch_[row * width]; }
-  double* trial(std::size_t row) const { return &block.trial_[row * width]; }
+  double* scratch(std::size_t row) const { return block.scratch_.data() + row * width; }
+  double* trial(std::size_t row) const { return block.trial_.data() + row * width; }
   double* step(std::size_t at, std::size_t row) const {
-    return &block.step_[at * block.step_size_ + row * width];
+    return block.step_.data() + at * block.step_size_ + row * width;
   }
 
   void uniforms(std::uint64_t stream, std::size_t at, std::uint32_t number, double* out) const {

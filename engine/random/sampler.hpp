@@ -46,11 +46,11 @@ class InputBlock {
 
   // Row r of the inputs that stay the same over a trial: 64 lanes.
   std::span<const double> trial_row(std::size_t r) const noexcept {
-    return {&trial_[r * lanes::width], lanes::width};
+    return {trial_.data() + r * lanes::width, lanes::width};
   }
   const double* trial_rows() const noexcept { return trial_.data(); }  // [trial_rows][64]
   // The rows of one step: [step_rows][64].
-  const double* step_rows(std::size_t step) const noexcept { return &step_[step * step_size_]; }
+  const double* step_rows(std::size_t step) const noexcept { return step_.data() + step * step_size_; }
 
  private:
   friend struct Filler;

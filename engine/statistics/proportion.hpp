@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace leontide::statistics {
+
+enum class IntervalMethod { wilson, clopper_pearson };
+
+// "Wilson", "Clopper-Pearson"
+std::string_view name_of(IntervalMethod method);
+
+// A share of draws with its confidence interval; the parts never travel apart.
+struct Proportion {
+  std::uint64_t hits = 0, draws = 0;
+  double estimate = 0;       // hits / draws; NaN without draws
+  double low = 0, high = 1;  // of the interval
+  double level = 0.95;       // its confidence
+  IntervalMethod method = IntervalMethod::wilson;
+};
+
+// The score interval of Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212, without continuity correction.
+// level in (0, 1).
+Proportion wilson(std::uint64_t hits, std::uint64_t draws, double level = 0.95);
+
+// The exact interval of Clopper & Pearson (1934), Biometrika 26, 404-413: never covers less than its level.
+Proportion clopper_pearson(std::uint64_t hits, std::uint64_t draws, double level = 0.95);
+
+// What reports show: Wilson, but Clopper-Pearson when hits are none or all.
+Proportion proportion(std::uint64_t hits, std::uint64_t draws, double level = 0.95);
+
+}  // namespace leontide::statistics

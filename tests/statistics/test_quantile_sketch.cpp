@@ -1,0 +1,120 @@
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "lanes/philox.hpp"
+#include "statistics/quantile_sketch.hpp"
+
+using namespace leontide::statistics;
+
+namespace {
+
+std::vector<double> uniforms(std::size_t blocks, std::uint64_t key) {
+  std::vector<double> all(blocks * 64);
+  for (std::size_t i = 0; i < blocks; ++i)
+    leontide::lanes::uniforms(key, i * 64, 0, 0, all.data() + i * 64);
+  return all;
+}
+
+QuantileSketch sketch_of(const std::vector<double>& numbers) {
+  QuantileSketch sketch;
+  for (const double x : numbers)
+    sketch.add(x);
+  return sketch;
+}
+
+void check_all_quantiles(std::vector<double> numbers) {
+  const QuantileSketch sketch = sketch_of(numbers);
+  std::sort(numbers.begin(), numbers.end());
+  for (double share = 0; share <= 1; share += 0.0005) {
+    const auto rank =
+        static_cast<std::size_t>(std::max(1.0, std::ceil(share * static_cast<double>(numbers.size()))));
+    const double exact = numbers[rank - 1];
+    REQUIRE(std::fabs(sketch.quantile(share) - exact) <= 0.001 * std::fabs(exact));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("quantiles are within 0.1 % for any law, sign and size") {
+  auto numbers = uniforms(500, 1);
+  check_all_quantiles(numbers);
+  for (double& x : numbers)
+    x = std::pow(10, 40 * x - 20);
+  check_all_quantiles(numbers);
+  for (double& x : numbers)
+    x = std::fmod(x, 2) < 1 ? -x : x;
+  check_all_quantiles(numbers);
+  for (double& x : numbers)
+    x = 3400 + std::fmod(x, 1);
+  check_all_quantiles(numbers);
+}
+
+TEST_CASE("smallest, largest and constant numbers are exact") {
+  const QuantileSketch sketch = sketch_of({3.14159, -2.71828, 0, 100.001});
+  CHECK(sketch.quantile(0) == -2.71828);
+  CHECK(sketch.quantile(1) == 100.001);
+  CHECK(sketch.quantile(0.5) == 0);
+  const QuantileSketch constant = sketch_of(std::vector<double>(10, 5667.123));
+  for (const double share : {0.0, 0.1, 0.5, 1.0})
+    CHECK(constant.quantile(share) == 5667.123);
+  CHECK(std::isnan(QuantileSketch().quantile(0.5)));
+  CHECK(std::isnan(QuantileSketch().share_up_to(0.5)));
+}
+
+TEST_CASE("numbers too small to matter count as zero") {
+  const QuantileSketch sketch = sketch_of({-1, -1e-31, 1e-31, 1e-320, 1});
+  CHECK(sketch.quantile(0.5) == 0);
+  CHECK(sketch.count() == 5);
+}
+
+TEST_CASE("adding and merging give one sketch in any order") {
+  auto numbers = uniforms(60, 2);
+  for (double& x : numbers)
+    x = std::log(x / (1 - x));
+  const QuantileSketch whole = sketch_of(numbers);
+  QuantileSketch parts[3];
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    parts[i % 3].add(numbers[i]);
+  for (const auto& order :
+       {std::vector<int>{0, 1, 2}, std::vector<int>{2, 0, 1}, std::vector<int>{1, 2, 0}}) {
+    QuantileSketch merged;
+    for (const int i : order)
+      merged.merge(parts[i]);
+    CHECK(merged == whole);
+  }
+  std::reverse(numbers.begin(), numbers.end());
+  CHECK(sketch_of(numbers) == whole);
+}
+
+TEST_CASE("the share up to a number is the share of numbers at or below its bucket") {
+  const auto numbers = uniforms(500, 3);
+  const QuantileSketch sketch = sketch_of(numbers);
+  for (const double x : {0.01, 0.3, 0.5, 0.99}) {
+    const auto below = [&](double y) {
+      return static_cast<double>(
+                 std::count_if(numbers.begin(), numbers.end(), [y](double v) { return v <= y; })) /
+             32000;
+    };
+    CHECK(sketch.share_up_to(x) >= below(x));
+    CHECK(sketch.share_up_to(x) <= below(x * 1.002));
+  }
+  CHECK(sketch.share_up_to(-1) == 0);
+  CHECK(sketch.share_up_to(2) == 1);
+}
+
+TEST_CASE("entries and both ends restore a sketch") {
+  const QuantileSketch sketch = sketch_of({1, 2, -3, 1e9, 0, 0, -1e-12});
+  QuantileSketch restored;
+  restored.restore(sketch.entries(), sketch.minimum(), sketch.maximum());
+  CHECK(restored == sketch);
+}
+
+TEST_CASE("masked lanes are left out") {
+  const std::vector<double> lanes = {1, NAN, 3};
+  QuantileSketch sketch;
+  sketch.add(lanes, 0b101);
+  CHECK(sketch.count() == 2);
+  CHECK(sketch.quantile(1) == 3);
+}
