@@ -6,7 +6,7 @@ Usage: sector_parameters.py [IO_FOLDER]     default: <repository>/../shared/data
 Three kinds of columns:
   judgement   flags, weights and exposures, set below;
   calibrated  trend and noise, copied from calibration.csv by cluster;
-  computed    flq_exposed and update_log_change, from table/, the Liaoning table of 2017 and the national tables of 2017 and 2020.
+  computed    flq_exposed, local_room and update_log_change, from table/, the Liaoning table of 2017 and the national tables of 2017 and 2020.
 Run it again when table/ or calibration.csv change.
 """
 import csv
@@ -92,9 +92,18 @@ def flq_exposed():
     return result
 
 
-change, exposed = update_log_change(), flq_exposed()
+def local_room():
+    """How far a row's local coefficients may rise before one of them passes that of all origins."""
+    result = {}
+    for i in codes:
+        ratios = [total[i][j] / local[i][j] for j in codes if local[i][j] > 0]
+        result[i] = min([9.0] + ratios)
+    return result
+
+
+change, exposed, room = update_log_change(), flq_exposed(), local_room()
 header = ["code", "is_tertiary", "is_manufacturing", "is_finance", "is_it", "is_transport", "is_business", "is_science", "ps_full", "ps_trade", "ps_part",
-          "structure_cap", "flq_exposed", "update_log_change", "trend", "noise", "local_purchase", "outside_sales", "outsourcing_to", "port_sales",
+          "structure_cap", "flq_exposed", "local_room", "update_log_change", "trend", "noise", "local_purchase", "outside_sales", "outsourcing_to", "port_sales",
           "closure_exports", "closure_outflow", "credit_exposure", "digital_gain", "export_elasticity"]
 with open(os.path.join(HERE, "sector_parameters.csv"), "w", encoding="utf-8", newline="") as f:
     out = csv.writer(f, lineterminator="\n")
@@ -104,7 +113,7 @@ with open(os.path.join(HERE, "sector_parameters.csv"), "w", encoding="utf-8", ne
         goods = 6 <= int(c) <= 22
         trend = calibration.get("trend_" + cluster, {}).get("value", 0) if tertiary else 0
         out.writerow([c, int(tertiary), int(goods), int(c == "32"), int(c == "31"), int(c == "29"), int(c == "34"), int(c in ("35", "36")),
-                      PS_FULL.get(c, 0), PS_TRADE.get(c, 0), PS_PART.get(c, 0), STRUCTURE_CAP.get(c, 9), f"{exposed[c]:.4f}", f"{change[c]:.4f}", trend,
+                      PS_FULL.get(c, 0), PS_TRADE.get(c, 0), PS_PART.get(c, 0), STRUCTURE_CAP.get(c, 9), f"{exposed[c]:.4f}", f"{math.floor(room[c] * 1e4) / 1e4:.4f}", f"{change[c]:.4f}", trend,
                       calibration["noise_" + cluster]["sd"], LOCAL_PURCHASE.get(c, 0), OUTSIDE_SALES.get(c, 0), OUTSOURCING_TO.get(c, 0), PORT_SALES.get(c, 0),
                       CLOSURE_EXPORTS.get(c, 0.6 if not tertiary else 0), CLOSURE_OUTFLOW.get(c, 0.1 if not tertiary else 0), CREDIT.get(c, 0),
                       DIGITAL_GAIN.get(c, 0.5 if goods else 0), EXPORT_ELASTICITY.get(c, 0.7 if tertiary else 1)])
