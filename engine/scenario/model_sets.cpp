@@ -88,7 +88,8 @@ const std::vector<std::string>* ModelReader::column_of(SetId set, const Node& co
     return nullptr;
   }
   const auto rows = language::rows_in(out_.draft.sets, set, root);
-  for (const std::uint32_t row : *rows) values.push_back(table->second.rows[row][*at].text);
+  for (const std::uint32_t row : *rows)
+    values.push_back(table->second.rows[row][*at].text);
   return &values;
 }
 
