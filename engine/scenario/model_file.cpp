@@ -220,6 +220,8 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   out_.draft.moving_drivers.push_back(random::is_process(driver.laws[0]) ||
                                       driver.draw == random::Driver::Draw::step);
   out_.draft.drivers.push_back(std::move(quantity));
+  const Node* group = node.find("group");
+  out_.driver_groups.push_back(group != nullptr ? read_text(*group, diagnostics_).value_or("") : "");
   out_.drivers.push_back(std::move(driver));
 }
 

@@ -15,6 +15,7 @@ namespace leontide::scenario {
 struct ModelFile {
   language::ModelDraft draft;
   std::vector<random::Driver> drivers;
+  std::vector<std::string> driver_groups;  ///< [drivers] as `group:` says
   std::vector<random::Lever> levers;
   std::vector<random::Event> events;  ///< all off
   std::vector<random::Copula> copulas;

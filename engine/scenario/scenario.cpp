@@ -199,13 +199,14 @@ class ScenarioReader {
     reading.title = draft.title;
     reading.model = std::move(*model);
     reading.drivers = std::move(model_file->drivers);
+    reading.driver_groups = std::move(model_file->driver_groups);
     reading.levers = std::move(model_file->levers);
     reading.events = std::move(model_file->events);
     reading.copulas = std::move(model_file->copulas);
     switch_levers(reading);
     switch_events(reading);
     read_targets_once(reading.model);
-    check_targets(out_.targets, reading.model, diagnostics_);
+    check_targets(out_.targets, out_.conflicts, reading.model, diagnostics_);
     graph::order(reading.model, diagnostics_);
     if (out_.name.empty()) out_.name = reading.model.name;
     if (out_.title.en.empty()) out_.title = reading.model.title;
@@ -268,7 +269,10 @@ class ScenarioReader {
   void read_targets_once(const language::Model& model) {
     if (targets_path_.empty() || !out_.targets.empty()) return;
     const auto file = open(targets_path_, &targets_place_);
-    if (file) out_.targets = read_targets(*file, model.symbols, diagnostics_);
+    if (!file) return;
+    TargetsFile read = read_targets(*file, model.symbols, diagnostics_);
+    out_.targets = std::move(read.targets);
+    out_.conflicts = std::move(read.conflicts);
   }
 
   void finish() {

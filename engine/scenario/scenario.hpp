@@ -32,6 +32,8 @@ struct Reading {
   language::Title title;
   language::Model model;
   std::vector<random::Driver> drivers;
+  std::vector<std::string>
+      driver_groups;  ///< [drivers] the source of uncertainty it belongs to; may be empty
   std::vector<random::Lever> levers;
   std::vector<random::Event> events;
   std::vector<random::Copula> copulas;
@@ -44,6 +46,7 @@ struct Scenario {
   language::Title title;
   std::vector<Reading> readings;  ///< at least one
   std::vector<Target> targets;
+  std::vector<Conflict> conflicts;
   std::vector<double> tolerances;
   Sampling sampling;
   std::vector<InputFile> inputs;

@@ -48,6 +48,16 @@ struct Target {
   bool assessed() const { return status != Status::not_assessable; }
 };
 
+/// Two targets of which the one is a level and the other that level's share in a whole: together they state
+/// the whole.
+struct Conflict {
+  std::string level;  ///< id of the level's target
+  std::string share;  ///< id of the share's target
+  std::string whole;  ///< indicator of the whole
+  language::Title note;
+  Place place;
+};
+
 /// The status as a targets file writes it.
 const char* to_string(Status status);
 

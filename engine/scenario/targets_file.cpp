@@ -207,37 +207,75 @@ const char* to_string(Status status) {
   return status_names[static_cast<std::size_t>(status)].c_str();
 }
 
-std::vector<Target> read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
-                                 Diagnostics& diagnostics) {
-  std::vector<Target> targets;
-  const std::vector<Key> keys{{"leontide", true}, {"name"},   {"title"},
-                              {"targets", true},  {"source"}, {"note"}};
+TargetsFile read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
+                         Diagnostics& diagnostics) {
+  TargetsFile out;
+  const std::vector<Key> keys{{"leontide", true}, {"name"},   {"title"}, {"targets", true},
+                              {"conflicts"},      {"source"}, {"note"}};
   if (!check_kind(file, "targets", diagnostics) ||
       !check_keys(file.root, keys, "a targets file", diagnostics))
-    return targets;
+    return out;
   const Node* list = file.root.find("targets");
-  if (list == nullptr) return targets;
+  if (list == nullptr) return out;
   if (!list->is_sequence()) {
     diagnostics.error("value", list->place, "targets must be a list");
-    return targets;
+    return out;
   }
   std::set<std::string> seen;
   for (const Node& node : list->items) {
-    targets.push_back(TargetReader(node, symbols, diagnostics).run());
-    if (!seen.insert(targets.back().id).second) {
+    out.targets.push_back(TargetReader(node, symbols, diagnostics).run());
+    if (!seen.insert(out.targets.back().id).second) {
       diagnostics.error("duplicate-name", node.place,
-                        fmt::format("target \"{}\" stands twice", targets.back().id));
+                        fmt::format("target \"{}\" stands twice", out.targets.back().id));
     }
   }
-  return targets;
+  if (const Node* conflicts = file.root.find("conflicts")) {
+    for (const Node& node : conflicts->items) {
+      if (!check_keys(node, {{"level", true}, {"share", true}, {"whole", true}, {"note"}}, "a conflict",
+                      diagnostics))
+        continue;
+      Conflict conflict;
+      conflict.place = node.place;
+      const auto text = [&](const char* key) {
+        const Node* value = node.find(key);
+        return value != nullptr ? read_text(*value, diagnostics).value_or("") : std::string();
+      };
+      conflict.level = text("level");
+      conflict.share = text("share");
+      conflict.whole = text("whole");
+      if (const Node* note = node.find("note")) conflict.note = read_title(*note, diagnostics);
+      out.conflicts.push_back(std::move(conflict));
+    }
+  }
+  return out;
 }
 
-void check_targets(const std::vector<Target>& targets, const language::Model& model,
-                   Diagnostics& diagnostics) {
+void check_targets(const std::vector<Target>& targets, const std::vector<Conflict>& conflicts,
+                   const language::Model& model, Diagnostics& diagnostics) {
   for (const Target& target : targets) {
     if (!target.assessed()) continue;
     check_indicator(target, target.indicator, model, diagnostics);
     if (!target.bound_indicator.empty()) check_indicator(target, target.bound_indicator, model, diagnostics);
+  }
+  for (const Conflict& conflict : conflicts) {
+    for (const std::string& id : {conflict.level, conflict.share}) {
+      const auto found = std::find_if(targets.begin(), targets.end(),
+                                      [&](const Target& t) { return t.id == id && t.assessed(); });
+      if (found != targets.end()) continue;
+      std::vector<std::string> known;
+      for (const Target& target : targets)
+        known.push_back(target.id);
+      diagnostics.error("unknown-name", conflict.place, fmt::format("there is no assessed target \"{}\"", id),
+                        suggestion(id, known));
+    }
+    std::vector<std::string> known;
+    for (const auto& indicator : model.indicators)
+      known.push_back(indicator.name);
+    if (std::find(known.begin(), known.end(), conflict.whole) == known.end()) {
+      diagnostics.error("unknown-name", conflict.place,
+                        fmt::format("there is no indicator \"{}\"", conflict.whole),
+                        suggestion(conflict.whole, known));
+    }
   }
 }
 

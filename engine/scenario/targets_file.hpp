@@ -15,8 +15,8 @@ std::vector<Target> read_targets(const YamlFile& file, const language::BaseSymbo
 
 /// Checks targets against a model: indicators exist, units and price bases agree, years lie within the
 /// horizon.
-void check_targets(const std::vector<Target>& targets, const language::Model& model,
-                   Diagnostics& diagnostics);
+void check_targets(const std::vector<Target>& targets, const std::vector<Conflict>& conflicts,
+                   const language::Model& model, Diagnostics& diagnostics);
 
 /// What an indicator's value is multiplied by to be in the target's unit.
 double scale_to_target(const Target& target, const language::Unit& indicator_unit);
