@@ -9,9 +9,14 @@
 
 namespace leontide::scenario {
 
+struct TargetsFile {
+  std::vector<Target> targets;
+  std::vector<Conflict> conflicts;
+};
+
 /// Reads a `leontide: targets/1` file. Units are those of the model's base symbols.
-std::vector<Target> read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
-                                 Diagnostics& diagnostics);
+TargetsFile read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
+                         Diagnostics& diagnostics);
 
 /// Checks targets against a model: indicators exist, units and price bases agree, years lie within the
 /// horizon.

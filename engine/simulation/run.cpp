@@ -24,23 +24,23 @@ std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::R
   return run;
 }
 
-kernel::InputPointers point_at(const Run& run, const random::InputBlock& block,
-                               const random::InputBlock* centre, const std::vector<bool>& frozen) {
-  const auto rows = [](const random::InputBlock& from, const random::Rows& where, std::size_t step) {
+kernel::InputPointers point_at(const Run& run, const random::InputBlock& block, const Frozen& frozen) {
+  const auto rows = [&](bool is_frozen, const random::Rows& where, std::size_t step) {
+    const random::InputBlock& from = is_frozen && frozen.centre != nullptr ? *frozen.centre : block;
     const double* first = where.per_step ? from.step_rows(step) : from.trial_rows();
     return first + where.first * lanes::width;
   };
   kernel::InputPointers pointers;
   for (std::size_t step = 0; step < run.program.steps; ++step) {
     for (std::size_t d = 0; d < run.plan.drivers.size(); ++d) {
-      const bool is_frozen = centre != nullptr && frozen[d];
-      pointers.drivers.push_back(rows(is_frozen ? *centre : block, run.plan.drivers[d], step));
+      pointers.drivers.push_back(
+          rows(frozen.centre != nullptr && frozen.drivers[d], run.plan.drivers[d], step));
     }
     for (const random::Rows& event : run.plan.events)
-      pointers.events.push_back(rows(block, event, step));
+      pointers.events.push_back(rows(frozen.switches, event, step));
   }
   for (const random::Rows& lever : run.plan.levers)
-    pointers.levers.push_back(rows(block, lever, 0));
+    pointers.levers.push_back(rows(frozen.switches, lever, 0));
   return pointers;
 }
 

@@ -17,9 +17,9 @@ using lanes::width;
 
 /// Everything one worker owns.
 struct Worker {
-  Worker(const Run& run, const random::InputBlock* centre, const std::vector<bool>& frozen)
+  Worker(const Run& run, const Frozen& frozen)
       : inputs(run.plan),
-        pointers(point_at(run, inputs, centre, frozen)),
+        pointers(point_at(run, inputs, frozen)),
         workspace(run.program, run.constants),
         counter(run) {}
 
@@ -38,10 +38,10 @@ class Simulation {
     threads_ = options.threads == 0 ? available_threads() : options.threads;
     threads_ = static_cast<std::size_t>(std::min<std::uint64_t>(
         threads_, std::max<std::uint64_t>(1, std::min<std::uint64_t>(blocks, blocks_per_round))));
-    for (std::size_t i = 0; i < threads_; ++i) {
-      workers_.push_back(std::make_unique<Worker>(run, options.frozen_drivers.empty() ? nullptr : &centre_,
-                                                  options.frozen_drivers));
-    }
+    const Frozen frozen{options.frozen_drivers.empty() ? nullptr : &centre_, options.frozen_drivers,
+                        options.freezes_switches};
+    for (std::size_t i = 0; i < threads_; ++i)
+      workers_.push_back(std::make_unique<Worker>(run, frozen));
     if (options.keeps_trials) {
       result_.kept_trials = std::min<std::uint64_t>(options.trials, trials_per_round);
       result_.kept.assign(run.program.outputs.size() * run.program.steps * result_.kept_trials,

@@ -21,6 +21,7 @@ struct SimulateOptions {
   std::uint64_t seed = 1;
   std::size_t threads = 0;           ///< 0: all the machine offers
   std::vector<bool> frozen_drivers;  ///< [drivers] held at their centre; empty: none
+  bool freezes_switches = false;     ///< levers and events at their centre too
   bool keeps_trials = false;         ///< keep the first trials_per_round of them
 };
 
@@ -29,8 +30,8 @@ struct Observer {
   const Cancel* cancel = nullptr;
 };
 
-/// Runs trials 0, 1, … in parallel. The result has the same bits for any number of threads. When cancelled,
-/// returns what the finished rounds hold; `trials` then says how many those were.
+/// Runs trials 0, 1, … in parallel. The result has the same bits for any number of threads. A cancelled run stops within
+/// a block; its result is incomplete and must be thrown away.
 RunResult simulate(const Run& run, const SimulateOptions& options, const Observer& observer);
 
 /// The deterministic run: every driver at its centre. [outputs × steps]; empty when it fails.
