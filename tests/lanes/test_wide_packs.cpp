@@ -1,7 +1,6 @@
 // The kernels as AVX-512 gets them, eight numbers to a register, emulated: so that their shapes are tested on
 // every CPU.
 #define LEONTIDE_EMULATED_PACKS
-    "-Wpsabi"  // the registers never cross a function that is not inlined in this file
 
 #include <catch2/catch.hpp>
 #include <cstring>

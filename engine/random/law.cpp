@@ -1,0 +1,20 @@
+#include "random/law.hpp"
+
+#include <array>
+
+namespace leontide::random {
+
+std::string_view name_of(const Law& law) {
+  static constexpr std::array<std::string_view, std::variant_size_v<Law>> names = {
+      "uniform",        "normal",  "lognormal",      "triangular",       "pert",
+      "beta",           "gamma",   "student-t",      "truncated-normal", "discrete",
+      "empirical",      "poisson", "constant",       "random-walk",      "ar1",
+      "mean-reverting", "gbm",     "jump-diffusion", "markov-regime"};
+  return names[law.index()];
+}
+
+bool is_process(const Law& law) {
+  return law.index() > Law(Constant{}).index();
+}
+
+}  // namespace leontide::random

@@ -1,0 +1,137 @@
+#include "random/marginal.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stdexcept>
+
+#include "lanes/elementary.hpp"
+#include "lanes/normal.hpp"
+#include "lanes/width.hpp"
+
+namespace leontide::random {
+namespace {
+
+using lanes::width;
+
+double normal_share(double z) {
+  double in[8], out[8];
+  std::fill_n(in, 8, z);
+  lanes::normal_cdf(in, out, 8);
+  return out[0];
+}
+
+Marginal constant(double value) {
+  return Affine{value, 0, false};
+}
+
+Marginal scaled_beta(double alpha, double beta, double low, double high) {
+  if (low == high) return constant(low);
+  return Smooth{std::make_shared<QuantileTable>(beta_table(alpha, beta)), low, high - low};
+}
+
+struct Make {
+  Marginal operator()(const Uniform& l) const { return Affine{l.low, l.high - l.low, false}; }
+  Marginal operator()(const Normal& l) const { return Affine{l.mean, l.sd, true}; }
+  Marginal operator()(const Lognormal& l) const { return ExponentialOfNormal{l.median, l.sigma}; }
+  Marginal operator()(const Triangular& l) const {
+    if (l.low == l.high) return constant(l.low);
+    return TriangularInverse{l.low, l.mode, l.high};
+  }
+  Marginal operator()(const Pert& l) const {
+    if (l.low == l.high) return constant(l.low);
+    const double range = l.high - l.low;
+    return scaled_beta(1 + l.shape * (l.mode - l.low) / range, 1 + l.shape * (l.high - l.mode) / range, l.low,
+                       l.high);
+  }
+  Marginal operator()(const Beta& l) const { return scaled_beta(l.alpha, l.beta, l.low, l.high); }
+  Marginal operator()(const Gamma& l) const {
+    return Smooth{std::make_shared<QuantileTable>(gamma_table(l.shape)), 0, l.scale};
+  }
+  Marginal operator()(const StudentT& l) const {
+    return Smooth{std::make_shared<QuantileTable>(student_t_table(l.df)), l.location, l.scale};
+  }
+  // An interval above the mean is mirrored, since shares near zero are finer than those near one.
+  Marginal operator()(const TruncatedNormal& l) const {
+    const double from = (l.low - l.mean) / l.sd, to = (l.high - l.mean) / l.sd;
+    const bool mirrored = from > 0;
+    const double first = normal_share(mirrored ? -to : from);
+    const double range = normal_share(mirrored ? -from : to) - first;
+    return TruncatedInverse{l.mean, l.sd, l.low, l.high, first, range, mirrored};
+  }
+  Marginal operator()(const Discrete& l) const {
+    return Steps{std::make_shared<StepTable>(discrete_table(l.values, l.chances))};
+  }
+  Marginal operator()(const Empirical& l) const {
+    return Steps{std::make_shared<StepTable>(empirical_table(l.values))};
+  }
+  Marginal operator()(const Poisson& l) const {
+    return Steps{std::make_shared<StepTable>(poisson_table(l.mean))};
+  }
+  Marginal operator()(const Constant& l) const { return constant(l.value); }
+  template <class Process>
+  Marginal operator()(const Process&) const {
+    throw std::invalid_argument("a process has no quantile function");
+  }
+};
+
+struct Draw {
+  const double* in;
+  double* out;
+
+  void operator()(const Affine& m) const {
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = m.offset + m.factor * in[i];
+  }
+  void operator()(const ExponentialOfNormal& m) const {
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = m.sigma * in[i];
+    lanes::exponential(out, out, width);
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] *= m.median;
+  }
+  void operator()(const TriangularInverse& m) const {
+    const double range = m.high - m.low;
+    const double at_mode = (m.mode - m.low) / range;
+    const double below = range * (m.mode - m.low), above = range * (m.high - m.mode);
+    for (std::size_t i = 0; i < width; ++i) {
+      const double rise = m.low + std::sqrt(below * in[i]);
+      const double fall = m.high - std::sqrt(above * (1 - in[i]));
+      out[i] = in[i] < at_mode ? rise : fall;
+    }
+  }
+  void operator()(const TruncatedInverse& m) const {
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = m.first + m.range * (m.mirrored ? 1 - in[i] : in[i]);
+    lanes::normal_quantile(out, out, width);
+    for (std::size_t i = 0; i < width; ++i) {
+      const double z = m.mirrored ? -out[i] : out[i];
+      out[i] = std::clamp(m.mean + m.sd * z, m.low, m.high);
+    }
+  }
+  void operator()(const Smooth& m) const {
+    (*m.table)(in, out);
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = m.offset + m.factor * out[i];
+  }
+  void operator()(const Steps& m) const {
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = (*m.table)(in[i]);
+  }
+};
+
+}  // namespace
+
+Marginal make_marginal(const Law& law) {
+  return std::visit(Make{}, law);
+}
+
+bool takes_normals(const Marginal& marginal) noexcept {
+  if (const auto* affine = std::get_if<Affine>(&marginal)) return affine->normal;
+  return std::holds_alternative<ExponentialOfNormal>(marginal) || std::holds_alternative<Smooth>(marginal);
+}
+
+void draw(const Marginal& marginal, const double* in, double* out) noexcept {
+  std::visit(Draw{in, out}, marginal);
+}
+
+}  // namespace leontide::random

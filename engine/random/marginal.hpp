@@ -1,0 +1,49 @@
+#pragma once
+
+#include <memory>
+#include <variant>
+
+#include "random/law.hpp"
+#include "random/quantile_table.hpp"
+#include "random/step_table.hpp"
+
+// The quantile functions of the distributions, ready to be applied to 64 lanes.
+namespace leontide::random {
+
+struct Affine {  // low + range * u, or mean + sd * z
+  double offset, factor;
+  bool normal;
+};
+struct ExponentialOfNormal {
+  double median, sigma;
+};
+struct TriangularInverse {
+  double low, mode, high;
+};
+struct TruncatedInverse {  // mean + sd * sign * quantile(first + share * range), share u, or 1 - u for sign
+                           // -1
+  double mean, sd, low, high, first, range;
+  bool mirrored;
+};
+struct Smooth {
+  std::shared_ptr<const QuantileTable> table;
+  double offset, factor;
+};
+struct Steps {
+  std::shared_ptr<const StepTable> table;
+};
+
+using Marginal =
+    std::variant<Affine, ExponentialOfNormal, TriangularInverse, TruncatedInverse, Smooth, Steps>;
+
+// The law must be a distribution or Constant without problems.
+Marginal make_marginal(const Law& law);
+
+// Whether `draw` takes normal scores rather than uniforms.
+bool takes_normals(const Marginal& marginal) noexcept;
+
+// out[64] = quantile of each of in[64]: normal scores or uniforms in (0, 1), as takes_normals says. May be in
+// place.
+void draw(const Marginal& marginal, const double* in, double* out) noexcept;
+
+}  // namespace leontide::random

@@ -1,0 +1,108 @@
+#include "random/path.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+#include "lanes/elementary.hpp"
+#include "lanes/normal.hpp"
+#include "lanes/width.hpp"
+
+namespace leontide::random {
+namespace {
+
+using lanes::width;
+
+struct Make {
+  Path operator()(const RandomWalk& l) const { return AffinePath{l.start, 0, 1, l.drift, l.sd}; }
+  Path operator()(const Ar1& l) const { return AffinePath{l.start, l.mean, l.phi, 0, l.sd}; }
+  Path operator()(const MeanReverting& l) const {
+    const double sd = l.sd * std::sqrt(-std::expm1(-2 * l.rate) / (2 * l.rate));
+    return AffinePath{l.start, l.mean, std::exp(-l.rate), 0, sd};
+  }
+  Path operator()(const Gbm& l) const {
+    return GrowthPath{l.start, l.drift - l.volatility * l.volatility / 2, l.volatility, nullptr};
+  }
+  Path operator()(const JumpDiffusion& l) const {
+    return GrowthPath{l.start,      l.drift - l.volatility * l.volatility / 2,
+                      l.volatility, std::make_shared<StepTable>(poisson_table(l.rate)),
+                      l.jump_mean,  l.jump_sd};
+  }
+  Path operator()(const MarkovRegime& l) const {
+    const std::size_t n = l.means.size();
+    std::vector<double> cumulative(n * n);
+    for (std::size_t from = 0; from < n; ++from) {
+      double sum = 0;
+      for (std::size_t to = 0; to < n; ++to)
+        cumulative[from * n + to] = sum += l.transition[from * n + to];
+      cumulative[from * n + n - 1] = 1;
+    }
+    return RegimePath{l.means, l.sds, std::move(cumulative), static_cast<std::size_t>(l.start - 1)};
+  }
+  template <class Distribution>
+  Path operator()(const Distribution&) const {
+    throw std::invalid_argument("a distribution has no path");
+  }
+};
+
+struct Advance {
+  const PathStep& s;
+
+  void operator()(const AffinePath& p) const {
+    for (std::size_t i = 0; i < width; ++i) {
+      s.out[i] = p.mean + p.keep * (s.previous[i] - p.mean) + p.drift + p.sd * s.z[i];
+    }
+  }
+
+  void operator()(const GrowthPath& p) const {
+    double change[width], sizes[width];
+    for (std::size_t i = 0; i < width; ++i)
+      change[i] = p.drift + p.volatility * s.z[i];
+    if (p.jumps != nullptr) {
+      lanes::normal_quantile(s.more[1], sizes, width);
+      for (std::size_t i = 0; i < width; ++i) {
+        const double count = (*p.jumps)(s.more[0][i]);
+        change[i] +=
+            count * p.jump_mean + std::sqrt(count) * p.jump_sd * sizes[i];  // the sum of `count` normals
+      }
+    }
+    lanes::exponential(change, change, width);
+    for (std::size_t i = 0; i < width; ++i)
+      s.out[i] = s.previous[i] * change[i];
+  }
+
+  void operator()(const RegimePath& p) const {
+    const std::size_t n = p.means.size();
+    for (std::size_t i = 0; i < width; ++i) {
+      const std::size_t from = s.regime[i] == 0 ? p.start : static_cast<std::size_t>(s.regime[i]) - 1;
+      std::size_t to = 0;
+      while (p.cumulative[from * n + to] < s.more[0][i])
+        ++to;
+      s.regime[i] = static_cast<double>(to + 1);
+      s.out[i] = p.means[to] + p.sds[to] * s.z[i];
+    }
+  }
+};
+
+}  // namespace
+
+Path make_path(const Law& law) {
+  return std::visit(Make{}, law);
+}
+
+double start_of(const Path& path) noexcept {
+  if (const auto* affine = std::get_if<AffinePath>(&path)) return affine->start;
+  if (const auto* growth = std::get_if<GrowthPath>(&path)) return growth->start;
+  const auto& regimes = std::get<RegimePath>(path);
+  return regimes.means[regimes.start];
+}
+
+int extra_draws(const Path& path) noexcept {
+  if (const auto* growth = std::get_if<GrowthPath>(&path)) return growth->jumps != nullptr ? 2 : 0;
+  return std::holds_alternative<RegimePath>(path) ? 1 : 0;
+}
+
+void advance(const Path& path, const PathStep& step) noexcept {
+  std::visit(Advance{step}, path);
+}
+
+}  // namespace leontide::random

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <memory>
+#include <variant>
+#include <vector>
+
+#include "random/law.hpp"
+#include "random/step_table.hpp"
+
+// The processes, ready to be moved by one step in 64 lanes.
+namespace leontide::random {
+
+struct AffinePath {  // x = mean + keep (x - mean) + drift + sd z
+  double start, mean, keep, drift, sd;
+};
+struct GrowthPath {  // x = x exp(drift + volatility z + jumps)
+  double start, drift, volatility;
+  std::shared_ptr<const StepTable> jumps;  // their number in a step; null for none
+  double jump_mean = 0, jump_sd = 0;
+};
+struct RegimePath {
+  std::vector<double> means, sds;
+  std::vector<double> cumulative;  // [from][to]: chance of a regime up to `to`
+  std::size_t start;               // counted from 0
+};
+
+using Path = std::variant<AffinePath, GrowthPath, RegimePath>;
+
+// The law must be a process other than Constant without problems.
+Path make_path(const Law& law);
+
+// The value at step 0.
+double start_of(const Path& path) noexcept;
+
+// Uniforms a step takes besides the normal score: none, or the first one or two of `more` below.
+int extra_draws(const Path& path) noexcept;
+
+// What one step of a path reads and writes, 64 lanes each.
+struct PathStep {
+  const double* previous;
+  const double* z;
+  const double* more[2];
+  double* regime;  // kept from step to step; starts as zeros, which stand for the regime of step 0 (else
+                   // number + 1)
+  double* out;
+};
+
+void advance(const Path& path, const PathStep& step) noexcept;
+
+}  // namespace leontide::random

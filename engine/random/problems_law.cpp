@@ -1,0 +1,197 @@
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+#include <numeric>
+#include <string_view>
+
+#include "random/problems.hpp"
+
+namespace leontide::random {
+namespace {
+
+constexpr double inf = std::numeric_limits<double>::infinity();
+
+// Collects the problems of one law, its keys in the order of the struct.
+class Checker {
+ public:
+  std::vector<Problem> found;
+
+  void say(std::string_view key, std::string what, std::string hint = {}) {
+    found.push_back({std::string(key), std::move(what), std::move(hint), 0});
+  }
+  bool finite(std::string_view key, double value) {
+    if (std::isfinite(value)) return true;
+    say(key, fmt::format("{} is {}, but must be a finite number", key, value));
+    return false;
+  }
+  void not_negative(std::string_view key, double value) {
+    if (finite(key, value) && value < 0)
+      say(key, fmt::format("{} is {}, but must be zero or more", key, value));
+  }
+  void positive(std::string_view key, double value) {
+    if (finite(key, value) && !(value > 0))
+      say(key, fmt::format("{} is {}, but must be above zero", key, value));
+  }
+  void between(std::string_view key, double value, double low, double high) {
+    if (finite(key, value) && (value < low || value > high)) {
+      say(key, fmt::format("{} is {}, but must be from {} to {}", key, value, low, high));
+    }
+  }
+  // Equal numbers are fine: then the law is one number.
+  void ordered(std::string_view low_key, double low, std::string_view high_key, double high) {
+    if (low > high) {
+      say(high_key,
+          fmt::format("{} is {}, but must not be below {}, which is {}", high_key, high, low_key, low));
+    }
+  }
+  void sizes(std::string_view key, std::size_t size, std::string_view other_key, std::size_t other) {
+    if (size != other) say(key, fmt::format("{} has {} numbers, but {} has {}", key, size, other_key, other));
+  }
+
+  void operator()(const Uniform& l) {
+    if (finite("low", l.low) & finite("high", l.high)) ordered("low", l.low, "high", l.high);
+  }
+  void operator()(const Normal& l) {
+    finite("mean", l.mean);
+    not_negative("sd", l.sd);
+  }
+  void operator()(const Lognormal& l) {
+    positive("median", l.median);
+    not_negative("sigma", l.sigma);
+  }
+  void operator()(const Triangular& l) { three_points(l.low, l.mode, l.high); }
+  void operator()(const Pert& l) {
+    three_points(l.low, l.mode, l.high);
+    between("shape", l.shape, 0, 1e6);
+  }
+  void operator()(const Beta& l) {
+    between("alpha", l.alpha, 0.01, 1e6);
+    between("beta", l.beta, 0.01, 1e6);
+    if (finite("low", l.low) & finite("high", l.high)) ordered("low", l.low, "high", l.high);
+  }
+  void operator()(const Gamma& l) {
+    between("shape", l.shape, 0.01, 1e6);
+    not_negative("scale", l.scale);
+  }
+  void operator()(const StudentT& l) {
+    between("df", l.df, 0.1, 1e6);
+    finite("location", l.location);
+    not_negative("scale", l.scale);
+  }
+  void operator()(const TruncatedNormal& l) {
+    const bool mean = finite("mean", l.mean);
+    positive("sd", l.sd);
+    if (std::isnan(l.low)) say("low", "low is not a number");
+    if (std::isnan(l.high)) say("high", "high is not a number");
+    if (l.low >= l.high) {
+      say("high", fmt::format("high is {}, but must be above low, which is {}", l.high, l.low));
+    } else if (mean && l.sd > 0 && ((l.low - l.mean) / l.sd > 37 || (l.high - l.mean) / l.sd < -37)) {
+      say("low", fmt::format("low {} to high {} holds nothing of a normal with mean {} and sd {}", l.low,
+                             l.high, l.mean, l.sd));
+    }
+  }
+  void operator()(const Discrete& l) {
+    if (l.values.empty()) return say("values", "values is empty");
+    for (const double value : l.values) {
+      if (!finite("values", value)) return;
+    }
+    sizes("chances", l.chances.size(), "values", l.values.size());
+    chances("chances", l.chances);
+  }
+  void operator()(const Empirical& l) {
+    if (l.values.empty()) say("values", "values is empty");
+    for (const double value : l.values) {
+      if (!finite("values", value)) return;
+    }
+  }
+  void operator()(const Poisson& l) { between("mean", l.mean, 0, 1e9); }
+  void operator()(const Constant& l) { finite("value", l.value); }
+  void operator()(const RandomWalk& l) {
+    finite("start", l.start);
+    finite("drift", l.drift);
+    not_negative("sd", l.sd);
+  }
+  void operator()(const Ar1& l) {
+    finite("mean", l.mean);
+    not_negative("sd", l.sd);
+    if (finite("phi", l.phi) && !(std::fabs(l.phi) < 1)) {
+      say("phi", fmt::format("phi is {}, but must be between -1 and 1", l.phi),
+          "a random-walk has no mean to return to");
+    }
+    finite("start", l.start);
+  }
+  void operator()(const MeanReverting& l) {
+    finite("mean", l.mean);
+    positive("rate", l.rate);
+    not_negative("sd", l.sd);
+    finite("start", l.start);
+  }
+  void operator()(const Gbm& l) { growth(l.start, l.drift, l.volatility); }
+  void operator()(const JumpDiffusion& l) {
+    growth(l.start, l.drift, l.volatility);
+    between("rate", l.rate, 0, 1e6);
+    finite("jump_mean", l.jump_mean);
+    not_negative("jump_sd", l.jump_sd);
+  }
+  void operator()(const MarkovRegime& l) {
+    const std::size_t n = l.means.size();
+    if (n == 0) return say("means", "means is empty");
+    for (const double mean : l.means)
+      finite("means", mean);
+    sizes("sds", l.sds.size(), "means", n);
+    for (const double sd : l.sds)
+      not_negative("sds", sd);
+    if (l.start < 1 || static_cast<std::size_t>(l.start) > n) {
+      say("start", fmt::format("start is regime {}, but regimes are numbered 1 to {}", l.start, n));
+    }
+    if (l.transition.size() != n * n) {
+      return say("transition", fmt::format("transition has {} numbers, but {} regimes take {} rows of {}",
+                                           l.transition.size(), n, n, n));
+    }
+    for (std::size_t row = 0; row < n; ++row)
+      transition_row(row, std::span(l.transition).subspan(row * n, n));
+  }
+
+ private:
+  void three_points(double low, double mode, double high) {
+    if (!(finite("low", low) & finite("mode", mode) & finite("high", high))) return;
+    ordered("low", low, "mode", mode);
+    ordered("mode", mode, "high", high);
+  }
+  void growth(double start, double drift, double volatility) {
+    finite("start", start);
+    finite("drift", drift);
+    not_negative("volatility", volatility);
+  }
+  bool chances(std::string_view key, std::span<const double> numbers) {
+    double sum = 0;
+    for (const double chance : numbers) {
+      if (!finite(key, chance)) return false;
+      if (chance < 0) {
+        say(key, fmt::format("{} holds {}, but a chance must be zero or more", key, chance));
+        return false;
+      }
+      sum += chance;
+    }
+    if (sum > 0 && sum < inf) return true;
+    say(key, fmt::format("{} sum to {}, but must sum to more than zero", key, sum));
+    return false;
+  }
+  void transition_row(std::size_t row, std::span<const double> numbers) {
+    if (!chances("transition", numbers)) return;
+    const double sum = std::accumulate(numbers.begin(), numbers.end(), 0.0);
+    if (std::fabs(sum - 1) > 1e-9) {
+      say("transition", fmt::format("row {} of transition sums to {}, but must sum to 1", row + 1, sum));
+    }
+  }
+};
+
+}  // namespace
+
+std::vector<Problem> problems(const Law& law) {
+  Checker checker;
+  std::visit(checker, law);
+  return std::move(checker.found);
+}
+
+}  // namespace leontide::random

@@ -1,0 +1,185 @@
+#include "random/sampler.hpp"
+
+#include <algorithm>
+
+#include "lanes/normal.hpp"
+#include "lanes/philox.hpp"
+#include "random/sampler_program.hpp"
+#include "random/stream.hpp"
+
+namespace leontide::random {
+
+using lanes::width;
+
+InputBlock::InputBlock(const SamplerPlan& plan)
+    : step_size_(plan.step_rows * width),
+      trial_(plan.trial_rows * width),
+      step_(plan.steps * step_size_),
+      scratch_(plan.program->scratch_rows * width) {}
+
+// One filling of one block. Scratch rows: 0, 1 extra uniforms, 2 the draw at hand, 3 unused by drivers
+// (events: size), then the innovations of a group's drivers, then their shared factors.
+struct Filler {
+  const SamplerPlan& plan;
+  InputBlock& block;
+  std::uint64_t seed, first_trial;
+  bool centre;
+
+  double* scratch(std::size_t row) const { return &block.scratch_[row * width]; }
+  double* trial(std::size_t row) const { return &block.trial_[row * width]; }
+  double* step(std::size_t at, std::size_t row) const {
+    return &block.step_[at * block.step_size_ + row * width];
+  }
+
+  void uniforms(std::uint64_t stream, std::size_t at, std::uint32_t number, double* out) const {
+    if (centre) {
+      std::fill_n(out, width, 0.5);
+    } else {
+      lanes::uniforms(mix64(seed, stream), first_trial, static_cast<std::uint32_t>(at), number, out);
+    }
+  }
+
+  void normals(std::uint64_t stream, std::size_t at, double* out) const {
+    uniforms(stream, at, 0, out);
+    lanes::normal_quantile(out, out, width);
+  }
+
+  // A draw by itself: one uniform through the quantile function.
+  void draw_alone(const Marginal& marginal, std::uint64_t stream, std::size_t at, std::uint32_t number,
+                  double* out) const {
+    uniforms(stream, at, number, out);
+    if (takes_normals(marginal)) lanes::normal_quantile(out, out, width);
+    draw(marginal, out, out);
+  }
+
+  // A draw from a normal score that took part in a dependence.
+  static void draw_dependent(const Marginal& marginal, double* z, double* out) {
+    if (!takes_normals(marginal)) {
+      lanes::normal_cdf(z, z, width);
+      for (std::size_t i = 0; i < width; ++i)
+        z[i] = std::clamp(z[i], 0x1p-54, 1 - 0x1p-53);
+    }
+    draw(marginal, z, out);
+  }
+
+  void write(const DriverProgram& driver, std::size_t element, std::size_t at, double* z, bool alone) const {
+    const auto& law = driver.laws[driver.laws.size() == 1 ? 0 : element];
+    const std::size_t row = driver.rows.first + element;
+    double* out = driver.rows.per_step ? step(at, row) : trial(row);
+    if (const auto* marginal = std::get_if<Marginal>(&law)) {
+      if (alone) {
+        draw_alone(*marginal, driver.streams[element], at, 0, out);
+      } else {
+        draw_dependent(*marginal, z, out);
+      }
+      return;
+    }
+    const Path& path = std::get<Path>(law);
+    double* regime = scratch(driver.regimes + (std::holds_alternative<RegimePath>(path) ? element : 0));
+    if (at == 0) {
+      std::fill_n(out, width, start_of(path));
+      if (std::holds_alternative<RegimePath>(path)) std::fill_n(regime, width, 0.0);
+      return;
+    }
+    if (alone) normals(driver.streams[element], at, z);
+    for (int i = 0; i < extra_draws(path); ++i) {
+      uniforms(driver.streams[element], at, static_cast<std::uint32_t>(i + 1),
+               scratch(static_cast<std::size_t>(i)));
+    }
+    advance(path, {step(at - 1, row), z, {scratch(0), scratch(1)}, regime, out});
+  }
+
+  // One element of every driver of a dependent group, at one step.
+  void fill_dependent(const GroupProgram& group, std::size_t element, std::size_t at) const {
+    const std::size_t n = group.drivers.size();
+    double* innovations = scratch(fixed_scratch_rows);
+    const double* shared = innovations + n * width;
+    for (std::size_t d = 0; d < n; ++d) {
+      double* z = innovations + d * width;
+      normals(group.drivers[d].streams[element], at, z);
+      if (group.shared_streams.empty()) continue;
+      for (std::size_t i = 0; i < width; ++i)
+        z[i] = group.shared * shared[d * width + i] + group.own * z[i];
+    }
+    double* z = scratch(2);
+    for (std::size_t d = n; d-- > 0;) {
+      std::copy_n(innovations + d * width, width, z);
+      if (!group.factor.empty()) {
+        std::fill_n(z, width, 0.0);
+        for (std::size_t k = 0; k <= d; ++k) {
+          const double weight = group.factor[d * n + k];
+          for (std::size_t i = 0; i < width; ++i)
+            z[i] += weight * innovations[k * width + i];
+        }
+      }
+      write(group.drivers[d], element, at, z, false);
+    }
+  }
+
+  void fill_group(const GroupProgram& group) const {
+    const DriverProgram& first = group.drivers.front();
+    const std::size_t n = group.drivers.size();
+    const bool alone = group.factor.empty() && group.shared_streams.empty();
+    const std::size_t steps = first.rows.per_step ? plan.steps : 1;
+    for (std::size_t at = 0; at < steps; ++at) {
+      for (std::size_t d = 0; d < group.shared_streams.size(); ++d) {
+        normals(group.shared_streams[d], at, scratch(fixed_scratch_rows + n + d));
+      }
+      for (std::size_t element = 0; element < first.rows.count; ++element) {
+        if (alone) {
+          write(first, element, at, scratch(2), true);
+        } else {
+          fill_dependent(group, element, at);
+        }
+      }
+    }
+  }
+
+  void fill_event(const EventProgram& event) const {
+    double* size = scratch(0);  // fixed at onset
+    double* age = scratch(1);   // steps since onset; -1 when idle
+    double* chance = scratch(2);
+    double* fresh = scratch(3);
+    std::fill_n(age, width, -1.0);
+    std::fill_n(step(0, event.rows.first), width, 0.0);
+    for (std::size_t at = 1; at < plan.steps; ++at) {
+      double* out = step(at, event.rows.first);
+      if (!event.on) {
+        std::fill_n(out, width, 0.0);
+        continue;
+      }
+      const bool forced = event.forced_step == static_cast<int>(at);
+      uniforms(event.stream, at, 0, chance);
+      draw_alone(event.size, event.stream, at, 1, fresh);
+      for (std::size_t i = 0; i < width; ++i) {
+        if (age[i] >= 0) age[i] = age[i] + 1 < event.recovery ? age[i] + 1 : -1;
+        if (forced || (age[i] < 0 && !centre && chance[i] < event.chance)) {
+          age[i] = 0;
+          size[i] = fresh[i];
+        }
+        out[i] = age[i] < 0 ? 0.0 : age[i] == 0 ? size[i] : size[i] * (1 - age[i] / event.recovery);
+      }
+    }
+  }
+
+  void fill() const {
+    for (const GroupProgram& group : plan.program->groups)
+      fill_group(group);
+    for (const LeverProgram& lever : plan.program->levers) {
+      draw_alone(lever.strength, lever.stream, 0, 0, trial(lever.rows.first));
+    }
+    for (const EventProgram& event : plan.program->events)
+      fill_event(event);
+  }
+};
+
+void fill(const SamplerPlan& plan, std::uint64_t seed, std::uint64_t first_trial,
+          InputBlock& block) noexcept {
+  Filler{plan, block, seed, first_trial, false}.fill();
+}
+
+void fill_centre(const SamplerPlan& plan, InputBlock& block) noexcept {
+  Filler{plan, block, 0, 0, true}.fill();
+}
+
+}  // namespace leontide::random

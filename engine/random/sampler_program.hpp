@@ -1,0 +1,56 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <variant>
+#include <vector>
+
+#include "random/marginal.hpp"
+#include "random/path.hpp"
+#include "random/sampler.hpp"
+
+// What fill executes: the inside of a SamplerPlan.
+namespace leontide::random {
+
+struct DriverProgram {
+  Rows rows;
+  std::vector<std::uint64_t> streams;              // one an element
+  std::vector<std::variant<Marginal, Path>> laws;  // one, or one an element
+  std::size_t regimes = 0;                         // first scratch row of the regimes, one an element
+};
+
+// The drivers of one copula, or one driver by itself. All of one Rows::per_step, element count and `common`.
+struct GroupProgram {
+  std::vector<DriverProgram> drivers;
+  std::vector<double> factor;  // lower triangle, row-major; empty for one driver
+  std::vector<std::uint64_t>
+      shared_streams;          // one a driver, of the factor its elements share; empty without `common`
+  double shared = 0, own = 1;  // their weights: sqrt(common), sqrt(1 - common)
+};
+
+struct LeverProgram {
+  Rows rows;
+  std::uint64_t stream;
+  Marginal strength;
+};
+
+struct EventProgram {
+  Rows rows;
+  std::uint64_t stream;
+  double chance, recovery;
+  Marginal size;
+  bool on;
+  std::optional<int> forced_step;
+};
+
+struct SamplerProgram {
+  std::vector<GroupProgram> groups;
+  std::vector<LeverProgram> levers;
+  std::vector<EventProgram> events;
+  std::size_t scratch_rows = 0;
+};
+
+// Scratch rows before those of the groups' innovations and of the regimes (Filler).
+inline constexpr std::size_t fixed_scratch_rows = 4;
+
+}  // namespace leontide::random

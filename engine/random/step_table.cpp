@@ -1,0 +1,70 @@
+#include "random/step_table.hpp"
+
+#include <algorithm>
+#include <boost/math/distributions/poisson.hpp>
+#include <cmath>
+#include <numeric>
+
+namespace leontide::random {
+
+StepTable::StepTable(std::vector<double> values, std::vector<double> cumulative)
+    : values_(std::move(values)), cumulative_(std::move(cumulative)), guide_(values_.size()) {
+  cumulative_.back() = 1;
+  std::size_t i = 0;
+  for (std::size_t g = 0; g < guide_.size(); ++g) {
+    const double begin = static_cast<double>(g) / static_cast<double>(guide_.size());
+    while (cumulative_[i] < begin)
+      ++i;
+    guide_[g] = static_cast<std::uint32_t>(i);
+  }
+  // Rounding of u * size may name the part after that of u: begin the search one value earlier.
+  for (std::uint32_t& from : guide_)
+    from = from == 0 ? 0 : from - 1;
+}
+
+StepTable discrete_table(std::span<const double> values, std::span<const double> chances) {
+  std::vector<std::size_t> order(values.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
+  const double total = std::accumulate(chances.begin(), chances.end(), 0.0);
+  std::vector<double> sorted, cumulative;
+  double sum = 0;
+  for (const std::size_t i : order) {
+    if (chances[i] == 0) continue;
+    sum += chances[i];
+    sorted.push_back(values[i]);
+    cumulative.push_back(sum / total);
+  }
+  return {std::move(sorted), std::move(cumulative)};
+}
+
+StepTable empirical_table(std::span<const double> values) {
+  std::vector<double> sorted(values.begin(), values.end());
+  std::sort(sorted.begin(), sorted.end());
+  std::vector<double> cumulative(sorted.size());
+  for (std::size_t i = 0; i < sorted.size(); ++i) {
+    cumulative[i] = static_cast<double>(i + 1) / static_cast<double>(sorted.size());
+  }
+  return {std::move(sorted), std::move(cumulative)};
+}
+
+StepTable poisson_table(double mean) {
+  if (mean == 0) return {{0.0}, {1.0}};
+  const boost::math::poisson_distribution<double> law(mean);
+  // Chernoff: P(|N - mean| >= d) <= 2 exp(-d^2 / (2 (mean + d))), below 1e-17 with this d.
+  const double reach = 40 + 9 * std::sqrt(mean);
+  const double first = std::fmax(0, std::floor(mean - reach));
+  const double last = std::ceil(mean + reach);
+  std::vector<double> values, cumulative;
+  for (double k = first; k <= last; ++k) {
+    const double upto = boost::math::cdf(law, k);
+    if (upto < 1e-18) continue;
+    values.push_back(k);
+    cumulative.push_back(upto);
+    if (upto == 1) break;
+  }
+  return {std::move(values), std::move(cumulative)};
+}
+
+}  // namespace leontide::random
