@@ -1,0 +1,34 @@
+#include "analysis/assess.hpp"
+
+namespace leontide::analysis {
+
+std::vector<Assessment> assess(const scenario::Scenario& scenario, std::vector<simulation::Run> runs,
+                               std::size_t threads, const simulation::Observer& observer) {
+  std::vector<Assessment> assessments;
+  const std::uint64_t trials = scenario.sampling.trials;
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    simulation::SimulateOptions options;
+    options.trials = trials;
+    options.seed = scenario.sampling.seed;
+    options.threads = threads;
+    simulation::Observer inner{{}, observer.cancel};
+    if (observer.on_round) {
+      inner.on_round = [&](const simulation::Progress& progress) {
+        simulation::Progress whole = progress;
+        whole.done += i * trials;
+        whole.trials = trials * runs.size();
+        observer.on_round(whole);
+      };
+    }
+    Assessment assessment{std::move(runs[i]), {}, {}};
+    assessment.result = simulation::simulate(assessment.run, options, inner);
+    assessment.result.centre = simulation::simulate_centre(assessment.run);
+    const bool cancelled = observer.cancel != nullptr && observer.cancel->requested();
+    if (!cancelled) assessment.sources = split_spread(assessment.run, scenario.readings[i], options, inner);
+    assessments.push_back(std::move(assessment));
+    if (cancelled) break;
+  }
+  return assessments;
+}
+
+}  // namespace leontide::analysis

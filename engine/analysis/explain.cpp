@@ -1,0 +1,211 @@
+#include "analysis/explain.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+#include "base/nearest_name.hpp"
+#include "base/numbers.hpp"
+#include "language/print.hpp"
+
+namespace leontide::analysis {
+
+namespace {
+
+using language::Expression;
+using language::Operation;
+using language::Quantity;
+
+class Explainer {
+ public:
+  Explainer(const scenario::Scenario& scenario, const scenario::Reading& reading)
+      : scenario_(scenario), reading_(reading), model_(reading.model) {}
+
+  Explanation run(const std::string& name, Diagnostics& diagnostics) {
+    for (const auto& target : scenario_.targets) {
+      if (target.id == name) return explain_target(target);
+    }
+    if (const auto* indicator = find(model_.indicators, name)) return explain_indicator(*indicator);
+    for (std::uint32_t i = 0; i < model_.variables.size(); ++i) {
+      if (model_.variables[i].name == name) return explain_variable(i);
+    }
+    for (std::uint32_t i = 0; i < model_.data.size(); ++i) {
+      if (model_.data[i].name == name) return explain_datum(i);
+    }
+    for (std::uint32_t i = 0; i < model_.drivers.size(); ++i) {
+      if (model_.drivers[i].name == name) return explain_driver(i);
+    }
+    if (const auto* lever = find(model_.levers, name)) return explain_switch(*lever, "lever");
+    if (const auto* event = find(model_.events, name)) return explain_switch(*event, "event");
+    diagnostics.error("unknown-name", {},
+                      fmt::format("nothing is called \"{}\" in scenario \"{}\"", name, scenario_.name),
+                      suggestion(name, known_names()));
+    return {};
+  }
+
+ private:
+  template <class List>
+  static const typename List::value_type* find(const List& list, const std::string& name) {
+    const auto found =
+        std::find_if(list.begin(), list.end(), [&](const auto& item) { return item.name == name; });
+    return found == list.end() ? nullptr : &*found;
+  }
+
+  std::vector<std::string> known_names() const {
+    std::vector<std::string> names;
+    for (const auto& target : scenario_.targets)
+      names.push_back(target.id);
+    const auto add = [&](const auto& list) {
+      for (const auto& item : list)
+        names.push_back(item.name);
+    };
+    add(model_.indicators);
+    for (const auto& variable : model_.variables) {
+      if (!variable.hidden) names.push_back(variable.name);
+    }
+    add(model_.data);
+    add(model_.drivers);
+    add(model_.levers);
+    add(model_.events);
+    return names;
+  }
+
+  std::string unit_text(const Quantity& quantity) const {
+    std::string text = to_string(quantity.shape, model_.sets);
+    if (quantity.unit != language::Unit{}) text += ", " + to_string(quantity.unit);
+    if (quantity.basis != language::PriceBasis::none)
+      text += fmt::format(", {} prices", to_string(quantity.basis));
+    return text;
+  }
+
+  Explanation explain_target(const scenario::Target& target) {
+    Explanation out{
+        target.id, "target", target.title.en, std::string("status ") + scenario::to_string(target.status),
+        {},        false};
+    if (!target.grade.empty()) out.detail += ", evidence grade " + target.grade;
+    if (!target.assessed()) {
+      out.parts.push_back({"missing figure",
+                           "missing",
+                           target.needs.en,
+                           target.asks.en.empty() ? "" : "asked of " + target.asks.en,
+                           {},
+                           false});
+      return out;
+    }
+    if (!target.base.en.empty()) out.parts.push_back({"base", "base", target.base.en, "", {}, false});
+    for (const std::string& name : {target.indicator, target.bound_indicator}) {
+      if (const auto* indicator = find(model_.indicators, name))
+        out.parts.push_back(explain_indicator(*indicator));
+    }
+    return out;
+  }
+
+  Explanation explain_indicator(const language::Indicator& indicator) {
+    Explanation out{indicator.name,       "indicator", print(indicator.value, model_),
+                    unit_text(indicator), {},          false};
+    add_parts(indicator.value, out);
+    return out;
+  }
+
+  Explanation explain_variable(std::uint32_t index) {
+    const auto& variable = model_.variables[index];
+    Explanation out{variable.name,       "variable", print(variable.equation, model_),
+                    unit_text(variable), {},         false};
+    if (!variable.start.empty())
+      out.text += fmt::format("; in {}: {}", model_.time.base, print(variable.start, model_));
+    if (!seen_.insert(variable.name).second) {
+      out.repeated = true;
+      return out;
+    }
+    add_parts(variable.start, out);
+    add_parts(variable.equation, out);
+    return out;
+  }
+
+  Explanation explain_datum(std::uint32_t index) {
+    const auto& datum = model_.data[index];
+    Explanation out{datum.name, datum.is_parameter ? "parameter" : "data", "", unit_text(datum), {}, false};
+    if (datum.shape.rank() == 0) {
+      out.text = print_number(datum.values.front());
+    } else {
+      double total = 0;
+      for (const double value : datum.values)
+        total += value;
+      out.text = fmt::format("{} numbers, sum {}", datum.values.size(), print_fixed(total, 3));
+    }
+    if (!datum.file.empty()) out.text += " from " + datum.file;
+    if (!datum.source.empty()) out.detail += "; source: " + datum.source;
+    return out;
+  }
+
+  Explanation explain_driver(std::uint32_t index) {
+    const auto& driver = model_.drivers[index];
+    Explanation out{
+        driver.name,       "driver", std::string(random::name_of(reading_.drivers[index].laws.front())),
+        unit_text(driver), {},       false};
+    if (!driver.source.empty()) out.detail += "; source: " + driver.source;
+    return out;
+  }
+
+  Explanation explain_switch(const Quantity& quantity, const std::string& kind) {
+    bool is_on = false;
+    for (std::size_t i = 0; i < model_.levers.size(); ++i)
+      is_on = is_on || (kind == "lever" && model_.levers[i].name == quantity.name && reading_.levers_on[i]);
+    for (const auto& event : reading_.events)
+      is_on = is_on || (kind == "event" && event.name == quantity.name && event.on);
+    return {quantity.name,
+            kind,
+            (is_on ? "on" : "off") + (quantity.title.en.empty() ? std::string() : ": " + quantity.title.en),
+            quantity.source.empty() ? "" : "source: " + quantity.source,
+            {},
+            false};
+  }
+
+  void add_parts(const Expression& expression, Explanation& out) {
+    for (const auto& node : expression.nodes) {
+      switch (node.operation) {
+        case Operation::datum: add_part(explain_datum(node.index), out); break;
+        case Operation::driver: add_part(explain_driver(node.index), out); break;
+        case Operation::lever: add_part(explain_switch(model_.levers[node.index], "lever"), out); break;
+        case Operation::event: add_part(explain_switch(model_.events[node.index], "event"), out); break;
+        case Operation::variable:
+        case Operation::previous:
+        case Operation::at_step: add_variable(node.index, out); break;
+        default: break;
+      }
+    }
+  }
+
+  void add_variable(std::uint32_t index, Explanation& out) {
+    const auto& variable = model_.variables[index];
+    if (variable.hidden) {
+      if (!hidden_.insert(index).second) return;
+      add_parts(variable.start.empty() ? variable.equation : variable.start, out);
+      hidden_.erase(index);
+      return;
+    }
+    const auto same = [&](const Explanation& part) { return part.name == variable.name; };
+    if (variable.name != out.name && std::none_of(out.parts.begin(), out.parts.end(), same))
+      out.parts.push_back(explain_variable(index));
+  }
+
+  static void add_part(Explanation part, Explanation& out) {
+    const auto same = [&](const Explanation& other) { return other.name == part.name; };
+    if (std::none_of(out.parts.begin(), out.parts.end(), same)) out.parts.push_back(std::move(part));
+  }
+
+  const scenario::Scenario& scenario_;
+  const scenario::Reading& reading_;
+  const language::Model& model_;
+  std::set<std::string> seen_;
+  std::set<std::uint32_t> hidden_;
+};
+
+}  // namespace
+
+Explanation explain(const scenario::Scenario& scenario, const scenario::Reading& reading,
+                    const std::string& name, Diagnostics& diagnostics) {
+  return Explainer(scenario, reading).run(name, diagnostics);
+}
+
+}  // namespace leontide::analysis

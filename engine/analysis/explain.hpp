@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "scenario/scenario.hpp"
+
+namespace leontide::analysis {
+
+/// One line of how a quantity comes about.
+struct Explanation {
+  std::string name;
+  std::string kind;    ///< target, indicator, variable, data, parameter, driver, lever, event, missing
+  std::string text;    ///< the equation, the value or the law in words
+  std::string detail;  ///< unit, price basis, source
+  std::vector<Explanation> parts;
+  bool repeated = false;  ///< its parts stand above already
+};
+
+/// The tree behind a target, indicator, variable, data, driver, lever or event of a reading, down to sources;
+/// for a target that cannot be assessed it ends at the missing figure and who could give it. Empty name after
+/// an error.
+Explanation explain(const scenario::Scenario& scenario, const scenario::Reading& reading,
+                    const std::string& name, Diagnostics& diagnostics);
+
+}  // namespace leontide::analysis

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace leontide {
+
+/// One cell of a CSV file (RFC 4180: commas, double quotes, CRLF or LF).
+struct CsvCell {
+  std::string text;
+  std::size_t line = 0;
+  std::size_t column = 0;  ///< of its first character, in code points
+};
+
+/// A CSV file with a header row; every row has as many cells as the header.
+struct CsvTable {
+  std::string file;
+  std::vector<CsvCell> header;
+  std::vector<std::vector<CsvCell>> rows;
+
+  std::optional<std::size_t> column(std::string_view name) const;
+  Place place(const CsvCell& cell) const { return {file, cell.line, cell.column, cell.text.size()}; }
+};
+
+/// Reads a file, gunzipping one that ends in `.gz`. `shown_as` is the name used in messages. Reports a file
+/// that cannot be read, rows of the wrong length, an unclosed quote, text that is not UTF-8 and duplicate
+/// column names.
+std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::string& shown_as,
+                                 Diagnostics& diagnostics);
+
+/// The same from text already in memory.
+std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
+                                  Diagnostics& diagnostics);
+
+/// The cell as a finite number; anything else (empty, `NaN`, text) is reported at its place.
+std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics);
+
+/// The bytes of a file, gunzipped when its name ends in `.gz`; empty when unreadable.
+std::optional<std::string> read_bytes(const std::filesystem::path& path);
+
+/// Quotes a field where RFC 4180 asks for it.
+std::string csv_field(std::string_view text);
+
+}  // namespace leontide

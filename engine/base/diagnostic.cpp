@@ -1,0 +1,122 @@
+#include "base/diagnostic.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace leontide {
+
+namespace {
+
+// A larger number of messages helps nobody: the rest follows from the first ones.
+constexpr std::size_t shown_at_most = 50;
+
+const char* name_of(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return "error";
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else if (c == '\t') {
+      out += "\\t";
+    } else if (byte < 0x20) {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(byte));
+    } else {
+      out += c;
+    }
+  }
+  return out + "\"";
+}
+
+std::string place_json(const Place& place) {
+  return fmt::format(R"({{"file":{},"line":{},"column":{}}})", quoted(place.file), place.line, place.column);
+}
+
+}  // namespace
+
+void Diagnostics::add(Diagnostic diagnostic) {
+  // A model read once for each reading of its scenario would repeat what it has to say.
+  const auto same = [&](const Diagnostic& d) {
+    return d.code == diagnostic.code && d.place == diagnostic.place && d.what == diagnostic.what;
+  };
+  if (std::any_of(list_.begin(), list_.end(), same)) return;
+  if (diagnostic.severity == Severity::error) ++errors_;
+  list_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::error(std::string code, Place place, std::string what, std::string hint) {
+  add({Severity::error, std::move(code), std::move(place), std::move(what), std::move(hint), std::nullopt});
+}
+
+void Diagnostics::warning(std::string code, Place place, std::string what, std::string hint) {
+  add({Severity::warning, std::move(code), std::move(place), std::move(what), std::move(hint), std::nullopt});
+}
+
+void Diagnostics::remember(std::shared_ptr<const SourceText> source) {
+  sources_[source->name()] = std::move(source);
+}
+
+std::string Diagnostics::excerpt(const Place& place) const {
+  const auto found = sources_.find(place.file);
+  if (found == sources_.end() || place.line == 0) return {};
+  const std::string line(found->second->line(place.line));
+  if (line.size() > 400) return {};
+  std::string out = fmt::format("  {:>5} | {}\n", place.line, line);
+  if (place.column == 0) return out;
+  std::size_t byte = 0;
+  for (std::size_t column = 1; column < place.column && byte < line.size(); ++column) {
+    ++byte;
+    while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0U) == 0x80U)
+      ++byte;
+  }
+  const std::size_t indent = display_width(std::string_view(line).substr(0, byte));
+  const std::size_t marks = std::clamp<std::size_t>(place.length, 1, 80);
+  return out + fmt::format("        | {}{}\n", std::string(indent, ' '), std::string(marks, '^'));
+}
+
+std::string Diagnostics::text() const {
+  std::string out;
+  std::size_t shown = 0;
+  for (const Diagnostic& diagnostic : list_) {
+    if (shown++ == shown_at_most) {
+      out += fmt::format("… and {} more\n", list_.size() - shown_at_most);
+      break;
+    }
+    const std::string where = to_string(diagnostic.place);
+    out += fmt::format("{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ", name_of(diagnostic.severity),
+                       diagnostic.what, diagnostic.code);
+    out += excerpt(diagnostic.place);
+    if (diagnostic.other) {
+      out += fmt::format("  see also {}\n", to_string(*diagnostic.other));
+      out += excerpt(*diagnostic.other);
+    }
+    if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", diagnostic.hint);
+  }
+  return out;
+}
+
+std::string Diagnostics::json() const {
+  std::string out = "[";
+  for (const Diagnostic& diagnostic : list_) {
+    if (out.size() > 1) out += ",";
+    out += fmt::format(R"({{"severity":"{}","code":{},"place":{},"what":{},"hint":{})",
+                       name_of(diagnostic.severity), quoted(diagnostic.code), place_json(diagnostic.place),
+                       quoted(diagnostic.what), quoted(diagnostic.hint));
+    if (diagnostic.other) out += fmt::format(R"(,"other":{})", place_json(*diagnostic.other));
+    out += "}";
+  }
+  return out + "]";
+}
+
+}  // namespace leontide

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/place.hpp"
+#include "base/source_text.hpp"
+
+namespace leontide {
+
+enum class Severity { note, warning, error };
+
+/// One thing to tell about an input: what is wrong, where, and what would be right.
+struct Diagnostic {
+  Severity severity = Severity::error;
+  std::string code;  ///< a short fixed name of the fault, e.g. `unknown-key`
+  Place place;
+  std::string what;
+  std::string hint;            ///< what was expected, or what to do; may be empty
+  std::optional<Place> other;  ///< the second place of a conflict
+};
+
+/// An ordered list of diagnostics. Functions that read input take one and go on as far as they can, so that a
+/// user sees every fault at once; the caller stops when `has_errors()`.
+class Diagnostics {
+ public:
+  void add(Diagnostic diagnostic);
+  void error(std::string code, Place place, std::string what, std::string hint = {});
+  void warning(std::string code, Place place, std::string what, std::string hint = {});
+
+  /// Keeps a source so that excerpts can be shown.
+  void remember(std::shared_ptr<const SourceText> source);
+
+  bool has_errors() const { return errors_ > 0; }
+  std::size_t error_count() const { return errors_; }
+  bool empty() const { return list_.empty(); }
+  const std::vector<Diagnostic>& list() const { return list_; }
+
+  /// All diagnostics as text, one after the other, each with its excerpt and a marker under the place.
+  std::string text() const;
+  /// The same as a JSON array.
+  std::string json() const;
+
+ private:
+  std::string excerpt(const Place& place) const;
+
+  std::vector<Diagnostic> list_;
+  std::map<std::string, std::shared_ptr<const SourceText>> sources_;
+  std::size_t errors_ = 0;
+};
+
+/// What stops an operation that is not an input's fault (a disk that is full, a file that vanished).
+class OperationError : public std::exception {
+ public:
+  explicit OperationError(std::string what) : what_(std::move(what)) {}
+  const char* what() const noexcept override { return what_.c_str(); }
+
+ private:
+  std::string what_;
+};
+
+}  // namespace leontide

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace leontide {
+
+/// A finite decimal number that fills the whole text (blanks around it allowed); the locale is never asked.
+/// `nan`, `inf`, hexadecimal and trailing text are refused.
+std::optional<double> parse_number(std::string_view text);
+
+/// A whole number that fills the whole text.
+std::optional<long long> parse_integer(std::string_view text);
+
+/// The shortest text that reads back as the same number.
+std::string print_number(double value);
+
+/// `value` rounded to `digits` after the point, without exponent.
+std::string print_fixed(double value, int digits);
+
+}  // namespace leontide

@@ -1,0 +1,58 @@
+#include "base/parallel.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#ifdef LEONTIDE_STD_THREADS
+#include <vector>
+#else
+#include <tbb/global_control.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+#endif
+
+namespace leontide {
+
+std::size_t available_threads() {
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+namespace {
+
+/// Takes block numbers from a shared counter until none is left.
+void drain(std::atomic<std::size_t>& next, std::size_t count, std::size_t worker,
+           const std::function<void(std::size_t, std::size_t)>& body) {
+  for (std::size_t block = next.fetch_add(1); block < count; block = next.fetch_add(1))
+    body(worker, block);
+}
+
+}  // namespace
+
+void for_each_block(std::size_t threads, std::size_t count,
+                    const std::function<void(std::size_t, std::size_t)>& body) {
+  if (threads == 0) threads = available_threads();
+  threads = std::min(threads, std::max<std::size_t>(count, 1));
+  std::atomic<std::size_t> next{0};
+  if (threads == 1) {
+    drain(next, count, 0, body);
+    return;
+  }
+#ifdef LEONTIDE_STD_THREADS
+  std::vector<std::jthread> workers;
+  for (std::size_t worker = 0; worker < threads; ++worker) {
+    workers.emplace_back([&, worker] { drain(next, count, worker, body); });
+  }
+#else
+  // The control alone would leave a 2-core machine at 2 threads; the arena alone is capped by the control.
+  const tbb::global_control control(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
+  arena.execute([&] {
+    tbb::parallel_for(
+        std::size_t{0}, threads, [&](std::size_t worker) { drain(next, count, worker, body); },
+        tbb::simple_partitioner{});
+  });
+#endif
+}
+
+}  // namespace leontide

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/place.hpp"
+
+namespace leontide {
+
+/// A file kept in memory, with byte offsets turned into lines and columns.
+class SourceText {
+ public:
+  SourceText(std::string name, std::string text);
+
+  /// Reads a whole file; empty when it cannot be read.
+  static std::optional<SourceText> read(const std::filesystem::path& path, const std::string& shown_as);
+
+  const std::string& name() const { return name_; }
+  std::string_view text() const { return text_; }
+  std::size_t line_count() const { return line_starts_.size(); }
+
+  /// The line's text without its end; `line` counts from 1.
+  std::string_view line(std::size_t line) const;
+
+  /// The place of the byte at `offset`, columns in code points.
+  Place place(std::size_t offset, std::size_t length = 0) const;
+
+ private:
+  std::string name_;
+  std::string text_;
+  std::vector<std::size_t> line_starts_;
+};
+
+/// Code points in a UTF-8 text; a malformed byte counts as one.
+std::size_t count_code_points(std::string_view text);
+
+/// Whether the bytes are well-formed UTF-8.
+bool is_utf8(std::string_view text);
+
+/// Columns a terminal needs for the text: two for wide (CJK) characters, none for combining marks.
+std::size_t display_width(std::string_view text);
+
+}  // namespace leontide

@@ -1,0 +1,300 @@
+#include "language/check.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+#include "language/checker.hpp"
+#include "language/parse.hpp"
+
+namespace leontide::language {
+
+Checker::Checker(const ModelDraft& draft, Diagnostics& diagnostics)
+    : draft_(draft), diagnostics_(diagnostics) {
+  model_.name = draft.name;
+  model_.title = draft.title;
+  model_.time = draft.time;
+  model_.symbols = draft.symbols;
+  model_.sets = draft.sets;
+  model_.data = draft.data;
+  model_.drivers = draft.drivers;
+  model_.moving_drivers = draft.moving_drivers;
+  model_.levers = draft.levers;
+  model_.lever_starts = draft.lever_starts;
+  model_.lever_ramps = draft.lever_ramps;
+  model_.events = draft.events;
+  model_.blocks = draft.blocks;
+}
+
+std::optional<Model> Checker::run() {
+  const std::size_t errors_before = diagnostics_.error_count();
+  collect_names();
+  states_.assign(draft_.variables.size(), State::unseen);
+  for (std::uint32_t i = 0; i < draft_.variables.size(); ++i)
+    ensure_signature(i);
+  check_remaining_equations();
+  check_indicators();
+  check_blocks();
+  if (diagnostics_.error_count() > errors_before) return std::nullopt;
+  return std::move(model_);
+}
+
+void Checker::add_name(const std::string& name, const Place& place, Symbol symbol) {
+  if (find_built_in(name) != nullptr || name == "year") {
+    fail("reserved-name", place, fmt::format("\"{}\" is a word of the language", name),
+         "choose another name");
+  }
+  const auto [found, added] = names_.emplace(name, symbol);
+  if (added) return;
+  Place other;
+  switch (found->second.kind) {
+    case Symbol::Kind::datum: other = draft_.data[found->second.index].place; break;
+    case Symbol::Kind::driver: other = draft_.drivers[found->second.index].place; break;
+    case Symbol::Kind::variable: other = draft_.variables[found->second.index].place; break;
+  }
+  diagnostics_.add({Severity::error, "duplicate-name", place, fmt::format("\"{}\" is defined twice", name),
+                    "data, parameters, drivers and variables share one set of names", other});
+}
+
+void Checker::collect_names() {
+  for (std::uint32_t i = 0; i < draft_.data.size(); ++i) {
+    add_name(draft_.data[i].name, draft_.data[i].place, {Symbol::Kind::datum, i});
+  }
+  for (std::uint32_t i = 0; i < draft_.drivers.size(); ++i) {
+    add_name(draft_.drivers[i].name, draft_.drivers[i].place, {Symbol::Kind::driver, i});
+  }
+  for (std::uint32_t i = 0; i < draft_.variables.size(); ++i) {
+    const VariableDraft& draft = draft_.variables[i];
+    add_name(draft.name, draft.place, {Symbol::Kind::variable, i});
+    Variable variable;
+    variable.name = draft.name;
+    variable.shape.sets = draft.sets;
+    variable.title = draft.title;
+    variable.place = draft.place;
+    if (draft.sets.size() > 1) {
+      fail("shape", draft.place, fmt::format("\"{}\" runs over two sets", draft.name),
+           "a variable is a scalar or a vector");
+    }
+    model_.variables.push_back(std::move(variable));
+  }
+}
+
+Expression Checker::check_text(const ExpressionText& text, Scope& scope) {
+  scope.place = text.place(0, text.text.size());
+  const std::size_t errors_before = diagnostics_.error_count();
+  const Syntax syntax = parse(text, diagnostics_);
+  if (diagnostics_.error_count() > errors_before) return {};
+  const NodeId root = check_node(syntax, scope);
+  if (root == no_node) return {};
+  if (root + 1 != scope.expression.nodes.size()) {
+    // The value must be the last node; a name already checked may stand earlier.
+    binary(Operation::add, root, literal(scope, 0, scope.place), scope.place, scope);
+    at(scope, static_cast<NodeId>(scope.expression.nodes.size() - 1)).unit = at(scope, root).unit;
+    at(scope, static_cast<NodeId>(scope.expression.nodes.size() - 1)).basis = at(scope, root).basis;
+  }
+  return scope.expression;
+}
+
+bool Checker::fit(Scope& scope, const Shape& shape, const Unit& unit, PriceBasis basis,
+                  const std::string& what) {
+  auto root = static_cast<NodeId>(scope.expression.nodes.size() - 1);
+  if (at(scope, root).shape != shape) {
+    if (at(scope, root).shape.rank() != 0) {
+      fail("shape", scope.place,
+           fmt::format("{} is {}, but its equation gives {}", what, shape_text(shape),
+                       shape_text(at(scope, root).shape)));
+      return false;
+    }
+    const Node value = at(scope, root);
+    root = binary(Operation::multiply, root, literal(scope, 1, scope.place, shape), scope.place, scope);
+    at(scope, root).unit = value.unit;
+    at(scope, root).basis = value.basis;
+  }
+  if (is_zero(scope, root)) {
+    at(scope, root).unit = unit;
+    at(scope, root).basis = basis;
+    return true;
+  }
+  const Node value = at(scope, root);
+  if (!value.unit.same_dimension(unit)) {
+    fail("unit", scope.place,
+         fmt::format("{} is in {}, but its equation gives {}", what, to_string(unit), to_string(value.unit)));
+    return false;
+  }
+  if (value.basis != basis) {
+    fail("price-basis", scope.place,
+         fmt::format("{} is at {} prices, but its equation gives {} prices", what, to_string(basis),
+                     to_string(value.basis)),
+         "at_current(x, deflator) and at_constant(x, deflator) change the price basis");
+    return false;
+  }
+  if (value.unit.power_of_ten != unit.power_of_ten) rescaled(root, unit.power_of_ten, scope);
+  return true;
+}
+
+bool Checker::ensure_signature(std::uint32_t index) {
+  if (states_[index] == State::known) return true;
+  if (states_[index] == State::failed) return false;
+  const VariableDraft& draft = draft_.variables[index];
+  if (states_[index] == State::in_progress) {
+    std::string path;
+    const auto begin = std::find(in_progress_.begin(), in_progress_.end(), index);
+    for (auto it = begin; it != in_progress_.end(); ++it)
+      path += draft_.variables[*it].name + " → ";
+    fail("cycle", draft.place,
+         fmt::format("these variables depend on each other within a year: {}{}", path, draft.name),
+         "cut the cycle with lag(…), or declare it under `blocks:` and state the `unit:` of one of its "
+         "variables");
+    return false;
+  }
+  Variable& early = model_.variables[index];
+  if (draft.unit) {
+    early.unit = *draft.unit;
+    early.basis = draft.basis.value_or(PriceBasis::none);
+    states_[index] = State::known;
+    return true;
+  }
+  states_[index] = State::in_progress;
+  in_progress_.push_back(index);
+  Scope scope;
+  scope.is_start = draft.start.has_value();
+  Expression checked = check_text(draft.start ? *draft.start : draft.equation, scope);
+  in_progress_.pop_back();
+  states_[index] = State::failed;
+  if (checked.empty()) return false;
+  const Unit unit = checked.root().unit;
+  const PriceBasis basis = checked.root().basis;
+  if (!fit(scope, early.shape, unit, basis, fmt::format("\"{}\"", draft.name))) return false;
+  Variable& variable = model_.variables[index];
+  variable.unit = unit;
+  variable.basis = basis;
+  (draft.start ? variable.start : variable.equation) = std::move(scope.expression);
+  states_[index] = State::known;
+  if (!draft.start && scope.reads_lag) {
+    fail("lag-without-start", draft.place,
+         fmt::format("\"{}\" reads the step before, so it needs a value in the base year", draft.name),
+         "write it as a mapping with `start:` and `equation:`");
+  }
+  return true;
+}
+
+void Checker::check_remaining_equations() {
+  for (std::uint32_t i = 0; i < draft_.variables.size(); ++i) {
+    const VariableDraft& draft = draft_.variables[i];
+    const std::string what = fmt::format("\"{}\"", draft.name);
+    const auto settle = [&](const ExpressionText& text, bool is_start) {
+      Scope scope;
+      scope.is_start = is_start;
+      if (check_text(text, scope).empty() || states_[i] != State::known) return;
+      const Unit unit = model_.variables[i].unit;
+      const PriceBasis basis = model_.variables[i].basis;
+      const Shape shape = model_.variables[i].shape;
+      if (!fit(scope, shape, unit, basis, what)) return;
+      if (!is_start && !draft.start && scope.reads_lag) {
+        fail("lag-without-start", draft.place,
+             fmt::format("{} reads the step before, so it needs a `start:`", what));
+      }
+      (is_start ? model_.variables[i].start : model_.variables[i].equation) = std::move(scope.expression);
+    };
+    if (draft.start && model_.variables[i].start.empty() && states_[i] == State::known)
+      settle(*draft.start, true);
+    if (model_.variables[i].equation.empty() && (draft.start || draft.unit)) settle(draft.equation, false);
+  }
+}
+
+bool Checker::check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator) {
+  Scope scope;
+  if (check_text(draft.value, scope).empty()) return false;
+  Shape shape;
+  if (draft.over) shape.sets.push_back(*draft.over);
+  if (!fit(scope, shape, draft.unit, draft.basis, what)) return false;
+  indicator.name = draft.name;
+  indicator.shape = shape;
+  indicator.unit = draft.unit;
+  indicator.basis = draft.basis;
+  indicator.title = draft.title;
+  indicator.place = draft.place;
+  indicator.value = std::move(scope.expression);
+  indicator.begins = std::max(scope.begins, scope.reads_lag ? 1U : 0U);
+  return true;
+}
+
+void Checker::check_indicators() {
+  for (const IndicatorDraft& draft : draft_.indicators) {
+    Indicator indicator;
+    if (check_indicator(draft, fmt::format("indicator \"{}\"", draft.name), indicator)) {
+      model_.indicators.push_back(std::move(indicator));
+    }
+  }
+  for (const CheckDraft& draft : draft_.checks) {
+    Check check;
+    if (!check_indicator(draft.value, fmt::format("check \"{}\"", draft.value.name), check)) continue;
+    check.within = draft.within;
+    check.base_year_only = draft.base_year_only;
+    model_.checks.push_back(std::move(check));
+  }
+}
+
+void Checker::check_blocks() {
+  std::vector<std::string> known;
+  for (const VariableDraft& variable : draft_.variables)
+    known.push_back(variable.name);
+  for (const SimultaneousBlock& block : draft_.blocks) {
+    for (const std::string& name : block.variables) {
+      if (std::find(known.begin(), known.end(), name) == known.end()) {
+        fail("unknown-name", block.place,
+             fmt::format("block \"{}\" names \"{}\", which is no variable", block.name, name),
+             suggestion(name, known));
+      }
+    }
+  }
+}
+
+std::uint32_t Checker::add_hidden(Expression equation, const Place& place) {
+  Variable variable;
+  const auto index = static_cast<std::uint32_t>(model_.variables.size());
+  variable.name = fmt::format("@{}", index);
+  variable.shape = equation.root().shape;
+  variable.unit = equation.root().unit;
+  variable.basis = equation.root().basis;
+  variable.place = place;
+  variable.hidden = true;
+  variable.equation = std::move(equation);
+  model_.variables.push_back(std::move(variable));
+  return index;
+}
+
+std::uint32_t Checker::add_cumulative(const Scope& scope, NodeId value, const Place& place) {
+  Scope start;
+  start.expression.nodes.assign(scope.expression.nodes.begin(), scope.expression.nodes.begin() + value + 1);
+  const Node like = start.expression.nodes.back();
+  const auto typed = [&](Scope& s, NodeId node) {
+    at(s, node).unit = like.unit;
+    at(s, node).basis = like.basis;
+    return node;
+  };
+  Scope equation = start;
+  typed(start, binary(Operation::multiply, value, literal(start, 0, place), place, start));
+  const auto index = add_hidden(std::move(start.expression), place);
+  Node previous = like;
+  previous.operation = Operation::previous;
+  previous.operands.clear();
+  previous.index = index;
+  const NodeId before = add(equation, previous);
+  typed(equation, binary(Operation::add, before, value, place, equation));
+  Variable& variable = model_.variables[index];
+  variable.start = std::move(variable.equation);
+  variable.equation = std::move(equation.expression);
+  return index;
+}
+
+NodeId Checker::fail(std::string code, const Place& place, std::string what, std::string hint) {
+  diagnostics_.error(std::move(code), place, std::move(what), std::move(hint));
+  return no_node;
+}
+
+std::optional<Model> check(const ModelDraft& draft, Diagnostics& diagnostics) {
+  return Checker(draft, diagnostics).run();
+}
+
+}  // namespace leontide::language

@@ -1,0 +1,111 @@
+#pragma once
+
+// Internal to the language layer: the state shared by check.cpp, check_expression.cpp and check_function.cpp.
+
+#include <limits>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "language/built_in.hpp"
+#include "language/model.hpp"
+#include "language/syntax.hpp"
+
+namespace leontide::language {
+
+using NodeId = std::uint32_t;
+inline constexpr NodeId no_node = std::numeric_limits<NodeId>::max();
+
+class Checker {
+ public:
+  Checker(const ModelDraft& draft, Diagnostics& diagnostics);
+
+  std::optional<Model> run();
+
+ private:
+  struct Symbol {
+    enum class Kind { datum, driver, variable };
+    Kind kind;
+    std::uint32_t index;
+  };
+
+  /// One expression being checked.
+  struct Scope {
+    Expression expression;
+    bool is_start = false;     ///< a `start:`, where lags have no meaning
+    bool reads_lag = false;    ///< holds something that begins a year after the base
+    std::uint32_t begins = 0;  ///< first step at which an indicator means something
+    Place place;               ///< of the whole expression
+  };
+
+  // check.cpp: the model as a whole
+  void collect_names();
+  void add_name(const std::string& name, const Place& place, Symbol symbol);
+  bool ensure_signature(std::uint32_t variable);
+  void check_remaining_equations();
+  void check_indicators();
+  bool check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator);
+  void check_blocks();
+  Expression check_text(const ExpressionText& text, Scope& scope);
+  bool fit(Scope& scope, const Shape& shape, const Unit& unit, PriceBasis basis, const std::string& what);
+  std::uint32_t add_hidden(Expression equation, const Place& place);
+  std::uint32_t add_cumulative(const Scope& scope, NodeId value, const Place& place);
+
+  // check_expression.cpp: operators and names
+  NodeId check_node(const Syntax& syntax, Scope& scope);
+  NodeId check_name(const Syntax& syntax, Scope& scope);
+  NodeId check_binary(const Syntax& syntax, Scope& scope);
+  NodeId check_unary(const Syntax& syntax, Scope& scope);
+  NodeId check_subscript(const Syntax& syntax, Scope& scope);
+  NodeId arithmetic(Operation operation, NodeId a, NodeId b, const Syntax& syntax, Scope& scope);
+  NodeId power(NodeId a, NodeId b, const Syntax& syntax, Scope& scope);
+  std::optional<Shape> common_shape(NodeId a, NodeId b, const Syntax& syntax, Scope& scope);
+  bool unify(NodeId& a, NodeId& b, const Syntax& syntax, Scope& scope);
+  std::optional<PriceBasis> product_basis(NodeId a, NodeId b, const Syntax& syntax, Scope& scope,
+                                          bool quotient);
+
+  // check_function.cpp: built-in functions
+  NodeId check_call(const Syntax& syntax, Scope& scope);
+  NodeId check_lag_family(const Syntax& syntax, Scope& scope);
+  NodeId check_cagr(const Syntax& syntax, Scope& scope);
+  NodeId check_reduction(const Syntax& syntax, Scope& scope);
+  NodeId check_set_function(const Syntax& syntax, Scope& scope);
+  NodeId check_calendar(const Syntax& syntax, Scope& scope);
+  NodeId check_switch(const Syntax& syntax, Scope& scope);
+  NodeId check_matrix_function(const Syntax& syntax, Scope& scope);
+  NodeId check_prices(const Syntax& syntax, Scope& scope);
+  NodeId check_choice(const Syntax& syntax, Scope& scope);
+  NodeId check_elementary(const Syntax& syntax, Scope& scope);
+  NodeId matrix_product(NodeId matrix, NodeId vector, bool transposed, const Syntax& syntax, Scope& scope);
+  NodeId multiplier(const Syntax& call, const std::string& keyword, SetId set, Scope& scope, bool& sound);
+  NodeId check_matrix(const Syntax& syntax, Scope& scope);
+  std::optional<SetId> find_set(const Syntax& syntax);
+  std::optional<std::uint32_t> hoist(const Syntax& argument, Scope& scope);
+
+  // node makers
+  NodeId add(Scope& scope, Node node);
+  NodeId literal(Scope& scope, double value, const Place& place, Shape shape = {});
+  NodeId plain(NodeId node, Scope& scope);  ///< rescaled to power of ten 0; no_node when it has a dimension
+  NodeId rescaled(NodeId node, int power_of_ten, Scope& scope);
+  NodeId binary(Operation operation, NodeId a, NodeId b, const Place& place, Scope& scope);
+  Node& at(Scope& scope, NodeId node) { return scope.expression.nodes[node]; }
+  NodeId fail(std::string code, const Place& place, std::string what, std::string hint = {});
+  std::string shape_text(const Shape& shape) const { return to_string(shape, model_.sets); }
+  bool is_zero(Scope& scope, NodeId node) {
+    return at(scope, node).operation == Operation::literal && at(scope, node).number == 0;
+  }
+  static const Syntax& argument(const Syntax& call, std::size_t index) { return call.arguments[index].value; }
+
+  enum class State { unseen, in_progress, known, failed };
+
+  const ModelDraft& draft_;
+  Diagnostics& diagnostics_;
+  Model model_;
+  std::map<std::string, Symbol> names_;
+  std::vector<State> states_;               ///< [draft variables]
+  std::vector<std::uint32_t> in_progress_;  ///< the chain of variables whose unit is being found
+};
+
+}  // namespace leontide::language

@@ -1,0 +1,151 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/place.hpp"
+#include "language/expression.hpp"
+#include "language/expression_text.hpp"
+#include "language/shape.hpp"
+#include "language/unit.hpp"
+
+namespace leontide::language {
+
+/// A text for people, in English and Chinese; `zh` may be empty.
+struct Title {
+  std::string en;
+  std::string zh;
+};
+
+/// What every named thing of a model has in common.
+struct Quantity {
+  std::string name;
+  Shape shape;
+  Unit unit;
+  PriceBasis basis = PriceBasis::none;
+  Title title;
+  std::string source;
+  Place place;
+};
+
+enum class Requirements { none, regional, total };
+
+/// Numbers read from a file or written in place: data and parameters.
+struct Datum : Quantity {
+  std::vector<double> values;  ///< row-major over the shape
+  Requirements requirements = Requirements::none;
+  bool is_parameter = false;
+  std::string file;  ///< as written; empty for numbers in place
+};
+
+/// An equation as written.
+struct VariableDraft {
+  std::string name;
+  std::vector<SetId> sets;
+  std::optional<ExpressionText> start;
+  ExpressionText equation;
+  std::optional<Unit> unit;  ///< only needed where a cycle leaves it open
+  std::optional<PriceBasis> basis;
+  Title title;
+  Place place;
+};
+
+struct IndicatorDraft {
+  std::string name;
+  std::optional<SetId> over;
+  ExpressionText value;
+  Unit unit;
+  PriceBasis basis = PriceBasis::none;
+  Title title;
+  Place place;
+};
+
+/// What must hold in every trial, or the trial counts as failed: |value| <= within.
+struct CheckDraft {
+  IndicatorDraft value;
+  double within = 1e-9;
+  bool base_year_only = false;
+};
+
+/// Variables that may depend on each other within a year, solved together.
+struct SimultaneousBlock {
+  std::string name;
+  std::vector<std::string> variables;
+  double tolerance = 1e-10;
+  std::uint32_t iterations = 100;
+  double damping = 1;
+  Place place;
+};
+
+struct Time {
+  int base = 0;
+  int end = 0;
+  int steps() const { return end - base + 1; }  ///< step 0 is the base year
+};
+
+/// A model as read: names and numbers are known, equations are text.
+struct ModelDraft {
+  std::string name;
+  Title title;
+  Time time;
+  BaseSymbols symbols;
+  std::vector<Set> sets;
+  std::vector<Datum> data;
+  std::vector<Quantity> drivers;
+  std::vector<bool> moving_drivers;  ///< [drivers] whether a driver has a value a step, not one a trial
+  std::vector<Quantity> levers;
+  std::vector<int> lever_starts;    ///< [levers] first year of effect
+  std::vector<double> lever_ramps;  ///< [levers] years to full effect
+  std::vector<Quantity> events;
+  std::vector<VariableDraft> variables;
+  std::vector<SimultaneousBlock> blocks;
+  std::vector<IndicatorDraft> indicators;
+  std::vector<CheckDraft> checks;
+};
+
+struct Variable : Quantity {
+  Expression start;  ///< empty where the base year takes the equation
+  Expression equation;
+  bool hidden = false;  ///< made by the checker for `growth(a + b)` and the like
+};
+
+struct Indicator : Quantity {
+  Expression value;          ///< a scalar, or a vector over one set
+  std::uint32_t begins = 0;  ///< first step at which the value means something
+};
+
+struct Check : Indicator {
+  double within = 1e-9;
+  bool base_year_only = false;
+};
+
+/// A checked model: every name resolved, every node with shape, unit and price basis.
+struct Model {
+  std::string name;
+  Title title;
+  Time time;
+  BaseSymbols symbols;
+  std::vector<Set> sets;
+  std::vector<Datum> data;
+  std::vector<Quantity> drivers;
+  std::vector<bool> moving_drivers;
+  std::vector<Quantity> levers;
+  std::vector<int> lever_starts;
+  std::vector<double> lever_ramps;
+  std::vector<Quantity> events;
+  std::vector<Variable> variables;
+  std::vector<SimultaneousBlock> blocks;
+  std::vector<Indicator> indicators;
+  std::vector<Check> checks;
+
+  std::size_t rows(const Shape& shape) const {
+    std::size_t count = 1;
+    for (const SetId set : shape.sets)
+      count *= sets[set].codes.size();
+    return count;
+  }
+};
+
+}  // namespace leontide::language

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/place.hpp"
+
+namespace leontide::language {
+
+/// The untyped tree of an expression. `text` is the operator, name or number as written.
+struct Syntax {
+  enum class Kind { number, name, unary, binary, call, subscript, missing };
+  struct Argument;
+
+  Kind kind = Kind::missing;
+  std::string text;
+  double number = 0;
+  Place place;
+  std::vector<Argument> arguments;  ///< operands, call arguments, or subscripted value and set
+};
+
+struct Syntax::Argument {
+  std::string keyword;  ///< empty for a positional argument
+  Place keyword_place;
+  Syntax value;
+};
+
+}  // namespace leontide::language

@@ -1,0 +1,109 @@
+#include "language/token.hpp"
+
+#include <array>
+#include <cctype>
+#include <fmt/format.h>
+#include <string_view>
+
+#include "base/numbers.hpp"
+
+namespace leontide::language {
+
+namespace {
+
+// Trees are walked recursively: a bound on their size is a bound on the stack.
+constexpr std::size_t most_tokens = 2000;
+
+bool is_digit(char c) {
+  return std::isdigit(static_cast<unsigned char>(c)) != 0;
+}
+bool starts_name(char c) {
+  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+bool continues_name(char c) {
+  return starts_name(c) || is_digit(c);
+}
+
+std::size_t number_length(std::string_view text) {
+  std::size_t n = 0;
+  while (n < text.size() && is_digit(text[n]))
+    ++n;
+  if (n < text.size() && text[n] == '.') ++n;
+  while (n < text.size() && is_digit(text[n]))
+    ++n;
+  if (n < text.size() && (text[n] == 'e' || text[n] == 'E')) {
+    std::size_t m = n + 1;
+    if (m < text.size() && (text[m] == '+' || text[m] == '-')) ++m;
+    if (m < text.size() && is_digit(text[m])) {
+      while (m < text.size() && is_digit(text[m]))
+        ++m;
+      n = m;
+    }
+  }
+  return n;
+}
+
+std::size_t symbol_length(std::string_view text) {
+  constexpr std::array<std::string_view, 4> doubles{"<=", ">=", "==", "!="};
+  for (const std::string_view symbol : doubles) {
+    if (text.starts_with(symbol)) return 2;
+  }
+  return std::string_view("+-*/^<>()[],=").find(text[0]) != std::string_view::npos ? 1 : 0;
+}
+
+std::string_view character_at(std::string_view text) {
+  std::size_t n = 1;
+  while (n < text.size() && (static_cast<unsigned char>(text[n]) & 0xC0U) == 0x80U)
+    ++n;
+  return text.substr(0, n);
+}
+
+}  // namespace
+
+std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagnostics) {
+  const std::string_view whole = expression.text;
+  std::vector<Token> tokens;
+  std::size_t at = 0;
+  while (at < whole.size()) {
+    const char c = whole[at];
+    if (c == ' ' || c == '\n' || c == '\t' || c == '\r') {
+      ++at;
+      continue;
+    }
+    const std::string_view rest = whole.substr(at);
+    Token token{Token::Kind::symbol, {}, 0, at};
+    std::size_t length = 0;
+    if (is_digit(c) || (c == '.' && rest.size() > 1 && is_digit(rest[1]))) {
+      length = number_length(rest);
+      token.kind = Token::Kind::number;
+      token.number = parse_number(rest.substr(0, length)).value_or(0);
+      if (length < rest.size() && continues_name(rest[length])) {
+        diagnostics.error("syntax", expression.place(at, length + 1), "a number runs into a name here");
+      }
+    } else if (starts_name(c)) {
+      while (length < rest.size() && continues_name(rest[length]))
+        ++length;
+      token.kind = Token::Kind::name;
+    } else {
+      length = symbol_length(rest);
+    }
+    if (length == 0) {
+      const std::string_view character = character_at(rest);
+      diagnostics.error("syntax", expression.place(at, 1),
+                        fmt::format("\"{}\" has no meaning in an expression", character));
+      at += character.size();
+      continue;
+    }
+    token.text = rest.substr(0, length);
+    tokens.push_back(std::move(token));
+    at += length;
+  }
+  if (tokens.size() > most_tokens) {
+    diagnostics.error("syntax", expression.place(0, 1), "this expression is too long",
+                      "split it into several variables");
+  }
+  tokens.push_back({Token::Kind::end, "", 0, whole.size()});
+  return tokens;
+}
+
+}  // namespace leontide::language

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "language/expression_text.hpp"
+
+namespace leontide::language {
+
+struct Token {
+  enum class Kind { number, name, symbol, end };
+  Kind kind = Kind::end;
+  std::string text;
+  double number = 0;
+  std::size_t offset = 0;  ///< byte in the expression's text
+};
+
+/// Splits an expression into tokens; the last one is always `end`. A character that belongs to none is
+/// reported.
+std::vector<Token> tokenize(const ExpressionText& text, Diagnostics& diagnostics);
+
+}  // namespace leontide::language

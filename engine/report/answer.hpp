@@ -1,0 +1,102 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "language/model.hpp"
+#include "scenario/scenario.hpp"
+#include "statistics/proportion.hpp"
+
+namespace leontide::report {
+
+using language::Title;
+using statistics::Proportion;
+
+/// The chance of a target at one tolerance or at one given base.
+struct Chance {
+  double tolerance = 0;
+  double given = 0;
+  Proportion chance;
+};
+
+/// Where a value stands over the trials.
+struct Spread {
+  double mean = 0;
+  double sd = 0;
+  std::optional<double> p10, p50, p90;
+  std::optional<double> centre;  ///< the deterministic run
+};
+
+/// What one reading says about one assessed target.
+struct TargetAnswer {
+  Proportion chance;
+  std::vector<Chance> others;   ///< other tolerances, or all given bases
+  Spread value;                 ///< of what is compared, in the target's unit
+  std::optional<double> gap;    ///< mean value less bound; positive is beyond
+  std::optional<double> required_growth;  ///< a year, from the base year to the bound
+  std::optional<double> missed_alone;     ///< share of trials that miss this target and no other
+  std::vector<std::pair<std::string, double>> sources;  ///< group of drivers, spread with it alone moving
+};
+
+struct FanYear {
+  int year = 0;
+  Spread value;
+};
+
+struct IndicatorAnswer {
+  std::string name;
+  Title title;
+  std::string unit;
+  std::string prices;
+  std::vector<FanYear> years;
+};
+
+/// Two targets that together state a third number.
+struct ConflictAnswer {
+  std::string level, share, whole;
+  Title note;
+  double implied = 0;          ///< level bound / share bound, in the whole's unit
+  std::string unit;
+  Spread whole_value;
+  Proportion both;
+};
+
+struct ReadingAnswer {
+  std::string name;
+  Title title;
+  std::uint64_t trials = 0;
+  std::uint64_t completed = 0;
+  std::vector<std::pair<std::string, std::uint64_t>> failures;  ///< cause, trials; causes without any are left out
+  Proportion joint;
+  std::vector<Proportion> at_least;  ///< [k] chance that at least k of the joint targets are met
+  std::vector<TargetAnswer> targets;  ///< [targets]; of those not assessed the default
+  std::vector<std::vector<double>> pairs;  ///< [joint × joint] chance that both are met
+  std::vector<IndicatorAnswer> indicators;
+  std::vector<ConflictAnswer> conflicts;
+  std::vector<std::pair<std::string, std::vector<std::string>>> source_groups;  ///< group, its drivers
+};
+
+/// All that a report shows: the one thing every writer prints. Holds no time, host, path or thread count.
+struct Answer {
+  std::string version;
+  std::string scenario;
+  Title title;
+  std::string digest;
+  std::uint64_t trials = 0;
+  std::uint64_t seed = 0;
+  std::vector<scenario::InputFile> inputs;
+  std::vector<scenario::Target> targets;
+  std::vector<std::uint32_t> joint;  ///< targets that count towards the joint chance
+  std::vector<ReadingAnswer> readings;
+  std::vector<std::string> warnings;
+
+  std::size_t assessed() const;
+};
+
+/// Whether more than one trial in a thousand failed in any reading: then the run is not to be relied on.
+bool too_many_failed(const Answer& answer);
+
+}  // namespace leontide::report

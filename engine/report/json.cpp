@@ -1,0 +1,152 @@
+#include "report/json.hpp"
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+namespace leontide::report {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
+Json number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
+
+Json title(const Title& text) { return {{"en", text.en}, {"zh", text.zh}}; }
+
+Json proportion(const Proportion& p) {
+  return {{"hits", p.hits}, {"draws", p.draws}, {"estimate", number(p.estimate)}, {"low", number(p.low)}, {"high", number(p.high)},
+          {"level", p.level}, {"method", p.method}};
+}
+
+Json spread(const Spread& s) {
+  return {{"mean", number(s.mean)}, {"sd", number(s.sd)}, {"p10", number(s.p10)}, {"p50", number(s.p50)}, {"p90", number(s.p90)},
+          {"deterministic", number(s.centre)}};
+}
+
+const char* when_name(scenario::Target::When when) {
+  constexpr const char* names[] = {"year", "each", "average", "cumulative"};
+  return names[static_cast<std::size_t>(when)];
+}
+
+const char* rule_name(scenario::Target::Rule rule) {
+  constexpr const char* names[] = {"at_least", "at_most", "between"};
+  return names[static_cast<std::size_t>(rule)];
+}
+
+Json target(const scenario::Target& t) {
+  Json out{{"id", t.id}, {"title", title(t.title)}, {"status", scenario::to_string(t.status)}};
+  if (!t.assessed()) {
+    out["needs"] = title(t.needs);
+    out["asks"] = title(t.asks);
+    if (!t.note.en.empty()) out["note"] = title(t.note);
+    return out;
+  }
+  out["grade"] = t.grade;
+  out["indicator"] = t.indicator;
+  out["rule"] = rule_name(t.rule);
+  if (!t.bound_indicator.empty()) {
+    out["bound"] = t.bound_indicator;
+  } else if (t.rule == scenario::Target::Rule::between) {
+    out["bound"] = {t.low, t.high};
+  } else {
+    out["bound"] = t.low;
+  }
+  out["unit"] = to_string(t.unit);
+  out["prices"] = to_string(t.basis);
+  out["when"] = when_name(t.when);
+  out["years"] = t.years;
+  out["tolerance"] = t.tolerance;
+  out["counts_towards_joint"] = t.asserts;
+  if (t.past_growth) out["past_growth"] = number(t.past_growth);
+  if (!t.given.empty()) out["given"] = {{"title", title(t.given_title)}, {"values", t.given}};
+  if (!t.base.en.empty()) out["base"] = title(t.base);
+  if (!t.note.en.empty()) out["note"] = title(t.note);
+  return out;
+}
+
+Json target_answer(const scenario::Target& t, const TargetAnswer& a) {
+  Json out{{"id", t.id}, {"chance", proportion(a.chance)}};
+  if (t.is_about || !t.given.empty()) {
+    Json others = Json::array();
+    for (const Chance& other : a.others) {
+      Json one = t.given.empty() ? Json{{"tolerance", other.tolerance}} : Json{{"given", other.given}};
+      one["chance"] = proportion(other.chance);
+      others.push_back(std::move(one));
+    }
+    out[t.given.empty() ? "by_tolerance" : "by_given"] = std::move(others);
+  }
+  out["value"] = spread(a.value);
+  out["gap"] = number(a.gap);
+  out["required_growth"] = number(a.required_growth);
+  out["missed_alone"] = number(a.missed_alone);
+  Json sources = Json::object();
+  for (const auto& [group, sd] : a.sources) sources[group] = number(sd);
+  out["spread_by_source"] = std::move(sources);
+  return out;
+}
+
+Json indicator(const IndicatorAnswer& i) {
+  Json years = Json::array();
+  for (const FanYear& year : i.years) {
+    Json one{{"year", year.year}};
+    one.update(spread(year.value));
+    years.push_back(std::move(one));
+  }
+  return {{"name", i.name}, {"title", title(i.title)}, {"unit", i.unit}, {"prices", i.prices}, {"years", std::move(years)}};
+}
+
+Json conflict(const ConflictAnswer& c) {
+  return {{"level", c.level}, {"share", c.share}, {"whole", c.whole}, {"implied", number(c.implied)}, {"unit", c.unit},
+          {"whole_value", spread(c.whole_value)}, {"both", proportion(c.both)}, {"note", title(c.note)}};
+}
+
+Json reading(const Answer& answer, const ReadingAnswer& r) {
+  Json out{{"name", r.name}, {"title", title(r.title)}, {"trials", r.trials}, {"completed", r.completed}};
+  Json failures = Json::object();
+  for (const auto& [cause, count] : r.failures) failures[cause] = count;
+  out["failed_by_cause"] = std::move(failures);
+  out["joint"] = proportion(r.joint);
+  Json at_least = Json::array();
+  for (std::size_t k = 0; k < r.at_least.size(); ++k) at_least.push_back({{"targets", k}, {"chance", proportion(r.at_least[k])}});
+  out["at_least"] = std::move(at_least);
+  Json targets = Json::array();
+  for (std::size_t i = 0; i < answer.targets.size(); ++i) {
+    if (answer.targets[i].assessed()) targets.push_back(target_answer(answer.targets[i], r.targets[i]));
+  }
+  out["targets"] = std::move(targets);
+  Json names = Json::array();
+  for (const std::uint32_t target_number : answer.joint) names.push_back(answer.targets[target_number].id);
+  out["pairs"] = {{"targets", std::move(names)}, {"chance_of_both", r.pairs}};
+  Json conflicts = Json::array();
+  for (const auto& c : r.conflicts) conflicts.push_back(conflict(c));
+  out["conflicts"] = std::move(conflicts);
+  Json groups = Json::object();
+  for (const auto& [group, drivers] : r.source_groups) groups[group] = drivers;
+  out["sources"] = std::move(groups);
+  Json indicators = Json::array();
+  for (const auto& i : r.indicators) indicators.push_back(indicator(i));
+  out["indicators"] = std::move(indicators);
+  return out;
+}
+
+}  // namespace
+
+std::string to_json(const Answer& answer) {
+  Json out{{"leontide", "result/1"}, {"version", answer.version}, {"scenario", answer.scenario}, {"title", title(answer.title)},
+           {"digest", answer.digest}, {"trials", answer.trials}, {"seed", answer.seed}};
+  out["assessed"] = answer.assessed();
+  Json targets = Json::array();
+  for (const auto& t : answer.targets) targets.push_back(target(t));
+  out["targets"] = std::move(targets);
+  Json readings = Json::array();
+  for (const auto& r : answer.readings) readings.push_back(reading(answer, r));
+  out["readings"] = std::move(readings);
+  out["warnings"] = answer.warnings;
+  Json inputs = Json::array();
+  for (const auto& input : answer.inputs) inputs.push_back({{"path", input.path}, {"sha256", input.sha256}});
+  out["inputs"] = std::move(inputs);
+  return out.dump(1) + "\n";
+}
+
+}  // namespace leontide::report

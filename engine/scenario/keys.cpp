@@ -1,0 +1,179 @@
+#include "scenario/keys.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+#include "base/numbers.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+const char* kind_name(const Node& node) {
+  switch (node.kind) {
+    case Node::Kind::null: return "nothing";
+    case Node::Kind::scalar: return "a plain value";
+    case Node::Kind::sequence: return "a list";
+    case Node::Kind::mapping: return "a mapping";
+  }
+  return "nothing";
+}
+
+void expected(const char* what, const Node& node, Diagnostics& diagnostics) {
+  const std::string found = node.is_scalar() ? fmt::format("\"{}\"", node.text) : kind_name(node);
+  diagnostics.error("value", node.place, fmt::format("{} is expected here, not {}", what, found));
+}
+
+}  // namespace
+
+bool check_keys(const Node& node, const std::vector<Key>& table, const std::string& what,
+                Diagnostics& diagnostics) {
+  if (!node.is_mapping()) {
+    diagnostics.error("value", node.place,
+                      fmt::format("{} must be a mapping of keys, not {}", what, kind_name(node)));
+    return false;
+  }
+  std::vector<std::string> known;
+  for (const Key& key : table)
+    known.emplace_back(key.name);
+  for (const auto& [key, value] : node.entries) {
+    if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
+    diagnostics.error("unknown-key", key.place, fmt::format("{} has no key \"{}\"", what, key.text),
+                      suggestion(key.text, known));
+  }
+  for (const Key& key : table) {
+    if (!key.required || node.find(key.name) != nullptr) continue;
+    diagnostics.error("missing-key", node.place, fmt::format("{} needs the key \"{}\"", what, key.name));
+  }
+  return true;
+}
+
+std::optional<std::string> read_text(const Node& node, Diagnostics& diagnostics) {
+  if (node.is_scalar()) return node.text;
+  expected("a text", node, diagnostics);
+  return std::nullopt;
+}
+
+std::optional<double> read_number(const Node& node, Diagnostics& diagnostics) {
+  const auto value = node.is_scalar() && !node.quoted ? parse_number(node.text) : std::nullopt;
+  if (!value) expected("a number", node, diagnostics);
+  return value;
+}
+
+std::optional<long long> read_integer(const Node& node, long long low, long long high,
+                                      Diagnostics& diagnostics) {
+  const auto value = node.is_scalar() && !node.quoted ? parse_integer(node.text) : std::nullopt;
+  if (!value || *value < low || *value > high) {
+    expected(fmt::format("a whole number from {} to {}", low, high).c_str(), node, diagnostics);
+    return std::nullopt;
+  }
+  return value;
+}
+
+std::optional<bool> read_flag(const Node& node, Diagnostics& diagnostics) {
+  if (node.is_scalar() && !node.quoted) {
+    if (node.text == "true" || node.text == "yes") return true;
+    if (node.text == "false" || node.text == "no") return false;
+  }
+  expected("true or false", node, diagnostics);
+  return std::nullopt;
+}
+
+std::vector<std::string> read_texts(const Node& node, Diagnostics& diagnostics) {
+  std::vector<std::string> texts;
+  if (node.is_scalar()) return {node.text};
+  if (!node.is_sequence()) {
+    expected("a list of texts", node, diagnostics);
+    return texts;
+  }
+  for (const Node& item : node.items) {
+    if (auto text = read_text(item, diagnostics)) texts.push_back(std::move(*text));
+  }
+  return texts;
+}
+
+std::vector<double> read_numbers(const Node& node, Diagnostics& diagnostics) {
+  std::vector<double> numbers;
+  if (!node.is_sequence()) {
+    expected("a list of numbers", node, diagnostics);
+    return numbers;
+  }
+  for (const Node& item : node.items) {
+    if (const auto number = read_number(item, diagnostics)) numbers.push_back(*number);
+  }
+  return numbers;
+}
+
+language::Title read_title(const Node& node, Diagnostics& diagnostics) {
+  if (node.is_scalar()) return {node.text, ""};
+  language::Title title;
+  if (!check_keys(node, {{"en", true}, {"zh"}}, "a title", diagnostics)) return title;
+  if (const Node* en = node.find("en")) title.en = read_text(*en, diagnostics).value_or("");
+  if (const Node* zh = node.find("zh")) title.zh = read_text(*zh, diagnostics).value_or("");
+  return title;
+}
+
+std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& choices,
+                                       Diagnostics& diagnostics) {
+  const auto found = node.is_scalar() ? std::find(choices.begin(), choices.end(), node.text) : choices.end();
+  if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
+  diagnostics.error("value", node.place,
+                    node.is_scalar() ? fmt::format("\"{}\" is not one of the choices", node.text)
+                                     : fmt::format("a choice is expected, not {}", kind_name(node)),
+                    suggestion(node.text, choices));
+  return std::nullopt;
+}
+
+UnitAndPrices read_unit(const Node& mapping, const language::BaseSymbols& symbols, const std::string& what,
+                        Diagnostics& diagnostics) {
+  UnitAndPrices out;
+  if (const Node* node = mapping.find("unit")) {
+    const auto text = read_text(*node, diagnostics);
+    const auto unit = text ? language::parse_unit(*text, symbols) : std::nullopt;
+    if (unit) {
+      out.unit = *unit;
+    } else if (text) {
+      std::vector<std::string> known{"none", "percent"};
+      for (const auto& [symbol, measures] : symbols)
+        known.push_back(symbol);
+      diagnostics.error("unit", node->place, fmt::format("\"{}\" is not a unit", *text),
+                        "a unit is none, percent, or a power of ten and declared symbols, e.g. `1e8 CNY`; " +
+                            suggestion(*text, known));
+      return out;
+    }
+  }
+  const bool currency = language::holds_currency(out.unit, symbols);
+  const Node* prices = mapping.find("prices");
+  if (prices != nullptr) {
+    const auto choice = read_choice(*prices, {"current", "constant"}, diagnostics);
+    if (choice) out.basis = *choice == 0 ? language::PriceBasis::current : language::PriceBasis::constant;
+    if (!currency)
+      diagnostics.error("price-basis", prices->place,
+                        fmt::format("{} holds no currency, so it has no price basis", what),
+                        "leave `prices:` out");
+  } else if (currency) {
+    diagnostics.error("price-basis", mapping.place,
+                      fmt::format("{} is in money, but its price basis is not stated", what),
+                      "add `prices: current` or `prices: constant`");
+  }
+  return out;
+}
+
+bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diagnostics) {
+  const Node* node = file.root.find("leontide");
+  const std::string expected_text = kind + "/1";
+  if (node == nullptr) {
+    diagnostics.error("kind", {file.source->name(), 1, 1, 1},
+                      fmt::format("this file does not say what it is"),
+                      fmt::format("begin it with `leontide: {}`", expected_text));
+    return false;
+  }
+  if (node->text == expected_text) return true;
+  diagnostics.error(
+      "kind", node->place,
+      fmt::format("a file of kind \"{}\" is expected here, not \"{}\"", expected_text, node->text));
+  return false;
+}
+
+}  // namespace leontide::scenario

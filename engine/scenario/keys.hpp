@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "language/model.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// A key that a mapping may hold.
+struct Key {
+  std::string_view name;
+  bool required = false;
+};
+
+/// Reports a value that is no mapping, keys that are not in the table (with the nearest name) and required
+/// ones that are missing. `what` names the mapping in messages. False when the value is no mapping.
+bool check_keys(const Node& node, const std::vector<Key>& table, const std::string& what,
+                Diagnostics& diagnostics);
+
+// Typed readers of one value; each reports a value of another kind at its place.
+std::optional<std::string> read_text(const Node& node, Diagnostics& diagnostics);
+std::optional<double> read_number(const Node& node, Diagnostics& diagnostics);
+std::optional<long long> read_integer(const Node& node, long long low, long long high,
+                                      Diagnostics& diagnostics);
+std::optional<bool> read_flag(const Node& node, Diagnostics& diagnostics);
+/// A list of texts; a single scalar counts as a list of one.
+std::vector<std::string> read_texts(const Node& node, Diagnostics& diagnostics);
+std::vector<double> read_numbers(const Node& node, Diagnostics& diagnostics);
+/// `{en: …, zh: …}` or a plain text, which is taken for English.
+language::Title read_title(const Node& node, Diagnostics& diagnostics);
+/// One of `choices`, as its position.
+std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& choices,
+                                       Diagnostics& diagnostics);
+/// `unit:` and `prices:` of a mapping, both optional; reports a currency without price basis and a basis
+/// without currency.
+struct UnitAndPrices {
+  language::Unit unit;
+  language::PriceBasis basis = language::PriceBasis::none;
+};
+UnitAndPrices read_unit(const Node& mapping, const language::BaseSymbols& symbols, const std::string& what,
+                        Diagnostics& diagnostics);
+
+/// Reads the first key, `leontide: kind/1`, and reports a file of another kind.
+bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "language/model.hpp"
+#include "scenario/target.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+struct TargetsFile {
+  std::vector<Target> targets;
+  std::vector<Conflict> conflicts;
+};
+
+/// Reads a `leontide: targets/1` file. Units are those of the model's base symbols.
+TargetsFile read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
+                         Diagnostics& diagnostics);
+
+/// Checks targets against a model: indicators exist, units and price bases agree, years lie within the
+/// horizon.
+void check_targets(const std::vector<Target>& targets, const std::vector<Conflict>& conflicts,
+                   const language::Model& model, Diagnostics& diagnostics);
+
+/// What an indicator's value is multiplied by to be in the target's unit.
+double scale_to_target(const Target& target, const language::Unit& indicator_unit);
+
+}  // namespace leontide::scenario

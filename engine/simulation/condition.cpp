@@ -1,0 +1,137 @@
+#include "simulation/condition.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "lanes/width.hpp"
+#include "scenario/targets_file.hpp"
+
+namespace leontide::simulation {
+
+namespace {
+
+using lanes::width;
+using scenario::Target;
+
+std::uint32_t output_of(const kernel::Program& program, const std::string& indicator) {
+  const auto found = std::find_if(program.outputs.begin(), program.outputs.end(),
+                                  [&](const auto& o) { return o.name == indicator; });
+  return static_cast<std::uint32_t>(found - program.outputs.begin());
+}
+
+Condition main_condition(const Target& target, std::uint32_t number, const language::Model& model,
+                         const kernel::Program& program) {
+  Condition condition;
+  condition.target = number;
+  condition.tolerance = target.tolerance;
+  condition.is_main = true;
+  condition.output = output_of(program, target.indicator);
+  condition.rule = target.rule;
+  condition.when = target.when;
+  condition.low = target.low;
+  condition.high = target.high;
+  condition.scale =
+      scenario::scale_to_target(target, model.indicators[program.outputs[condition.output].indicator].unit);
+  if (!target.bound_indicator.empty()) {
+    condition.bound_output = output_of(program, target.bound_indicator);
+    const auto bound = program.outputs[static_cast<std::size_t>(condition.bound_output)].indicator;
+    condition.bound_scale = scenario::scale_to_target(target, model.indicators[bound].unit);
+  }
+  const bool period = target.when == Target::When::average || target.when == Target::When::cumulative;
+  if (period) {
+    for (int year = target.years[0]; year <= target.years[1]; ++year)
+      condition.steps.push_back(static_cast<std::uint32_t>(year - model.time.base));
+  } else {
+    for (const int year : target.years)
+      condition.steps.push_back(static_cast<std::uint32_t>(year - model.time.base));
+  }
+  return condition;
+}
+
+/// Widens a bound by the tolerance, a share of its size.
+double eased(double bound, double tolerance, bool downwards) {
+  const double give = tolerance * std::fabs(bound);
+  return downwards ? bound - give : bound + give;
+}
+
+std::uint64_t compare(const Condition& condition, const double* value, const double* bound) {
+  const bool number = bound == nullptr;
+  std::uint64_t met = 0;
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    const double low = eased(number ? condition.low : bound[lane], condition.tolerance, true);
+    const double high = eased(number ? condition.high : bound[lane], condition.tolerance, false);
+    const bool above = value[lane] >= low;
+    const bool below = value[lane] <= high;
+    const bool holds = condition.rule == Target::Rule::at_least  ? above
+                       : condition.rule == Target::Rule::at_most ? below
+                                                                 : above && below;
+    met |= static_cast<std::uint64_t>(holds) << lane;
+  }
+  return met;
+}
+
+/// Sum or mean of an output over the condition's years, or its value in one.
+void over_years(const Condition& condition, std::uint32_t output, double scale, std::size_t first,
+                std::size_t count, const kernel::Workspace& workspace, double* value) {
+  std::fill(value, value + width, 0.0);
+  for (std::size_t i = first; i < first + count; ++i) {
+    const double* at = workspace.output(output, condition.steps[i]);
+    for (std::size_t lane = 0; lane < width; ++lane)
+      value[lane] += scale * at[lane];
+  }
+  if (condition.when != Target::When::average) return;
+  for (std::size_t lane = 0; lane < width; ++lane)
+    value[lane] /= static_cast<double>(count);
+}
+
+}  // namespace
+
+std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const language::Model& model,
+                                       const kernel::Program& program) {
+  std::vector<Condition> conditions;
+  for (std::uint32_t i = 0; i < scenario.targets.size(); ++i) {
+    const Target& target = scenario.targets[i];
+    if (!target.assessed()) continue;
+    const Condition main = main_condition(target, i, model, program);
+    if (target.status == scenario::Status::conditional) {
+      for (const double given : target.given) {
+        Condition condition = main;
+        condition.given = given;
+        condition.scale *= given;
+        condition.is_main = conditions.empty() || conditions.back().target != i;
+        conditions.push_back(condition);
+      }
+      continue;
+    }
+    conditions.push_back(main);
+    if (!target.is_about) continue;
+    for (const double tolerance : scenario.tolerances) {
+      if (tolerance == target.tolerance) continue;
+      Condition condition = main;
+      condition.tolerance = tolerance;
+      condition.is_main = false;
+      conditions.push_back(condition);
+    }
+  }
+  return conditions;
+}
+
+std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
+                       std::span<double> value) noexcept {
+  alignas(lanes::alignment) double bound[width];
+  const bool each = condition.when == Target::When::each;
+  const std::size_t looks = each ? condition.steps.size() : 1;
+  const std::size_t years = each ? 1 : condition.steps.size();
+  std::uint64_t met = ~std::uint64_t{0};
+  for (std::size_t i = 0; i < looks; ++i) {
+    over_years(condition, condition.output, condition.scale, i, years, workspace, value.data());
+    if (condition.bound_output >= 0) {
+      over_years(condition, static_cast<std::uint32_t>(condition.bound_output), condition.bound_scale, i,
+                 years, workspace, bound);
+    }
+    met &= compare(condition, value.data(), condition.bound_output >= 0 ? bound : nullptr);
+  }
+  return met;
+}
+
+}  // namespace leontide::simulation

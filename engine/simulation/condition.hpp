@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "kernel/program.hpp"
+#include "kernel/run.hpp"
+#include "scenario/scenario.hpp"
+#include "scenario/target.hpp"
+
+namespace leontide::simulation {
+
+/// One question that every trial answers with yes or no: a target at one tolerance, or at one given base.
+struct Condition {
+  std::uint32_t target = 0;
+  double tolerance = 0;
+  double given = 0;      ///< of a conditional target, else 0
+  bool is_main = false;  ///< the target as its file states it
+  std::uint32_t output = 0;
+  std::int64_t bound_output = -1;  ///< output whose value is the bound; -1 for numbers
+  scenario::Target::Rule rule = scenario::Target::Rule::at_least;
+  scenario::Target::When when = scenario::Target::When::year;
+  std::vector<std::uint32_t> steps;  ///< each year asked for, periods written out
+  double scale = 1;                  ///< indicator to the target's unit
+  double bound_scale = 1;
+  double low = 0;
+  double high = 0;
+};
+
+/// All conditions of a scenario: for each assessed target the main one first, then its other tolerances or
+/// given bases.
+std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const language::Model& model,
+                                       const kernel::Program& program);
+
+/// The lanes that meet the condition, one bit each, and the value that was compared (in the target's unit,
+/// [64]).
+std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
+                       std::span<double> value) noexcept;
+
+}  // namespace leontide::simulation

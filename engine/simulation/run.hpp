@@ -1,0 +1,42 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "kernel/constants.hpp"
+#include "kernel/program.hpp"
+#include "kernel/run.hpp"
+#include "random/sampler.hpp"
+#include "scenario/scenario.hpp"
+#include "simulation/condition.hpp"
+
+namespace leontide::simulation {
+
+/// One reading made ready to simulate: structure, numbers, draws and questions. Never changed by a
+/// simulation.
+struct Run {
+  kernel::Program program;
+  kernel::Constants constants;
+  random::SamplerPlan plan;
+  std::vector<Condition> conditions;
+  std::vector<std::uint32_t> joint;  ///< conditions that must all hold for the plan as a whole
+};
+
+/// Compiles a reading. Reports what only numbers can show (an unproductive table).
+std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
+                           Diagnostics& diagnostics);
+
+/// What is held at its centre while the rest moves.
+struct Frozen {
+  const random::InputBlock* centre = nullptr;  ///< null: nothing
+  std::vector<bool> drivers;                   ///< [drivers]
+  bool switches = false;                       ///< levers and events
+};
+
+/// Where the inputs of `block` stand, taking from the centre what is frozen.
+kernel::InputPointers point_at(const Run& run, const random::InputBlock& block, const Frozen& frozen = {});
+
+}  // namespace leontide::simulation
