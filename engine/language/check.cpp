@@ -18,6 +18,7 @@ Checker::Checker(const ModelDraft& draft, Diagnostics& diagnostics)
   model_.sets = draft.sets;
   model_.data = draft.data;
   model_.drivers = draft.drivers;
+  model_.moving_drivers = draft.moving_drivers;
   model_.levers = draft.levers;
   model_.lever_starts = draft.lever_starts;
   model_.lever_ramps = draft.lever_ramps;
@@ -201,24 +202,36 @@ void Checker::check_remaining_equations() {
   }
 }
 
+bool Checker::check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator) {
+  Scope scope;
+  if (check_text(draft.value, scope).empty()) return false;
+  Shape shape;
+  if (draft.over) shape.sets.push_back(*draft.over);
+  if (!fit(scope, shape, draft.unit, draft.basis, what)) return false;
+  indicator.name = draft.name;
+  indicator.shape = shape;
+  indicator.unit = draft.unit;
+  indicator.basis = draft.basis;
+  indicator.title = draft.title;
+  indicator.place = draft.place;
+  indicator.value = std::move(scope.expression);
+  indicator.begins = std::max(scope.begins, scope.reads_lag ? 1U : 0U);
+  return true;
+}
+
 void Checker::check_indicators() {
   for (const IndicatorDraft& draft : draft_.indicators) {
-    Scope scope;
-    if (check_text(draft.value, scope).empty()) continue;
-    Shape shape;
-    if (draft.over) shape.sets.push_back(*draft.over);
-    const std::string what = fmt::format("indicator \"{}\"", draft.name);
-    if (!fit(scope, shape, draft.unit, draft.basis, what)) continue;
     Indicator indicator;
-    indicator.name = draft.name;
-    indicator.shape = shape;
-    indicator.unit = draft.unit;
-    indicator.basis = draft.basis;
-    indicator.title = draft.title;
-    indicator.place = draft.place;
-    indicator.value = std::move(scope.expression);
-    indicator.begins = std::max(scope.begins, scope.reads_lag ? 1U : 0U);
-    model_.indicators.push_back(std::move(indicator));
+    if (check_indicator(draft, fmt::format("indicator \"{}\"", draft.name), indicator)) {
+      model_.indicators.push_back(std::move(indicator));
+    }
+  }
+  for (const CheckDraft& draft : draft_.checks) {
+    Check check;
+    if (!check_indicator(draft.value, fmt::format("check \"{}\"", draft.value.name), check)) continue;
+    check.within = draft.within;
+    check.base_year_only = draft.base_year_only;
+    model_.checks.push_back(std::move(check));
   }
 }
 

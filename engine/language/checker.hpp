@@ -46,6 +46,7 @@ class Checker {
   bool ensure_signature(std::uint32_t variable);
   void check_remaining_equations();
   void check_indicators();
+  bool check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator);
   void check_blocks();
   Expression check_text(const ExpressionText& text, Scope& scope);
   bool fit(Scope& scope, const Shape& shape, const Unit& unit, PriceBasis basis, const std::string& what);

@@ -62,6 +62,13 @@ struct IndicatorDraft {
   Place place;
 };
 
+/// What must hold in every trial, or the trial counts as failed: |value| <= within.
+struct CheckDraft {
+  IndicatorDraft value;
+  double within = 1e-9;
+  bool base_year_only = false;
+};
+
 /// Variables that may depend on each other within a year, solved together.
 struct SimultaneousBlock {
   std::string name;
@@ -87,6 +94,7 @@ struct ModelDraft {
   std::vector<Set> sets;
   std::vector<Datum> data;
   std::vector<Quantity> drivers;
+  std::vector<bool> moving_drivers;  ///< [drivers] whether a driver has a value a step, not one a trial
   std::vector<Quantity> levers;
   std::vector<int> lever_starts;    ///< [levers] first year of effect
   std::vector<double> lever_ramps;  ///< [levers] years to full effect
@@ -94,6 +102,7 @@ struct ModelDraft {
   std::vector<VariableDraft> variables;
   std::vector<SimultaneousBlock> blocks;
   std::vector<IndicatorDraft> indicators;
+  std::vector<CheckDraft> checks;
 };
 
 struct Variable : Quantity {
@@ -107,6 +116,11 @@ struct Indicator : Quantity {
   std::uint32_t begins = 0;  ///< first step at which the value means something
 };
 
+struct Check : Indicator {
+  double within = 1e-9;
+  bool base_year_only = false;
+};
+
 /// A checked model: every name resolved, every node with shape, unit and price basis.
 struct Model {
   std::string name;
@@ -116,6 +130,7 @@ struct Model {
   std::vector<Set> sets;
   std::vector<Datum> data;
   std::vector<Quantity> drivers;
+  std::vector<bool> moving_drivers;
   std::vector<Quantity> levers;
   std::vector<int> lever_starts;
   std::vector<double> lever_ramps;
@@ -123,6 +138,7 @@ struct Model {
   std::vector<Variable> variables;
   std::vector<SimultaneousBlock> blocks;
   std::vector<Indicator> indicators;
+  std::vector<Check> checks;
 
   std::size_t rows(const Shape& shape) const {
     std::size_t count = 1;

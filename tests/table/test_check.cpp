@@ -116,7 +116,7 @@ TEST_CASE("A sector that is wholly empty is a note") {
   table.flows = wider;
   table.flows_imported = {};
   table.final_demand = {};
-  std::vector<double> demand = {100 - 50., 200 - 95., 150 - 60., 0};
+  std::vector<double> demand = {100 - 50., 200 - 70., 150 - 60., 0};
   table.final_demand.add("all", demand);
   table.value_added = {};
   table.value_added_total.push_back(0);

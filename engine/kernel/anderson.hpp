@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace leontide::kernel {
+
+/// Blocks of [n × 64] that an Anderson iteration keeps.
+inline constexpr std::size_t anderson_rows = 6;
+
+/// Fixed-point iteration y ← g(y) of n numbers in 64 lanes, accelerated over the last two steps (Anderson
+/// 1965; Walker & Ni 2011, type II). Every lane is on its own: its arithmetic never reads another lane, and
+/// once at rest it stays as it is. A step that would not be finite falls back to the plain one.
+class Anderson {
+ public:
+  /// `memory` is [anderson_rows × n × 64]. A lane is at rest when max |g(y) - y| <= tolerance · max |g(y)|.
+  Anderson(std::size_t n, double* memory, double tolerance) noexcept;
+
+  double* start() noexcept { return y_; }      ///< [n × 64] the point; write the first one here
+  double* image() noexcept { return image_; }  ///< [n × 64] the caller puts g(y) here, then calls advance
+  void advance(double damping = 1) noexcept;
+  bool done() const noexcept { return at_rest_ == ~std::uint64_t{0}; }
+  std::uint64_t at_rest() const noexcept { return at_rest_; }
+
+ private:
+  std::size_t n_;
+  double* y_;
+  double* image_;
+  double* last_residual_;
+  double* last_image_;
+  double* residual_change_;  ///< of the step before the last
+  double* image_change_;
+  double tolerance_;
+  std::uint64_t at_rest_ = 0;
+  unsigned step_ = 0;
+};
+
+}  // namespace leontide::kernel

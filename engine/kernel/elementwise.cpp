@@ -1,0 +1,139 @@
+#include "kernel/elementwise.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+#include "lanes/elementary.hpp"
+#include "lanes/width.hpp"
+
+namespace leontide::kernel {
+
+namespace {
+
+using lanes::width;
+
+/// An operand within a tile: a number a row (stride 1, or 0 for one number) or 64 lanes a row (stride 64, or
+/// 0).
+struct View {
+  const double* data;
+  std::size_t stride;
+  bool is_constant;
+};
+
+View view(const Operand& operand, std::uint32_t first_row, const Memory& memory) {
+  const bool broadcast = operand.rows == 1;
+  switch (operand.kind) {
+    case Operand::Kind::constant:
+      return {memory.pool + operand.index + (broadcast ? 0 : first_row), broadcast ? 0U : 1U, true};
+    case Operand::Kind::temporary:
+      return {memory.temporaries + operand.index * tile_rows * width, width, false};
+    default:
+      return {memory.slots[operand.index] + (broadcast ? 0 : first_row * width), broadcast ? 0U : width,
+              false};
+  }
+}
+
+template <class Function, bool a_constant, bool b_constant>
+void binary_rows(double* out, const View& a, const View& b, std::uint32_t rows, Function function) {
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const double* x = a.data + row * a.stride;
+    const double* y = b.data + row * b.stride;
+    double* z = out + row * width;
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      z[lane] = function(a_constant ? *x : x[lane], b_constant ? *y : y[lane]);
+    }
+  }
+}
+
+template <class Function>
+void binary(double* out, const View& a, const View& b, std::uint32_t rows, Function function) {
+  if (a.is_constant) {
+    if (b.is_constant) return binary_rows<Function, true, true>(out, a, b, rows, function);
+    return binary_rows<Function, true, false>(out, a, b, rows, function);
+  }
+  if (b.is_constant) return binary_rows<Function, false, true>(out, a, b, rows, function);
+  binary_rows<Function, false, false>(out, a, b, rows, function);
+}
+
+template <class Function>
+void unary(double* out, const View& a, std::uint32_t rows, Function function) {
+  binary(out, a, a, rows, [function](double x, double) { return function(x); });
+}
+
+/// The operand as [rows][64] in one piece, copied into `scratch` where it is not.
+const double* whole(const View& a, std::uint32_t rows, double* scratch) {
+  if (!a.is_constant && (a.stride == width || rows == 1)) return a.data;
+  unary(scratch, a, rows, [](double x) { return x; });
+  return scratch;
+}
+
+void run_tile(const Operation& operation, std::uint32_t first_row, std::uint32_t rows, const Memory& memory) {
+  const View a = view(operation.a, first_row, memory);
+  const View b = operation.b.kind == Operand::Kind::none ? a : view(operation.b, first_row, memory);
+  double* out = operation.out.kind == Operand::Kind::temporary
+                    ? memory.temporaries + operation.out.index * tile_rows * width
+                    : memory.slots[operation.out.index] + first_row * width;
+  double* const scratch_b = memory.scratch + tile_rows * width;
+  switch (operation.code) {
+    case OpCode::copy: return unary(out, a, rows, [](double x) { return x; });
+    case OpCode::negate: return unary(out, a, rows, [](double x) { return -x; });
+    case OpCode::absolute: return unary(out, a, rows, [](double x) { return std::fabs(x); });
+    case OpCode::square_root: return unary(out, a, rows, [](double x) { return std::sqrt(x); });
+    case OpCode::add: return binary(out, a, b, rows, [](double x, double y) { return x + y; });
+    case OpCode::subtract: return binary(out, a, b, rows, [](double x, double y) { return x - y; });
+    case OpCode::multiply: return binary(out, a, b, rows, [](double x, double y) { return x * y; });
+    case OpCode::divide: return binary(out, a, b, rows, [](double x, double y) { return x / y; });
+    case OpCode::minimum: return binary(out, a, b, rows, [](double x, double y) { return y < x ? y : x; });
+    case OpCode::maximum: return binary(out, a, b, rows, [](double x, double y) { return x < y ? y : x; });
+    case OpCode::less: return binary(out, a, b, rows, [](double x, double y) { return x < y ? 1.0 : 0.0; });
+    case OpCode::less_equal:
+      return binary(out, a, b, rows, [](double x, double y) { return x <= y ? 1.0 : 0.0; });
+    case OpCode::greater:
+      return binary(out, a, b, rows, [](double x, double y) { return x > y ? 1.0 : 0.0; });
+    case OpCode::greater_equal:
+      return binary(out, a, b, rows, [](double x, double y) { return x >= y ? 1.0 : 0.0; });
+    case OpCode::equal: return binary(out, a, b, rows, [](double x, double y) { return x == y ? 1.0 : 0.0; });
+    case OpCode::not_equal:
+      return binary(out, a, b, rows, [](double x, double y) { return x != y ? 1.0 : 0.0; });
+    case OpCode::exponential: return lanes::exponential(whole(a, rows, memory.scratch), out, rows * width);
+    case OpCode::logarithm: return lanes::logarithm(whole(a, rows, memory.scratch), out, rows * width);
+    case OpCode::power:
+      return lanes::power(whole(a, rows, memory.scratch), whole(b, rows, scratch_b), out, rows * width);
+    default: break;
+  }
+  const View c = view(operation.c, first_row, memory);
+  const double* x = whole(a, rows, memory.scratch);
+  const double* y = whole(b, rows, scratch_b);
+  const double* z = whole(c, rows, scratch_b + tile_rows * width);
+  if (operation.code == OpCode::select) {
+    for (std::size_t i = 0; i < rows * width; ++i)
+      out[i] = x[i] != 0 ? y[i] : z[i];
+  } else {
+    for (std::size_t i = 0; i < rows * width; ++i) {
+      const double raised = x[i] < y[i] ? y[i] : x[i];
+      out[i] = z[i] < raised ? z[i] : raised;
+    }
+  }
+}
+
+}  // namespace
+
+void run_group(const Section& section, const Step& step, const Memory& memory) noexcept {
+  for (std::uint32_t row = 0; row < step.rows; row += tile_rows) {
+    const std::uint32_t rows = std::min(tile_rows, step.rows - row);
+    for (std::uint32_t i = 0; i < step.count; ++i)
+      run_tile(section.operations[step.first + i], row, rows, memory);
+  }
+}
+
+void copy_rows(const Operand& from, std::uint32_t rows, double* out, const Memory& memory) noexcept {
+  const View source = view(from, 0, memory);
+  if (!source.is_constant && source.stride == width) {
+    if (source.data != out) std::memcpy(out, source.data, rows * width * sizeof(double));
+    return;
+  }
+  unary(out, source, rows, [](double x) { return x; });
+}
+
+}  // namespace leontide::kernel

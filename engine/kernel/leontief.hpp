@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+#include "lanes/block.hpp"
+
+namespace leontide::kernel {
+
+/// One matrix of coefficients made ready for solving x = diag(r) A diag(s) x + f in every lane.
+struct LeontiefSystem {
+  std::size_t n = 0;
+  lanes::AlignedVector a;        ///< [n × n] row-major coefficients
+  lanes::AlignedVector inverse;  ///< [n × n] (I - A)^-1, the Leontief inverse of the base
+};
+
+/// Why a matrix cannot serve; `row` is the sector to name.
+struct SystemFault {
+  enum class Kind { negative_coefficient, unproductive };
+  Kind kind = Kind::unproductive;
+  std::size_t row = 0;
+};
+
+/// Builds the base inverse. A productive matrix has positive pivots throughout (Hawkins & Simon 1949; I - A
+/// is an M-matrix).
+std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, SystemFault& fault);
+
+/// Doubles of scratch that `solve` needs for n sectors.
+std::size_t solve_scratch(std::size_t n);
+
+/// What became of the 64 lanes, one bit each, and the sweeps done.
+struct SolveReport {
+  std::uint64_t unproductive = 0;  ///< the drawn matrix has no non-negative inverse
+  std::uint64_t failed = 0;        ///< the residual stayed above the tolerance
+  std::uint32_t sweeps = 0;
+};
+
+/// Solves for 64 lanes: demand and output are [n × 64]; row and column multipliers r, s are [n × 64],
+/// positive, or null for the base matrix itself. Every lane is checked against the original equation: max |x
+/// - r∘A(s∘x) - f| <= tolerance · max |x|.
+///
+/// With multipliers: y = s∘x solves (D - A) y = f / r with D = diag(1 / (r∘s)); the sweep y ← L0 (f / r - (D
+/// - I) y) needs one matrix product and contracts with the perturbation. It is accelerated over the last two
+/// steps (Anderson 1965, in the form of Walker & Ni 2011), each lane on its own; a finished lane is frozen. A
+/// lane that does not come to rest is eliminated directly, which also finds out whether it is unproductive.
+SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
+                  double* output, double tolerance, double* scratch) noexcept;
+
+}  // namespace leontide::kernel

@@ -1,0 +1,152 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "language/model.hpp"
+
+namespace leontide::kernel {
+
+/// What one operation does. Elementwise ones come first: they run fused, tile by tile.
+enum class OpCode : std::uint8_t {
+  copy,
+  negate,
+  absolute,
+  exponential,
+  logarithm,
+  square_root,
+  add,
+  subtract,
+  multiply,
+  divide,
+  power,
+  minimum,
+  maximum,
+  less,
+  less_equal,
+  greater,
+  greater_equal,
+  equal,
+  not_equal,
+  select,
+  clamp,
+  // whole vectors from here on
+  sum,
+  mean,
+  group_sum,
+  gather,   ///< row i of the result is row map[i] of a
+  scatter,  ///< row map[i] of the result is row i of a, the others 0
+  matrix_vector,
+  transposed_vector,
+  leontief,      ///< a: demand, b: row multipliers, c: column multipliers (either may be missing)
+  simultaneous,  ///< extra: index of a block
+};
+
+constexpr bool is_elementwise(OpCode code) {
+  return code <= OpCode::clamp;
+}
+
+struct Operand {
+  enum class Kind : std::uint8_t { none, slot, constant, temporary };
+  Kind kind = Kind::none;
+  std::uint32_t rows = 0;   ///< 1 broadcasts over rows
+  std::uint32_t index = 0;  ///< slot, first number in the constant pool, or temporary of the group
+};
+
+struct Operation {
+  OpCode code = OpCode::copy;
+  Operand out, a, b, c;
+  std::uint32_t extra = 0;  ///< map, matrix, system or block
+};
+
+/// Operations that run together: a fused group of elementwise ones over equal rows, or a single other one.
+struct Step {
+  std::uint32_t first = 0;
+  std::uint32_t count = 0;
+  std::uint32_t rows = 0;         ///< of a group
+  std::uint32_t temporaries = 0;  ///< of a group
+};
+
+struct Section {
+  std::vector<Operation> operations;
+  std::vector<Step> steps;
+};
+
+/// Copies a value into a slot that outlives the year.
+struct Store {
+  Operand from;
+  std::uint32_t slot = 0;
+};
+
+/// Equations solved together within a year by Anderson-accelerated iteration on the torn variables.
+struct BlockProgram {
+  std::string name;
+  Section body;
+  std::vector<Store> torn;           ///< computed value → slot of its guess
+  std::vector<Operand> first_guess;  ///< [torn] where the iteration starts
+  double tolerance = 1e-10;
+  std::uint32_t iterations = 100;
+  double damping = 1;
+};
+
+/// A number that a run keeps for every trial and year: an indicator's element or a check.
+struct Output {
+  std::string name;             ///< `indicator` or `indicator.code`
+  std::uint32_t indicator = 0;  ///< index into the model's indicators
+  std::uint32_t element = 0;
+  Operand base_year;
+  Operand later_years;
+};
+
+/// What must hold in every trial: |value| <= within, or the trial fails.
+struct CheckOutput {
+  std::string name;
+  Operand base_year;
+  Operand later_years;
+  double within = 1e-9;
+  bool base_year_only = false;
+};
+
+/// One `leontief` matrix, and whether multipliers ever change it.
+struct SystemSpec {
+  std::uint32_t datum = 0;
+  bool multiplied = false;
+};
+
+/// A compiled model: structure only, no number that a scenario could set. Slots hold lane arrays [rows][64].
+struct Program {
+  std::vector<std::uint32_t> slot_rows;  ///< [slots]
+  std::uint32_t pool_size = 0;  ///< numbers in the constant pool: data first, then what `setup` computes
+  std::vector<std::uint32_t> datum_at;                     ///< [data] first number in the pool
+  std::vector<std::pair<std::uint32_t, double>> literals;  ///< place in the pool, value
+  std::vector<Store> setup_results;  ///< slot → pool; `slot` holds the place in the pool
+
+  Section setup;      ///< once: depends on data only
+  Section trial;      ///< once a trial: depends on draws that do not move in time
+  Section base_year;  ///< step 0
+  Section later_years;
+
+  std::vector<Store> base_year_stores;
+  std::vector<Store> later_year_stores;
+  struct StepStore {
+    std::uint32_t step = 0;
+    Store base_year;
+    Store later_year;
+  };
+  std::vector<StepStore> step_stores;  ///< what at_step reads
+
+  std::vector<BlockProgram> blocks;
+  std::vector<SystemSpec> systems;
+  std::vector<std::vector<std::uint32_t>> maps;
+
+  std::vector<std::uint32_t> driver_slots, lever_slots, event_slots;  ///< pointed at the inputs each step
+  std::vector<std::uint32_t> ramp_slots;  ///< [levers] share of full effect this year
+  std::uint32_t year_slot = 0;
+
+  std::vector<Output> outputs;
+  std::vector<CheckOutput> checks;
+  std::uint32_t steps = 0;
+};
+
+}  // namespace leontide::kernel

@@ -1,0 +1,18 @@
+#pragma once
+
+#include <cstddef>
+
+namespace leontide::lanes {
+
+// Matrix times lane block. Each output number is one chain of fused multiply-adds in the order k = 0, 1, …,
+// starting from zero, whatever the CPU and the lane: a lane's bits never depend on its neighbours. Allocates
+// nothing. `x` and `y` are 64-byte aligned lane arrays and may not overlap.
+
+// y[rows][64] = A x, A row-major [rows][inner], x[inner][64].
+void multiply(const double* a, std::size_t rows, std::size_t inner, const double* x, double* y) noexcept;
+
+// y[columns][64] = transpose(A) x, A row-major [rows][columns], x[rows][64].
+void multiply_transposed(const double* a, std::size_t rows, std::size_t columns, const double* x,
+                         double* y) noexcept;
+
+}  // namespace leontide::lanes

@@ -1,0 +1,174 @@
+#pragma once
+
+#include <cstddef>
+#include <immintrin.h>
+
+// One SIMD register of doubles and the operations the lane kernels are written in. Included only by the
+// kernel headers, and so by one .cpp for each instruction set: everything is in an unnamed namespace, lest
+// the linker merge code of two CPUs.
+namespace leontide::lanes {
+namespace {
+
+#if defined(LEONTIDE_EMULATED_PACKS)  // packs of AVX-512's size on any CPU: for a test of the 8-wide kernels
+using Pack = double __attribute__((vector_size(64)));
+using Bits = long long __attribute__((vector_size(64)));
+#elif defined(__AVX512F__)
+using Pack = __m512d;
+using Bits = __m512i;
+#else
+using Pack = __m256d;
+using Bits = __m256i;
+#endif
+
+inline constexpr std::size_t pack_size = sizeof(Pack) / sizeof(double);
+
+// Comparisons of packs give masks (all bits set or none, in integers); `mask ? a : b` chooses by lane.
+using Mask = decltype(Pack{} < Pack{});
+
+// gcc 12 warns of its own header in the plain forms of some AVX-512 intrinsics, so the masked ones stand
+// here.
+#if defined(LEONTIDE_EMULATED_PACKS)
+inline Pack load(const double* p) {
+  Pack a;
+  __builtin_memcpy(&a, p, sizeof a);
+  return a;
+}
+inline void store(double* p, Pack a) {
+  __builtin_memcpy(p, &a, sizeof a);
+}
+inline Pack all(double a) {
+  return Pack{a, a, a, a, a, a, a, a};
+}
+inline Bits all_bits(long long a) {
+  return Bits{} + a;
+}
+inline Pack fma(Pack a, Pack b, Pack c) {
+  for (std::size_t i = 0; i < pack_size; ++i)
+    c[i] = __builtin_fma(a[i], b[i], c[i]);
+  return c;
+}
+inline Pack negated_fma(Pack a, Pack b, Pack c) {
+  return fma(-a, b, c);
+}
+inline Pack square_root(Pack a) {
+  for (std::size_t i = 0; i < pack_size; ++i)
+    a[i] = __builtin_sqrt(a[i]);
+  return a;
+}
+inline Pack as_pack(Bits a) {
+  return Pack(a);
+}
+inline Bits as_bits(Pack a) {
+  return Bits(a);
+}
+inline Bits multiply_low_words(Bits a, Bits b) {
+  return (a & 0xffffffff) * (b & 0xffffffff);
+}
+#elif defined(__AVX512F__)
+inline Pack load(const double* p) {
+  return _mm512_loadu_pd(p);
+}
+inline void store(double* p, Pack a) {
+  _mm512_storeu_pd(p, a);
+}
+inline Pack all(double a) {
+  return _mm512_set1_pd(a);
+}
+inline Bits all_bits(long long a) {
+  return _mm512_set1_epi64(a);
+}
+inline Pack fma(Pack a, Pack b, Pack c) {
+  return _mm512_fmadd_pd(a, b, c);
+}
+// c - a b
+inline Pack negated_fma(Pack a, Pack b, Pack c) {
+  return _mm512_fnmadd_pd(a, b, c);
+}
+inline Pack square_root(Pack a) {
+  return _mm512_maskz_sqrt_pd(0xff, a);
+}
+inline Pack as_pack(Bits a) {
+  return _mm512_castsi512_pd(a);
+}
+inline Bits as_bits(Pack a) {
+  return _mm512_castpd_si512(a);
+}
+// The low 32 bits of each, to a product of 64 bits.
+inline Bits multiply_low_words(Bits a, Bits b) {
+  return _mm512_maskz_mul_epu32(0xff, a, b);
+}
+#else
+inline Pack load(const double* p) {
+  return _mm256_loadu_pd(p);
+}
+inline void store(double* p, Pack a) {
+  _mm256_storeu_pd(p, a);
+}
+inline Pack all(double a) {
+  return _mm256_set1_pd(a);
+}
+inline Bits all_bits(long long a) {
+  return _mm256_set1_epi64x(a);
+}
+inline Pack fma(Pack a, Pack b, Pack c) {
+  return _mm256_fmadd_pd(a, b, c);
+}
+// c - a b
+inline Pack negated_fma(Pack a, Pack b, Pack c) {
+  return _mm256_fnmadd_pd(a, b, c);
+}
+inline Pack square_root(Pack a) {
+  return _mm256_sqrt_pd(a);
+}
+inline Pack as_pack(Bits a) {
+  return _mm256_castsi256_pd(a);
+}
+inline Bits as_bits(Pack a) {
+  return _mm256_castpd_si256(a);
+}
+// The low 32 bits of each, to a product of 64 bits.
+inline Bits multiply_low_words(Bits a, Bits b) {
+  return _mm256_mul_epu32(a, b);
+}
+#endif
+
+using Words = unsigned long long __attribute__((vector_size(sizeof(Bits))));
+inline Bits shift_left(Bits a, int count) {
+  return Bits(Words(a) << count);
+}
+inline Bits shift_right(Bits a, int count) {
+  return Bits(Words(a) >> count);
+}
+
+inline Pack absolute(Pack a) {
+  return as_pack(as_bits(a) & all_bits(0x7fffffffffffffff));
+}
+
+inline bool any(Mask mask) {
+  for (std::size_t i = 0; i < pack_size; ++i) {
+    if (mask[i] != 0) return true;
+  }
+  return false;
+}
+
+// The whole number nearest to a, for |a| < 2^51.
+inline Pack round(Pack a) {
+  return (a + all(0x1.8p52)) - all(0x1.8p52);
+}
+
+// 2^a for a whole number a in [-1022, 1023].
+inline Pack power_of_two(Pack a) {
+  return as_pack(shift_left(as_bits(a + all(0x1.8p52)), 52) + all_bits(0x3ff0000000000000));
+}
+
+// Horner's scheme, highest coefficient first.
+template <std::size_t count>
+inline Pack polynomial(Pack x, const double (&coefficients)[count]) {
+  Pack sum = all(coefficients[0]);
+  for (std::size_t i = 1; i < count; ++i)
+    sum = fma(sum, x, all(coefficients[i]));
+  return sum;
+}
+
+}  // namespace
+}  // namespace leontide::lanes

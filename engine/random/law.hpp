@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+// The laws that a driver may follow: distributions, drawn once a trial or once a step, and processes, which
+// are paths. Plain numbers as a model file states them; `problems` (problems.hpp) says which of them do not
+// fit.
+namespace leontide::random {
+
+// --- distributions
+// -------------------------------------------------------------------------------------------------
+
+struct Uniform {
+  double low = 0, high = 1;
+};
+
+struct Normal {
+  double mean = 0, sd = 1;
+};
+
+// exp of a normal: log(x / median) has standard deviation sigma.
+struct Lognormal {
+  double median = 1, sigma = 1;
+};
+
+struct Triangular {
+  double low = 0, mode = 0.5, high = 1;
+};
+
+// Beta on [low, high] with alpha = 1 + shape (mode - low) / (high - low), beta = 1 + shape (high - mode) /
+// (high - low); shape 4 is the PERT of Malcolm et al. (1959): mean (low + 4 mode + high) / 6.
+struct Pert {
+  double low = 0, mode = 0.5, high = 1, shape = 4;
+};
+
+struct Beta {
+  double alpha = 1, beta = 1, low = 0, high = 1;
+};
+
+// Mean shape * scale.
+struct Gamma {
+  double shape = 1, scale = 1;
+};
+
+struct StudentT {
+  double df = 5, location = 0, scale = 1;
+};
+
+// Normal(mean, sd) given that it lies in [low, high]; mean and sd are those before truncation. Infinite
+// bounds are fine.
+struct TruncatedNormal {
+  double mean = 0, sd = 1, low = -1, high = 1;
+};
+
+// values[i] with chances[i]; the chances are scaled to sum to one.
+struct Discrete {
+  std::vector<double> values, chances;
+};
+
+// One of the values, each as likely as any other.
+struct Empirical {
+  std::vector<double> values;
+};
+
+struct Poisson {
+  double mean = 1;
+};
+
+// --- processes: x(0) = start; z(t) standard normal, independent over steps
+// ----------------------------------------------
+
+struct Constant {
+  double value = 0;
+};
+
+// x(t) = x(t-1) + drift + sd z(t)
+struct RandomWalk {
+  double start = 0, drift = 0, sd = 1;
+};
+
+// x(t) = mean + phi (x(t-1) - mean) + sd z(t); sd is that of the innovation, the stationary one is sd /
+// sqrt(1 - phi^2).
+struct Ar1 {
+  double mean = 0, sd = 1, phi = 0, start = 0;
+};
+
+// Ornstein-Uhlenbeck, dx = rate (mean - x) dt + sd dW, sampled exactly:
+// x(t) = mean + (x(t-1) - mean) e^-rate + sd sqrt((1 - e^(-2 rate)) / (2 rate)) z(t)   (Glasserman 2004,
+// eq. 3.46)
+struct MeanReverting {
+  double mean = 0, rate = 1, sd = 1, start = 0;
+};
+
+// Geometric Brownian motion: x(t) = x(t-1) exp(drift - volatility^2 / 2 + volatility z(t)), so E x(t) = start
+// e^(drift t).
+struct Gbm {
+  double start = 1, drift = 0, volatility = 0.1;
+};
+
+// Merton (1976): Gbm times exp of the jumps of the step, whose number is Poisson(rate) and each
+// Normal(jump_mean, jump_sd). The drift is that of the continuous part: E x(t) = start exp(t (drift + rate
+// (e^(jump_mean + jump_sd^2 / 2) - 1))).
+struct JumpDiffusion {
+  double start = 1, drift = 0, volatility = 0.1, rate = 0.1, jump_mean = 0, jump_sd = 0.1;
+};
+
+// A Markov chain of regimes (Hamilton 1989): in regime i the value is means[i] + sds[i] z(t). `transition` is
+// row-major, [from][to], each row summing to one. Step 0 stands in regime `start`, counted from 1, at its
+// mean.
+struct MarkovRegime {
+  std::vector<double> means, sds, transition;
+  int start = 1;
+};
+
+using Law = std::variant<Uniform, Normal, Lognormal, Triangular, Pert, Beta, Gamma, StudentT, TruncatedNormal,
+                         Discrete, Empirical, Poisson, Constant, RandomWalk, Ar1, MeanReverting, Gbm,
+                         JumpDiffusion, MarkovRegime>;
+
+// The name a model file gives the law: "student-t", "random-walk", …
+std::string_view name_of(const Law& law);
+
+// Whether the law is a path over steps: every process but Constant, which is one number.
+bool is_process(const Law& law);
+
+}  // namespace leontide::random

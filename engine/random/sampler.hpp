@@ -1,0 +1,69 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "lanes/block.hpp"
+#include "random/spec.hpp"
+
+// Draws all random inputs of 64 trials: streams → uniforms → normals → dependence → marginals and paths.
+namespace leontide::random {
+
+// Where the numbers of one driver, lever or event stand in an InputBlock.
+struct Rows {
+  bool per_step = false;  // false: rows of InputBlock::trial_row; true: rows of InputBlock::step_rows(step)
+  std::size_t first = 0;
+  std::size_t count = 1;  // one an element, in their order
+};
+
+struct SamplerProgram;  // what fill executes (sampler_program.hpp)
+
+// A finished plan is never changed, so workers share it.
+struct SamplerPlan {
+  std::size_t steps = 1;  // counts the base step 0
+  std::size_t trial_rows = 0;
+  std::size_t step_rows = 0;
+  std::vector<Rows> drivers, levers, events;  // in the order given to make_plan
+  std::shared_ptr<const SamplerProgram> program;
+};
+
+// Lays out the rows and builds the tables. Distributions drawn once a trial, constants and lever strengths
+// take trial rows; processes, distributions with Draw::step (drawn at step 0 too) and events take step rows.
+// An event's row is the size still at work: 0 at step 0 and when off; full size at the step of onset, then
+// size (1 - k / recovery) k steps later. Takes only what `problems` accepts: throws std::invalid_argument
+// otherwise.
+SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> levers,
+                      std::span<const Event> events, std::span<const Copula> copulas, std::size_t steps);
+
+// The random inputs of one block of 64 trials, and the scratch to fill it. One a worker; allocates when made,
+// never after.
+class InputBlock {
+ public:
+  explicit InputBlock(const SamplerPlan& plan);
+
+  // Row r of the inputs that stay the same over a trial: 64 lanes.
+  std::span<const double> trial_row(std::size_t r) const noexcept {
+    return {&trial_[r * lanes::width], lanes::width};
+  }
+  const double* trial_rows() const noexcept { return trial_.data(); }  // [trial_rows][64]
+  // The rows of one step: [step_rows][64].
+  const double* step_rows(std::size_t step) const noexcept { return &step_[step * step_size_]; }
+
+ private:
+  friend struct Filler;
+  std::size_t step_size_;
+  lanes::AlignedVector trial_, step_, scratch_;
+};
+
+// Fills `block` with trials first_trial, first_trial + 1, … of `seed`. A trial's numbers depend on (plan,
+// seed, trial) only, and those of a driver on nothing in the plan but itself and the drivers of its copula.
+void fill(const SamplerPlan& plan, std::uint64_t seed, std::uint64_t first_trial, InputBlock& block) noexcept;
+
+// The centre, the same in all lanes: every uniform 1/2 and every normal 0, so distributions stand at their
+// median and paths move without surprise; events do not occur unless forced, and then at their median size.
+void fill_centre(const SamplerPlan& plan, InputBlock& block) noexcept;
+
+}  // namespace leontide::random
