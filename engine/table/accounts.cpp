@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
-#include "base/numbers.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -77,8 +76,8 @@ Accounts in_unit(Accounts accounts, double factor, const std::string& unit) {
     scale(matrix->values, factor);
   for (auto* vector : {&accounts.value_added_total, &accounts.imported_inputs, &accounts.output})
     scale(*vector, factor);
-  accounts.history.push_back(fmt::format("unit: amounts in \"{}\" times {} are in \"{}\"", accounts.unit,
-                                         print_number(factor), unit));
+  accounts.history.push_back(
+      fmt::format("unit: amounts in \"{}\" times {} are in \"{}\"", accounts.unit, factor, unit));
   accounts.unit = unit;
   return accounts;
 }

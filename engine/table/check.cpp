@@ -103,7 +103,7 @@ class Checker {
     const double total = accounts_.value_added_total[i];
     const double tolerance = allowed(parts.gross, total);
     if (std::abs(parts.value - total) <= tolerance) return;
-    add(i, Fault::unbalanced_parts, Severity::error, parts.value, total, tolerance,
+    add(i, Fault::unbalanced_parts, Severity::warning, parts.value, total, tolerance,
         fmt::format("the components of value added of {} sum to {} and their total is {}", name(i),
                     long_number(parts.value), long_number(total)),
         "nothing was changed");

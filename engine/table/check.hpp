@@ -11,7 +11,7 @@ namespace leontide::table {
 enum class Fault {
   unbalanced_row,     ///< a row's uses do not sum to its output
   unbalanced_column,  ///< a column's inputs and value added do not sum to its output
-  unbalanced_parts,   ///< components of value added do not sum to its total
+  unbalanced_parts,   ///< components of value added do not sum to its total: a warning
   negative_output,
   zero_output,           ///< a note when the sector is empty, an error when it has inputs or uses
   negative_value_added,  ///< a warning: real tables have them, a simulation that draws coefficients may not
