@@ -46,6 +46,11 @@ std::string place_json(const Place& place) {
 }  // namespace
 
 void Diagnostics::add(Diagnostic diagnostic) {
+  // A model read once for each reading of its scenario would repeat what it has to say.
+  const auto same = [&](const Diagnostic& d) {
+    return d.code == diagnostic.code && d.place == diagnostic.place && d.what == diagnostic.what;
+  };
+  if (std::any_of(list_.begin(), list_.end(), same)) return;
   if (diagnostic.severity == Severity::error) ++errors_;
   list_.push_back(std::move(diagnostic));
 }

@@ -56,7 +56,10 @@ class Lowering {
         lower_block(group);
       } else {
         const std::uint32_t variable = group.variables.front();
-        current_[variable] = lower(equation(variable));
+        const ValueId value = lower(equation(variable));
+        // A variable that is nothing but another's lag gets a place of its own: states are overwritten in any order.
+        const bool is_state = graph_.values[value].leaf == Leaf::state;
+        current_[variable] = is_state ? graph_.operation(OpCode::copy, {value}, rows_of(variable)) : value;
       }
     }
   }
@@ -248,7 +251,7 @@ ValueGraph build_values(const Model& model, const graph::Order& order) {
     for (std::uint32_t element = 0; element < rows; ++element) {
       const std::string code =
           indicator.shape.rank() == 0 ? "" : "." + model.sets[indicator.shape.sets[0]].codes[element];
-      graph.outputs.push_back({indicator.name + code, i, element, {}, {}});
+      graph.outputs.push_back({indicator.name + code, i, element, indicator.begins, {}, {}});
       graph.base_year_outputs.push_back(in_base_year);
       graph.later_year_outputs.push_back(in_later_years);
     }

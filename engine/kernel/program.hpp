@@ -95,6 +95,7 @@ struct Output {
   std::string name;             ///< `indicator` or `indicator.code`
   std::uint32_t indicator = 0;  ///< index into the model's indicators
   std::uint32_t element = 0;
+  std::uint32_t begins = 0;  ///< first step at which the value means something
   Operand base_year;
   Operand later_years;
 };

@@ -1,0 +1,187 @@
+#include "kernel/run.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "kernel/section_runner.hpp"
+#include "lanes/width.hpp"
+
+namespace leontide::kernel {
+
+namespace {
+
+using lanes::width;
+
+std::uint32_t most_temporaries(const Program& program) {
+  std::uint32_t most = 0;
+  const auto look = [&](const Section& section) {
+    for (const Step& step : section.steps)
+      most = std::max(most, step.temporaries);
+  };
+  for (const Section* section : {&program.setup, &program.trial, &program.base_year, &program.later_years})
+    look(*section);
+  for (const BlockProgram& block : program.blocks)
+    look(block.body);
+  return most;
+}
+
+/// Lanes whose values are not all within the bound; NaN is never within.
+std::uint64_t lanes_beyond(const double* value, double bound) {
+  std::uint64_t beyond = 0;
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    if (!(std::fabs(value[lane]) <= bound)) beyond |= std::uint64_t{1} << lane;
+  }
+  return beyond;
+}
+
+}  // namespace
+
+std::uint64_t Failures::any() const {
+  std::uint64_t mask = unproductive | unsolved | unsettled | not_finite;
+  for (const std::uint64_t check : checks)
+    mask |= check;
+  return mask;
+}
+
+Workspace::Workspace(const Program& program, const Constants& constants)
+    : steps_(program.steps),
+      temporaries_(most_temporaries(program) * tile_rows * width),
+      scratch_(3 * tile_rows * width),
+      solver_(solver_scratch(program, constants)),
+      outputs_(program.outputs.size() * program.steps * width) {
+  std::size_t rows = 0;
+  for (const std::uint32_t count : program.slot_rows)
+    rows += count;
+  memory_.resize(rows * width);
+  double* at = memory_.data();
+  for (const std::uint32_t count : program.slot_rows) {
+    own_slots_.push_back(at);
+    at += count * width;
+  }
+  slots_ = own_slots_;
+  failures_.checks.resize(program.checks.size());
+}
+
+class BlockRun {
+ public:
+  BlockRun(const Program& program, const Constants& constants, const InputPointers& inputs,
+           Workspace& workspace)
+      : program_(program),
+        constants_(constants),
+        inputs_(inputs),
+        workspace_(workspace),
+        runner_{program, constants,
+                Memory{workspace.slots_.data(), constants.pool.data(), workspace.temporaries_.data(),
+                       workspace.scratch_.data()},
+                workspace.solver_.data(), workspace.failures_} {}
+
+  void run() noexcept {
+    Failures& failures = workspace_.failures_;
+    failures.unproductive = failures.unsolved = failures.unsettled = failures.not_finite = 0;
+    std::fill(failures.checks.begin(), failures.checks.end(), 0);
+    for (std::size_t i = 0; i < program_.lever_slots.size(); ++i)
+      attach(program_.lever_slots[i], inputs_.levers[i]);
+    for (std::uint32_t step = 0; step < program_.steps; ++step)
+      run_step(step);
+  }
+
+ private:
+  /// Inputs are read through the slots and never written.
+  void attach(std::uint32_t slot, const double* input) {
+    workspace_.slots_[slot] = const_cast<double*>(input);
+  }
+
+  void fill(std::uint32_t slot, double value) {
+    double* lanes_of_slot = workspace_.slots_[slot];
+    std::fill(lanes_of_slot, lanes_of_slot + width, value);
+  }
+
+  void run_step(std::uint32_t step) noexcept {
+    const std::size_t drivers = program_.driver_slots.size();
+    const std::size_t events = program_.event_slots.size();
+    for (std::size_t i = 0; i < drivers; ++i)
+      attach(program_.driver_slots[i], inputs_.drivers[step * drivers + i]);
+    for (std::size_t i = 0; i < events; ++i)
+      attach(program_.event_slots[i], inputs_.events[step * events + i]);
+    for (std::size_t i = 0; i < program_.ramp_slots.size(); ++i) {
+      fill(program_.ramp_slots[i], constants_.ramps[i * program_.steps + step]);
+    }
+    fill(program_.year_slot, constants_.base_year + static_cast<double>(step));
+    const bool base = step == 0;
+    if (base) runner_.run(program_.trial);
+    runner_.run(base ? program_.base_year : program_.later_years);
+    keep_outputs(step, base);
+    for (const Store& store : base ? program_.base_year_stores : program_.later_year_stores)
+      keep(store);
+    for (const auto& store : program_.step_stores) {
+      // What is read before its year is a plain number, not what an earlier trial left.
+      if (base || store.step == step) keep(base ? store.base_year : store.later_year);
+    }
+  }
+
+  void keep(const Store& store) {
+    copy_rows(store.from, program_.slot_rows[store.slot], workspace_.slots_[store.slot], runner_.memory);
+  }
+
+  void keep_outputs(std::uint32_t step, bool base) {
+    for (std::size_t i = 0; i < program_.outputs.size(); ++i) {
+      const Output& output = program_.outputs[i];
+      double* out = workspace_.outputs_.data() + (i * program_.steps + step) * width;
+      element(base ? output.base_year : output.later_years, output.element, out);
+      if (step >= output.begins) workspace_.failures_.not_finite |= lanes_beyond(out, 1e300);
+    }
+    alignas(lanes::alignment) double value[width];
+    for (std::size_t i = 0; i < program_.checks.size(); ++i) {
+      const CheckOutput& check = program_.checks[i];
+      if (!base && check.base_year_only) continue;
+      element(base ? check.base_year : check.later_years, 0, value);
+      workspace_.failures_.checks[i] |= lanes_beyond(value, check.within);
+    }
+  }
+
+  void element(Operand operand, std::uint32_t row, double* out) {
+    if (operand.rows > 1 && operand.kind == Operand::Kind::constant) {
+      operand.index += row;
+    } else if (operand.rows > 1) {
+      const double* from = workspace_.slots_[operand.index] + row * width;
+      std::copy(from, from + width, out);
+      return;
+    }
+    operand.rows = 1;
+    copy_rows(operand, 1, out, runner_.memory);
+  }
+
+  const Program& program_;
+  const Constants& constants_;
+  const InputPointers& inputs_;
+  Workspace& workspace_;
+  SectionRunner runner_;
+};
+
+class SetupRun {
+ public:
+  static void run(const Program& program, Constants& constants) {
+    Workspace workspace(program, constants);
+    SectionRunner runner{program, constants,
+                         Memory{workspace.slots_.data(), constants.pool.data(), workspace.temporaries_.data(),
+                                workspace.scratch_.data()},
+                         workspace.solver_.data(), workspace.failures_};
+    runner.run(program.setup);
+    for (const Store& result : program.setup_results) {
+      const double* rows = workspace.slots_[result.from.index];
+      for (std::uint32_t row = 0; row < result.from.rows; ++row)
+        constants.pool[result.slot + row] = rows[row * width];
+    }
+  }
+};
+
+void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
+               Workspace& workspace) noexcept {
+  BlockRun(program, constants, inputs, workspace).run();
+}
+
+void run_setup(const Program& program, Constants& constants) {
+  SetupRun::run(program, constants);
+}
+
+}  // namespace leontide::kernel

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "kernel/constants.hpp"
+#include "kernel/elementwise.hpp"
+#include "kernel/program.hpp"
+#include "lanes/block.hpp"
+
+namespace leontide::kernel {
+
+/// Where the random inputs of a block stand: pointers to lane arrays [elements][64] that live as long as the
+/// worker.
+struct InputPointers {
+  std::vector<const double*> drivers;  ///< [steps × drivers]
+  std::vector<const double*> levers;   ///< [levers]
+  std::vector<const double*> events;   ///< [steps × events]
+};
+
+/// Why lanes failed, one bit a lane. A lane may stand in several; the first in this order counts.
+struct Failures {
+  std::uint64_t unproductive = 0;
+  std::uint64_t unsolved = 0;         ///< a Leontief residual above the tolerance
+  std::uint64_t unsettled = 0;        ///< a simultaneous block that did not come to rest
+  std::uint64_t not_finite = 0;       ///< an indicator that is no finite number
+  std::vector<std::uint64_t> checks;  ///< [checks]
+
+  std::uint64_t any() const;
+};
+
+/// All memory that a worker needs, made once: nothing is allocated while blocks run, and nothing but capacity
+/// survives a block.
+class Workspace {
+ public:
+  explicit Workspace(const Program& program, const Constants& constants);
+  Workspace(const Workspace&) = delete;
+  Workspace& operator=(const Workspace&) = delete;
+
+  /// [outputs × steps × 64] the indicators of the last block.
+  const double* output(std::size_t output, std::size_t step) const {
+    return outputs_.data() + (output * steps_ + step) * lanes::width;
+  }
+  const Failures& failures() const { return failures_; }
+
+ private:
+  friend class BlockRun;
+  friend class SetupRun;
+
+  std::size_t steps_;
+  lanes::AlignedVector memory_, temporaries_, scratch_, solver_, outputs_;
+  std::vector<double*> slots_;
+  std::vector<double*> own_slots_;  ///< where slots_ points before inputs are attached
+  Failures failures_;
+};
+
+/// Runs 64 trials over all years: inputs in, indicators and failures out.
+void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
+               Workspace& workspace) noexcept;
+
+/// Runs the setup section and writes its results into the pool.
+void run_setup(const Program& program, Constants& constants);
+
+}  // namespace leontide::kernel

@@ -1,0 +1,139 @@
+#include "kernel/section_runner.hpp"
+
+#include <algorithm>
+#include <cstring>
+
+#include "kernel/anderson.hpp"
+#include "lanes/gemm.hpp"
+#include "lanes/width.hpp"
+
+namespace leontide::kernel {
+
+namespace {
+
+using lanes::width;
+
+void sum_rows(const double* a, std::uint32_t rows, double divisor, double* out) {
+  std::fill(out, out + width, 0.0);
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    for (std::size_t lane = 0; lane < width; ++lane)
+      out[lane] += a[row * width + lane];
+  }
+  if (divisor == 1) return;
+  for (std::size_t lane = 0; lane < width; ++lane)
+    out[lane] /= divisor;
+}
+
+void sum_groups(const double* a, const std::vector<std::uint32_t>& map, std::uint32_t groups, double* out) {
+  std::fill(out, out + groups * width, 0.0);
+  for (std::size_t row = 0; row < map.size(); ++row) {
+    double* target = out + map[row] * width;
+    for (std::size_t lane = 0; lane < width; ++lane)
+      target[lane] += a[row * width + lane];
+  }
+}
+
+void gather_rows(const double* a, const std::vector<std::uint32_t>& map, double* out) {
+  for (std::size_t row = 0; row < map.size(); ++row)
+    std::memcpy(out + row * width, a + map[row] * width, width * sizeof(double));
+}
+
+void scatter_rows(const double* a, const std::vector<std::uint32_t>& map, std::uint32_t rows, double* out) {
+  std::fill(out, out + rows * width, 0.0);
+  for (std::size_t row = 0; row < map.size(); ++row)
+    std::memcpy(out + map[row] * width, a + row * width, width * sizeof(double));
+}
+
+}  // namespace
+
+void SectionRunner::run(const Section& section) noexcept {
+  for (const Step& step : section.steps) {
+    if (is_elementwise(section.operations[step.first].code)) {
+      run_group(section, step, memory);
+    } else {
+      run_single(section.operations[step.first]);
+    }
+  }
+}
+
+void SectionRunner::run_single(const Operation& operation) noexcept {
+  if (operation.code == OpCode::simultaneous) return run_simultaneous(program.blocks[operation.extra]);
+  if (operation.code == OpCode::leontief) return run_leontief(operation);
+  const double* a = memory.slots[operation.a.index];
+  double* out = memory.slots[operation.out.index];
+  switch (operation.code) {
+    case OpCode::sum: return sum_rows(a, operation.a.rows, 1, out);
+    case OpCode::mean: return sum_rows(a, operation.a.rows, operation.a.rows, out);
+    case OpCode::group_sum: return sum_groups(a, program.maps[operation.extra], operation.out.rows, out);
+    case OpCode::gather: return gather_rows(a, program.maps[operation.extra], out);
+    case OpCode::scatter: return scatter_rows(a, program.maps[operation.extra], operation.out.rows, out);
+    case OpCode::matrix_vector:
+      return lanes::multiply(constants.pool.data() + program.datum_at[operation.extra], operation.out.rows,
+                             operation.a.rows, a, out);
+    case OpCode::transposed_vector:
+      return lanes::multiply_transposed(constants.pool.data() + program.datum_at[operation.extra],
+                                        operation.a.rows, operation.out.rows, a, out);
+    default: return;
+  }
+}
+
+void SectionRunner::run_leontief(const Operation& operation) noexcept {
+  const bool multiplied = operation.b.kind != Operand::Kind::none;
+  const double* r = multiplied ? memory.slots[operation.b.index] : nullptr;
+  const double* s = multiplied ? memory.slots[operation.c.index] : nullptr;
+  const SolveReport report = solve(constants.systems[operation.extra], r, s, memory.slots[operation.a.index],
+                                   memory.slots[operation.out.index], constants.tolerance, solver_scratch);
+  failures.unproductive |= report.unproductive;
+  failures.unsolved |= report.failed;
+}
+
+void SectionRunner::run_simultaneous(const BlockProgram& block) noexcept {
+  std::size_t rows = 0;
+  for (const Store& store : block.torn)
+    rows += program.slot_rows[store.slot];
+  Anderson anderson(rows, solver_scratch, block.tolerance);
+  // A Leontief solution inside the block uses the scratch behind the iteration's own.
+  SectionRunner inner{program, constants, memory, solver_scratch + anderson_rows * rows * width, failures};
+  double* at = anderson.start();
+  for (std::size_t i = 0; i < block.torn.size(); ++i) {
+    const std::uint32_t count = program.slot_rows[block.torn[i].slot];
+    copy_rows(block.first_guess[i], count, at, memory);
+    at += count * width;
+  }
+  const Failures before = failures;
+  for (std::uint32_t iteration = 0; iteration < block.iterations && !anderson.done(); ++iteration) {
+    failures.unproductive = before.unproductive;
+    failures.unsolved = before.unsolved;
+    at = anderson.start();
+    for (const Store& store : block.torn) {
+      const std::size_t count = program.slot_rows[store.slot] * width;
+      std::memcpy(memory.slots[store.slot], at, count * sizeof(double));
+      at += count;
+    }
+    inner.run(block.body);
+    at = anderson.image();
+    for (const Store& store : block.torn) {
+      const std::uint32_t count = program.slot_rows[store.slot];
+      copy_rows(store.from, count, at, memory);
+      at += count * width;
+    }
+    anderson.advance(block.damping);
+  }
+  failures.unsettled |= ~anderson.at_rest();
+}
+
+std::size_t solver_scratch(const Program& program, const Constants& constants) {
+  std::size_t solver = 0;
+  for (const LeontiefSystem& system : constants.systems)
+    solver = std::max(solver, solve_scratch(system.n));
+  std::size_t iteration = 0;
+  for (const BlockProgram& block : program.blocks) {
+    std::size_t rows = 0;
+    for (const Store& store : block.torn)
+      rows += program.slot_rows[store.slot];
+    iteration = std::max(iteration, anderson_rows * rows * width);
+  }
+  return solver + iteration;
+}
+
+}  // namespace leontide::kernel

@@ -1,0 +1,30 @@
+#pragma once
+
+// Internal to the kernel layer: executes the steps of a section.
+
+#include "kernel/constants.hpp"
+#include "kernel/elementwise.hpp"
+#include "kernel/program.hpp"
+#include "kernel/run.hpp"
+
+namespace leontide::kernel {
+
+struct SectionRunner {
+  const Program& program;
+  const Constants& constants;
+  Memory memory;
+  double* solver_scratch;
+  Failures& failures;
+
+  void run(const Section& section) noexcept;
+
+ private:
+  void run_single(const Operation& operation) noexcept;
+  void run_leontief(const Operation& operation) noexcept;
+  void run_simultaneous(const BlockProgram& block) noexcept;
+};
+
+/// Doubles of scratch for the solvers of a program.
+std::size_t solver_scratch(const Program& program, const Constants& constants);
+
+}  // namespace leontide::kernel

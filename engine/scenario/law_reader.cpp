@@ -1,0 +1,241 @@
+#include "scenario/law_reader.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+#include "base/nearest_name.hpp"
+#include "scenario/keys.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+/// A number key of a law: its name, and its default where it may be left out.
+struct Parameter {
+  std::string name;
+  std::optional<double> fallback;
+};
+
+struct LawForm {
+  std::string name;
+  bool is_process;
+  std::vector<Parameter> parameters;
+  std::vector<std::string> lists;  ///< keys that hold lists or files
+};
+
+const std::vector<LawForm>& law_forms() {
+  static const std::vector<LawForm> forms = {
+      {"uniform", false, {{"low", {}}, {"high", {}}}, {}},
+      {"normal", false, {{"mean", {}}, {"sd", {}}}, {}},
+      {"lognormal", false, {{"median", {}}, {"sigma", {}}}, {}},
+      {"triangular", false, {{"low", {}}, {"mode", {}}, {"high", {}}}, {}},
+      {"pert", false, {{"low", {}}, {"mode", {}}, {"high", {}}, {"shape", 4.0}}, {}},
+      {"beta", false, {{"alpha", {}}, {"beta", {}}, {"low", 0.0}, {"high", 1.0}}, {}},
+      {"gamma", false, {{"shape", {}}, {"scale", {}}}, {}},
+      {"student-t", false, {{"df", {}}, {"location", 0.0}, {"scale", 1.0}}, {}},
+      {"truncated-normal", false, {{"mean", {}}, {"sd", {}}, {"low", {}}, {"high", {}}}, {}},
+      {"discrete", false, {}, {"values", "chances"}},
+      {"empirical", false, {}, {"file", "column"}},
+      {"poisson", false, {{"mean", {}}}, {}},
+      {"constant", true, {{"value", {}}}, {}},
+      {"random-walk", true, {{"start", {}}, {"drift", 0.0}, {"sd", {}}}, {}},
+      {"ar1", true, {{"mean", {}}, {"sd", {}}, {"phi", {}}, {"start", {}}}, {}},
+      {"mean-reverting", true, {{"mean", {}}, {"rate", {}}, {"sd", {}}, {"start", {}}}, {}},
+      {"gbm", true, {{"start", {}}, {"drift", {}}, {"volatility", {}}}, {}},
+      {"jump-diffusion",
+       true,
+       {{"start", {}}, {"drift", {}}, {"volatility", {}}, {"rate", {}}, {"jump_mean", {}}, {"jump_sd", {}}},
+       {}},
+      {"markov-regime", true, {{"start", {}}}, {"means", "sds", "transition"}},
+  };
+  return forms;
+}
+
+const LawForm* find_form(const Node& node, const std::string& what, Diagnostics& diagnostics) {
+  const Node* distribution = node.find("distribution");
+  const Node* process = node.find("process");
+  if ((distribution == nullptr) == (process == nullptr)) {
+    diagnostics.error("law", node.place, fmt::format("{} needs either `distribution:` or `process:`", what));
+    return nullptr;
+  }
+  const Node& name = distribution != nullptr ? *distribution : *process;
+  std::vector<std::string> known;
+  for (const LawForm& form : law_forms()) {
+    if (form.is_process != (process != nullptr)) continue;
+    if (name.is_scalar() && form.name == name.text) return &form;
+    known.push_back(form.name);
+  }
+  diagnostics.error(
+      "law", name.place,
+      fmt::format("there is no {} \"{}\"", process != nullptr ? "process" : "distribution", name.text),
+      suggestion(name.text, known));
+  return nullptr;
+}
+
+/// The numbers of one element, by key.
+using Numbers = std::map<std::string, double>;
+
+class NumberReader {
+ public:
+  NumberReader(const Node& node, const LawForm& form, const std::string& what,
+               const std::vector<std::string>& codes, Diagnostics& diagnostics)
+      : node_(node), form_(form), what_(what), codes_(codes), diagnostics_(diagnostics) {}
+
+  /// One entry, or one an element where any key is a mapping by code.
+  std::vector<Numbers> run() {
+    bool by_element = false;
+    for (const Parameter& parameter : form_.parameters) {
+      const Node* value = node_.find(parameter.name);
+      by_element = by_element || (value != nullptr && value->is_mapping());
+    }
+    std::vector<Numbers> numbers(by_element ? codes_.size() : 1);
+    for (const Parameter& parameter : form_.parameters)
+      read(parameter, numbers);
+    return sound_ ? numbers : std::vector<Numbers>{};
+  }
+
+ private:
+  void read(const Parameter& parameter, std::vector<Numbers>& numbers) {
+    const Node* value = node_.find(parameter.name);
+    if (value == nullptr) {
+      if (!parameter.fallback) {
+        diagnostics_.error(
+            "missing-key", node_.place,
+            fmt::format("{} is {} and needs the key \"{}\"", what_, form_.name, parameter.name));
+        sound_ = false;
+      }
+      for (Numbers& element : numbers)
+        element[parameter.name] = parameter.fallback.value_or(0);
+      return;
+    }
+    if (!value->is_mapping()) {
+      const auto number = read_number(*value, diagnostics_);
+      sound_ = sound_ && number.has_value();
+      for (Numbers& element : numbers)
+        element[parameter.name] = number.value_or(0);
+      return;
+    }
+    read_by_code(parameter, *value, numbers);
+  }
+
+  void read_by_code(const Parameter& parameter, const Node& value, std::vector<Numbers>& numbers) {
+    std::vector<bool> given(numbers.size(), false);
+    if (const Node* fallback = value.find("default")) {
+      const auto number = read_number(*fallback, diagnostics_);
+      for (Numbers& element : numbers)
+        element[parameter.name] = number.value_or(0);
+      given.assign(numbers.size(), true);
+    }
+    for (const auto& [key, entry] : value.entries) {
+      if (key.text == "default") continue;
+      const auto found = std::find(codes_.begin(), codes_.end(), key.text);
+      if (found == codes_.end()) {
+        diagnostics_.error("unknown-code", key.place,
+                           fmt::format("\"{}\" is no member of the set {} runs over", key.text, what_),
+                           suggestion(key.text, codes_));
+        sound_ = false;
+        continue;
+      }
+      const auto at = static_cast<std::size_t>(found - codes_.begin());
+      const auto number = read_number(entry, diagnostics_);
+      sound_ = sound_ && number.has_value();
+      numbers[at][parameter.name] = number.value_or(0);
+      given[at] = true;
+    }
+    const auto missing = std::find(given.begin(), given.end(), false);
+    if (missing != given.end()) {
+      diagnostics_.error("missing-key", value.place,
+                         fmt::format("\"{}\" gives no number for \"{}\"", parameter.name,
+                                     codes_[static_cast<std::size_t>(missing - given.begin())]),
+                         "add it, or a `default:`");
+      sound_ = false;
+    }
+  }
+
+  const Node& node_;
+  const LawForm& form_;
+  const std::string& what_;
+  const std::vector<std::string>& codes_;
+  Diagnostics& diagnostics_;
+  bool sound_ = true;
+};
+
+random::Law make_law(const std::string& name, Numbers n) {
+  if (name == "uniform") return random::Uniform{n["low"], n["high"]};
+  if (name == "normal") return random::Normal{n["mean"], n["sd"]};
+  if (name == "lognormal") return random::Lognormal{n["median"], n["sigma"]};
+  if (name == "triangular") return random::Triangular{n["low"], n["mode"], n["high"]};
+  if (name == "pert") return random::Pert{n["low"], n["mode"], n["high"], n["shape"]};
+  if (name == "beta") return random::Beta{n["alpha"], n["beta"], n["low"], n["high"]};
+  if (name == "gamma") return random::Gamma{n["shape"], n["scale"]};
+  if (name == "student-t") return random::StudentT{n["df"], n["location"], n["scale"]};
+  if (name == "truncated-normal") return random::TruncatedNormal{n["mean"], n["sd"], n["low"], n["high"]};
+  if (name == "poisson") return random::Poisson{n["mean"]};
+  if (name == "constant") return random::Constant{n["value"]};
+  if (name == "random-walk") return random::RandomWalk{n["start"], n["drift"], n["sd"]};
+  if (name == "ar1") return random::Ar1{n["mean"], n["sd"], n["phi"], n["start"]};
+  if (name == "mean-reverting") return random::MeanReverting{n["mean"], n["rate"], n["sd"], n["start"]};
+  if (name == "gbm") return random::Gbm{n["start"], n["drift"], n["volatility"]};
+  return random::JumpDiffusion{n["start"], n["drift"],     n["volatility"],
+                               n["rate"],  n["jump_mean"], n["jump_sd"]};
+}
+
+std::vector<double> read_matrix(const Node& node, Diagnostics& diagnostics) {
+  std::vector<double> numbers;
+  if (!node.is_sequence()) {
+    diagnostics.error("value", node.place, "a list of rows is expected here");
+    return numbers;
+  }
+  for (const Node& row : node.items) {
+    const auto part = read_numbers(row, diagnostics);
+    numbers.insert(numbers.end(), part.begin(), part.end());
+  }
+  return numbers;
+}
+
+}  // namespace
+
+ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<std::string>& other_keys,
+                   const std::vector<std::string>& codes, const FileReader& files, Diagnostics& diagnostics) {
+  const LawForm* form = node.is_mapping() ? find_form(node, what, diagnostics) : nullptr;
+  if (form == nullptr) {
+    if (!node.is_mapping()) check_keys(node, {}, what, diagnostics);
+    return {};
+  }
+  std::vector<Key> keys{{"distribution"}, {"process"}};
+  for (const Parameter& parameter : form->parameters)
+    keys.push_back({parameter.name});
+  for (const std::string& list : form->lists)
+    keys.push_back({list});
+  for (const std::string& other : other_keys)
+    keys.push_back({other});
+  const std::size_t errors_before = diagnostics.error_count();
+  check_keys(node, keys, what, diagnostics);
+  for (const std::string& list : form->lists) {
+    if (node.find(list) == nullptr && list != "column") {
+      diagnostics.error("missing-key", node.place,
+                        fmt::format("{} is {} and needs the key \"{}\"", what, form->name, list));
+    }
+  }
+  std::vector<Numbers> numbers = NumberReader(node, *form, what, codes, diagnostics).run();
+  if (diagnostics.error_count() > errors_before) return {};
+  ReadLaws read;
+  if (form->name == "discrete") {
+    read.laws.push_back(random::Discrete{read_numbers(*node.find("values"), diagnostics),
+                                         read_numbers(*node.find("chances"), diagnostics)});
+  } else if (form->name == "empirical") {
+    read.laws.push_back(random::Empirical{files(*node.find("file"), node.find("column"))});
+  } else if (form->name == "markov-regime") {
+    read.laws.push_back(random::MarkovRegime{
+        read_numbers(*node.find("means"), diagnostics), read_numbers(*node.find("sds"), diagnostics),
+        read_matrix(*node.find("transition"), diagnostics), static_cast<int>(numbers.front()["start"])});
+  } else {
+    for (Numbers& element : numbers)
+      read.laws.push_back(make_law(form->name, std::move(element)));
+  }
+  if (diagnostics.error_count() > errors_before) read.laws.clear();
+  return read;
+}
+
+}  // namespace leontide::scenario

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "random/law.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// A law as read: one, or one an element where a key gave numbers by code.
+struct ReadLaws {
+  std::vector<random::Law> laws;  ///< [1] or [elements]; empty after an error
+};
+
+/// Where files named by `empirical` are found and remembered as inputs.
+using FileReader = std::function<std::vector<double>(const Node& file, const Node* column)>;
+
+/// Reads the law of a driver, a strength or a size: `distribution:` or `process:` and its keys. Keys of the
+/// mapping that belong to the owner are listed in `other_keys`. `codes` are the elements a key's mapping may
+/// name.
+ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<std::string>& other_keys,
+                   const std::vector<std::string>& codes, const FileReader& files, Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario

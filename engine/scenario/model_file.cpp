@@ -1,0 +1,327 @@
+#include "scenario/model_file.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+#include "random/problems.hpp"
+#include "scenario/model_reader.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+const std::vector<Key> model_keys = {
+    {"leontide", true}, {"name", true}, {"title"},           {"time", true}, {"units"},
+    {"sets"},           {"data"},       {"parameters"},      {"drivers"},    {"dependence"},
+    {"levers"},         {"events"},     {"variables", true}, {"blocks"},     {"indicators", true},
+    {"checks"},         {"note"}};
+
+/// The node that a problem's key (`sd`, `strength.low`) names, or the mapping itself.
+const Node& blamed(const Node& node, const std::string& key) {
+  const Node* at = &node;
+  std::size_t begin = 0;
+  while (begin < key.size()) {
+    const std::size_t end = std::min(key.find('.', begin), key.size());
+    const Node* next = at->find(key.substr(begin, end - begin));
+    if (next == nullptr) break;
+    at = next;
+    begin = end + 1;
+  }
+  return *at;
+}
+
+}  // namespace
+
+ModelReader::ModelReader(const YamlFile& file, InputFiles& files, Diagnostics& diagnostics)
+    : file_(file), root_(file.root), files_(files), diagnostics_(diagnostics) {}
+
+std::optional<ModelFile> ModelReader::run() {
+  const std::size_t errors_before = diagnostics_.error_count();
+  if (!check_kind(file_, "model", diagnostics_) || !check_keys(root_, model_keys, "a model", diagnostics_))
+    return std::nullopt;
+  read_head();
+  read_sets();
+  read_data("data", false);
+  read_data("parameters", true);
+  read_random_inputs();
+  read_variables();
+  read_blocks();
+  read_indicators();
+  read_checks();
+  if (diagnostics_.error_count() > errors_before) return std::nullopt;
+  return std::move(out_);
+}
+
+void ModelReader::read_head() {
+  language::ModelDraft& draft = out_.draft;
+  if (const Node* name = root_.find("name")) draft.name = read_text(*name, diagnostics_).value_or("");
+  if (const Node* title = root_.find("title")) draft.title = read_title(*title, diagnostics_);
+  const Node* time = root_.find("time");
+  if (time != nullptr && check_keys(*time, {{"base", true}, {"end", true}, {"step"}}, "time", diagnostics_)) {
+    const Node* base = time->find("base");
+    const Node* end = time->find("end");
+    draft.time.base =
+        base != nullptr ? static_cast<int>(read_integer(*base, 1, 9999, diagnostics_).value_or(1)) : 1;
+    draft.time.end =
+        end != nullptr ? static_cast<int>(read_integer(*end, 1, 9999, diagnostics_).value_or(1)) : 1;
+    if (const Node* step = time->find("step"); step != nullptr && step->text != "year") {
+      diagnostics_.error("time", step->place, fmt::format("a step of \"{}\" is not supported", step->text),
+                         "only `year` is");
+    }
+    if (end != nullptr && (draft.time.end <= draft.time.base || draft.time.end > draft.time.base + 100)) {
+      diagnostics_.error(
+          "time", end->place,
+          fmt::format("the horizon {} does not fit the base year {}", draft.time.end, draft.time.base),
+          "the end comes 1 to 100 years after the base");
+      draft.time.end = draft.time.base + 1;
+    }
+  }
+  const Node* units = root_.find("units");
+  if (units == nullptr) return;
+  if (!units->is_mapping()) {
+    diagnostics_.error("value", units->place, "units must be a mapping of base symbol to what it measures");
+    return;
+  }
+  for (const auto& [symbol, measures] : units->entries) {
+    const bool letters = std::all_of(symbol.text.begin(), symbol.text.end(), [](char c) {
+      return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
+    });
+    if (!letters || symbol.text == "percent" || symbol.text == "none") {
+      diagnostics_.error("unit", symbol.place, fmt::format("\"{}\" cannot be a base symbol", symbol.text),
+                         "letters only, e.g. CNY");
+    }
+    draft.symbols[symbol.text] = read_text(measures, diagnostics_).value_or("");
+  }
+}
+
+bool ModelReader::is_name(const Node& name) {
+  const std::string& text = name.text;
+  bool sound = !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) == 0;
+  for (const char c : text)
+    sound = sound && (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_');
+  if (!sound) {
+    diagnostics_.error("name", name.place, fmt::format("\"{}\" cannot be a name", text),
+                       "letters, digits and _, not beginning with a digit");
+  }
+  return sound;
+}
+
+std::optional<language::SetId> ModelReader::find_set(const Node& node) {
+  std::vector<std::string> known;
+  for (language::SetId i = 0; i < out_.draft.sets.size(); ++i) {
+    if (node.is_scalar() && out_.draft.sets[i].name == node.text) return i;
+    known.push_back(out_.draft.sets[i].name);
+  }
+  diagnostics_.error("unknown-set", node.place, fmt::format("there is no set \"{}\"", node.text),
+                     suggestion(node.text, known));
+  return std::nullopt;
+}
+
+std::vector<language::SetId> ModelReader::read_over(const Node& mapping, std::size_t most) {
+  std::vector<language::SetId> sets;
+  const Node* over = mapping.find("over");
+  if (over == nullptr) return sets;
+  if (!over->is_sequence() || over->items.empty() || over->items.size() > most) {
+    diagnostics_.error("shape", over->place,
+                       fmt::format("`over:` takes a list of {} set{}", most == 1 ? "one" : "one or two",
+                                   most == 1 ? "" : "s"));
+    return sets;
+  }
+  for (const Node& item : over->items) {
+    if (const auto set = find_set(item)) sets.push_back(*set);
+  }
+  if (sets.size() != over->items.size()) sets.clear();
+  return sets;
+}
+
+std::filesystem::path ModelReader::resolved(const Node& node) const {
+  return file_.path.parent_path() / node.text;
+}
+
+void ModelReader::read_random_inputs() {
+  const auto each = [&](const char* section, auto&& read) {
+    const Node* node = root_.find(section);
+    if (node == nullptr || node->kind == Node::Kind::null) return;
+    if (!node->is_mapping()) {
+      diagnostics_.error("value", node->place, fmt::format("{} must be a mapping of names", section));
+      return;
+    }
+    for (const auto& [name, value] : node->entries) {
+      if (is_name(name)) read(name, value);
+    }
+  };
+  const std::size_t errors_before = diagnostics_.error_count();
+  each("drivers", [&](const Node& name, const Node& node) { read_driver(name, node); });
+  each("levers", [&](const Node& name, const Node& node) { read_lever(name, node); });
+  each("events", [&](const Node& name, const Node& node) { read_event(name, node); });
+  if (const Node* dependence = root_.find("dependence")) read_dependence(*dependence);
+  if (diagnostics_.error_count() > errors_before) return;
+  for (const auto& problem : random::problems(out_.drivers, out_.levers, out_.events, out_.copulas)) {
+    const Node* section = root_.find("dependence");
+    diagnostics_.error("random", section != nullptr ? section->place : root_.place, problem.what,
+                       problem.hint);
+  }
+}
+
+void ModelReader::read_driver(const Node& name, const Node& node) {
+  const std::string what = fmt::format("driver \"{}\"", name.text);
+  language::Quantity quantity;
+  quantity.name = name.text;
+  quantity.place = name.place;
+  if (!node.is_mapping()) {
+    check_keys(node, {}, what, diagnostics_);
+    return;
+  }
+  quantity.shape.sets = read_over(node, 1);
+  random::Driver driver;
+  driver.name = name.text;
+  if (!quantity.shape.sets.empty()) driver.elements = out_.draft.sets[quantity.shape.sets[0]].codes;
+  const FileReader reader = [&](const Node& file, const Node* column) {
+    std::vector<double> values;
+    const auto table = files_.csv(resolved(file), file.place, diagnostics_);
+    if (!table) return values;
+    const std::string wanted = column != nullptr ? column->text : table->header.back().text;
+    const auto at = table->column(wanted);
+    if (!at) {
+      diagnostics_.error("unknown-column", file.place, fmt::format("the file has no column \"{}\"", wanted));
+      return values;
+    }
+    for (const auto& row : table->rows) {
+      if (const auto value = csv_number(*table, row[*at], diagnostics_)) values.push_back(*value);
+    }
+    return values;
+  };
+  driver.laws =
+      read_laws(node, what,
+                {"over", "draw", "common", "unit", "prices", "source", "title", "grade", "note", "group"},
+                driver.elements, reader, diagnostics_)
+          .laws;
+  const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
+  quantity.unit = unit.unit;
+  quantity.basis = unit.basis;
+  if (const Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
+  if (const Node* source = node.find("source"))
+    quantity.source = read_text(*source, diagnostics_).value_or("");
+  if (const Node* draw = node.find("draw")) {
+    const auto choice = read_choice(*draw, {"trial", "step"}, diagnostics_);
+    driver.draw = choice == 1U ? random::Driver::Draw::step : random::Driver::Draw::trial;
+    if (node.find("process") != nullptr)
+      diagnostics_.error("value", draw->place, "a process is a path: `draw:` belongs to distributions");
+  }
+  if (const Node* common = node.find("common"))
+    driver.common = read_number(*common, diagnostics_).value_or(0);
+  if (driver.laws.empty()) return;
+  for (const auto& problem : random::problems(driver)) {
+    diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
+                       problem.hint);
+  }
+  out_.draft.moving_drivers.push_back(random::is_process(driver.laws[0]) ||
+                                      driver.draw == random::Driver::Draw::step);
+  out_.draft.drivers.push_back(std::move(quantity));
+  out_.drivers.push_back(std::move(driver));
+}
+
+void ModelReader::read_lever(const Node& name, const Node& node) {
+  const std::string what = fmt::format("lever \"{}\"", name.text);
+  const std::vector<Key> keys{{"title"},  {"start", true}, {"ramp"}, {"strength", true},
+                              {"source"}, {"note"},        {"grade"}};
+  if (!check_keys(node, keys, what, diagnostics_)) return;
+  language::Quantity quantity;
+  quantity.name = name.text;
+  quantity.place = name.place;
+  if (const Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
+  if (const Node* source = node.find("source"))
+    quantity.source = read_text(*source, diagnostics_).value_or("");
+  const Node* start = node.find("start");
+  const Node* ramp = node.find("ramp");
+  const Node* strength = node.find("strength");
+  if (start == nullptr || strength == nullptr) return;
+  out_.draft.lever_starts.push_back(
+      static_cast<int>(read_integer(*start, 1, 9999, diagnostics_).value_or(0)));
+  out_.draft.lever_ramps.push_back(
+      ramp != nullptr ? static_cast<double>(read_integer(*ramp, 1, 100, diagnostics_).value_or(1)) : 1.0);
+  random::Lever lever;
+  lever.name = name.text;
+  const ReadLaws laws = read_laws(*strength, "strength of " + what, {}, {}, {}, diagnostics_);
+  if (laws.laws.empty()) return;
+  lever.strength = laws.laws.front();
+  for (const auto& problem : random::problems(lever)) {
+    diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
+                       problem.hint);
+  }
+  out_.draft.levers.push_back(std::move(quantity));
+  out_.levers.push_back(std::move(lever));
+}
+
+void ModelReader::read_event(const Node& name, const Node& node) {
+  const std::string what = fmt::format("event \"{}\"", name.text);
+  const std::vector<Key> keys{{"title"},  {"chance", true}, {"size", true}, {"recovery"},
+                              {"source"}, {"note"},         {"grade"}};
+  if (!check_keys(node, keys, what, diagnostics_)) return;
+  language::Quantity quantity;
+  quantity.name = name.text;
+  quantity.place = name.place;
+  if (const Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
+  if (const Node* source = node.find("source"))
+    quantity.source = read_text(*source, diagnostics_).value_or("");
+  const Node* chance = node.find("chance");
+  const Node* size = node.find("size");
+  const Node* recovery = node.find("recovery");
+  if (chance == nullptr || size == nullptr) return;
+  random::Event event;
+  event.name = name.text;
+  event.chance = read_number(*chance, diagnostics_).value_or(0);
+  event.recovery = recovery != nullptr ? read_number(*recovery, diagnostics_).value_or(1) : 1;
+  const ReadLaws laws = read_laws(*size, "size of " + what, {}, {}, {}, diagnostics_);
+  if (laws.laws.empty()) return;
+  event.size = laws.laws.front();
+  for (const auto& problem : random::problems(event, static_cast<std::size_t>(out_.draft.time.steps()))) {
+    diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
+                       problem.hint);
+  }
+  out_.draft.events.push_back(std::move(quantity));
+  out_.events.push_back(std::move(event));
+}
+
+void ModelReader::read_dependence(const Node& node) {
+  if (node.kind == Node::Kind::null) return;
+  if (!node.is_sequence()) {
+    diagnostics_.error("value", node.place, "dependence must be a list of copulas");
+    return;
+  }
+  for (const Node& item : node.items) {
+    const std::vector<Key> keys{
+        {"copula", true}, {"drivers", true}, {"correlation", true}, {"source"}, {"note"}};
+    if (!check_keys(item, keys, "a copula", diagnostics_)) continue;
+    const Node* kind = item.find("copula");
+    const Node* drivers = item.find("drivers");
+    const Node* correlation = item.find("correlation");
+    if (kind == nullptr || drivers == nullptr || correlation == nullptr) continue;
+    read_choice(*kind, {"gaussian"}, diagnostics_);
+    random::Copula copula;
+    copula.drivers = read_texts(*drivers, diagnostics_);
+    if (correlation->is_scalar()) {
+      const double rho = read_number(*correlation, diagnostics_).value_or(0);
+      const std::size_t n = copula.drivers.size();
+      for (std::size_t i = 0; i < n * n; ++i)
+        copula.correlation.push_back(i % (n + 1) == 0 ? 1 : rho);
+    } else {
+      for (const Node& row : correlation->items) {
+        const auto numbers = read_numbers(row, diagnostics_);
+        copula.correlation.insert(copula.correlation.end(), numbers.begin(), numbers.end());
+      }
+    }
+    for (const auto& problem : random::problems(copula, out_.drivers)) {
+      diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
+    }
+    out_.copulas.push_back(std::move(copula));
+  }
+}
+
+std::optional<ModelFile> read_model(const YamlFile& file, InputFiles& files, Diagnostics& diagnostics) {
+  return ModelReader(file, files, diagnostics).run();
+}
+
+}  // namespace leontide::scenario

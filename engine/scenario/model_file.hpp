@@ -1,0 +1,27 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "language/model.hpp"
+#include "random/spec.hpp"
+#include "scenario/input_files.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// A model file as read: equations as text, numbers as numbers.
+struct ModelFile {
+  language::ModelDraft draft;
+  std::vector<random::Driver> drivers;
+  std::vector<random::Lever> levers;
+  std::vector<random::Event> events;  ///< all off
+  std::vector<random::Copula> copulas;
+};
+
+/// Reads a `leontide: model/1` tree, to which a scenario may have applied its overrides, and the files it
+/// names. Reports all faults; empty after an error.
+std::optional<ModelFile> read_model(const YamlFile& file, InputFiles& files, Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario

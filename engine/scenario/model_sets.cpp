@@ -1,0 +1,156 @@
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+#include "base/nearest_name.hpp"
+#include "scenario/model_reader.hpp"
+
+namespace leontide::scenario {
+
+using language::Set;
+using language::SetId;
+
+void ModelReader::read_sets() {
+  const Node* sets = root_.find("sets");
+  if (sets == nullptr) return;
+  if (!sets->is_mapping()) {
+    diagnostics_.error("value", sets->place, "sets must be a mapping of names");
+    return;
+  }
+  for (const auto& [name, node] : sets->entries) {
+    if (is_name(name)) read_set(name, node);
+  }
+}
+
+void ModelReader::read_set(const Node& name, const Node& node) {
+  Set set;
+  set.name = name.text;
+  const std::vector<Key> keys{{"file"}, {"codes"}, {"of"}, {"where"}, {"by"}, {"title"}, {"source"}};
+  if (check_keys(node, keys, fmt::format("set \"{}\"", name.text), diagnostics_)) {
+    if (node.find("of") == nullptr) {
+      read_root_set(node, set);
+    } else if (node.find("by") != nullptr) {
+      read_groups(node, set);
+    } else {
+      read_subset(node, set);
+    }
+  }
+  if (set.codes.empty() && !diagnostics_.has_errors()) {
+    diagnostics_.error("empty-set", name.place, fmt::format("set \"{}\" has no member", name.text));
+  }
+  out_.draft.sets.push_back(std::move(set));
+}
+
+void ModelReader::read_root_set(const Node& node, Set& set) {
+  const Node* file = node.find("file");
+  const Node* codes = node.find("codes");
+  if ((file == nullptr) == (codes == nullptr)) {
+    diagnostics_.error("set", node.place, "a set needs `file:`, `codes:`, or `of:` another set");
+    return;
+  }
+  std::vector<Place> places;
+  if (codes != nullptr) {
+    set.codes = read_texts(*codes, diagnostics_);
+    places.assign(set.codes.size(), codes->place);
+  } else if (auto table = files_.csv(resolved(*file), file->place, diagnostics_)) {
+    for (const auto& row : table->rows) {
+      set.codes.push_back(row.front().text);
+      places.push_back(table->place(row.front()));
+    }
+    set_tables_.emplace(static_cast<SetId>(out_.draft.sets.size()), std::move(*table));
+  }
+  std::set<std::string> seen;
+  for (std::size_t i = 0; i < set.codes.size(); ++i) {
+    if (!seen.insert(set.codes[i]).second) {
+      diagnostics_.error("duplicate-code", places[i],
+                         fmt::format("\"{}\" stands twice in set \"{}\"", set.codes[i], set.name));
+    }
+  }
+}
+
+const std::vector<std::string>* ModelReader::column_of(SetId set, const Node& column,
+                                                       std::vector<std::string>& values) {
+  SetId root = set;
+  while (out_.draft.sets[root].kind == Set::Kind::subset)
+    root = out_.draft.sets[root].parent;
+  const auto table = set_tables_.find(root);
+  const auto at = table == set_tables_.end() ? std::nullopt : table->second.column(column.text);
+  if (!at) {
+    std::vector<std::string> known;
+    if (table != set_tables_.end()) {
+      for (const CsvCell& cell : table->second.header)
+        known.push_back(cell.text);
+    }
+    diagnostics_.error(
+        "unknown-column", column.place,
+        fmt::format("set \"{}\" has no column \"{}\"", out_.draft.sets[root].name, column.text),
+        suggestion(column.text, known));
+    return nullptr;
+  }
+  const auto rows = language::rows_in(out_.draft.sets, set, root);
+  for (const std::uint32_t row : *rows)
+    values.push_back(table->second.rows[row][*at].text);
+  return &values;
+}
+
+void ModelReader::read_subset(const Node& node, Set& set) {
+  const auto parent = find_set(*node.find("of"));
+  if (!parent) return;
+  set.kind = Set::Kind::subset;
+  set.parent = *parent;
+  const std::vector<std::string>& codes = out_.draft.sets[*parent].codes;
+  std::vector<bool> chosen(codes.size(), true);
+  if (const Node* where = node.find("where")) {
+    if (!where->is_mapping())
+      diagnostics_.error("value", where->place, "`where:` must be a mapping of columns to values");
+    for (const auto& [column, wanted] : where->entries) {
+      std::vector<std::string> values;
+      if (column_of(*parent, column, values) == nullptr) continue;
+      const auto accepted = read_texts(wanted, diagnostics_);
+      for (const std::string& value : accepted) {
+        if (std::find(values.begin(), values.end(), value) == values.end()) {
+          diagnostics_.error("unknown-value", wanted.place,
+                             fmt::format("no member has \"{}\" in column \"{}\"", value, column.text),
+                             suggestion(value, values));
+        }
+      }
+      for (std::size_t i = 0; i < codes.size(); ++i) {
+        chosen[i] = chosen[i] && std::find(accepted.begin(), accepted.end(), values[i]) != accepted.end();
+      }
+    }
+  }
+  if (const Node* listed = node.find("codes")) {
+    const auto wanted = read_texts(*listed, diagnostics_);
+    for (const std::string& code : wanted) {
+      if (std::find(codes.begin(), codes.end(), code) == codes.end()) {
+        diagnostics_.error("unknown-code", listed->place,
+                           fmt::format("\"{}\" is no member of \"{}\"", code, out_.draft.sets[*parent].name),
+                           suggestion(code, codes));
+      }
+    }
+    for (std::size_t i = 0; i < codes.size(); ++i) {
+      chosen[i] = chosen[i] && std::find(wanted.begin(), wanted.end(), codes[i]) != wanted.end();
+    }
+  }
+  for (std::uint32_t i = 0; i < codes.size(); ++i) {
+    if (!chosen[i]) continue;
+    set.map.push_back(i);
+    set.codes.push_back(codes[i]);
+  }
+}
+
+void ModelReader::read_groups(const Node& node, Set& set) {
+  const auto parent = find_set(*node.find("of"));
+  if (!parent) return;
+  set.kind = Set::Kind::groups;
+  set.parent = *parent;
+  std::vector<std::string> values;
+  if (column_of(*parent, *node.find("by"), values) == nullptr) return;
+  for (const std::string& value : values) {
+    auto found = std::find(set.codes.begin(), set.codes.end(), value);
+    if (found == set.codes.end()) found = set.codes.insert(set.codes.end(), value);
+    set.map.push_back(static_cast<std::uint32_t>(found - set.codes.begin()));
+  }
+}
+
+}  // namespace leontide::scenario

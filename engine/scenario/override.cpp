@@ -1,0 +1,126 @@
+#include "scenario/override.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+std::vector<std::string> split(const std::string& path) {
+  std::vector<std::string> parts;
+  std::size_t begin = 0;
+  while (begin <= path.size()) {
+    const std::size_t end = std::min(path.find('.', begin), path.size());
+    parts.push_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return parts;
+}
+
+Node* find(Node& node, const std::string& key) {
+  for (auto& [name, value] : node.entries) {
+    if (name.text == key) return &value;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> keys_of(const Node& node) {
+  std::vector<std::string> keys;
+  for (const auto& [name, value] : node.entries)
+    keys.push_back(name.text);
+  return keys;
+}
+
+/// Whether a key below a section may be set, and so added where the model leaves it out.
+bool may_set(const std::vector<std::string>& parts) {
+  const std::string& section = parts[0];
+  const std::string& last = parts.back();
+  if (section == "parameters" || section == "drivers")
+    return last != "over" && last != "unit" && last != "prices" && last != "draw";
+  if (section == "data") return parts.size() == 3 && last == "file";
+  if (section == "levers") return parts[2] == "start" || parts[2] == "ramp" || parts[2] == "strength";
+  if (section == "events") return parts[2] == "chance" || parts[2] == "recovery" || parts[2] == "size";
+  return section == "time" && last == "end";
+}
+
+constexpr const char* allowed =
+    "parameters.NAME, parameters.NAME.CODE, data.NAME.file, drivers.NAME.KEY, "
+    "levers.NAME.start|ramp|strength.KEY, "
+    "events.NAME.chance|recovery|size.KEY and time.end can be set, never an equation";
+
+}  // namespace
+
+void apply_override(const Override& override, const std::filesystem::path& folder, Node& model,
+                    Diagnostics& diagnostics) {
+  std::vector<std::string> parts = split(override.path);
+  const auto refuse = [&](const std::string& what, const std::string& hint) {
+    diagnostics.error("set", override.value.place, what, hint);
+  };
+  const bool is_parameter = parts[0] == "parameters";
+  const bool too_short = parts.size() < (is_parameter || parts[0] == "time" ? 2U : 3U);
+  if (too_short || !may_set(parts))
+    return refuse(fmt::format("\"{}\" cannot be set", override.path), allowed);
+  Node* at = &model;
+  const std::size_t named = parts[0] == "time" ? 1 : 2;
+  for (std::size_t i = 0; i < named; ++i) {
+    Node* next = find(*at, parts[i]);
+    if (next == nullptr)
+      return refuse(fmt::format("the model has no \"{}\" in \"{}\"", parts[i], override.path),
+                    suggestion(parts[i], keys_of(*at)));
+    at = next;
+  }
+  if (is_parameter && parts.size() == 2) {
+    if (at->is_scalar()) {
+      *at = override.value;
+      return;
+    }
+    parts.emplace_back("value");
+    if (find(*at, "value") == nullptr)
+      return refuse(fmt::format("\"{}\" holds several numbers", override.path),
+                    "name the member: parameters.NAME.CODE");
+  } else if (is_parameter) {
+    Node* values = find(*at, "values");
+    if (values == nullptr)
+      return refuse(fmt::format("\"{}\" does not hold numbers by member", override.path), allowed);
+    at = values;
+  }
+  for (std::size_t i = named; i < parts.size(); ++i) {
+    Node* next = find(*at, parts[i]);
+    const bool last = i + 1 == parts.size();
+    if (last && next != nullptr && next->is_mapping() && override.value.is_scalar() &&
+        parts[0] != "drivers") {
+      return refuse(fmt::format("\"{}\" is no single number", override.path), suggestion("", keys_of(*next)));
+    }
+    if (next == nullptr && !last)
+      return refuse(fmt::format("there is no \"{}\" in \"{}\"", parts[i], override.path),
+                    suggestion(parts[i], keys_of(*at)));
+    if (next == nullptr) {
+      Node key = override.value;
+      key.kind = Node::Kind::scalar;
+      key.text = parts[i];
+      at->entries.emplace_back(std::move(key), override.value);
+      return;
+    }
+    at = next;
+  }
+  *at = override.value;
+  // A file set by a scenario is looked for beside that scenario.
+  if (parts[0] == "data") at->text = std::filesystem::absolute(folder / override.value.text).string();
+}
+
+std::vector<Override> read_overrides(const Node& node, Diagnostics& diagnostics) {
+  std::vector<Override> overrides;
+  if (node.kind == Node::Kind::null) return overrides;
+  if (!node.is_mapping()) {
+    diagnostics.error("value", node.place, "`set:` must be a mapping of path to value");
+    return overrides;
+  }
+  for (const auto& [path, value] : node.entries)
+    overrides.push_back({path.text, value});
+  return overrides;
+}
+
+}  // namespace leontide::scenario

@@ -1,0 +1,304 @@
+#include "scenario/scenario.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <utility>
+
+#include "base/nearest_name.hpp"
+#include "base/sha256.hpp"
+#include "graph/order.hpp"
+#include "language/check.hpp"
+#include "scenario/keys.hpp"
+#include "scenario/model_file.hpp"
+#include "scenario/override.hpp"
+#include "scenario/targets_file.hpp"
+
+namespace leontide::scenario {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+const std::vector<Key> scenario_keys{
+    {"leontide", true}, {"name", true}, {"title"},    {"extends"},  {"model"},      {"targets"}, {"levers"},
+    {"events"},         {"set"},        {"readings"}, {"sampling"}, {"tolerances"}, {"note"}};
+
+constexpr std::size_t most_parents = 16;
+
+struct SourcedOverride {
+  Override what;
+  fs::path folder;
+};
+
+/// One reading as the scenario states it.
+struct ReadingDraft {
+  std::string name;
+  language::Title title;
+  std::vector<SourcedOverride> overrides;
+};
+
+class ScenarioReader {
+ public:
+  ScenarioReader(const fs::path& path, const CommandLine& command_line, Diagnostics& diagnostics)
+      : path_(path), command_line_(command_line), diagnostics_(diagnostics), files_(path.parent_path()) {}
+
+  std::optional<Scenario> run() {
+    if (!read_chain()) return std::nullopt;
+    read_command_line();
+    if (diagnostics_.has_errors()) return std::nullopt;
+    if (readings_.empty()) readings_.emplace_back();
+    for (const ReadingDraft& reading : readings_)
+      read_reading(reading);
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  std::optional<YamlFile> open(const fs::path& path, const Place* asked_at) {
+    const std::string shown = asked_at == nullptr ? path.generic_string() : files_.shown(path);
+    std::error_code error;
+    if (!fs::is_regular_file(path, error)) {
+      diagnostics_.error(
+          "missing-file", asked_at == nullptr ? Place{shown, 0, 0, 0} : *asked_at,
+          fmt::format("the file \"{}\" cannot be read", shown),
+          asked_at == nullptr ? "check the path" : "paths are relative to the file that names them");
+      return std::nullopt;
+    }
+    auto file = read_yaml(path, shown, diagnostics_);
+    if (file) files_.remember(path);
+    return file;
+  }
+
+  /// The scenario and its parents, parents first.
+  bool read_chain() {
+    std::vector<YamlFile> chain;
+    auto file = open(path_, nullptr);
+    if (!file) return false;
+    if (const Node* kind = file->root.find("leontide"); kind != nullptr && kind->text == "model/1") {
+      model_path_ = path_;
+      model_place_ = kind->place;
+      if (const Node* name = file->root.find("name")) out_.name = name->text;
+      return true;
+    }
+    while (true) {
+      if (!check_kind(*file, "scenario", diagnostics_)) return false;
+      check_keys(file->root, scenario_keys, "a scenario", diagnostics_);
+      const Node* extends = file->root.find("extends");
+      const fs::path folder = file->path.parent_path();
+      chain.push_back(std::move(*file));
+      if (extends == nullptr) break;
+      const Node* parent = chain.back().root.find("extends");
+      if (chain.size() > most_parents) {
+        diagnostics_.error("extends", parent->place, "this chain of `extends:` does not end",
+                           "a scenario cannot extend itself");
+        return false;
+      }
+      file = open(folder / read_text(*parent, diagnostics_).value_or(""), &parent->place);
+      if (!file) return false;
+    }
+    for (auto it = chain.rbegin(); it != chain.rend(); ++it)
+      read_one(*it);
+    if (model_path_.empty() && !diagnostics_.has_errors()) {
+      diagnostics_.error("missing-key", chain.front().root.place,
+                         "a scenario needs the key \"model\", its own or a parent's");
+    }
+    return !diagnostics_.has_errors();
+  }
+
+  void read_one(const YamlFile& file) {
+    const Node& root = file.root;
+    const fs::path folder = file.path.parent_path();
+    if (const Node* name = root.find("name")) out_.name = read_text(*name, diagnostics_).value_or("");
+    if (const Node* title = root.find("title")) out_.title = read_title(*title, diagnostics_);
+    if (const Node* model = root.find("model")) {
+      model_path_ = folder / read_text(*model, diagnostics_).value_or("");
+      model_place_ = model->place;
+    }
+    if (const Node* targets = root.find("targets")) {
+      targets_path_ = folder / read_text(*targets, diagnostics_).value_or("");
+      targets_place_ = targets->place;
+    }
+    if (const Node* levers = root.find("levers")) levers_ = *levers;
+    if (const Node* events = root.find("events")) events_ = *events;
+    if (const Node* set = root.find("set")) {
+      for (Override& override : read_overrides(*set, diagnostics_))
+        overrides_.push_back({std::move(override), folder});
+    }
+    if (const Node* readings = root.find("readings")) read_readings(*readings, folder);
+    if (const Node* sampling = root.find("sampling")) read_sampling(*sampling);
+    if (const Node* tolerances = root.find("tolerances")) {
+      out_.tolerances = read_numbers(*tolerances, diagnostics_);
+      for (const double tolerance : out_.tolerances) {
+        if (tolerance < 0 || tolerance >= 1)
+          diagnostics_.error("value", tolerances->place, "a tolerance is a share from 0 to below 1");
+      }
+    }
+  }
+
+  void read_readings(const Node& node, const fs::path& folder) {
+    readings_.clear();
+    if (!node.is_sequence()) {
+      diagnostics_.error("value", node.place, "readings must be a list");
+      return;
+    }
+    for (const Node& item : node.items) {
+      if (!check_keys(item, {{"name", true}, {"title"}, {"set"}, {"note"}}, "a reading", diagnostics_))
+        continue;
+      ReadingDraft reading;
+      if (const Node* name = item.find("name")) reading.name = read_text(*name, diagnostics_).value_or("");
+      if (const Node* title = item.find("title")) reading.title = read_title(*title, diagnostics_);
+      if (const Node* set = item.find("set")) {
+        for (Override& override : read_overrides(*set, diagnostics_))
+          reading.overrides.push_back({std::move(override), folder});
+      }
+      readings_.push_back(std::move(reading));
+    }
+  }
+
+  void read_sampling(const Node& node) {
+    if (!check_keys(node, {{"trials"}, {"seed"}}, "sampling", diagnostics_)) return;
+    if (const Node* trials = node.find("trials")) {
+      out_.sampling.trials =
+          static_cast<std::uint64_t>(read_integer(*trials, 1, 10'000'000'000, diagnostics_).value_or(1));
+    }
+    if (const Node* seed = node.find("seed")) {
+      out_.sampling.seed =
+          static_cast<std::uint64_t>(read_integer(*seed, 0, 9'007'199'254'740'991, diagnostics_).value_or(1));
+    }
+  }
+
+  void read_command_line() {
+    if (command_line_.trials) out_.sampling.trials = *command_line_.trials;
+    if (command_line_.seed) out_.sampling.seed = *command_line_.seed;
+    for (const std::string& text : command_line_.sets) {
+      const std::size_t equals = text.find('=');
+      auto value = parse_yaml(equals == std::string::npos ? "" : text.substr(equals + 1), "--set " + text,
+                              diagnostics_);
+      if (equals == std::string::npos || !value) {
+        diagnostics_.error("set", {"--set " + text, 0, 0, 0}, "path=value is expected");
+        continue;
+      }
+      last_overrides_.push_back({{text.substr(0, equals), std::move(value->root)}, fs::current_path()});
+    }
+  }
+
+  void read_reading(const ReadingDraft& draft) {
+    auto file = open(model_path_, &model_place_);
+    if (!file) return;
+    for (const auto* list : {&std::as_const(overrides_), &draft.overrides, &std::as_const(last_overrides_)}) {
+      for (const SourcedOverride& override : *list)
+        apply_override(override.what, override.folder, file->root, diagnostics_);
+    }
+    if (diagnostics_.has_errors()) return;
+    auto model_file = read_model(*file, files_, diagnostics_);
+    if (!model_file) return;
+    auto model = language::check(model_file->draft, diagnostics_);
+    if (!model) return;
+    Reading reading;
+    reading.name = draft.name;
+    reading.title = draft.title;
+    reading.model = std::move(*model);
+    reading.drivers = std::move(model_file->drivers);
+    reading.levers = std::move(model_file->levers);
+    reading.events = std::move(model_file->events);
+    reading.copulas = std::move(model_file->copulas);
+    switch_levers(reading);
+    switch_events(reading);
+    read_targets_once(reading.model);
+    check_targets(out_.targets, reading.model, diagnostics_);
+    graph::order(reading.model, diagnostics_);
+    if (out_.name.empty()) out_.name = reading.model.name;
+    if (out_.title.en.empty()) out_.title = reading.model.title;
+    out_.readings.push_back(std::move(reading));
+  }
+
+  void switch_levers(Reading& reading) {
+    reading.levers_on.assign(reading.levers.size(), false);
+    if (!levers_ || levers_->kind == Node::Kind::null) return;
+    if (!levers_->is_sequence()) {
+      diagnostics_.error("value", levers_->place, "levers must be a list of the levers to turn on");
+      return;
+    }
+    std::vector<std::string> known;
+    for (const auto& lever : reading.levers)
+      known.push_back(lever.name);
+    for (const Node& item : levers_->items) {
+      const auto found = std::find(known.begin(), known.end(), item.text);
+      if (found == known.end()) {
+        diagnostics_.error("unknown-name", item.place,
+                           fmt::format("the model has no lever \"{}\"", item.text),
+                           suggestion(item.text, known));
+      } else {
+        reading.levers_on[static_cast<std::size_t>(found - known.begin())] = true;
+      }
+    }
+  }
+
+  void switch_events(Reading& reading) {
+    if (!events_ || events_->kind == Node::Kind::null) return;
+    if (!events_->is_mapping()) {
+      diagnostics_.error("value", events_->place, "events must be a mapping of the events to turn on",
+                         "e.g. {port_closure: {at: 2026}}");
+      return;
+    }
+    std::vector<std::string> known;
+    for (const auto& event : reading.events)
+      known.push_back(event.name);
+    for (const auto& [name, node] : events_->entries) {
+      const auto found = std::find(known.begin(), known.end(), name.text);
+      if (found == known.end()) {
+        diagnostics_.error("unknown-name", name.place,
+                           fmt::format("the model has no event \"{}\"", name.text),
+                           suggestion(name.text, known));
+        continue;
+      }
+      random::Event& event = reading.events[static_cast<std::size_t>(found - known.begin())];
+      event.on = true;
+      if (node.kind == Node::Kind::null ||
+          !check_keys(node, {{"at"}}, fmt::format("event \"{}\"", name.text), diagnostics_))
+        continue;
+      if (const Node* at = node.find("at")) {
+        const auto year =
+            read_integer(*at, reading.model.time.base + 1, reading.model.time.end, diagnostics_);
+        if (year) event.forced_step = static_cast<int>(*year) - reading.model.time.base;
+      }
+    }
+  }
+
+  void read_targets_once(const language::Model& model) {
+    if (targets_path_.empty() || !out_.targets.empty()) return;
+    const auto file = open(targets_path_, &targets_place_);
+    if (file) out_.targets = read_targets(*file, model.symbols, diagnostics_);
+  }
+
+  void finish() {
+    if (out_.tolerances.empty()) out_.tolerances = {0};
+    out_.inputs = files_.list();
+    std::string text = fmt::format("trials {}\nseed {}\n", out_.sampling.trials, out_.sampling.seed);
+    for (const std::string& set : command_line_.sets)
+      text += "set " + set + "\n";
+    for (const InputFile& input : out_.inputs)
+      text += input.path + " " + input.sha256 + "\n";
+    out_.digest = sha256(text);
+  }
+
+  fs::path path_;
+  const CommandLine& command_line_;
+  Diagnostics& diagnostics_;
+  InputFiles files_;
+  Scenario out_;
+  fs::path model_path_, targets_path_;
+  Place model_place_, targets_place_;
+  std::optional<Node> levers_, events_;
+  std::vector<SourcedOverride> overrides_, last_overrides_;
+  std::vector<ReadingDraft> readings_;
+};
+
+}  // namespace
+
+std::optional<Scenario> read_scenario(const fs::path& path, const CommandLine& command_line,
+                                      Diagnostics& diagnostics) {
+  return ScenarioReader(path, command_line, diagnostics).run();
+}
+
+}  // namespace leontide::scenario

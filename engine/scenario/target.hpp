@@ -1,0 +1,54 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/place.hpp"
+#include "language/model.hpp"
+
+namespace leontide::scenario {
+
+enum class Status { modelled, conditional, process, not_assessable };
+
+/// What a plan promises, as its targets file says it.
+struct Target {
+  enum class Rule { at_least, at_most, between };
+  enum class When { year, each, average, cumulative };
+
+  std::string id;
+  language::Title title;
+  Status status = Status::not_assessable;
+  Place place;
+
+  // of an assessed target
+  std::string indicator;
+  Rule rule = Rule::at_least;
+  double low = 0;  ///< the bound, in `unit`; of `between` the lower one
+  double high = 0;
+  std::string bound_indicator;  ///< the bound is this indicator's value instead; empty for a number
+  language::Unit unit;
+  language::PriceBasis basis = language::PriceBasis::none;
+  When when = When::year;
+  std::vector<int> years;       ///< one; each of several; or first and last of a period
+  double tolerance = 0;         ///< "about": met within this share of the bound
+  bool is_about = false;        ///< states a tolerance, so others are shown too
+  bool asserts = true;          ///< counts towards the joint chance
+  language::Title given_title;  ///< conditional: what the indicator is multiplied by
+  std::vector<double> given;
+
+  // words
+  std::string grade;
+  std::optional<double> past_growth;
+  language::Title base;
+  language::Title note;
+  language::Title needs;  ///< not assessable: the missing figure
+  language::Title asks;   ///< and who could give it
+
+  bool assessed() const { return status != Status::not_assessable; }
+};
+
+/// The status as a targets file writes it.
+const char* to_string(Status status);
+
+}  // namespace leontide::scenario

@@ -1,0 +1,249 @@
+#include "scenario/targets_file.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+#include "base/nearest_name.hpp"
+#include "base/numbers.hpp"
+#include "scenario/keys.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+const std::vector<std::string> status_names{"modelled", "conditional", "process", "not assessable"};
+
+const std::vector<Key> word_keys{{"id", true},    {"title", true}, {"status", true}, {"grade"},
+                                 {"base"},        {"note"},        {"needs"},        {"asks"},
+                                 {"past_growth"}, {"source"}};
+const std::vector<Key> assessed_keys{
+    {"indicator", true}, {"at_least"}, {"at_most"}, {"between"}, {"unit"},
+    {"prices"},          {"year"},     {"each"},    {"average"}, {"cumulative"},
+    {"tolerance"},       {"given"},    {"asserts"}};
+
+class TargetReader {
+ public:
+  TargetReader(const Node& node, const language::BaseSymbols& symbols, Diagnostics& diagnostics)
+      : node_(node), symbols_(symbols), diagnostics_(diagnostics) {}
+
+  Target run() {
+    target_.place = node_.place;
+    if (!node_.is_mapping()) {
+      check_keys(node_, {}, "a target", diagnostics_);
+      return target_;
+    }
+    if (const Node* id = node_.find("id")) target_.id = read_text(*id, diagnostics_).value_or("");
+    what_ = fmt::format("target \"{}\"", target_.id);
+    if (const Node* status = node_.find("status")) {
+      target_.status = static_cast<Status>(read_choice(*status, status_names, diagnostics_).value_or(3));
+    }
+    std::vector<Key> keys = word_keys;
+    if (target_.assessed()) keys.insert(keys.end(), assessed_keys.begin(), assessed_keys.end());
+    check_keys(node_, keys, what_, diagnostics_);
+    read_words();
+    if (target_.assessed()) read_rule();
+    return target_;
+  }
+
+ private:
+  void read_words() {
+    const auto title = [&](const char* key, language::Title& out) {
+      if (const Node* node = node_.find(key)) out = read_title(*node, diagnostics_);
+    };
+    title("title", target_.title);
+    title("base", target_.base);
+    title("note", target_.note);
+    title("needs", target_.needs);
+    title("asks", target_.asks);
+    if (const Node* grade = node_.find("grade")) {
+      const auto choice = read_choice(*grade, {"A", "B", "C"}, diagnostics_);
+      if (choice) target_.grade = grade->text;
+    }
+    if (const Node* past = node_.find("past_growth")) target_.past_growth = read_number(*past, diagnostics_);
+    if (!target_.assessed() && target_.needs.en.empty()) {
+      diagnostics_.error("missing-key", node_.place,
+                         fmt::format("{} is not assessable and must say which figure it `needs:`", what_));
+    }
+  }
+
+  void read_rule() {
+    if (const Node* indicator = node_.find("indicator"))
+      target_.indicator = read_text(*indicator, diagnostics_).value_or("");
+    const UnitAndPrices unit = read_unit(node_, symbols_, what_, diagnostics_);
+    target_.unit = unit.unit;
+    target_.basis = unit.basis;
+    read_bound();
+    read_years();
+    if (const Node* tolerance = node_.find("tolerance")) {
+      target_.is_about = true;
+      target_.tolerance = read_number(*tolerance, diagnostics_).value_or(0);
+      if (target_.tolerance < 0 || target_.tolerance >= 1) {
+        diagnostics_.error("value", tolerance->place, "a tolerance is a share from 0 to below 1");
+      }
+    }
+    if (const Node* asserts = node_.find("asserts"))
+      target_.asserts = read_flag(*asserts, diagnostics_).value_or(true);
+    const Node* given = node_.find("given");
+    if ((given != nullptr) != (target_.status == Status::conditional)) {
+      diagnostics_.error(
+          "value", node_.place,
+          fmt::format("{}: `given:` belongs to a conditional target, and a conditional target needs it",
+                      what_));
+    }
+    if (given == nullptr || !check_keys(*given, {{"title", true}, {"values", true}}, "given", diagnostics_))
+      return;
+    if (const Node* title = given->find("title")) target_.given_title = read_title(*title, diagnostics_);
+    if (const Node* values = given->find("values")) target_.given = read_numbers(*values, diagnostics_);
+    target_.asserts = false;
+  }
+
+  void read_bound() {
+    const Node* at_least = node_.find("at_least");
+    const Node* at_most = node_.find("at_most");
+    const Node* between = node_.find("between");
+    if ((at_least != nullptr) + (at_most != nullptr) + (between != nullptr) != 1) {
+      diagnostics_.error("rule", node_.place,
+                         fmt::format("{} needs one of at_least, at_most and between", what_));
+      return;
+    }
+    if (between != nullptr) {
+      target_.rule = Target::Rule::between;
+      const auto bounds = read_numbers(*between, diagnostics_);
+      if (bounds.size() != 2 || bounds[0] > bounds[1]) {
+        diagnostics_.error("rule", between->place, "between takes [low, high]");
+        return;
+      }
+      target_.low = bounds[0];
+      target_.high = bounds[1];
+      return;
+    }
+    target_.rule = at_least != nullptr ? Target::Rule::at_least : Target::Rule::at_most;
+    const Node& bound = at_least != nullptr ? *at_least : *at_most;
+    if (const auto number = bound.is_scalar() ? parse_number(bound.text) : std::nullopt) {
+      target_.low = target_.high = *number;
+    } else if (bound.is_scalar()) {
+      target_.bound_indicator = bound.text;
+    } else {
+      read_number(bound, diagnostics_);
+    }
+  }
+
+  void read_years() {
+    const std::vector<std::string> names{"year", "each", "average", "cumulative"};
+    const Node* chosen = nullptr;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+      const Node* node = node_.find(names[i]);
+      if (node == nullptr) continue;
+      if (chosen != nullptr)
+        diagnostics_.error("years", node->place, fmt::format("{} states its years twice", what_));
+      chosen = node;
+      target_.when = static_cast<Target::When>(i);
+    }
+    if (chosen == nullptr) {
+      diagnostics_.error("years", node_.place,
+                         fmt::format("{} needs one of year, each, average and cumulative", what_));
+      return;
+    }
+    if (target_.when == Target::When::year) {
+      target_.years = {static_cast<int>(read_integer(*chosen, 1, 9999, diagnostics_).value_or(0))};
+      return;
+    }
+    for (const double year : read_numbers(*chosen, diagnostics_))
+      target_.years.push_back(static_cast<int>(year));
+    const bool period = target_.when != Target::When::each;
+    if (target_.years.empty() ||
+        (period && (target_.years.size() != 2 || target_.years[0] > target_.years[1]))) {
+      diagnostics_.error("years", chosen->place,
+                         period ? "a period is [first year, last year]" : "a list of years is expected");
+    }
+  }
+
+  const Node& node_;
+  const language::BaseSymbols& symbols_;
+  Diagnostics& diagnostics_;
+  Target target_;
+  std::string what_ = "a target";
+};
+
+void check_indicator(const Target& target, const std::string& name, const language::Model& model,
+                     Diagnostics& diagnostics) {
+  const auto found = std::find_if(model.indicators.begin(), model.indicators.end(),
+                                  [&](const auto& i) { return i.name == name; });
+  if (found == model.indicators.end() || found->shape.rank() != 0) {
+    std::vector<std::string> known;
+    for (const auto& indicator : model.indicators) {
+      if (indicator.shape.rank() == 0) known.push_back(indicator.name);
+    }
+    diagnostics.error(
+        "unknown-name", target.place,
+        fmt::format("target \"{}\" names \"{}\", which is no scalar indicator of the model", target.id, name),
+        suggestion(name, known));
+    return;
+  }
+  const bool conditional = target.status == Status::conditional;
+  if (!conditional && !found->unit.same_dimension(target.unit)) {
+    diagnostics.error("unit", target.place,
+                      fmt::format("target \"{}\" is in {}, but its indicator \"{}\" in {}", target.id,
+                                  to_string(target.unit), name, to_string(found->unit)));
+  } else if (!conditional && found->basis != target.basis) {
+    diagnostics.error("price-basis", target.place,
+                      fmt::format("target \"{}\" is at {} prices, but its indicator \"{}\" at {} prices",
+                                  target.id, to_string(target.basis), name, to_string(found->basis)));
+  }
+  for (const int year : target.years) {
+    const int first = model.time.base + static_cast<int>(found->begins);
+    if (year < first || year > model.time.end) {
+      diagnostics.error("horizon", target.place,
+                        fmt::format("target \"{}\" asks for {}, but \"{}\" is known from {} to {}", target.id,
+                                    year, name, first, model.time.end));
+    }
+  }
+}
+
+}  // namespace
+
+const char* to_string(Status status) {
+  return status_names[static_cast<std::size_t>(status)].c_str();
+}
+
+std::vector<Target> read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
+                                 Diagnostics& diagnostics) {
+  std::vector<Target> targets;
+  const std::vector<Key> keys{{"leontide", true}, {"name"},   {"title"},
+                              {"targets", true},  {"source"}, {"note"}};
+  if (!check_kind(file, "targets", diagnostics) ||
+      !check_keys(file.root, keys, "a targets file", diagnostics))
+    return targets;
+  const Node* list = file.root.find("targets");
+  if (list == nullptr) return targets;
+  if (!list->is_sequence()) {
+    diagnostics.error("value", list->place, "targets must be a list");
+    return targets;
+  }
+  std::set<std::string> seen;
+  for (const Node& node : list->items) {
+    targets.push_back(TargetReader(node, symbols, diagnostics).run());
+    if (!seen.insert(targets.back().id).second) {
+      diagnostics.error("duplicate-name", node.place,
+                        fmt::format("target \"{}\" stands twice", targets.back().id));
+    }
+  }
+  return targets;
+}
+
+void check_targets(const std::vector<Target>& targets, const language::Model& model,
+                   Diagnostics& diagnostics) {
+  for (const Target& target : targets) {
+    if (!target.assessed()) continue;
+    check_indicator(target, target.indicator, model, diagnostics);
+    if (!target.bound_indicator.empty()) check_indicator(target, target.bound_indicator, model, diagnostics);
+  }
+}
+
+double scale_to_target(const Target& target, const language::Unit& indicator_unit) {
+  if (target.status == Status::conditional) return language::power_of_ten(indicator_unit.power_of_ten);
+  return language::power_of_ten(indicator_unit.power_of_ten - target.unit.power_of_ten);
+}
+
+}  // namespace leontide::scenario
