@@ -1,7 +1,6 @@
 #include "analysis/sources.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "lanes/width.hpp"
 
@@ -47,7 +46,7 @@ std::vector<Source> split_spread(const simulation::Run& run, const scenario::Rea
     }
     const simulation::RunResult result = simulation::simulate(run, one, {{}, observer.cancel});
     for (const auto& value : result.condition_values)
-      source.spread.push_back(std::sqrt(std::max(0.0, value.variance())));
+      source.spread.push_back(value.sd());
     sources.push_back(std::move(source));
   }
   return sources;

@@ -33,9 +33,9 @@ struct Spread {
 /// What one reading says about one assessed target.
 struct TargetAnswer {
   Proportion chance;
-  std::vector<Chance> others;   ///< other tolerances, or all given bases
-  Spread value;                 ///< of what is compared, in the target's unit
-  std::optional<double> gap;    ///< mean value less bound; positive is beyond
+  std::vector<Chance> others;             ///< other tolerances, or all given bases
+  Spread value;                           ///< of what is compared, in the target's unit
+  std::optional<double> gap;              ///< mean value less bound; positive is beyond
   std::optional<double> required_growth;  ///< a year, from the base year to the bound
   std::optional<double> missed_alone;     ///< share of trials that miss this target and no other
   std::vector<std::pair<std::string, double>> sources;  ///< group of drivers, spread with it alone moving
@@ -58,7 +58,7 @@ struct IndicatorAnswer {
 struct ConflictAnswer {
   std::string level, share, whole;
   Title note;
-  double implied = 0;          ///< level bound / share bound, in the whole's unit
+  double implied = 0;  ///< level bound / share bound, in the whole's unit
   std::string unit;
   Spread whole_value;
   Proportion both;
@@ -69,10 +69,11 @@ struct ReadingAnswer {
   Title title;
   std::uint64_t trials = 0;
   std::uint64_t completed = 0;
-  std::vector<std::pair<std::string, std::uint64_t>> failures;  ///< cause, trials; causes without any are left out
+  std::vector<std::pair<std::string, std::uint64_t>>
+      failures;  ///< cause, trials; causes without any are left out
   Proportion joint;
-  std::vector<Proportion> at_least;  ///< [k] chance that at least k of the joint targets are met
-  std::vector<TargetAnswer> targets;  ///< [targets]; of those not assessed the default
+  std::vector<Proportion> at_least;        ///< [k] chance that at least k of the joint targets are met
+  std::vector<TargetAnswer> targets;       ///< [targets]; of those not assessed the default
   std::vector<std::vector<double>> pairs;  ///< [joint × joint] chance that both are met
   std::vector<IndicatorAnswer> indicators;
   std::vector<ConflictAnswer> conflicts;

@@ -12,17 +12,16 @@ using scenario::Scenario;
 using scenario::Target;
 using simulation::Condition;
 
-constexpr double level = 0.95;
-
-Proportion proportion(std::uint64_t hits, std::uint64_t draws) {
-  const bool at_an_end = hits == 0 || hits == draws;
-  return at_an_end ? statistics::clopper_pearson(hits, draws, level) : statistics::wilson(hits, draws, level);
-}
+using statistics::proportion;
 
 class ReadingBuilder {
  public:
   ReadingBuilder(const Scenario& scenario, const scenario::Reading& reading, const Assessment& assessment)
-      : scenario_(scenario), reading_(reading), run_(assessment.run), result_(assessment.result), assessment_(assessment) {}
+      : scenario_(scenario),
+        reading_(reading),
+        run_(assessment.run),
+        result_(assessment.result),
+        assessment_(assessment) {}
 
   ReadingAnswer build() {
     out_.name = reading_.name;
@@ -34,7 +33,8 @@ class ReadingBuilder {
     add_targets();
     add_indicators();
     add_conflicts();
-    for (const auto& source : assessment_.sources) out_.source_groups.emplace_back(source.group, source.drivers);
+    for (const auto& source : assessment_.sources)
+      out_.source_groups.emplace_back(source.group, source.drivers);
     return std::move(out_);
   }
 
@@ -46,22 +46,21 @@ class ReadingBuilder {
     add("unproductive", result_.failures.unproductive);
     add("unsolved", result_.failures.unsolved);
     add("unsettled", result_.failures.unsettled);
-    for (std::size_t i = 0; i < result_.failures.checks.size(); ++i) add("check " + run_.program.checks[i].name, result_.failures.checks[i]);
+    for (std::size_t i = 0; i < result_.failures.checks.size(); ++i)
+      add("check " + run_.program.checks[i].name, result_.failures.checks[i]);
     add("not finite", result_.failures.not_finite);
   }
 
   void add_joint() {
     const std::uint64_t draws = result_.completed();
-    out_.joint = proportion(result_.joint_hits, draws);
+    out_.joint = proportion(result_.joint.all(), draws);
     const std::size_t m = run_.joint.size();
-    std::uint64_t at_least = draws;
-    for (std::size_t k = 0; k <= m; ++k) {
-      out_.at_least.push_back(proportion(at_least, draws));
-      at_least -= result_.met_count[k];
-    }
+    for (std::size_t k = 0; k <= m; ++k)
+      out_.at_least.push_back(proportion(result_.joint.at_least(k), draws));
     for (std::size_t i = 0; i < m; ++i) {
       std::vector<double> row;
-      for (std::size_t j = 0; j < m; ++j) row.push_back(share(result_.pairs[i * m + j]));
+      for (std::size_t j = 0; j < m; ++j)
+        row.push_back(share(result_.joint.both(i, j)));
       out_.pairs.push_back(std::move(row));
     }
   }
@@ -82,7 +81,8 @@ class ReadingBuilder {
       answer.others.push_back({condition.tolerance, condition.given, chance});
     }
     for (TargetAnswer& answer : out_.targets) {
-      std::stable_sort(answer.others.begin(), answer.others.end(), [](const Chance& a, const Chance& b) { return a.tolerance < b.tolerance; });
+      std::stable_sort(answer.others.begin(), answer.others.end(),
+                       [](const Chance& a, const Chance& b) { return a.tolerance < b.tolerance; });
     }
     for (std::size_t i = 0; i < run_.joint.size(); ++i) {
       out_.targets[run_.conditions[run_.joint[i]].target].missed_alone = share(result_.only_miss[i]);
@@ -93,8 +93,8 @@ class ReadingBuilder {
     const Condition& condition = run_.conditions[index];
     const Target& target = scenario_.targets[condition.target];
     const auto& moments = result_.condition_values[index];
-    answer.value.mean = moments.mean();
-    answer.value.sd = std::sqrt(std::max(0.0, moments.variance()));
+    answer.value.mean = moments.mean;
+    answer.value.sd = moments.sd();
     if (condition.when == Target::When::year) {
       const Spread spread = spread_of(condition.output, condition.steps.front(), condition.scale);
       answer.value.p10 = spread.p10;
@@ -106,18 +106,22 @@ class ReadingBuilder {
     const double bound = condition.rule == Target::Rule::at_most ? condition.high : condition.low;
     const bool several_bases = target.status == scenario::Status::conditional;
     if (number && condition.rule != Target::Rule::between && !several_bases) {
-      answer.gap = condition.rule == Target::Rule::at_least ? answer.value.mean - bound : bound - answer.value.mean;
+      answer.gap =
+          condition.rule == Target::Rule::at_least ? answer.value.mean - bound : bound - answer.value.mean;
     }
     add_required_growth(condition, target, bound, answer);
-    for (const auto& source : assessment_.sources) answer.sources.emplace_back(source.group, source.spread[index]);
+    for (const auto& source : assessment_.sources)
+      answer.sources.emplace_back(source.group, source.spread[index]);
   }
 
   /// Growth a year that leads from the base year to the bound, for levels that are known in the base year.
-  void add_required_growth(const Condition& condition, const Target& target, double bound, TargetAnswer& answer) const {
+  void add_required_growth(const Condition& condition, const Target& target, double bound,
+                           TargetAnswer& answer) const {
     const auto& output = run_.program.outputs[condition.output];
-    const bool is_level = !target.unit.exponents.empty() && output.begins == 0 && condition.when == Target::When::year;
+    const bool is_level =
+        !target.unit.exponents.empty() && output.begins == 0 && condition.when == Target::When::year;
     if (!is_level || condition.bound_output >= 0 || condition.rule == Target::Rule::between) return;
-    const double base = result_.outputs[condition.output * run_.program.steps].mean() * condition.scale;
+    const double base = result_.outputs[condition.output * run_.program.steps].mean * condition.scale;
     if (!(base > 0) || !(bound > 0)) return;
     answer.required_growth = std::pow(bound / base, 1.0 / condition.steps.front()) - 1;
   }
@@ -125,8 +129,8 @@ class ReadingBuilder {
   Spread spread_of(std::uint32_t output, std::size_t step, double scale) const {
     const std::size_t at = output * run_.program.steps + step;
     Spread spread;
-    spread.mean = result_.outputs[at].mean() * scale;
-    spread.sd = std::sqrt(std::max(0.0, result_.outputs[at].variance())) * scale;
+    spread.mean = result_.outputs[at].mean * scale;
+    spread.sd = result_.outputs[at].sd() * scale;
     if (result_.completed() > 0) {
       spread.p10 = result_.sketches[at].quantile(0.1) * scale;
       spread.p50 = result_.sketches[at].quantile(0.5) * scale;
@@ -140,7 +144,8 @@ class ReadingBuilder {
     for (std::uint32_t i = 0; i < run_.program.outputs.size(); ++i) {
       const auto& output = run_.program.outputs[i];
       const auto& indicator = reading_.model.indicators[output.indicator];
-      IndicatorAnswer answer{output.name, indicator.title, to_string(indicator.unit), to_string(indicator.basis), {}};
+      IndicatorAnswer answer{
+          output.name, indicator.title, to_string(indicator.unit), to_string(indicator.basis), {}};
       for (std::size_t step = output.begins; step < run_.program.steps; ++step) {
         answer.years.push_back({reading_.model.time.base + static_cast<int>(step), spread_of(i, step, 1)});
       }
@@ -164,11 +169,13 @@ class ReadingBuilder {
       const Condition& share_condition = run_.conditions[run_.joint[b]];
       const Target& share_target = scenario_.targets[share_condition.target];
       ConflictAnswer answer{conflict.level, conflict.share, conflict.whole, conflict.note, 0, "", {}, {}};
-      answer.implied = level_condition.low / (share_condition.low * language::power_of_ten(share_target.unit.power_of_ten));
+      answer.implied = level_condition.low /
+                       (share_condition.low * language::power_of_ten(share_target.unit.power_of_ten));
       answer.unit = to_string(scenario_.targets[level_condition.target].unit);
-      answer.both = proportion(result_.pairs[a * run_.joint.size() + b], result_.completed());
+      answer.both = proportion(result_.joint.both(a, b), result_.completed());
       for (std::uint32_t i = 0; i < run_.program.outputs.size(); ++i) {
-        if (run_.program.outputs[i].name == conflict.whole) answer.whole_value = spread_of(i, level_condition.steps.back(), 1);
+        if (run_.program.outputs[i].name == conflict.whole)
+          answer.whole_value = spread_of(i, level_condition.steps.back(), 1);
       }
       out_.conflicts.push_back(std::move(answer));
     }
@@ -185,15 +192,18 @@ class ReadingBuilder {
 }  // namespace
 
 std::size_t Answer::assessed() const {
-  return static_cast<std::size_t>(std::count_if(targets.begin(), targets.end(), [](const Target& t) { return t.assessed(); }));
+  return static_cast<std::size_t>(
+      std::count_if(targets.begin(), targets.end(), [](const Target& t) { return t.assessed(); }));
 }
 
 bool too_many_failed(const Answer& answer) {
-  return std::any_of(answer.readings.begin(), answer.readings.end(),
-                     [](const ReadingAnswer& reading) { return reading.completed * 1000 < reading.trials * 999; });
+  return std::any_of(answer.readings.begin(), answer.readings.end(), [](const ReadingAnswer& reading) {
+    return reading.completed * 1000 < reading.trials * 999;
+  });
 }
 
-Answer build(const Scenario& scenario, const std::vector<Assessment>& assessments, const std::string& version, const Diagnostics& diagnostics) {
+Answer build(const Scenario& scenario, const std::vector<Assessment>& assessments, const std::string& version,
+             const Diagnostics& diagnostics) {
   Answer answer;
   answer.version = version;
   answer.scenario = scenario.name;
@@ -204,12 +214,14 @@ Answer build(const Scenario& scenario, const std::vector<Assessment>& assessment
   answer.inputs = scenario.inputs;
   answer.targets = scenario.targets;
   for (const Diagnostic& diagnostic : diagnostics.list()) {
-    if (diagnostic.severity == Severity::warning) answer.warnings.push_back(diagnostic.what + (diagnostic.hint.empty() ? "" : "; " + diagnostic.hint));
+    if (diagnostic.severity == Severity::warning)
+      answer.warnings.push_back(diagnostic.what + (diagnostic.hint.empty() ? "" : "; " + diagnostic.hint));
   }
   for (std::size_t i = 0; i < assessments.size(); ++i) {
     answer.readings.push_back(ReadingBuilder(scenario, scenario.readings[i], assessments[i]).build());
   }
-  for (const std::uint32_t condition : assessments.front().run.joint) answer.joint.push_back(assessments.front().run.conditions[condition].target);
+  for (const std::uint32_t condition : assessments.front().run.joint)
+    answer.joint.push_back(assessments.front().run.conditions[condition].target);
   return answer;
 }
 

@@ -9,7 +9,7 @@
 namespace leontide::report {
 
 /// Turns what the trials showed into what a person reads.
-Answer build(const scenario::Scenario& scenario, const std::vector<analysis::Assessment>& assessments, const std::string& version,
-             const Diagnostics& diagnostics);
+Answer build(const scenario::Scenario& scenario, const std::vector<analysis::Assessment>& assessments,
+             const std::string& version, const Diagnostics& diagnostics);
 
 }  // namespace leontide::report

@@ -6,7 +6,8 @@
 
 namespace leontide::report {
 
-/// One row a target and reading: status, chance with interval, value, gap, growth required, the figure an unassessed one waits for.
+/// One row a target and reading: status, chance with interval, value, gap, growth required, the figure an
+/// unassessed one waits for.
 std::string targets_csv(const Answer& answer);
 
 /// One row an indicator, reading and year.

@@ -9,19 +9,30 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json number(double value) { return std::isfinite(value) ? Json(value) : Json(nullptr); }
-Json number(const std::optional<double>& value) { return value ? number(*value) : Json(nullptr); }
+Json number(double value) {
+  return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+Json number(const std::optional<double>& value) {
+  return value ? number(*value) : Json(nullptr);
+}
 
-Json title(const Title& text) { return {{"en", text.en}, {"zh", text.zh}}; }
+Json title(const Title& text) {
+  return {{"en", text.en}, {"zh", text.zh}};
+}
 
 Json proportion(const Proportion& p) {
-  return {{"hits", p.hits}, {"draws", p.draws}, {"estimate", number(p.estimate)}, {"low", number(p.low)}, {"high", number(p.high)},
-          {"level", p.level}, {"method", p.method}};
+  return {{"hits", p.hits},
+          {"draws", p.draws},
+          {"estimate", number(p.estimate)},
+          {"low", number(p.low)},
+          {"high", number(p.high)},
+          {"level", p.level},
+          {"method", statistics::name_of(p.method)}};
 }
 
 Json spread(const Spread& s) {
-  return {{"mean", number(s.mean)}, {"sd", number(s.sd)}, {"p10", number(s.p10)}, {"p50", number(s.p50)}, {"p90", number(s.p90)},
-          {"deterministic", number(s.centre)}};
+  return {{"mean", number(s.mean)}, {"sd", number(s.sd)},   {"p10", number(s.p10)},
+          {"p50", number(s.p50)},   {"p90", number(s.p90)}, {"deterministic", number(s.centre)}};
 }
 
 const char* when_name(scenario::Target::When when) {
@@ -81,7 +92,8 @@ Json target_answer(const scenario::Target& t, const TargetAnswer& a) {
   out["required_growth"] = number(a.required_growth);
   out["missed_alone"] = number(a.missed_alone);
   Json sources = Json::object();
-  for (const auto& [group, sd] : a.sources) sources[group] = number(sd);
+  for (const auto& [group, sd] : a.sources)
+    sources[group] = number(sd);
   out["spread_by_source"] = std::move(sources);
   return out;
 }
@@ -93,22 +105,34 @@ Json indicator(const IndicatorAnswer& i) {
     one.update(spread(year.value));
     years.push_back(std::move(one));
   }
-  return {{"name", i.name}, {"title", title(i.title)}, {"unit", i.unit}, {"prices", i.prices}, {"years", std::move(years)}};
+  return {{"name", i.name},
+          {"title", title(i.title)},
+          {"unit", i.unit},
+          {"prices", i.prices},
+          {"years", std::move(years)}};
 }
 
 Json conflict(const ConflictAnswer& c) {
-  return {{"level", c.level}, {"share", c.share}, {"whole", c.whole}, {"implied", number(c.implied)}, {"unit", c.unit},
-          {"whole_value", spread(c.whole_value)}, {"both", proportion(c.both)}, {"note", title(c.note)}};
+  return {{"level", c.level},
+          {"share", c.share},
+          {"whole", c.whole},
+          {"implied", number(c.implied)},
+          {"unit", c.unit},
+          {"whole_value", spread(c.whole_value)},
+          {"both", proportion(c.both)},
+          {"note", title(c.note)}};
 }
 
 Json reading(const Answer& answer, const ReadingAnswer& r) {
   Json out{{"name", r.name}, {"title", title(r.title)}, {"trials", r.trials}, {"completed", r.completed}};
   Json failures = Json::object();
-  for (const auto& [cause, count] : r.failures) failures[cause] = count;
+  for (const auto& [cause, count] : r.failures)
+    failures[cause] = count;
   out["failed_by_cause"] = std::move(failures);
   out["joint"] = proportion(r.joint);
   Json at_least = Json::array();
-  for (std::size_t k = 0; k < r.at_least.size(); ++k) at_least.push_back({{"targets", k}, {"chance", proportion(r.at_least[k])}});
+  for (std::size_t k = 0; k < r.at_least.size(); ++k)
+    at_least.push_back({{"targets", k}, {"chance", proportion(r.at_least[k])}});
   out["at_least"] = std::move(at_least);
   Json targets = Json::array();
   for (std::size_t i = 0; i < answer.targets.size(); ++i) {
@@ -116,16 +140,20 @@ Json reading(const Answer& answer, const ReadingAnswer& r) {
   }
   out["targets"] = std::move(targets);
   Json names = Json::array();
-  for (const std::uint32_t target_number : answer.joint) names.push_back(answer.targets[target_number].id);
+  for (const std::uint32_t target_number : answer.joint)
+    names.push_back(answer.targets[target_number].id);
   out["pairs"] = {{"targets", std::move(names)}, {"chance_of_both", r.pairs}};
   Json conflicts = Json::array();
-  for (const auto& c : r.conflicts) conflicts.push_back(conflict(c));
+  for (const auto& c : r.conflicts)
+    conflicts.push_back(conflict(c));
   out["conflicts"] = std::move(conflicts);
   Json groups = Json::object();
-  for (const auto& [group, drivers] : r.source_groups) groups[group] = drivers;
+  for (const auto& [group, drivers] : r.source_groups)
+    groups[group] = drivers;
   out["sources"] = std::move(groups);
   Json indicators = Json::array();
-  for (const auto& i : r.indicators) indicators.push_back(indicator(i));
+  for (const auto& i : r.indicators)
+    indicators.push_back(indicator(i));
   out["indicators"] = std::move(indicators);
   return out;
 }
@@ -133,18 +161,22 @@ Json reading(const Answer& answer, const ReadingAnswer& r) {
 }  // namespace
 
 std::string to_json(const Answer& answer) {
-  Json out{{"leontide", "result/1"}, {"version", answer.version}, {"scenario", answer.scenario}, {"title", title(answer.title)},
-           {"digest", answer.digest}, {"trials", answer.trials}, {"seed", answer.seed}};
+  Json out{{"leontide", "result/1"},       {"version", answer.version}, {"scenario", answer.scenario},
+           {"title", title(answer.title)}, {"digest", answer.digest},   {"trials", answer.trials},
+           {"seed", answer.seed}};
   out["assessed"] = answer.assessed();
   Json targets = Json::array();
-  for (const auto& t : answer.targets) targets.push_back(target(t));
+  for (const auto& t : answer.targets)
+    targets.push_back(target(t));
   out["targets"] = std::move(targets);
   Json readings = Json::array();
-  for (const auto& r : answer.readings) readings.push_back(reading(answer, r));
+  for (const auto& r : answer.readings)
+    readings.push_back(reading(answer, r));
   out["readings"] = std::move(readings);
   out["warnings"] = answer.warnings;
   Json inputs = Json::array();
-  for (const auto& input : answer.inputs) inputs.push_back({{"path", input.path}, {"sha256", input.sha256}});
+  for (const auto& input : answer.inputs)
+    inputs.push_back({{"path", input.path}, {"sha256", input.sha256}});
   out["inputs"] = std::move(inputs);
   return out.dump(1) + "\n";
 }

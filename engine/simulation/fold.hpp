@@ -32,7 +32,8 @@ class Counter {
 
   const Run& run_;
   RunResult counts_;
-  std::vector<std::uint64_t> met_;  ///< [conditions]
+  std::vector<std::uint64_t> met_;        ///< [conditions]
+  std::vector<std::uint64_t> joint_met_;  ///< [joint]
   lanes::AlignedVector value_;
 };
 

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "statistics/joint.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/quantile_sketch.hpp"
 
@@ -27,10 +28,8 @@ struct RunResult {
   std::uint64_t completed() const { return trials - failures.total(); }
 
   std::vector<std::uint64_t> hits;       ///< [conditions]
-  std::vector<std::uint64_t> pairs;      ///< [joint × joint] trials that meet both
+  statistics::JointCounts joint{0};      ///< of the run's joint conditions
   std::vector<std::uint64_t> only_miss;  ///< [joint] trials that miss this one alone
-  std::vector<std::uint64_t> met_count;  ///< [joint + 1] trials that meet exactly k
-  std::uint64_t joint_hits = 0;
 
   std::vector<statistics::Moments> condition_values;  ///< [conditions] value compared, in the target's unit
   std::vector<statistics::Moments> outputs;           ///< [outputs × steps]

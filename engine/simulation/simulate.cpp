@@ -56,7 +56,7 @@ class Simulation {
       RunResult so_far = empty_result(run_);
       for (const auto& worker : workers_)
         worker->counter.add_to(so_far);
-      observer_.on_round({so_far.trials, options_.trials, so_far.joint_hits, so_far.completed()});
+      observer_.on_round({so_far.trials, options_.trials, so_far.joint.all(), so_far.completed()});
     }
     for (const auto& worker : workers_)
       worker->counter.add_to(result_);
@@ -84,9 +84,10 @@ class Simulation {
     if (cancelled()) return false;
     for (const BlockSums& block : sums) {
       for (std::size_t i = 0; i < block.condition_values.size(); ++i)
-        result_.condition_values[i].merge(block.condition_values[i]);
+        result_.condition_values[i] =
+            statistics::merge(result_.condition_values[i], block.condition_values[i]);
       for (std::size_t i = 0; i < block.outputs.size(); ++i)
-        result_.outputs[i].merge(block.outputs[i]);
+        result_.outputs[i] = statistics::merge(result_.outputs[i], block.outputs[i]);
     }
     return true;
   }

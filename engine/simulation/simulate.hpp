@@ -30,8 +30,8 @@ struct Observer {
   const Cancel* cancel = nullptr;
 };
 
-/// Runs trials 0, 1, … in parallel. The result has the same bits for any number of threads. A cancelled run stops within
-/// a block; its result is incomplete and must be thrown away.
+/// Runs trials 0, 1, … in parallel. The result has the same bits for any number of threads. A cancelled run
+/// stops within a block; its result is incomplete and must be thrown away.
 RunResult simulate(const Run& run, const SimulateOptions& options, const Observer& observer);
 
 /// The deterministic run: every driver at its centre. [outputs × steps]; empty when it fails.

@@ -1,0 +1,258 @@
+#include "scenario/recipe_file.hpp"
+
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+#include "base/sha256.hpp"
+#include "scenario/keys.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+/// Reads the values of one mapping by key; a key that is absent leaves its default.
+class Fields {
+ public:
+  Fields(const Node& node, const std::vector<Key>& keys, const std::string& what, Diagnostics& diagnostics)
+      : node_(node), diagnostics_(diagnostics), sound_(check_keys(node, keys, what, diagnostics)) {}
+
+  const Node* find(std::string_view key) const { return sound_ ? node_.find(key) : nullptr; }
+
+  std::string text(std::string_view key) const {
+    const Node* value = find(key);
+    return value == nullptr ? std::string() : read_text(*value, diagnostics_).value_or("");
+  }
+  double number(std::string_view key, double otherwise) const {
+    const Node* value = find(key);
+    return value == nullptr ? otherwise : read_number(*value, diagnostics_).value_or(otherwise);
+  }
+  std::vector<std::string> texts(std::string_view key) const {
+    const Node* value = find(key);
+    return value == nullptr ? std::vector<std::string>() : read_texts(*value, diagnostics_);
+  }
+  /// The entries of a mapping value; another kind is reported.
+  std::vector<std::pair<std::string, const Node*>> entries(std::string_view key) const {
+    std::vector<std::pair<std::string, const Node*>> out;
+    const Node* value = find(key);
+    if (value == nullptr) return out;
+    if (!value->is_mapping()) {
+      diagnostics_.error("value", value->place, fmt::format("\"{}\" must be a mapping", key));
+      return out;
+    }
+    for (const auto& [name, entry] : value->entries)
+      out.emplace_back(name.text, &entry);
+    return out;
+  }
+  std::vector<const Node*> items(std::string_view key) const {
+    std::vector<const Node*> out;
+    const Node* value = find(key);
+    if (value == nullptr) return out;
+    if (!value->is_sequence()) {
+      diagnostics_.error("value", value->place, fmt::format("\"{}\" must be a list", key));
+      return out;
+    }
+    for (const Node& item : value->items)
+      out.push_back(&item);
+    return out;
+  }
+
+ private:
+  const Node& node_;
+  Diagnostics& diagnostics_;
+  bool sound_;
+};
+
+table::Step read_import(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node, {{"table", true}, {"factor"}, {"unit"}, {"source"}}, "the step \"import\"",
+                      diagnostics);
+  return table::ImportTable{fields.text("table"), fields.number("factor", 1), fields.text("unit")};
+}
+
+table::Step read_update(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(
+      node, {{"from", true}, {"to", true}, {"weight"}, {"ratio_at_most"}, {"value_added_shares"}, {"source"}},
+      "the step \"update\"", diagnostics);
+  table::UpdateCoefficients step;
+  step.from = fields.text("from");
+  step.to = fields.text("to");
+  step.options.weight = fields.number("weight", step.options.weight);
+  step.options.highest_ratio = fields.number("ratio_at_most", step.options.highest_ratio);
+  step.options.lowest_ratio = 1 / step.options.highest_ratio;
+  if (const Node* shares = fields.find("value_added_shares")) {
+    const Fields inner(*shares, {{"table", true}, {"codes", true}}, "\"value_added_shares\"", diagnostics);
+    step.shares_from = inner.text("table");
+    step.shares_codes = inner.texts("codes");
+  }
+  return step;
+}
+
+table::Step read_purchase(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node, {{"at_least"}, {"source"}}, "the step \"purchase\"", diagnostics);
+  table::RegionalPurchase step;
+  for (const Node* item : fields.items("at_least")) {
+    const Fields inner(*item, {{"share", true}, {"codes", true}}, "a bound of \"at_least\"", diagnostics);
+    step.at_least.push_back({inner.number("share", 0), inner.texts("codes")});
+  }
+  return step;
+}
+
+table::Step read_structure(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node, {{"share", true}, {"broad", true}, {"quotients"}, {"source"}},
+                      "the step \"structure\"", diagnostics);
+  table::Structure step;
+  step.share = fields.number("share", 0);
+  for (const auto& [name, entry] : fields.entries("broad")) {
+    const Fields inner(*entry, {{"share", true}, {"value_added", true}, {"codes", true}}, "a broad sector",
+                       diagnostics);
+    step.broad.push_back(
+        {name, inner.number("share", 0), inner.number("value_added", 0), inner.texts("codes")});
+  }
+  for (const auto& [code, entry] : fields.entries("quotients")) {
+    const Fields inner(*entry, {{"value", true}, {"source", true}}, "a quotient", diagnostics);
+    step.quotients.push_back({code, inner.number("value", 1), inner.text("source")});
+  }
+  return step;
+}
+
+table::Step read_regionalise(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node, {{"method", true}, {"delta"}, {"size"}, {"source"}}, "the step \"regionalise\"",
+                      diagnostics);
+  table::Regionalise step;
+  if (const Node* method = fields.find("method")) {
+    const auto choice = read_choice(*method, {"slq", "cilq", "flq", "aflq"}, diagnostics);
+    if (choice) step.method = static_cast<table::LocationMethod>(*choice);
+  }
+  step.delta = fields.number("delta", step.delta);
+  if (fields.find("size") != nullptr) step.size = fields.number("size", 1);
+  return step;
+}
+
+table::Step read_close(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node, {{"uses", true}, {"exports", true}, {"outflow"}, {"source"}},
+                      "the step \"close\"", diagnostics);
+  table::Closure step;
+  for (const auto& [name, entry] : fields.entries("uses")) {
+    const Fields inner(*entry, {{"share", true}, {"mix", true}}, "a final use", diagnostics);
+    step.uses.push_back({name, inner.number("share", 0), inner.texts("mix")});
+  }
+  if (const Node* exports = fields.find("exports")) {
+    const Fields inner(*exports, {{"name"}, {"total", true}, {"codes", true}, {"mix", true}, {"at_most"}},
+                       "\"exports\"", diagnostics);
+    if (inner.find("name") != nullptr) step.exports.name = inner.text("name");
+    step.exports.total = inner.number("total", 0);
+    step.exports.codes = inner.texts("codes");
+    step.exports.mix = inner.texts("mix");
+    step.exports.at_most = inner.number("at_most", 1);
+  }
+  if (const Node* outflow = fields.find("outflow")) {
+    const Fields inner(*outflow, {{"name"}, {"at_least"}}, "\"outflow\"", diagnostics);
+    if (inner.find("name") != nullptr) step.outflow = inner.text("name");
+    step.outflow_at_least = inner.number("at_least", 0);
+  }
+  return step;
+}
+
+table::Step read_balance(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node, {{"value_added", true}, {"tolerance"}, {"iterations"}, {"source"}},
+                      "the step \"balance\"", diagnostics);
+  table::BalanceTable step;
+  for (const auto& [name, entry] : fields.entries("value_added"))
+    step.value_added.emplace_back(name, read_number(*entry, diagnostics).value_or(0));
+  step.options.tolerance = fields.number("tolerance", step.options.tolerance);
+  if (const Node* iterations = fields.find("iterations")) {
+    const auto count = read_integer(*iterations, 1, 1000000, diagnostics);
+    if (count) step.options.iterations = static_cast<std::size_t>(*count);
+  }
+  return step;
+}
+
+table::Step read_companion(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node, {{"name", true}, {"split"}, {"titles"}, {"source"}}, "the step \"companion\"",
+                      diagnostics);
+  table::Companion step;
+  step.name = fields.text("name");
+  const Node* name = fields.find("name");
+  const bool plain = !step.name.empty() && step.name.find_first_of("/\\") == std::string::npos;
+  if (name != nullptr && (!plain || step.name.starts_with('.'))) {
+    diagnostics.error("value", name->place, fmt::format("\"{}\" is not the name of a folder", step.name),
+                      "a companion is a folder beside the table, e.g. `table_clusters`");
+  }
+  for (const auto& [group, entry] : fields.entries("split"))
+    step.split.emplace_back(group, read_texts(*entry, diagnostics));
+  for (const auto& [group, entry] : fields.entries("titles")) {
+    const language::Title title = read_title(*entry, diagnostics);
+    step.titles.push_back({group, title.en, title.zh});
+  }
+  return step;
+}
+
+struct StepRow {
+  const char* name;
+  table::Step (*read)(const Node&, Diagnostics&);
+};
+
+constexpr StepRow step_rows[] = {{"import", read_import},           {"update", read_update},
+                                 {"purchase", read_purchase},       {"structure", read_structure},
+                                 {"regionalise", read_regionalise}, {"close", read_close},
+                                 {"balance", read_balance},         {"companion", read_companion}};
+
+void read_step(const Node& item, table::Recipe& recipe, Diagnostics& diagnostics) {
+  if (!item.is_mapping() || item.entries.size() != 1) {
+    diagnostics.error("value", item.place, "a step is one name and its keys", "e.g. `- import: {table: …}`");
+    return;
+  }
+  const auto& [name, keys] = item.entries.front();
+  std::vector<std::string> known;
+  for (const StepRow& row : step_rows) {
+    known.emplace_back(row.name);
+    if (name.text != row.name) continue;
+    table::PlacedStep placed{row.read(keys, diagnostics), name.place, ""};
+    const Node* source = keys.is_mapping() ? keys.find("source") : nullptr;
+    if (source != nullptr) placed.source = read_text(*source, diagnostics).value_or("");
+    recipe.steps.push_back(std::move(placed));
+    return;
+  }
+  diagnostics.error("unknown-step", name.place, fmt::format("there is no step \"{}\"", name.text),
+                    suggestion(name.text, known));
+}
+
+}  // namespace
+
+std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const std::string& shown_as,
+                                      Diagnostics& diagnostics) {
+  const std::size_t errors_before = diagnostics.error_count();
+  const auto file = read_yaml(path, shown_as, diagnostics);
+  if (!file || !check_kind(*file, "recipe", diagnostics)) return std::nullopt;
+  const Fields fields(file->root,
+                      {{"leontide", true},
+                       {"name", true},
+                       {"title", true},
+                       {"region", true},
+                       {"year", true},
+                       {"currency"},
+                       {"source"},
+                       {"sources", true},
+                       {"notes"},
+                       {"steps", true}},
+                      "a recipe", diagnostics);
+  RecipeFile out;
+  out.name = fields.text("name");
+  out.file = path.filename().string();
+  out.sha256 = sha256(file->source->text());
+  out.sources = path.parent_path() / fields.text("sources");
+  out.recipe.title = fields.text("title");
+  out.recipe.region = fields.text("region");
+  out.recipe.currency = fields.text("currency");
+  out.recipe.source = fields.text("source");
+  out.recipe.notes = fields.texts("notes");
+  if (const Node* year = fields.find("year")) {
+    out.recipe.year = static_cast<int>(read_integer(*year, 1900, 2200, diagnostics).value_or(0));
+  }
+  for (const Node* item : fields.items("steps"))
+    read_step(*item, out.recipe, diagnostics);
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
+  return out;
+}
+
+}  // namespace leontide::scenario

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "base/diagnostic.hpp"
+#include "table/steps.hpp"
+
+namespace leontide::scenario {
+
+/// A table recipe (`leontide: recipe/1`). Keys of the file: name, title, region, year, currency, source,
+/// sources (the folder its tables are read from, relative to the file), notes, steps. `steps` is a list; each
+/// item has one key, the step's name (import, update, purchase, structure, regionalise, close, balance,
+/// companion), and its keys; every step may have `source`, which enters the table's history. See
+/// table/steps.hpp for meanings.
+struct RecipeFile {
+  std::string name;
+  std::string file;    ///< the file's own name, without folder
+  std::string sha256;  ///< of its bytes
+  std::filesystem::path sources;
+  table::Recipe recipe;
+};
+
+/// Reads a recipe; reports everything wrong with it at once, each at its place. Whether the tables are there
+/// and the steps can be done is for table::run_steps.
+std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const std::string& shown_as,
+                                      Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario

@@ -1,0 +1,142 @@
+#include "table/coefficients.hpp"
+
+#include <Eigen/Dense>
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+
+constexpr std::size_t largest_exact = 200;
+
+Eigen::Map<const RowMajor> view(const Matrix& matrix) {
+  return {matrix.values.data(), static_cast<Eigen::Index>(matrix.rows),
+          static_cast<Eigen::Index>(matrix.columns)};
+}
+
+RowMajor identity_minus(const Matrix& a) {
+  if (a.rows != a.columns) {
+    throw Refusal(Reason::shape,
+                  fmt::format("coefficients are square, these are {} by {}", a.rows, a.columns));
+  }
+  const auto n = static_cast<Eigen::Index>(a.rows);
+  return RowMajor::Identity(n, n) - view(a);
+}
+
+double power_iteration(const Matrix& a) {
+  constexpr int steps_at_most = 20000;
+  std::vector<double> vector(a.rows, 1.0);
+  double radius = 0;
+  for (int step = 0; step < steps_at_most; ++step) {
+    std::vector<double> next = multiply(a, vector);
+    double largest = 0;
+    for (const double value : next)
+      largest = std::max(largest, std::abs(value));
+    if (largest == 0) return 0;
+    for (double& value : next)
+      value /= largest;
+    vector = std::move(next);
+    if (std::abs(largest - radius) < 1e-12) return largest;
+    radius = largest;
+  }
+  return radius;
+}
+
+bool all_positive(const Eigen::VectorXd& x) {
+  return x.allFinite() && (x.array() > 0).all();
+}
+
+std::vector<double> purchase_shares(const Accounts& accounts) {
+  if (!accounts.regional_supply.find("regional_purchase_share")) {
+    throw Refusal(Reason::no_such_origin,
+                  "the table's flows are of all origins and no regional_supply.csv with a column "
+                  "\"regional_purchase_share\" tells what is bought in the region");
+  }
+  return accounts.regional_supply.column("regional_purchase_share");
+}
+
+}  // namespace
+
+Matrix technical_coefficients(const Matrix& flows, std::span<const double> output) {
+  if (flows.columns != output.size()) {
+    throw Refusal(Reason::shape,
+                  fmt::format("{} columns of flows and {} outputs", flows.columns, output.size()));
+  }
+  Matrix a = flows;
+  for (std::size_t i = 0; i < a.rows; ++i) {
+    for (std::size_t j = 0; j < a.columns; ++j)
+      a(i, j) = output[j] == 0 ? 0 : a(i, j) / output[j];
+  }
+  return a;
+}
+
+Coefficients coefficients(const Accounts& accounts, Requirements requirements) {
+  Matrix a = technical_coefficients(accounts.flows, accounts.output);
+  if (requirements == Requirements::regional) {
+    if (accounts.origins == Origins::all) a = scale_rows(std::move(a), purchase_shares(accounts));
+    return {requirements, std::move(a)};
+  }
+  if (accounts.origins == Origins::local) {
+    if (accounts.flows_imported.empty()) {
+      throw Refusal(Reason::no_such_origin,
+                    "the table's flows are local and no flows_imported.csv tells what is bought outside by "
+                    "product: total requirements are not known");
+    }
+    const Matrix imported = technical_coefficients(accounts.flows_imported, accounts.output);
+    for (std::size_t k = 0; k < a.values.size(); ++k)
+      a.values[k] += imported.values[k];
+  }
+  return {requirements, std::move(a)};
+}
+
+bool is_productive(const Matrix& a) {
+  const RowMajor system = identity_minus(a);
+  const Eigen::PartialPivLU<RowMajor> factors(system);
+  const Eigen::VectorXd x = factors.solve(Eigen::VectorXd::Ones(system.rows()));
+  return all_positive(x);
+}
+
+double spectral_radius(const Matrix& a) {
+  if (a.rows != a.columns) throw Refusal(Reason::shape, "only a square matrix has a spectral radius");
+  if (a.empty()) return 0;
+  if (a.rows > largest_exact) return power_iteration(a);
+  const Eigen::MatrixXd copy = view(a);
+  return copy.eigenvalues().cwiseAbs().maxCoeff();
+}
+
+Matrix leontief_inverse(const Matrix& a) {
+  const RowMajor system = identity_minus(a);
+  const Eigen::PartialPivLU<RowMajor> factors(system);
+  const Eigen::VectorXd x = factors.solve(Eigen::VectorXd::Ones(system.rows()));
+  if (!all_positive(x)) {
+    throw Refusal(
+        Reason::unproductive,
+        fmt::format("these coefficients are not productive (spectral radius {:.6f}, Hawkins-Simon): "
+                    "no output meets a positive demand",
+                    spectral_radius(a)));
+  }
+  const RowMajor inverse = factors.inverse();
+  Matrix l(a.rows, a.columns);
+  std::copy_n(inverse.data(), l.values.size(), l.values.begin());
+  return l;
+}
+
+Matrix allocation_coefficients(const Matrix& flows, std::span<const double> output) {
+  if (flows.rows != output.size()) {
+    throw Refusal(Reason::shape, fmt::format("{} rows of flows and {} outputs", flows.rows, output.size()));
+  }
+  Matrix b = flows;
+  for (std::size_t i = 0; i < b.rows; ++i) {
+    for (std::size_t j = 0; j < b.columns; ++j)
+      b(i, j) = output[i] == 0 ? 0 : b(i, j) / output[i];
+  }
+  return b;
+}
+
+}  // namespace leontide::table

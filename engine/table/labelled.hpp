@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/csv.hpp"
+#include "table/accounts.hpp"
+
+namespace leontide::table {
+
+/// Reads CSV files whose first column, `code`, holds sector codes. Rows are matched by code, never by
+/// position; codes that are missing, unknown or written twice are reported, and cells that are not finite
+/// numbers at their place.
+class LabelledReader {
+ public:
+  /// `shown_as` is the folder's name in messages.
+  LabelledReader(std::filesystem::path folder, std::string shown_as, Diagnostics& diagnostics)
+      : folder_(std::move(folder)), shown_as_(std::move(shown_as)), diagnostics_(diagnostics) {}
+
+  /// Whether `name`.csv or `name`.csv.gz is there.
+  bool has(const std::string& name) const { return file_of(name).has_value(); }
+
+  /// The sectors in file order, from sectors.csv; `columns` gets the names of the further columns.
+  std::optional<std::vector<Sector>> sectors(std::vector<std::string>& columns);
+
+  /// All columns after the code, rows in the order of `row_codes`.
+  std::optional<Categories> categories(const std::string& name, const std::vector<std::string>& row_codes);
+
+  /// A square table: columns matched by code too.
+  std::optional<Matrix> square(const std::string& name, const std::vector<std::string>& row_codes);
+
+  /// What has been read, with hashes, in order.
+  const std::vector<Source>& sources() const { return sources_; }
+  void add_source(const std::string& file, const std::string& bytes);
+
+ private:
+  std::optional<std::string> file_of(const std::string& name) const;
+  std::optional<CsvTable> open(const std::string& name);
+  std::optional<std::vector<std::size_t>> match(const CsvTable& table, const std::vector<CsvCell>& cells,
+                                                const std::vector<std::string>& expected, const char* what);
+
+  std::filesystem::path folder_;
+  std::string shown_as_;
+  Diagnostics& diagnostics_;
+  std::vector<Source> sources_;
+};
+
+}  // namespace leontide::table

@@ -1,0 +1,82 @@
+#include "table/multipliers.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "table/coefficients.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+void require_length(std::span<const double> vector, std::size_t n, const char* name) {
+  if (vector.size() != n) {
+    throw Refusal(Reason::shape, fmt::format("{} has {} elements for {} sectors", name, vector.size(), n));
+  }
+}
+
+}  // namespace
+
+std::vector<double> output_multipliers(const Matrix& leontief_inverse) {
+  return column_sums(leontief_inverse);
+}
+
+std::vector<double> total_effects(std::span<const double> coefficients, const Matrix& leontief_inverse) {
+  require_length(coefficients, leontief_inverse.rows, "the vector of coefficients");
+  return multiply(coefficients, leontief_inverse);
+}
+
+std::vector<double> type_one_multipliers(std::span<const double> coefficients,
+                                         const Matrix& leontief_inverse) {
+  std::vector<double> effects = total_effects(coefficients, leontief_inverse);
+  for (std::size_t j = 0; j < effects.size(); ++j)
+    effects[j] = coefficients[j] == 0 ? 0 : effects[j] / coefficients[j];
+  return effects;
+}
+
+Matrix close_households(const Matrix& a, std::span<const double> income_coefficients,
+                        std::span<const double> consumption_coefficients) {
+  const std::size_t n = a.rows;
+  require_length(income_coefficients, n, "the income row");
+  require_length(consumption_coefficients, n, "the consumption column");
+  Matrix closed(n + 1, n + 1);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j)
+      closed(i, j) = a(i, j);
+    closed(i, n) = consumption_coefficients[i];
+    closed(n, i) = income_coefficients[i];
+  }
+  return closed;
+}
+
+std::vector<double> type_two_income_multipliers(const Matrix& a, std::span<const double> income_coefficients,
+                                                std::span<const double> consumption_coefficients) {
+  const Matrix inverse = leontief_inverse(close_households(a, income_coefficients, consumption_coefficients));
+  // The household row of the closed inverse is the income of all rounds for a unit of each column's demand.
+  std::vector<double> multipliers(a.rows);
+  for (std::size_t j = 0; j < a.rows; ++j) {
+    const double direct = income_coefficients[j];
+    multipliers[j] = direct == 0 ? 0 : inverse(a.rows, j) / direct;
+  }
+  return multipliers;
+}
+
+std::vector<double> forward_linkages(const Matrix& allocation_coefficients) {
+  return row_sums(leontief_inverse(allocation_coefficients));
+}
+
+std::vector<double> power_of_dispersion(std::span<const double> linkages) {
+  std::vector<double> out(linkages.begin(), linkages.end());
+  const double mean = sum(linkages) / static_cast<double>(std::max<std::size_t>(linkages.size(), 1));
+  if (mean == 0) return out;
+  for (double& value : out)
+    value /= mean;
+  return out;
+}
+
+std::vector<double> price_changes(std::span<const double> cost_changes, const Matrix& leontief_inverse) {
+  return total_effects(cost_changes, leontief_inverse);
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,131 @@
+// The words and provenance of a built table: meta.json and README.md.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "table/product.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json figures_json(const KeyFigures& figures) {
+  ordered_json out;
+  out["value_added"] = figures.value_added;
+  out["output"] = figures.output;
+  out["spectral_radius_total"] = figures.total_radius;
+  out["spectral_radius_regional"] = figures.regional_radius;
+  out["mean_local_multiplier"] = figures.mean_multiplier;
+  out["mean_local_multiplier_by_output"] = figures.weighted_multiplier;
+  out["export_share_of_output"] = figures.export_share;
+  out["outflow_share_of_output"] = figures.outflow_share;
+  for (const auto& [name, total] : figures.broad_value_added)
+    out["value_added_by_broad_sector"][name] = total;
+  for (const auto& [name, share] : figures.cluster_shares)
+    out["share_of_value_added_by_cluster"][name] = share;
+  return out;
+}
+
+std::string rows_of(const std::vector<std::pair<std::string, double>>& pairs, double factor, int digits) {
+  std::string out;
+  for (const auto& [name, value] : pairs)
+    out += fmt::format("| {} | {:.{}f} |\n", name, value * factor, digits);
+  return out;
+}
+
+}  // namespace
+
+std::string product_meta(const Accounts& table, const Workbench& bench, const Provenance& provenance,
+                         const CheckReport& found, const KeyFigures* figures) {
+  ordered_json meta;
+  meta["title"] = table.title;
+  meta["year"] = table.year;
+  meta["n_sectors"] = table.size();
+  meta["unit"] = table.unit;
+  meta["currency"] = table.currency;
+  meta["region"] = table.region;
+  meta["source"] = table.source;
+  meta["origins"] = "local";
+  meta["layout"] = {
+      {"flows.csv", "row i -> column j, made in the region"},
+      {"flows_imported.csv", "the same from outside the region, abroad and the rest of the country together"},
+      {"final_demand.csv", "local supply only"},
+      {"identity_row", "sum_j flows + sum final_demand = output"},
+      {"identity_column", "sum_i (flows + flows_imported) + value_added.total = output"}};
+  meta["recipe"] = {{"file", provenance.recipe}, {"sha256", provenance.recipe_sha256}};
+  meta["source_tables"] = ordered_json::array();
+  for (const SourceTable& source : bench.tables) {
+    meta["source_tables"].push_back(
+        {{"folder", source.folder}, {"title", source.title}, {"source", source.source}});
+  }
+  meta["inputs"] = ordered_json::array();
+  for (const Source& source : table.inputs)
+    meta["inputs"].push_back({{"path", source.path}, {"sha256", source.sha256}});
+  meta["checks"] = ordered_json::parse(to_json(found));
+  if (figures != nullptr) meta["key_figures"] = figures_json(*figures);
+  meta["history"] = table.history;
+  return meta.dump(1) + "\n";
+}
+
+std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
+                           const KeyFigures& figures, const CheckReport& found) {
+  std::string out = fmt::format("# {}\n\n", recipe.title);
+  out += fmt::format(
+      "{} sectors, year {}, amounts in {} at current prices. Built by `leontide table build {}` from the "
+      "tables "
+      "listed below; do not edit by hand.\n\n",
+      bench.table.size(), recipe.year, bench.table.unit, provenance.recipe);
+  out += "## What to know before using it\n\n";
+  for (const std::string& note : recipe.notes)
+    out += "- " + note + "\n";
+  out += fmt::format("- Outflow is {:.0f} % of output, a residual and no datum.\n\n",
+                     100 * figures.outflow_share);
+  out += "## Key figures\n\n| figure | value |\n| --- | --- |\n";
+  out += fmt::format("| value added | {:.1f} |\n| output | {:.1f} |\n", figures.value_added, figures.output);
+  out += fmt::format(
+      "| spectral radius, total requirements | {:.3f} |\n| spectral radius, regional requirements | "
+      "{:.3f} |\n",
+      figures.total_radius, figures.regional_radius);
+  out += fmt::format("| local output multiplier, plain mean | {:.3f} |\n| weighted by output | {:.3f} |\n",
+                     figures.mean_multiplier, figures.weighted_multiplier);
+  out += fmt::format("| exports, % of output | {:.1f} |\n| outflow, % of output | {:.1f} |\n",
+                     100 * figures.export_share, 100 * figures.outflow_share);
+  out +=
+      fmt::format("| largest row error, relative | {:.1e} |\n| largest column error, relative | {:.1e} |\n\n",
+                  found.largest_row_error, found.largest_column_error);
+  out += "| broad sector | value added |\n| --- | --- |\n" + rows_of(figures.broad_value_added, 1, 1) + "\n";
+  out += "| cluster | % of value added |\n| --- | --- |\n" + rows_of(figures.cluster_shares, 100, 1) + "\n";
+  out += "## What was done\n\n";
+  for (std::size_t k = 0; k < bench.history.size(); ++k)
+    out += fmt::format("{}. {}\n", k + 1, bench.history[k]);
+  out +=
+      "\n## From what\n\nPaths are relative to the recipe's `sources`; hashes of every file stand in "
+      "meta.json.\n\n";
+  for (const SourceTable& source : bench.tables)
+    out += fmt::format("- `{}`: {}. {}\n", source.folder, source.title, source.source);
+  out += fmt::format("- recipe `{}`, SHA-256 {}\n", provenance.recipe, provenance.recipe_sha256);
+  return out;
+}
+
+std::string companion_readme(const CompanionTable& companion, const std::string& main_folder) {
+  std::string out = fmt::format("# {}\n\n", companion.accounts.title);
+  out += fmt::format(
+      "The table of `../{}` added up to {} groups after everything was computed for its sectors; "
+      "`grouping.csv` says "
+      "which sector joined which group. Aggregating before computing would bias the multipliers.\n\n",
+      main_folder, companion.accounts.size());
+  out +=
+      "Local output multipliers: of the fine table, averaged by output, beside those this table gives "
+      "itself.\n\n";
+  out += "| group | fine | this table | difference, % |\n| --- | --- | --- | --- |\n";
+  for (std::size_t g = 0; g < companion.accounts.size(); ++g) {
+    const double fine = companion.multipliers_fine[g];
+    const double coarse = companion.multipliers_coarse[g];
+    out += fmt::format("| {} | {:.3f} | {:.3f} | {:+.1f} |\n", companion.accounts.sectors[g].code, fine,
+                       coarse, fine > 0 ? 100 * (coarse / fine - 1) : 0);
+  }
+  return out;
+}
+
+}  // namespace leontide::table

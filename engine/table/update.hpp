@@ -1,0 +1,39 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "table/matrix.hpp"
+
+namespace leontide::table {
+
+/// Coefficients and value-added shares of one table: [n, n] and [n].
+struct Technology {
+  Matrix coefficients;
+  std::vector<double> value_added_shares;
+};
+
+struct UpdateOptions {
+  double weight = 0.5;  ///< the part of the log change that is taken over: 0 none, 1 all
+  double lowest_ratio = 1. / 3;
+  double highest_ratio = 3;  ///< cell ratios outside are set to the bound
+};
+
+struct Updated {
+  Technology technology;
+  std::size_t clipped = 0;    ///< cells whose ratio was set to a bound
+  std::size_t unmatched = 0;  ///< cells kept as they are because a reference cell is zero
+};
+
+/// Moves a table's technology by the change between two reference tables of the same sectors:
+///
+///     v'_j   = v_j (v2_j / v1_j)^w
+///     a'_ij  = c_j a_ij (a2_ij / a1_ij)^w,   with c_j such that sum_i a'_ij = 1 - v'_j,
+///
+/// a geometric step of weight w, columns made consistent with the value-added shares. A value-added share
+/// that is not positive in a reference table leaves v_j as it is. A column without inputs stays so.
+/// Throws Refusal `shape`, `out_of_range` and `value_added_exhausted` (a share that would reach 1 or 0).
+Updated update(const Technology& base, const Technology& from, const Technology& to,
+               const UpdateOptions& options);
+
+}  // namespace leontide::table

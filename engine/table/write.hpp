@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/atomic_file.hpp"
+#include "table/accounts.hpp"
+
+namespace leontide::table {
+
+/// Writes the files that `read` reads, numbers in the shortest form that reads back as the same. `meta` is
+/// the text of meta.json (see `meta_json`).
+void write(const Accounts& accounts, const std::string& meta, const AtomicDirectory& folder);
+
+/// A square matrix with a row and a column of codes, as CSV.
+std::string square_csv(const std::vector<std::string>& codes, const Matrix& matrix);
+
+/// Named columns beside the codes, as CSV.
+std::string categories_csv(const std::vector<std::string>& codes, const Categories& categories);
+
+}  // namespace leontide::table

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+
+namespace leontide::table {
+
+/// The folder of published tables beside the repository: $LEONTIDE_SHARED, else ../shared.
+inline std::filesystem::path shared_folder() {
+  if (const char* set = std::getenv("LEONTIDE_SHARED")) return set;
+  return std::filesystem::path(LEONTIDE_SOURCE_DIR) / ".." / "shared";
+}
+
+/// Whether a shared file or folder is there; a test that needs it says so when it is not.
+inline bool have_shared(const std::string& name) {
+  if (std::filesystem::exists(shared_folder() / name)) return true;
+  WARN("SKIPPED: ../shared/" << name << " is not there (set LEONTIDE_SHARED)");
+  return false;
+}
+
+}  // namespace leontide::table

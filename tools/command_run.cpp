@@ -1,0 +1,133 @@
+#include "tools/command_run.hpp"
+
+#include <chrono>
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "analysis/assess.hpp"
+#include "base/atomic_file.hpp"
+#include "base/cancel.hpp"
+#include "base/parallel.hpp"
+#include "report/build.hpp"
+#include "report/csv_files.hpp"
+#include "report/json.hpp"
+#include "scenario/scenario.hpp"
+#include "tools/progress.hpp"
+
+namespace leontide::tools {
+
+namespace {
+
+// The one piece of global state: a signal handler can reach nothing else.
+Cancel interrupted;
+
+void on_signal(int) {
+  interrupted.request();
+}
+
+constexpr int exit_done = 0;
+constexpr int exit_could_not_finish = 1;
+constexpr int exit_input_wrong = 2;
+constexpr int exit_not_reliable = 3;
+constexpr int exit_interrupted = 130;
+
+int refuse(const Diagnostics& diagnostics) {
+  std::fputs(diagnostics.text().c_str(), stderr);
+  return exit_input_wrong;
+}
+
+std::optional<std::vector<simulation::Run>> prepare_all(const scenario::Scenario& scenario,
+                                                        Diagnostics& diagnostics) {
+  std::vector<simulation::Run> runs;
+  for (const auto& reading : scenario.readings) {
+    auto run = simulation::prepare(scenario, reading, diagnostics);
+    if (!run) return std::nullopt;
+    runs.push_back(std::move(*run));
+  }
+  return runs;
+}
+
+std::string timing_json(double seconds, std::size_t threads, std::uint64_t trials) {
+  return fmt::format("{{\"seconds\": {:.3f}, \"threads\": {}, \"trials_per_second\": {:.0f}}}\n", seconds,
+                     threads, static_cast<double>(trials) / seconds);
+}
+
+void write_results(const std::filesystem::path& out, const report::Answer& answer, const std::string& json,
+                   const std::string& timing) {
+  AtomicDirectory directory(out);
+  directory.write("result.json", json);
+  directory.write("targets.csv", report::targets_csv(answer));
+  directory.write("indicators.csv", report::indicators_csv(answer));
+  directory.write("timing.json", timing);
+  directory.commit();
+}
+
+}  // namespace
+
+int command_run(const RunOptions& options) {
+  Diagnostics diagnostics;
+  const auto scenario =
+      scenario::read_scenario(options.scenario, {options.trials, options.seed, options.sets}, diagnostics);
+  if (!scenario) return refuse(diagnostics);
+  auto runs = prepare_all(*scenario, diagnostics);
+  if (!runs) return refuse(diagnostics);
+
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+  ProgressLine line;
+  const auto began = std::chrono::steady_clock::now();
+  simulation::Observer observer{[&](const simulation::Progress& progress) { line.show(progress); },
+                                &interrupted};
+  const auto assessments = analysis::assess(*scenario, std::move(*runs), options.threads, observer);
+  const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+  line.finish();
+  if (interrupted.requested()) {
+    std::fputs("leontide: interrupted, nothing was written\n", stderr);
+    return exit_interrupted;
+  }
+
+  const report::Answer answer = report::build(*scenario, assessments, LEONTIDE_VERSION, diagnostics);
+  const std::string json = report::to_json(answer);
+  const std::filesystem::path out = options.out.value_or(
+      std::filesystem::path("runs") / (scenario->name + "-" + scenario->digest.substr(0, 12)));
+  const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
+  try {
+    write_results(out, answer, json,
+                  timing_json(seconds, threads, scenario->sampling.trials * scenario->readings.size()));
+  } catch (const OperationError& error) {
+    std::fprintf(stderr, "leontide: %s\n", error.what());
+    return exit_could_not_finish;
+  }
+  std::fputs(options.json ? json.c_str() : report::to_terminal(answer, options.language).c_str(), stdout);
+  std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", out.c_str(), seconds, threads);
+  if (report::too_many_failed(answer)) {
+    std::fputs("leontide: more than one trial in a thousand failed: do not rely on this result\n", stderr);
+    return exit_not_reliable;
+  }
+  return exit_done;
+}
+
+int command_check(const std::vector<std::filesystem::path>& files, bool json) {
+  Diagnostics all;
+  std::size_t bad = 0;
+  std::string text;
+  for (const auto& file : files) {
+    Diagnostics diagnostics;
+    const auto scenario = scenario::read_scenario(file, {}, diagnostics);
+    if (scenario) prepare_all(*scenario, diagnostics);
+    bad += diagnostics.has_errors() ? 1 : 0;
+    text += diagnostics.text();
+    if (!diagnostics.has_errors()) text += fmt::format("{}: sound\n", file.generic_string());
+    for (const Diagnostic& diagnostic : diagnostics.list())
+      all.add(diagnostic);
+  }
+  if (json) {
+    std::printf("%s\n", all.json().c_str());
+  } else {
+    std::fputs(text.c_str(), bad > 0 ? stderr : stdout);
+  }
+  return bad > 0 ? exit_input_wrong : exit_done;
+}
+
+}  // namespace leontide::tools

@@ -1,0 +1,118 @@
+#include "tools/command_table.hpp"
+
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "base/diagnostic.hpp"
+#include "scenario/recipe_file.hpp"
+#include "table/check.hpp"
+#include "table/product.hpp"
+#include "table/read.hpp"
+#include "table/run_steps.hpp"
+
+namespace leontide::tools {
+
+namespace {
+
+constexpr int done = 0;
+constexpr int could_not_finish = 1;
+constexpr int input_is_wrong = 2;
+
+void say(std::FILE* stream, const std::string& text) {
+  fmt::print(stream, "{}", text);
+}
+
+std::string summary(const table::Accounts& accounts, const table::CheckReport& found) {
+  std::string out = fmt::format("{}: {} ({} sectors{})\n", found.passed() ? "pass" : "fail", accounts.title,
+                                accounts.size(), accounts.unit.empty() ? "" : ", " + accounts.unit);
+  out += fmt::format("  rows     largest relative error {:.2e} at {}\n", found.largest_row_error,
+                     found.largest_row_label.empty() ? "-" : found.largest_row_label);
+  out += fmt::format("  columns  largest relative error {:.2e} at {}\n", found.largest_column_error,
+                     found.largest_column_label.empty() ? "-" : found.largest_column_label);
+  out += fmt::format("  spectral radius {:.4f}", found.spectral_radius);
+  if (found.local_spectral_radius >= 0) out += fmt::format(" ({:.4f} local)", found.local_spectral_radius);
+  return out + "\n";
+}
+
+std::string built(const table::KeyFigures& figures, const std::filesystem::path& folder) {
+  std::string out = fmt::format("built {}\n", folder.string());
+  for (const auto& [name, total] : figures.broad_value_added)
+    out += fmt::format("  value added {:<12} {:>10.1f}\n", name, total);
+  out += fmt::format("  spectral radius {:.4f} of all origins, {:.4f} local\n", figures.total_radius,
+                     figures.regional_radius);
+  out += fmt::format("  mean local multiplier {:.3f}, weighted by output {:.3f}\n", figures.mean_multiplier,
+                     figures.weighted_multiplier);
+  return out + fmt::format("  outflow {:.1f} % of output, exports {:.1f} %\n", 100 * figures.outflow_share,
+                           100 * figures.export_share);
+}
+
+// A build replaces whole folders: it may replace a table, never something else.
+bool may_replace(const std::filesystem::path& folder, Diagnostics& diagnostics) {
+  std::error_code error;
+  const bool free = !std::filesystem::exists(folder, error) || std::filesystem::is_empty(folder, error) ||
+                    std::filesystem::exists(folder / "flows.csv", error);
+  if (!free) {
+    diagnostics.error("not-a-table", {folder.string(), 0, 0, 0},
+                      "this folder holds something that is not a table, and building would replace it",
+                      "name another folder with --out");
+  }
+  return free;
+}
+
+bool may_replace(const table::Workbench& bench, const std::filesystem::path& folder,
+                 Diagnostics& diagnostics) {
+  bool free = may_replace(folder, diagnostics);
+  for (const table::CompanionTable& companion : bench.companions) {
+    const std::filesystem::path beside = folder.parent_path() / companion.name;
+    if (beside == folder) {
+      diagnostics.error("not-a-table", {folder.string(), 0, 0, 0},
+                        "the table and its companion would stand in one folder", "name another with --out");
+      free = false;
+    }
+    free = may_replace(beside, diagnostics) && free;
+  }
+  return free;
+}
+
+}  // namespace
+
+int command_table_check(const TableCheckOptions& options) {
+  const std::string shown_as = options.folder.string();
+  Diagnostics diagnostics;
+  const auto accounts = table::read(options.folder, shown_as, diagnostics);
+  if (!accounts) {
+    if (options.json)
+      say(stdout, "{\"verdict\": \"unreadable\", \"findings\": " + diagnostics.json() + "}\n");
+    say(stderr, diagnostics.text());
+    return input_is_wrong;
+  }
+  const table::CheckReport found = table::check(*accounts, {options.tolerance});
+  table::report(found, shown_as, diagnostics);
+  say(stdout, options.json ? table::to_json(found) + "\n" : summary(*accounts, found));
+  say(stderr, diagnostics.text());
+  return found.passed() ? done : input_is_wrong;
+}
+
+int command_table_build(const TableBuildOptions& options) {
+  Diagnostics diagnostics;
+  const auto file = scenario::read_recipe(options.recipe, options.recipe.string(), diagnostics);
+  const auto bench =
+      file ? table::run_steps(file->recipe, options.sources.value_or(file->sources), diagnostics)
+           : std::nullopt;
+  std::filesystem::path folder = options.out.value_or(options.recipe).lexically_normal();
+  if (!options.out) folder.replace_extension();
+  if (!folder.has_filename()) folder = folder.parent_path();
+  const bool free = bench && may_replace(*bench, folder, diagnostics);
+  say(stderr, diagnostics.text());
+  if (!free) return input_is_wrong;
+  try {
+    table::write_product(*bench, file->recipe, {file->file, file->sha256}, folder);
+  } catch (const OperationError& error) {
+    say(stderr, fmt::format("error: {}\n", error.what()));
+    return could_not_finish;
+  }
+  say(stdout, built(table::key_figures(*bench), folder));
+  return done;
+}
+
+}  // namespace leontide::tools

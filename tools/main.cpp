@@ -1,0 +1,105 @@
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+
+#include "lanes/dispatch.hpp"
+#include "tools/command_run.hpp"
+#include "tools/command_table.hpp"
+
+namespace {
+
+using leontide::report::Language;
+
+void add_scenario_options(CLI::App& command, leontide::tools::ScenarioOptions& options) {
+  command.add_option("scenario", options.scenario, "scenario or model file (YAML)")->required();
+  command.add_option("--trials", options.trials, "number of simulated futures")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000'000}));
+  command.add_option("--seed", options.seed, "seed of the random draws")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}));
+  command.add_option("--set", options.sets, "path=value, as in a scenario's `set:`; may be repeated")
+      ->allow_extra_args(false);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (!leontide::lanes::cpu_supports(leontide::lanes::Cpu::v3)) {
+    std::fputs("leontide: this processor lacks AVX2 or FMA, which Leontide needs\n", stderr);
+    return 1;
+  }
+  CLI::App app{"Leontide: how likely is a plan to be met? Monte Carlo over input-output models.", "leontide"};
+  app.set_version_flag("--version", LEONTIDE_VERSION);
+  app.require_subcommand(1);
+  app.failure_message(CLI::FailureMessage::simple);
+  int code = 0;
+  const std::map<std::string, Language> languages{{"en", Language::en}, {"zh", Language::zh}};
+
+  leontide::tools::RunOptions run;
+  CLI::App* run_command =
+      app.add_subcommand("run", "simulate a scenario and print the chance of each target");
+  add_scenario_options(*run_command, run);
+  run_command->add_option("--threads", run.threads, "worker threads; 0 is all the machine offers")
+      ->check(CLI::Range(0, 4096));
+  run_command->add_option("--out", run.out, "result directory; default runs/<scenario>-<digest>");
+  run_command->add_flag("--json", run.json, "print what result.json holds");
+  run_command->add_option("--lang", run.language, "language of the tables")
+      ->transform(CLI::CheckedTransformer(languages));
+  run_command->callback([&] { code = leontide::tools::command_run(run); });
+
+  std::vector<std::filesystem::path> checked;
+  bool check_json = false;
+  CLI::App* check_command =
+      app.add_subcommand("check", "everything wrong with model, targets and scenario files, at once");
+  check_command->add_option("files", checked, "YAML files")->required();
+  check_command->add_flag("--json", check_json, "print the faults as JSON");
+  check_command->callback([&] { code = leontide::tools::command_check(checked, check_json); });
+
+  leontide::tools::ScenarioOptions explained;
+  std::string explained_name;
+  CLI::App* explain_command =
+      app.add_subcommand("explain", "the tree behind a target, indicator, variable or driver");
+  add_scenario_options(*explain_command, explained);
+  explain_command->add_option("name", explained_name, "what to explain")->required();
+  explain_command->callback([&] { code = leontide::tools::command_explain(explained, explained_name); });
+
+  leontide::tools::GraphOptions graph;
+  CLI::App* graph_command = app.add_subcommand("graph", "the dependency graph of a model or scenario");
+  graph_command->add_option("file", graph.file, "model or scenario file (YAML)")->required();
+  graph_command->add_option("--of", graph.of, "what the boxes are")
+      ->check(CLI::IsMember({"variables", "clusters"}));
+  graph_command->add_option("--format", graph.format, "how it is written")
+      ->check(CLI::IsMember({"dot", "svg", "json"}));
+  graph_command->add_option("--least", graph.least, "smallest coefficient an arrow between clusters shows")
+      ->check(CLI::Range(0.0, 1.0));
+  graph_command->callback([&] { code = leontide::tools::command_graph(graph); });
+
+  CLI::App* table_command = app.add_subcommand("table", "input-output tables");
+  table_command->require_subcommand(1);
+  leontide::tools::TableCheckOptions table_check;
+  CLI::App* table_check_command = table_command->add_subcommand(
+      "check", "accounting identities, signs and productivity of a table folder");
+  table_check_command->add_option("folder", table_check.folder, "table folder")->required();
+  table_check_command
+      ->add_option("--tolerance", table_check.tolerance, "largest relative error of an identity")
+      ->check(CLI::Range(0.0, 1.0));
+  table_check_command->add_flag("--json", table_check.json, "print the report as JSON");
+  table_check_command->callback([&] { code = leontide::tools::command_table_check(table_check); });
+  leontide::tools::TableBuildOptions table_build;
+  CLI::App* table_build_command = table_command->add_subcommand("build", "run a recipe and write its table");
+  table_build_command->add_option("recipe", table_build.recipe, "recipe file (YAML)")->required();
+  table_build_command->add_option("--out", table_build.out,
+                                  "table folder to write; default beside the recipe");
+  table_build_command->add_option("--sources", table_build.sources,
+                                  "folder of the source tables, instead of the recipe's own");
+  table_build_command->callback([&] { code = leontide::tools::command_table_build(table_build); });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "leontide: %s\n", error.what());
+    return 1;
+  }
+  return code;
+}
