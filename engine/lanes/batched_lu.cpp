@@ -1,6 +1,7 @@
 #include "lanes/batched_lu.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "lanes/kernels.hpp"
@@ -10,6 +11,7 @@ namespace leontide::lanes {
 namespace {
 
 constexpr std::size_t group = 8;            // lanes eliminated together
+constexpr std::size_t most_together = 64;   // n up to which their matrices stay in the second cache
 constexpr std::size_t panel_width = width;  // columns of one panel, so that the lane GEMM can update it
 
 // Element (i, j) of I - diag(r) A diag(s) in one lane.
@@ -56,29 +58,48 @@ void update_panel(std::size_t n, const double* left, std::size_t first, double* 
                      panel + first * panel_width, panel + next * panel_width, true);
 }
 
+// Takes the multiples of pivot rows first … end of a panel off `rows` rows of it, and leaves their negated
+// factors there.
+template <std::size_t rows>
+void eliminate_rows(double* panel, std::size_t first, std::size_t end, std::size_t i) {
+  double* row = panel + i * panel_width;
+  for (std::size_t k = first; k < end; ++k) {
+    const double* above = panel + k * panel_width;
+    const std::size_t column = k - first;
+    double factor[rows];
+    for (std::size_t r = 0; r < rows; ++r) {
+      factor[r] = -(row[r * panel_width + column] * above[column]);
+      row[r * panel_width + column] = factor[r];
+    }
+    for (std::size_t j = column + 1; j < panel_width; ++j) {
+      for (std::size_t r = 0; r < rows; ++r) {
+        row[r * panel_width + j] = __builtin_fma(factor[r], above[j], row[r * panel_width + j]);
+      }
+    }
+  }
+}
+
 // Eliminates a panel's own columns: negated factors below the diagonal, inverse pivots on it.
 bool factor_panel(std::size_t n, std::size_t first, double* panel) {
   const std::size_t next = std::min(first + panel_width, n);
-  for (std::size_t i = first; i < n; ++i) {
-    double* row = panel + i * panel_width;
-    for (std::size_t k = first; k < std::min(i, next); ++k) {
-      const double* above = panel + k * panel_width;
-      const double factor = -(row[k - first] * above[k - first]);
-      row[k - first] = factor;
-      add_multiple(factor, above, row, k - first + 1);
-    }
-    if (i >= next) continue;
-    double& pivot = row[i - first];
+  for (std::size_t i = first; i < next; ++i) {
+    eliminate_rows<1>(panel, first, i, i);
+    double& pivot = panel[i * panel_width + i - first];
     if (!(pivot > 0)) return false;
     pivot = 1 / pivot;
   }
+  std::size_t i = next;
+  for (; i + 4 <= n; i += 4)
+    eliminate_rows<4>(panel, first, next, i);
+  for (; i < n; ++i)
+    eliminate_rows<1>(panel, first, next, i);
   return true;
 }
 
 }  // namespace
 
 std::size_t solve_lanes_scratch(std::size_t n) noexcept {
-  return group * n * (n + 2);
+  return n <= most_together ? group * n * (n + 2) : solve_multiplied_lane_scratch(n);
 }
 
 std::size_t solve_multiplied_lane_scratch(std::size_t n) noexcept {
@@ -87,8 +108,15 @@ std::size_t solve_multiplied_lane_scratch(std::size_t n) noexcept {
 
 std::uint64_t solve_lanes(std::size_t n, const double* a, const double* r, const double* s, const double* f,
                           double* x, std::uint64_t lanes, double* scratch) noexcept {
-  double* solution = scratch + group * n * (n + 1);
   std::uint64_t productive = 0;
+  if (n > most_together) {
+    for (std::uint64_t left = lanes; left != 0; left &= left - 1) {
+      const auto lane = static_cast<std::size_t>(std::countr_zero(left));
+      if (solve_multiplied_lane(n, a, r, s, f, x, lane, scratch)) productive |= std::uint64_t{1} << lane;
+    }
+    return productive;
+  }
+  double* solution = scratch + group * n * (n + 1);
   for (std::size_t first = 0; first < width; first += group) {
     const unsigned wanted = static_cast<unsigned>(lanes >> first) & 0xffU;
     if (wanted == 0) continue;

@@ -14,12 +14,12 @@ namespace leontide::lanes {
 // f. Both ways give the same bits for a lane.
 
 // Doubles of scratch that solve_lanes and solve_multiplied_lane need (64-byte aligned).
-std::size_t solve_lanes_scratch(std::size_t n) noexcept;            // 8 n (n + 2): several lanes at once
+std::size_t solve_lanes_scratch(std::size_t n) noexcept;            // at most 8 n (n + 2)
 std::size_t solve_multiplied_lane_scratch(std::size_t n) noexcept;  // about n (n + 64): one lane
 
 // Solves the lanes whose bit is set in `lanes`; leaves other lanes of x alone. Returns the lanes that had a
-// positive pivot throughout; x of the other solved lanes is NaN. Meant for n up to about 60, above which the
-// scratch of eight matrices leaves the cache.
+// positive pivot throughout; x of the other solved lanes is NaN. Eight lanes at once up to n = 64, one after
+// another above.
 std::uint64_t solve_lanes(std::size_t n, const double* a, const double* r, const double* s, const double* f,
                           double* x, std::uint64_t lanes, double* scratch) noexcept;
 
