@@ -49,6 +49,7 @@ class ScenarioReader {
     if (readings_.empty()) readings_.emplace_back();
     for (const ReadingDraft& reading : readings_)
       read_reading(reading);
+    if (diagnostics_.has_errors()) return std::nullopt;
     finish();
     return std::move(out_);
   }
