@@ -13,7 +13,7 @@ option(LEONTIDE_STD_THREADS "Run parallel loops on std::jthread, which ThreadSan
 
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 # The same bits on every machine: one instruction set, no silent contraction of a*b+c.
-add_compile_options(-march=x86-64-v3 -ffp-contract=off -fno-math-errno)
+add_compile_options(-march=x86-64-v3 -ffp-contract=off -fno-math-errno -fno-trapping-math)
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wdouble-promotion -Werror)
 if(LEONTIDE_SANITIZE)
   add_compile_options(-fsanitize=${LEONTIDE_SANITIZE} -fno-omit-frame-pointer -g1)

@@ -1,5 +1,6 @@
 #include "kernel/anderson.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "lanes/width.hpp"
@@ -10,16 +11,75 @@ namespace {
 
 using lanes::width;
 
-/// Sums over rows that the small least-squares problem of each lane needs.
+/// Sums over rows that the small least-squares problem of each lane needs: d1, d2 are the last two changes of
+/// the residual f.
 struct Products {
   alignas(64) double residual_size[width];
   alignas(64) double image_size[width];
-  alignas(64) double first_first[width];    // <d1, d1>
-  alignas(64) double first_second[width];   // <d1, d2>
-  alignas(64) double second_second[width];  // <d2, d2>
-  alignas(64) double first_f[width];        // <d1, f>
-  alignas(64) double second_f[width];       // <d2, f>
+  alignas(64) double d1_d1[width];
+  alignas(64) double d1_d2[width];
+  alignas(64) double d2_d2[width];
+  alignas(64) double d1_f[width];
+  alignas(64) double d2_f[width];
 };
+
+void add_products(const double* __restrict y, const double* __restrict image,
+                  const double* __restrict last_residual, const double* __restrict d2_row, Products& p) {
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    const double f = image[lane] - y[lane];
+    const double d1 = f - last_residual[lane];
+    const double d2 = d2_row[lane];
+    // A NaN must stay: the lane it is in never comes to rest.
+    p.residual_size[lane] = std::fabs(f) <= p.residual_size[lane] ? p.residual_size[lane] : std::fabs(f);
+    p.image_size[lane] =
+        std::fabs(image[lane]) <= p.image_size[lane] ? p.image_size[lane] : std::fabs(image[lane]);
+    p.d1_d1[lane] = __builtin_fma(d1, d1, p.d1_d1[lane]);
+    p.d1_d2[lane] = __builtin_fma(d1, d2, p.d1_d2[lane]);
+    p.d2_d2[lane] = __builtin_fma(d2, d2, p.d2_d2[lane]);
+    p.d1_f[lane] = __builtin_fma(d1, f, p.d1_f[lane]);
+    p.d2_f[lane] = __builtin_fma(d2, f, p.d2_f[lane]);
+  }
+}
+
+/// What each lane does next: the weights of its two last steps, and whether it moves at all.
+struct Weights {
+  alignas(64) double gamma1[width];
+  alignas(64) double gamma2[width];
+  alignas(64) double moves[width];
+};
+
+void solve_small_systems(const Products& p, Weights& w) {
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    const double determinant = p.d1_d1[lane] * p.d2_d2[lane] - p.d1_d2[lane] * p.d1_d2[lane];
+    const bool two = determinant > 1e-12 * p.d1_d1[lane] * p.d2_d2[lane];
+    const double alone = p.d1_d1[lane] > 0 ? p.d1_f[lane] / p.d1_d1[lane] : 0.0;
+    const double g1 =
+        two ? (p.d1_f[lane] * p.d2_d2[lane] - p.d2_f[lane] * p.d1_d2[lane]) / determinant : alone;
+    const double g2 = two ? (p.d2_f[lane] * p.d1_d1[lane] - p.d1_f[lane] * p.d1_d2[lane]) / determinant : 0.0;
+    // Weights this large come from residuals that hardly change: the plain step is safer.
+    const bool sound = std::fabs(g1) < 1e6 && std::fabs(g2) < 1e6;
+    w.gamma1[lane] = sound ? g1 : 0.0;
+    w.gamma2[lane] = sound ? g2 : 0.0;
+  }
+}
+
+void step_row(double* __restrict y, const double* __restrict image, double* __restrict last_residual,
+              double* __restrict last_image, double* __restrict residual_change,
+              double* __restrict image_change, const Weights& w, double history, double undamped) {
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    const double f = image[lane] - y[lane];
+    const double d1 = history * (f - last_residual[lane]);
+    const double e1 = history * (image[lane] - last_image[lane]);
+    const double accelerated = image[lane] - w.gamma1[lane] * e1 - w.gamma2[lane] * image_change[lane];
+    const double residual_left = f - w.gamma1[lane] * d1 - w.gamma2[lane] * residual_change[lane];
+    const double next = accelerated - undamped * residual_left;
+    residual_change[lane] = d1;
+    image_change[lane] = e1;
+    last_residual[lane] = f;
+    last_image[lane] = image[lane];
+    y[lane] = w.moves[lane] != 0 ? next : y[lane];
+  }
+}
 
 }  // namespace
 
@@ -31,69 +91,27 @@ Anderson::Anderson(std::size_t n, double* memory, double tolerance) noexcept
       last_image_(memory + 3 * n * width),
       residual_change_(memory + 4 * n * width),
       image_change_(memory + 5 * n * width),
-      tolerance_(tolerance) {}
+      tolerance_(tolerance) {
+  std::fill(last_residual_, last_residual_ + 4 * n * width, 0.0);
+}
 
 void Anderson::advance(double damping) noexcept {
   Products p{};
-  for (std::size_t i = 0; i < n_; ++i) {
-    const std::size_t row = i * width;
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      const double f = image_[row + lane] - y_[row + lane];
-      const double d1 = step_ > 0 ? f - last_residual_[row + lane] : 0.0;
-      const double d2 = step_ > 1 ? residual_change_[row + lane] : 0.0;
-      const double f_size = std::fabs(f);
-      const double image_size = std::fabs(image_[row + lane]);
-      p.residual_size[lane] = f_size <= p.residual_size[lane] ? p.residual_size[lane] : f_size;
-      p.image_size[lane] = image_size <= p.image_size[lane] ? p.image_size[lane] : image_size;
-      p.first_first[lane] = __builtin_fma(d1, d1, p.first_first[lane]);
-      p.first_second[lane] = __builtin_fma(d1, d2, p.first_second[lane]);
-      p.second_second[lane] = __builtin_fma(d2, d2, p.second_second[lane]);
-      p.first_f[lane] = __builtin_fma(d1, f, p.first_f[lane]);
-      p.second_f[lane] = __builtin_fma(d2, f, p.second_f[lane]);
-    }
+  for (std::size_t row = 0; row < n_ * width; row += width) {
+    add_products(y_ + row, image_ + row, last_residual_ + row, residual_change_ + row, p);
   }
-  alignas(64) double gamma1[width];
-  alignas(64) double gamma2[width];
-  alignas(64) double moves[width];
+  Weights w{};
+  if (!first_) solve_small_systems(p, w);
   for (std::size_t lane = 0; lane < width; ++lane) {
-    const double determinant =
-        p.first_first[lane] * p.second_second[lane] - p.first_second[lane] * p.first_second[lane];
-    const bool two = determinant > 1e-12 * p.first_first[lane] * p.second_second[lane];
-    const double one_gamma = p.first_first[lane] > 0 ? p.first_f[lane] / p.first_first[lane] : 0.0;
-    const double g1 =
-        two ? (p.first_f[lane] * p.second_second[lane] - p.second_f[lane] * p.first_second[lane]) /
-                  determinant
-            : one_gamma;
-    const double g2 =
-        two ? (p.second_f[lane] * p.first_first[lane] - p.first_f[lane] * p.first_second[lane]) / determinant
-            : 0.0;
-    const bool sound = std::fabs(g1) < 1e6 && std::fabs(g2) < 1e6;
-    gamma1[lane] = sound ? g1 : 0.0;
-    gamma2[lane] = sound ? g2 : 0.0;
-    const bool was_at_rest = ((at_rest_ >> lane) & 1U) != 0;
-    moves[lane] = was_at_rest ? 0.0 : 1.0;
     if (p.residual_size[lane] <= tolerance_ * p.image_size[lane]) at_rest_ |= std::uint64_t{1} << lane;
+    w.moves[lane] = ((at_rest_ >> lane) & 1U) != 0 ? 0.0 : 1.0;
   }
-  for (std::size_t i = 0; i < n_; ++i) {
-    const std::size_t row = i * width;
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      const std::size_t at = row + lane;
-      const double f = image_[at] - y_[at];
-      const double d1 = step_ > 0 ? f - last_residual_[at] : 0.0;
-      const double e1 = step_ > 0 ? image_[at] - last_image_[at] : 0.0;
-      const double d2 = step_ > 1 ? residual_change_[at] : 0.0;
-      const double e2 = step_ > 1 ? image_change_[at] : 0.0;
-      const double undamped = image_[at] - gamma1[lane] * e1 - gamma2[lane] * e2;
-      const double residual_left = f - gamma1[lane] * d1 - gamma2[lane] * d2;
-      const double next = undamped - (1 - damping) * residual_left;
-      residual_change_[at] = d1;
-      image_change_[at] = e1;
-      last_residual_[at] = f;
-      last_image_[at] = image_[at];
-      y_[at] = moves[lane] != 0 ? next : y_[at];
-    }
+  const double history = first_ ? 0.0 : 1.0;
+  for (std::size_t row = 0; row < n_ * width; row += width) {
+    step_row(y_ + row, image_ + row, last_residual_ + row, last_image_ + row, residual_change_ + row,
+             image_change_ + row, w, history, 1 - damping);
   }
-  ++step_;
+  first_ = false;
 }
 
 }  // namespace leontide::kernel

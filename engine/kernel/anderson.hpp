@@ -10,13 +10,15 @@ inline constexpr std::size_t anderson_rows = 6;
 
 /// Fixed-point iteration y ← g(y) of n numbers in 64 lanes, accelerated over the last two steps (Anderson
 /// 1965; Walker & Ni 2011, type II). Every lane is on its own: its arithmetic never reads another lane, and
-/// once at rest it stays as it is. A step that would not be finite falls back to the plain one.
+/// once at rest it stays as it is, so that |g(y) - y| of the point it holds is what was compared with the
+/// tolerance.
 class Anderson {
  public:
-  /// `memory` is [anderson_rows × n × 64]. A lane is at rest when max |g(y) - y| <= tolerance · max |g(y)|.
+  /// `memory` is [anderson_rows × n × 64], 64-byte aligned. A lane is at rest when max |g(y) - y| <=
+  /// tolerance · max |g(y)|.
   Anderson(std::size_t n, double* memory, double tolerance) noexcept;
 
-  double* start() noexcept { return y_; }      ///< [n × 64] the point; write the first one here
+  double* point() noexcept { return y_; }      ///< [n × 64] y; write the first one here
   double* image() noexcept { return image_; }  ///< [n × 64] the caller puts g(y) here, then calls advance
   void advance(double damping = 1) noexcept;
   bool done() const noexcept { return at_rest_ == ~std::uint64_t{0}; }
@@ -32,7 +34,7 @@ class Anderson {
   double* image_change_;
   double tolerance_;
   std::uint64_t at_rest_ = 0;
-  unsigned step_ = 0;
+  bool first_ = true;
 };
 
 }  // namespace leontide::kernel

@@ -67,6 +67,66 @@ std::uint64_t unsolved_lanes(const LeontiefSystem& system, const double* r, cons
   return unsolved;
 }
 
+/// x ← r∘A(s∘x) + f from x = f. `work` is [n × 64].
+std::uint32_t sweep_plainly(const LeontiefSystem& system, const double* __restrict r,
+                            const double* __restrict s, const double* __restrict demand, Anderson& anderson,
+                            double* __restrict work) {
+  const std::size_t count = system.n * width;
+  std::memcpy(anderson.point(), demand, count * sizeof(double));
+  std::uint32_t sweeps = 0;
+  while (sweeps < most_sweeps && !anderson.done()) {
+    const double* x = anderson.point();
+    double* image = anderson.image();
+    for (std::size_t i = 0; i < count; ++i)
+      work[i] = s[i] * x[i];
+    lanes::multiply(system.a.data(), system.n, system.n, work, image);
+    for (std::size_t i = 0; i < count; ++i)
+      image[i] = __builtin_fma(r[i], image[i], demand[i]);
+    anderson.advance();
+    ++sweeps;
+  }
+  return sweeps;
+}
+
+/// y ← L0 (f / r - (D - I) y) from y = f. `work` is [3 n × 64].
+std::uint32_t sweep_with_inverse(const LeontiefSystem& system, const double* __restrict r,
+                                 const double* __restrict s, const double* __restrict demand,
+                                 Anderson& anderson, double* __restrict work) {
+  const std::size_t count = system.n * width;
+  double* scaled_demand = work;
+  double* change = work + count;
+  double* right = work + 2 * count;
+  for (std::size_t i = 0; i < count; ++i) {
+    scaled_demand[i] = demand[i] / r[i];
+    change[i] = 1 / (r[i] * s[i]) - 1;
+  }
+  std::memcpy(anderson.point(), demand, count * sizeof(double));
+  std::uint32_t sweeps = 0;
+  while (sweeps < most_sweeps && !anderson.done()) {
+    const double* y = anderson.point();
+    for (std::size_t i = 0; i < count; ++i)
+      right[i] = scaled_demand[i] - change[i] * y[i];
+    lanes::multiply(system.inverse.data(), system.n, system.n, right, anderson.image());
+    anderson.advance();
+    ++sweeps;
+  }
+  return sweeps;
+}
+
+/// The largest growth of a positive vector in one step, after enough steps to settle (Collatz 1942: a bound
+/// from above).
+double spectral_radius_of(const RowMajor& a) {
+  Eigen::VectorXd v = Eigen::VectorXd::Ones(a.rows());
+  double bound = 0;
+  for (int step = 0; step < 50; ++step) {
+    // A little of the vector itself keeps it from vanishing where a sector buys nothing.
+    const Eigen::VectorXd next = a * v + 1e-3 * v;
+    bound = (next.array() / v.array()).maxCoeff() - 1e-3;
+    v = (next / next.maxCoeff()).cwiseMax(1e-6);
+  }
+  return bound;
+}
+
 }  // namespace
 
 std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, SystemFault& fault) {
@@ -94,6 +154,7 @@ std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, System
   system.n = n;
   system.a.assign(a, a + n * n);
   system.inverse.assign(inverse.data(), inverse.data() + n * n);
+  system.spectral_radius = spectral_radius_of(Eigen::Map<const RowMajor>(a, size, size));
   return system;
 }
 
@@ -113,33 +174,25 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
-  double* scaled_demand = scratch;   // f / r
-  double* change = scratch + count;  // D - I
-  double* right = scratch + 2 * count;
-  double* history = scratch + 3 * count;
-  double* direct = history + anderson_rows * count;
-  for (std::size_t i = 0; i < count; ++i) {
-    scaled_demand[i] = demand[i] / r[i];
-    change[i] = 1 / (r[i] * s[i]) - 1;
-  }
-  Anderson anderson(n, history, tolerance * inner_margin);
-  double* y = anderson.start();
-  std::memcpy(y, demand, count * sizeof(double));
-  while (report.sweeps < most_sweeps && !anderson.done()) {
+  double* direct = scratch + (3 + anderson_rows) * count;
+  if (system.spectral_radius <= plain_radius) {
+    Anderson anderson(n, scratch + 3 * count, tolerance);
+    report.sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
+    std::memcpy(output, anderson.point(), count * sizeof(double));
+    if (anderson.done()) return report;
+  } else {
+    Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
+    report.sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
+    const double* y = anderson.point();
     for (std::size_t i = 0; i < count; ++i)
-      right[i] = scaled_demand[i] - change[i] * y[i];
-    lanes::multiply(system.inverse.data(), n, n, right, anderson.image());
-    anderson.advance();
-    ++report.sweeps;
+      output[i] = y[i] / s[i];
   }
-  for (std::size_t i = 0; i < count; ++i)
-    output[i] = y[i] / s[i];
-  const std::uint64_t unsolved = unsolved_lanes(system, r, s, demand, output, tolerance, right);
+  const std::uint64_t unsolved = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
   if (unsolved == 0) return report;
   const std::uint64_t productive =
       lanes::solve_lanes(n, system.a.data(), r, s, demand, output, unsolved, direct);
   report.unproductive = unsolved & ~productive;
-  report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, right) & ~report.unproductive;
+  report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
   return report;
 }
 

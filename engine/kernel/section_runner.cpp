@@ -94,7 +94,7 @@ void SectionRunner::run_simultaneous(const BlockProgram& block) noexcept {
   Anderson anderson(rows, solver_scratch, block.tolerance);
   // A Leontief solution inside the block uses the scratch behind the iteration's own.
   SectionRunner inner{program, constants, memory, solver_scratch + anderson_rows * rows * width, failures};
-  double* at = anderson.start();
+  double* at = anderson.point();
   for (std::size_t i = 0; i < block.torn.size(); ++i) {
     const std::uint32_t count = program.slot_rows[block.torn[i].slot];
     copy_rows(block.first_guess[i], count, at, memory);
@@ -104,7 +104,7 @@ void SectionRunner::run_simultaneous(const BlockProgram& block) noexcept {
   for (std::uint32_t iteration = 0; iteration < block.iterations && !anderson.done(); ++iteration) {
     failures.unproductive = before.unproductive;
     failures.unsolved = before.unsolved;
-    at = anderson.start();
+    at = anderson.point();
     for (const Store& store : block.torn) {
       const std::size_t count = program.slot_rows[store.slot] * width;
       std::memcpy(memory.slots[store.slot], at, count * sizeof(double));
