@@ -103,7 +103,7 @@ TEST_CASE("more trials, another driver and a switched lever leave the draws as t
 TEST_CASE("failed trials are counted by cause and take no part in the chances") {
   const Prepared p = prepared(
       "drivers:\n  a: {distribution: uniform, low: -1, high: 1}\n", "  u: a\n",
-      "indicators:\n  i: {value: log(u)}\nchecks:\n  half: {value: where(u > 0.5, 1, 0), within: 0.1}\n",
+      "indicators:\n  i: {value: log(u)}\nchecks:\n  half: {value: \"where(u > 0.5, 1, 0)\", within: 0.1}\n",
       "  - {id: t, title: T, status: modelled, indicator: i, at_least: -1e9, year: 2026}\n");
   const auto result = simulated(p, 100'000);
   CHECK(share(result.failures.not_finite, result) > 0);
