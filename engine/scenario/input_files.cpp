@@ -9,9 +9,13 @@ namespace leontide::scenario {
 
 namespace fs = std::filesystem;
 
+// The parent of a bare file name is empty, which std::filesystem::absolute refuses.
+InputFiles::InputFiles(const fs::path& root)
+    : root_(root.empty() ? fs::current_path() : fs::absolute(root)) {}
+
 std::string InputFiles::shown(const fs::path& path) const {
   const fs::path relative =
-      fs::absolute(path).lexically_normal().lexically_relative(fs::absolute(root_).lexically_normal());
+      fs::absolute(path).lexically_normal().lexically_relative(root_.lexically_normal());
   return relative.empty() ? path.filename().generic_string() : relative.generic_string();
 }
 

@@ -22,7 +22,7 @@ struct InputFile {
 /// results are relative to the scenario's folder, so that no machine's path gets into a result.
 class InputFiles {
  public:
-  explicit InputFiles(std::filesystem::path root) : root_(std::move(root)) {}
+  explicit InputFiles(const std::filesystem::path& root);
 
   /// How a path is shown: relative to the root.
   std::string shown(const std::filesystem::path& path) const;
