@@ -18,8 +18,8 @@ namespace {
 using lanes::width;
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 
-// The iteration goes on until it is a factor tighter than asked: the tolerance is relative to a lane's largest output, and small
-// sectors have totals of their own to keep.
+// The iteration goes on until it is a factor tighter than asked: the tolerance is relative to a lane's
+// largest output, and small sectors have totals of their own to keep.
 constexpr double inner_margin = 0.1;
 constexpr std::uint32_t most_sweeps = 60;
 

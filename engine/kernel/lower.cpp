@@ -57,7 +57,8 @@ class Lowering {
       } else {
         const std::uint32_t variable = group.variables.front();
         const ValueId value = lower(equation(variable));
-        // A variable that is nothing but another's lag gets a place of its own: states are overwritten in any order.
+        // A variable that is nothing but another's lag gets a place of its own: states are overwritten in any
+        // order.
         const bool is_state = graph_.values[value].leaf == Leaf::state;
         current_[variable] = is_state ? graph_.operation(OpCode::copy, {value}, rows_of(variable)) : value;
       }

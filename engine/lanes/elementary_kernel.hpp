@@ -43,10 +43,10 @@ inline Split split(Pack x) {
   const Mask subnormal = x < all(0x1p-1022);
   const Bits bits = as_bits(subnormal ? x * all(0x1p54) : x);
   const Bits sqrt_half = all_bits(0x3fe6a09e667f3bcd);
-  const Bits shifted = bits + (all_bits(0x3ff0000000000000) - sqrt_half);
+  const Bits shifted = add_bits(bits, all_bits(0x3ff0000000000000) - sqrt_half);
   const Pack biased = as_pack(shift_right(shifted, 52) | all_bits(0x4330000000000000));
   const Pack exponent = biased - all(0x1p52 + 1023);
-  return {as_pack((shifted & all_bits(0x000fffffffffffff)) + sqrt_half),
+  return {as_pack(add_bits(shifted & all_bits(0x000fffffffffffff), sqrt_half)),
           subnormal ? exponent - all(54) : exponent};
 }
 

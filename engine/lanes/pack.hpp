@@ -20,6 +20,8 @@ using Pack = __m256d;
 using Bits = __m256i;
 #endif
 
+using Words = unsigned long long __attribute__((vector_size(sizeof(Bits))));
+
 inline constexpr std::size_t pack_size = sizeof(Pack) / sizeof(double);
 
 // Comparisons of packs give masks (all bits set or none, in integers); `mask ? a : b` chooses by lane.
@@ -62,7 +64,7 @@ inline Bits as_bits(Pack a) {
   return Bits(a);
 }
 inline Bits multiply_low_words(Bits a, Bits b) {
-  return (a & 0xffffffff) * (b & 0xffffffff);
+  return Bits(Words(a & 0xffffffff) * Words(b & 0xffffffff));
 }
 #elif defined(__AVX512F__)
 inline Pack load(const double* p) {
@@ -132,7 +134,10 @@ inline Bits multiply_low_words(Bits a, Bits b) {
 }
 #endif
 
-using Words = unsigned long long __attribute__((vector_size(sizeof(Bits))));
+// Sums wrap around.
+inline Bits add_bits(Bits a, Bits b) {
+  return Bits(Words(a) + Words(b));
+}
 inline Bits shift_left(Bits a, int count) {
   return Bits(Words(a) << count);
 }
@@ -158,7 +163,7 @@ inline Pack round(Pack a) {
 
 // 2^a for a whole number a in [-1022, 1023].
 inline Pack power_of_two(Pack a) {
-  return as_pack(shift_left(as_bits(a + all(0x1.8p52)), 52) + all_bits(0x3ff0000000000000));
+  return as_pack(add_bits(shift_left(as_bits(a + all(0x1.8p52)), 52), all_bits(0x3ff0000000000000)));
 }
 
 // Horner's scheme, highest coefficient first.

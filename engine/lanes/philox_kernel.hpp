@@ -46,7 +46,7 @@ inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t
     store(out + lane, __builtin_shufflevector(even, odd, 0, 4, 1, 5));
     store(out + lane + pack_size, __builtin_shufflevector(even, odd, 2, 6, 3, 7));
 #endif
-    position = position + all_bits(pack_size);
+    position = add_bits(position, all_bits(pack_size));
   }
 }
 

@@ -10,81 +10,94 @@
 // fit.
 namespace leontide::random {
 
-// --- distributions
-// -------------------------------------------------------------------------------------------------
+// Distributions.
 
 struct Uniform {
   double low = 0, high = 1;
+  bool operator==(const Uniform&) const = default;
 };
 
 struct Normal {
   double mean = 0, sd = 1;
+  bool operator==(const Normal&) const = default;
 };
 
 // exp of a normal: log(x / median) has standard deviation sigma.
 struct Lognormal {
   double median = 1, sigma = 1;
+  bool operator==(const Lognormal&) const = default;
 };
 
 struct Triangular {
   double low = 0, mode = 0.5, high = 1;
+  bool operator==(const Triangular&) const = default;
 };
 
 // Beta on [low, high] with alpha = 1 + shape (mode - low) / (high - low), beta = 1 + shape (high - mode) /
 // (high - low); shape 4 is the PERT of Malcolm et al. (1959): mean (low + 4 mode + high) / 6.
 struct Pert {
   double low = 0, mode = 0.5, high = 1, shape = 4;
+  bool operator==(const Pert&) const = default;
 };
 
 struct Beta {
   double alpha = 1, beta = 1, low = 0, high = 1;
+  bool operator==(const Beta&) const = default;
 };
 
 // Mean shape * scale.
 struct Gamma {
   double shape = 1, scale = 1;
+  bool operator==(const Gamma&) const = default;
 };
 
 struct StudentT {
   double df = 5, location = 0, scale = 1;
+  bool operator==(const StudentT&) const = default;
 };
 
 // Normal(mean, sd) given that it lies in [low, high]; mean and sd are those before truncation. Infinite
 // bounds are fine.
 struct TruncatedNormal {
   double mean = 0, sd = 1, low = -1, high = 1;
+  bool operator==(const TruncatedNormal&) const = default;
 };
 
 // values[i] with chances[i]; the chances are scaled to sum to one.
 struct Discrete {
   std::vector<double> values, chances;
+  bool operator==(const Discrete&) const = default;
 };
 
 // One of the values, each as likely as any other.
 struct Empirical {
   std::vector<double> values;
+  bool operator==(const Empirical&) const = default;
 };
 
 struct Poisson {
   double mean = 1;
+  bool operator==(const Poisson&) const = default;
 };
 
-// --- processes: x(0) = start; z(t) standard normal, independent over steps
-// ----------------------------------------------
+// Processes: x(0) = start; z(t) standard normal, independent over steps
 
 struct Constant {
   double value = 0;
+  bool operator==(const Constant&) const = default;
 };
 
 // x(t) = x(t-1) + drift + sd z(t)
 struct RandomWalk {
   double start = 0, drift = 0, sd = 1;
+  bool operator==(const RandomWalk&) const = default;
 };
 
 // x(t) = mean + phi (x(t-1) - mean) + sd z(t); sd is that of the innovation, the stationary one is sd /
 // sqrt(1 - phi^2).
 struct Ar1 {
   double mean = 0, sd = 1, phi = 0, start = 0;
+  bool operator==(const Ar1&) const = default;
 };
 
 // Ornstein-Uhlenbeck, dx = rate (mean - x) dt + sd dW, sampled exactly:
@@ -92,12 +105,14 @@ struct Ar1 {
 // eq. 3.46)
 struct MeanReverting {
   double mean = 0, rate = 1, sd = 1, start = 0;
+  bool operator==(const MeanReverting&) const = default;
 };
 
 // Geometric Brownian motion: x(t) = x(t-1) exp(drift - volatility^2 / 2 + volatility z(t)), so E x(t) = start
 // e^(drift t).
 struct Gbm {
   double start = 1, drift = 0, volatility = 0.1;
+  bool operator==(const Gbm&) const = default;
 };
 
 // Merton (1976): Gbm times exp of the jumps of the step, whose number is Poisson(rate) and each
@@ -105,6 +120,7 @@ struct Gbm {
 // (e^(jump_mean + jump_sd^2 / 2) - 1))).
 struct JumpDiffusion {
   double start = 1, drift = 0, volatility = 0.1, rate = 0.1, jump_mean = 0, jump_sd = 0.1;
+  bool operator==(const JumpDiffusion&) const = default;
 };
 
 // A Markov chain of regimes (Hamilton 1989): in regime i the value is means[i] + sds[i] z(t). `transition` is
@@ -113,6 +129,7 @@ struct JumpDiffusion {
 struct MarkovRegime {
   std::vector<double> means, sds, transition;
   int start = 1;
+  bool operator==(const MarkovRegime&) const = default;
 };
 
 using Law = std::variant<Uniform, Normal, Lognormal, Triangular, Pert, Beta, Gamma, StudentT, TruncatedNormal,

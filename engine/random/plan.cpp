@@ -25,11 +25,16 @@ DriverProgram compile(const Driver& driver, Rows rows, std::size_t& regime_rows)
   program.rows = rows;
   for (const std::string& code : driver.elements)
     program.streams.push_back(driver_stream(driver.name, code));
-  for (const Law& law : driver.laws) {
-    if (is_process(law)) {
-      program.laws.emplace_back(make_path(law));
+  for (std::size_t i = 0; i < driver.laws.size(); ++i) {
+    const auto same =
+        std::find(driver.laws.begin(), driver.laws.begin() + static_cast<std::ptrdiff_t>(i), driver.laws[i]);
+    const auto earlier = static_cast<std::size_t>(same - driver.laws.begin());
+    if (earlier < i) {
+      program.laws.push_back(program.laws[earlier]);  // shares its table
+    } else if (is_process(driver.laws[i])) {
+      program.laws.emplace_back(make_path(driver.laws[i]));
     } else {
-      program.laws.emplace_back(make_marginal(law));
+      program.laws.emplace_back(make_marginal(driver.laws[i]));
     }
   }
   program.regimes = regime_rows;

@@ -37,9 +37,10 @@ class Checker {
       say(key, fmt::format("{} is {}, but must be from {} to {}", key, value, low, high));
     }
   }
-  // Equal numbers are fine: then the law is one number.
+  // Finite numbers in order. Equal ones are fine: then the law is one number.
   void ordered(std::string_view low_key, double low, std::string_view high_key, double high) {
-    if (low > high) {
+    const bool low_is = finite(low_key, low), high_is = finite(high_key, high);
+    if (low_is && high_is && low > high) {
       say(high_key,
           fmt::format("{} is {}, but must not be below {}, which is {}", high_key, high, low_key, low));
     }
@@ -48,9 +49,7 @@ class Checker {
     if (size != other) say(key, fmt::format("{} has {} numbers, but {} has {}", key, size, other_key, other));
   }
 
-  void operator()(const Uniform& l) {
-    if (finite("low", l.low) & finite("high", l.high)) ordered("low", l.low, "high", l.high);
-  }
+  void operator()(const Uniform& l) { ordered("low", l.low, "high", l.high); }
   void operator()(const Normal& l) {
     finite("mean", l.mean);
     not_negative("sd", l.sd);
@@ -67,7 +66,7 @@ class Checker {
   void operator()(const Beta& l) {
     between("alpha", l.alpha, 0.01, 1e6);
     between("beta", l.beta, 0.01, 1e6);
-    if (finite("low", l.low) & finite("high", l.high)) ordered("low", l.low, "high", l.high);
+    ordered("low", l.low, "high", l.high);
   }
   void operator()(const Gamma& l) {
     between("shape", l.shape, 0.01, 1e6);
@@ -154,9 +153,14 @@ class Checker {
 
  private:
   void three_points(double low, double mode, double high) {
-    if (!(finite("low", low) & finite("mode", mode) & finite("high", high))) return;
-    ordered("low", low, "mode", mode);
-    ordered("mode", mode, "high", high);
+    if (std::isfinite(low) && std::isfinite(mode) && std::isfinite(high)) {
+      ordered("low", low, "mode", mode);
+      ordered("mode", mode, "high", high);
+    } else {
+      finite("low", low);
+      finite("mode", mode);
+      finite("high", high);
+    }
   }
   void growth(double start, double drift, double volatility) {
     finite("start", start);

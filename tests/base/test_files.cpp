@@ -1,0 +1,92 @@
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+
+#include "base/atomic_file.hpp"
+#include "base/csv.hpp"
+
+using namespace leontide;
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string faults(std::string_view text) {
+  Diagnostics diagnostics;
+  parse_csv(text, "t.csv", diagnostics);
+  return diagnostics.text();
+}
+
+fs::path fresh_folder(const std::string& name) {
+  const fs::path folder = fs::temp_directory_path() / ("leontide-test-" + name);
+  fs::remove_all(folder);
+  fs::create_directories(folder);
+  return folder;
+}
+
+}  // namespace
+
+TEST_CASE("CSV cells keep their quotes, commas and places") {
+  Diagnostics diagnostics;
+  const auto table =
+      parse_csv("code,name\r\n01,\"trade, wholesale\"\r\n02,\"say \"\"x\"\"\"\r\n", "t.csv", diagnostics);
+  REQUIRE(table);
+  CHECK(table->rows[0][1].text == "trade, wholesale");
+  CHECK(table->rows[1][1].text == "say \"x\"");
+  CHECK(table->rows[1][1].line == 3);
+  CHECK(table->rows[1][1].column == 4);
+}
+
+TEST_CASE("CSV faults are named at their place") {
+  CHECK(faults("a,b\n1\n").find("t.csv:2:1: error: this row has 1 cells, the header has 2") == 0);
+  CHECK(faults("a,b\n1,\"x\n").find("never closed") != std::string::npos);
+  CHECK(faults("a,a\n1,2\n").find("stands twice") != std::string::npos);
+  CHECK(faults("").find("no header row") != std::string::npos);
+  CHECK(faults("a\n\xff\n").find("not UTF-8") != std::string::npos);
+}
+
+TEST_CASE("a cell that is no finite number is refused") {
+  Diagnostics diagnostics;
+  const auto table = parse_csv("code,x\n01,NaN\n02,\n03,1e3\n", "t.csv", diagnostics);
+  REQUIRE(table);
+  CHECK_FALSE(csv_number(*table, table->rows[0][1], diagnostics));
+  CHECK_FALSE(csv_number(*table, table->rows[1][1], diagnostics));
+  CHECK(csv_number(*table, table->rows[2][1], diagnostics) == 1000.0);
+  CHECK(diagnostics.error_count() == 2);
+}
+
+TEST_CASE("a directory appears whole or not at all") {
+  const fs::path folder = fresh_folder("atomic");
+  {
+    AtomicDirectory half(folder / "out");
+    half.write("a.txt", "1");
+  }
+  CHECK(fs::is_empty(folder));
+  {
+    AtomicDirectory whole(folder / "out");
+    whole.write("a.txt", "2");
+    whole.commit();
+  }
+  AtomicDirectory again(folder / "out");
+  again.write("b.txt", "3");
+  again.commit();
+  CHECK(fs::exists(folder / "out/b.txt"));
+  CHECK_FALSE(fs::exists(folder / "out/a.txt"));
+  CHECK(std::distance(fs::directory_iterator(folder), fs::directory_iterator{}) == 1);
+}
+
+TEST_CASE("a place that cannot be written is an operation error with its path") {
+  CHECK_THROWS_AS(write_file("/proc/no-such-place/x", "1"), OperationError);
+  CHECK_THROWS_AS(AtomicDirectory("/proc/no-such-place/x"), OperationError);
+}
+
+TEST_CASE("diagnostics show the place, the excerpt and a mark below wide characters") {
+  Diagnostics diagnostics;
+  diagnostics.remember(std::make_shared<const SourceText>("m.yaml", "大连: outptu\n"));
+  diagnostics.error("unknown-name", {"m.yaml", 1, 5, 6}, "nothing is called \"outptu\"",
+                    "did you mean \"output\"?");
+  CHECK(diagnostics.text() ==
+        "m.yaml:1:5: error: nothing is called \"outptu\" [unknown-name]\n"
+        "      1 | 大连: outptu\n"
+        "        |       ^^^^^^\n"
+        "  did you mean \"output\"?\n");
+}

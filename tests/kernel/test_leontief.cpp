@@ -1,0 +1,184 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <random>
+
+#include "kernel/leontief.hpp"
+#include "lanes/width.hpp"
+
+using namespace leontide;
+using namespace leontide::kernel;
+using lanes::AlignedVector;
+using lanes::width;
+
+namespace {
+
+/// A productive matrix with column sums of at most `most`.
+AlignedVector random_matrix(std::size_t n, double most, unsigned seed) {
+  std::mt19937 generator(seed);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  AlignedVector a(n * n);
+  for (double& value : a)
+    value = uniform(generator);
+  for (std::size_t j = 0; j < n; ++j) {
+    double sum = 0;
+    for (std::size_t i = 0; i < n; ++i)
+      sum += a[i * n + j];
+    for (std::size_t i = 0; i < n; ++i)
+      a[i * n + j] *= most / sum;
+  }
+  return a;
+}
+
+AlignedVector random_lanes(std::size_t n, double low, double high, unsigned seed) {
+  std::mt19937 generator(seed);
+  std::uniform_real_distribution<double> uniform(low, high);
+  AlignedVector x(n * width);
+  for (double& value : x)
+    value = uniform(generator);
+  return x;
+}
+
+struct Solved {
+  AlignedVector output;
+  SolveReport report;
+};
+
+Solved solved(const LeontiefSystem& system, const double* r, const double* s, const AlignedVector& demand) {
+  AlignedVector scratch(solve_scratch(system.n));
+  Solved out{AlignedVector(system.n * width), {}};
+  out.report = solve(system, r, s, demand.data(), out.output.data(), 1e-10, scratch.data());
+  return out;
+}
+
+/// The largest relative error of x = r∘A(s∘x) + f over lanes.
+double worst_residual(const LeontiefSystem& system, const AlignedVector& r, const AlignedVector& s,
+                      const AlignedVector& f, const AlignedVector& x) {
+  double worst = 0;
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    double size = 0;
+    double error = 0;
+    for (std::size_t i = 0; i < system.n; ++i) {
+      double bought = 0;
+      for (std::size_t j = 0; j < system.n; ++j)
+        bought += system.a[i * system.n + j] * s[j * width + lane] * x[j * width + lane];
+      error = std::max(error,
+                       std::fabs(x[i * width + lane] - r[i * width + lane] * bought - f[i * width + lane]));
+      size = std::max(size, std::fabs(x[i * width + lane]));
+    }
+    worst = std::max(worst, error / size);
+  }
+  return worst;
+}
+
+LeontiefSystem system_of(std::size_t n, const AlignedVector& a) {
+  SystemFault fault;
+  auto system = make_system(n, a.data(), fault);
+  REQUIRE(system);
+  return std::move(*system);
+}
+
+}  // namespace
+
+// Miller & Blair, Input-Output Analysis, 2nd ed. (2009), section 2.3: A = [.15 .25; .20 .05], f = (600,
+// 1500).
+TEST_CASE("the textbook's two sectors come out") {
+  const LeontiefSystem system = system_of(2, {0.15, 0.25, 0.20, 0.05});
+  CHECK(system.inverse[0] == Approx(1.2541).margin(5e-5));
+  CHECK(system.inverse[1] == Approx(0.3300).margin(5e-5));
+  CHECK(system.inverse[2] == Approx(0.2640).margin(5e-5));
+  CHECK(system.inverse[3] == Approx(1.1221).margin(5e-5));
+  AlignedVector demand(2 * width, 600);
+  std::fill(demand.begin() + width, demand.end(), 1500);
+  const Solved x = solved(system, nullptr, nullptr, demand);
+  CHECK(x.report.failed == 0);
+  CHECK(x.output[0] == Approx(1247.52).margin(0.01));
+  CHECK(x.output[width] == Approx(1841.58).margin(0.01));
+}
+
+TEST_CASE("drawn multipliers are solved to the tolerance in every lane, at small and large noise") {
+  for (const double column_sum : {0.3, 0.7}) {
+    for (const double noise : {0.02, 0.05, 0.3}) {
+      const std::size_t n = 42;
+      const LeontiefSystem system = system_of(n, random_matrix(n, column_sum, 1));
+      const AlignedVector r = random_lanes(n, 1 - noise, 1 + noise, 2);
+      const AlignedVector s = random_lanes(n, 1 - noise, 1 + noise, 3);
+      const AlignedVector f = random_lanes(n, 1, 100, 4);
+      const Solved x = solved(system, r.data(), s.data(), f);
+      INFO("column sums " << column_sum << ", noise " << noise << ", sweeps " << x.report.sweeps);
+      CHECK(x.report.failed == 0);
+      CHECK(x.report.unproductive == 0);
+      CHECK(worst_residual(system, r, s, f, x.output) <= 1e-10);
+    }
+  }
+}
+
+TEST_CASE("multipliers of one give the base solution") {
+  const std::size_t n = 20;
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 5));
+  const AlignedVector ones(n * width, 1.0);
+  const AlignedVector f = random_lanes(n, 1, 10, 6);
+  const Solved base = solved(system, nullptr, nullptr, f);
+  const Solved drawn = solved(system, ones.data(), ones.data(), f);
+  for (std::size_t i = 0; i < n * width; ++i)
+    REQUIRE(drawn.output[i] == Approx(base.output[i]).epsilon(1e-9));
+}
+
+TEST_CASE("a lane's bits do not depend on its neighbours") {
+  const std::size_t n = 15;
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 7));
+  AlignedVector r = random_lanes(n, 0.9, 1.1, 8);
+  const AlignedVector s = random_lanes(n, 0.9, 1.1, 9);
+  AlignedVector f = random_lanes(n, 1, 10, 10);
+  const Solved first = solved(system, r.data(), s.data(), f);
+  // Every lane but 17 becomes another problem, some of them hard.
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      if (lane == 17) continue;
+      r[i * width + lane] = lane % 5 == 0 ? 1.9 : 0.5;
+      f[i * width + lane] *= 3;
+    }
+  }
+  const Solved second = solved(system, r.data(), s.data(), f);
+  for (std::size_t i = 0; i < n; ++i)
+    CHECK(first.output[i * width + 17] == second.output[i * width + 17]);
+}
+
+TEST_CASE("an unproductive lane is told from the others and leaves them alone") {
+  const std::size_t n = 6;
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.5, 11));
+  AlignedVector r(n * width, 1.0);
+  for (std::size_t i = 0; i < n; ++i)
+    r[i * width + 3] = 2.5;  // column sums of 1.25
+  const AlignedVector s(n * width, 1.0);
+  const Solved x = solved(system, r.data(), s.data(), random_lanes(n, 1, 2, 12));
+  CHECK(x.report.unproductive == (std::uint64_t{1} << 3));
+  CHECK(x.report.failed == 0);
+}
+
+TEST_CASE("output is linear in demand") {
+  const std::size_t n = 12;
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 13));
+  const AlignedVector r = random_lanes(n, 0.9, 1.1, 14);
+  const AlignedVector s = random_lanes(n, 0.9, 1.1, 15);
+  const AlignedVector f = random_lanes(n, 1, 2, 16);
+  const AlignedVector g = random_lanes(n, 1, 2, 17);
+  AlignedVector both(n * width);
+  for (std::size_t i = 0; i < both.size(); ++i)
+    both[i] = 2 * f[i] + g[i];
+  const Solved x = solved(system, r.data(), s.data(), f);
+  const Solved y = solved(system, r.data(), s.data(), g);
+  const Solved z = solved(system, r.data(), s.data(), both);
+  for (std::size_t i = 0; i < both.size(); ++i)
+    REQUIRE(z.output[i] == Approx(2 * x.output[i] + y.output[i]).epsilon(1e-9));
+}
+
+TEST_CASE("an unproductive or negative matrix is refused with its sector") {
+  SystemFault fault;
+  const AlignedVector greedy{0.5, 0.6, 0.7, 0.5};
+  CHECK_FALSE(make_system(2, greedy.data(), fault));
+  CHECK(fault.kind == SystemFault::Kind::unproductive);
+  const AlignedVector negative{0.1, 0.2, -0.1, 0.1};
+  CHECK_FALSE(make_system(2, negative.data(), fault));
+  CHECK(fault.kind == SystemFault::Kind::negative_coefficient);
+  CHECK(fault.row == 1);
+}
