@@ -47,10 +47,8 @@ std::string place_json(const Place& place) {
 
 void Diagnostics::add(Diagnostic diagnostic) {
   // A model read once for each reading of its scenario would repeat what it has to say.
-  const auto same = [&](const Diagnostic& d) {
-    return d.code == diagnostic.code && d.place == diagnostic.place && d.what == diagnostic.what;
-  };
-  if (std::any_of(list_.begin(), list_.end(), same)) return;
+  const Place& at = diagnostic.place;
+  if (!seen_.emplace(at.file, at.line, at.column, diagnostic.code, diagnostic.what).second) return;
   if (diagnostic.severity == Severity::error) ++errors_;
   list_.push_back(std::move(diagnostic));
 }

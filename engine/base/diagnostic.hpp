@@ -3,7 +3,9 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "base/place.hpp"
@@ -48,6 +50,7 @@ class Diagnostics {
   std::string excerpt(const Place& place) const;
 
   std::vector<Diagnostic> list_;
+  std::set<std::tuple<std::string, std::size_t, std::size_t, std::string, std::string>> seen_;
   std::map<std::string, std::shared_ptr<const SourceText>> sources_;
   std::size_t errors_ = 0;
 };

@@ -83,6 +83,20 @@ Place SourceText::place(std::size_t offset, std::size_t length) const {
   return {name_, line, count_code_points(before) + 1, length};
 }
 
+Place PlaceCursor::place(std::size_t offset, std::size_t length) {
+  offset = std::min(offset, source_.text().size());
+  const std::string_view between =
+      offset < offset_ ? std::string_view() : source_.text().substr(offset_, offset - offset_);
+  if (last_.line == 0 || offset < offset_ || between.find('\n') != std::string_view::npos) {
+    last_ = source_.place(offset);
+  } else {
+    last_.column += count_code_points(between);
+  }
+  offset_ = offset;
+  last_.length = length;
+  return last_;
+}
+
 std::size_t count_code_points(std::string_view text) {
   return static_cast<std::size_t>(
       std::count_if(text.begin(), text.end(), [](char byte) { return !is_continuation(byte); }));

@@ -35,6 +35,19 @@ class SourceText {
   std::vector<std::size_t> line_starts_;
 };
 
+/// Places of offsets that mostly grow: counts on from the last one, where `SourceText::place` counts from the
+/// line's beginning, which takes quadratic time over a file that is one long line.
+class PlaceCursor {
+ public:
+  explicit PlaceCursor(const SourceText& source) : source_(source) {}
+  Place place(std::size_t offset, std::size_t length = 0);
+
+ private:
+  const SourceText& source_;
+  std::size_t offset_ = 0;
+  Place last_;
+};
+
 /// Code points in a UTF-8 text; a malformed byte counts as one.
 std::size_t count_code_points(std::string_view text);
 

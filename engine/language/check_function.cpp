@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "base/nearest_name.hpp"
 #include "language/checker.hpp"
@@ -121,7 +122,9 @@ NodeId Checker::check_lag_family(const Syntax& syntax, Scope& scope) {
     node.place = syntax.place;
     return add(scope, std::move(node));
   }
+  const bool outer = std::exchange(in_lag_, name != "base");
   const auto variable = hoist(argument(syntax, 0), scope);
+  in_lag_ = outer;
   if (!variable) return no_node;
   Node node;
   node.index = *variable;

@@ -14,6 +14,7 @@ InputFiles::InputFiles(const fs::path& root)
     : root_(root.empty() ? fs::current_path() : fs::absolute(root)) {}
 
 std::string InputFiles::shown(const fs::path& path) const {
+  if (path.empty()) return {};
   const fs::path relative =
       fs::absolute(path).lexically_normal().lexically_relative(root_.lexically_normal());
   return relative.empty() ? path.filename().generic_string() : relative.generic_string();

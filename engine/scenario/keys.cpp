@@ -27,6 +27,24 @@ void expected(const char* what, const Node& node, Diagnostics& diagnostics) {
 
 }  // namespace
 
+bool is_cut(const Node& value) {
+  return value.is_scalar() && !value.quoted &&
+         std::count(value.text.begin(), value.text.end(), '(') >
+             std::count(value.text.begin(), value.text.end(), ')');
+}
+
+void report_cut(const Node& value, Diagnostics& diagnostics) {
+  diagnostics.error("syntax", value.place, fmt::format("\"(\" is never closed in \"{}\"", value.text),
+                    "inside {…} YAML ends a plain value at the first comma: put the expression in quotes");
+}
+
+bool is_misspelt(const Node& node, const std::vector<std::string>& known, std::string_view name) {
+  return std::any_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) {
+    const std::string& key = entry.first.text;
+    return std::find(known.begin(), known.end(), key) == known.end() && nearest_name(key, known) == name;
+  });
+}
+
 bool check_keys(const Node& node, const std::vector<Key>& table, const std::string& what,
                 Diagnostics& diagnostics) {
   if (!node.is_mapping()) {
@@ -37,13 +55,21 @@ bool check_keys(const Node& node, const std::vector<Key>& table, const std::stri
   std::vector<std::string> known;
   for (const Key& key : table)
     known.emplace_back(key.name);
+  const Node* cut = nullptr;
   for (const auto& [key, value] : node.entries) {
-    if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
+    if (std::find(known.begin(), known.end(), key.text) != known.end()) {
+      cut = is_cut(value) ? &value : nullptr;
+      continue;
+    }
+    if (cut != nullptr && value.kind == Node::Kind::null) {
+      report_cut(*cut, diagnostics);
+      continue;
+    }
     diagnostics.error("unknown-key", key.place, fmt::format("{} has no key \"{}\"", what, key.text),
                       suggestion(key.text, known));
   }
   for (const Key& key : table) {
-    if (!key.required || node.find(key.name) != nullptr) continue;
+    if (!key.required || node.find(key.name) != nullptr || is_misspelt(node, known, key.name)) continue;
     diagnostics.error("missing-key", node.place, fmt::format("{} needs the key \"{}\"", what, key.name));
   }
   return true;

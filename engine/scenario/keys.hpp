@@ -17,8 +17,17 @@ struct Key {
   bool required = false;
 };
 
+/// Whether a key of the mapping that is not known is near enough to `name` to be meant by it.
+bool is_misspelt(const Node& node, const std::vector<std::string>& known, std::string_view name);
+
+/// Whether a plain value opens a parenthesis that it does not close: inside {…} YAML ended it at a comma, and
+/// the keys without value that follow are the rest of it.
+bool is_cut(const Node& value);
+void report_cut(const Node& value, Diagnostics& diagnostics);
+
 /// Reports a value that is no mapping, keys that are not in the table (with the nearest name) and required
-/// ones that are missing. `what` names the mapping in messages. False when the value is no mapping.
+/// ones that are missing, unless a misspelt key is meant by them. `what` names the mapping in messages. False
+/// when the value is no mapping.
 bool check_keys(const Node& node, const std::vector<Key>& table, const std::string& what,
                 Diagnostics& diagnostics);
 

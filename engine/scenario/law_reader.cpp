@@ -99,12 +99,7 @@ class NumberReader {
   void read(const Parameter& parameter, std::vector<Numbers>& numbers) {
     const Node* value = node_.find(parameter.name);
     if (value == nullptr) {
-      if (!parameter.fallback) {
-        diagnostics_.error(
-            "missing-key", node_.place,
-            fmt::format("{} is {} and needs the key \"{}\"", what_, form_.name, parameter.name));
-        sound_ = false;
-      }
+      sound_ = sound_ && parameter.fallback.has_value();
       for (Numbers& element : numbers)
         element[parameter.name] = parameter.fallback.value_or(0);
       return;
@@ -205,19 +200,13 @@ ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<
   }
   std::vector<Key> keys{{"distribution"}, {"process"}};
   for (const Parameter& parameter : form->parameters)
-    keys.push_back({parameter.name});
+    keys.push_back({parameter.name, !parameter.fallback});
   for (const std::string& list : form->lists)
-    keys.push_back({list});
+    keys.push_back({list, list != "column"});
   for (const std::string& other : other_keys)
     keys.push_back({other});
   const std::size_t errors_before = diagnostics.error_count();
   check_keys(node, keys, what, diagnostics);
-  for (const std::string& list : form->lists) {
-    if (node.find(list) == nullptr && list != "column") {
-      diagnostics.error("missing-key", node.place,
-                        fmt::format("{} is {} and needs the key \"{}\"", what, form->name, list));
-    }
-  }
   std::vector<Numbers> numbers = NumberReader(node, *form, what, codes, diagnostics).run();
   if (diagnostics.error_count() > errors_before) return {};
   ReadLaws read;

@@ -11,8 +11,15 @@ void ModelReader::read_variables() {
     diagnostics_.error("value", variables->place, "variables must be a mapping of names to equations");
     return;
   }
-  for (const auto& [name, node] : variables->entries)
+  const Node* cut = nullptr;
+  for (const auto& [name, node] : variables->entries) {
+    if (cut != nullptr && node.kind == Node::Kind::null) {
+      report_cut(*cut, diagnostics_);
+      continue;
+    }
+    cut = is_cut(node) ? &node : nullptr;
     read_variable(name, node);
+  }
 }
 
 void ModelReader::read_variable(const Node& name, const Node& node) {

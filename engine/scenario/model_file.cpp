@@ -287,6 +287,15 @@ void ModelReader::read_event(const Node& name, const Node& node) {
   out_.events.push_back(std::move(event));
 }
 
+bool ModelReader::names_faulty_driver(const random::Copula& copula) const {
+  const Node* drivers = root_.find("drivers");
+  return std::any_of(copula.drivers.begin(), copula.drivers.end(), [&](const std::string& name) {
+    const bool is_read = std::any_of(out_.drivers.begin(), out_.drivers.end(),
+                                     [&](const random::Driver& driver) { return driver.name == name; });
+    return !is_read && drivers != nullptr && drivers->find(name) != nullptr;
+  });
+}
+
 void ModelReader::read_dependence(const Node& node) {
   if (node.kind == Node::Kind::null) return;
   if (!node.is_sequence()) {
@@ -315,6 +324,7 @@ void ModelReader::read_dependence(const Node& node) {
         copula.correlation.insert(copula.correlation.end(), numbers.begin(), numbers.end());
       }
     }
+    if (names_faulty_driver(copula)) continue;
     for (const auto& problem : random::problems(copula, out_.drivers)) {
       diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
     }

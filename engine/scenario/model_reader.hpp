@@ -26,6 +26,7 @@ class ModelReader {
   void read_driver(const Node& name, const Node& node);
   void read_lever(const Node& name, const Node& node);
   void read_event(const Node& name, const Node& node);
+  bool names_faulty_driver(const random::Copula& copula) const;  ///< one that was reported already
   void read_dependence(const Node& node);
 
   // model_sets.cpp

@@ -94,7 +94,9 @@ class ScenarioReader {
                            "a scenario cannot extend itself");
         return false;
       }
-      file = open(folder / read_text(*parent, diagnostics_).value_or(""), &parent->place);
+      const auto name = read_text(*parent, diagnostics_);
+      if (!name) return false;
+      file = open(folder / *name, &parent->place);
       if (!file) return false;
     }
     for (auto it = chain.rbegin(); it != chain.rend(); ++it)
@@ -173,12 +175,12 @@ class ScenarioReader {
     if (command_line_.seed) out_.sampling.seed = *command_line_.seed;
     for (const std::string& text : command_line_.sets) {
       const std::size_t equals = text.find('=');
-      auto value = parse_yaml(equals == std::string::npos ? "" : text.substr(equals + 1), "--set " + text,
-                              diagnostics_);
-      if (equals == std::string::npos || !value) {
+      if (equals == std::string::npos || equals + 1 == text.size()) {
         diagnostics_.error("set", {"--set " + text, 0, 0, 0}, "path=value is expected");
         continue;
       }
+      auto value = parse_yaml(text.substr(equals + 1), "--set " + text, diagnostics_);
+      if (!value) continue;
       last_overrides_.push_back({{text.substr(0, equals), std::move(value->root)}, fs::current_path()});
     }
   }

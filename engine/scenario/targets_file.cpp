@@ -98,11 +98,23 @@ class TargetReader {
     target_.asserts = false;
   }
 
+  /// Whether a key that is not known is meant for one of these: then it has been said already.
+  bool is_one_misspelt(const std::vector<std::string>& names) const {
+    std::vector<std::string> known;
+    for (const auto* keys : {&word_keys, &assessed_keys}) {
+      for (const Key& key : *keys)
+        known.emplace_back(key.name);
+    }
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& name) { return is_misspelt(node_, known, name); });
+  }
+
   void read_bound() {
     const Node* at_least = node_.find("at_least");
     const Node* at_most = node_.find("at_most");
     const Node* between = node_.find("between");
     if ((at_least != nullptr) + (at_most != nullptr) + (between != nullptr) != 1) {
+      if (is_one_misspelt({"at_least", "at_most", "between"})) return;
       diagnostics_.error("rule", node_.place,
                          fmt::format("{} needs one of at_least, at_most and between", what_));
       return;
@@ -141,6 +153,7 @@ class TargetReader {
       target_.when = static_cast<Target::When>(i);
     }
     if (chosen == nullptr) {
+      if (is_one_misspelt(names)) return;
       diagnostics_.error("years", node_.place,
                          fmt::format("{} needs one of year, each, average and cumulative", what_));
       return;
@@ -182,11 +195,13 @@ void check_indicator(const Target& target, const std::string& name, const langua
     return;
   }
   const bool conditional = target.status == Status::conditional;
+  const bool is_basis_missing =
+      target.basis == language::PriceBasis::none && language::holds_currency(target.unit, model.symbols);
   if (!conditional && !found->unit.same_dimension(target.unit)) {
     diagnostics.error("unit", target.place,
                       fmt::format("target \"{}\" is in {}, but its indicator \"{}\" in {}", target.id,
                                   to_string(target.unit), name, to_string(found->unit)));
-  } else if (!conditional && found->basis != target.basis) {
+  } else if (!conditional && !is_basis_missing && found->basis != target.basis) {
     diagnostics.error("price-basis", target.place,
                       fmt::format("target \"{}\" is at {} prices, but its indicator \"{}\" at {} prices",
                                   target.id, to_string(target.basis), name, to_string(found->basis)));

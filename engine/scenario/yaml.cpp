@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <sstream>
+#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -20,7 +21,7 @@ constexpr std::size_t largest_file = 16U << 20U;
 class TreeBuilder : public YAML::EventHandler {
  public:
   TreeBuilder(const SourceText& source, Diagnostics& diagnostics)
-      : source_(source), diagnostics_(diagnostics) {
+      : source_(source), cursor_(source), diagnostics_(diagnostics) {
     std::size_t offset = 0;
     for (std::size_t line = 1; line <= source.line_count(); ++line) {
       line_starts_.push_back(offset);
@@ -58,14 +59,14 @@ class TreeBuilder : public YAML::EventHandler {
                        YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    open_.push_back({make(Node::Kind::sequence, mark, 1), std::nullopt});
+    open_.push_back({make(Node::Kind::sequence, mark, 1), std::nullopt, {}});
   }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    open_.push_back({make(Node::Kind::mapping, mark, 1), std::nullopt});
+    open_.push_back({make(Node::Kind::mapping, mark, 1), std::nullopt, {}});
   }
 
   void OnSequenceEnd() override { close(); }
@@ -75,15 +76,16 @@ class TreeBuilder : public YAML::EventHandler {
   struct Open {
     Node node;
     std::optional<Node> key;
+    std::map<std::string, Place> places;  ///< of the keys so far
   };
 
-  Node make(Node::Kind kind, const YAML::Mark& mark, std::size_t length) const {
+  Node make(Node::Kind kind, const YAML::Mark& mark, std::size_t length) {
     Node node;
     node.kind = kind;
     const auto line = static_cast<std::size_t>(mark.line < 0 ? 0 : mark.line);
     const auto column = static_cast<std::size_t>(mark.column < 0 ? 0 : mark.column);
     node.offset = line < line_starts_.size() ? line_starts_[line] + column : source_.text().size();
-    node.place = source_.place(node.offset, length);
+    node.place = cursor_.place(node.offset, length);
     return node;
   }
 
@@ -128,12 +130,11 @@ class TreeBuilder : public YAML::EventHandler {
       diagnostics_.error("merge-key", key.place, "merge keys are not allowed",
                          "write the keys out, or use `extends:`");
     }
-    for (const auto& [other, value] : open_.back().node.entries) {
-      if (other.text != key.text) continue;
-      diagnostics_.add({Severity::error, "duplicate-key", key.place,
-                        fmt::format("the key \"{}\" stands twice", key.text),
-                        "the second would silently win: remove one", other.place});
-    }
+    const auto [first, is_new] = open_.back().places.emplace(key.text, key.place);
+    if (is_new) return;
+    diagnostics_.add({Severity::error, "duplicate-key", key.place,
+                      fmt::format("the key \"{}\" stands twice", key.text),
+                      "the second would silently win: remove one", first->second});
   }
 
   void close() {
@@ -143,6 +144,7 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   const SourceText& source_;
+  PlaceCursor cursor_;
   Diagnostics& diagnostics_;
   std::vector<std::size_t> line_starts_;
   std::vector<Open> open_;
@@ -159,12 +161,16 @@ std::optional<Node> build(const SourceText& source, Diagnostics& diagnostics) {
       return std::nullopt;
     }
     Node root = builder.take();
-    TreeBuilder second(source, diagnostics);
+    Diagnostics ignored;  // what is wrong inside a second document is no matter
+    TreeBuilder second(source, ignored);
     if (parser.HandleNextDocument(second)) {
-      diagnostics.error("second-document", {source.name(), 0, 0, 0}, "this file holds more than one document",
+      diagnostics.error("second-document", second.take().place, "this file holds more than one document",
                         "remove `---`, or split the file");
     }
     return root;
+  } catch (const YAML::DeepRecursion&) {
+    diagnostics.error("yaml", {source.name(), 0, 0, 0}, "this file is nested too deeply");
+    return std::nullopt;
   } catch (const YAML::Exception& error) {
     const auto line = static_cast<std::size_t>(error.mark.line < 0 ? 0 : error.mark.line) + 1;
     const auto column = static_cast<std::size_t>(error.mark.column < 0 ? 0 : error.mark.column) + 1;
@@ -239,6 +245,7 @@ std::optional<language::ExpressionText> expression_text(const YamlFile& file, co
       ++at;
   }
   language::ExpressionText text{node.text, file.source->name(), {}};
+  PlaceCursor cursor(*file.source);
   for (const char c : node.text) {
     if (!is_blank(c)) {
       while (at < source.size() && source[at] != c && is_blank(source[at]))
@@ -248,7 +255,7 @@ std::optional<language::ExpressionText> expression_text(const YamlFile& file, co
       diagnostics.error("expression", file.source->place(at, 1), "escapes are not allowed in an expression");
       return std::nullopt;
     }
-    const Place place = file.source->place(at);
+    const Place place = cursor.place(at);
     text.positions.push_back({place.line, place.column});
     if (!is_blank(c) && at < source.size()) ++at;
   }
