@@ -136,6 +136,12 @@ bool Checker::ensure_signature(std::uint32_t index) {
   if (states_[index] == State::known) return true;
   if (states_[index] == State::failed) return false;
   const VariableDraft& draft = draft_.variables[index];
+  if (states_[index] == State::in_progress && lags_open_ > 0) {
+    fail("lag-without-start", draft.place,
+         fmt::format("\"{}\" reads the step before, so it needs a value in the base year", draft.name),
+         "write it as a mapping with `start:` and `equation:`");
+    return false;
+  }
   if (states_[index] == State::in_progress) {
     std::string path;
     const auto begin = std::find(in_progress_.begin(), in_progress_.end(), index);

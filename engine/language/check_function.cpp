@@ -85,7 +85,9 @@ std::optional<SetId> Checker::find_set(const Syntax& syntax) {
 std::optional<std::uint32_t> Checker::hoist(const Syntax& syntax, Scope& outer) {
   Scope scope;
   scope.place = syntax.place;
+  ++lags_open_;
   const NodeId root = check_node(syntax, scope);
+  --lags_open_;
   if (root == no_node) return std::nullopt;
   const Node value = at(scope, root);
   if (value.operation == Operation::variable) return value.index;

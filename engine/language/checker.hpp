@@ -105,6 +105,7 @@ class Checker {
   Model model_;
   std::map<std::string, Symbol> names_;
   std::vector<State> states_;               ///< [draft variables]
+  int lags_open_ = 0;                       ///< lags around the expression being checked
   std::vector<std::uint32_t> in_progress_;  ///< the chain of variables whose unit is being found
 };
 

@@ -39,8 +39,14 @@ bool check_keys(const Node& node, const std::vector<Key>& table, const std::stri
     known.emplace_back(key.name);
   for (const auto& [key, value] : node.entries) {
     if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
-    diagnostics.error("unknown-key", key.place, fmt::format("{} has no key \"{}\"", what, key.text),
-                      suggestion(key.text, known));
+    // What stands behind a comma inside {…} becomes a key of its own, without a value.
+    const bool cut = value.kind == Node::Kind::null && key.text.find(')') != std::string::npos;
+    diagnostics.error(
+        "unknown-key", key.place,
+        cut ? fmt::format("\"{}\" was cut off from the value before it", key.text)
+            : fmt::format("{} has no key \"{}\"", what, key.text),
+        cut ? "inside {…} YAML ends a plain value at the first comma: put the expression in quotes"
+            : suggestion(key.text, known));
   }
   for (const Key& key : table) {
     if (!key.required || node.find(key.name) != nullptr) continue;
