@@ -38,6 +38,7 @@ class Terminal {
     meaning();
     spread();
     conflicts();
+    fans();
     conditional();
     waiting();
     failures();
@@ -277,6 +278,38 @@ class Terminal {
                              say("chance of both", "同时实现概率"), chance_text(conflict.both));
       }
     }
+  }
+
+  /// Year by year; the parts of indicators over a set and the other readings are in indicators.csv.
+  void fans() {
+    const ReadingAnswer& reading = answer_.readings.front();
+    std::vector<std::vector<std::string>> rows{{say("indicator", "指标"), say("unit", "单位")}};
+    std::vector<bool> right{false, false};
+    for (const FanYear& year : longest_fan(reading)) {
+      rows[0].push_back(fmt::format("{} P50 [P10, P90]", year.year));
+      right.push_back(true);
+    }
+    for (const IndicatorAnswer& indicator : reading.indicators) {
+      if (indicator.name.find('.') != std::string::npos) continue;
+      const std::string title = say(indicator.title);
+      std::vector<std::string> row{title.empty() ? indicator.name : title,
+                                   indicator.unit == "none" ? "" : indicator.unit};
+      row.resize(rows[0].size() - indicator.years.size());
+      for (const FanYear& year : indicator.years) {
+        row.push_back(fmt::format("{} [{}, {}]", amount(year.value.p50), amount(year.value.p10),
+                                  amount(year.value.p90)));
+      }
+      rows.push_back(std::move(row));
+    }
+    section("Year by year", "逐年路径");
+    if (!reading.name.empty()) text_ += fmt::format("  {}: {}\n", say("reading", "口径"), reading.name);
+    text_ += align(rows, right);
+  }
+
+  static const std::vector<FanYear>& longest_fan(const ReadingAnswer& reading) {
+    return std::max_element(reading.indicators.begin(), reading.indicators.end(),
+                            [](const auto& a, const auto& b) { return a.years.size() < b.years.size(); })
+        ->years;
   }
 
   void conditional() {
