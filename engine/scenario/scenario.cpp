@@ -47,10 +47,9 @@ class ScenarioReader {
     read_command_line();
     if (diagnostics_.has_errors()) return std::nullopt;
     if (readings_.empty()) readings_.emplace_back();
-    for (const ReadingDraft& reading : readings_) {
+    for (const ReadingDraft& reading : readings_)
       read_reading(reading);
-      if (diagnostics_.has_errors()) return std::nullopt;
-    }
+    if (diagnostics_.has_errors()) return std::nullopt;
     finish();
     return std::move(out_);
   }
