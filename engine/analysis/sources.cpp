@@ -2,11 +2,12 @@
 
 #include <algorithm>
 
-#include "lanes/width.hpp"
-
 namespace leontide::analysis {
 
 namespace {
+
+// Enough for a standard deviation to about 1 %.
+constexpr std::uint64_t trials_a_source = 4096;
 
 std::vector<std::string> group_names(const scenario::Reading& reading) {
   std::vector<std::string> names;
@@ -34,7 +35,7 @@ std::vector<Source> split_spread(const simulation::Run& run, const scenario::Rea
   for (const std::string& name : names) {
     Source source{name, {}, {}};
     simulation::SimulateOptions one = options;
-    one.trials = std::min<std::uint64_t>(options.trials, lanes::trials_per_round);
+    one.trials = std::min(options.trials, trials_a_source);
     one.keeps_trials = false;
     one.freezes_switches = name != "levers and events";
     one.frozen_drivers.assign(reading.drivers.size(), true);

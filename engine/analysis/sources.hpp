@@ -16,7 +16,7 @@ struct Source {
   std::vector<double> spread;  ///< [conditions] standard deviation with this group alone moving
 };
 
-/// Splits the spread of every condition's value by the groups of drivers: one run of a round a group, the
+/// Splits the spread of every condition's value by the groups of drivers: one run of 4096 trials a group, the
 /// others frozen. Levers and events keep their draws in a group of their own, "levers and events". Where the
 /// model is nearly additive the squares add up to the whole variance; what they leave is interaction.
 std::vector<Source> split_spread(const simulation::Run& run, const scenario::Reading& reading,

@@ -17,10 +17,11 @@ std::string percent(double share) {
   return print_fixed(100 * share, 1);
 }
 
-/// A number at a precision that fits its size.
+/// A number at a precision that fits its size: quantiles are known to 0.1 %, so more digits would not be
+/// honest.
 std::string amount(double value) {
   const double size = std::fabs(value);
-  return print_fixed(value, size >= 1000 ? 0 : (size >= 100 ? 1 : 2));
+  return print_fixed(value, size >= 100 ? 0 : (size >= 10 ? 1 : 2));
 }
 
 std::string amount(const std::optional<double>& value) {
@@ -38,6 +39,7 @@ class Terminal {
     meaning();
     spread();
     conflicts();
+    fans();
     conditional();
     waiting();
     failures();
@@ -52,6 +54,22 @@ class Terminal {
     return language_ == Language::zh && !title.zh.empty() ? title.zh : title.en;
   }
   void section(const char* en, const char* zh) { text_ += "\n" + say(en, zh) + "\n\n"; }
+
+  /// The unit as a reader of the language writes it.
+  std::string unit_name(const std::string& unit) const {
+    if (unit == "none") return "";
+    if (unit == "percent") return "%";
+    if (language_ == Language::en) return unit;
+    constexpr std::pair<const char*, const char*> known[] = {{"1e8 CNY", "亿元"},
+                                                             {"1e4 CNY", "万元"},
+                                                             {"1e4 tonne", "万吨"},
+                                                             {"1e6 tonne", "百万吨"},
+                                                             {"1e4 person", "万人"}};
+    for (const auto& [name, zh] : known) {
+      if (unit == name) return zh;
+    }
+    return unit;
+  }
 
   std::string reading_name(const ReadingAnswer& reading) const {
     return reading.name.empty() ? say("chance %", "概率 %") : reading.name + " %";
@@ -138,7 +156,8 @@ class Terminal {
   }
 
   std::string promise(const Target& target, double tolerance) const {
-    const std::string unit = target.unit == language::Unit{} ? "" : " " + to_string(target.unit);
+    const std::string name = unit_name(to_string(target.unit));
+    const std::string unit = name.empty() ? "" : " " + name;
     std::string text;
     if (target.rule == Target::Rule::between) {
       text = fmt::format("{}–{}{}", print_number(target.low), print_number(target.high), unit);
@@ -266,9 +285,10 @@ class Terminal {
     section("Targets that contradict each other", "相互矛盾的目标");
     for (std::size_t c = 0; c < answer_.readings.front().conflicts.size(); ++c) {
       const ConflictAnswer& first = answer_.readings.front().conflicts[c];
-      text_ += fmt::format(
-          "  {} × {}: {} {} {}\n", say(target_of(first.level).title), say(target_of(first.share).title),
-          say("together they state a whole of", "合起来意味着总量为"), amount(first.implied), first.unit);
+      text_ += fmt::format("  {} × {}: {} {} {}\n", say(target_of(first.level).title),
+                           say(target_of(first.share).title),
+                           say("together they state a whole of", "合起来意味着总量为"), amount(first.implied),
+                           unit_name(first.unit));
       if (!say(first.note).empty()) text_ += fmt::format("  {}\n", say(first.note));
       for (const ReadingAnswer& reading : answer_.readings) {
         const ConflictAnswer& conflict = reading.conflicts[c];
@@ -277,6 +297,37 @@ class Terminal {
                              say("chance of both", "同时实现概率"), chance_text(conflict.both));
       }
     }
+  }
+
+  /// Year by year; the parts of indicators over a set and the other readings are in indicators.csv.
+  void fans() {
+    const ReadingAnswer& reading = answer_.readings.front();
+    std::vector<std::vector<std::string>> rows{{say("indicator", "指标"), say("unit", "单位")}};
+    std::vector<bool> right{false, false};
+    for (const FanYear& year : longest_fan(reading)) {
+      rows[0].push_back(fmt::format("{} P50 [P10, P90]", year.year));
+      right.push_back(true);
+    }
+    for (const IndicatorAnswer& indicator : reading.indicators) {
+      if (indicator.name.find('.') != std::string::npos) continue;
+      const std::string title = say(indicator.title);
+      std::vector<std::string> row{title.empty() ? indicator.name : title, unit_name(indicator.unit)};
+      row.resize(rows[0].size() - indicator.years.size());
+      for (const FanYear& year : indicator.years) {
+        row.push_back(fmt::format("{} [{}, {}]", amount(year.value.p50), amount(year.value.p10),
+                                  amount(year.value.p90)));
+      }
+      rows.push_back(std::move(row));
+    }
+    section("Year by year", "逐年路径");
+    if (!reading.name.empty()) text_ += fmt::format("  {}: {}\n", say("reading", "口径"), reading.name);
+    text_ += align(rows, right);
+  }
+
+  static const std::vector<FanYear>& longest_fan(const ReadingAnswer& reading) {
+    return std::max_element(reading.indicators.begin(), reading.indicators.end(),
+                            [](const auto& a, const auto& b) { return a.years.size() < b.years.size(); })
+        ->years;
   }
 
   void conditional() {

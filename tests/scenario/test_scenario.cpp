@@ -77,7 +77,7 @@ TEST_CASE("a scenario sets numbers that exist, never an equation") {
   folder.write("m.yaml", model);
   CHECK(faults(folder, "set: {variables.v: 2}\n").find("\"variables.v\" cannot be set") != std::string::npos);
   CHECK(faults(folder, "set: {parameters.h: 2}\n").find("the model has no \"h\"") != std::string::npos);
-  CHECK(faults(folder, "set: {drivers.d.sd: -1}\n").find("s.yaml:4:23: error: driver \"d\": sd is -1") !=
+  CHECK(faults(folder, "set: {drivers.d.sd: -1}\n").find("s.yaml:4:21: error: driver \"d\": sd is -1") !=
         std::string::npos);
   CHECK(faults(folder, "set: {drivers.d.sdd: 1}\n").find("has no key \"sdd\"") != std::string::npos);
   CHECK(faults(folder, "levers: [m]\n").find("the model has no lever \"m\"") != std::string::npos);
