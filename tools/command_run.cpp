@@ -1,5 +1,6 @@
 #include "tools/command_run.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -53,9 +54,23 @@ std::string timing_json(double seconds, std::size_t threads, std::uint64_t trial
                      threads, static_cast<double>(trials) / seconds);
 }
 
-void write_results(const std::filesystem::path& out, const report::Answer& answer, const std::string& json,
+/// The default result directory; a name never leads out of runs/.
+std::filesystem::path default_out(const scenario::Scenario& scenario) {
+  std::string name = scenario.name;
+  std::replace(name.begin(), name.end(), '/', '-');
+  return std::filesystem::path("runs") / (name + "-" + scenario.digest.substr(0, 12));
+}
+
+/// A run replaces its directory whole: it may replace an earlier result, never something else.
+bool may_replace(const std::filesystem::path& out) {
+  namespace fs = std::filesystem;
+  std::error_code error;
+  if (!fs::exists(out, error)) return true;
+  return fs::is_directory(out, error) && (fs::is_empty(out, error) || fs::exists(out / "result.json", error));
+}
+
+void write_results(AtomicDirectory& directory, const report::Answer& answer, const std::string& json,
                    const std::string& timing) {
-  AtomicDirectory directory(out);
   directory.write("result.json", json);
   directory.write("targets.csv", report::targets_csv(answer));
   directory.write("indicators.csv", report::indicators_csv(answer));
@@ -65,7 +80,7 @@ void write_results(const std::filesystem::path& out, const report::Answer& answe
 
 }  // namespace
 
-int command_run(const RunOptions& options) {
+int command_run(const RunOptions& options) try {
   Diagnostics diagnostics;
   const auto scenario =
       scenario::read_scenario(options.scenario, {options.trials, options.seed, options.sets}, diagnostics);
@@ -73,8 +88,18 @@ int command_run(const RunOptions& options) {
   auto runs = prepare_all(*scenario, diagnostics);
   if (!runs) return refuse(diagnostics);
 
+  const std::filesystem::path out = options.out.value_or(default_out(*scenario));
+  if (!may_replace(out)) {
+    std::fprintf(stderr,
+                 "leontide: %s holds something that is not a result, and the run would replace it: name "
+                 "another folder with --out\n",
+                 out.c_str());
+    return exit_input_wrong;
+  }
+
   std::signal(SIGINT, on_signal);
   std::signal(SIGTERM, on_signal);
+  AtomicDirectory directory(out);  // a disk that refuses says so before hours of work, not after
   ProgressLine line;
   const auto began = std::chrono::steady_clock::now();
   simulation::Observer observer{[&](const simulation::Progress& progress) { line.show(progress); },
@@ -89,16 +114,9 @@ int command_run(const RunOptions& options) {
 
   const report::Answer answer = report::build(*scenario, assessments, LEONTIDE_VERSION, diagnostics);
   const std::string json = report::to_json(answer);
-  const std::filesystem::path out = options.out.value_or(
-      std::filesystem::path("runs") / (scenario->name + "-" + scenario->digest.substr(0, 12)));
   const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
-  try {
-    write_results(out, answer, json,
-                  timing_json(seconds, threads, scenario->sampling.trials * scenario->readings.size()));
-  } catch (const OperationError& error) {
-    std::fprintf(stderr, "leontide: %s\n", error.what());
-    return exit_could_not_finish;
-  }
+  write_results(directory, answer, json,
+                timing_json(seconds, threads, scenario->sampling.trials * scenario->readings.size()));
   std::fputs(options.json ? json.c_str() : report::to_terminal(answer, options.language).c_str(), stdout);
   std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", out.c_str(), seconds, threads);
   if (report::too_many_failed(answer)) {
@@ -106,6 +124,9 @@ int command_run(const RunOptions& options) {
     return exit_not_reliable;
   }
   return exit_done;
+} catch (const OperationError& error) {
+  std::fprintf(stderr, "leontide: %s\n", error.what());
+  return exit_could_not_finish;
 }
 
 int command_check(const std::vector<std::filesystem::path>& files, bool json) {

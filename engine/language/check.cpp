@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 #include "base/nearest_name.hpp"
 #include "language/checker.hpp"
@@ -136,21 +137,8 @@ bool Checker::ensure_signature(std::uint32_t index) {
   if (states_[index] == State::known) return true;
   if (states_[index] == State::failed) return false;
   const VariableDraft& draft = draft_.variables[index];
-  if (states_[index] == State::in_progress && lags_open_ > 0) {
-    fail("lag-without-start", draft.place,
-         fmt::format("\"{}\" reads the step before, so it needs a value in the base year", draft.name),
-         "write it as a mapping with `start:` and `equation:`");
-    return false;
-  }
   if (states_[index] == State::in_progress) {
-    std::string path;
-    const auto begin = std::find(in_progress_.begin(), in_progress_.end(), index);
-    for (auto it = begin; it != in_progress_.end(); ++it)
-      path += draft_.variables[*it].name + " → ";
-    fail("cycle", draft.place,
-         fmt::format("these variables depend on each other within a year: {}{}", path, draft.name),
-         "cut the cycle with lag(…), or declare it under `blocks:` and state the `unit:` of one of its "
-         "variables");
+    report_cycle(index);
     return false;
   }
   Variable& early = model_.variables[index];
@@ -161,10 +149,11 @@ bool Checker::ensure_signature(std::uint32_t index) {
     return true;
   }
   states_[index] = State::in_progress;
-  in_progress_.push_back(index);
+  in_progress_.push_back({index, std::exchange(in_lag_, false)});
   Scope scope;
   scope.is_start = draft.start.has_value();
   Expression checked = check_text(draft.start ? *draft.start : draft.equation, scope);
+  in_lag_ = in_progress_.back().by_lag;
   in_progress_.pop_back();
   states_[index] = State::failed;
   if (checked.empty()) return false;
@@ -177,11 +166,32 @@ bool Checker::ensure_signature(std::uint32_t index) {
   (draft.start ? variable.start : variable.equation) = std::move(scope.expression);
   states_[index] = State::known;
   if (!draft.start && scope.reads_lag) {
-    fail("lag-without-start", draft.place,
-         fmt::format("\"{}\" reads the step before, so it needs a value in the base year", draft.name),
-         "write it as a mapping with `start:` and `equation:`");
+    fail_lag_without_start(draft);
   }
   return true;
+}
+
+void Checker::fail_lag_without_start(const VariableDraft& draft) {
+  fail("lag-without-start", draft.place,
+       fmt::format("\"{}\" reads the step before, so it needs a value in the base year", draft.name),
+       "write it as a mapping with `start:` and `equation:`");
+}
+
+void Checker::report_cycle(std::uint32_t index) {
+  std::string path;
+  auto at = std::find_if(in_progress_.begin(), in_progress_.end(),
+                         [&](const Link& link) { return link.variable == index; });
+  for (; at != in_progress_.end(); ++at) {
+    const VariableDraft& draft = draft_.variables[at->variable];
+    const bool lags = at + 1 == in_progress_.end() ? in_lag_ : (at + 1)->by_lag;
+    if (lags) return fail_lag_without_start(draft);
+    path += draft.name + " → ";
+  }
+  const VariableDraft& draft = draft_.variables[index];
+  fail("cycle", draft.place,
+       fmt::format("these variables depend on each other within a year: {}{}", path, draft.name),
+       "cut the cycle with lag(…), or declare it under `blocks:` and state the `unit:` of one of its "
+       "variables");
 }
 
 void Checker::check_remaining_equations() {
@@ -196,10 +206,7 @@ void Checker::check_remaining_equations() {
       const PriceBasis basis = model_.variables[i].basis;
       const Shape shape = model_.variables[i].shape;
       if (!fit(scope, shape, unit, basis, what)) return;
-      if (!is_start && !draft.start && scope.reads_lag) {
-        fail("lag-without-start", draft.place,
-             fmt::format("{} reads the step before, so it needs a `start:`", what));
-      }
+      if (!is_start && !draft.start && scope.reads_lag) fail_lag_without_start(draft);
       (is_start ? model_.variables[i].start : model_.variables[i].equation) = std::move(scope.expression);
     };
     if (draft.start && model_.variables[i].start.empty() && states_[i] == State::known)

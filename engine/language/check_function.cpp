@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 #include "base/nearest_name.hpp"
 #include "language/checker.hpp"
@@ -85,9 +86,7 @@ std::optional<SetId> Checker::find_set(const Syntax& syntax) {
 std::optional<std::uint32_t> Checker::hoist(const Syntax& syntax, Scope& outer) {
   Scope scope;
   scope.place = syntax.place;
-  ++lags_open_;
   const NodeId root = check_node(syntax, scope);
-  --lags_open_;
   if (root == no_node) return std::nullopt;
   const Node value = at(scope, root);
   if (value.operation == Operation::variable) return value.index;
@@ -123,7 +122,9 @@ NodeId Checker::check_lag_family(const Syntax& syntax, Scope& scope) {
     node.place = syntax.place;
     return add(scope, std::move(node));
   }
+  const bool outer = std::exchange(in_lag_, name != "base");
   const auto variable = hoist(argument(syntax, 0), scope);
+  in_lag_ = outer;
   if (!variable) return no_node;
   Node node;
   node.index = *variable;

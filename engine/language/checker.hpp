@@ -44,6 +44,8 @@ class Checker {
   void collect_names();
   void add_name(const std::string& name, const Place& place, Symbol symbol);
   bool ensure_signature(std::uint32_t variable);
+  void report_cycle(std::uint32_t variable);
+  void fail_lag_without_start(const VariableDraft& draft);
   void check_remaining_equations();
   void check_indicators();
   bool check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator);
@@ -104,9 +106,14 @@ class Checker {
   Diagnostics& diagnostics_;
   Model model_;
   std::map<std::string, Symbol> names_;
-  std::vector<State> states_;               ///< [draft variables]
-  int lags_open_ = 0;                       ///< lags around the expression being checked
-  std::vector<std::uint32_t> in_progress_;  ///< the chain of variables whose unit is being found
+  std::vector<State> states_;  ///< [draft variables]
+  /// A variable whose unit is being found, and whether a lag of it asked for that.
+  struct Link {
+    std::uint32_t variable;
+    bool by_lag;
+  };
+  std::vector<Link> in_progress_;  ///< the chain of them
+  bool in_lag_ = false;            ///< inside the argument of a lag
 };
 
 }  // namespace leontide::language

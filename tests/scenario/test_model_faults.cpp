@@ -83,8 +83,7 @@ TEST_CASE("YAML that is easily misread is refused at its place") {
   CHECK(has(faults_of(model("  v[sector]: &x x0\n  w: *x\n")), "aliases are not allowed"));
   CHECK(has(faults_of(model("  v[sector]: !!str x0\n")), "is not allowed"));
   CHECK(has(faults_of(model("  v[sector]: x0\n") + "---\na: 1\n"), "more than one document"));
-  CHECK(has(faults_of(model("  v[sector]: {start: max(x0, 1), equation: x0}\n")),
-            "was cut off from the value before it"));
+  CHECK(has(faults_of(model("  v[sector]: {start: max(x0, 1), equation: x0}\n")), "\"(\" is never closed"));
   CHECK(has(faults_of("leontide: model/1\n a: [\n"), "this is not YAML"));
 }
 

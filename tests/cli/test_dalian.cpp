@@ -1,0 +1,88 @@
+// The plan of Dalian through the real command, with few trials.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <set>
+
+#include "cli/result.hpp"
+
+namespace leontide::cli {
+
+TEST_CASE("the Dalian plan gives every target a status and seventeen a chance, under three readings") {
+  const Scratch scratch;
+  const std::string plan = (source_folder() / "scenarios/dalian-2027/plan.yaml").string();
+  const Json result = result_of(scratch, {plan, "--trials", "2000"});
+
+  CHECK(result.at("targets").size() == 45);
+  std::set<std::string> ids;
+  std::size_t assessed = 0;
+  for (const Json& target : result.at("targets")) {
+    ids.insert(target.at("id"));
+    const std::string status = target.at("status");
+    const bool is_assessed = status == "modelled" || status == "conditional" || status == "process";
+    assessed += is_assessed ? 1 : 0;
+    if (!is_assessed) {
+      CHECK(status == "not assessable");
+      CHECK_FALSE(target.at("needs").at("en").get<std::string>().empty());
+    }
+  }
+  CHECK(ids.size() == 45);
+  CHECK(assessed == 17);
+
+  REQUIRE(result.at("readings").size() == 3);
+  for (const Json& reading : result.at("readings")) {
+    INFO(reading.at("name").get<std::string>());
+    CHECK(reading.at("completed") == 2000);
+    CHECK(reading.at("failed_by_cause").empty());
+    CHECK(reading.at("targets").size() == 17);
+    for (const Json& target : reading.at("targets")) {
+      INFO(target.at("id").get<std::string>());
+      const Json& chance = target.at("chance");
+      CHECK(chance.at("draws") == 2000);
+      CHECK(chance.at("low") <= chance.at("estimate"));
+      CHECK(chance.at("estimate") <= chance.at("high"));
+      CHECK(chance.at("high").get<double>() > chance.at("low").get<double>());
+    }
+  }
+
+  // The city's published value added of 2024 in 1e8 CNY, in every trial of the readings on the new base.
+  for (const std::size_t reading : {std::size_t{0}, std::size_t{1}}) {
+    for (const auto& [broad, published] :
+         {std::pair("primary", 585.7), std::pair("secondary", 3349.0), std::pair("tertiary", 5582.2)}) {
+      INFO(reading << " " << broad);
+      const Json& base = year_of(result, reading, std::string("broad_va.") + broad, 2024);
+      CHECK(base.at("mean").get<double>() == Approx(published).epsilon(1e-9));
+      CHECK(base.at("sd").get<double>() < 1e-9 * published);
+    }
+  }
+}
+
+TEST_CASE("structure that is drawn alone makes no growth") {
+  const Scratch scratch;
+  const std::string scenario = (source_folder() / "tests/cli/fixture/structure/structure.yaml").string();
+  const Json result = result_of(scratch, {scenario, "--trials", "1000"});
+  REQUIRE(result.at("readings").size() == 3);
+  for (std::size_t reading = 0; reading < 3; ++reading) {
+    INFO(reading);
+    CHECK(result.at("readings").at(reading).at("failed_by_cause").empty());
+    // In percent: zero in every trial, so mean and sd are zero too. Revenue of logistics is output.
+    for (const char* name : {"gdp_real_growth", "services_real_growth", "producer_services_growth",
+                             "logistics_revenue_growth"}) {
+      INFO(name);
+      for (const int year : {2025, 2026, 2027}) {
+        const Json& growth = year_of(result, reading, name, year);
+        CHECK(std::abs(growth.at("mean").get<double>()) < 1e-7);
+        CHECK(growth.at("sd").get<double>() < 1e-7);
+      }
+    }
+    // The structure is at work: producer services differ from trial to trial, and stay what they are.
+    const Json& before = year_of(result, reading, "producer_services_va", 2024);
+    const Json& after = year_of(result, reading, "producer_services_va", 2025);
+    CHECK(before.at("sd").get<double>() > 10);
+    CHECK(after.at("mean").get<double>() == Approx(before.at("mean").get<double>()).epsilon(1e-9));
+    CHECK(after.at("sd").get<double>() == Approx(before.at("sd").get<double>()).epsilon(1e-9));
+    CHECK(year_of(result, reading, "gdp_nominal", 2025).at("mean").get<double>() ==
+          Approx(year_of(result, reading, "gdp_nominal", 2024).at("mean").get<double>()).epsilon(1e-9));
+  }
+}
+
+}  // namespace leontide::cli
