@@ -48,8 +48,8 @@ int main(int argc, char** argv) {
 
   std::vector<std::filesystem::path> checked;
   bool check_json = false;
-  CLI::App* check_command =
-      app.add_subcommand("check", "everything wrong with model, targets and scenario files, at once");
+  CLI::App* check_command = app.add_subcommand(
+      "check", "everything wrong with model and scenario files and what they name, at once");
   check_command->add_option("files", checked, "YAML files")->required();
   check_command->add_flag("--json", check_json, "print the faults as JSON");
   check_command->callback([&] { code = leontide::tools::command_check(checked, check_json); });

@@ -17,7 +17,7 @@ using language::Operation;
 void collect(const Expression& expression, bool base_year, std::vector<std::uint32_t>& reads) {
   for (const auto& node : expression.nodes) {
     const bool same_year = node.operation == Operation::variable ||
-                           (node.operation == Operation::at_step && (node.extra == 0) == base_year);
+                           (node.operation == Operation::at_step && (base_year || node.extra > 0));
     if (same_year && std::find(reads.begin(), reads.end(), node.index) == reads.end())
       reads.push_back(node.index);
   }
@@ -59,9 +59,13 @@ std::vector<std::uint32_t> shortest_cycle(std::uint32_t first, const Reads& read
 
 std::string path_text(const Model& model, const std::vector<std::uint32_t>& path) {
   std::string text;
-  for (const std::uint32_t variable : path)
+  std::string first;
+  for (const std::uint32_t variable : path) {
+    if (model.variables[variable].hidden) continue;
+    if (first.empty()) first = model.variables[variable].name;
     text += model.variables[variable].name + " → ";
-  return text + model.variables[path.front()].name;
+  }
+  return text + first;
 }
 
 class Orderer {

@@ -41,6 +41,15 @@ void add_products(const double* __restrict y, const double* __restrict image,
   }
 }
 
+/// Lanes whose residual is within the tolerance of their image.
+std::uint64_t resting_lanes(const Products& p, double tolerance) {
+  std::uint64_t rests = 0;
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    if (p.residual_size[lane] <= tolerance * p.image_size[lane]) rests |= std::uint64_t{1} << lane;
+  }
+  return rests;
+}
+
 /// What each lane does next: the weights of its two last steps, and whether it moves at all.
 struct Weights {
   alignas(64) double gamma1[width];
@@ -83,7 +92,8 @@ void step_row(double* __restrict y, const double* __restrict image, double* __re
 
 }  // namespace
 
-Anderson::Anderson(std::size_t n, double* memory, double tolerance) noexcept
+Anderson::Anderson(std::size_t n, double* memory, double tolerance,
+                   std::span<const std::size_t> part_ends) noexcept
     : n_(n),
       y_(memory),
       image_(memory + n * width),
@@ -91,25 +101,34 @@ Anderson::Anderson(std::size_t n, double* memory, double tolerance) noexcept
       last_image_(memory + 3 * n * width),
       residual_change_(memory + 4 * n * width),
       image_change_(memory + 5 * n * width),
-      tolerance_(tolerance) {
+      tolerance_(tolerance),
+      part_ends_(part_ends) {
   std::fill(last_residual_, last_residual_ + 4 * n * width, 0.0);
 }
 
 void Anderson::advance(double damping) noexcept {
   Products p{};
-  for (std::size_t row = 0; row < n_ * width; row += width) {
-    add_products(y_ + row, image_ + row, last_residual_ + row, residual_change_ + row, p);
+  std::uint64_t rests = ~std::uint64_t{0};
+  const std::size_t whole[] = {n_};
+  std::size_t row = 0;
+  for (const std::size_t end : part_ends_.empty() ? std::span<const std::size_t>(whole) : part_ends_) {
+    std::fill(p.residual_size, p.residual_size + width, 0.0);
+    std::fill(p.image_size, p.image_size + width, 0.0);
+    for (; row < end; ++row) {
+      const std::size_t at = row * width;
+      add_products(y_ + at, image_ + at, last_residual_ + at, residual_change_ + at, p);
+    }
+    rests &= resting_lanes(p, tolerance_);
   }
+  at_rest_ |= rests;
   Weights w{};
   if (!first_) solve_small_systems(p, w);
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    if (p.residual_size[lane] <= tolerance_ * p.image_size[lane]) at_rest_ |= std::uint64_t{1} << lane;
+  for (std::size_t lane = 0; lane < width; ++lane)
     w.moves[lane] = ((at_rest_ >> lane) & 1U) != 0 ? 0.0 : 1.0;
-  }
   const double history = first_ ? 0.0 : 1.0;
-  for (std::size_t row = 0; row < n_ * width; row += width) {
-    step_row(y_ + row, image_ + row, last_residual_ + row, last_image_ + row, residual_change_ + row,
-             image_change_ + row, w, history, 1 - damping);
+  for (std::size_t at = 0; at < n_ * width; at += width) {
+    step_row(y_ + at, image_ + at, last_residual_ + at, last_image_ + at, residual_change_ + at,
+             image_change_ + at, w, history, 1 - damping);
   }
   first_ = false;
 }

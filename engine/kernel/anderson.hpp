@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace leontide::kernel {
 
@@ -15,8 +16,10 @@ inline constexpr std::size_t anderson_rows = 6;
 class Anderson {
  public:
   /// `memory` is [anderson_rows × n × 64], 64-byte aligned. A lane is at rest when max |g(y) - y| <=
-  /// tolerance · max |g(y)|.
-  Anderson(std::size_t n, double* memory, double tolerance) noexcept;
+  /// tolerance · max |g(y)| within each part; `part_ends` are the rows at which parts end (none: all rows are
+  /// one part), and must outlive the iteration.
+  Anderson(std::size_t n, double* memory, double tolerance,
+           std::span<const std::size_t> part_ends = {}) noexcept;
 
   double* point() noexcept { return y_; }      ///< [n × 64] y; write the first one here
   double* image() noexcept { return image_; }  ///< [n × 64] the caller puts g(y) here, then calls advance
@@ -33,6 +36,7 @@ class Anderson {
   double* residual_change_;  ///< of the step before the last
   double* image_change_;
   double tolerance_;
+  std::span<const std::size_t> part_ends_;
   std::uint64_t at_rest_ = 0;
   bool first_ = true;
 };

@@ -65,7 +65,12 @@ std::optional<Constants> make_constants(const Program& program, const language::
       constants.ramps.push_back(acts ? ramp(model.lever_starts[lever], model.lever_ramps[lever], year) : 0.0);
     }
   }
-  run_setup(program, constants);
+  if (!run_setup(program, constants)) {
+    diagnostics.error("unproductive", model.data[program.systems.front().datum].place,
+                      "with the multipliers given by data alone, a `leontief` equation has no solution",
+                      "multipliers of rows and columns must leave every sector a value added");
+    return std::nullopt;
+  }
   return constants;
 }
 

@@ -260,6 +260,8 @@ void Emitter::emit_single(ValueId id, Section& section) {
     for (std::size_t i = 0; i < region.torn.size(); ++i) {
       block.torn.push_back({operand(region.computed[i]), homes_[region.guesses[i]].operand.index});
       block.first_guess.push_back(operand(region.first_guesses[i]));
+      const std::size_t before = block.part_ends.empty() ? 0 : block.part_ends.back();
+      block.part_ends.push_back(before + program_.slot_rows[block.torn.back().slot]);
     }
   } else {
     operation.a = operand(value.operands[0]);
@@ -304,7 +306,8 @@ void Emitter::emit_outputs() {
   for (std::size_t i = 0; i < model_.checks.size(); ++i) {
     const auto& check = model_.checks[i];
     program_.checks.push_back({check.name, operand(graph_.base_year_checks[i]),
-                               operand(graph_.later_year_checks[i]), check.within, check.base_year_only});
+                               operand(graph_.later_year_checks[i]), check.begins, check.within,
+                               check.base_year_only});
   }
 }
 

@@ -68,6 +68,47 @@ std::uint64_t unsolved_lanes(const LeontiefSystem& system, const double* r, cons
   return unsolved;
 }
 
+/// Lanes not shown to be productive. An accelerated iteration also finds the solution of a lane whose radius
+/// is above one, where it means nothing. A positive output that more than covers what it uses up, x >
+/// r∘A(s∘x), shows a radius below one (Collatz 1942): with positive demand the solution itself is that
+/// vector, else the row sums of the base inverse are tried. `work` is [2 n × 64].
+std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, const double* s,
+                                const double* demand, const double* output, double* work) {
+  const std::size_t n = system.n;
+  alignas(lanes::alignment) double least[width];
+  std::fill(least, least + width, 1.0);
+  for (std::size_t i = 0; i < n * width; i += width) {
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const double smaller = demand[i + lane] < output[i + lane] ? demand[i + lane] : output[i + lane];
+      least[lane] = smaller < least[lane] ? smaller : least[lane];
+    }
+  }
+  std::uint64_t uncertain = 0;
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    if (!(least[lane] > 0)) uncertain |= std::uint64_t{1} << lane;
+  }
+  if (uncertain == 0) return 0;
+  double* used = work;
+  double* bought = work + n * width;
+  alignas(lanes::alignment) double largest[width] = {};
+  for (std::size_t i = 0; i < n; ++i) {
+    const double trial = system.row_sums[i];
+    for (std::size_t lane = 0; lane < width; ++lane)
+      used[i * width + lane] = s[i * width + lane] * trial;
+  }
+  lanes::multiply(system.a.data(), n, n, used, bought);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const double share = r[i * width + lane] * bought[i * width + lane] / system.row_sums[i];
+      largest[lane] = share <= largest[lane] ? largest[lane] : share;
+    }
+  }
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    if (largest[lane] < 1) uncertain &= ~(std::uint64_t{1} << lane);
+  }
+  return uncertain;
+}
+
 /// x ← r∘A(s∘x) + f from x = f. `work` is [n × 64].
 std::uint32_t sweep_plainly(const LeontiefSystem& system, const double* __restrict r,
                             const double* __restrict s, const double* __restrict demand, Anderson& anderson,
@@ -155,6 +196,8 @@ std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, System
   system.n = n;
   system.a.assign(a, a + n * n);
   system.inverse.assign(inverse.data(), inverse.data() + n * n);
+  for (Eigen::Index i = 0; i < size; ++i)
+    system.row_sums.push_back(inverse.row(i).sum());
   system.spectral_radius = spectral_radius_of(Eigen::Map<const RowMajor>(a, size, size));
   return system;
 }
@@ -176,24 +219,27 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
     return report;
   }
   double* direct = scratch + (3 + anderson_rows) * count;
+  std::uint64_t unsolved = 0;
   if (system.spectral_radius <= plain_radius) {
     Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
     report.sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
     std::memcpy(output, anderson.point(), count * sizeof(double));
-    if (anderson.done()) return report;
+    unsolved = ~anderson.at_rest();
   } else {
     Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
     report.sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
     const double* y = anderson.point();
     for (std::size_t i = 0; i < count; ++i)
       output[i] = y[i] / s[i];
+    unsolved = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
   }
-  const std::uint64_t unsolved = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
+  unsolved |= uncertified_lanes(system, r, s, demand, output, scratch);
   if (unsolved == 0) return report;
   const std::uint64_t productive =
       lanes::solve_lanes(n, system.a.data(), r, s, demand, output, unsolved, direct);
   report.unproductive = unsolved & ~productive;
-  report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
+  const std::uint64_t left = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
+  report.failed = left & ~report.unproductive;
   return report;
 }
 

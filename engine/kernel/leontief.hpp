@@ -12,9 +12,10 @@ namespace leontide::kernel {
 /// One matrix of coefficients made ready for solving x = diag(r) A diag(s) x + f in every lane.
 struct LeontiefSystem {
   std::size_t n = 0;
-  lanes::AlignedVector a;        ///< [n × n] row-major coefficients
-  lanes::AlignedVector inverse;  ///< [n × n] (I - A)^-1, the Leontief inverse of the base
-  double spectral_radius = 0;    ///< of A, an upper bound to a few per cent
+  lanes::AlignedVector a;         ///< [n × n] row-major coefficients
+  lanes::AlignedVector inverse;   ///< [n × n] (I - A)^-1, the Leontief inverse of the base
+  lanes::AlignedVector row_sums;  ///< [n] of the inverse: positive, and more than they use up
+  double spectral_radius = 0;     ///< of A, an upper bound to a few per cent
 };
 
 /// Why a matrix cannot serve; `row` is the sector to name.
@@ -54,7 +55,8 @@ struct SolveReport {
 /// perturbation, D being a
 ///   diagonal change of the base matrix.
 /// Both need one matrix product a sweep and are accelerated (anderson.hpp), each lane on its own. A lane that
-/// does not come to rest is eliminated directly, which also finds out whether it is unproductive.
+/// does not come to rest is eliminated directly, which also finds out whether it is unproductive; so is one
+/// whose solution does not show by itself that it is productive.
 SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept;
 

@@ -159,9 +159,8 @@ class Lowering {
         return phase_ == Level::base_year ? current_[node.index]
                                           : graph_.state({node.index, false, 0}, rows, phase_);
       case Operation::at_step:
-        return phase_ == Level::base_year && node.extra == 0
-                   ? current_[node.index]
-                   : graph_.state({node.index, true, node.extra}, rows, phase_);
+        return phase_ == Level::base_year ? current_[node.index]
+                                          : graph_.state({node.index, true, node.extra}, rows, phase_);
       case Operation::sum: return graph_.operation(OpCode::sum, {operand(0)}, 1);
       case Operation::mean: return graph_.operation(OpCode::mean, {operand(0)}, 1);
       case Operation::dot: {

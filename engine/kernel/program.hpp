@@ -85,6 +85,8 @@ struct BlockProgram {
   Section body;
   std::vector<Store> torn;           ///< computed value → slot of its guess
   std::vector<Operand> first_guess;  ///< [torn] where the iteration starts
+  std::vector<std::size_t>
+      part_ends;  ///< [torn] rows at which each variable's part ends: each settles by its own size
   double tolerance = 1e-10;
   std::uint32_t iterations = 100;
   double damping = 1;
@@ -105,6 +107,7 @@ struct CheckOutput {
   std::string name;
   Operand base_year;
   Operand later_years;
+  std::uint32_t begins = 0;  ///< first step at which the value means something
   double within = 1e-9;
   bool base_year_only = false;
 };

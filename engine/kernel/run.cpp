@@ -133,7 +133,7 @@ class BlockRun {
     alignas(lanes::alignment) double value[width];
     for (std::size_t i = 0; i < program_.checks.size(); ++i) {
       const CheckOutput& check = program_.checks[i];
-      if (!base && check.base_year_only) continue;
+      if (step < check.begins || (!base && check.base_year_only)) continue;
       element(base ? check.base_year : check.later_years, 0, value);
       workspace_.failures_.checks[i] |= lanes_beyond(value, check.within);
     }
@@ -160,7 +160,7 @@ class BlockRun {
 
 class SetupRun {
  public:
-  static void run(const Program& program, Constants& constants) {
+  static bool run(const Program& program, Constants& constants) {
     Workspace workspace(program, constants);
     SectionRunner runner{program, constants,
                          Memory{workspace.slots_.data(), constants.pool.data(), workspace.temporaries_.data(),
@@ -172,6 +172,7 @@ class SetupRun {
       for (std::uint32_t row = 0; row < result.from.rows; ++row)
         constants.pool[result.slot + row] = rows[row * width];
     }
+    return workspace.failures_.any() == 0;
   }
 };
 
@@ -180,8 +181,8 @@ void run_block(const Program& program, const Constants& constants, const InputPo
   BlockRun(program, constants, inputs, workspace).run();
 }
 
-void run_setup(const Program& program, Constants& constants) {
-  SetupRun::run(program, constants);
+bool run_setup(const Program& program, Constants& constants) {
+  return SetupRun::run(program, constants);
 }
 
 }  // namespace leontide::kernel

@@ -58,7 +58,7 @@ class Workspace {
 void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
                Workspace& workspace) noexcept;
 
-/// Runs the setup section and writes its results into the pool.
-void run_setup(const Program& program, Constants& constants);
+/// Runs the setup section and writes its results into the pool. False when a Leontief solution in it failed.
+bool run_setup(const Program& program, Constants& constants);
 
 }  // namespace leontide::kernel

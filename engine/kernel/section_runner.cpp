@@ -91,7 +91,7 @@ void SectionRunner::run_simultaneous(const BlockProgram& block) noexcept {
   std::size_t rows = 0;
   for (const Store& store : block.torn)
     rows += program.slot_rows[store.slot];
-  Anderson anderson(rows, solver_scratch, block.tolerance);
+  Anderson anderson(rows, solver_scratch, block.tolerance, block.part_ends);
   // A Leontief solution inside the block uses the scratch behind the iteration's own.
   SectionRunner inner{program, constants, memory, solver_scratch + anderson_rows * rows * width, failures};
   double* at = anderson.point();

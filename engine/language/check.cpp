@@ -10,6 +10,13 @@
 
 namespace leontide::language {
 
+namespace {
+
+// Units are found along references, recursively: a bound on the chain is a bound on the stack.
+constexpr std::size_t longest_chain = 1000;
+
+}  // namespace
+
 Checker::Checker(const ModelDraft& draft, Diagnostics& diagnostics)
     : draft_(draft), diagnostics_(diagnostics) {
   model_.name = draft.name;
@@ -137,6 +144,14 @@ bool Checker::ensure_signature(std::uint32_t index) {
   if (states_[index] == State::known) return true;
   if (states_[index] == State::failed) return false;
   const VariableDraft& draft = draft_.variables[index];
+  if (in_progress_.size() > longest_chain) {
+    fail("chain", draft.place,
+         fmt::format("\"{}\" stands at the end of more than {} variables that read each other", draft.name,
+                     longest_chain),
+         "state a `unit:` on one of them, or write them in the order they are read");
+    states_[index] = State::failed;
+    return false;
+  }
   if (states_[index] == State::in_progress) {
     report_cycle(index);
     return false;
@@ -217,6 +232,7 @@ void Checker::check_remaining_equations() {
 
 bool Checker::check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator) {
   Scope scope;
+  scope.is_indicator = true;
   if (check_text(draft.value, scope).empty()) return false;
   Shape shape;
   if (draft.over) shape.sets.push_back(*draft.over);

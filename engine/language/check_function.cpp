@@ -161,7 +161,10 @@ NodeId Checker::check_cagr(const Syntax& syntax, Scope& scope) {
   const auto to = year(2);
   if (!from || !to) return no_node;
   if (*from >= *to) return fail("year", syntax.place, "cagr needs its first year before its second");
-  if (scope.is_start) return fail("lag-in-start", syntax.place, "cagr has no meaning in the base year");
+  if (!scope.is_indicator) {
+    return fail("cagr", syntax.place, "cagr stands only in an indicator or a check",
+                "there it is given from its second year on");
+  }
   const auto variable = hoist(argument(syntax, 0), scope);
   if (!variable) return no_node;
   scope.begins = std::max(scope.begins, static_cast<std::uint32_t>(*to - model_.time.base));
@@ -173,11 +176,23 @@ NodeId Checker::check_cagr(const Syntax& syntax, Scope& scope) {
   node.place = syntax.place;
   node.operation = Operation::at_step;
   node.extra = static_cast<std::uint32_t>(*from - model_.time.base);
-  const NodeId first = add(scope, node);
+  const NodeId first_year = add(scope, node);
+  // From its second year on the value stands.
+  node.extra = static_cast<std::uint32_t>(*to - model_.time.base);
+  const NodeId kept = add(scope, node);
   node.operation = Operation::variable;
   node.extra = 0;
+  const NodeId current = add(scope, node);
+  Node now;
+  now.operation = Operation::year;
+  now.place = syntax.place;
+  const NodeId year_now = add(scope, now);
+  const NodeId not_after =
+      binary(Operation::less_equal, year_now, literal(scope, *to, syntax.place), syntax.place, scope);
+  node.operation = Operation::select;
+  node.operands = {not_after, current, kept};
   const NodeId last = add(scope, node);
-  const NodeId ratio = binary(Operation::divide, last, first, syntax.place, scope);
+  const NodeId ratio = binary(Operation::divide, last, first_year, syntax.place, scope);
   const NodeId exponent = literal(scope, 1.0 / (*to - *from), syntax.place);
   const NodeId mean = binary(Operation::power, ratio, exponent, syntax.place, scope);
   return binary(Operation::subtract, mean, literal(scope, 1, syntax.place), syntax.place, scope);

@@ -34,10 +34,11 @@ class Checker {
   /// One expression being checked.
   struct Scope {
     Expression expression;
-    bool is_start = false;     ///< a `start:`, where lags have no meaning
-    bool reads_lag = false;    ///< holds something that begins a year after the base
-    std::uint32_t begins = 0;  ///< first step at which an indicator means something
-    Place place;               ///< of the whole expression
+    bool is_indicator = false;  ///< an indicator or check, whose years are known
+    bool is_start = false;      ///< a `start:`, where lags have no meaning
+    bool reads_lag = false;     ///< holds something that begins a year after the base
+    std::uint32_t begins = 0;   ///< first step at which an indicator means something
+    Place place;                ///< of the whole expression
   };
 
   // check.cpp: the model as a whole

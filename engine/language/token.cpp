@@ -76,7 +76,9 @@ std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagn
     if (is_digit(c) || (c == '.' && rest.size() > 1 && is_digit(rest[1]))) {
       length = number_length(rest);
       token.kind = Token::Kind::number;
-      token.number = parse_number(rest.substr(0, length)).value_or(0);
+      const auto number = parse_number(rest.substr(0, length));
+      token.number = number.value_or(0);
+      if (!number) diagnostics.error("syntax", expression.place(at, length), "this number is out of range");
       if (length < rest.size() && continues_name(rest[length])) {
         diagnostics.error("syntax", expression.place(at, length + 1), "a number runs into a name here");
       }

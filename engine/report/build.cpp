@@ -120,7 +120,9 @@ class ReadingBuilder {
     const auto& output = run_.program.outputs[condition.output];
     const bool is_level =
         !target.unit.exponents.empty() && output.begins == 0 && condition.when == Target::When::year;
-    if (!is_level || condition.bound_output >= 0 || condition.rule == Target::Rule::between) return;
+    if (!is_level || condition.steps.front() == 0 || condition.bound_output >= 0 ||
+        condition.rule == Target::Rule::between)
+      return;
     const double base = result_.outputs[condition.output * run_.program.steps].mean * condition.scale;
     if (!(base > 0) || !(bound > 0)) return;
     answer.required_growth = std::pow(bound / base, 1.0 / condition.steps.front()) - 1;
@@ -171,11 +173,14 @@ class ReadingBuilder {
       ConflictAnswer answer{conflict.level, conflict.share, conflict.whole, conflict.note, 0, "", {}, {}};
       answer.implied = level_condition.low /
                        (share_condition.low * language::power_of_ten(share_target.unit.power_of_ten));
-      answer.unit = to_string(scenario_.targets[level_condition.target].unit);
       answer.both = proportion(result_.joint.both(a, b), result_.completed());
       for (std::uint32_t i = 0; i < run_.program.outputs.size(); ++i) {
-        if (run_.program.outputs[i].name == conflict.whole)
-          answer.whole_value = spread_of(i, level_condition.steps.back(), 1);
+        if (run_.program.outputs[i].name != conflict.whole) continue;
+        const language::Unit& unit = reading_.model.indicators[run_.program.outputs[i].indicator].unit;
+        const int shift = scenario_.targets[level_condition.target].unit.power_of_ten - unit.power_of_ten;
+        answer.implied *= language::power_of_ten(shift);
+        answer.unit = to_string(unit);
+        answer.whole_value = spread_of(i, level_condition.steps.back(), 1);
       }
       out_.conflicts.push_back(std::move(answer));
     }

@@ -1,6 +1,7 @@
 #include "scenario/law_reader.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -87,7 +88,14 @@ class NumberReader {
     bool by_element = false;
     for (const Parameter& parameter : form_.parameters) {
       const Node* value = node_.find(parameter.name);
-      by_element = by_element || (value != nullptr && value->is_mapping());
+      if (value == nullptr || !value->is_mapping()) continue;
+      by_element = true;
+      if (codes_.empty()) {
+        diagnostics_.error(
+            "value", value->place,
+            fmt::format("{} runs over no set, so \"{}\" is a single number", what_, parameter.name));
+        return {};
+      }
     }
     std::vector<Numbers> numbers(by_element ? codes_.size() : 1);
     for (const Parameter& parameter : form_.parameters)
@@ -216,9 +224,15 @@ ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<
   } else if (form->name == "empirical") {
     read.laws.push_back(random::Empirical{files(*node.find("file"), node.find("column"))});
   } else if (form->name == "markov-regime") {
+    const double start = numbers.front()["start"];
+    if (start != std::floor(start) || start < 1 || start > 1000) {
+      diagnostics.error("value", node.find("start")->place,
+                        "start is the number of a regime, counted from 1");
+      return {};
+    }
     read.laws.push_back(random::MarkovRegime{
         read_numbers(*node.find("means"), diagnostics), read_numbers(*node.find("sds"), diagnostics),
-        read_matrix(*node.find("transition"), diagnostics), static_cast<int>(numbers.front()["start"])});
+        read_matrix(*node.find("transition"), diagnostics), static_cast<int>(start)});
   } else {
     for (Numbers& element : numbers)
       read.laws.push_back(make_law(form->name, std::move(element)));

@@ -128,6 +128,9 @@ void ModelReader::read_indicators() {
     diagnostics_.error("value", indicators->place, "indicators must be a mapping of names");
     return;
   }
+  if (indicators->entries.empty()) {
+    diagnostics_.error("value", indicators->place, "a model without indicators has nothing to show");
+  }
   const std::vector<Key> keys{{"value", true}, {"unit"}, {"prices"}, {"over"},
                               {"title"},       {"note"}, {"source"}};
   for (const auto& [name, node] : indicators->entries) {
@@ -150,8 +153,10 @@ void ModelReader::read_checks() {
     auto draft = read_indicator(name, node, keys, fmt::format("check \"{}\"", name.text));
     if (!draft) continue;
     language::CheckDraft check{std::move(*draft), 1e-9, false};
-    if (const Node* within = node.find("within"))
+    if (const Node* within = node.find("within")) {
       check.within = read_number(*within, diagnostics_).value_or(1e-9);
+      if (check.within < 0) diagnostics_.error("value", within->place, "`within:` cannot be negative");
+    }
     if (const Node* when = node.find("when"))
       check.base_year_only = read_choice(*when, {"every year", "base year"}, diagnostics_) == 1U;
     out_.draft.checks.push_back(std::move(check));

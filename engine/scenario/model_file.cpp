@@ -240,10 +240,9 @@ void ModelReader::read_lever(const Node& name, const Node& node) {
   const Node* ramp = node.find("ramp");
   const Node* strength = node.find("strength");
   if (start == nullptr || strength == nullptr) return;
-  out_.draft.lever_starts.push_back(
-      static_cast<int>(read_integer(*start, 1, 9999, diagnostics_).value_or(0)));
-  out_.draft.lever_ramps.push_back(
-      ramp != nullptr ? static_cast<double>(read_integer(*ramp, 1, 100, diagnostics_).value_or(1)) : 1.0);
+  const auto start_year = read_integer(*start, 1, 9999, diagnostics_);
+  const auto ramp_years =
+      ramp != nullptr ? read_integer(*ramp, 1, 100, diagnostics_) : std::optional<long long>(1);
   random::Lever lever;
   lever.name = name.text;
   const ReadLaws laws = read_laws(*strength, "strength of " + what, {}, {}, {}, diagnostics_);
@@ -253,6 +252,8 @@ void ModelReader::read_lever(const Node& name, const Node& node) {
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
                        problem.hint);
   }
+  out_.draft.lever_starts.push_back(static_cast<int>(start_year.value_or(0)));
+  out_.draft.lever_ramps.push_back(static_cast<double>(ramp_years.value_or(1)));
   out_.draft.levers.push_back(std::move(quantity));
   out_.levers.push_back(std::move(lever));
 }

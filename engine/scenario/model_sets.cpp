@@ -74,7 +74,8 @@ const std::vector<std::string>* ModelReader::column_of(SetId set, const Node& co
   while (out_.draft.sets[root].kind == Set::Kind::subset)
     root = out_.draft.sets[root].parent;
   const auto table = set_tables_.find(root);
-  const auto at = table == set_tables_.end() ? std::nullopt : table->second.column(column.text);
+  const auto at =
+      table == set_tables_.end() || !column.is_scalar() ? std::nullopt : table->second.column(column.text);
   if (!at) {
     std::vector<std::string> known;
     if (table != set_tables_.end()) {

@@ -88,6 +88,8 @@ void apply_override(const Override& override, const std::filesystem::path& folde
     at = values;
   }
   for (std::size_t i = named; i < parts.size(); ++i) {
+    if (!at->is_mapping())
+      return refuse(fmt::format("\"{}\" goes on below a plain value", override.path), allowed);
     Node* next = find(*at, parts[i]);
     const bool last = i + 1 == parts.size();
     if (last && next != nullptr && next->is_mapping() && override.value.is_scalar() &&

@@ -50,6 +50,8 @@ class ScenarioReader {
     for (const ReadingDraft& reading : readings_)
       read_reading(reading);
     if (diagnostics_.has_errors()) return std::nullopt;
+    check_names();
+    if (diagnostics_.has_errors()) return std::nullopt;
     finish();
     return std::move(out_);
   }
@@ -276,6 +278,23 @@ class ScenarioReader {
     TargetsFile read = read_targets(*file, model.symbols, diagnostics_);
     out_.targets = std::move(read.targets);
     out_.conflicts = std::move(read.conflicts);
+  }
+
+  /// Names become folders and columns.
+  void check_names() {
+    const bool plain =
+        !out_.name.empty() && out_.name.find_first_of("/\\") == std::string::npos && out_.name.front() != '.';
+    if (!plain)
+      diagnostics_.error("name", {path_.generic_string(), 0, 0, 0},
+                         fmt::format("\"{}\" cannot be a scenario's name", out_.name),
+                         "it names a folder: no slashes, no leading dot");
+    for (std::size_t i = 0; i < out_.readings.size(); ++i) {
+      for (std::size_t j = 0; j < i; ++j) {
+        if (out_.readings[i].name != out_.readings[j].name) continue;
+        diagnostics_.error("duplicate-name", {path_.generic_string(), 0, 0, 0},
+                           fmt::format("two readings are called \"{}\"", out_.readings[i].name));
+      }
+    }
   }
 
   void finish() {

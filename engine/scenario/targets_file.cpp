@@ -95,6 +95,11 @@ class TargetReader {
       return;
     if (const Node* title = given->find("title")) target_.given_title = read_title(*title, diagnostics_);
     if (const Node* values = given->find("values")) target_.given = read_numbers(*values, diagnostics_);
+    if (target_.given.empty()) diagnostics_.error("value", given->place, "`given:` needs at least one value");
+    if (!target_.bound_indicator.empty()) {
+      diagnostics_.error("rule", node_.place,
+                         fmt::format("{} is conditional, so its bound is a number", what_));
+    }
     target_.asserts = false;
   }
 
@@ -162,8 +167,14 @@ class TargetReader {
       target_.years = {static_cast<int>(read_integer(*chosen, 1, 9999, diagnostics_).value_or(0))};
       return;
     }
-    for (const double year : read_numbers(*chosen, diagnostics_))
-      target_.years.push_back(static_cast<int>(year));
+    if (!chosen->is_sequence()) {
+      diagnostics_.error("years", chosen->place, "a list of years is expected");
+      return;
+    }
+    for (const Node& item : chosen->items) {
+      if (const auto year = read_integer(item, 1, 9999, diagnostics_))
+        target_.years.push_back(static_cast<int>(*year));
+    }
     const bool period = target_.when != Target::When::each;
     if (target_.years.empty() ||
         (period && (target_.years.size() != 2 || target_.years[0] > target_.years[1]))) {
@@ -195,6 +206,13 @@ void check_indicator(const Target& target, const std::string& name, const langua
     return;
   }
   const bool conditional = target.status == Status::conditional;
+  if (conditional && !found->unit.exponents.empty()) {
+    diagnostics.error(
+        "unit", target.place,
+        fmt::format(
+            "target \"{}\" multiplies \"{}\" by a base, so that indicator has no unit, but it is in {}",
+            target.id, name, to_string(found->unit)));
+  }
   const bool is_basis_missing =
       target.basis == language::PriceBasis::none && language::holds_currency(target.unit, model.symbols);
   if (!conditional && !found->unit.same_dimension(target.unit)) {
@@ -213,6 +231,47 @@ void check_indicator(const Target& target, const std::string& name, const langua
                         fmt::format("target \"{}\" asks for {}, but \"{}\" is known from {} to {}", target.id,
                                     year, name, first, model.time.end));
     }
+  }
+}
+
+const Target* find_asserting(const std::vector<Target>& targets, const std::string& id) {
+  const auto found = std::find_if(targets.begin(), targets.end(),
+                                  [&](const Target& t) { return t.id == id && t.assessed() && t.asserts; });
+  return found == targets.end() ? nullptr : &*found;
+}
+
+void check_conflict(const Conflict& conflict, const std::vector<Target>& targets,
+                    const language::Model& model, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const Target& target : targets)
+    known.push_back(target.id);
+  for (const std::string& id : {conflict.level, conflict.share}) {
+    const Target* target = find_asserting(targets, id);
+    if (target != nullptr && target->bound_indicator.empty()) continue;
+    diagnostics.error("unknown-name", conflict.place,
+                      fmt::format("a conflict needs two targets with numbers that count towards the joint "
+                                  "chance, and \"{}\" is none",
+                                  id),
+                      target == nullptr ? suggestion(id, known) : "");
+  }
+  const auto whole = std::find_if(model.indicators.begin(), model.indicators.end(), [&](const auto& i) {
+    return i.name == conflict.whole && i.shape.rank() == 0;
+  });
+  if (whole == model.indicators.end()) {
+    known.clear();
+    for (const auto& indicator : model.indicators)
+      known.push_back(indicator.name);
+    diagnostics.error("unknown-name", conflict.place,
+                      fmt::format("there is no scalar indicator \"{}\"", conflict.whole),
+                      suggestion(conflict.whole, known));
+    return;
+  }
+  const Target* level = find_asserting(targets, conflict.level);
+  if (level != nullptr && (!whole->unit.same_dimension(level->unit) || whole->basis != level->basis)) {
+    diagnostics.error("unit", conflict.place,
+                      fmt::format("the whole \"{}\" is in {} at {} prices, the level in {} at {} prices",
+                                  conflict.whole, to_string(whole->unit), to_string(whole->basis),
+                                  to_string(level->unit), to_string(level->basis)));
   }
 }
 
@@ -245,6 +304,7 @@ TargetsFile read_targets(const YamlFile& file, const language::BaseSymbols& symb
     }
   }
   if (const Node* conflicts = file.root.find("conflicts")) {
+    if (!conflicts->is_sequence()) diagnostics.error("value", conflicts->place, "conflicts must be a list");
     for (const Node& node : conflicts->items) {
       if (!check_keys(node, {{"level", true}, {"share", true}, {"whole", true}, {"note"}}, "a conflict",
                       diagnostics))
@@ -272,26 +332,8 @@ void check_targets(const std::vector<Target>& targets, const std::vector<Conflic
     check_indicator(target, target.indicator, model, diagnostics);
     if (!target.bound_indicator.empty()) check_indicator(target, target.bound_indicator, model, diagnostics);
   }
-  for (const Conflict& conflict : conflicts) {
-    for (const std::string& id : {conflict.level, conflict.share}) {
-      const auto found = std::find_if(targets.begin(), targets.end(),
-                                      [&](const Target& t) { return t.id == id && t.assessed(); });
-      if (found != targets.end()) continue;
-      std::vector<std::string> known;
-      for (const Target& target : targets)
-        known.push_back(target.id);
-      diagnostics.error("unknown-name", conflict.place, fmt::format("there is no assessed target \"{}\"", id),
-                        suggestion(id, known));
-    }
-    std::vector<std::string> known;
-    for (const auto& indicator : model.indicators)
-      known.push_back(indicator.name);
-    if (std::find(known.begin(), known.end(), conflict.whole) == known.end()) {
-      diagnostics.error("unknown-name", conflict.place,
-                        fmt::format("there is no indicator \"{}\"", conflict.whole),
-                        suggestion(conflict.whole, known));
-    }
-  }
+  for (const Conflict& conflict : conflicts)
+    check_conflict(conflict, targets, model, diagnostics);
 }
 
 double scale_to_target(const Target& target, const language::Unit& indicator_unit) {

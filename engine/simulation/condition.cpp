@@ -1,6 +1,7 @@
 #include "simulation/condition.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "lanes/width.hpp"
@@ -119,17 +120,23 @@ std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const
 std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
                        std::span<double> value) noexcept {
   alignas(lanes::alignment) double bound[width];
+  alignas(lanes::alignment) std::array<double, width> looked;
   const bool each = condition.when == Target::When::each;
   const std::size_t looks = each ? condition.steps.size() : 1;
   const std::size_t years = each ? 1 : condition.steps.size();
   std::uint64_t met = ~std::uint64_t{0};
   for (std::size_t i = 0; i < looks; ++i) {
-    over_years(condition, condition.output, condition.scale, i, years, workspace, value.data());
+    over_years(condition, condition.output, condition.scale, i, years, workspace, looked.data());
     if (condition.bound_output >= 0) {
       over_years(condition, static_cast<std::uint32_t>(condition.bound_output), condition.bound_scale, i,
                  years, workspace, bound);
     }
-    met &= compare(condition, value.data(), condition.bound_output >= 0 ? bound : nullptr);
+    met &= compare(condition, looked.data(), condition.bound_output >= 0 ? bound : nullptr);
+    const bool keeps_lowest = condition.rule != Target::Rule::at_most;
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const bool worse = keeps_lowest ? looked[lane] < value[lane] : looked[lane] > value[lane];
+      if (i == 0 || worse) value[lane] = looked[lane];
+    }
   }
   return met;
 }

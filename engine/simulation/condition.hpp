@@ -34,7 +34,7 @@ std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const
                                        const kernel::Program& program);
 
 /// The lanes that meet the condition, one bit each, and the value that was compared (in the target's unit,
-/// [64]).
+/// [64]); of a target for every year, that of its worst year.
 std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
                        std::span<double> value) noexcept;
 

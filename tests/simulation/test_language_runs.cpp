@@ -125,3 +125,25 @@ TEST_CASE("a declared block is solved within the year") {
   for (const double value : path("credit", block))
     CHECK(value == Approx(4.0 / 3).epsilon(1e-10));
 }
+
+TEST_CASE("a mean growth stands after its second year") {
+  const std::string grows =
+      "variables:\n  v:\n    start: 100\n    equation: lag(v) * (1 + 0.05 * (year - 2024))\n";
+  const auto growth = path("cagr(v, 2024, 2025)", grows);
+  CHECK(growth[1] == Approx(0.05));
+  CHECK(growth[2] == Approx(0.05));
+  CHECK(growth[3] == Approx(0.05));
+}
+
+TEST_CASE("a small variable of a block settles by its own size") {
+  const std::string block =
+      "variables:\n  big: {equation: 0.5 * big + 1e12 + small, unit: none}\n  small: {equation: 0.9 * small "
+      "+ 0.3 + 0 * big, unit: none}\n"
+      "blocks:\n  - {name: loop, variables: [big, small], tolerance: 1e-10, iterations: 500}\n";
+  CHECK(last("small", block) == Approx(3).epsilon(1e-8));
+}
+
+TEST_CASE("zero fits any unit, and the order of definitions does not matter") {
+  CHECK(last("w", "variables:\n  w: v + 1\n  v: 2 * u\n  u: 3\n") == 7);
+  CHECK(last("max(money, 0)", "", ", unit: 1e4 CNY, prices: constant") == 3);
+}

@@ -166,3 +166,38 @@ TEST_CASE("a lever ramps up, an event acts only when on") {
   CHECK(mean("events: {e: {at: 2025}}\n", 1) == Approx(-0.4));
   CHECK(mean("events: {e: {at: 2025}}\n", 2) == Approx(-0.2));
 }
+
+TEST_CASE("a lane that is unproductive fails, though its equations have a solution") {
+  const std::string model =
+      "sets: {s: {codes: [a, b]}}\nparameters:\n  f: {over: [s], values: {a: 1, b: 2}}\n"
+      "data:\n  A: {over: [s, s], file: A.csv}\n"
+      "drivers:\n  big: {distribution: discrete, values: [1, 5], chances: [0.5, 0.5]}\n";
+  for (const char* coefficient : {"0.15", "0.3"}) {  // below and above the radius for plain sweeps
+    const test::Folder folder("unproductive");
+    const std::string row = std::string(",") + coefficient + "," + coefficient + "\n";
+    folder.write("A.csv", "code,a,b\na" + row + "b" + row);
+    folder.write("m.yaml",
+                 "leontide: model/1\nname: small\ntime: {base: 2024, end: 2025}\n" + model +
+                     "variables:\n  x[s]: leontief(A, f, row = big)\nindicators:\n  i: {value: sum(x)}\n");
+    Diagnostics diagnostics;
+    const auto scenario = scenario::read_scenario(folder.path() / "m.yaml", {}, diagnostics);
+    INFO(diagnostics.text());
+    REQUIRE(scenario);
+    const auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
+    REQUIRE(run);
+    simulation::SimulateOptions options;
+    options.trials = 6400;
+    const auto result = simulation::simulate(*run, options, {});
+    CHECK(static_cast<double>(result.failures.unproductive) / 6400 == Approx(0.5).margin(0.03));
+    CHECK(result.outputs[0].sd() == Approx(0).margin(1e-9));
+    CHECK(result.outputs[0].mean > 3);
+  }
+}
+
+TEST_CASE("a check of growth begins in the year after the base") {
+  const Prepared p =
+      prepared("", "  u:\n    start: 1\n    equation: lag(u) * 1.05\n",
+               "indicators:\n  i: {value: u}\nchecks:\n  steady: {value: growth(u) - 0.05, within: 0.01}\n",
+               "  - {id: t, title: T, status: modelled, indicator: i, at_least: 1, year: 2026}\n");
+  CHECK(simulated(p, 64).failures.total() == 0);
+}
