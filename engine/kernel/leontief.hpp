@@ -54,7 +54,8 @@ struct SolveReport {
 /// perturbation, D being a
 ///   diagonal change of the base matrix.
 /// Both need one matrix product a sweep and are accelerated (anderson.hpp), each lane on its own. A lane that
-/// does not come to rest is eliminated directly, which also finds out whether it is unproductive.
+/// does not come to rest, or whose matrix is not productive beyond doubt, is eliminated directly, which finds
+/// out whether it is unproductive.
 SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept;
 
