@@ -4,9 +4,12 @@
 #include <fmt/format.h>
 #include <set>
 
+#include "analysis/law_text.hpp"
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
 #include "language/print.hpp"
+#include "simulation/run.hpp"
+#include "simulation/simulate.hpp"
 
 namespace leontide::analysis {
 
@@ -101,8 +104,12 @@ class Explainer {
   }
 
   Explanation explain_indicator(const language::Indicator& indicator) {
-    Explanation out{indicator.name,       "indicator", print(indicator.value, model_),
-                    unit_text(indicator), {},          false};
+    Explanation out{indicator.name,
+                    "indicator",
+                    print(indicator.value, model_),
+                    unit_text(indicator) + path_of(indicator.name),
+                    {},
+                    false};
     add_parts(indicator.value, out);
     return out;
   }
@@ -138,11 +145,38 @@ class Explainer {
     return out;
   }
 
+  std::string law_of(std::uint32_t index) const {
+    const auto& laws = reading_.drivers[index].laws;
+    return law_text(laws.front()) +
+           (laws.size() > 1
+                ? fmt::format(" for the first of {} members, others as the model says", laws.size())
+                : "");
+  }
+
+  /// The path of an indicator in the deterministic run.
+  std::string path_of(const std::string& name) {
+    if (!run_) {
+      Diagnostics ignored;
+      run_ = simulation::prepare(scenario_, reading_, ignored);
+      if (run_) centre_ = simulation::simulate_centre(*run_);
+    }
+    if (!run_ || centre_.empty()) return {};
+    for (std::size_t i = 0; i < run_->program.outputs.size(); ++i) {
+      const auto& output = run_->program.outputs[i];
+      if (output.name != name) continue;
+      std::string text = "; deterministic run";
+      for (std::size_t step = output.begins; step < run_->program.steps; ++step) {
+        text += fmt::format(" {} {}", model_.time.base + static_cast<int>(step),
+                            print_fixed(centre_[i * run_->program.steps + step], 3));
+      }
+      return text;
+    }
+    return {};
+  }
+
   Explanation explain_driver(std::uint32_t index) {
     const auto& driver = model_.drivers[index];
-    Explanation out{
-        driver.name,       "driver", std::string(random::name_of(reading_.drivers[index].laws.front())),
-        unit_text(driver), {},       false};
+    Explanation out{driver.name, "driver", law_of(index), unit_text(driver), {}, false};
     if (!driver.source.empty()) out.detail += "; source: " + driver.source;
     return out;
   }
@@ -198,6 +232,8 @@ class Explainer {
   const scenario::Scenario& scenario_;
   const scenario::Reading& reading_;
   const language::Model& model_;
+  std::optional<simulation::Run> run_;
+  std::vector<double> centre_;
   std::set<std::string> seen_;
   std::set<std::uint32_t> hidden_;
 };

@@ -55,14 +55,37 @@ const char* function_of(Operation operation) {
   }
 }
 
+/// How strongly an operation holds its operands together, as in `strength` of the syntax.
+int strength(Operation operation) {
+  switch (operation) {
+    case Operation::add:
+    case Operation::subtract: return 2;
+    case Operation::multiply:
+    case Operation::divide: return 3;
+    case Operation::negate: return 4;
+    case Operation::power: return 5;
+    default: return symbol_of(operation) != nullptr ? 1 : 10;
+  }
+}
+
 class Printer {
  public:
   Printer(const Expression& expression, const Model& model) : expression_(expression), model_(model) {}
 
-  std::string node(std::uint32_t index) const {
+  /// The node, in parentheses where it holds together less strongly than its place asks.
+  std::string node(std::uint32_t index, int at_least = 0) const {
+    const std::string text = bare(index);
+    return strength(expression_.nodes[index].operation) < at_least ? "(" + text + ")" : text;
+  }
+
+ private:
+  std::string bare(std::uint32_t index) const {
     const Node& n = expression_.nodes[index];
     if (const char* symbol = symbol_of(n.operation)) {
-      return "(" + node(n.operands[0]) + symbol + node(n.operands[1]) + ")";
+      const int own = strength(n.operation);
+      const bool from_right = n.operation == Operation::power;
+      return node(n.operands[0], from_right ? own + 1 : own) + symbol +
+             node(n.operands[1], from_right ? own : own + 1);
     }
     if (const char* name = function_of(n.operation)) return call(name, n);
     switch (n.operation) {
@@ -77,19 +100,18 @@ class Printer {
       case Operation::lever: return "lever(" + model_.levers[n.index].name + ")";
       case Operation::event: return "event(" + model_.events[n.index].name + ")";
       case Operation::year: return "year";
-      case Operation::negate: return "-" + node(n.operands[0]);
+      case Operation::negate: return "-" + node(n.operands[0], 4);
       case Operation::group_sum:
         return "sum(" + node(n.operands[0]) + ", by = " + model_.sets[n.index].name + ")";
       case Operation::spread: return "spread(" + node(n.operands[0]) + ", " + model_.sets[n.index].name + ")";
       case Operation::expand: return "expand(" + node(n.operands[0]) + ", " + model_.sets[n.index].name + ")";
-      case Operation::restrict: return node(n.operands[0]) + "[" + model_.sets[n.index].name + "]";
+      case Operation::restrict: return node(n.operands[0], 6) + "[" + model_.sets[n.index].name + "]";
       case Operation::transposed_vector:
         return "multiply(transpose(" + node(n.operands[0]) + "), " + node(n.operands[1]) + ")";
       default: return "?";
     }
   }
 
- private:
   std::string variable(std::uint32_t index) const {
     const Variable& v = model_.variables[index];
     return v.hidden ? "(" + print(v.equation, model_) + ")" : v.name;
@@ -142,20 +164,7 @@ std::string print(const Syntax& syntax) {
 
 std::string print(const Expression& expression, const Model& model) {
   if (expression.empty()) return "";
-  std::string text = Printer(expression, model).node(static_cast<std::uint32_t>(expression.nodes.size() - 1));
-  if (text.size() > 2 && text.front() == '(' && text.back() == ')') {
-    int depth = 0;
-    std::size_t closes = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-      depth += text[i] == '(' ? 1 : (text[i] == ')' ? -1 : 0);
-      if (depth == 0) {
-        closes = i;
-        break;
-      }
-    }
-    if (closes == text.size() - 1) text = text.substr(1, text.size() - 2);
-  }
-  return text;
+  return Printer(expression, model).node(static_cast<std::uint32_t>(expression.nodes.size() - 1));
 }
 
 }  // namespace leontide::language

@@ -1,0 +1,79 @@
+#include "analysis/law_text.hpp"
+
+#include <fmt/format.h>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/numbers.hpp"
+
+namespace leontide::analysis {
+
+namespace {
+
+using Numbers = std::vector<std::pair<const char*, double>>;
+
+struct NumbersOf {
+  Numbers operator()(const random::Uniform& l) const { return {{"low", l.low}, {"high", l.high}}; }
+  Numbers operator()(const random::Normal& l) const { return {{"mean", l.mean}, {"sd", l.sd}}; }
+  Numbers operator()(const random::Lognormal& l) const { return {{"median", l.median}, {"sigma", l.sigma}}; }
+  Numbers operator()(const random::Triangular& l) const {
+    return {{"low", l.low}, {"mode", l.mode}, {"high", l.high}};
+  }
+  Numbers operator()(const random::Pert& l) const {
+    return {{"low", l.low}, {"mode", l.mode}, {"high", l.high}, {"shape", l.shape}};
+  }
+  Numbers operator()(const random::Beta& l) const {
+    return {{"alpha", l.alpha}, {"beta", l.beta}, {"low", l.low}, {"high", l.high}};
+  }
+  Numbers operator()(const random::Gamma& l) const { return {{"shape", l.shape}, {"scale", l.scale}}; }
+  Numbers operator()(const random::StudentT& l) const {
+    return {{"df", l.df}, {"location", l.location}, {"scale", l.scale}};
+  }
+  Numbers operator()(const random::TruncatedNormal& l) const {
+    return {{"mean", l.mean}, {"sd", l.sd}, {"low", l.low}, {"high", l.high}};
+  }
+  Numbers operator()(const random::Discrete& l) const {
+    Numbers numbers;
+    for (std::size_t i = 0; i < l.values.size(); ++i) {
+      numbers.emplace_back("value", l.values[i]);
+      numbers.emplace_back("chance", i < l.chances.size() ? l.chances[i] : 0);
+    }
+    return numbers;
+  }
+  Numbers operator()(const random::Empirical& l) const {
+    return {{"values", static_cast<double>(l.values.size())}};
+  }
+  Numbers operator()(const random::Poisson& l) const { return {{"mean", l.mean}}; }
+  Numbers operator()(const random::Constant& l) const { return {{"value", l.value}}; }
+  Numbers operator()(const random::RandomWalk& l) const {
+    return {{"start", l.start}, {"drift", l.drift}, {"sd", l.sd}};
+  }
+  Numbers operator()(const random::Ar1& l) const {
+    return {{"mean", l.mean}, {"sd", l.sd}, {"phi", l.phi}, {"start", l.start}};
+  }
+  Numbers operator()(const random::MeanReverting& l) const {
+    return {{"mean", l.mean}, {"rate", l.rate}, {"sd", l.sd}, {"start", l.start}};
+  }
+  Numbers operator()(const random::Gbm& l) const {
+    return {{"start", l.start}, {"drift", l.drift}, {"volatility", l.volatility}};
+  }
+  Numbers operator()(const random::JumpDiffusion& l) const {
+    return {{"start", l.start}, {"drift", l.drift},         {"volatility", l.volatility},
+            {"rate", l.rate},   {"jump_mean", l.jump_mean}, {"jump_sd", l.jump_sd}};
+  }
+  Numbers operator()(const random::MarkovRegime& l) const {
+    return {{"regimes", static_cast<double>(l.means.size())}, {"start", l.start}};
+  }
+};
+
+}  // namespace
+
+std::string law_text(const random::Law& law) {
+  std::string text(random::name_of(law));
+  for (const auto& [name, value] : std::visit(NumbersOf{}, law))
+    text += fmt::format(", {} {}", name, print_number(value));
+  return text;
+}
+
+}  // namespace leontide::analysis
