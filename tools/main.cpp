@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <exception>
 
+#include "base/nearest_name.hpp"
 #include "lanes/dispatch.hpp"
 #include "tools/command_run.hpp"
 #include "tools/command_table.hpp"
@@ -18,6 +19,26 @@ void add_scenario_options(CLI::App& command, leontide::tools::ScenarioOptions& o
       ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}));
   command.add_option("--set", options.sets, "path=value, as in a scenario's `set:`; may be repeated")
       ->allow_extra_args(false);
+}
+
+/// What to say where a word stands in the place of a command and is none; empty where that is not the fault.
+std::string unknown_command(const CLI::App& app, int argc, char** argv) {
+  const CLI::App* at = &app;
+  for (int i = 1; i < argc; ++i) {
+    const std::string word = argv[i];
+    std::vector<std::string> known;
+    const CLI::App* next = nullptr;
+    for (const CLI::App* command : at->get_subcommands({})) {
+      known.push_back(command->get_name());
+      if (command->get_name() == word) next = command;
+    }
+    if (known.empty() || word.starts_with('-')) return {};
+    if (next == nullptr) {
+      return "leontide: there is no command \"" + word + "\": " + leontide::suggestion(word, known) + "\n";
+    }
+    at = next;
+  }
+  return {};
 }
 
 }  // namespace
@@ -96,6 +117,10 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    if (const std::string fault = unknown_command(app, argc, argv); !fault.empty()) {
+      std::fputs(fault.c_str(), stderr);
+      return 2;
+    }
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {
     std::fprintf(stderr, "leontide: %s\n", error.what());

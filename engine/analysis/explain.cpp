@@ -219,7 +219,8 @@ class Explainer {
       return;
     }
     const auto same = [&](const Explanation& part) { return part.name == variable.name; };
-    if (variable.name != out.name && std::none_of(out.parts.begin(), out.parts.end(), same))
+    const bool is_itself = out.kind == "variable" && variable.name == out.name;
+    if (!is_itself && std::none_of(out.parts.begin(), out.parts.end(), same))
       out.parts.push_back(explain_variable(index));
   }
 

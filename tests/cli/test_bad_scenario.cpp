@@ -103,7 +103,9 @@ TEST_CASE("a command line that is wrong ends with 2 and one sentence") {
   };
   const auto before = scratch.listing();
   refuse({}, "A subcommand is required");
-  refuse({"simulate", "scenario.yaml"}, "simulate");
+  refuse({"simulate", "scenario.yaml"}, "there is no command \"simulate\": expected one of: run, check");
+  refuse({"chekc", "scenario.yaml"}, "did you mean \"check\"?");
+  refuse({"table", "chekc", "table"}, "did you mean \"check\"?");
   refuse({"run"}, "scenario");
   refuse({"run", "scenario.yaml", "--trails", "5"}, "--trails");
   refuse({"run", "scenario.yaml", "--trials", "0"}, "--trials");

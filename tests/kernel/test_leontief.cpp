@@ -172,6 +172,26 @@ TEST_CASE("output is linear in demand") {
     REQUIRE(z.output[i] == Approx(2 * x.output[i] + y.output[i]).epsilon(1e-9));
 }
 
+TEST_CASE("an unproductive lane fails even where acceleration comes to rest on negative outputs") {
+  // Two sectors: acceleration over two earlier points solves any system exactly, productive or not.
+  for (const double share : {0.15, 0.3}) {
+    const AlignedVector a{share, share, share, share};
+    SystemFault fault;
+    const auto system = make_system(2, a.data(), fault);
+    REQUIRE(system);
+    AlignedVector r(2 * width, 1.0);
+    const AlignedVector s(2 * width, 1.0);
+    AlignedVector demand(2 * width, 1.0);
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      if (lane % 2 == 1) r[lane] = r[width + lane] = 1.1 / (2 * share);  // spectral radius 1.1
+      if (lane % 4 >= 2) demand[lane] = -0.5;
+    }
+    const Solved x = solved(*system, r.data(), s.data(), demand);
+    CHECK(x.report.unproductive == 0xAAAA'AAAA'AAAA'AAAAU);
+    CHECK(x.report.failed == 0);
+  }
+}
+
 TEST_CASE("an unproductive or negative matrix is refused with its sector") {
   SystemFault fault;
   const AlignedVector greedy{0.5, 0.6, 0.7, 0.5};
