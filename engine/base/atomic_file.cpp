@@ -64,7 +64,11 @@ void AtomicDirectory::commit() {
   const fs::path old = hidden_.string() + ".old";
   const bool replaces = fs::exists(target_, error);
   if (replaces) fs::rename(target_, old, error);
-  if (!error) fs::rename(hidden_, target_, error);
+  if (!error) {
+    fs::rename(hidden_, target_, error);
+    std::error_code ignored;
+    if (error && replaces) fs::rename(old, target_, ignored);
+  }
   if (error) throw OperationError("cannot write " + target_.string() + ": " + error.message());
   committed_ = true;
   if (replaces) fs::remove_all(old, error);

@@ -35,7 +35,7 @@ TEST_CASE("set reaches numbers only") {
   }
 }
 
-TEST_CASE("--set is held to the same rules") {
+TEST_CASE("the option --set is held to the same rules") {
   const Scratch scratch("two");
   const auto with = [](const std::string& text) {
     return std::vector<std::string>{"run", "scenario.yaml", "--set", text};

@@ -84,7 +84,7 @@ TEST_CASE("a run from another folder names the same inputs and gives the same by
                                            "sectors.csv", "targets.yaml"});
 }
 
-TEST_CASE("--json prints the bytes of result.json") {
+TEST_CASE("the option --json prints the bytes of result.json") {
   const Scratch scratch("two");
   const Ended ended = scratch.leontide({"run", "scenario.yaml", "--json", "--out", "out"});
   CHECK(ended.code == 0);
@@ -99,9 +99,9 @@ TEST_CASE("without --out a result stands under runs, named by scenario and diges
   CHECK(scratch.read("runs/two-sectors-" + digest.substr(0, 12) + "/result.json") == ended.out);
   SECTION("and a name with a slash does not lead out of it") {
     scratch.edit("scenario.yaml", "name: two-sectors", "name: ../../two");
-    const std::string other =
-        Json::parse(scratch.leontide({"run", "scenario.yaml", "--json"}).out).at("digest");
-    CHECK(fs::is_directory(scratch.path("runs/..-..-two-" + other.substr(0, 12))));
+    const Ended refused = scratch.leontide({"run", "scenario.yaml"});
+    CHECK(refused.code == 2);
+    CHECK(refused.err.find("cannot be a scenario's name") != std::string::npos);
   }
 }
 
@@ -127,7 +127,7 @@ TEST_CASE("the CSV files of a result parse and hold every target and indicator")
         chance_of(result, 0, "fast_growth").at("estimate").get<double>());
 }
 
-TEST_CASE("--out replaces an earlier result as a whole, and nothing else") {
+TEST_CASE("the option --out replaces an earlier result as a whole, and nothing else") {
   const Scratch scratch("two");
   REQUIRE(scratch.leontide({"run", "scenario.yaml", "--out", "out"}).code == 0);
   scratch.write("out/old.txt", "of an earlier version");
@@ -190,7 +190,7 @@ TEST_CASE("an interrupted run ends with 130 and leaves nothing") {
   }
 }
 
-TEST_CASE("--lang chooses the language of the tables") {
+TEST_CASE("the option --lang chooses the language of the tables") {
   const Scratch scratch("two");
   const Ended zh = scratch.leontide({"run", "scenario.yaml", "--lang", "zh", "--out", "zh"});
   CHECK(zh.code == 0);
@@ -238,7 +238,7 @@ TEST_CASE("a lever turned on changes what it acts on and no other draw") {
   CHECK(year_of(with, 0, "gdp", 2025).at("mean").get<double>() == Approx(2100 * 1.15).epsilon(2e-3));
 }
 
-TEST_CASE("--set goes before the scenario, the scenario before the model") {
+TEST_CASE("the option --set goes before the scenario, the scenario before the model") {
   const Scratch scratch("two");
   const auto growth = [&](const std::vector<std::string>& arguments) {
     return year_of(result_of(scratch, arguments), 0, "growth", 2025).at("deterministic").get<double>();

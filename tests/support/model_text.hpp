@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
+#include <unistd.h>
 
 #include "scenario/scenario.hpp"
 
@@ -12,7 +13,8 @@ namespace leontide::test {
 class Folder {
  public:
   explicit Folder(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / ("leontide-test-" + name)) {
+      : path_(std::filesystem::temp_directory_path() /
+              ("leontide-test-" + name + "-" + std::to_string(::getpid()))) {
     std::filesystem::remove_all(path_);
     std::filesystem::create_directories(path_);
   }
