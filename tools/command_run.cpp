@@ -1,6 +1,5 @@
 #include "tools/command_run.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -54,11 +53,8 @@ std::string timing_json(double seconds, std::size_t threads, std::uint64_t trial
                      threads, static_cast<double>(trials) / seconds);
 }
 
-/// The default result directory; a name never leads out of runs/.
 std::filesystem::path default_out(const scenario::Scenario& scenario) {
-  std::string name = scenario.name;
-  std::replace(name.begin(), name.end(), '/', '-');
-  return std::filesystem::path("runs") / (name + "-" + scenario.digest.substr(0, 12));
+  return std::filesystem::path("runs") / (scenario.name + "-" + scenario.digest.substr(0, 12));
 }
 
 /// A run replaces its directory whole: it may replace an earlier result, never something else.

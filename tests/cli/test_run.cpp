@@ -97,12 +97,6 @@ TEST_CASE("without --out a result stands under runs, named by scenario and diges
   CHECK(ended.code == 0);
   const std::string digest = Json::parse(ended.out).at("digest");
   CHECK(scratch.read("runs/two-sectors-" + digest.substr(0, 12) + "/result.json") == ended.out);
-  SECTION("and a name with a slash does not lead out of it") {
-    scratch.edit("scenario.yaml", "name: two-sectors", "name: ../../two");
-    const std::string other =
-        Json::parse(scratch.leontide({"run", "scenario.yaml", "--json"}).out).at("digest");
-    CHECK(fs::is_directory(scratch.path("runs/..-..-two-" + other.substr(0, 12))));
-  }
 }
 
 TEST_CASE("the CSV files of a result parse and hold every target and indicator") {
