@@ -1,6 +1,5 @@
 #include "tools/command_run.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <csignal>
 #include <cstdio>

@@ -85,6 +85,12 @@ TEST_CASE("a scenario cannot extend itself") {
   }
 }
 
+TEST_CASE("a scenario's name cannot lead out of the folder of results") {
+  const Scratch scratch("two");
+  scratch.edit("scenario.yaml", "name: two-sectors", "name: ../../two");
+  refused(scratch, {R"(scenario.yaml: error: "../../two" cannot be a scenario's name)"});
+}
+
 TEST_CASE("the number of trials is a whole number above zero") {
   const Scratch scratch("two");
   scratch.edit("scenario.yaml", "trials: 20000", "trials: 0");

@@ -80,7 +80,8 @@ TEST_CASE("a scenario sets numbers that exist, never an equation") {
   CHECK(faults(folder, "set: {drivers.d.sd: -1}\n").find("s.yaml:4:21: error: driver \"d\": sd is -1") !=
         std::string::npos);
   CHECK(faults(folder, "set: {drivers.d.sdd: 1}\n").find("has no key \"sdd\"") != std::string::npos);
-  CHECK(faults(folder, "set: {drivers.d.sd.x: 2026}\n").find("goes on below a plain value") != std::string::npos);
+  CHECK(faults(folder, "set: {drivers.d.sd.x: 2026}\n").find("goes on below a plain value") !=
+        std::string::npos);
   CHECK(faults(folder, "set: {levers.l.strength.low: {default: 0}}\n").find("is a single number") !=
         std::string::npos);
   CHECK(faults(folder, "readings: [{name: a}, {name: a}]\n").find("two readings are called") !=
