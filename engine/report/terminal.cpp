@@ -13,8 +13,11 @@ namespace {
 using scenario::Status;
 using scenario::Target;
 
+/// A share in percent; more digits where one would round it to none or all.
 std::string percent(double share) {
-  return print_fixed(100 * share, 1);
+  const double value = 100 * share;
+  const bool at_an_end = (value > 0 && value < 0.05) || (value > 99.95 && value < 100);
+  return print_fixed(value, at_an_end ? 3 : 1);
 }
 
 /// A number at a precision that fits its size: quantiles are known to 0.1 %, so more digits would not be
