@@ -69,13 +69,16 @@ class Checker {
   std::optional<PriceBasis> product_basis(NodeId a, NodeId b, const Syntax& syntax, Scope& scope,
                                           bool quotient);
 
-  // check_function.cpp: built-in functions
-  NodeId check_call(const Syntax& syntax, Scope& scope);
+  // check_time.cpp: what reads other years
   NodeId check_lag_family(const Syntax& syntax, Scope& scope);
   NodeId check_cagr(const Syntax& syntax, Scope& scope);
+  NodeId check_calendar(const Syntax& syntax, Scope& scope);
+  std::optional<std::uint32_t> hoist(const Syntax& argument, Scope& scope);
+
+  // check_function.cpp, check_matrix.cpp: built-in functions
+  NodeId check_call(const Syntax& syntax, Scope& scope);
   NodeId check_reduction(const Syntax& syntax, Scope& scope);
   NodeId check_set_function(const Syntax& syntax, Scope& scope);
-  NodeId check_calendar(const Syntax& syntax, Scope& scope);
   NodeId check_switch(const Syntax& syntax, Scope& scope);
   NodeId check_matrix_function(const Syntax& syntax, Scope& scope);
   NodeId check_prices(const Syntax& syntax, Scope& scope);
@@ -85,7 +88,6 @@ class Checker {
   NodeId multiplier(const Syntax& call, const std::string& keyword, SetId set, Scope& scope, bool& sound);
   NodeId check_matrix(const Syntax& syntax, Scope& scope);
   std::optional<SetId> find_set(const Syntax& syntax);
-  std::optional<std::uint32_t> hoist(const Syntax& argument, Scope& scope);
 
   // node makers
   NodeId add(Scope& scope, Node node);

@@ -225,17 +225,22 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   out_.drivers.push_back(std::move(driver));
 }
 
-void ModelReader::read_lever(const Node& name, const Node& node) {
-  const std::string what = fmt::format("lever \"{}\"", name.text);
-  const std::vector<Key> keys{{"title"},  {"start", true}, {"ramp"}, {"strength", true},
-                              {"source"}, {"note"},        {"grade"}};
-  if (!check_keys(node, keys, what, diagnostics_)) return;
+language::Quantity ModelReader::named_quantity(const Node& name, const Node& node) {
   language::Quantity quantity;
   quantity.name = name.text;
   quantity.place = name.place;
   if (const Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
   if (const Node* source = node.find("source"))
     quantity.source = read_text(*source, diagnostics_).value_or("");
+  return quantity;
+}
+
+void ModelReader::read_lever(const Node& name, const Node& node) {
+  const std::string what = fmt::format("lever \"{}\"", name.text);
+  const std::vector<Key> keys{{"title"},  {"start", true}, {"ramp"}, {"strength", true},
+                              {"source"}, {"note"},        {"grade"}};
+  if (!check_keys(node, keys, what, diagnostics_)) return;
+  language::Quantity quantity = named_quantity(name, node);
   const Node* start = node.find("start");
   const Node* ramp = node.find("ramp");
   const Node* strength = node.find("strength");
@@ -263,12 +268,7 @@ void ModelReader::read_event(const Node& name, const Node& node) {
   const std::vector<Key> keys{{"title"},  {"chance", true}, {"size", true}, {"recovery"},
                               {"source"}, {"note"},         {"grade"}};
   if (!check_keys(node, keys, what, diagnostics_)) return;
-  language::Quantity quantity;
-  quantity.name = name.text;
-  quantity.place = name.place;
-  if (const Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
-  if (const Node* source = node.find("source"))
-    quantity.source = read_text(*source, diagnostics_).value_or("");
+  language::Quantity quantity = named_quantity(name, node);
   const Node* chance = node.find("chance");
   const Node* size = node.find("size");
   const Node* recovery = node.find("recovery");

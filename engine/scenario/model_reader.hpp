@@ -24,6 +24,7 @@ class ModelReader {
   void read_head();
   void read_random_inputs();
   void read_driver(const Node& name, const Node& node);
+  language::Quantity named_quantity(const Node& name, const Node& node);
   void read_lever(const Node& name, const Node& node);
   void read_event(const Node& name, const Node& node);
   bool names_faulty_driver(const random::Copula& copula) const;  ///< one that was reported already

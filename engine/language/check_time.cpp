@@ -1,0 +1,152 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <utility>
+
+#include "language/checker.hpp"
+#include "language/print.hpp"
+
+namespace leontide::language {
+
+std::optional<std::uint32_t> Checker::hoist(const Syntax& syntax, Scope& outer) {
+  Scope scope;
+  scope.place = syntax.place;
+  const NodeId root = check_node(syntax, scope);
+  if (root == no_node) return std::nullopt;
+  const Node value = at(scope, root);
+  if (value.operation == Operation::variable) return value.index;
+  if (scope.reads_lag) {
+    fail("lag-without-start", syntax.place, fmt::format("\"{}\" itself reads the step before", print(syntax)),
+         "make it a variable with a `start:` and lag that");
+    return std::nullopt;
+  }
+  if (root + 1 != scope.expression.nodes.size()) scope.expression.nodes.resize(root + 1);
+  outer.begins = std::max(outer.begins, scope.begins);
+  return add_hidden(std::move(scope.expression), syntax.place);
+}
+
+NodeId Checker::check_lag_family(const Syntax& syntax, Scope& scope) {
+  const std::string& name = syntax.text;
+  if (scope.is_start) {
+    return fail("lag-in-start", syntax.place, fmt::format("{} has no meaning in the base year", name),
+                "a `start:` may read other variables at the base year");
+  }
+  if (name == "cumulative") {
+    Scope inner;
+    const NodeId value = check_node(argument(syntax, 0), inner);
+    if (value == no_node) return no_node;
+    if (inner.reads_lag) {
+      return fail("lag-without-start", syntax.place, "what is summed itself reads the step before",
+                  "make it a variable with a `start:` first");
+    }
+    scope.reads_lag = true;
+    Node node = at(inner, value);
+    node.index = add_cumulative(inner, value, syntax.place);
+    node.operation = Operation::variable;
+    node.operands.clear();
+    node.place = syntax.place;
+    return add(scope, std::move(node));
+  }
+  const bool outer = std::exchange(in_lag_, name != "base");
+  const auto variable = hoist(argument(syntax, 0), scope);
+  in_lag_ = outer;
+  if (!variable) return no_node;
+  Node node;
+  node.index = *variable;
+  node.shape = model_.variables[*variable].shape;
+  node.unit = model_.variables[*variable].unit;
+  node.basis = model_.variables[*variable].basis;
+  node.place = syntax.place;
+  if (name == "base") {
+    node.operation = Operation::at_step;
+    return add(scope, std::move(node));
+  }
+  scope.reads_lag = true;
+  node.operation = Operation::previous;
+  const NodeId before = add(scope, node);
+  if (name == "lag") return before;
+  node.operation = Operation::variable;
+  const NodeId now = add(scope, node);
+  const NodeId ratio = binary(Operation::divide, now, before, syntax.place, scope);
+  return binary(Operation::subtract, ratio, literal(scope, 1, syntax.place), syntax.place, scope);
+}
+
+NodeId Checker::check_cagr(const Syntax& syntax, Scope& scope) {
+  const auto year = [&](std::size_t index) -> std::optional<int> {
+    const Syntax& s = argument(syntax, index);
+    if (s.kind == Syntax::Kind::number && s.number == std::round(s.number) && s.number >= model_.time.base &&
+        s.number <= model_.time.end) {
+      return static_cast<int>(s.number);
+    }
+    fail("year", s.place, fmt::format("\"{}\" is not a year of this model", print(s)),
+         fmt::format("a year from {} to {}", model_.time.base, model_.time.end));
+    return std::nullopt;
+  };
+  const auto from = year(1);
+  const auto to = year(2);
+  if (!from || !to) return no_node;
+  if (*from >= *to) return fail("year", syntax.place, "cagr needs its first year before its second");
+  if (!scope.is_indicator) {
+    return fail("cagr", syntax.place, "cagr stands only in an indicator or a check",
+                "there it is given from its second year on");
+  }
+  const auto variable = hoist(argument(syntax, 0), scope);
+  if (!variable) return no_node;
+  scope.begins = std::max(scope.begins, static_cast<std::uint32_t>(*to - model_.time.base));
+  Node node;
+  node.index = *variable;
+  node.shape = model_.variables[*variable].shape;
+  node.unit = model_.variables[*variable].unit;
+  node.basis = model_.variables[*variable].basis;
+  node.place = syntax.place;
+  node.operation = Operation::at_step;
+  node.extra = static_cast<std::uint32_t>(*from - model_.time.base);
+  const NodeId first_year = add(scope, node);
+  // From its second year on the value stands.
+  node.extra = static_cast<std::uint32_t>(*to - model_.time.base);
+  const NodeId kept = add(scope, node);
+  node.operation = Operation::variable;
+  node.extra = 0;
+  const NodeId current = add(scope, node);
+  Node now;
+  now.operation = Operation::year;
+  now.place = syntax.place;
+  const NodeId year_now = add(scope, now);
+  const NodeId not_after =
+      binary(Operation::less_equal, year_now, literal(scope, *to, syntax.place), syntax.place, scope);
+  node.operation = Operation::select;
+  node.operands = {not_after, current, kept};
+  const NodeId last = add(scope, node);
+  const NodeId ratio = binary(Operation::divide, last, first_year, syntax.place, scope);
+  const NodeId exponent = literal(scope, 1.0 / (*to - *from), syntax.place);
+  const NodeId mean = binary(Operation::power, ratio, exponent, syntax.place, scope);
+  return binary(Operation::subtract, mean, literal(scope, 1, syntax.place), syntax.place, scope);
+}
+
+NodeId Checker::check_calendar(const Syntax& syntax, Scope& scope) {
+  NodeId from = check_node(argument(syntax, 0), scope);
+  if (from == no_node) return no_node;
+  from = plain(from, scope);
+  if (from == no_node) return fail("unit", syntax.place, "a year has no unit");
+  Node now;
+  now.operation = Operation::year;
+  now.place = syntax.place;
+  const NodeId year = add(scope, now);
+  if (syntax.text == "step") return binary(Operation::greater_equal, year, from, syntax.place, scope);
+  if (syntax.text == "pulse") return binary(Operation::equal, year, from, syntax.place, scope);
+  NodeId length = check_node(argument(syntax, 1), scope);
+  if (length == no_node) return no_node;
+  length = plain(length, scope);
+  if (length == no_node) return fail("unit", syntax.place, "a number of years has no unit here");
+  const NodeId since = binary(Operation::subtract, year, from, syntax.place, scope);
+  const NodeId counted = binary(Operation::add, since, literal(scope, 1, syntax.place), syntax.place, scope);
+  const NodeId share = binary(Operation::divide, counted, length, syntax.place, scope);
+  Node node;
+  node.operation = Operation::clamp;
+  node.operands = {share, literal(scope, 0, syntax.place), literal(scope, 1, syntax.place)};
+  node.shape = at(scope, share).shape;
+  node.place = syntax.place;
+  return add(scope, std::move(node));
+}
+
+}  // namespace leontide::language
