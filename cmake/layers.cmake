@@ -27,7 +27,7 @@ function(leontide_add_layers)
   # The lane arithmetic is the hot loop of every run, whatever the build type asks of the rest.
   foreach(layer lanes kernel random)
     get_target_property(kind leontide_${layer} TYPE)
-    if(kind STREQUAL STATIC_LIBRARY AND CMAKE_BUILD_TYPE STREQUAL Release)
+    if(kind STREQUAL STATIC_LIBRARY AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT LEONTIDE_SANITIZE)
       target_compile_options(leontide_${layer} PRIVATE -O3)
     endif()
   endforeach()

@@ -16,6 +16,8 @@ set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
 add_compile_options(-march=x86-64-v3 -ffp-contract=off -fno-math-errno -fno-trapping-math)
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wdouble-promotion -Werror)
 if(LEONTIDE_SANITIZE)
+  # Sanitized code is large: -O2 takes four times as long to compile and runs no test in less time.
+  set(CMAKE_CXX_FLAGS_RELEASE "-O1")
   add_compile_options(-fsanitize=${LEONTIDE_SANITIZE} -fno-omit-frame-pointer -g1)
   add_link_options(-fsanitize=${LEONTIDE_SANITIZE})
 endif()

@@ -49,7 +49,9 @@ GroupProgram compile(std::span<const Driver* const> drivers, std::span<const Row
     group.drivers.push_back(compile(*drivers[i], rows[i], regime_rows));
   }
   if (copula != nullptr) group.factor = cholesky(copula->correlation, drivers.size());
-  const double common = drivers.front()->common;
+  const Driver& first = *drivers.front();
+  if (!first.correlation.empty()) group.element_factor = cholesky(first.correlation, first.elements.size());
+  const double common = first.common;
   const bool scalar = drivers.front()->elements.size() == 1 && drivers.front()->elements.front().empty();
   if (common > 0 && !scalar) {
     for (const Driver* driver : drivers)
@@ -113,7 +115,8 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
       rows.push_back(plan.drivers[static_cast<std::size_t>(at - drivers.begin())]);
     }
     program->groups.push_back(compile(members, rows, copula, regime_rows));
-    widest = std::max(widest, members.size());
+    const bool correlates_elements = !drivers[i].correlation.empty();
+    widest = std::max(widest, correlates_elements ? drivers[i].elements.size() : members.size());
   }
   for (const Lever& lever : levers) {
     plan.levers.push_back(place(false, 1));

@@ -101,6 +101,14 @@ std::vector<Problem> problems(const Driver& driver) {
     all.push_back(
         {"common", fmt::format("common is {}, but must be at least 0 and below 1", driver.common), {}, 0});
   }
+  if (driver.correlation.empty()) return all;
+  if (driver.common > 0) all.push_back({"correlation", "correlation and common exclude each other", {}, 0});
+  const std::size_t n = driver.elements.size();
+  if (check_entries(all, driver.correlation, n) && cholesky(driver.correlation, n).empty()) {
+    all.push_back({"correlation",
+                   "correlation is not positive definite: no elements can be correlated like this",
+                   "the nearest matrix that is: " + nearest_in_words(driver.correlation, n), 0});
+  }
   return all;
 }
 
@@ -163,6 +171,10 @@ std::vector<Problem> problems(const Copula& copula, std::span<const Driver> driv
     if (per_step(*at) != per_step(*first)) {
       say(fmt::format("{} is drawn once a {}, but {} once a {}", first->name,
                       per_step(*first) ? "step" : "trial", name, per_step(*at) ? "step" : "trial"));
+    }
+    if (!at->correlation.empty()) {
+      say(fmt::format("{} correlates its own elements", name),
+          "a driver has its own `correlation:` or stands in a copula");
     }
     if (at->common != first->common) {
       say(fmt::format("{} has common {}, but {} has {}", first->name, first->common, name, at->common),

@@ -116,12 +116,35 @@ struct Filler {
     }
   }
 
+  // All elements of one driver that correlates them, at one step.
+  void fill_correlated(const GroupProgram& group, std::size_t at) const {
+    const DriverProgram& driver = group.drivers.front();
+    const std::size_t n = driver.rows.count;
+    double* innovations = scratch(fixed_scratch_rows);
+    for (std::size_t e = 0; e < n; ++e)
+      normals(driver.streams[e], at, innovations + e * width);
+    double* z = scratch(2);
+    for (std::size_t e = 0; e < n; ++e) {
+      std::fill_n(z, width, 0.0);
+      for (std::size_t k = 0; k <= e; ++k) {
+        const double weight = group.element_factor[e * n + k];
+        for (std::size_t i = 0; i < width; ++i)
+          z[i] += weight * innovations[k * width + i];
+      }
+      write(driver, e, at, z, false);
+    }
+  }
+
   void fill_group(const GroupProgram& group) const {
     const DriverProgram& first = group.drivers.front();
     const std::size_t n = group.drivers.size();
     const bool alone = group.factor.empty() && group.shared_streams.empty();
     const std::size_t steps = first.rows.per_step ? plan.steps : 1;
     for (std::size_t at = 0; at < steps; ++at) {
+      if (!group.element_factor.empty()) {
+        fill_correlated(group, at);
+        continue;
+      }
       for (std::size_t d = 0; d < group.shared_streams.size(); ++d) {
         normals(group.shared_streams[d], at, scratch(fixed_scratch_rows + n + d));
       }

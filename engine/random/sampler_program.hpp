@@ -22,7 +22,8 @@ struct DriverProgram {
 // The drivers of one copula, or one driver by itself. All of one Rows::per_step, element count and `common`.
 struct GroupProgram {
   std::vector<DriverProgram> drivers;
-  std::vector<double> factor;  // lower triangle, row-major; empty for one driver
+  std::vector<double> factor;          // lower triangle, row-major; empty for one driver
+  std::vector<double> element_factor;  // lower triangle over the elements of one driver; mostly empty
   std::vector<std::uint64_t>
       shared_streams;          // one a driver, of the factor its elements share; empty without `common`
   double shared = 0, own = 1;  // their weights: sqrt(common), sqrt(1 - common)

@@ -16,6 +16,9 @@ struct Driver {
   enum class Draw { trial, step };
   Draw draw = Draw::trial;  // of a distribution; a process always moves by steps
   double common = 0;        // correlation of every pair of elements, in [0, 1), on the normal scale
+  // Of the elements' normal scores, row-major [elements][elements]; empty: none. Not beside `common` or in a
+  // copula.
+  std::vector<double> correlation = {};
 };
 
 struct Lever {

@@ -131,6 +131,19 @@ std::vector<double> read_numbers(const Node& node, Diagnostics& diagnostics) {
   return numbers;
 }
 
+std::vector<double> read_rows(const Node& node, Diagnostics& diagnostics) {
+  std::vector<double> numbers;
+  if (!node.is_sequence()) {
+    diagnostics.error("value", node.place, "a list of rows is expected here");
+    return numbers;
+  }
+  for (const Node& row : node.items) {
+    const auto part = read_numbers(row, diagnostics);
+    numbers.insert(numbers.end(), part.begin(), part.end());
+  }
+  return numbers;
+}
+
 language::Title read_title(const Node& node, Diagnostics& diagnostics) {
   if (node.is_scalar()) return {node.text, ""};
   language::Title title;

@@ -40,6 +40,8 @@ std::optional<bool> read_flag(const Node& node, Diagnostics& diagnostics);
 /// A list of texts; a single scalar counts as a list of one.
 std::vector<std::string> read_texts(const Node& node, Diagnostics& diagnostics);
 std::vector<double> read_numbers(const Node& node, Diagnostics& diagnostics);
+/// A list of rows of numbers, one after the other.
+std::vector<double> read_rows(const Node& node, Diagnostics& diagnostics);
 /// `{en: …, zh: …}` or a plain text, which is taken for English.
 language::Title read_title(const Node& node, Diagnostics& diagnostics);
 /// One of `choices`, as its position.

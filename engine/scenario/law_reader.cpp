@@ -184,19 +184,6 @@ random::Law make_law(const std::string& name, Numbers n) {
                                n["rate"],  n["jump_mean"], n["jump_sd"]};
 }
 
-std::vector<double> read_matrix(const Node& node, Diagnostics& diagnostics) {
-  std::vector<double> numbers;
-  if (!node.is_sequence()) {
-    diagnostics.error("value", node.place, "a list of rows is expected here");
-    return numbers;
-  }
-  for (const Node& row : node.items) {
-    const auto part = read_numbers(row, diagnostics);
-    numbers.insert(numbers.end(), part.begin(), part.end());
-  }
-  return numbers;
-}
-
 }  // namespace
 
 ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<std::string>& other_keys,
@@ -232,7 +219,7 @@ ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<
     }
     read.laws.push_back(random::MarkovRegime{
         read_numbers(*node.find("means"), diagnostics), read_numbers(*node.find("sds"), diagnostics),
-        read_matrix(*node.find("transition"), diagnostics), static_cast<int>(start)});
+        read_rows(*node.find("transition"), diagnostics), static_cast<int>(start)});
   } else {
     for (Numbers& element : numbers)
       read.laws.push_back(make_law(form->name, std::move(element)));

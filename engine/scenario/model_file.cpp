@@ -193,11 +193,11 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
     }
     return values;
   };
-  driver.laws =
-      read_laws(node, what,
-                {"over", "draw", "common", "unit", "prices", "source", "title", "grade", "note", "group"},
-                driver.elements, reader, diagnostics_)
-          .laws;
+  driver.laws = read_laws(node, what,
+                          {"over", "draw", "common", "correlation", "unit", "prices", "source", "title",
+                           "grade", "note", "group"},
+                          driver.elements, reader, diagnostics_)
+                    .laws;
   const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
   quantity.unit = unit.unit;
   quantity.basis = unit.basis;
@@ -212,6 +212,8 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   }
   if (const Node* common = node.find("common"))
     driver.common = read_number(*common, diagnostics_).value_or(0);
+  if (const Node* correlation = node.find("correlation"))
+    driver.correlation = read_rows(*correlation, diagnostics_);
   if (driver.laws.empty()) return;
   for (const auto& problem : random::problems(driver)) {
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
@@ -320,10 +322,7 @@ void ModelReader::read_dependence(const Node& node) {
       for (std::size_t i = 0; i < n * n; ++i)
         copula.correlation.push_back(i % (n + 1) == 0 ? 1 : rho);
     } else {
-      for (const Node& row : correlation->items) {
-        const auto numbers = read_numbers(row, diagnostics_);
-        copula.correlation.insert(copula.correlation.end(), numbers.begin(), numbers.end());
-      }
+      copula.correlation = read_rows(*correlation, diagnostics_);
     }
     if (names_faulty_driver(copula)) continue;
     for (const auto& problem : random::problems(copula, out_.drivers)) {

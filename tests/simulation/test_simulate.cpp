@@ -201,3 +201,16 @@ TEST_CASE("a check of growth begins in the year after the base") {
                "  - {id: t, title: T, status: modelled, indicator: i, at_least: 1, year: 2026}\n");
   CHECK(simulated(p, 64).failures.total() == 0);
 }
+
+// Sheppard (1899), as above.
+TEST_CASE("a driver over a set may correlate its own elements") {
+  const std::string inputs =
+      "sets:\n  s: {codes: [a, b]}\n  first: {of: s, codes: [a]}\n  second: {of: s, codes: [b]}\n"
+      "drivers:\n  d: {distribution: uniform, over: [s], low: -1, high: 1, correlation: [[1, -0.4], [-0.4, "
+      "1]]}\n";
+  const Prepared p =
+      prepared(inputs, "  u: sum(d[first])\n  v: sum(d[second])\n", two_indicators, two_targets);
+  const auto result = simulated(p, 200'000);
+  const double exact = 0.25 + std::asin(-0.4) / (2 * std::acos(-1.0));
+  CHECK(std::fabs(share(result.joint.all(), result) - exact) < 4 * std::sqrt(exact * (1 - exact) / 200'000));
+}
