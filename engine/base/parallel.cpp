@@ -20,10 +20,12 @@ std::size_t available_threads() {
 
 namespace {
 
-/// Takes block numbers from a shared counter until none is left.
+/// Takes block numbers from a shared counter until none is left. The counter orders nothing but itself, so
+/// that ThreadSanitizer still sees two blocks that touch the same memory.
 void drain(std::atomic<std::size_t>& next, std::size_t count, std::size_t worker,
            const std::function<void(std::size_t, std::size_t)>& body) {
-  for (std::size_t block = next.fetch_add(1); block < count; block = next.fetch_add(1))
+  const auto take = [&] { return next.fetch_add(1, std::memory_order_relaxed); };
+  for (std::size_t block = take(); block < count; block = take())
     body(worker, block);
 }
 
