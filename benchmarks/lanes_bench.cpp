@@ -112,7 +112,7 @@ void fill(benchmark::State& state, const rnd::Law& law) {
   rnd::InputBlock block(plan);
   std::uint64_t trial = 0;
   for (auto _ : state)
-    rnd::fill(plan, 1, trial += width, block);
+    rnd::fill(plan, rnd::Independent{1}, trial += width, block);
   const std::size_t numbers = plan.trial_rows + plan.steps * plan.step_rows;
   state.SetItemsProcessed(static_cast<std::int64_t>(numbers * width) * state.iterations());
 }

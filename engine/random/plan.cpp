@@ -2,6 +2,8 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "random/bridge.hpp"
+#include "random/coordinates.hpp"
 #include "random/correlation.hpp"
 #include "random/problems.hpp"
 #include "random/sampler.hpp"
@@ -20,45 +22,83 @@ bool moves_by_steps(const Driver& driver) {
   return is_process(law) || (driver.draw == Driver::Draw::step && !std::holds_alternative<Constant>(law));
 }
 
-DriverProgram compile(const Driver& driver, Rows rows, std::size_t& regime_rows) {
-  DriverProgram program;
-  program.rows = rows;
-  for (const std::string& code : driver.elements)
-    program.streams.push_back(driver_stream(driver.name, code));
-  for (std::size_t i = 0; i < driver.laws.size(); ++i) {
-    const auto same =
-        std::find(driver.laws.begin(), driver.laws.begin() + static_cast<std::ptrdiff_t>(i), driver.laws[i]);
-    const auto earlier = static_cast<std::size_t>(same - driver.laws.begin());
+/// What the drivers of a plan share while it is made.
+struct Layout {
+  CoordinateList coordinates;
+  std::size_t regime_rows = 0;
+};
+
+struct Member {
+  const Driver* driver;
+  std::size_t index;  // in file order
+  Rows rows;
+};
+
+std::vector<std::variant<Marginal, Path>> compile_laws(const std::vector<Law>& laws) {
+  std::vector<std::variant<Marginal, Path>> compiled;
+  for (std::size_t i = 0; i < laws.size(); ++i) {
+    const auto same = std::find(laws.begin(), laws.begin() + static_cast<std::ptrdiff_t>(i), laws[i]);
+    const auto earlier = static_cast<std::size_t>(same - laws.begin());
     if (earlier < i) {
-      program.laws.push_back(program.laws[earlier]);  // shares its table
-    } else if (is_process(driver.laws[i])) {
-      program.laws.emplace_back(make_path(driver.laws[i]));
+      compiled.push_back(compiled[earlier]);  // shares its table
+    } else if (is_process(laws[i])) {
+      compiled.emplace_back(make_path(laws[i]));
     } else {
-      program.laws.emplace_back(make_marginal(driver.laws[i]));
+      compiled.emplace_back(make_marginal(laws[i]));
     }
   }
-  program.regimes = regime_rows;
-  if (std::holds_alternative<MarkovRegime>(driver.laws.front())) regime_rows += driver.elements.size();
+  return compiled;
+}
+
+/// Whether the numbers of the law's steps are normal innovations.
+bool innovates(const std::variant<Marginal, Path>& law, bool is_dependent) {
+  const auto* marginal = std::get_if<Marginal>(&law);
+  return marginal == nullptr || is_dependent || takes_normals(*marginal);
+}
+
+DriverProgram compile(const Member& member, bool is_dependent, Layout& layout) {
+  const Driver& driver = *member.driver;
+  DriverProgram program;
+  program.rows = member.rows;
+  program.laws = compile_laws(driver.laws);
+  for (std::size_t element = 0; element < driver.elements.size(); ++element) {
+    const auto& law = program.laws[program.laws.size() == 1 ? 0 : element];
+    const std::uint64_t hash = driver_stream(driver.name, driver.elements[element]);
+    const auto input = Coordinate::Input::driver;
+    if (!member.rows.per_step) {
+      program.streams.push_back(layout.coordinates.once(hash, input, member.index, element));
+      continue;
+    }
+    const auto* path = std::get_if<Path>(&law);
+    const std::uint32_t numbers = path == nullptr ? 1 : 1 + static_cast<std::uint32_t>(extra_draws(*path));
+    program.streams.push_back(layout.coordinates.by_step(
+        hash, input, member.index, element, path == nullptr ? 0 : 1, numbers, innovates(law, is_dependent)));
+  }
+  program.regimes = layout.regime_rows;
+  if (std::holds_alternative<MarkovRegime>(driver.laws.front())) layout.regime_rows += driver.elements.size();
   return program;
 }
 
-GroupProgram compile(std::span<const Driver* const> drivers, std::span<const Rows> rows, const Copula* copula,
-                     std::size_t& regime_rows) {
+GroupProgram compile(std::span<const Member> members, const Copula* copula, Layout& layout) {
   GroupProgram group;
-  for (std::size_t i = 0; i < drivers.size(); ++i) {
-    group.drivers.push_back(compile(*drivers[i], rows[i], regime_rows));
-  }
-  if (copula != nullptr) group.factor = cholesky(copula->correlation, drivers.size());
-  const Driver& first = *drivers.front();
+  const Driver& first = *members.front().driver;
+  const bool is_scalar = first.elements.size() == 1 && first.elements.front().empty();
+  const bool has_common = first.common > 0 && !is_scalar;
+  const bool is_dependent = copula != nullptr || has_common || !first.correlation.empty();
+  for (const Member& member : members)
+    group.drivers.push_back(compile(member, is_dependent, layout));
+  if (copula != nullptr) group.factor = cholesky(copula->correlation, members.size());
   if (!first.correlation.empty()) group.element_factor = cholesky(first.correlation, first.elements.size());
-  const double common = first.common;
-  const bool scalar = drivers.front()->elements.size() == 1 && drivers.front()->elements.front().empty();
-  if (common > 0 && !scalar) {
-    for (const Driver* driver : drivers)
-      group.shared_streams.push_back(driver_stream(driver->name, ""));
-    group.shared = std::sqrt(common);
-    group.own = std::sqrt(1 - common);
+  if (!has_common) return group;
+  for (const Member& member : members) {
+    const std::uint64_t hash = driver_stream(member.driver->name, "");
+    const auto input = Coordinate::Input::common;
+    group.shared_streams.push_back(member.rows.per_step
+                                       ? layout.coordinates.by_step(hash, input, member.index, 0, 0, 1, true)
+                                       : layout.coordinates.once(hash, input, member.index, 0));
   }
+  group.shared = std::sqrt(first.common);
+  group.own = std::sqrt(1 - first.common);
   return group;
 }
 
@@ -100,40 +140,48 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
   for (const Driver& driver : drivers)
     plan.drivers.push_back(place(moves_by_steps(driver), driver.elements.size()));
 
-  std::size_t regime_rows = 0, widest = 1;
+  Layout layout{CoordinateList(steps)};
+  std::size_t widest = 1;
   for (std::size_t i = 0; i < drivers.size(); ++i) {
     const Copula* copula = copula_of(drivers[i], copulas);
     if (copula != nullptr && copula->drivers.front() != drivers[i].name)
       continue;  // done with the copula's first
-    std::vector<const Driver*> members;
-    std::vector<Rows> rows;
+    std::vector<Member> members;
     const std::vector<std::string> alone = {drivers[i].name};
     for (const std::string& name : copula != nullptr ? copula->drivers : alone) {
       const auto at =
           std::find_if(drivers.begin(), drivers.end(), [&](const Driver& d) { return d.name == name; });
-      members.push_back(&*at);
-      rows.push_back(plan.drivers[static_cast<std::size_t>(at - drivers.begin())]);
+      const auto index = static_cast<std::size_t>(at - drivers.begin());
+      members.push_back({&*at, index, plan.drivers[index]});
     }
-    program->groups.push_back(compile(members, rows, copula, regime_rows));
+    program->groups.push_back(compile(members, copula, layout));
     const bool correlates_elements = !drivers[i].correlation.empty();
     widest = std::max(widest, correlates_elements ? drivers[i].elements.size() : members.size());
   }
-  for (const Lever& lever : levers) {
+  for (std::size_t i = 0; i < levers.size(); ++i) {
     plan.levers.push_back(place(false, 1));
-    program->levers.push_back({plan.levers.back(), lever_stream(lever.name), make_marginal(lever.strength)});
+    const Stream stream =
+        layout.coordinates.once(lever_stream(levers[i].name), Coordinate::Input::lever, i, 0);
+    program->levers.push_back({plan.levers.back(), stream, make_marginal(levers[i].strength)});
   }
-  for (const Event& event : events) {
+  for (std::size_t i = 0; i < events.size(); ++i) {
+    const Event& event = events[i];
     plan.events.push_back(place(true, 1));
-    program->events.push_back({plan.events.back(), event_stream(event.name), event.chance, event.recovery,
+    const Stream stream =
+        layout.coordinates.by_step(event_stream(event.name), Coordinate::Input::event, i, 0, 1, 2, false);
+    program->events.push_back({plan.events.back(), stream, event.chance, event.recovery,
                                make_marginal(event.size), event.on, event.forced_step});
   }
+  plan.coordinates = layout.coordinates.take();
+  program->bridge_rows = layout.coordinates.bridge_rows();
+  program->bridge = brownian_bridge(steps - 1);
   // The innovations and the shared factors of a group, then the regimes.
   const std::size_t regimes_begin = fixed_scratch_rows + 2 * widest;
   for (GroupProgram& group : program->groups) {
     for (DriverProgram& driver : group.drivers)
       driver.regimes += regimes_begin;
   }
-  program->scratch_rows = regimes_begin + regime_rows;
+  program->scratch_rows = regimes_begin + layout.regime_rows;
   plan.program = std::move(program);
   return plan;
 }

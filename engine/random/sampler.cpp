@@ -3,9 +3,7 @@
 #include <algorithm>
 
 #include "lanes/normal.hpp"
-#include "lanes/philox.hpp"
 #include "random/sampler_program.hpp"
-#include "random/stream.hpp"
 
 namespace leontide::random {
 
@@ -15,15 +13,17 @@ InputBlock::InputBlock(const SamplerPlan& plan)
     : step_size_(plan.step_rows * width),
       trial_(plan.trial_rows * width),
       step_(plan.steps * step_size_),
-      scratch_(plan.program->scratch_rows * width) {}
+      scratch_(plan.program->scratch_rows * width),
+      bridge_(plan.program->bridge_rows * width),
+      log_weights_(width) {}
 
 // One filling of one block. Scratch rows: 0, 1 extra uniforms, 2 the draw at hand, 3 unused by drivers
 // (events: size), then the innovations of a group's drivers, then their shared factors.
 struct Filler {
   const SamplerPlan& plan;
+  const Points& points;
   InputBlock& block;
-  std::uint64_t seed, first_trial;
-  bool centre;
+  std::uint64_t first_trial;
 
   double* scratch(std::size_t row) const { return block.scratch_.data() + row * width; }
   double* trial(std::size_t row) const { return block.trial_.data() + row * width; }
@@ -31,24 +31,56 @@ struct Filler {
     return block.step_.data() + at * block.step_size_ + row * width;
   }
 
-  void uniforms(std::uint64_t stream, std::size_t at, std::uint32_t number, double* out) const {
-    if (centre) {
-      std::fill_n(out, width, 0.5);
-    } else {
-      lanes::uniforms(mix64(seed, stream), first_trial, static_cast<std::uint32_t>(at), number, out);
+  static Draw draw_of(const Stream& stream, std::size_t at, std::uint32_t number) {
+    const auto step = static_cast<std::uint32_t>(at);
+    return {stream.hash, step, number,
+            stream.first_coordinate + (step - stream.first_step) * stream.numbers + number};
+  }
+
+  void uniforms(const Stream& stream, std::size_t at, std::uint32_t number, double* out) const {
+    random::uniforms(points, draw_of(stream, at, number), first_trial, out, block.log_weights_.data());
+  }
+
+  void normals(const Stream& stream, std::size_t at, double* out) const {
+    if (stream.bridge >= 0 && at > 0 && std::holds_alternative<Sobol>(points)) {
+      if (at == 1) build_bridge(stream);
+      std::copy_n(bridge_row(stream, at), width, out);
+      return;
+    }
+    random::normals(points, draw_of(stream, at, 0), first_trial, out, block.log_weights_.data());
+  }
+
+  double* bridge_row(const Stream& stream, std::size_t at) const {
+    return block.bridge_.data() + (static_cast<std::size_t>(stream.bridge) + at - 1) * width;
+  }
+
+  // The innovations of steps 1, 2, … from normals of which the first settles their sum.
+  void build_bridge(const Stream& stream) const {
+    const std::size_t last = plan.steps - 1;
+    for (std::size_t at = 1; at <= last; ++at)
+      std::fill_n(bridge_row(stream, at), width, 0.0);
+    alignas(lanes::alignment) double z[width];
+    for (std::size_t k = 1; k <= last; ++k) {
+      random::normals(points, draw_of(stream, k, 0), first_trial, z, block.log_weights_.data());
+      for (std::size_t at = 1; at <= last; ++at) {
+        const double weight = plan.program->bridge[(at - 1) * last + k - 1];
+        double* row = bridge_row(stream, at);
+        for (std::size_t i = 0; i < width; ++i)
+          row[i] += weight * z[i];
+      }
     }
   }
 
-  void normals(std::uint64_t stream, std::size_t at, double* out) const {
-    uniforms(stream, at, 0, out);
-    lanes::normal_quantile(out, out, width);
-  }
-
   // A draw by itself: one uniform through the quantile function.
-  void draw_alone(const Marginal& marginal, std::uint64_t stream, std::size_t at, std::uint32_t number,
+  void draw_alone(const Marginal& marginal, const Stream& stream, std::size_t at, std::uint32_t number,
                   double* out) const {
-    uniforms(stream, at, number, out);
-    if (takes_normals(marginal)) lanes::normal_quantile(out, out, width);
+    if (!takes_normals(marginal)) {
+      uniforms(stream, at, number, out);
+    } else if (number == 0) {
+      normals(stream, at, out);
+    } else {
+      random::normals(points, draw_of(stream, at, number), first_trial, out, block.log_weights_.data());
+    }
     draw(marginal, out, out);
   }
 
@@ -159,6 +191,7 @@ struct Filler {
   }
 
   void fill_event(const EventProgram& event) const {
+    const bool centre = std::holds_alternative<Centre>(points);
     double* size = scratch(0);  // fixed at onset
     double* age = scratch(1);   // steps since onset; -1 when idle
     double* chance = scratch(2);
@@ -186,6 +219,7 @@ struct Filler {
   }
 
   void fill() const {
+    std::fill_n(block.log_weights_.data(), width, 0.0);
     for (const GroupProgram& group : plan.program->groups)
       fill_group(group);
     for (const LeverProgram& lever : plan.program->levers) {
@@ -196,13 +230,9 @@ struct Filler {
   }
 };
 
-void fill(const SamplerPlan& plan, std::uint64_t seed, std::uint64_t first_trial,
+void fill(const SamplerPlan& plan, const Points& points, std::uint64_t first_trial,
           InputBlock& block) noexcept {
-  Filler{plan, block, seed, first_trial, false}.fill();
-}
-
-void fill_centre(const SamplerPlan& plan, InputBlock& block) noexcept {
-  Filler{plan, block, 0, 0, true}.fill();
+  Filler{plan, points, block, first_trial}.fill();
 }
 
 }  // namespace leontide::random

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "lanes/block.hpp"
+#include "random/points.hpp"
 #include "random/spec.hpp"
 
 // Draws all random inputs of 64 trials: streams → uniforms → normals → dependence → marginals and paths.
@@ -19,6 +20,16 @@ struct Rows {
   std::size_t count = 1;  // one an element, in their order
 };
 
+// One of the primitive numbers that a trial draws.
+struct Coordinate {
+  enum class Input { driver, common, lever, event } input = Input::driver;
+  std::uint32_t index = 0;  // of the driver, lever or event
+  std::uint32_t element = 0;
+  std::uint32_t step = 0;    // 0 also for what is drawn once a trial
+  std::uint32_t number = 0;  // of the draw within the step
+  bool per_step = false;
+};
+
 struct SamplerProgram;  // what fill executes (sampler_program.hpp)
 
 // A finished plan is never changed, so workers share it.
@@ -27,6 +38,7 @@ struct SamplerPlan {
   std::size_t trial_rows = 0;
   std::size_t step_rows = 0;
   std::vector<Rows> drivers, levers, events;  // in the order given to make_plan
+  std::vector<Coordinate> coordinates;        // all that a trial draws
   std::shared_ptr<const SamplerProgram> program;
 };
 
@@ -51,19 +63,33 @@ class InputBlock {
   const double* trial_rows() const noexcept { return trial_.data(); }  // [trial_rows][64]
   // The rows of one step: [step_rows][64].
   const double* step_rows(std::size_t step) const noexcept { return step_.data() + step * step_size_; }
+  // [64] of the last filling: zero but for Tilted points.
+  const double* log_weights() const noexcept { return log_weights_.data(); }
 
  private:
   friend struct Filler;
   std::size_t step_size_;
-  lanes::AlignedVector trial_, step_, scratch_;
+  lanes::AlignedVector trial_, step_, scratch_, bridge_, log_weights_;
 };
 
-// Fills `block` with trials first_trial, first_trial + 1, … of `seed`. A trial's numbers depend on (plan,
-// seed, trial) only, and those of a driver on nothing in the plan but itself and the drivers of its copula.
-void fill(const SamplerPlan& plan, std::uint64_t seed, std::uint64_t first_trial, InputBlock& block) noexcept;
+// Fills `block` with trials first_trial, first_trial + 1, … from `points`; first_trial is a multiple of 64.
+// Drawn from Independent, a trial's numbers depend on (plan, seed, trial) only, and those of a driver on
+// nothing in the plan but itself and the drivers of its copula. From Sobol, the innovations of a path are
+// built by Brownian bridge, so that a path's low dimensions settle where it ends (Glasserman 2004,
+// section 5.5.1). At the Centre every uniform is 1/2 and every normal 0, the same in all lanes: distributions
+// stand at their median and paths move without surprise; events do not occur unless forced, and then at their
+// median size.
+void fill(const SamplerPlan& plan, const Points& points, std::uint64_t first_trial,
+          InputBlock& block) noexcept;
 
-// The centre, the same in all lanes: every uniform 1/2 and every normal 0, so distributions stand at their
-// median and paths move without surprise; events do not occur unless forced, and then at their median size.
-void fill_centre(const SamplerPlan& plan, InputBlock& block) noexcept;
+// Sobol points for a plan. Dimensions go to the coordinates in this order: what is drawn once for the whole
+// city or settles the end of its path, the rest of those paths and events, then the same for elements of
+// sets, each in file order. Where a model has more coordinates than there are dimensions, the later ones draw
+// from Philox.
+Sobol make_sobol(const SamplerPlan& plan, std::uint64_t seed, std::uint32_t scrambles);
+
+// The coordinates that must have a dimension for Sobol points to deserve their name: all but the later steps
+// of paths.
+std::size_t leading_coordinates(const SamplerPlan& plan);
 
 }  // namespace leontide::random

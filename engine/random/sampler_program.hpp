@@ -12,9 +12,19 @@
 // What fill executes: the inside of a SamplerPlan.
 namespace leontide::random {
 
+// The numbers that one name draws: `numbers` a step from `first_step` on, or `numbers` once a trial.
+struct Stream {
+  std::uint64_t hash = 0;
+  std::uint32_t first_coordinate = 0;
+  std::uint32_t first_step = 0;
+  std::uint32_t numbers = 1;
+  std::int32_t bridge =
+      -1;  // first row in InputBlock's bridge, one a step; -1: innovations stand by themselves
+};
+
 struct DriverProgram {
   Rows rows;
-  std::vector<std::uint64_t> streams;              // one an element
+  std::vector<Stream> streams;                     // one an element
   std::vector<std::variant<Marginal, Path>> laws;  // one, or one an element
   std::size_t regimes = 0;                         // first scratch row of the regimes, one an element
 };
@@ -24,20 +34,20 @@ struct GroupProgram {
   std::vector<DriverProgram> drivers;
   std::vector<double> factor;          // lower triangle, row-major; empty for one driver
   std::vector<double> element_factor;  // lower triangle over the elements of one driver; mostly empty
-  std::vector<std::uint64_t>
+  std::vector<Stream>
       shared_streams;          // one a driver, of the factor its elements share; empty without `common`
   double shared = 0, own = 1;  // their weights: sqrt(common), sqrt(1 - common)
 };
 
 struct LeverProgram {
   Rows rows;
-  std::uint64_t stream;
+  Stream stream;
   Marginal strength;
 };
 
 struct EventProgram {
   Rows rows;
-  std::uint64_t stream;
+  Stream stream;
   double chance, recovery;
   Marginal size;
   bool on;
@@ -49,6 +59,8 @@ struct SamplerProgram {
   std::vector<LeverProgram> levers;
   std::vector<EventProgram> events;
   std::size_t scratch_rows = 0;
+  std::size_t bridge_rows = 0;
+  std::vector<double> bridge;  // [steps - 1][steps - 1] increments of a walk from its bridge's normals
 };
 
 // Scratch rows before those of the groups' innovations and of the regimes (Filler).

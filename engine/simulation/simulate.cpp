@@ -33,7 +33,7 @@ class Simulation {
  public:
   Simulation(const Run& run, const SimulateOptions& options, const Observer& observer)
       : run_(run), options_(options), observer_(observer), centre_(run.plan), result_(empty_result(run)) {
-    random::fill_centre(run.plan, centre_);
+    random::fill(run.plan, random::Centre{}, 0, centre_);
     const std::uint64_t blocks = (options.trials + width - 1) / width;
     threads_ = options.threads == 0 ? available_threads() : options.threads;
     threads_ = static_cast<std::size_t>(std::min<std::uint64_t>(
@@ -74,7 +74,7 @@ class Simulation {
       if (cancelled()) return;
       Worker& worker = *workers_[number];
       const std::uint64_t trial = first + block * width;
-      random::fill(run_.plan, options_.seed, trial, worker.inputs);
+      random::fill(run_.plan, random::Independent{options_.seed}, trial, worker.inputs);
       kernel::run_block(run_.program, run_.constants, worker.pointers, worker.workspace);
       const std::uint64_t left = options_.trials - trial;
       const std::uint64_t valid = left >= width ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
@@ -122,7 +122,7 @@ RunResult simulate(const Run& run, const SimulateOptions& options, const Observe
 
 std::vector<double> simulate_centre(const Run& run) {
   random::InputBlock inputs(run.plan);
-  random::fill_centre(run.plan, inputs);
+  random::fill(run.plan, random::Centre{}, 0, inputs);
   kernel::Workspace workspace(run.program, run.constants);
   kernel::run_block(run.program, run.constants, point_at(run, inputs), workspace);
   std::vector<double> path;

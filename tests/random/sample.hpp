@@ -38,7 +38,7 @@ inline void for_each_block(const random::SamplerPlan& plan, std::size_t blocks,
                            std::uint64_t seed = 1) {
   random::InputBlock block(plan);
   for (std::size_t i = 0; i < blocks; ++i) {
-    random::fill(plan, seed, i * width, block);
+    random::fill(plan, random::Independent{seed}, i * width, block);
     visit(block);
   }
 }

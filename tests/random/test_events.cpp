@@ -27,7 +27,7 @@ Event event_of(double chance, double recovery) {
 TEST_CASE("a certain event starts in the first year, decays linearly and starts again when idle") {
   const SamplerPlan plan = plan_of(event_of(1, 3), 9);
   InputBlock block(plan);
-  fill(plan, 1, 0, block);
+  fill(plan, Independent{1}, 0, block);
   const double expected[] = {0, 0.6, 0.4, 0.2, 0.6, 0.4, 0.2, 0.6, 0.4};
   for (std::size_t t = 0; t < 9; ++t) {
     for (std::size_t i = 0; i < width; ++i)
@@ -41,7 +41,7 @@ TEST_CASE("an event that recovers within a year is at work in the year of onset 
     event.forced_step = 2;
     const SamplerPlan plan = plan_of(event, 5);
     InputBlock block(plan);
-    fill(plan, 1, 0, block);
+    fill(plan, Independent{1}, 0, block);
     for (std::size_t t = 0; t < 5; ++t)
       CHECK(block.step_rows(t)[7] == (t == 2 ? 0.6 : 0.0));
   }
@@ -52,7 +52,7 @@ TEST_CASE("onsets have their chance, a year and trial at a time") {
   InputBlock block(plan);
   double onsets = 0, count = 0;
   for (std::uint64_t i = 0; i < 2000; ++i) {
-    fill(plan, 3, i * width, block);
+    fill(plan, Independent{3}, i * width, block);
     for (std::size_t t = 1; t < 4; ++t) {
       for (std::size_t lane = 0; lane < width; ++lane)
         onsets += block.step_rows(t)[lane] > 0, count += 1;
@@ -66,7 +66,7 @@ TEST_CASE("the size is drawn at onset and stays") {
   event.size = Uniform{0.2, 1};
   const SamplerPlan plan = plan_of(event, 8);
   InputBlock block(plan);
-  fill(plan, 5, 0, block);
+  fill(plan, Independent{5}, 0, block);
   for (std::size_t i = 0; i < width; ++i) {
     double size = 0;
     int age = -1;
@@ -85,8 +85,8 @@ TEST_CASE("a forced event adds an onset and leaves earlier years as they were") 
   event.forced_step = 3;
   const SamplerPlan forced_plan = plan_of(event, 6);
   InputBlock free_block(free_plan), forced_block(forced_plan);
-  fill(free_plan, 5, 0, free_block);
-  fill(forced_plan, 5, 0, forced_block);
+  fill(free_plan, Independent{5}, 0, free_block);
+  fill(forced_plan, Independent{5}, 0, forced_block);
   for (std::size_t i = 0; i < width; ++i) {
     CHECK(forced_block.step_rows(3)[i] == 0.6);
     for (std::size_t t = 0; t < 3; ++t)
@@ -101,8 +101,8 @@ TEST_CASE("an event that is off is zero and changes nothing else") {
   const SamplerPlan with = make_plan({&driver, 1}, {}, {&on, 1}, {}, 3);
   const SamplerPlan without = make_plan({&driver, 1}, {}, {&off, 1}, {}, 3);
   InputBlock a(with), b(without);
-  fill(with, 1, 0, a);
-  fill(without, 1, 0, b);
+  fill(with, Independent{1}, 0, a);
+  fill(without, Independent{1}, 0, b);
   for (std::size_t t = 0; t < 3; ++t) {
     for (std::size_t i = 0; i < width; ++i) {
       CHECK(a.step_rows(t)[i] == b.step_rows(t)[i]);

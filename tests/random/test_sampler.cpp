@@ -62,8 +62,8 @@ TEST_CASE("rows stand in the order of drivers, levers and events") {
 TEST_CASE("adding drivers leaves every other draw as it was") {
   const SamplerPlan few = rich_plan(false), more = rich_plan(true);
   InputBlock a(few), b(more);
-  fill(few, 11, 640, a);
-  fill(more, 11, 640, b);
+  fill(few, Independent{11}, 640, a);
+  fill(more, Independent{11}, 640, b);
   const std::size_t moved[] = {1, 2, 4, 5, 6, 7};  // where the few drivers stand among the more
   for (std::size_t d = 0; d < 6; ++d) {
     const Rows& one = few.drivers[d];
@@ -90,9 +90,9 @@ TEST_CASE("adding drivers leaves every other draw as it was") {
 TEST_CASE("a trial's numbers do not depend on where its block begins") {
   const SamplerPlan plan = rich_plan(false);
   InputBlock whole(plan), shifted(plan);
-  fill(plan, 11, 128, whole);
+  fill(plan, Independent{11}, 128, whole);
   for (const std::uint64_t shift : {1, 10, 33}) {
-    fill(plan, 11, 128 + shift, shifted);
+    fill(plan, Independent{11}, 128 + shift, shifted);
     for (std::size_t lane = 0; lane + shift < width; ++lane) {
       for (std::size_t row = 0; row < plan.trial_rows; ++row) {
         REQUIRE(shifted.trial_row(row)[lane] == whole.trial_row(row)[lane + shift]);
@@ -109,9 +109,9 @@ TEST_CASE("a trial's numbers do not depend on where its block begins") {
 TEST_CASE("filling a block again, after others, gives the same numbers") {
   const SamplerPlan plan = rich_plan(false);
   InputBlock once(plan), again(plan);
-  fill(plan, 7, 0, once);
-  fill(plan, 8, 6400, again);
-  fill(plan, 7, 0, again);
+  fill(plan, Independent{7}, 0, once);
+  fill(plan, Independent{8}, 6400, again);
+  fill(plan, Independent{7}, 0, again);
   for (std::size_t row = 0; row < plan.trial_rows; ++row)
     CHECK(std::ranges::equal(once.trial_row(row), again.trial_row(row)));
   for (std::size_t t = 0; t < plan.steps; ++t) {
@@ -123,7 +123,7 @@ TEST_CASE("a draw is the uniform of its stream, trial and step through the inver
   const Driver driver = over("row", {"x", "y"}, Normal{3, 2});
   const SamplerPlan plan = make_plan({&driver, 1}, {}, {}, {}, 1);
   InputBlock block(plan);
-  fill(plan, 42, 64, block);
+  fill(plan, Independent{42}, 64, block);
   double z[width];
   leontide::lanes::uniforms(mix64(42, fnv1a64("driver:row:y")), 64, 0, 0, z);
   leontide::lanes::normal_quantile(z, z, width);
@@ -136,7 +136,7 @@ TEST_CASE("laws differ by element where they are given by element") {
   driver.laws = {Uniform{0, 1}, Uniform{10, 11}};
   const SamplerPlan plan = make_plan({&driver, 1}, {}, {}, {}, 1);
   InputBlock block(plan);
-  fill(plan, 1, 0, block);
+  fill(plan, Independent{1}, 0, block);
   for (std::size_t i = 0; i < width; ++i)
     CHECK((block.trial_row(0)[i] < 1 && block.trial_row(1)[i] > 10));
 }
@@ -153,7 +153,7 @@ TEST_CASE("at the centre distributions stand at their median and paths move with
     const std::vector<Copula> copulas = {leontide::random_test::pair("a", "c", 0.5)};
     const SamplerPlan plan = make_plan(drivers, levers, events, copulas, 3);
     InputBlock block(plan);
-    fill_centre(plan, block);
+    fill(plan, Centre{}, 0, block);
     for (const std::size_t lane : {0, 63}) {
       CHECK(block.trial_row(0)[lane] == 3);
       CHECK(block.trial_row(1)[lane] == 3);

@@ -1,0 +1,30 @@
+#pragma once
+
+// Internal to the random layer: the list of all numbers that a trial draws, built while a plan is made.
+
+#include "random/sampler.hpp"
+#include "random/sampler_program.hpp"
+
+namespace leontide::random {
+
+class CoordinateList {
+ public:
+  explicit CoordinateList(std::size_t steps) : steps_(steps) {}
+
+  /// A stream drawn once a trial.
+  Stream once(std::uint64_t hash, Coordinate::Input input, std::size_t index, std::size_t element);
+  /// A stream drawn `numbers` times a step from `first_step` on. One whose number 0 is a normal innovation
+  /// gets a bridge over steps 1, 2, ….
+  Stream by_step(std::uint64_t hash, Coordinate::Input input, std::size_t index, std::size_t element,
+                 std::size_t first_step, std::uint32_t numbers, bool innovates);
+
+  std::vector<Coordinate> take() { return std::move(coordinates_); }
+  std::size_t bridge_rows() const { return bridge_rows_; }
+
+ private:
+  std::size_t steps_;
+  std::size_t bridge_rows_ = 0;
+  std::vector<Coordinate> coordinates_;
+};
+
+}  // namespace leontide::random

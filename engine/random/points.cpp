@@ -1,0 +1,146 @@
+#include "random/points.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "lanes/normal.hpp"
+#include "lanes/philox.hpp"
+#include "lanes/width.hpp"
+#include "random/stream.hpp"
+
+namespace leontide::random {
+
+namespace {
+
+using lanes::width;
+
+void philox(std::uint64_t seed, const Draw& draw, std::uint64_t first_trial, double* out) noexcept {
+  lanes::uniforms(mix64(seed, draw.stream), first_trial, draw.step, draw.number, out);
+}
+
+/// A random order of 0 … count - 1, one member at a time: a bijection on the next power of two, walked until
+/// it falls inside (Kensler 2013, Pixar Technical Memo 13-01, has the idea; Black & Rogaway 2002 the walk).
+std::uint64_t shuffled(std::uint64_t member, std::uint64_t count, std::uint64_t key) noexcept {
+  if (count < 2) return member;
+  const int bits = std::bit_width(count - 1);
+  const std::uint64_t mask = bits == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << bits) - 1;
+  const int half = (bits + 1) / 2;
+  do {
+    for (int turn = 0; turn < 4; ++turn) {
+      const std::uint64_t mixed = mix64(key, static_cast<std::uint64_t>(turn));
+      member = (member + mixed) & mask;
+      member = (member * ((mixed >> 32) * 2 + 1)) & mask;
+      member ^= member >> half;
+    }
+  } while (member >= count);
+  return member;
+}
+
+struct Uniforms {
+  const Draw& draw;
+  std::uint64_t first_trial;
+  double* out;
+  double* log_weights;
+
+  void operator()(const Independent& p) const { philox(p.seed, draw, first_trial, out); }
+
+  void operator()(const Antithetic& p) const {
+    alignas(lanes::alignment) double half[width];
+    philox(p.seed, draw, first_trial / 2, half);
+    for (std::size_t i = 0; i < width; i += 2) {
+      out[i] = half[i / 2];
+      out[i + 1] = 1 - half[i / 2];
+    }
+  }
+
+  void operator()(const LatinHypercube& p) const {
+    philox(p.seed, draw, first_trial, out);
+    const std::uint64_t coordinate = (static_cast<std::uint64_t>(draw.step) << 32) | draw.number;
+    const std::uint64_t key = mix64(mix64(p.seed, draw.stream), coordinate);
+    for (std::size_t i = 0; i < width; ++i) {
+      const std::uint64_t trial = first_trial + i;
+      const std::uint64_t replicate = trial % p.replicates;
+      const std::uint64_t point = trial / p.replicates % p.strata;  // a last block runs past the end
+      const std::uint64_t stratum = shuffled(point, p.strata, mix64(key, replicate + 1));
+      out[i] = std::clamp((static_cast<double>(stratum) + out[i]) / static_cast<double>(p.strata), 0x1p-53,
+                          1 - 0x1p-53);
+    }
+  }
+
+  void operator()(const Sobol& p) const {
+    const std::int32_t dimension = p.dimensions[draw.coordinate];
+    if (dimension < 0) {
+      philox(p.seed, draw, first_trial, out);
+    } else {
+      p.points->uniforms(static_cast<std::size_t>(dimension), first_trial, out);
+    }
+  }
+
+  void operator()(const Resampled& p) const {
+    philox(p.seed, draw, first_trial, out);
+    if (draw.step > p.last_step) return;
+    alignas(lanes::alignment) double block[width];
+    std::uint64_t in_block = ~std::uint64_t{0};
+    for (std::size_t i = 0; i < width; ++i) {
+      const std::uint64_t ancestor =
+          p.ancestors[std::min<std::size_t>(first_trial + i, p.ancestors.size() - 1)];
+      if (ancestor / width != in_block) {
+        in_block = ancestor / width;
+        philox(p.seed, draw, in_block * width, block);
+      }
+      out[i] = block[ancestor % width];
+    }
+  }
+
+  void operator()(const Tilted& p) const {
+    philox(p.seed, draw, first_trial, out);
+    if (p.shifts[draw.coordinate] == 0) return;
+    lanes::normal_quantile(out, out, width);
+    shift(p, out);
+    lanes::normal_cdf(out, out, width);
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = std::clamp(out[i], 0x1p-53, 1 - 0x1p-53);
+  }
+
+  void shift(const Tilted& p, double* scores) const {
+    const double by = p.shifts[draw.coordinate];
+    for (std::size_t i = 0; i < width; ++i) {
+      scores[i] += by;
+      log_weights[i] += by * (by / 2 - scores[i]);
+    }
+  }
+
+  void operator()(const GivenScores& p) const {
+    lanes::normal_cdf(p.scores + draw.coordinate * width, out, width);
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = std::clamp(out[i], 0x1p-54, 1 - 0x1p-53);
+  }
+
+  void operator()(const Centre&) const { std::fill_n(out, width, 0.5); }
+};
+
+}  // namespace
+
+void uniforms(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
+              double* log_weights) noexcept {
+  std::visit(Uniforms{draw, first_trial, out, log_weights}, points);
+}
+
+void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
+             double* log_weights) noexcept {
+  if (const auto* given = std::get_if<GivenScores>(&points)) {
+    std::copy_n(given->scores + draw.coordinate * width, width, out);
+    return;
+  }
+  const Uniforms source{draw, first_trial, out, log_weights};
+  if (const auto* tilted = std::get_if<Tilted>(&points)) {
+    philox(tilted->seed, draw, first_trial, out);
+    lanes::normal_quantile(out, out, width);
+    if (tilted->shifts[draw.coordinate] != 0) source.shift(*tilted, out);
+    return;
+  }
+  std::visit(source, points);
+  lanes::normal_quantile(out, out, width);
+}
+
+}  // namespace leontide::random

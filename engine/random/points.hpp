@@ -1,0 +1,88 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <variant>
+#include <vector>
+
+#include "random/sobol.hpp"
+
+// Where the primitive numbers of a trial come from. A sampler plan has a fixed list of coordinates: one for
+// each number that a trial may draw, be it a uniform or the normal score of one. A source gives each
+// coordinate of each trial its number; everything after that (dependence, marginals, paths) is the same for
+// all sources.
+namespace leontide::random {
+
+/// Philox 4x32-10: a coordinate's number depends on its name, the seed, the trial and the step, on nothing
+/// else.
+struct Independent {
+  std::uint64_t seed = 1;
+};
+
+/// Trials 2k and 2k + 1 form a pair: u and 1 - u in every coordinate (Hammersley & Morton 1956).
+struct Antithetic {
+  std::uint64_t seed = 1;
+};
+
+/// Replicated Latin hypercubes (McKay, Beckman & Conover 1979): trial t is point t / replicates of hypercube
+/// t mod replicates; every coordinate of a hypercube visits each of its `strata` once, in an order of its
+/// own. Depends on the number of trials, which is strata × replicates.
+struct LatinHypercube {
+  std::uint64_t seed = 1;
+  std::uint32_t replicates = 16;
+  std::uint64_t strata = 1;
+};
+
+/// Trial t is point t / scrambles of scramble t mod scrambles of one Sobol sequence, so that every stop at a
+/// multiple of `scrambles` leaves equal replicates. Coordinates without a dimension draw from Philox.
+struct Sobol {
+  std::uint64_t seed = 1;
+  std::shared_ptr<const ScrambledSobol> points;
+  std::vector<std::int32_t> dimensions;  ///< [coordinates] -1: Philox
+};
+
+/// A trial up to `last_step` draws what trial ancestors[trial] of Independent{seed} drew, and its own after
+/// it: the resampling step of a particle filter.
+struct Resampled {
+  std::uint64_t seed = 1;
+  std::uint32_t last_step = 0;
+  std::span<const std::uint64_t> ancestors;  ///< [trials]; must outlive the source
+};
+
+/// Independent, with a constant added to the normal score of some coordinates. A trial's log weight (the log
+/// of the true over the tilted density) stands in InputBlock::log_weights.
+struct Tilted {
+  std::uint64_t seed = 1;
+  std::vector<double> shifts;  ///< [coordinates] in standard deviations
+};
+
+/// Normal scores given by the caller.
+struct GivenScores {
+  const double* scores = nullptr;  ///< [coordinates][64]
+};
+
+/// Every uniform 1/2, every score 0.
+struct Centre {};
+
+using Points =
+    std::variant<Independent, Antithetic, LatinHypercube, Sobol, Resampled, Tilted, GivenScores, Centre>;
+
+/// One primitive number of a trial.
+struct Draw {
+  std::uint64_t stream;  ///< hash of its name (stream.hpp)
+  std::uint32_t step;
+  std::uint32_t number;      ///< of the draw within the step
+  std::uint32_t coordinate;  ///< in SamplerPlan::coordinates
+};
+
+/// out[64]: uniforms in (0, 1) of trials first_trial + lane. `log_weights` [64] takes what a tilt adds.
+void uniforms(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
+              double* log_weights) noexcept;
+
+/// out[64]: normal scores of the same numbers.
+void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
+             double* log_weights) noexcept;
+
+}  // namespace leontide::random
