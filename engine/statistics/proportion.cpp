@@ -2,12 +2,10 @@
 
 #include <algorithm>
 #include <boost/math/special_functions/beta.hpp>
-#include <boost/math/special_functions/erf.hpp>
 #include <cmath>
 #include <limits>
 
 namespace leontide::statistics {
-namespace {
 
 Proportion without_interval(std::uint64_t hits, std::uint64_t draws, double level, IntervalMethod method) {
   const double estimate = draws == 0 ? std::numeric_limits<double>::quiet_NaN()
@@ -15,22 +13,21 @@ Proportion without_interval(std::uint64_t hits, std::uint64_t draws, double leve
   return {hits, draws, estimate, 0, 1, level, method};
 }
 
-}  // namespace
-
-std::string_view name_of(IntervalMethod method) {
-  return method == IntervalMethod::wilson ? "Wilson" : "Clopper-Pearson";
+Bounds wilson_bounds(double p, double n, double level) {
+  const double z = normal_reach(level);
+  const double centre = p + z * z / (2 * n);
+  const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
+  const double scale = 1 + z * z / n;
+  return {p == 0 ? 0 : std::max(0.0, (centre - half) / scale),
+          p == 1 ? 1 : std::min(1.0, (centre + half) / scale)};
 }
 
 Proportion wilson(std::uint64_t hits, std::uint64_t draws, double level) {
   Proportion result = without_interval(hits, draws, level, IntervalMethod::wilson);
   if (draws == 0) return result;
-  const double n = static_cast<double>(draws), p = result.estimate;
-  const double z = std::sqrt(2.0) * boost::math::erf_inv(level);
-  const double centre = p + z * z / (2 * n);
-  const double half = z * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-  const double scale = 1 + z * z / n;
-  result.low = hits == 0 ? 0 : std::max(0.0, (centre - half) / scale);
-  result.high = hits == draws ? 1 : std::min(1.0, (centre + half) / scale);
+  const Bounds bounds = wilson_bounds(result.estimate, static_cast<double>(draws), level);
+  result.low = bounds.low;
+  result.high = bounds.high;
   return result;
 }
 

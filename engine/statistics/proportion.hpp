@@ -1,23 +1,29 @@
 #pragma once
 
 #include <cstdint>
-#include <string_view>
+
+#include "statistics/interval.hpp"
 
 namespace leontide::statistics {
-
-enum class IntervalMethod { wilson, clopper_pearson };
-
-// "Wilson", "Clopper-Pearson"
-std::string_view name_of(IntervalMethod method);
 
 // A share of draws with its confidence interval; the parts never travel apart.
 struct Proportion {
   std::uint64_t hits = 0, draws = 0;
-  double estimate = 0;       // hits / draws; NaN without draws
+  double estimate = 0;       // hits / draws, or weighted; NaN without draws
   double low = 0, high = 1;  // of the interval
   double level = 0.95;       // its confidence
   IntervalMethod method = IntervalMethod::wilson;
 };
+
+// The estimate hits / draws (NaN without draws) with the interval [0, 1]: what each method starts from.
+Proportion without_interval(std::uint64_t hits, std::uint64_t draws, double level, IntervalMethod method);
+
+struct Bounds {
+  double low = 0, high = 1;
+};
+
+// The score bounds for a share p seen in n draws; n > 0 need not be whole (an effective number of draws).
+Bounds wilson_bounds(double p, double n, double level);
 
 // The score interval of Wilson (1927), J. Amer. Statist. Assoc. 22, 209-212, without continuity correction.
 // level in (0, 1).

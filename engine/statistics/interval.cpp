@@ -1,0 +1,47 @@
+#include "statistics/interval.hpp"
+
+#include <boost/math/distributions/students_t.hpp>
+#include <boost/math/special_functions/erf.hpp>
+#include <cmath>
+#include <limits>
+
+namespace leontide::statistics {
+
+std::string_view name_of(IntervalMethod method) {
+  switch (method) {
+    case IntervalMethod::wilson: return "Wilson";
+    case IntervalMethod::clopper_pearson: return "Clopper-Pearson";
+    case IntervalMethod::student_over_replicates: return "Student over replicates";
+    case IntervalMethod::student_over_pairs: return "Student over pairs";
+    case IntervalMethod::student_over_groups: return "Student over groups";
+    case IntervalMethod::student_over_permutations: return "Student over permutations";
+    case IntervalMethod::wilson_over_pairs: return "Wilson over pairs";
+    case IntervalMethod::weighted: return "weighted";
+    case IntervalMethod::newcombe_paired: return "Newcombe paired";
+    case IntervalMethod::newcombe_independent: return "Newcombe independent";
+    case IntervalMethod::bootstrap_normal: return "bootstrap";
+    case IntervalMethod::asymptotic_normal: return "asymptotic normal";
+  }
+  return "";
+}
+
+double normal_reach(double level) {
+  return std::sqrt(2.0) * boost::math::erf_inv(level);
+}
+
+double student_reach(double level, double degrees) {
+  if (!(degrees > 0)) return std::numeric_limits<double>::infinity();
+  const boost::math::students_t_distribution<double> law(degrees);
+  return boost::math::quantile(boost::math::complement(law, (1 - level) / 2));
+}
+
+Estimate symmetric(double value, double error, double reach, double level, IntervalMethod method) {
+  const double half = error * reach;
+  if (!std::isfinite(half) || !std::isfinite(value)) {
+    const double all = std::numeric_limits<double>::infinity();
+    return {value, error, -all, all, level, method};
+  }
+  return {value, error, value - half, value + half, level, method};
+}
+
+}  // namespace leontide::statistics

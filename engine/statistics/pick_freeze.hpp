@@ -1,0 +1,34 @@
+#pragma once
+
+#include <span>
+
+#include "statistics/interval.hpp"
+
+namespace leontide::statistics {
+
+// Variance-based indices from designs that freeze some inputs and redraw the others (Sobol 1993). f(A) and
+// f(B) are results on two independent samples of equal size n >= 2; A with B in u: row r takes the inputs of
+// set u from B's row r, all others from A's. All spans have n numbers.
+//
+// Errors are those of asymptotic normality with independent rows: the standard error of the linearised ratio
+// (Janon, Klein, Lagnoux, Nodet & Prieur 2014, ESAIM: Probability and Statistics 18, 342-364). An index near
+// 0 may come out below 0; the interval says by how little that means. Constant results give NaN.
+
+// First order of one input (or closed index of a set), from A with B in u: Saltelli, Annoni, Azzini,
+// Campolongo, Ratto & Tarantola (2010), Computer Physics Communications 181, 259-270, table 2 (b).
+// Its error is small where the index is small.
+Estimate first_order_index(std::span<const double> a, std::span<const double> b,
+                           std::span<const double> a_with_b, double level = 0.95);
+
+// Total index of the inputs in u, from A with B in u: Jansen (1999), Computer Physics Communications 117,
+// 35-43. Never negative.
+Estimate total_index(std::span<const double> a, std::span<const double> b, std::span<const double> a_with_b,
+                     double level = 0.95);
+
+// Share of the variance that the inputs common to both results explain, alone and together: the symmetric
+// estimator of Monod, Naud & Makowski (2006) and Janon et al. (2014). `one` and `other` share the inputs of u
+// row by row and nothing else: f(B) with f(A with B in u), or f(A) with f(A with B in all but u). Its error
+// is small where the index is large.
+Estimate closed_index(std::span<const double> one, std::span<const double> other, double level = 0.95);
+
+}  // namespace leontide::statistics

@@ -1,0 +1,161 @@
+#include "statistics/weighted.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+namespace leontide::statistics {
+namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
+
+std::uint64_t count_of(std::span<const std::uint8_t> hits) {
+  return static_cast<std::uint64_t>(
+      std::count_if(hits.begin(), hits.end(), [](auto hit) { return hit != 0; }));
+}
+
+// The mean of values under the shares and its squared error by the delta method.
+struct Mean {
+  double value = 0, variance = 0;
+};
+
+template <class Value>
+Mean mean_of(const Weights& weights, Value value) {
+  Mean mean;
+  for (std::size_t i = 0; i < weights.shares.size(); ++i)
+    mean.value += weights.shares[i] * value(i);
+  for (std::size_t i = 0; i < weights.shares.size(); ++i) {
+    const double deviation = weights.shares[i] * (value(i) - mean.value);
+    mean.variance += deviation * deviation;
+  }
+  return mean;
+}
+
+void exact_end(Proportion& share, double effective, bool all) {
+  const auto draws = static_cast<std::uint64_t>(std::max(1.0, std::floor(effective)));
+  const Proportion exact = clopper_pearson(all ? draws : 0, draws, share.level);
+  share.estimate = exact.estimate;
+  share.low = exact.low;
+  share.high = exact.high;
+  share.method = exact.method;
+}
+
+}  // namespace
+
+Weights normalise(std::span<const double> log_weights) {
+  Weights result;
+  result.shares.resize(log_weights.size());
+  const double none = -std::numeric_limits<double>::infinity();
+  double largest = none;
+  for (const double log_weight : log_weights)
+    largest = std::max(largest, log_weight);
+  result.log_mean = largest;
+  if (largest == none) return result;
+  double sum = 0, squares = 0;
+  for (std::size_t i = 0; i < log_weights.size(); ++i)
+    sum += result.shares[i] = std::exp(log_weights[i] - largest);
+  for (double& share : result.shares) {
+    share /= sum;
+    squares += share * share;
+  }
+  result.effective = 1 / squares;
+  result.log_mean += std::log(sum / static_cast<double>(log_weights.size()));
+  return result;
+}
+
+Proportion weighted_share(const Weights& weights, std::span<const std::uint8_t> hits, double level) {
+  Proportion result = without_interval(count_of(hits), hits.size(), level, IntervalMethod::weighted);
+  result.estimate = nothing;
+  if (weights.effective == 0) return result;
+  bool hit_weighs = false, miss_weighs = false;
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    if (weights.shares[i] > 0) (hits[i] != 0 ? hit_weighs : miss_weighs) = true;
+  if (!hit_weighs || !miss_weighs) {
+    exact_end(result, weights.effective, hit_weighs);
+    return result;
+  }
+  const Mean mean = mean_of(weights, [&](std::size_t i) { return hits[i] != 0 ? 1.0 : 0.0; });
+  const double p = std::clamp(mean.value, 0.0, 1.0);
+  const Bounds bounds = wilson_bounds(p, p * (1 - p) / mean.variance, level);
+  result.estimate = p;
+  result.low = bounds.low;
+  result.high = bounds.high;
+  return result;
+}
+
+Proportion importance_share(std::span<const double> log_ratios, std::span<const std::uint8_t> hits,
+                            double level) {
+  Proportion result = without_interval(count_of(hits), hits.size(), level, IntervalMethod::weighted);
+  if (result.hits == 0 || result.draws < 2) return result;
+  const double n = static_cast<double>(hits.size());
+  double sum = 0, squares = 0;
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    if (hits[i] != 0) sum += std::exp(log_ratios[i]);
+  const double mean = sum / n;
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const double deviation = (hits[i] != 0 ? std::exp(log_ratios[i]) : 0.0) - mean;
+    squares += deviation * deviation;
+  }
+  const double half = student_reach(level, n - 1) * std::sqrt(squares / (n - 1) / n);
+  result.estimate = mean;
+  result.low = std::max(0.0, mean - half);
+  result.high = std::min(1.0, mean + half);
+  return result;
+}
+
+Estimate weighted_mean(const Weights& weights, std::span<const double> values, double level) {
+  if (weights.effective == 0) return symmetric(nothing, nothing, 0, level, IntervalMethod::weighted);
+  const Mean mean = mean_of(weights, [&](std::size_t i) { return values[i]; });
+  return symmetric(mean.value, std::sqrt(mean.variance), normal_reach(level), level,
+                   IntervalMethod::weighted);
+}
+
+double weighted_sd(const Weights& weights, std::span<const double> values) {
+  if (weights.effective == 0) return nothing;
+  const double mean = mean_of(weights, [&](std::size_t i) { return values[i]; }).value;
+  double squares = 0;
+  for (std::size_t i = 0; i < values.size(); ++i)
+    squares += weights.shares[i] * (values[i] - mean) * (values[i] - mean);
+  return std::sqrt(squares);
+}
+
+std::vector<double> weighted_quantiles(const Weights& weights, std::span<const double> values,
+                                       std::span<const double> shares) {
+  std::vector<double> result(shares.size(), nothing);
+  if (weights.effective == 0) return result;
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t i = 0; i < values.size(); ++i)
+    if (weights.shares[i] > 0) order.push_back(i);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::uint32_t a, std::uint32_t b) { return values[a] < values[b]; });
+  std::size_t at = 0;
+  double reached = weights.shares[order[0]];
+  for (std::size_t q = 0; q < shares.size(); ++q) {
+    while (reached < shares[q] && at + 1 < order.size())
+      reached += weights.shares[order[++at]];
+    result[q] = values[order[at]];
+  }
+  return result;
+}
+
+std::vector<std::uint32_t> systematic_resample(const Weights& weights, std::size_t count, double uniform) {
+  std::vector<std::uint32_t> chosen;
+  if (weights.effective == 0) return chosen;
+  chosen.reserve(count);
+  std::uint32_t last = 0;
+  for (std::uint32_t i = 0; i < weights.shares.size(); ++i)
+    if (weights.shares[i] > 0) last = i;
+  std::uint32_t at = 0;
+  double reached = weights.shares[0];
+  for (std::size_t k = 0; k < count; ++k) {
+    const double wanted = (static_cast<double>(k) + uniform) / static_cast<double>(count);
+    // A draw without weight is never taken: the next one is reached only when more is wanted than passed.
+    while (at < last && reached <= wanted)
+      reached += weights.shares[++at];
+    chosen.push_back(at);
+  }
+  return chosen;
+}
+
+}  // namespace leontide::statistics

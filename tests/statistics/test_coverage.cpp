@@ -1,0 +1,148 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "statistics/difference.hpp"
+#include "statistics/paired.hpp"
+#include "statistics/replicated.hpp"
+#include "statistics/resample.hpp"
+#include "statistics/weighted.hpp"
+
+using namespace leontide::statistics;
+
+// Coverage is measured: 400 fixed seeds of a problem whose answer is known, 95 % intervals. With the coverage
+// exactly 95 % the share seen has a standard error of 1.1 %; 92 to 98 % is what a sound interval stays
+// within.
+namespace {
+
+constexpr int seeds = 400;
+
+template <class Covers>
+double coverage(Covers covers) {
+  int held = 0;
+  for (std::uint32_t seed = 0; seed < seeds; ++seed)
+    held += covers(seed) ? 1 : 0;
+  return held / static_cast<double>(seeds);
+}
+
+template <class Interval>
+bool holds(const Interval& interval, double truth) {
+  return interval.low <= truth && truth <= interval.high;
+}
+
+#define REQUIRE_COVERAGE(measured) \
+  do {                             \
+    const double share = measured; \
+    CAPTURE(share);                \
+    CHECK(share >= 0.92);          \
+    CHECK(share <= 0.98);          \
+  } while (false)
+
+}  // namespace
+
+TEST_CASE("Wilson's 95 % interval covers in 92 to 98 % of 400 seeds") {
+  for (const double truth : {0.02, 0.3, 0.84}) {
+    INFO("chance " << truth);
+    REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+      std::uint64_t hits = 0;
+      for (const double u : resampling_uniforms(101, seed, 1000))
+        hits += u < truth ? 1 : 0;
+      return holds(proportion(hits, 1000), truth);
+    }));
+  }
+}
+
+TEST_CASE("the interval over antithetic pairs covers in 92 to 98 % of 400 seeds") {
+  // u1 + u2 < 0.7 has chance 0.245, u1 + u2 < 0.2 chance 0.02; the partner draws 1 - u.
+  for (const double edge : {0.7, 0.2}) {
+    INFO("edge " << edge);
+    REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+      PairCounts counts;
+      const auto u = resampling_uniforms(102, seed, 2000);
+      for (std::size_t i = 0; i < u.size(); i += 2) {
+        const int hits = (u[i] + u[i + 1] < edge ? 1 : 0) + (2 - u[i] - u[i + 1] < edge ? 1 : 0);
+        ++(hits == 0 ? counts.none : hits == 1 ? counts.one : counts.both);
+      }
+      return holds(share_over_pairs(counts), edge * edge / 2);
+    }));
+  }
+}
+
+TEST_CASE("pairs that answer each other are measured as such") {
+  // u1 + 0.5 u2 < 0.75 has chance 1/2 and is met by exactly one of each pair; u1 + 0.5 u2 < 0.65 has 0.4.
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    PairCounts counts;
+    const auto u = resampling_uniforms(103, seed, 2000);
+    for (std::size_t i = 0; i < u.size(); i += 2) {
+      const double sum = u[i] + u[i + 1] / 2;
+      const int hits = (sum < 0.65 ? 1 : 0) + (1.5 - sum < 0.65 ? 1 : 0);
+      ++(hits == 0 ? counts.none : hits == 1 ? counts.one : counts.both);
+    }
+    return holds(share_over_pairs(counts), 0.4);
+  }));
+}
+
+TEST_CASE("Student's interval over 16 stratified replicates covers in 92 to 98 % of 400 seeds") {
+  // Each replicate is a Latin hypercube of 64 points in two dimensions; u1 + u2 < 0.7 has chance 0.245.
+  constexpr std::uint32_t points = 64;
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    std::vector<std::uint64_t> hits(16);
+    for (std::uint32_t r = 0; r < 16; ++r) {
+      const auto order = permutation(104, seed * 16 + r, points);
+      const auto u = resampling_uniforms(104, seed * 16 + r, 2 * points);
+      for (std::uint32_t i = 0; i < points; ++i)
+        hits[r] += i + u[2 * i] + order[i] + u[2 * i + 1] < 0.7 * points ? 1 : 0;
+    }
+    return holds(share_over_replicates(hits, points), 0.245);
+  }));
+}
+
+TEST_CASE("Newcombe's intervals of differences cover in 92 to 98 % of 400 seeds") {
+  // One uniform decides both: hits below 0.35 and between 0.05 and 0.45; the difference is -0.05.
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    FourCells cells;
+    for (const double u : resampling_uniforms(105, seed, 500)) {
+      const bool first = u<0.35, second = u> 0.05 && u < 0.45;
+      ++(first && second ? cells.both
+         : first         ? cells.only_first
+         : second        ? cells.only_second
+                         : cells.neither);
+    }
+    return holds(difference_of_paired(cells), -0.05);
+  }));
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    std::uint64_t first = 0, second = 0;
+    const auto u = resampling_uniforms(106, seed, 500);
+    for (std::size_t i = 0; i < 500; i += 2) {
+      first += u[i] < 0.1 ? 1 : 0;
+      second += u[i + 1] < 0.3 ? 1 : 0;
+    }
+    return holds(difference_of_independent(wilson(first, 250), wilson(second, 250)), -0.2);
+  }));
+}
+
+TEST_CASE("weighted intervals cover in 92 to 98 % of 400 seeds") {
+  // X exponential of mean 1 revised by the weight e^-x: mean 1/2, P(X > 1) = e^-2, P(X > 0.2) = e^-0.4.
+  for (const double edge : {1.0, 0.2}) {
+    REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+      std::vector<double> log_weights;
+      std::vector<std::uint8_t> hits;
+      for (const double u : resampling_uniforms(107, seed, 1000)) {
+        log_weights.push_back(std::log(u));
+        hits.push_back(-std::log(u) > edge ? 1 : 0);
+      }
+      return holds(weighted_share(normalise(log_weights), hits), std::exp(-2 * edge));
+    }));
+  }
+  // Nominal mean 1, sampled with mean 8: P(X > 9) = e^-9.
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    std::vector<double> ratios;
+    std::vector<std::uint8_t> hits;
+    for (const double u : resampling_uniforms(108, seed, 1000)) {
+      const double x = -8 * std::log(u);
+      ratios.push_back(std::log(8.0) - x * (1 - 1.0 / 8));
+      hits.push_back(x > 9 ? 1 : 0);
+    }
+    return holds(importance_share(ratios, hits), std::exp(-9));
+  }));
+}
