@@ -53,6 +53,13 @@ std::string timing_json(double seconds, std::size_t threads, std::uint64_t trial
                      threads, static_cast<double>(trials) / seconds);
 }
 
+std::uint64_t trials_run(const report::Answer& answer) {
+  std::uint64_t trials = 0;
+  for (const auto& reading : answer.readings)
+    trials += reading.trials;
+  return trials;
+}
+
 std::filesystem::path default_out(const scenario::Scenario& scenario) {
   return std::filesystem::path("runs") / (scenario.name + "-" + scenario.digest.substr(0, 12));
 }
@@ -79,7 +86,7 @@ void write_results(AtomicDirectory& directory, const report::Answer& answer, con
 int command_run(const RunOptions& options) try {
   Diagnostics diagnostics;
   const auto scenario =
-      scenario::read_scenario(options.scenario, {options.trials, options.seed, options.sets}, diagnostics);
+      scenario::read_scenario(options.scenario, {options.sampling, options.sets}, diagnostics);
   if (!scenario) return refuse(diagnostics);
   auto runs = prepare_all(*scenario, diagnostics);
   if (!runs) return refuse(diagnostics);
@@ -111,12 +118,17 @@ int command_run(const RunOptions& options) try {
   const report::Answer answer = report::build(*scenario, assessments, LEONTIDE_VERSION, diagnostics);
   const std::string json = report::to_json(answer);
   const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
-  write_results(directory, answer, json,
-                timing_json(seconds, threads, scenario->sampling.trials * scenario->readings.size()));
+  write_results(directory, answer, json, timing_json(seconds, threads, trials_run(answer)));
   std::fputs(options.json ? json.c_str() : report::to_terminal(answer, options.language).c_str(), stdout);
   std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", out.c_str(), seconds, threads);
   if (report::too_many_failed(answer)) {
     std::fputs("leontide: more than one trial in a thousand failed: do not rely on this result\n", stderr);
+    return exit_not_reliable;
+  }
+  if (report::is_too_wide(answer)) {
+    std::fputs(
+        "leontide: the precision asked for by `until` was not reached: allow more trials with `at_most`\n",
+        stderr);
     return exit_not_reliable;
   }
   return exit_done;

@@ -7,14 +7,14 @@
 #include <vector>
 
 #include "report/terminal.hpp"
+#include "scenario/sampling.hpp"
 
 namespace leontide::tools {
 
 /// What every command that reads a scenario may be told.
 struct ScenarioOptions {
   std::filesystem::path scenario;
-  std::optional<std::uint64_t> trials;
-  std::optional<std::uint64_t> seed;
+  scenario::SamplingRequest sampling;
   std::vector<std::string> sets;
 };
 

@@ -69,7 +69,7 @@ std::optional<graph::Drawing> clusters_of(const language::Model& model, double l
 int command_explain(const ScenarioOptions& options, const std::string& name) {
   Diagnostics diagnostics;
   const auto scenario =
-      scenario::read_scenario(options.scenario, {options.trials, options.seed, options.sets}, diagnostics);
+      scenario::read_scenario(options.scenario, {options.sampling, options.sets}, diagnostics);
   if (!scenario) return refuse(diagnostics);
   const auto tree = analysis::explain(*scenario, scenario->readings.front(), name, diagnostics);
   if (diagnostics.has_errors()) return refuse(diagnostics);

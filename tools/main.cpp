@@ -13,10 +13,18 @@ using leontide::report::Language;
 
 void add_scenario_options(CLI::App& command, leontide::tools::ScenarioOptions& options) {
   command.add_option("scenario", options.scenario, "scenario or model file (YAML)")->required();
-  command.add_option("--trials", options.trials, "number of simulated futures")
+  leontide::scenario::SamplingRequest& sampling = options.sampling;
+  command.add_option("--trials", sampling.trials, "number of simulated futures")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000'000}));
-  command.add_option("--seed", options.seed, "seed of the random draws")
+  command.add_option("--seed", sampling.seed, "seed of the random draws")
       ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}));
+  command.add_option("--sampling", sampling.method, "independent, antithetic, latin-hypercube or sobol");
+  command.add_option("--replicates", sampling.replicates, "Latin hypercubes or Sobol scrambles")
+      ->check(CLI::Range(8, 64));
+  command
+      .add_option("--until-width", sampling.until_width,
+                  "stop when the interval of the chance is this narrow")
+      ->check(CLI::Range(0.0, 1.0));
   command.add_option("--set", options.sets, "path=value, as in a scenario's `set:`; may be repeated")
       ->allow_extra_args(false);
 }

@@ -5,11 +5,11 @@ namespace leontide::analysis {
 std::vector<Assessment> assess(const scenario::Scenario& scenario, std::vector<simulation::Run> runs,
                                std::size_t threads, const simulation::Observer& observer) {
   std::vector<Assessment> assessments;
-  const std::uint64_t trials = scenario.sampling.trials;
+  const auto& sampling = scenario.sampling;
+  const std::uint64_t trials = sampling.until ? sampling.until->at_most : sampling.trials;
   for (std::size_t i = 0; i < runs.size(); ++i) {
     simulation::SimulateOptions options;
-    options.trials = trials;
-    options.seed = scenario.sampling.seed;
+    options.sampling = sampling;
     options.threads = threads;
     simulation::Observer inner{{}, observer.cancel};
     if (observer.on_round) {

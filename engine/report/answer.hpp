@@ -8,6 +8,7 @@
 
 #include "language/model.hpp"
 #include "scenario/scenario.hpp"
+#include "simulation/result.hpp"
 #include "statistics/proportion.hpp"
 
 namespace leontide::report {
@@ -26,6 +27,7 @@ struct Chance {
 struct Spread {
   double mean = 0;
   double sd = 0;
+  double error = 0;  ///< standard error of the mean, by the design of the sample
   std::optional<double> p10, p50, p90;
   std::optional<double> centre;  ///< the deterministic run
 };
@@ -70,7 +72,8 @@ struct ReadingAnswer {
   std::uint64_t trials = 0;
   std::uint64_t completed = 0;
   std::vector<std::pair<std::string, std::uint64_t>>
-      failures;  ///< cause, trials; causes without any are left out
+      failures;                          ///< cause, trials; causes without any are left out
+  std::optional<simulation::Stop> stop;  ///< where the sampling has a stop rule
   Proportion joint;
   std::vector<Proportion> at_least;        ///< [k] chance that at least k of the joint targets are met
   std::vector<TargetAnswer> targets;       ///< [targets]; of those not assessed the default
@@ -86,8 +89,7 @@ struct Answer {
   std::string scenario;
   Title title;
   std::string digest;
-  std::uint64_t trials = 0;
-  std::uint64_t seed = 0;
+  scenario::Sampling sampling;
   std::vector<scenario::InputFile> inputs;
   std::vector<scenario::Target> targets;
   std::vector<std::uint32_t> joint;  ///< targets that count towards the joint chance
@@ -99,5 +101,8 @@ struct Answer {
 
 /// Whether more than one trial in a thousand failed in any reading: then the run is not to be relied on.
 bool too_many_failed(const Answer& answer);
+
+/// Whether a stop rule ran out of trials before its width was reached.
+bool is_too_wide(const Answer& answer);
 
 }  // namespace leontide::report

@@ -28,6 +28,7 @@ class ReadingBuilder {
     out_.title = reading_.title;
     out_.trials = result_.trials;
     out_.completed = result_.completed();
+    out_.stop = result_.stop;
     add_failures();
     add_joint();
     add_targets();
@@ -52,11 +53,10 @@ class ReadingBuilder {
   }
 
   void add_joint() {
-    const std::uint64_t draws = result_.completed();
-    out_.joint = proportion(result_.joint.all(), draws);
     const std::size_t m = run_.joint.size();
+    out_.joint = result_.at_least(m);
     for (std::size_t k = 0; k <= m; ++k)
-      out_.at_least.push_back(proportion(result_.joint.at_least(k), draws));
+      out_.at_least.push_back(result_.at_least(k));
     for (std::size_t i = 0; i < m; ++i) {
       std::vector<double> row;
       for (std::size_t j = 0; j < m; ++j)
@@ -75,7 +75,7 @@ class ReadingBuilder {
     for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
       const Condition& condition = run_.conditions[i];
       TargetAnswer& answer = out_.targets[condition.target];
-      const Proportion chance = proportion(result_.hits[i], result_.completed());
+      const Proportion chance = result_.chance(i);
       if (condition.is_main) add_main(i, answer);
       if (condition.is_main) answer.chance = chance;
       answer.others.push_back({condition.tolerance, condition.given, chance});
@@ -133,6 +133,7 @@ class ReadingBuilder {
     Spread spread;
     spread.mean = result_.outputs[at].mean * scale;
     spread.sd = result_.outputs[at].sd() * scale;
+    spread.error = result_.error_of_mean(at) * scale;
     if (result_.completed() > 0) {
       spread.p10 = result_.sketches[at].quantile(0.1) * scale;
       spread.p50 = result_.sketches[at].quantile(0.5) * scale;
@@ -207,6 +208,11 @@ bool too_many_failed(const Answer& answer) {
   });
 }
 
+bool is_too_wide(const Answer& answer) {
+  return std::any_of(answer.readings.begin(), answer.readings.end(),
+                     [](const ReadingAnswer& reading) { return reading.stop && !reading.stop->reached; });
+}
+
 Answer build(const Scenario& scenario, const std::vector<Assessment>& assessments, const std::string& version,
              const Diagnostics& diagnostics) {
   Answer answer;
@@ -214,8 +220,7 @@ Answer build(const Scenario& scenario, const std::vector<Assessment>& assessment
   answer.scenario = scenario.name;
   answer.title = scenario.title;
   answer.digest = scenario.digest;
-  answer.trials = scenario.sampling.trials;
-  answer.seed = scenario.sampling.seed;
+  answer.sampling = scenario.sampling;
   answer.inputs = scenario.inputs;
   answer.targets = scenario.targets;
   for (const Diagnostic& diagnostic : diagnostics.list()) {

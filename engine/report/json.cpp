@@ -31,8 +31,13 @@ Json proportion(const Proportion& p) {
 }
 
 Json spread(const Spread& s) {
-  return {{"mean", number(s.mean)}, {"sd", number(s.sd)},   {"p10", number(s.p10)},
-          {"p50", number(s.p50)},   {"p90", number(s.p90)}, {"deterministic", number(s.centre)}};
+  return {{"mean", number(s.mean)},
+          {"error_of_mean", number(s.error)},
+          {"sd", number(s.sd)},
+          {"p10", number(s.p10)},
+          {"p50", number(s.p50)},
+          {"p90", number(s.p90)},
+          {"deterministic", number(s.centre)}};
 }
 
 const char* when_name(scenario::Target::When when) {
@@ -123,12 +128,28 @@ Json conflict(const ConflictAnswer& c) {
           {"note", title(c.note)}};
 }
 
+Json sampling(const scenario::Sampling& s) {
+  using Method = scenario::Sampling::Method;
+  Json out{{"method", scenario::to_string(s.method)}, {"seed", s.seed}};
+  if (s.method == Method::latin_hypercube || s.method == Method::sobol) out["replicates"] = s.replicates;
+  if (s.until) {
+    out["until"] = {{"width", s.until->width},
+                    {"level", s.until->level},
+                    {"of", s.until->of},
+                    {"at_most", s.until->at_most}};
+  } else {
+    out["trials"] = s.trials;
+  }
+  return out;
+}
+
 Json reading(const Answer& answer, const ReadingAnswer& r) {
   Json out{{"name", r.name}, {"title", title(r.title)}, {"trials", r.trials}, {"completed", r.completed}};
   Json failures = Json::object();
   for (const auto& [cause, count] : r.failures)
     failures[cause] = count;
   out["failed_by_cause"] = std::move(failures);
+  if (r.stop) out["stop"] = {{"reached", r.stop->reached}, {"width", number(r.stop->width)}};
   out["joint"] = proportion(r.joint);
   Json at_least = Json::array();
   for (std::size_t k = 0; k < r.at_least.size(); ++k)
@@ -161,9 +182,12 @@ Json reading(const Answer& answer, const ReadingAnswer& r) {
 }  // namespace
 
 std::string to_json(const Answer& answer) {
-  Json out{{"leontide", "result/1"},       {"version", answer.version}, {"scenario", answer.scenario},
-           {"title", title(answer.title)}, {"digest", answer.digest},   {"trials", answer.trials},
-           {"seed", answer.seed}};
+  Json out{{"leontide", "result/1"},
+           {"version", answer.version},
+           {"scenario", answer.scenario},
+           {"title", title(answer.title)},
+           {"digest", answer.digest}};
+  out["sampling"] = sampling(answer.sampling);
   out["assessed"] = answer.assessed();
   Json targets = Json::array();
   for (const auto& t : answer.targets)

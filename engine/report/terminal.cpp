@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "report/sampling_text.hpp"
 
 namespace leontide::report {
 
@@ -84,8 +85,7 @@ class Terminal {
 
   void heading() {
     text_ += fmt::format("{}\n", say(answer_.title).empty() ? answer_.scenario : say(answer_.title));
-    text_ += fmt::format("{}: {}, {} {}, {} {}\n", say("scenario", "情景"), answer_.scenario, answer_.trials,
-                         say("trials", "次模拟"), say("seed", "种子"), answer_.seed);
+    text_ += sampling_text(answer_, language_);
     std::size_t derived = 0;
     for (const Target& target : answer_.targets)
       derived += target.assessed() && target.status == Status::modelled && target.grade == "C" ? 1 : 0;

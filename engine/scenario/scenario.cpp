@@ -51,6 +51,7 @@ class ScenarioReader {
       read_reading(reading);
     if (diagnostics_.has_errors()) return std::nullopt;
     check_names();
+    check_sampling(out_.sampling, out_.targets, diagnostics_);
     if (diagnostics_.has_errors()) return std::nullopt;
     finish();
     return std::move(out_);
@@ -130,7 +131,8 @@ class ScenarioReader {
         overrides_.push_back({std::move(override), folder});
     }
     if (const Node* readings = root.find("readings")) read_readings(*readings, folder);
-    if (const Node* sampling = root.find("sampling")) read_sampling(*sampling);
+    if (const Node* sampling = root.find("sampling"))
+      scenario::read_sampling(*sampling, out_.sampling, diagnostics_);
     if (const Node* tolerances = root.find("tolerances")) {
       out_.tolerances = read_numbers(*tolerances, diagnostics_);
       for (const double tolerance : out_.tolerances) {
@@ -160,21 +162,8 @@ class ScenarioReader {
     }
   }
 
-  void read_sampling(const Node& node) {
-    if (!check_keys(node, {{"trials"}, {"seed"}}, "sampling", diagnostics_)) return;
-    if (const Node* trials = node.find("trials")) {
-      out_.sampling.trials =
-          static_cast<std::uint64_t>(read_integer(*trials, 1, 10'000'000'000, diagnostics_).value_or(1));
-    }
-    if (const Node* seed = node.find("seed")) {
-      out_.sampling.seed =
-          static_cast<std::uint64_t>(read_integer(*seed, 0, 9'007'199'254'740'991, diagnostics_).value_or(1));
-    }
-  }
-
   void read_command_line() {
-    if (command_line_.trials) out_.sampling.trials = *command_line_.trials;
-    if (command_line_.seed) out_.sampling.seed = *command_line_.seed;
+    apply(command_line_.sampling, out_.sampling, diagnostics_);
     for (const std::string& text : command_line_.sets) {
       const std::size_t equals = text.find('=');
       if (equals == std::string::npos || equals + 1 == text.size()) {
@@ -300,7 +289,7 @@ class ScenarioReader {
   void finish() {
     if (out_.tolerances.empty()) out_.tolerances = {0};
     out_.inputs = files_.list();
-    std::string text = fmt::format("trials {}\nseed {}\n", out_.sampling.trials, out_.sampling.seed);
+    std::string text = sampling_text(out_.sampling);
     for (const std::string& set : command_line_.sets)
       text += "set " + set + "\n";
     for (const InputFile& input : out_.inputs)

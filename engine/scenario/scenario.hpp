@@ -10,6 +10,7 @@
 #include "language/model.hpp"
 #include "random/spec.hpp"
 #include "scenario/input_files.hpp"
+#include "scenario/sampling.hpp"
 #include "scenario/target.hpp"
 #include "scenario/yaml.hpp"
 
@@ -19,11 +20,6 @@ namespace leontide::scenario {
 struct Override {
   std::string path;  ///< `parameters.beta`, `drivers.nation.mean`, …
   Node value;
-};
-
-struct Sampling {
-  std::uint64_t trials = 100000;
-  std::uint64_t seed = 1;
 };
 
 /// A model with everything set: what one reading of a scenario runs.
@@ -55,8 +51,7 @@ struct Scenario {
 
 /// What the command line may set.
 struct CommandLine {
-  std::optional<std::uint64_t> trials;
-  std::optional<std::uint64_t> seed;
+  SamplingRequest sampling;
   std::vector<std::string> sets;  ///< `path=value`
 };
 

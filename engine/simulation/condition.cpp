@@ -23,6 +23,7 @@ std::uint32_t output_of(const kernel::Program& program, const std::string& indic
 Condition main_condition(const Target& target, std::uint32_t number, const language::Model& model,
                          const kernel::Program& program) {
   Condition condition;
+  condition.id = target.id;
   condition.target = number;
   condition.tolerance = target.tolerance;
   condition.is_main = true;

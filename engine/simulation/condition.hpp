@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "kernel/program.hpp"
@@ -13,6 +14,7 @@ namespace leontide::simulation {
 
 /// One question that every trial answers with yes or no: a target at one tolerance, or at one given base.
 struct Condition {
+  std::string id;  ///< of the target
   std::uint32_t target = 0;
   double tolerance = 0;
   double given = 0;      ///< of a conditional target, else 0

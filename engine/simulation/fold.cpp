@@ -1,6 +1,8 @@
 #include "simulation/fold.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 
 namespace leontide::simulation {
 
@@ -26,24 +28,37 @@ std::uint64_t FailureCounts::total() const {
   return sum;
 }
 
-RunResult empty_result(const Run& run) {
+statistics::Proportion RunResult::at_least(std::size_t k, double level) const {
+  if (k == 0) return statistics::proportion(completed(), completed(), level);
+  return questions.chance(condition_values.size() + k - 1, level);
+}
+
+double RunResult::error_of_mean(std::size_t output_step) const {
+  const double by_design = output_errors[output_step].error();
+  return std::isnan(by_design) ? outputs[output_step].error_of_mean() : by_design;
+}
+
+RunResult empty_result(const Run& run, const Design& design) {
   RunResult result;
   result.failures.checks.assign(run.program.checks.size(), 0);
-  result.hits.assign(run.conditions.size(), 0);
+  result.questions = DesignCounts(design, run.conditions.size() + run.joint.size());
   result.joint = statistics::JointCounts(run.joint.size());
   result.only_miss.assign(run.joint.size(), 0);
   result.condition_values.resize(run.conditions.size());
   result.outputs.resize(run.program.outputs.size() * run.program.steps);
+  result.output_errors.resize(run.program.outputs.size() * run.program.steps);
   result.sketches.resize(run.program.outputs.size() * run.program.steps);
   return result;
 }
 
-Counter::Counter(const Run& run)
+Counter::Counter(const Run& run, const Design& design)
     : run_(run),
-      counts_(empty_result(run)),
+      design_(design),
+      counts_(empty_result(run, design)),
       met_(run.conditions.size()),
       joint_met_(run.joint.size()),
-      value_(width) {}
+      at_least_(run.joint.size() + 1),
+      values_(run.conditions.size() * width) {}
 
 std::uint64_t Counter::count_failures(const kernel::Failures& failures, std::uint64_t valid) {
   std::uint64_t left = valid;
@@ -61,38 +76,52 @@ std::uint64_t Counter::count_failures(const kernel::Failures& failures, std::uin
   return left;
 }
 
-void Counter::count_targets(std::uint64_t good) {
+void Counter::count_targets() {
   for (std::size_t i = 0; i < joint_met_.size(); ++i)
     joint_met_[i] = met_[run_.joint[i]];
-  counts_.joint.add(joint_met_, good);
+  counts_.joint.add(joint_met_, good_);
   std::uint64_t missed_once = 0;
   std::uint64_t missed_more = 0;
   for (const std::uint64_t met : joint_met_) {
     missed_more |= missed_once & ~met;
     missed_once |= ~met;
   }
-  const std::uint64_t alone = missed_once & ~missed_more & good;
+  const std::uint64_t alone = missed_once & ~missed_more & good_;
   for (std::size_t i = 0; i < joint_met_.size(); ++i)
     counts_.only_miss[i] += count(alone & ~joint_met_[i]);
+
+  std::fill(at_least_.begin(), at_least_.end(), 0);
+  at_least_[0] = good_;
+  for (const std::uint64_t met : joint_met_) {
+    for (std::size_t k = at_least_.size() - 1; k > 0; --k)
+      at_least_[k] |= at_least_[k - 1] & met;
+  }
+  for (std::size_t k = 1; k < at_least_.size(); ++k)
+    counts_.questions.add(met_.size() + k - 1, at_least_[k], good_);
 }
 
 void Counter::fold(const kernel::Workspace& workspace, std::uint64_t valid, BlockSums& sums) {
   counts_.trials += count(valid);
-  const std::uint64_t good = count_failures(workspace.failures(), valid);
+  good_ = count_failures(workspace.failures(), valid);
+  counts_.questions.add_completed(good_);
   sums.condition_values.resize(run_.conditions.size());
   for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
-    met_[i] = evaluate(run_.conditions[i], workspace, value_) & good;
-    counts_.hits[i] += count(met_[i]);
-    sums.condition_values[i] = statistics::moments_of(value_, good);
+    const std::span<double> value(values_.data() + i * width, width);
+    met_[i] = evaluate(run_.conditions[i], workspace, value) & good_;
+    counts_.questions.add(i, met_[i], good_);
+    sums.condition_values[i] = statistics::moments_of(value, good_);
   }
-  count_targets(good);
+  count_targets();
   const std::size_t steps = run_.program.steps;
   sums.outputs.resize(run_.program.outputs.size() * steps);
+  sums.output_errors.resize(run_.program.outputs.size() * steps);
   for (std::size_t output = 0; output < run_.program.outputs.size(); ++output) {
     for (std::size_t step = run_.program.outputs[output].begins; step < steps; ++step) {
       const std::span<const double> value(workspace.output(output, step), width);
-      sums.outputs[output * steps + step] = statistics::moments_of(value, good);
-      counts_.sketches[output * steps + step].add(value, good);
+      const std::size_t at = output * steps + step;
+      sums.outputs[at] = statistics::moments_of(value, good_);
+      sums.output_errors[at].add(design_, value, good_);
+      counts_.sketches[at].add(value, good_);
     }
   }
 }
@@ -104,7 +133,7 @@ void Counter::add_to(RunResult& result) const {
   result.failures.unsettled += counts_.failures.unsettled;
   result.failures.not_finite += counts_.failures.not_finite;
   add(result.failures.checks, counts_.failures.checks);
-  add(result.hits, counts_.hits);
+  result.questions.merge(counts_.questions);
   result.joint.merge(counts_.joint);
   add(result.only_miss, counts_.only_miss);
   for (std::size_t i = 0; i < result.sketches.size(); ++i)

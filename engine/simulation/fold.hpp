@@ -15,29 +15,38 @@ namespace leontide::simulation {
 struct BlockSums {
   std::vector<statistics::Moments> condition_values;
   std::vector<statistics::Moments> outputs;
+  std::vector<DesignMean> output_errors;
 };
 
 /// What a worker counts; integers, so that the order of blocks does not matter.
 class Counter {
  public:
-  explicit Counter(const Run& run);
+  Counter(const Run& run, const Design& design);
 
   /// Counts the lanes of `valid` of the block in `workspace`. `sums` is overwritten.
   void fold(const kernel::Workspace& workspace, std::uint64_t valid, BlockSums& sums);
   void add_to(RunResult& result) const;
 
+  /// Of the last block.
+  std::uint64_t good() const { return good_; }
+  const std::vector<std::uint64_t>& met() const { return met_; }  ///< [conditions] within good()
+  const lanes::AlignedVector& values() const { return values_; }  ///< [conditions × 64]
+
  private:
   std::uint64_t count_failures(const kernel::Failures& failures, std::uint64_t valid);
-  void count_targets(std::uint64_t good);
+  void count_targets();
 
   const Run& run_;
+  Design design_;
   RunResult counts_;
-  std::vector<std::uint64_t> met_;        ///< [conditions]
+  std::uint64_t good_ = 0;
+  std::vector<std::uint64_t> met_;
   std::vector<std::uint64_t> joint_met_;  ///< [joint]
-  lanes::AlignedVector value_;
+  std::vector<std::uint64_t> at_least_;   ///< [joint + 1]
+  lanes::AlignedVector values_;
 };
 
 /// A result with all its vectors at their sizes.
-RunResult empty_result(const Run& run);
+RunResult empty_result(const Run& run, const Design& design);
 
 }  // namespace leontide::simulation

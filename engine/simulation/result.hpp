@@ -1,9 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "simulation/design.hpp"
 #include "statistics/joint.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/quantile_sketch.hpp"
@@ -21,22 +23,51 @@ struct FailureCounts {
   std::uint64_t total() const;
 };
 
+/// The first trials whole, for analyses that need each of them. Failed trials are left out of `valid`.
+struct KeptTrials {
+  std::uint64_t trials = 0;
+  std::vector<std::uint64_t> valid;  ///< [trials / 64] a bit each
+  std::vector<double> outputs;       ///< [outputs × steps × trials]
+  std::vector<double> values;        ///< [conditions × trials] what is compared, in the target's unit
+  std::vector<std::uint64_t> met;    ///< [conditions × trials / 64]
+  std::vector<double> factors;       ///< [factors × trials]
+
+  bool is_valid(std::uint64_t trial) const { return ((valid[trial / 64] >> (trial % 64)) & 1U) != 0; }
+};
+
+/// How a run with a stop rule ended.
+struct Stop {
+  bool reached = false;
+  double width = 0;  ///< of the widest interval asked for
+};
+
 /// What many trials of one run have shown. Counts are exact; sums are taken in lane, block and round order.
+/// Questions are the conditions, then "at least k of the joint ones" for k = 1, 2, ….
 struct RunResult {
-  std::uint64_t trials = 0;  ///< asked for and run
+  std::uint64_t trials = 0;  ///< run
   FailureCounts failures;
   std::uint64_t completed() const { return trials - failures.total(); }
 
-  std::vector<std::uint64_t> hits;       ///< [conditions]
+  DesignCounts questions;
   statistics::JointCounts joint{0};      ///< of the run's joint conditions
   std::vector<std::uint64_t> only_miss;  ///< [joint] trials that miss this one alone
 
   std::vector<statistics::Moments> condition_values;  ///< [conditions] value compared, in the target's unit
   std::vector<statistics::Moments> outputs;           ///< [outputs × steps]
+  std::vector<DesignMean> output_errors;              ///< [outputs × steps]
   std::vector<statistics::QuantileSketch> sketches;   ///< [outputs × steps]
   std::vector<double> centre;                         ///< [outputs × steps] the deterministic run
-  std::vector<double> kept;  ///< [outputs × steps × kept trials] the first trials, failed ones as NaN
-  std::uint64_t kept_trials = 0;
+  KeptTrials kept;
+  std::optional<Stop> stop;  ///< where there was a rule
+
+  std::uint64_t hits(std::size_t condition) const { return questions.hits(condition); }
+  statistics::Proportion chance(std::size_t condition, double level = 0.95) const {
+    return questions.chance(condition, level);
+  }
+  /// The chance that at least k of the joint conditions hold.
+  statistics::Proportion at_least(std::size_t k, double level = 0.95) const;
+  /// Standard error of the mean of an output by the design of the sample.
+  double error_of_mean(std::size_t output_step) const;
 };
 
 }  // namespace leontide::simulation

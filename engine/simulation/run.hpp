@@ -29,14 +29,4 @@ struct Run {
 std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
                            Diagnostics& diagnostics);
 
-/// What is held at its centre while the rest moves.
-struct Frozen {
-  const random::InputBlock* centre = nullptr;  ///< null: nothing
-  std::vector<bool> drivers;                   ///< [drivers]
-  bool switches = false;                       ///< levers and events
-};
-
-/// Where the inputs of `block` stand, taking from the centre what is frozen.
-kernel::InputPointers point_at(const Run& run, const random::InputBlock& block, const Frozen& frozen = {});
-
 }  // namespace leontide::simulation

@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 
 #include "base/cancel.hpp"
+#include "simulation/factors.hpp"
+#include "simulation/lockstep.hpp"
 #include "simulation/result.hpp"
 #include "simulation/run.hpp"
 
@@ -11,18 +14,17 @@ namespace leontide::simulation {
 
 struct Progress {
   std::uint64_t done = 0;
-  std::uint64_t trials = 0;
+  std::uint64_t trials = 0;  ///< asked for, or the most a stop rule allows
   std::uint64_t joint_hits = 0;
   std::uint64_t completed = 0;
 };
 
 struct SimulateOptions {
-  std::uint64_t trials = 1;
-  std::uint64_t seed = 1;
-  std::size_t threads = 0;           ///< 0: all the machine offers
-  std::vector<bool> frozen_drivers;  ///< [drivers] held at their centre; empty: none
-  bool freezes_switches = false;     ///< levers and events at their centre too
-  bool keeps_trials = false;         ///< keep the first trials_per_round of them
+  scenario::Sampling sampling;
+  std::size_t threads = 0;          ///< 0: all the machine offers
+  Origins origins;                  ///< what is held or left out; empty: nothing
+  bool keeps_trials = false;        ///< keep the first trials_per_round of them
+  std::span<const Factor> factors;  ///< kept beside them
 };
 
 struct Observer {
@@ -30,11 +32,15 @@ struct Observer {
   const Cancel* cancel = nullptr;
 };
 
-/// Runs trials 0, 1, … in parallel. The result has the same bits for any number of threads. A cancelled run
-/// stops within a block; its result is incomplete and must be thrown away.
+/// Runs trials 0, 1, … in parallel until their number or the width of `sampling.until` is reached, which is
+/// looked at after each round (after 1, 2, 4, … rounds of Sobol points). The result has the same bits for any
+/// number of threads. A cancelled run stops within a block; its result is incomplete and must be thrown away.
 RunResult simulate(const Run& run, const SimulateOptions& options, const Observer& observer);
 
 /// The deterministic run: every driver at its centre. [outputs × steps]; empty when it fails.
 std::vector<double> simulate_centre(const Run& run);
+
+/// `threads` or all the machine offers, no more than there are blocks to run at once.
+std::size_t worker_count(std::size_t threads, std::uint64_t trials);
 
 }  // namespace leontide::simulation

@@ -42,8 +42,8 @@ TEST_CASE("another seed gives other draws, the same one the same") {
   REQUIRE(scratch.leontide(random_run({"--seed", "2", "--out", "2"})).code == 0);
   const Json one = Json::parse(scratch.read("1/result.json"));
   const Json two = Json::parse(scratch.read("2/result.json"));
-  CHECK(one.at("seed") == 1);
-  CHECK(two.at("seed") == 2);
+  CHECK(one.at("sampling").at("seed") == 1);
+  CHECK(two.at("sampling").at("seed") == 2);
   CHECK(one.at("digest") != two.at("digest"));
   CHECK(year_of(one, 0, "gdp", 2025).at("mean") != year_of(two, 0, "gdp", 2025).at("mean"));
 }
@@ -137,7 +137,7 @@ TEST_CASE("the option --out replaces an earlier result as a whole, and nothing e
     auto expected = before;
     expected.erase(std::find(expected.begin(), expected.end(), "out/old.txt"));
     CHECK(scratch.listing() == expected);
-    CHECK(Json::parse(scratch.read("out/result.json")).at("seed") == 2);
+    CHECK(Json::parse(scratch.read("out/result.json")).at("sampling").at("seed") == 2);
   }
   SECTION("not a folder of something else") {
     const Ended ended = scratch.leontide({"run", "scenario.yaml", "--out", "."});
@@ -249,7 +249,7 @@ TEST_CASE("the option --set goes before the scenario, the scenario before the mo
   CHECK(growth({"scenario.yaml", "--set", "drivers.swing.mean=0.09"}) == Approx(9));
   CHECK(growth({"scenario.yaml", "--set", "drivers.swing.mean=0.09", "--set", "drivers.swing.sd=0"}) ==
         Approx(9));
-  CHECK(result_of(scratch, {"scenario.yaml", "--trials", "300"}).at("trials") == 300);
+  CHECK(result_of(scratch, {"scenario.yaml", "--trials", "300"}).at("sampling").at("trials") == 300);
 }
 
 TEST_CASE("a run in which too many trials fail exits with 3 and says so") {

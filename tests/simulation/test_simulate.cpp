@@ -33,8 +33,8 @@ Prepared prepared(const std::string& inputs, const std::string& variables, const
 simulation::RunResult simulated(const Prepared& p, std::uint64_t trials, std::size_t threads = 2,
                                 bool keeps = false) {
   simulation::SimulateOptions options;
-  options.trials = trials;
-  options.seed = 11;
+  options.sampling.trials = trials;
+  options.sampling.seed = 11;
   options.threads = threads;
   options.keeps_trials = keeps;
   return simulation::simulate(p.run, options, {});
@@ -62,7 +62,7 @@ TEST_CASE("the joint chance of two correlated targets is the orthant probability
   const double exact = 0.25 + std::asin(0.6) / (2 * std::acos(-1.0));
   const double error = std::sqrt(exact * (1 - exact) / 200'000);
   CHECK(std::fabs(share(result.joint.all(), result) - exact) < 4 * error);
-  CHECK(std::fabs(share(result.hits[0], result) - 0.5) < 4 * std::sqrt(0.25 / 200'000));
+  CHECK(std::fabs(share(result.hits(0), result) - 0.5) < 4 * std::sqrt(0.25 / 200'000));
   CHECK(result.joint.both(0, 1) == result.joint.all());
   CHECK(result.joint.at_least(1) == result.joint.all() + result.only_miss[0] + result.only_miss[1]);
 }
@@ -72,7 +72,8 @@ TEST_CASE("results are the same bits for one, two and seven threads, and for a c
   const auto one = simulated(p, 20'001, 1);
   for (const std::size_t threads : {2U, 7U}) {
     const auto other = simulated(p, 20'001, threads);
-    CHECK(other.hits == one.hits);
+    for (std::size_t i = 0; i < p.run.conditions.size(); ++i)
+      CHECK(other.hits(i) == one.hits(i));
     CHECK(other.joint == one.joint);
     for (std::size_t i = 0; i < one.outputs.size(); ++i) {
       CHECK(other.outputs[i].mean == one.outputs[i].mean);
@@ -88,7 +89,7 @@ TEST_CASE("more trials, another driver and a switched lever leave the draws as t
   const auto few = simulated(p, 640, 2, true);
   const auto many = simulated(p, 6400, 2, true);
   for (std::size_t trial = 0; trial < 640; ++trial)
-    REQUIRE(few.kept[2 * 640 + trial] == many.kept[2 * 6400 + trial]);
+    REQUIRE(few.kept.outputs[2 * 640 + trial] == many.kept.outputs[2 * 6400 + trial]);
   const std::string more =
       two_normals.substr(0, two_normals.find("dependence")) +
       "  c: {distribution: uniform, low: 0, high: 1}\n" + two_normals.substr(two_normals.find("dependence")) +
@@ -96,8 +97,8 @@ TEST_CASE("more trials, another driver and a switched lever leave the draws as t
   const Prepared q = prepared(more, two_values + "  w: c + lever(l)\n", two_indicators + "  k: {value: w}\n",
                               two_targets, "levers: [l]\n");
   const auto added = simulated(q, 640, 2, true);
-  for (std::size_t at = 0; at < few.kept.size(); ++at)
-    REQUIRE(few.kept[at] == added.kept[at]);
+  for (std::size_t at = 0; at < few.kept.outputs.size(); ++at)
+    REQUIRE(few.kept.outputs[at] == added.kept.outputs[at]);
 }
 
 TEST_CASE("failed trials are counted by cause and take no part in the chances") {
@@ -109,7 +110,7 @@ TEST_CASE("failed trials are counted by cause and take no part in the chances") 
   CHECK(share(result.failures.not_finite, result) > 0);
   CHECK(static_cast<double>(result.failures.not_finite) / 100'000 == Approx(0.5).margin(0.01));
   CHECK(static_cast<double>(result.failures.checks[0]) / 100'000 == Approx(0.25).margin(0.01));
-  CHECK(result.hits[0] == result.completed());
+  CHECK(result.hits(0) == result.completed());
   CHECK(result.completed() + result.failures.total() == 100'000);
 }
 
@@ -119,7 +120,7 @@ TEST_CASE("rules: at most, between, every year, mean and sum, tolerance, a bound
                                 "indicators:\n  i: {value: u}\n  other: {value: u + 0.5}\n",
                                 "  - {id: t, title: T, status: modelled, indicator: i, " + rule + "}\n");
     const auto result = simulated(p, 64);
-    return share(result.hits[0], result);
+    return share(result.hits(0), result);
   };
   // u is 1, 2, 3 in 2024, 2025, 2026.
   CHECK(chance("at_most: 3, year: 2026") == 1);
@@ -143,9 +144,9 @@ TEST_CASE("a conditional target is answered for each base it may have") {
                               "2026, given: {title: base, values: [75, 100, 150]}}\n");
   const auto result = simulated(p, 100'000);
   REQUIRE(p.run.conditions.size() == 3);
-  CHECK(share(result.hits[0], result) == 0);
-  CHECK(share(result.hits[1], result) == Approx(0.5).margin(0.01));
-  CHECK(share(result.hits[2], result) == 1);
+  CHECK(share(result.hits(0), result) == 0);
+  CHECK(share(result.hits(1), result) == Approx(0.5).margin(0.01));
+  CHECK(share(result.hits(2), result) == 1);
   CHECK(p.run.joint.empty());
 }
 
@@ -186,7 +187,7 @@ TEST_CASE("a lane that is unproductive fails, though its equations have a soluti
     const auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
     REQUIRE(run);
     simulation::SimulateOptions options;
-    options.trials = 6400;
+    options.sampling.trials = 6400;
     const auto result = simulation::simulate(*run, options, {});
     CHECK(static_cast<double>(result.failures.unproductive) / 6400 == Approx(0.5).margin(0.03));
     CHECK(result.outputs[0].sd() == Approx(0).margin(1e-9));

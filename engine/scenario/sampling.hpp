@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "scenario/target.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// When a run has enough trials: once the interval of what is asked for is at most `width` wide.
+struct Until {
+  double width = 0.01;
+  double level = 0.95;
+  std::string of = "joint";  ///< a target's id, `joint`, or `all` for every target that counts towards it
+  std::uint64_t at_most = 10'000'000;
+  Place place;
+
+  friend bool operator==(const Until&, const Until&) = default;
+};
+
+/// How the random inputs of the trials are drawn.
+struct Sampling {
+  enum class Method { independent, antithetic, latin_hypercube, sobol };
+  Method method = Method::independent;
+  std::uint64_t trials = 100000;
+  std::uint64_t seed = 1;
+  std::uint32_t replicates = 16;  ///< hypercubes, or scrambles
+  std::optional<Until> until;
+  Place place;
+};
+
+/// The method as a scenario writes it: `independent`, `antithetic`, `latin-hypercube`, `sobol`.
+const char* to_string(Sampling::Method method);
+std::optional<Sampling::Method> sampling_method(const std::string& name);
+std::vector<std::string> sampling_methods();
+
+/// What the command line may say about sampling; each wins over the scenario's own.
+struct SamplingRequest {
+  std::optional<std::uint64_t> trials;
+  std::optional<std::uint64_t> seed;
+  std::optional<std::string> method;
+  std::optional<std::uint32_t> replicates;
+  std::optional<double> until_width;
+};
+
+/// Reads `sampling:` into `sampling`, which keeps what the mapping does not name.
+void read_sampling(const Node& node, Sampling& sampling, Diagnostics& diagnostics);
+/// A number of trials on the command line stands for itself, without the scenario's `until:`.
+void apply(const SamplingRequest& request, Sampling& sampling, Diagnostics& diagnostics);
+/// Trials that do not fill pairs or replicates, `until:` beside Latin hypercubes, a target that is not there.
+void check_sampling(const Sampling& sampling, const std::vector<Target>& targets, Diagnostics& diagnostics);
+/// All that decides results, for the digest.
+std::string sampling_text(const Sampling& sampling);
+
+}  // namespace leontide::scenario

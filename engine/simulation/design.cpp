@@ -1,0 +1,152 @@
+#include "simulation/design.hpp"
+
+#include <bit>
+
+#include "lanes/width.hpp"
+#include "statistics/replicated.hpp"
+
+namespace leontide::simulation {
+
+namespace {
+
+using Method = scenario::Sampling::Method;
+
+constexpr std::uint64_t even_lanes = 0x5555555555555555;
+
+std::uint64_t count(std::uint64_t mask) {
+  return static_cast<std::uint64_t>(std::popcount(mask));
+}
+
+bool is_replicated(Method method) {
+  return method == Method::latin_hypercube || method == Method::sobol;
+}
+
+}  // namespace
+
+random::Points make_points(const random::SamplerPlan& plan, const scenario::Sampling& sampling,
+                           std::uint64_t trials) {
+  switch (sampling.method) {
+    case Method::antithetic: return random::Antithetic{sampling.seed};
+    case Method::latin_hypercube:
+      return random::LatinHypercube{sampling.seed, sampling.replicates,
+                                    std::max<std::uint64_t>(1, trials / sampling.replicates)};
+    case Method::sobol: return random::make_sobol(plan, sampling.seed, sampling.replicates);
+    case Method::independent: break;
+  }
+  return random::Independent{sampling.seed};
+}
+
+std::uint64_t Design::lanes_of(std::uint32_t replicate) const {
+  std::uint64_t mask = 0;
+  for (std::size_t lane = replicate; lane < lanes::width; lane += replicates)
+    mask |= std::uint64_t{1} << lane;
+  return mask;
+}
+
+Design design_of(const scenario::Sampling& sampling) {
+  return {sampling.method, is_replicated(sampling.method) ? sampling.replicates : 1};
+}
+
+DesignCounts::DesignCounts(const Design& design, std::size_t questions)
+    : design_(design), completed_(design.replicates), hits_(questions * design.replicates) {
+  if (!design.has_pairs()) return;
+  one_.assign(questions, 0);
+  two_.assign(questions, 0);
+}
+
+void DesignCounts::add(std::size_t question, std::uint64_t yes, std::uint64_t good) {
+  yes &= good;
+  if (design_.replicates == 1) {
+    hits_[question] += count(yes);
+  } else {
+    for (std::uint32_t r = 0; r < design_.replicates; ++r)
+      hits_[at(question, r)] += count(yes & design_.lanes_of(r));
+  }
+  if (!design_.has_pairs()) return;
+  const std::uint64_t whole = good & (good >> 1) & even_lanes;
+  const std::uint64_t first = yes & whole;
+  const std::uint64_t second = (yes >> 1) & whole;
+  one_[question] += count(first ^ second);
+  two_[question] += count(first & second);
+}
+
+void DesignCounts::add_completed(std::uint64_t good) {
+  for (std::uint32_t r = 0; r < design_.replicates; ++r)
+    completed_[r] += count(good & design_.lanes_of(r));
+  if (design_.has_pairs()) pairs_ += count(good & (good >> 1) & even_lanes);
+}
+
+void DesignCounts::merge(const DesignCounts& other) {
+  const auto add_up = [](std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
+    for (std::size_t i = 0; i < to.size(); ++i)
+      to[i] += from[i];
+  };
+  add_up(completed_, other.completed_);
+  add_up(hits_, other.hits_);
+  add_up(one_, other.one_);
+  add_up(two_, other.two_);
+  pairs_ += other.pairs_;
+}
+
+std::uint64_t DesignCounts::completed() const {
+  std::uint64_t sum = 0;
+  for (const std::uint64_t part : completed_)
+    sum += part;
+  return sum;
+}
+
+std::uint64_t DesignCounts::hits(std::size_t question) const {
+  std::uint64_t sum = 0;
+  for (std::uint32_t r = 0; r < design_.replicates; ++r)
+    sum += hits_[at(question, r)];
+  return sum;
+}
+
+statistics::Proportion DesignCounts::chance(std::size_t question, double level) const {
+  if (design_.has_pairs()) {
+    const std::uint64_t none = pairs_ - one_[question] - two_[question];
+    return statistics::share_over_pairs({none, one_[question], two_[question]}, level);
+  }
+  if (design_.replicates > 1) {
+    // A failed trial leaves its replicate one short, which no interval here would notice.
+    const std::span<const std::uint64_t> hits(hits_.data() + at(question, 0), design_.replicates);
+    return statistics::share_over_replicates(hits, completed() / design_.replicates, level);
+  }
+  return statistics::proportion(hits(question), completed(), level);
+}
+
+void DesignMean::add(const Design& design, std::span<const double> lanes, std::uint64_t good) {
+  has_pairs_ = design.has_pairs();
+  if (has_pairs_) {
+    double means[lanes::width / 2] = {};
+    std::uint64_t whole = 0;
+    for (std::size_t pair = 0; pair < lanes::width / 2; ++pair) {
+      if (((good >> (2 * pair)) & 3U) != 3) continue;
+      means[pair] = (lanes[2 * pair] + lanes[2 * pair + 1]) / 2;
+      whole |= std::uint64_t{1} << pair;
+    }
+    parts_.assign(1, statistics::moments_of(means, whole));
+    return;
+  }
+  parts_.clear();
+  if (design.replicates == 1) return;
+  for (std::uint32_t r = 0; r < design.replicates; ++r)
+    parts_.push_back(statistics::moments_of(lanes, good & design.lanes_of(r)));
+}
+
+void DesignMean::merge(const DesignMean& later) {
+  has_pairs_ = later.has_pairs_;
+  parts_.resize(later.parts_.size());
+  for (std::size_t i = 0; i < parts_.size(); ++i)
+    parts_[i] = statistics::merge(parts_[i], later.parts_[i]);
+}
+
+double DesignMean::error() const {
+  if (has_pairs_) return parts_.front().error_of_mean();
+  std::vector<double> means;
+  for (const statistics::Moments& part : parts_)
+    means.push_back(part.mean);
+  return statistics::moments_of(means).error_of_mean();
+}
+
+}  // namespace leontide::simulation

@@ -1,0 +1,111 @@
+#include "simulation/lockstep.hpp"
+
+#include <algorithm>
+#include <memory>
+
+#include "base/parallel.hpp"
+
+namespace leontide::simulation {
+
+namespace {
+
+using lanes::width;
+
+/// The blocks that a member's inputs may stand in.
+struct Stage {
+  explicit Stage(const Group& group)
+      : drawn(group.run->plan),
+        other(group.run->plan),
+        centre(group.run->plan),
+        zeros(width * std::max<std::size_t>(1, widest(*group.run))) {
+    random::fill(group.run->plan, random::Centre{}, 0, centre);
+  }
+
+  static std::size_t widest(const Run& run) {
+    std::size_t rows = 1;
+    for (const random::Rows& driver : run.plan.drivers)
+      rows = std::max(rows, driver.count);
+    return rows;
+  }
+
+  const double* rows(Origin origin, const random::Rows& where, std::size_t step) const {
+    if (origin == Origin::off) return zeros.data();
+    const random::InputBlock& from = origin == Origin::drawn   ? drawn
+                                     : origin == Origin::other ? other
+                                                               : centre;
+    const double* first = where.per_step ? from.step_rows(step) : from.trial_rows();
+    return first + where.first * width;
+  }
+
+  random::InputBlock drawn, other, centre;
+  lanes::AlignedVector zeros;
+};
+
+Origin origin_of(const std::vector<Origin>& origins, std::size_t index) {
+  return origins.empty() ? Origin::drawn : origins[index];
+}
+
+kernel::InputPointers point_at(const Run& run, const Stage& stage, const Origins& origins) {
+  kernel::InputPointers pointers;
+  for (std::size_t step = 0; step < run.program.steps; ++step) {
+    for (std::size_t d = 0; d < run.plan.drivers.size(); ++d)
+      pointers.drivers.push_back(stage.rows(origin_of(origins.drivers, d), run.plan.drivers[d], step));
+    for (std::size_t e = 0; e < run.plan.events.size(); ++e)
+      pointers.events.push_back(stage.rows(origin_of(origins.events, e), run.plan.events[e], step));
+  }
+  for (std::size_t l = 0; l < run.plan.levers.size(); ++l)
+    pointers.levers.push_back(stage.rows(origin_of(origins.levers, l), run.plan.levers[l], 0));
+  return pointers;
+}
+
+}  // namespace
+
+struct Lockstep::Worker {
+  explicit Worker(std::span<const Group> groups) {
+    for (const Group& group : groups) {
+      stages.push_back(std::make_unique<Stage>(group));
+      workspaces.push_back(std::make_unique<kernel::Workspace>(group.run->program, group.run->constants));
+      auto& members = pointers.emplace_back();
+      for (const Origins& origins : group.members)
+        members.push_back(point_at(*group.run, *stages.back(), origins));
+    }
+  }
+
+  std::vector<std::unique_ptr<Stage>> stages;
+  std::vector<std::unique_ptr<kernel::Workspace>> workspaces;
+  std::vector<std::vector<kernel::InputPointers>> pointers;  ///< [groups][members]
+};
+
+Lockstep::Lockstep(std::span<const Group> groups, std::size_t threads) : groups_(groups) {
+  for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i)
+    workers_.push_back(std::make_unique<Worker>(groups));
+}
+
+Lockstep::~Lockstep() = default;
+
+bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function<void(const Visit&)>& fold,
+                   const Cancel* cancel) {
+  const auto cancelled = [cancel] { return cancel != nullptr && cancel->requested(); };
+  const std::size_t blocks = (count + width - 1) / width;
+  for_each_block(workers_.size(), blocks, [&](std::size_t number, std::size_t block) {
+    Worker& worker = *workers_[number];
+    const std::uint64_t trial = first + block * width;
+    const std::uint64_t left = first + count - trial;
+    const std::uint64_t valid = left >= width ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
+    for (std::size_t g = 0; g < groups_.size(); ++g) {
+      const Group& group = groups_[g];
+      Stage& stage = *worker.stages[g];
+      random::fill(group.run->plan, group.points, trial, stage.drawn);
+      if (group.others) random::fill(group.run->plan, *group.others, trial, stage.other);
+      for (std::size_t member = 0; member < group.members.size(); ++member) {
+        if (cancelled()) return;
+        kernel::Workspace& workspace = *worker.workspaces[g];
+        kernel::run_block(group.run->program, group.run->constants, worker.pointers[g][member], workspace);
+        fold({number, block, g, member, trial, valid, workspace, stage.drawn});
+      }
+    }
+  });
+  return !cancelled();
+}
+
+}  // namespace leontide::simulation

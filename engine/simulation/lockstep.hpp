@@ -1,0 +1,74 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "base/cancel.hpp"
+#include "kernel/run.hpp"
+#include "random/points.hpp"
+#include "simulation/run.hpp"
+
+namespace leontide::simulation {
+
+/// Where an input of a member comes from.
+enum class Origin : std::uint8_t {
+  drawn,   ///< the group's points
+  other,   ///< the group's other points: a second, independent sample
+  centre,  ///< held at its centre
+  off,     ///< zero: a lever or event that is not there
+};
+
+/// One origin an input; an empty list stands for all drawn.
+struct Origins {
+  std::vector<Origin> drivers;
+  std::vector<Origin> levers;
+  std::vector<Origin> events;
+};
+
+/// Members that run the same compiled model on the same draws and differ in which of them they use.
+struct Group {
+  const Run* run = nullptr;
+  random::Points points;
+  std::optional<random::Points> others;
+  std::vector<Origins> members = {Origins{}};
+};
+
+/// One block of one member, just computed. Valid inside the call only.
+struct Visit {
+  std::size_t worker;
+  std::size_t block;  ///< counted from the first of this call of run_lockstep
+  std::size_t group;
+  std::size_t member;
+  std::uint64_t first_trial;
+  std::uint64_t valid;  ///< lanes that are trials asked for
+  const kernel::Workspace& workspace;
+  const random::InputBlock& inputs;  ///< of the group's points
+};
+
+/// What every worker owns: inputs and workspaces of all groups.
+class Lockstep {
+ public:
+  Lockstep(std::span<const Group> groups, std::size_t threads);
+  ~Lockstep();
+  Lockstep(const Lockstep&) = delete;
+  Lockstep& operator=(const Lockstep&) = delete;
+
+  std::size_t workers() const { return workers_.size(); }
+
+  /// Runs trials first, …, first + count - 1 of every member of every group, all members of a block one after
+  /// the other, blocks in parallel; `first` is a multiple of 64. `fold` is called by several workers at once,
+  /// by one worker for one block. False when cancelled half way.
+  bool run(std::uint64_t first, std::uint64_t count, const std::function<void(const Visit&)>& fold,
+           const Cancel* cancel);
+
+ private:
+  struct Worker;
+  std::span<const Group> groups_;
+  std::vector<std::unique_ptr<Worker>> workers_;
+};
+
+}  // namespace leontide::simulation

@@ -1,0 +1,65 @@
+#include "simulation/members.hpp"
+
+#include <algorithm>
+
+namespace leontide::simulation {
+
+using lanes::trials_per_round;
+using lanes::width;
+
+MemberTable::MemberTable(std::size_t members, std::size_t conditions, const MembersOptions& options)
+    : members_(members),
+      conditions_(conditions),
+      blocks_((options.trials + width - 1) / width),
+      trials_(options.trials),
+      completed_(members * blocks_),
+      met_(members * conditions * blocks_),
+      moments_(members * conditions * blocks_),
+      values_(options.keeps_values ? members * conditions * options.trials : 0) {}
+
+statistics::Moments MemberTable::moments(std::size_t member, std::size_t condition) const {
+  statistics::Moments all;
+  for (std::size_t block = 0; block < blocks_; ++block)
+    all = statistics::merge(all, moments(member, condition, block));
+  return all;
+}
+
+std::span<const double> MemberTable::values(std::size_t member, std::size_t condition) const {
+  return std::span(values_).subspan(at(member, condition) * trials_, trials_);
+}
+
+void MemberTable::put(const Visit& visit, const Run& run) {
+  const std::size_t block = visit.first_trial / width;
+  const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
+  completed_[visit.member * blocks_ + block] = good;
+  alignas(lanes::alignment) double value[width];
+  for (std::size_t c = 0; c < conditions_; ++c) {
+    const std::size_t cell = at(visit.member, c);
+    met_[cell * blocks_ + block] = evaluate(run.conditions[c], visit.workspace, value) & good;
+    moments_[cell * blocks_ + block] = statistics::moments_of(value, good);
+    if (values_.empty()) continue;
+    const std::size_t count = std::min<std::size_t>(width, trials_ - visit.first_trial);
+    std::copy_n(value, count, values_.data() + cell * trials_ + visit.first_trial);
+  }
+}
+
+MemberTable run_members(const Group& group, const MembersOptions& options, const Observer& observer) {
+  MemberTable table(group.members.size(), group.run->conditions.size(), options);
+  Lockstep lockstep(std::span(&group, 1), worker_count(options.threads, options.trials));
+  const std::uint64_t members = group.members.size();
+  // Many members make long rounds: shorter ones, so that progress moves.
+  const std::uint64_t step = std::max<std::uint64_t>(width, trials_per_round / members / width * width);
+  for (std::uint64_t first = 0; first < options.trials; first += step) {
+    const std::uint64_t count = std::min<std::uint64_t>(step, options.trials - first);
+    const bool whole = lockstep.run(
+        first, count, [&](const Visit& visit) { table.put(visit, *group.run); }, observer.cancel);
+    if (!whole) break;
+    if (observer.on_round) {
+      const std::uint64_t done = (first + count) * members;
+      observer.on_round({done, options.trials * members, 0, done});
+    }
+  }
+  return table;
+}
+
+}  // namespace leontide::simulation

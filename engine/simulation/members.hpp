@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "simulation/lockstep.hpp"
+#include "simulation/simulate.hpp"
+
+namespace leontide::simulation {
+
+struct MembersOptions {
+  std::uint64_t trials = 1;
+  std::size_t threads = 0;
+  bool keeps_values = false;  ///< each trial's value of each condition, not only the moments of blocks
+};
+
+/// What every member of a group shows, block by block on the same draws.
+class MemberTable {
+ public:
+  MemberTable(std::size_t members, std::size_t conditions, const MembersOptions& options);
+
+  std::size_t members() const { return members_; }
+  std::size_t conditions() const { return conditions_; }
+  std::size_t blocks() const { return blocks_; }
+  std::uint64_t trials() const { return trials_; }
+
+  /// Lanes that completed, and those of them that meet a condition.
+  std::uint64_t completed(std::size_t member, std::size_t block) const {
+    return completed_[member * blocks_ + block];
+  }
+  std::uint64_t met(std::size_t member, std::size_t condition, std::size_t block) const {
+    return met_[at(member, condition) * blocks_ + block];
+  }
+  /// Of the value compared, over the lanes of a block that completed.
+  const statistics::Moments& moments(std::size_t member, std::size_t condition, std::size_t block) const {
+    return moments_[at(member, condition) * blocks_ + block];
+  }
+  /// Over all blocks, in their order.
+  statistics::Moments moments(std::size_t member, std::size_t condition) const;
+  /// [trials]; those of failed trials mean nothing. Only with keeps_values.
+  std::span<const double> values(std::size_t member, std::size_t condition) const;
+
+  /// Takes one block of one member.
+  void put(const Visit& visit, const Run& run);
+
+ private:
+  std::size_t at(std::size_t member, std::size_t condition) const { return member * conditions_ + condition; }
+
+  std::size_t members_, conditions_, blocks_;
+  std::uint64_t trials_;
+  std::vector<std::uint64_t> completed_, met_;
+  std::vector<statistics::Moments> moments_;
+  std::vector<double> values_;
+};
+
+/// Runs all members of one group over trials 0, 1, …. `observer.on_round` hears of trials of all members
+/// together. A cancelled run leaves an incomplete table.
+MemberTable run_members(const Group& group, const MembersOptions& options, const Observer& observer);
+
+}  // namespace leontide::simulation
