@@ -8,21 +8,37 @@ namespace {
 
 // Per class the number of draws, and over all classes the draws in each bin.
 struct Margins {
-  std::vector<double> of_class, of_bin;
-  double all = 0;
+  std::vector<std::uint32_t> of_class, of_bin;
+  std::uint32_t all = 0;
 };
 
 Margins margins_of(const ClassTable& table) {
-  Margins margins{std::vector<double>(table.classes), std::vector<double>(table.bins), 0};
+  Margins margins{std::vector<std::uint32_t>(table.classes), std::vector<std::uint32_t>(table.bins), 0};
+  std::uint32_t* const of_bin = margins.of_bin.data();
   for (std::size_t c = 0; c < table.classes; ++c) {
+    const std::uint32_t* const row = table.counts.data() + c * table.bins;
+    std::uint32_t sum = 0;
     for (std::size_t b = 0; b < table.bins; ++b) {
-      const double here = table.counts[c * table.bins + b];
-      margins.of_class[c] += here;
-      margins.of_bin[b] += here;
+      sum += row[b];
+      of_bin[b] += row[b];
     }
-    margins.all += margins.of_class[c];
+    margins.of_class[c] = sum;
+    margins.all += sum;
   }
   return margins;
+}
+
+// The bins of one row added up as `coarse` says.
+void merge_bins(std::span<const std::uint32_t> row, std::span<const std::uint16_t> coarse,
+                std::vector<std::uint32_t>& merged) {
+  std::fill(merged.begin(), merged.end(), 0U);
+  for (std::size_t b = 0; b < row.size();) {
+    const std::uint16_t into = coarse[b];
+    std::uint32_t sum = 0;
+    for (; b < row.size() && coarse[b] == into; ++b)
+      sum += row[b];
+    merged[into] = sum;
+  }
 }
 
 double median_of(std::vector<double>& values) {
@@ -40,21 +56,19 @@ void count(ClassTable& table, std::span<const std::uint16_t> codes, std::span<co
 }
 
 Pawn pawn(const ClassTable& table) {
-  Margins margins = margins_of(table);
-  for (std::size_t b = 1; b < table.bins; ++b)
-    margins.of_bin[b] += margins.of_bin[b - 1];
-  for (double& share : margins.of_bin)
-    share /= margins.all;
-  std::vector<double> distances;
+  const Margins margins = margins_of(table);
+  std::vector<double> overall(table.bins), distances;
+  std::uint32_t reached = 0;
+  for (std::size_t b = 0; b < table.bins; ++b)
+    overall[b] = static_cast<double>(reached += margins.of_bin[b]) / margins.all;
   for (std::size_t c = 0; c < table.classes; ++c) {
     if (margins.of_class[c] == 0) continue;
-    const double scale = 1 / margins.of_class[c];
-    std::uint64_t passed = 0;
+    const double scale = 1.0 / margins.of_class[c];
+    const std::uint32_t* const row = table.counts.data() + c * table.bins;
+    std::uint32_t passed = 0;
     double farthest = 0;
-    for (std::size_t b = 0; b < table.bins; ++b) {
-      passed += table.counts[c * table.bins + b];
-      farthest = std::max(farthest, std::fabs(static_cast<double>(passed) * scale - margins.of_bin[b]));
-    }
+    for (std::size_t b = 0; b < table.bins; ++b)
+      farthest = std::max(farthest, std::fabs((passed += row[b]) * scale - overall[b]));
     distances.push_back(farthest);
   }
   if (distances.empty()) return {};
@@ -64,19 +78,17 @@ Pawn pawn(const ClassTable& table) {
 
 double delta(const ClassTable& table, std::span<const std::uint16_t> coarse) {
   const Margins margins = margins_of(table);
-  std::vector<double> overall(coarse.back() + 1U), here(overall.size());
-  for (std::size_t b = 0; b < table.bins; ++b)
-    overall[coarse[b]] += margins.of_bin[b] / margins.all;
+  std::vector<std::uint32_t> here(coarse.back() + 1U), overall(here.size());
+  merge_bins(margins.of_bin, coarse, overall);
   double sum = 0;
   for (std::size_t c = 0; c < table.classes; ++c) {
     if (margins.of_class[c] == 0) continue;
-    std::fill(here.begin(), here.end(), 0.0);
-    for (std::size_t b = 0; b < table.bins; ++b)
-      here[coarse[b]] += table.counts[c * table.bins + b];
+    merge_bins({table.counts.data() + c * table.bins, table.bins}, coarse, here);
+    const double scale = 1.0 / margins.of_class[c], overall_scale = 1.0 / margins.all;
     double area = 0;
     for (std::size_t b = 0; b < here.size(); ++b)
-      area += std::fabs(here[b] / margins.of_class[c] - overall[b]);
-    sum += margins.of_class[c] / margins.all * area / 2;
+      area += std::fabs(here[b] * scale - overall[b] * overall_scale);
+    sum += margins.of_class[c] * overall_scale * area / 2;
   }
   return sum;
 }
