@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -111,20 +112,7 @@ double spectral_radius(const Matrix& a) {
 }
 
 Matrix leontief_inverse(const Matrix& a) {
-  const RowMajor system = identity_minus(a);
-  const Eigen::PartialPivLU<RowMajor> factors(system);
-  const Eigen::VectorXd x = factors.solve(Eigen::VectorXd::Ones(system.rows()));
-  if (!all_positive(x)) {
-    throw Refusal(
-        Reason::unproductive,
-        fmt::format("these coefficients are not productive (spectral radius {:.6f}, Hawkins-Simon): "
-                    "no output meets a positive demand",
-                    spectral_radius(a)));
-  }
-  const RowMajor inverse = factors.inverse();
-  Matrix l(a.rows, a.columns);
-  std::copy_n(inverse.data(), l.values.size(), l.values.begin());
-  return l;
+  return LeontiefSystem(a).inverse();
 }
 
 Matrix allocation_coefficients(const Matrix& flows, std::span<const double> output) {

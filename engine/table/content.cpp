@@ -1,0 +1,40 @@
+#include "table/content.hpp"
+
+#include <fmt/format.h>
+
+#include "table/leontief_system.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+UnitContent unit_content(const Accounts& accounts, const KnownRequirements& known) {
+  const bool told = (known.total && known.regional) || !accounts.imported_inputs.empty();
+  if (!told || !known.regional) {
+    throw Refusal(Reason::no_such_origin,
+                  "the table tells no imports: neither flows_imported.csv, nor imported_inputs in "
+                  "value_added.csv, nor purchase shares, nor a column of imports in final demand");
+  }
+  const LeontiefSystem system(known.regional->values);
+  UnitContent out;
+  out.import_direct = import_coefficients(accounts, known);
+  out.import_total = system.effects(out.import_direct);
+  out.value_added = system.effects(value_added_shares(accounts));
+  return out;
+}
+
+std::vector<double> footprints(std::span<const double> effects, const Matrix& final_demand) {
+  if (effects.size() != final_demand.rows) {
+    throw Refusal(Reason::shape,
+                  fmt::format("{} effects for {} rows of final demand", effects.size(), final_demand.rows));
+  }
+  return multiply(effects, final_demand);
+}
+
+std::vector<double> downstream_intensities(std::span<const double> coefficients, const Matrix& allocation) {
+  std::vector<double> out = LeontiefSystem(allocation).outputs(coefficients);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i] -= coefficients[i];
+  return out;
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "table/accounts.hpp"
+#include "table/origins.hpp"
+
+namespace leontide::table {
+
+/// What a unit of final demand for a sector's local product is made of, imports by way of all its suppliers
+/// included: import + value_added + rest = 1, where rest is what the table has in neither (product taxes).
+struct UnitContent {
+  std::vector<double> import_direct;  ///< m_j, imports per unit of output
+  std::vector<double> import_total;   ///< m' L, L of regional requirements
+  std::vector<double> value_added;    ///< v' L
+};
+
+/// Throws Refusal `no_such_origin` where the table tells no imports at all, `unproductive`.
+UnitContent unit_content(const Accounts& accounts, const KnownRequirements& known);
+
+/// Total effect of each final use: s' L F, [uses]; F [n, uses] of the demand that `effects` were made for.
+/// With region's uses as columns this is a footprint (consumption-based account).
+std::vector<double> footprints(std::span<const double> effects, const Matrix& final_demand);
+
+/// Downstream intensities: (G - I) s, the effects of all who buy from a sector, directly or not, per unit of
+/// its output, its own left out (pymrio's M_down; Lenzen & Murray 2010). B allocation coefficients. [n]
+std::vector<double> downstream_intensities(std::span<const double> coefficients, const Matrix& allocation);
+
+}  // namespace leontide::table

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "table/matrix.hpp"
+
+namespace leontide::table {
+
+/// I - A, factorised once: for large tables, where sums of the inverse are wanted and not its cells.
+class LeontiefSystem {
+ public:
+  /// A [n, n]. Throws Refusal `shape`, and `unproductive` when no positive output meets a positive demand.
+  explicit LeontiefSystem(const Matrix& a);
+  ~LeontiefSystem();
+  LeontiefSystem(LeontiefSystem&&) noexcept;
+
+  std::size_t size() const;
+  /// L f: the outputs that meet final demand f, [n] (Miller & Blair, eq. 2.11).
+  std::vector<double> outputs(std::span<const double> demand) const;
+  /// L F, a column a demand, [n, m].
+  Matrix outputs(const Matrix& demands) const;
+  /// s' L: the total effect of a unit of each column's final demand, from direct coefficients s, [n].
+  std::vector<double> effects(std::span<const double> coefficients) const;
+  /// L = (I - A)^-1.
+  Matrix inverse() const;
+
+ private:
+  struct Factors;
+  std::unique_ptr<Factors> factors_;
+};
+
+}  // namespace leontide::table

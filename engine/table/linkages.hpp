@@ -1,0 +1,36 @@
+#pragma once
+
+#include <vector>
+
+#include "table/coefficients.hpp"
+
+namespace leontide::table {
+
+enum class SectorRole { key, backward, forward, weak };
+
+/// Linkages of every sector (Rasmussen 1956; Miller & Blair, section 12.2). "Normalised" is over the mean of
+/// all sectors: above 1 is above average.
+struct Linkages {
+  std::vector<double> backward_direct;   ///< column sums of A (Chenery & Watanabe 1958)
+  std::vector<double> forward_direct;    ///< row sums of B
+  std::vector<double> backward;          ///< column sums of L
+  std::vector<double> forward_leontief;  ///< row sums of L: output of i when every final demand rises by one
+  std::vector<double> forward_ghosh;     ///< row sums of G = (I - B)^-1 (Jones 1976)
+  std::vector<double> backward_normalised;          ///< power of dispersion
+  std::vector<double> forward_leontief_normalised;  ///< sensitivity of dispersion, by rows of L
+  std::vector<double> forward_ghosh_normalised;     ///< the same by rows of G
+  /// Coefficients of variation, standard deviation (n - 1) over mean, of a column of L and a row of G: small
+  /// is a linkage spread over many sectors.
+  std::vector<double> backward_variation;
+  std::vector<double> forward_variation;
+  std::vector<SectorRole> roles;  ///< key: backward and Ghosh forward normalised both above 1
+};
+
+/// From the coefficients and the output they belong to; B = diag(x)^-1 A diag(x). Throws Refusal `shape`,
+/// `unproductive`.
+Linkages linkages(const Matrix& a, std::span<const double> output);
+
+/// B = diag(x)^-1 A diag(x), the allocation coefficients of the same flows; rows without output are zero.
+Matrix allocation_from(const Matrix& a, std::span<const double> output);
+
+}  // namespace leontide::table

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "table/matrix.hpp"
+
+namespace leontide::table {
+
+/// Direct coefficients of one kind, per unit of output: income, value added, persons, emissions. [n]
+struct DirectCoefficients {
+  std::string name;
+  std::vector<double> values;
+};
+
+/// Households closed into the table: income earned per unit of output by sector, and the column of what they
+/// buy per unit of that income. Both [n].
+struct Households {
+  std::vector<double> income;
+  std::vector<double> consumption;
+};
+
+/// Effects of a unit of each sector's final demand. Type I counts direct and indirect effects, type II also
+/// those induced by households' spending (Miller & Blair, sections 6.2 and 6.3). Type II members are empty
+/// where households stay open.
+struct EffectMultipliers {
+  std::string name;
+  std::vector<double> direct;        ///< s_j
+  std::vector<double> total;         ///< (s' L)_j, per unit of final demand ("simple multiplier")
+  std::vector<double> type_one;      ///< (s' L)_j / s_j; 0 where s_j is 0
+  std::vector<double> total_closed;  ///< ((s, 0)' L*)_j, "total multiplier"
+  std::vector<double> type_two;      ///< ((s, 0)' L*)_j / s_j
+};
+
+struct MultiplierReport {
+  std::vector<double> output;         ///< column sums of L
+  std::vector<double> output_closed;  ///< column sums of the first n rows of L*
+  std::vector<EffectMultipliers> effects;
+};
+
+/// All multipliers of one coefficient matrix from one factorisation (two with households): no inverse is
+/// formed, so tables of thousands of sectors take a second. Throws Refusal `shape`, `unproductive`; with
+/// households the latter says that their spending, not the table, is what makes it so.
+MultiplierReport multiplier_report(const Matrix& a, std::span<const DirectCoefficients> direct,
+                                   const std::optional<Households>& households);
+
+}  // namespace leontide::table

@@ -1,0 +1,99 @@
+#include "table/origins.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+struct Word {
+  std::string_view part;
+  FinalUse use;
+};
+
+// In this order: "inventories" and "gfcf" before the rest, "outflow" and "inflow" for trade within a country.
+constexpr Word words[] = {{"import", FinalUse::imports},         {"inflow", FinalUse::imports},
+                          {"export", FinalUse::exports},         {"outflow", FinalUse::exports},
+                          {"gfcf", FinalUse::investment},        {"capital", FinalUse::investment},
+                          {"investment", FinalUse::investment},  {"inventor", FinalUse::investment},
+                          {"stock", FinalUse::investment},       {"consumption", FinalUse::consumption},
+                          {"household", FinalUse::consumption},  {"hh_", FinalUse::consumption},
+                          {"government", FinalUse::consumption}, {"npish", FinalUse::consumption}};
+
+double total_of(const Accounts& accounts, std::size_t i, FinalUse use) {
+  double total = 0;
+  for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k) {
+    if (final_use_of(accounts.final_demand.names[k]) == use) total += accounts.final_demand.values(i, k);
+  }
+  return total;
+}
+
+bool has_use(const Accounts& accounts, FinalUse use) {
+  return std::any_of(accounts.final_demand.names.begin(), accounts.final_demand.names.end(),
+                     [&](const std::string& name) { return final_use_of(name) == use; });
+}
+
+}  // namespace
+
+FinalUse final_use_of(const std::string& name) {
+  for (const Word& word : words) {
+    if (name.find(word.part) != std::string::npos) return word.use;
+  }
+  return FinalUse::other;
+}
+
+std::vector<double> import_shares(const Accounts& accounts, std::size_t& clipped) {
+  if (accounts.origins != Origins::all || !has_use(accounts, FinalUse::imports)) {
+    throw Refusal(Reason::no_such_origin, "the table has no column of imports to take import shares from");
+  }
+  std::vector<double> shares(accounts.size());
+  clipped = 0;
+  for (std::size_t i = 0; i < shares.size(); ++i) {
+    const double imports = -total_of(accounts, i, FinalUse::imports);
+    const double used = accounts.output[i] + imports - total_of(accounts, i, FinalUse::exports);
+    if (imports <= 0) continue;
+    if (!(used > 0) || imports > used) ++clipped;
+    shares[i] = used > 0 ? std::min(1.0, imports / used) : 1.0;
+  }
+  return shares;
+}
+
+KnownRequirements known_requirements(const Accounts& accounts) {
+  KnownRequirements known;
+  if (accounts.origins == Origins::local) {
+    known.regional = coefficients(accounts, Requirements::regional);
+    if (!accounts.flows_imported.empty()) known.total = coefficients(accounts, Requirements::total);
+    return known;
+  }
+  known.total = coefficients(accounts, Requirements::total);
+  if (accounts.regional_supply.find("regional_purchase_share")) {
+    known.basis = OriginBasis::purchase_shares;
+    known.regional = coefficients(accounts, Requirements::regional);
+  } else if (has_use(accounts, FinalUse::imports)) {
+    known.basis = OriginBasis::import_shares;
+    std::vector<double> local = import_shares(accounts, known.clipped);
+    for (double& share : local)
+      share = 1 - share;
+    known.regional = Coefficients{Requirements::regional, scale_rows(known.total->values, local)};
+  }
+  return known;
+}
+
+std::vector<double> import_coefficients(const Accounts& accounts, const KnownRequirements& known) {
+  std::vector<double> out(accounts.size());
+  if (known.total && known.regional) {
+    const std::vector<double> all = column_sums(known.total->values);
+    const std::vector<double> local = column_sums(known.regional->values);
+    for (std::size_t j = 0; j < out.size(); ++j)
+      out[j] = all[j] - local[j];
+  }
+  for (std::size_t j = 0; j < accounts.imported_inputs.size(); ++j) {
+    if (accounts.output[j] != 0) out[j] += accounts.imported_inputs[j] / accounts.output[j];
+  }
+  return out;
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "table/coefficients.hpp"
+
+namespace leontide::table {
+
+/// What tells local inputs from those of all origins.
+enum class OriginBasis {
+  flows,            ///< the table has both, or local flows only
+  purchase_shares,  ///< regional_supply.csv: the same share of a product for every buyer
+  import_shares,    ///< no source: imports over domestic use of each product (`import_shares`)
+};
+
+/// The requirements a table can give; at least one of the two is there.
+struct KnownRequirements {
+  std::optional<Coefficients> total;
+  std::optional<Coefficients> regional;
+  OriginBasis basis = OriginBasis::flows;
+  std::size_t clipped = 0;  ///< products whose import share was set to 1: re-exports
+};
+
+/// What a column of final demand is, by its name (as NBS, provincial, OECD and WIOD tables write them).
+enum class FinalUse { consumption, investment, exports, imports, other };
+FinalUse final_use_of(const std::string& name);
+
+/// m_i = imports_i / (output_i + imports_i - exports_i), each in [0, 1]: the share of imports in domestic use
+/// of product i, for all users alike. The competitive import model, (I - (I - m)A)^-1, takes these where a
+/// table does not tell imports by user (Miller & Blair, section 4.4). Throws Refusal `no_such_origin` when
+/// the table has no negative column of imports.
+std::vector<double> import_shares(const Accounts& accounts, std::size_t& clipped);
+
+/// Total and regional requirements, as far as the table gives them. A table of all origins without purchase
+/// shares takes import shares; `basis` says so.
+KnownRequirements known_requirements(const Accounts& accounts);
+
+/// Inputs that leave the table's region, per unit of output, by using sector: imported flows or imported
+/// inputs over output; under shares, those shares of the flows. [n]; zeros where the table has neither.
+std::vector<double> import_coefficients(const Accounts& accounts, const KnownRequirements& known);
+
+}  // namespace leontide::table
