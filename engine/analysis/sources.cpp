@@ -44,7 +44,7 @@ std::vector<Source> split_spread(const simulation::Run& run, const scenario::Rea
   std::vector<std::string> names = group_names(reading);
   if (has_switches_on(reading)) names.emplace_back(switches_name);
   const std::uint64_t trials = std::min(options.sampling.trials, trials_a_source);
-  simulation::Group group{&run, random::Independent{options.sampling.seed}, {}, {}};
+  simulation::Group group{&run, random::Independent{options.sampling.seed}, {}};
   for (const std::string& name : names) {
     Source source{name, {}, {}};
     simulation::Origins origins;
@@ -60,7 +60,8 @@ std::vector<Source> split_spread(const simulation::Run& run, const scenario::Rea
     group.members.push_back(std::move(origins));
     sources.push_back(std::move(source));
   }
-  const auto table = simulation::run_members(group, {trials, options.threads}, {{}, observer.cancel});
+  const auto table =
+      simulation::run_members(std::span(&group, 1), {trials, options.threads}, {{}, observer.cancel});
   for (std::size_t s = 0; s < sources.size(); ++s) {
     for (std::size_t c = 0; c < table.conditions(); ++c)
       sources[s].spread.push_back(table.moments(s, c).sd());

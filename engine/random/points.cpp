@@ -97,9 +97,7 @@ struct Uniforms {
     if (p.shifts[draw.coordinate] == 0) return;
     lanes::normal_quantile(out, out, width);
     shift(p, out);
-    lanes::normal_cdf(out, out, width);
-    for (std::size_t i = 0; i < width; ++i)
-      out[i] = std::clamp(out[i], 0x1p-53, 1 - 0x1p-53);
+    to_uniforms(out);
   }
 
   void shift(const Tilted& p, double* scores) const {
@@ -110,10 +108,40 @@ struct Uniforms {
     }
   }
 
+  void operator()(const Blended& p) const {
+    const std::int32_t rule = p.rules[draw.coordinate];
+    if (rule < 0) {
+      philox(rule == Blended::keeps ? p.first : p.second, draw, first_trial, out);
+      return;
+    }
+    mix(p, p.mixes[static_cast<std::size_t>(rule)], out);
+    to_uniforms(out);
+  }
+
+  void mix(const Blended& p, const Blended::Mix& mix, double* scores) const {
+    alignas(lanes::alignment) double drawn[width];
+    std::fill_n(scores, width, 0.0);
+    for (std::size_t d = 0; d < mix.streams.size(); ++d) {
+      for (const auto& [seed, weight] :
+           {std::pair{p.first, mix.of_first[d]}, std::pair{p.second, mix.of_second[d]}}) {
+        if (weight == 0) continue;
+        philox(seed, {mix.streams[d], draw.step, draw.number, draw.coordinate}, first_trial, drawn);
+        lanes::normal_quantile(drawn, drawn, width);
+        for (std::size_t i = 0; i < width; ++i)
+          scores[i] += weight * drawn[i];
+      }
+    }
+  }
+
   void operator()(const GivenScores& p) const {
-    lanes::normal_cdf(p.scores + draw.coordinate * width, out, width);
+    std::copy_n(p.scores + draw.coordinate * width, width, out);
+    to_uniforms(out);
+  }
+
+  static void to_uniforms(double* scores) {
+    lanes::normal_cdf(scores, scores, width);
     for (std::size_t i = 0; i < width; ++i)
-      out[i] = std::clamp(out[i], 0x1p-54, 1 - 0x1p-53);
+      scores[i] = std::clamp(scores[i], 0x1p-54, 1 - 0x1p-53);
   }
 
   void operator()(const Centre&) const { std::fill_n(out, width, 0.5); }
@@ -138,6 +166,10 @@ void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, 
     lanes::normal_quantile(out, out, width);
     if (tilted->shifts[draw.coordinate] != 0) source.shift(*tilted, out);
     return;
+  }
+  if (const auto* blended = std::get_if<Blended>(&points)) {
+    const std::int32_t rule = blended->rules[draw.coordinate];
+    if (rule >= 0) return source.mix(*blended, blended->mixes[static_cast<std::size_t>(rule)], out);
   }
   std::visit(source, points);
   lanes::normal_quantile(out, out, width);

@@ -58,6 +58,20 @@ struct Tilted {
   std::vector<double> shifts;  ///< [coordinates] in standard deviations
 };
 
+/// Two samples in one: some inputs keep what Independent{first} drew, the others what Independent{second}
+/// drew given those that are kept, which makes a difference where a copula ties them together (make_blend).
+struct Blended {
+  std::uint64_t first = 1, second = 2;
+  /// New scores of a dependent group from those of both samples, one coordinate a driver.
+  struct Mix {
+    std::vector<std::uint64_t> streams;       ///< [drivers] of the group, for the same element
+    std::vector<double> of_first, of_second;  ///< [drivers] weights
+  };
+  static constexpr std::int32_t keeps = -1, redraws = -2;
+  std::vector<std::int32_t> rules;  ///< [coordinates] keeps, redraws, or the number of a mix
+  std::vector<Mix> mixes;
+};
+
 /// Normal scores given by the caller.
 struct GivenScores {
   const double* scores = nullptr;  ///< [coordinates][64]
@@ -66,8 +80,8 @@ struct GivenScores {
 /// Every uniform 1/2, every score 0.
 struct Centre {};
 
-using Points =
-    std::variant<Independent, Antithetic, LatinHypercube, Sobol, Resampled, Tilted, GivenScores, Centre>;
+using Points = std::variant<Independent, Antithetic, LatinHypercube, Sobol, Resampled, Tilted, Blended,
+                            GivenScores, Centre>;
 
 /// One primitive number of a trial.
 struct Draw {

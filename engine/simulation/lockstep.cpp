@@ -13,12 +13,13 @@ using lanes::width;
 
 /// The blocks that a member's inputs may stand in.
 struct Stage {
-  explicit Stage(const Group& group)
-      : drawn(group.run->plan),
-        other(group.run->plan),
-        centre(group.run->plan),
-        zeros(width * std::max<std::size_t>(1, widest(*group.run))) {
-    random::fill(group.run->plan, random::Centre{}, 0, centre);
+  explicit Stage(const Run& its_run)
+      : run(&its_run),
+        drawn(its_run.plan),
+        centre(its_run.plan),
+        zeros(width * widest(its_run)),
+        workspace(its_run.program, its_run.constants) {
+    random::fill(its_run.plan, random::Centre{}, 0, centre);
   }
 
   static std::size_t widest(const Run& run) {
@@ -30,15 +31,15 @@ struct Stage {
 
   const double* rows(Origin origin, const random::Rows& where, std::size_t step) const {
     if (origin == Origin::off) return zeros.data();
-    const random::InputBlock& from = origin == Origin::drawn   ? drawn
-                                     : origin == Origin::other ? other
-                                                               : centre;
+    const random::InputBlock& from = origin == Origin::drawn ? drawn : centre;
     const double* first = where.per_step ? from.step_rows(step) : from.trial_rows();
     return first + where.first * width;
   }
 
-  random::InputBlock drawn, other, centre;
+  const Run* run;
+  random::InputBlock drawn, centre;
   lanes::AlignedVector zeros;
+  kernel::Workspace workspace;
 };
 
 Origin origin_of(const std::vector<Origin>& origins, std::size_t index) {
@@ -63,16 +64,23 @@ kernel::InputPointers point_at(const Run& run, const Stage& stage, const Origins
 struct Lockstep::Worker {
   explicit Worker(std::span<const Group> groups) {
     for (const Group& group : groups) {
-      stages.push_back(std::make_unique<Stage>(group));
-      workspaces.push_back(std::make_unique<kernel::Workspace>(group.run->program, group.run->constants));
+      Stage& stage = stage_of(*group.run);
+      stage_of_group.push_back(&stage);
       auto& members = pointers.emplace_back();
       for (const Origins& origins : group.members)
-        members.push_back(point_at(*group.run, *stages.back(), origins));
+        members.push_back(point_at(*group.run, stage, origins));
     }
   }
 
-  std::vector<std::unique_ptr<Stage>> stages;
-  std::vector<std::unique_ptr<kernel::Workspace>> workspaces;
+  Stage& stage_of(const Run& run) {
+    for (const auto& stage : stages) {
+      if (stage->run == &run) return *stage;
+    }
+    return *stages.emplace_back(std::make_unique<Stage>(run));
+  }
+
+  std::vector<std::unique_ptr<Stage>> stages;  ///< one a run
+  std::vector<Stage*> stage_of_group;
   std::vector<std::vector<kernel::InputPointers>> pointers;  ///< [groups][members]
 };
 
@@ -94,14 +102,13 @@ bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function
     const std::uint64_t valid = left >= width ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
     for (std::size_t g = 0; g < groups_.size(); ++g) {
       const Group& group = groups_[g];
-      Stage& stage = *worker.stages[g];
+      Stage& stage = *worker.stage_of_group[g];
       random::fill(group.run->plan, group.points, trial, stage.drawn);
-      if (group.others) random::fill(group.run->plan, *group.others, trial, stage.other);
       for (std::size_t member = 0; member < group.members.size(); ++member) {
         if (cancelled()) return;
-        kernel::Workspace& workspace = *worker.workspaces[g];
-        kernel::run_block(group.run->program, group.run->constants, worker.pointers[g][member], workspace);
-        fold({number, block, g, member, trial, valid, workspace, stage.drawn});
+        kernel::run_block(group.run->program, group.run->constants, worker.pointers[g][member],
+                          stage.workspace);
+        fold({number, block, g, member, trial, valid, stage.workspace, stage.drawn});
       }
     }
   });

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -17,7 +16,6 @@ namespace leontide::simulation {
 /// Where an input of a member comes from.
 enum class Origin : std::uint8_t {
   drawn,   ///< the group's points
-  other,   ///< the group's other points: a second, independent sample
   centre,  ///< held at its centre
   off,     ///< zero: a lever or event that is not there
 };
@@ -33,7 +31,6 @@ struct Origins {
 struct Group {
   const Run* run = nullptr;
   random::Points points;
-  std::optional<random::Points> others;
   std::vector<Origins> members = {Origins{}};
 };
 
@@ -49,7 +46,7 @@ struct Visit {
   const random::InputBlock& inputs;  ///< of the group's points
 };
 
-/// What every worker owns: inputs and workspaces of all groups.
+/// What every worker owns: inputs and a workspace for each run among the groups.
 class Lockstep {
  public:
   Lockstep(std::span<const Group> groups, std::size_t threads);

@@ -28,13 +28,13 @@ std::span<const double> MemberTable::values(std::size_t member, std::size_t cond
   return std::span(values_).subspan(at(member, condition) * trials_, trials_);
 }
 
-void MemberTable::put(const Visit& visit, const Run& run) {
+void MemberTable::put(std::size_t member, const Visit& visit, const Run& run) {
   const std::size_t block = visit.first_trial / width;
   const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
-  completed_[visit.member * blocks_ + block] = good;
+  completed_[member * blocks_ + block] = good;
   alignas(lanes::alignment) double value[width];
   for (std::size_t c = 0; c < conditions_; ++c) {
-    const std::size_t cell = at(visit.member, c);
+    const std::size_t cell = at(member, c);
     met_[cell * blocks_ + block] = evaluate(run.conditions[c], visit.workspace, value) & good;
     moments_[cell * blocks_ + block] = statistics::moments_of(value, good);
     if (values_.empty()) continue;
@@ -43,17 +43,26 @@ void MemberTable::put(const Visit& visit, const Run& run) {
   }
 }
 
-MemberTable run_members(const Group& group, const MembersOptions& options, const Observer& observer) {
-  MemberTable table(group.members.size(), group.run->conditions.size(), options);
-  Lockstep lockstep(std::span(&group, 1), worker_count(options.threads, options.trials));
-  const std::uint64_t members = group.members.size();
+MemberTable run_members(std::span<const Group> groups, const MembersOptions& options,
+                        const Observer& observer) {
+  const Run& run = *groups.front().run;
+  std::vector<std::size_t> first_member;
+  std::size_t members = 0;
+  for (const Group& group : groups) {
+    first_member.push_back(members);
+    members += group.members.size();
+  }
+  MemberTable table(members, run.conditions.size(), options);
+  Lockstep lockstep(groups, worker_count(options.threads, options.trials));
   // Many members make long rounds: shorter ones, so that progress moves.
-  const std::uint64_t step = std::max<std::uint64_t>(width, trials_per_round / members / width * width);
+  const std::uint64_t step =
+      std::max<std::uint64_t>(2 * width * lockstep.workers(), trials_per_round / members / width * width);
+  const auto put = [&](const Visit& visit) {
+    table.put(first_member[visit.group] + visit.member, visit, run);
+  };
   for (std::uint64_t first = 0; first < options.trials; first += step) {
     const std::uint64_t count = std::min<std::uint64_t>(step, options.trials - first);
-    const bool whole = lockstep.run(
-        first, count, [&](const Visit& visit) { table.put(visit, *group.run); }, observer.cancel);
-    if (!whole) break;
+    if (!lockstep.run(first, count, put, observer.cancel)) break;
     if (observer.on_round) {
       const std::uint64_t done = (first + count) * members;
       observer.on_round({done, options.trials * members, 0, done});

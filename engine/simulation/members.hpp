@@ -14,7 +14,8 @@ struct MembersOptions {
   bool keeps_values = false;  ///< each trial's value of each condition, not only the moments of blocks
 };
 
-/// What every member of a group shows, block by block on the same draws.
+/// What every member of several groups of one run shows, block by block. Members are numbered through the
+/// groups.
 class MemberTable {
  public:
   MemberTable(std::size_t members, std::size_t conditions, const MembersOptions& options);
@@ -41,7 +42,7 @@ class MemberTable {
   std::span<const double> values(std::size_t member, std::size_t condition) const;
 
   /// Takes one block of one member.
-  void put(const Visit& visit, const Run& run);
+  void put(std::size_t member, const Visit& visit, const Run& run);
 
  private:
   std::size_t at(std::size_t member, std::size_t condition) const { return member * conditions_ + condition; }
@@ -53,8 +54,9 @@ class MemberTable {
   std::vector<double> values_;
 };
 
-/// Runs all members of one group over trials 0, 1, …. `observer.on_round` hears of trials of all members
-/// together. A cancelled run leaves an incomplete table.
-MemberTable run_members(const Group& group, const MembersOptions& options, const Observer& observer);
+/// Runs all members of groups that share their run, over trials 0, 1, …. `observer.on_round` hears of trials
+/// of all members together. A cancelled run leaves an incomplete table.
+MemberTable run_members(std::span<const Group> groups, const MembersOptions& options,
+                        const Observer& observer);
 
 }  // namespace leontide::simulation

@@ -24,7 +24,7 @@ class Simulation {
         observer_(observer),
         design_(design_of(options.sampling)),
         trials_(options.sampling.until ? options.sampling.until->at_most : options.sampling.trials),
-        groups_{Group{&run, make_points(run.plan, options.sampling, trials_), {}, {options.origins}}},
+        groups_{Group{&run, make_points(run.plan, options.sampling, trials_), {options.origins}}},
         lockstep_(groups_, worker_count(options.threads, trials_)),
         result_(empty_result(run, design_)) {
     for (std::size_t i = 0; i < lockstep_.workers(); ++i)
@@ -134,7 +134,7 @@ RunResult simulate(const Run& run, const SimulateOptions& options, const Observe
 
 std::vector<double> simulate_centre(const Run& run) {
   std::vector<double> path;
-  const std::vector<Group> groups{Group{&run, random::Centre{}, {}, {Origins{}}}};
+  const std::vector<Group> groups{Group{&run, random::Centre{}, {Origins{}}}};
   const auto fold = [&](const Visit& visit) {
     if ((visit.workspace.failures().any() & 1U) != 0) return;
     for (std::size_t output = 0; output < run.program.outputs.size(); ++output) {

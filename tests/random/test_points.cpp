@@ -4,6 +4,7 @@
 #include <numeric>
 #include <set>
 
+#include "random/blend.hpp"
 #include "random/bridge.hpp"
 #include "random/sampler.hpp"
 #include "random/sobol.hpp"
@@ -225,4 +226,33 @@ TEST_CASE("given scores are what is drawn from") {
     CHECK(block.trial_row(1)[i] ==
           Approx(0.5 * std::erfc(-scores[width + i] / std::sqrt(2.0))).epsilon(1e-14));
   }
+}
+
+// With a kept and b redrawn given a, the two samples' b share what a tells of b: correlation rho^2.
+TEST_CASE("a blend redraws what is not kept from its law given what is kept") {
+  const std::vector<Driver> drivers{driver("a", Normal{0, 1}), driver("b", Normal{0, 1}),
+                                    driver("c", Normal{0, 1})};
+  const std::vector<Copula> copulas{{{"a", "b", "c"}, {1, 0.6, 0.3, 0.6, 1, -0.4, 0.3, -0.4, 1}}};
+  const SamplerPlan plan = make_plan(drivers, {}, {}, copulas, 1);
+  const std::size_t trials = 200'000;
+  const Points blend = make_blend(plan, {{true, false, true}, {}, {}}, 1, 2);
+  const auto correlation = [&](const std::vector<double>& x, const std::vector<double>& y) {
+    double sum = 0;
+    for (std::size_t t = 0; t < trials; ++t)
+      sum += x[t] * y[t];
+    return sum / static_cast<double>(trials);
+  };
+  const auto a = draws(plan, Independent{1}, trials, 0);
+  const auto b = draws(plan, Independent{1}, trials, 1);
+  const auto kept = draws(plan, blend, trials, 0);
+  const auto redrawn = draws(plan, blend, trials, 1);
+  const auto c = draws(plan, blend, trials, 2);
+  for (std::size_t t = 0; t < trials; t += 997)
+    CHECK(kept[t] == Approx(a[t]).margin(1e-12));
+  const double margin = 4 / std::sqrt(static_cast<double>(trials));
+  CHECK(correlation(redrawn, redrawn) == Approx(1).margin(2 * margin));
+  CHECK(correlation(kept, redrawn) == Approx(0.6).margin(margin));
+  CHECK(correlation(c, redrawn) == Approx(-0.4).margin(margin));
+  // r' R^-1 r with r the correlations of b with a and c: (0.36 + 0.16 + 2 * 0.6 * 0.4 * 0.3) / 0.91
+  CHECK(correlation(b, redrawn) == Approx((0.36 + 0.16 + 0.144) / 0.91).margin(margin));
 }

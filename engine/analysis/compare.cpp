@@ -1,0 +1,273 @@
+#include "analysis/compare.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <fmt/format.h>
+
+#include "simulation/lockstep.hpp"
+#include "statistics/replicated.hpp"
+
+namespace leontide::analysis {
+
+namespace {
+
+using lanes::width;
+using simulation::Visit;
+
+std::uint64_t count(std::uint64_t mask) {
+  return static_cast<std::uint64_t>(std::popcount(mask));
+}
+
+/// One question asked of every scenario that knows it; the first always does.
+struct Row {
+  Question question;
+  std::vector<std::optional<Question>> in;  ///< [scenarios]
+};
+
+/// What one block shows: a mask a scenario and row, and the moments of the differences of values.
+struct BlockRecord {
+  std::vector<std::uint64_t> completed;               ///< [scenarios]
+  std::vector<std::uint64_t> met;                     ///< [scenarios × rows]
+  std::vector<statistics::Moments> value_difference;  ///< [scenarios × rows]
+};
+
+struct WorkerState {
+  lanes::AlignedVector first_values;                 ///< [rows × 64] of the first scenario in this block
+  std::vector<statistics::QuantileSketch> sketches;  ///< [scenarios × rows]
+};
+
+class Comparer {
+ public:
+  Comparer(const std::vector<Prepared>& scenarios, const std::vector<std::size_t>& readings,
+           std::size_t threads, const simulation::Observer& observer)
+      : scenarios_(scenarios),
+        readings_(readings),
+        observer_(observer),
+        sampling_(scenarios[0].scenario.sampling) {
+    trials_ = sampling_.until ? sampling_.until->at_most : sampling_.trials;
+    threads_ = simulation::worker_count(threads, trials_);
+    for (const Question& question : list_questions(scenarios[0].scenario, run(0)))
+      add_row(question);
+  }
+
+  ReadingComparison compare() {
+    std::vector<simulation::Group> groups;
+    for (std::size_t s = 0; s < scenarios_.size(); ++s)
+      groups.push_back({&run(s), simulation::make_points(run(s).plan, sampling_, trials_), {{}}});
+    for (std::size_t i = 0; i < threads_; ++i) {
+      workers_.push_back({lanes::AlignedVector(rows_.size() * width),
+                          std::vector<statistics::QuantileSketch>(scenarios_.size() * rows_.size())});
+    }
+    blocks_.resize((trials_ + width - 1) / width);
+    simulation::Lockstep lockstep(groups, threads_);
+    for (std::uint64_t first = 0; first < trials_; first += lanes::trials_per_round) {
+      const std::uint64_t step = std::min<std::uint64_t>(lanes::trials_per_round, trials_ - first);
+      if (!lockstep.run(
+              first, step, [&](const Visit& visit) { fold(visit); }, observer_.cancel))
+        return {};
+      if (observer_.on_round) observer_.on_round({first + step, trials_, 0, first + step});
+    }
+    return gather();
+  }
+
+  bool has_rows() const { return !rows_.empty(); }
+
+ private:
+  const simulation::Run& run(std::size_t s) const { return scenarios_[s].runs[readings_[s]]; }
+  std::size_t at(std::size_t scenario, std::size_t row) const { return scenario * rows_.size() + row; }
+
+  void add_row(const Question& question) {
+    Row row{question, {}};
+    for (std::size_t s = 0; s < scenarios_.size(); ++s) {
+      row.in.emplace_back();
+      for (const Question& known : list_questions(scenarios_[s].scenario, run(s))) {
+        if (known.id == question.id) row.in.back() = known;
+      }
+    }
+    const auto shared =
+        std::count_if(row.in.begin(), row.in.end(), [](const auto& in) { return in.has_value(); });
+    if (shared > 1) rows_.push_back(std::move(row));
+  }
+
+  void fold(const Visit& visit) {
+    BlockRecord& record = blocks_[visit.first_trial / width];
+    if (visit.group == 0) {
+      record.completed.assign(scenarios_.size(), 0);
+      record.met.assign(scenarios_.size() * rows_.size(), 0);
+      record.value_difference.assign(scenarios_.size() * rows_.size(), {});
+    }
+    const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
+    record.completed[visit.group] = good;
+    WorkerState& state = workers_[visit.worker];
+    const simulation::Run& its_run = run(visit.group);
+    alignas(lanes::alignment) double value[width];
+    std::vector<std::uint64_t> met(its_run.conditions.size());
+    for (std::uint32_t c = 0; c < met.size(); ++c)
+      met[c] = simulation::evaluate(its_run.conditions[c], visit.workspace, value);
+    for (std::size_t r = 0; r < rows_.size(); ++r) {
+      const auto& asked = rows_[r].in[visit.group];
+      if (!asked) continue;
+      record.met[at(visit.group, r)] =
+          answer_of(*asked, its_run, good, [&](std::uint32_t c) { return met[c]; });
+      if (!asked->condition) continue;
+      double* first = state.first_values.data() + r * width;
+      simulation::evaluate(its_run.conditions[*asked->condition], visit.workspace, value);
+      state.sketches[at(visit.group, r)].add(value, good);
+      if (visit.group == 0) {
+        std::copy_n(value, width, first);
+        continue;
+      }
+      for (std::size_t lane = 0; lane < width; ++lane)
+        value[lane] -= first[lane];
+      record.value_difference[at(visit.group, r)] = statistics::moments_of(value, good & record.completed[0]);
+    }
+  }
+
+  ReadingComparison gather() const {
+    ReadingComparison comparison;
+    const auto& reading = scenarios_[0].scenario.readings[readings_[0]];
+    comparison.reading = reading.name;
+    comparison.title = reading.title;
+    comparison.trials = trials_;
+    for (std::size_t s = 1; s < scenarios_.size(); ++s) {
+      comparison.answers.emplace_back();
+      for (std::size_t r = 0; r < rows_.size(); ++r) {
+        if (rows_[r].in[s]) comparison.answers.back().push_back(answer(s, r));
+      }
+    }
+    return comparison;
+  }
+
+  statistics::QuantileSketch sketch(std::size_t s, std::size_t r) const {
+    statistics::QuantileSketch all;
+    for (const WorkerState& state : workers_)
+      all.merge(state.sketches[at(s, r)]);
+    return all;
+  }
+
+  PairedAnswer answer(std::size_t s, std::size_t r) const {
+    PairedAnswer paired;
+    paired.question = rows_[r].question;
+    const simulation::Design design = simulation::design_of(sampling_);
+    simulation::DesignCounts counts(design, 2);
+    for (const BlockRecord& block : blocks_) {
+      const std::uint64_t good = block.completed[0] & block.completed[s];
+      const std::uint64_t first = block.met[at(0, r)] & good;
+      const std::uint64_t second = block.met[at(s, r)] & good;
+      counts.add_completed(good);
+      counts.add(0, first, good);
+      counts.add(1, second, good);
+      paired.cells.both += count(first & second);
+      paired.cells.only_first += count(first & ~second);
+      paired.cells.only_second += count(second & ~first);
+      paired.cells.neither += count(good & ~first & ~second);
+      paired.value_difference = statistics::merge(paired.value_difference, block.value_difference[at(s, r)]);
+    }
+    paired.first = counts.chance(0);
+    paired.second = counts.chance(1);
+    paired.difference = difference(design, paired.cells, s, r);
+    paired.test = statistics::mcnemar(paired.cells);
+    paired.variance_saved = statistics::variance_saved(paired.cells);
+    if (rows_[r].question.condition && rows_[r].in[s]->condition) {
+      const auto first = sketch(0, r);
+      const auto second = sketch(s, r);
+      for (const double share : {0.1, 0.5, 0.9})
+        paired.quantile_differences.push_back(second.quantile(share) - first.quantile(share));
+    }
+    return paired;
+  }
+
+  statistics::Estimate difference(const simulation::Design& design, const statistics::FourCells& cells,
+                                  std::size_t s, std::size_t r) const {
+    if (design.replicates == 1 && !design.has_pairs()) {
+      const statistics::FourCells swapped{cells.both, cells.only_second, cells.only_first, cells.neither};
+      return statistics::difference_of_paired(swapped);
+    }
+    // Whole parts of the sample that are independent of one another: replicates, or blocks of pairs.
+    const std::size_t parts = design.has_pairs() ? blocks_.size() : design.replicates;
+    std::vector<double> differences;
+    for (std::size_t part = 0; part < parts; ++part) {
+      double sum = 0;
+      std::uint64_t draws = 0;
+      const auto add = [&](const BlockRecord& block, std::uint64_t mask) {
+        const std::uint64_t good = block.completed[0] & block.completed[s] & mask;
+        sum += static_cast<double>(count(block.met[at(s, r)] & good)) -
+               static_cast<double>(count(block.met[at(0, r)] & good));
+        draws += count(good);
+      };
+      if (design.has_pairs()) {
+        add(blocks_[part], ~std::uint64_t{0});
+      } else {
+        for (const BlockRecord& block : blocks_)
+          add(block, design.lanes_of(static_cast<std::uint32_t>(part)));
+      }
+      if (draws > 0) differences.push_back(sum / static_cast<double>(draws));
+    }
+    return statistics::mean_over_replicates(differences);
+  }
+
+  const std::vector<Prepared>& scenarios_;
+  const std::vector<std::size_t>& readings_;
+  const simulation::Observer& observer_;
+  const scenario::Sampling& sampling_;
+  std::uint64_t trials_ = 0;
+  std::size_t threads_ = 1;
+  std::vector<Row> rows_;
+  std::vector<WorkerState> workers_;
+  std::vector<BlockRecord> blocks_;
+};
+
+bool draws_alike(const random::SamplerPlan& a, const random::SamplerPlan& b) {
+  const auto same = [](const random::Coordinate& x, const random::Coordinate& y) {
+    return x.input == y.input && x.index == y.index && x.element == y.element && x.step == y.step &&
+           x.number == y.number;
+  };
+  return std::equal(a.coordinates.begin(), a.coordinates.end(), b.coordinates.begin(), b.coordinates.end(),
+                    same);
+}
+
+}  // namespace
+
+std::vector<ReadingComparison> compare(const std::vector<Prepared>& scenarios, std::size_t threads,
+                                       const simulation::Observer& observer, Diagnostics& diagnostics) {
+  std::vector<ReadingComparison> comparisons;
+  bool has_common_reading = false;
+  for (std::size_t i = 0; i < scenarios[0].scenario.readings.size(); ++i) {
+    const std::string& name = scenarios[0].scenario.readings[i].name;
+    std::vector<std::size_t> readings;
+    for (const Prepared& prepared : scenarios) {
+      const int found = prepared.find_reading(name);
+      if (found >= 0) readings.push_back(static_cast<std::size_t>(found));
+    }
+    if (readings.size() < scenarios.size()) continue;
+    has_common_reading = true;
+    for (std::size_t s = 1; s < scenarios.size(); ++s) {
+      const bool by_order = scenarios[0].scenario.sampling.method == scenario::Sampling::Method::sobol;
+      if (by_order &&
+          !draws_alike(scenarios[0].runs[readings[0]].plan, scenarios[s].runs[readings[s]].plan)) {
+        diagnostics.error(
+            "compare", scenarios[s].scenario.sampling.place,
+            fmt::format("\"{}\" and \"{}\" draw different inputs, so Sobol points would not be common "
+                        "to both",
+                        scenarios[0].scenario.name, scenarios[s].scenario.name),
+            "take --sampling independent, which names its draws");
+        return {};
+      }
+    }
+    Comparer comparer(scenarios, readings, threads, observer);
+    if (!comparer.has_rows()) {
+      diagnostics.error("compare", {scenarios[1].scenario.name, 0, 0, 0},
+                        "the scenarios share no assessed target", "compare scenarios of one plan");
+      return {};
+    }
+    comparisons.push_back(comparer.compare());
+    if (observer.cancel != nullptr && observer.cancel->requested()) return comparisons;
+  }
+  if (!has_common_reading) {
+    diagnostics.error("compare", {scenarios[1].scenario.name, 0, 0, 0}, "the scenarios share no reading",
+                      "compare scenarios whose `readings:` have common names");
+  }
+  return comparisons;
+}
+
+}  // namespace leontide::analysis

@@ -1,0 +1,60 @@
+#include "analysis/prepared.hpp"
+
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+
+namespace leontide::analysis {
+
+int Prepared::find_reading(const std::string& name) const {
+  for (std::size_t i = 0; i < scenario.readings.size(); ++i) {
+    if (name.empty() || scenario.readings[i].name == name) return static_cast<int>(i);
+  }
+  return -1;
+}
+
+std::optional<Prepared> prepare_scenario(const std::filesystem::path& path,
+                                         const scenario::CommandLine& command_line,
+                                         Diagnostics& diagnostics) {
+  auto scenario = scenario::read_scenario(path, command_line, diagnostics);
+  if (!scenario) return std::nullopt;
+  Prepared prepared{std::move(*scenario), {}};
+  for (const auto& reading : prepared.scenario.readings) {
+    auto run = simulation::prepare(prepared.scenario, reading, diagnostics);
+    if (!run) return std::nullopt;
+    prepared.runs.push_back(std::move(*run));
+  }
+  return prepared;
+}
+
+std::vector<Question> list_questions(const scenario::Scenario& scenario, const simulation::Run& run) {
+  std::vector<Question> questions;
+  if (!run.joint.empty()) questions.push_back({"joint", {"All targets together", "全部目标"}, {}});
+  for (const std::uint32_t condition : run.joint) {
+    const auto& target = scenario.targets[run.conditions[condition].target];
+    questions.push_back({target.id, target.title, condition});
+  }
+  return questions;
+}
+
+std::optional<Question> find_question(const scenario::Scenario& scenario, const simulation::Run& run,
+                                      const std::string& id, const std::string& asked_at,
+                                      Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const Question& question : list_questions(scenario, run)) {
+    if (question.id == id) return question;
+    known.push_back(question.id);
+  }
+  // A target that is assessed without counting towards the joint chance can be asked about too.
+  for (std::uint32_t i = 0; i < run.conditions.size(); ++i) {
+    const auto& condition = run.conditions[i];
+    if (!condition.is_main) continue;
+    if (condition.id == id) return Question{id, scenario.targets[condition.target].title, i};
+    known.push_back(condition.id);
+  }
+  diagnostics.error("unknown-name", {asked_at, 0, 0, 0},
+                    fmt::format("there is no assessed target \"{}\"", id), suggestion(id, known));
+  return std::nullopt;
+}
+
+}  // namespace leontide::analysis
