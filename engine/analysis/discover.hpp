@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/kept_sample.hpp"
+#include "statistics/cart.hpp"
+#include "statistics/prim.hpp"
+
+namespace leontide::analysis {
+
+/// Where in the space of inputs a question fails (or succeeds).
+struct Region {
+  Question question;
+  bool of_misses = true;
+  std::uint64_t cases = 0;           ///< misses (or hits) among the trials
+  std::vector<std::string> factors;  ///< labels of the inputs looked at, the strongest first
+  statistics::Discovery prim;
+  std::vector<statistics::Leaf> tree;
+};
+
+struct Discovered {
+  std::string reading;
+  language::Title title;
+  std::uint64_t trials = 0;
+  std::vector<Region> regions;
+};
+
+/// Scenario discovery on the kept trials (statistics/prim.hpp, statistics/cart.hpp). Inputs are screened as
+/// in sensitivity.hpp; `looked_at` of them go into the search.
+Discovered discover(const Prepared& prepared, std::size_t reading, const KeptSample& sample, bool of_misses,
+                    std::size_t looked_at);
+
+}  // namespace leontide::analysis

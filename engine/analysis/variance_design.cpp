@@ -1,0 +1,204 @@
+#include "analysis/variance_design.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "random/blend.hpp"
+#include "simulation/members.hpp"
+#include "statistics/pick_freeze.hpp"
+#include "statistics/shapley.hpp"
+
+namespace leontide::analysis {
+
+namespace {
+
+using lanes::width;
+using simulation::MemberTable;
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+std::uint64_t second_seed(std::uint64_t seed) {
+  return seed ^ 0x9e3779b97f4a7c15;
+}
+
+bool varies(const random::Driver& driver) {
+  return !std::holds_alternative<random::Constant>(driver.laws.front());
+}
+
+random::Kept all_of(const scenario::Reading& reading, bool kept) {
+  return {std::vector<bool>(reading.drivers.size(), kept), std::vector<bool>(reading.levers.size(), kept),
+          std::vector<bool>(reading.events.size(), kept)};
+}
+
+void mark(const InputGroup& group, bool kept, random::Kept& marks) {
+  for (const std::uint32_t d : group.drivers)
+    marks.drivers[d] = kept;
+  for (const std::uint32_t l : group.levers)
+    marks.levers[l] = kept;
+  for (const std::uint32_t e : group.events)
+    marks.events[e] = kept;
+}
+
+/// Trials that completed in every member, each question's hit and value as columns.
+class Columns {
+ public:
+  Columns(const MemberTable& table, const simulation::Run& run) : table_(table), run_(run) {
+    for (std::size_t block = 0; block < table.blocks(); ++block) {
+      std::uint64_t good = ~std::uint64_t{0};
+      for (std::size_t m = 0; m < table.members(); ++m)
+        good &= table.completed(m, block);
+      good_.push_back(good);
+    }
+  }
+
+  std::vector<double> hits(const Question& question, std::size_t member) const {
+    return column([&](std::size_t block, std::size_t lane) {
+      const std::uint64_t met = answer_of(question, run_, good_[block],
+                                          [&](std::uint32_t c) { return table_.met(member, c, block); });
+      return static_cast<double>((met >> lane) & 1U);
+    });
+  }
+
+  std::vector<double> values(const Question& question, std::size_t member) const {
+    const auto all = table_.values(member, *question.condition);
+    return column([&](std::size_t block, std::size_t lane) { return all[block * width + lane]; });
+  }
+
+ private:
+  template <class At>
+  std::vector<double> column(const At& at) const {
+    std::vector<double> numbers;
+    for (std::size_t block = 0; block < good_.size(); ++block) {
+      for (std::size_t lane = 0; lane < width; ++lane) {
+        if (((good_[block] >> lane) & 1U) != 0) numbers.push_back(at(block, lane));
+      }
+    }
+    return numbers;
+  }
+
+  const MemberTable& table_;
+  const simulation::Run& run_;
+  std::vector<std::uint64_t> good_;
+};
+
+std::uint64_t whole_blocks(std::uint64_t rows) {
+  return (rows + width - 1) / width * width;
+}
+
+}  // namespace
+
+std::vector<InputGroup> single_inputs(const scenario::Reading& reading) {
+  std::vector<InputGroup> groups;
+  for (std::uint32_t d = 0; d < reading.drivers.size(); ++d) {
+    if (varies(reading.drivers[d])) groups.push_back({reading.drivers[d].name, {d}, {}, {}});
+  }
+  for (std::uint32_t l = 0; l < reading.levers.size(); ++l) {
+    if (reading.levers_on[l]) groups.push_back({reading.levers[l].name, {}, {l}, {}});
+  }
+  for (std::uint32_t e = 0; e < reading.events.size(); ++e) {
+    if (reading.events[e].on) groups.push_back({reading.events[e].name, {}, {}, {e}});
+  }
+  return groups;
+}
+
+std::vector<InputGroup> grouped_inputs(const scenario::Reading& reading) {
+  std::vector<InputGroup> groups;
+  InputGroup switches{"levers and events", {}, {}, {}};
+  for (const InputGroup& single : single_inputs(reading)) {
+    if (single.drivers.empty()) {
+      switches.levers.insert(switches.levers.end(), single.levers.begin(), single.levers.end());
+      switches.events.insert(switches.events.end(), single.events.begin(), single.events.end());
+      continue;
+    }
+    const std::string& stated = reading.driver_groups[single.drivers.front()];
+    const std::string name = stated.empty() ? "other" : stated;
+    const auto at = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.name == name; });
+    if (at == groups.end()) {
+      groups.push_back({name, single.drivers, {}, {}});
+    } else {
+      at->drivers.push_back(single.drivers.front());
+    }
+  }
+  if (!switches.levers.empty() || !switches.events.empty()) groups.push_back(std::move(switches));
+  return groups;
+}
+
+VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_number,
+                               std::vector<InputGroup> inputs, std::uint64_t rows, std::size_t threads,
+                               const simulation::Observer& observer) {
+  const scenario::Reading& reading = prepared.scenario.readings[reading_number];
+  const simulation::Run& run = prepared.runs[reading_number];
+  const std::uint64_t seed = prepared.scenario.sampling.seed;
+  VarianceDesign design{reading.name, std::move(inputs), whole_blocks(rows), 0, !reading.copulas.empty(), {}};
+  std::vector<simulation::Group> members{{&run, random::Independent{seed}, {{}}},
+                                         {&run, random::Independent{second_seed(seed)}, {{}}}};
+  for (const InputGroup& group : design.groups) {
+    random::Kept kept = all_of(reading, true);
+    mark(group, false, kept);
+    members.push_back({&run, random::make_blend(run.plan, kept, seed, second_seed(seed)), {{}}});
+  }
+  design.runs = design.rows * members.size();
+  const MemberTable table = simulation::run_members(members, {design.rows, threads, true}, observer);
+  if (observer.cancel != nullptr && observer.cancel->requested()) return design;
+  const Columns columns(table, run);
+  for (const Question& question : list_questions(prepared.scenario, run)) {
+    VarianceShares shares{question, {}, {}, {}, {}};
+    const auto estimate = [&](const auto& column, auto& first, auto& total) {
+      const std::vector<double> a = column(0);
+      const std::vector<double> b = column(1);
+      for (std::size_t g = 0; g < design.groups.size(); ++g) {
+        const std::vector<double> mixed = column(g + 2);
+        first.push_back(statistics::first_order_index(a, b, mixed));
+        if (design.has_dependence) first.back().value = first.back().low = first.back().high = unknown;
+        total.push_back(statistics::total_index(a, b, mixed));
+      }
+    };
+    estimate([&](std::size_t m) { return columns.hits(question, m); }, shares.first_of_chance,
+             shares.total_of_chance);
+    if (question.condition) {
+      estimate([&](std::size_t m) { return columns.values(question, m); }, shares.first_of_value,
+               shares.total_of_value);
+    }
+    design.questions.push_back(std::move(shares));
+  }
+  return design;
+}
+
+std::vector<ShapleyEffects> shapley_effects(const Prepared& prepared, std::size_t reading_number,
+                                            const std::vector<InputGroup>& groups, std::uint64_t rows,
+                                            std::size_t threads, const simulation::Observer& observer) {
+  const scenario::Reading& reading = prepared.scenario.readings[reading_number];
+  const simulation::Run& run = prepared.runs[reading_number];
+  const std::uint64_t seed = prepared.scenario.sampling.seed;
+  const std::size_t subsets = std::size_t{1} << groups.size();
+  // Member 0 is the sample itself; the empty set explains nothing and the full one everything.
+  std::vector<simulation::Group> members{{&run, random::Independent{seed}, {{}}}};
+  for (std::size_t subset = 1; subset + 1 < subsets; ++subset) {
+    random::Kept kept = all_of(reading, false);
+    for (std::size_t g = 0; g < groups.size(); ++g) {
+      if (((subset >> g) & 1U) != 0) mark(groups[g], true, kept);
+    }
+    members.push_back({&run, random::make_blend(run.plan, kept, seed, second_seed(seed)), {{}}});
+  }
+  const MemberTable table = simulation::run_members(members, {whole_blocks(rows), threads, true}, observer);
+  std::vector<ShapleyEffects> effects;
+  if (observer.cancel != nullptr && observer.cancel->requested()) return effects;
+  const Columns columns(table, run);
+  for (const Question& question : list_questions(prepared.scenario, run)) {
+    const auto split = [&](const auto& column) {
+      const std::vector<double> all = column(0);
+      std::vector<double> closed(subsets, 0.0);
+      for (std::size_t subset = 1; subset + 1 < subsets; ++subset)
+        closed[subset] = statistics::closed_index(all, column(subset)).value;
+      closed.back() = 1;
+      return statistics::shapley_effects(closed);
+    };
+    ShapleyEffects effect{question, split([&](std::size_t m) { return columns.hits(question, m); }), {}};
+    if (question.condition)
+      effect.of_value = split([&](std::size_t m) { return columns.values(question, m); });
+    effects.push_back(std::move(effect));
+  }
+  return effects;
+}
+
+}  // namespace leontide::analysis

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/prepared.hpp"
+#include "simulation/simulate.hpp"
+#include "statistics/interval.hpp"
+
+namespace leontide::analysis {
+
+/// Inputs that are kept or redrawn together: one driver with all its elements, one lever, one event, or all
+/// drivers of a `group:`.
+struct InputGroup {
+  std::string name;
+  std::vector<std::uint32_t> drivers, levers, events;
+};
+
+/// Every input that varies by itself.
+std::vector<InputGroup> single_inputs(const scenario::Reading& reading);
+/// Drivers by their `group:`, levers and events that are on in a group of their own.
+std::vector<InputGroup> grouped_inputs(const scenario::Reading& reading);
+
+/// First-order and total index of every input on one question, on hit or miss and on the value compared.
+struct VarianceShares {
+  Question question;
+  std::vector<statistics::Estimate> first_of_chance, total_of_chance;  ///< [groups]
+  std::vector<statistics::Estimate> first_of_value,
+      total_of_value;  ///< [groups]; empty of the joint question
+};
+
+struct VarianceDesign {
+  std::string reading;
+  std::vector<InputGroup> groups;
+  std::uint64_t rows = 0;  ///< of each of the two samples
+  std::uint64_t runs = 0;  ///< trials in all
+  bool has_dependence = false;
+  std::vector<VarianceShares> questions;
+};
+
+/// Saltelli's design: two samples and, for every group, the first with the group redrawn. First-order index
+/// by Saltelli et al. (2010), total by Jansen (1999), errors asymptotic (statistics/pick_freeze.hpp). Where a
+/// copula ties inputs together, what is redrawn is drawn given the rest: then the total index is the variance
+/// the others leave unexplained, and the first-order one cannot be read from this design and is left NaN.
+VarianceDesign variance_design(const Prepared& prepared, std::size_t reading, std::vector<InputGroup> groups,
+                               std::uint64_t rows, std::size_t threads, const simulation::Observer& observer);
+
+/// Groups up to which Shapley effects take every subset.
+inline constexpr std::size_t most_shapley_groups = 10;
+
+struct ShapleyEffects {
+  Question question;
+  std::vector<double> of_chance, of_value;  ///< [groups] sum to 1; NaN where nothing varies
+};
+
+/// Shapley effects of groups of inputs (Owen 2014; Song, Nelson & Staum 2016): each subset's closed variance
+/// from rows that share the subset and redraw the rest given it. Valid where inputs depend. At most
+/// most_shapley_groups groups.
+std::vector<ShapleyEffects> shapley_effects(const Prepared& prepared, std::size_t reading,
+                                            const std::vector<InputGroup>& groups, std::uint64_t rows,
+                                            std::size_t threads, const simulation::Observer& observer);
+
+}  // namespace leontide::analysis
