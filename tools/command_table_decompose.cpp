@@ -118,6 +118,14 @@ void add_notes(report::Sheet& sheet, const table::Aligned& aligned, const TableD
                                       "投入包括全部来源（竞争型）；进口为负的最终使用。"}
                       : report::Title{"Local inputs; final demand for local products.",
                                       "投入与最终需求仅含本地产品（非竞争型）。"});
+  if (options.of != "output") {
+    notes.push_back(
+        {"Value-added coefficients and technology lean on each other (a column's inputs and value "
+         "added sum to its output), so their effects tend to offset: read them together "
+         "(Dietzenbacher & Los 2000).",
+         "增加值率与技术系数相互依存（一列的投入与增加值之和等于产出），两项效应往往相互抵消，宜合并解读（"
+         "Dietzenbacher 与 Los 2000）。"});
+  }
   if (aligned.by_cluster) {
     notes.push_back(
         {"The sector lists differ (codes or names), so every table was added up to its clusters "

@@ -39,22 +39,19 @@ std::vector<table::DirectCoefficients> direct_coefficients(const Accounts& accou
   return out;
 }
 
-void add_effect(std::vector<SectorColumn>& columns, const table::EffectMultipliers& effect) {
-  const report::Title name = term(effect.name);
+std::vector<SectorColumn> effect_columns(const table::EffectMultipliers& effect) {
+  std::vector<SectorColumn> columns;
   const auto add = [&](const char* key, const char* en, const char* zh, const std::vector<double>& values,
                        InGroup in_group) {
     if (values.empty()) return;
-    columns.push_back({number_column(effect.name + key, name.en + en,
-                                     (name.zh.empty() ? effect.name : name.zh) + zh, digits),
-                       values,
-                       {},
-                       in_group});
+    columns.push_back({number_column(key, en, zh, digits), values, {}, in_group});
   };
-  add("_direct", ", direct", "直接系数", effect.direct, InGroup::mean);
-  add("_effect", ", total", "完全效应", effect.total, InGroup::mean);
-  add("_type_one", " type I", "I型乘数", effect.type_one, InGroup::none);
-  add("_effect_closed", ", total with households", "完全效应（含居民）", effect.total_closed, InGroup::mean);
-  add("_type_two", " type II", "II型乘数", effect.type_two, InGroup::none);
+  add("effect", "Total effect", "完全效应", effect.total, InGroup::mean);
+  add("direct", "Direct", "直接系数", effect.direct, InGroup::mean);
+  add("type_one", "Type I", "I型乘数", effect.type_one, InGroup::none);
+  add("effect_closed", "Total with households", "完全效应（含居民）", effect.total_closed, InGroup::mean);
+  add("type_two", "Type II", "II型乘数", effect.type_two, InGroup::none);
+  return columns;
 }
 
 std::vector<SectorColumn> output_columns(const Chosen& chosen, const table::MultiplierReport& found) {
@@ -95,17 +92,13 @@ double mean_by(const std::vector<double>& values, const std::vector<double>& wei
 }
 
 /// Plain and output-weighted means of every column.
-report::Sheet means(const Accounts& accounts, const std::vector<SectorColumn>& columns) {
-  report::Sheet sheet{"means", {"Means over the sectors", "部门均值"}, {}, {}, {}};
-  sheet.columns = {text_column("column", "Column", "指标"),
-                   number_column("mean", "Plain mean", "简单平均", digits),
-                   number_column("mean_by_output", "Mean by output", "产出加权平均", digits)};
+void add_means(report::Sheet& sheet, const Accounts& accounts, const report::Title& of,
+               const std::vector<SectorColumn>& columns) {
   for (const SectorColumn& column : columns) {
     const double n = static_cast<double>(column.values.size());
     sheet.rows.push_back(
-        {column.column.title, table::sum(column.values) / n, mean_by(column.values, accounts.output)});
+        {of, column.column.title, table::sum(column.values) / n, mean_by(column.values, accounts.output)});
   }
-  return sheet;
 }
 
 report::Title household_note(const table::HouseholdColumns& households) {
@@ -149,11 +142,18 @@ std::vector<report::Sheet> multiplier_sheets(const Accounts& accounts,
   const table::MultiplierReport found =
       table::multiplier_report(chosen.coefficients().values, direct, closure);
 
-  std::vector<SectorColumn> columns = output_columns(chosen, found);
-  for (const table::EffectMultipliers& effect : found.effects)
-    add_effect(columns, effect);
-  report::Sheet sheet = sector_sheet(accounts, options.view, "multipliers",
-                                     {"Multipliers: " + accounts.title, "乘数：" + accounts.title}, columns);
+  const std::vector<SectorColumn> columns = output_columns(chosen, found);
+  report::Sheet sheet =
+      sector_sheet(accounts, options.view, "output",
+                   {"Output multipliers: " + accounts.title, "产出乘数：" + accounts.title}, columns);
+  report::Sheet means{"means",
+                      {"Means over the sectors", "部门均值"},
+                      {text_column("of", "Of", "项目"), text_column("column", "Column", "指标"),
+                       number_column("mean", "Plain mean", "简单平均", digits),
+                       number_column("mean_by_output", "Mean by output", "产出加权平均", digits)},
+                      {},
+                      {}};
+  add_means(means, accounts, {"Output", "产出"}, columns);
   sheet.notes.push_back(origin_note(chosen));
   if (closes) {
     sheet.notes.push_back(household_note(households));
@@ -164,7 +164,17 @@ std::vector<report::Sheet> multiplier_sheets(const Accounts& accounts,
          "无II型乘数：表中缺少劳动者报酬或居民消费列（--income、--households）。"});
   }
   sheet.notes.push_back(identity_note(accounts, chosen, found));
-  return {std::move(sheet), means(accounts, columns)};
+  std::vector<report::Sheet> sheets{std::move(sheet)};
+  for (const table::EffectMultipliers& effect : found.effects) {
+    const std::vector<SectorColumn> parts = effect_columns(effect);
+    const report::Title name = term(effect.name);
+    const std::string zh = name.zh.empty() ? effect.name : name.zh;
+    sheets.push_back(
+        sector_sheet(accounts, options.view, effect.name, {name.en + " multipliers", zh + "乘数"}, parts));
+    add_means(means, accounts, name, parts);
+  }
+  sheets.push_back(std::move(means));
+  return sheets;
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "lanes/dispatch.hpp"
 #include "tools/command_run.hpp"
 #include "tools/table_analysis_commands.hpp"
+#include "tools/table_change_commands.hpp"
 #include "tools/table_commands.hpp"
 
 namespace {
@@ -98,6 +99,7 @@ int main(int argc, char** argv) {
   CLI::App* table_command = app.add_subcommand("table", "input-output tables");
   table_command->require_subcommand(1);
   leontide::tools::add_table_commands(*table_command, code);
+  leontide::tools::add_table_change_commands(*table_command, code);
   leontide::tools::add_table_analysis_commands(*table_command, code);
 
   try {

@@ -153,10 +153,20 @@ BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<Ma
   set_targets(whole.margins, targets);
   Balanced balanced = method == BalanceMethod::ras ? ras(whole.cells, whole.margins, options)
                                                    : gras(whole.cells, whole.margins, options);
-  BalancedAccounts out{accounts, std::move(balanced.record), targets.size(), 0};
+  BalancedAccounts out{accounts,
+                       std::move(balanced.record),
+                       whole.margins.row_labels,
+                       whole.margins.column_labels,
+                       targets.size(),
+                       0};
   out.kept = whole.margins.rows.size() + accounts.final_demand.names.size() - targets.size();
   take_back(out.accounts, whole, balanced.values);
   out.accounts.regional_supply = {};
+  out.accounts.history.push_back(
+      fmt::format("balance: {} of the whole table to {} named totals, {} kept as they were; {} iterations, "
+                  "largest relative gap {:.2g}",
+                  method == BalanceMethod::ras ? "RAS" : "GRAS", out.named, out.kept, out.record.iterations(),
+                  out.record.gaps.empty() ? 0.0 : out.record.gaps.back()));
   return out;
 }
 

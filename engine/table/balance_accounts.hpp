@@ -22,8 +22,10 @@ struct MarginTarget {
 struct BalancedAccounts {
   Accounts accounts;
   BalanceRecord record;
-  std::size_t named = 0;  ///< targets given
-  std::size_t kept = 0;   ///< totals that were not named and keep their present sum
+  std::vector<std::string> row_labels;     ///< of the record's row multipliers
+  std::vector<std::string> column_labels;  ///< of its column multipliers
+  std::size_t named = 0;                   ///< targets given
+  std::size_t kept = 0;                    ///< totals that were not named and keep their present sum
 };
 
 /// The whole table [local flows, final demand; imported flows, imported final demand; imported inputs, value

@@ -69,9 +69,9 @@ UpdatedAccounts update_accounts(const Accounts& accounts, const Accounts& from, 
   out.accounts.history.push_back(fmt::format(
       "update: technology moved by the change from \"{}\" to \"{}\", weight {}, ratios within [{:.4g}, "
       "{:.4g}] ({} cells at a bound, {} without a reference); outputs held; final uses scaled to the new "
-      "primary inputs; balanced by GRAS in {} iterations",
+      "primary inputs; balanced by GRAS as above",
       from.title, to.title, options.weight, options.lowest_ratio, options.highest_ratio, out.clipped,
-      out.unmatched, out.record.iterations()));
+      out.unmatched));
   return out;
 }
 
