@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 
 #include "table/coefficients.hpp"
 #include "table/multipliers.hpp"
@@ -54,13 +57,21 @@ report::Sheet iterations_sheet(const table::BalanceRecord& record, const std::st
 }
 
 report::Sheet multipliers_sheet(const std::vector<std::string>& labels, const std::vector<double>& factors,
-                                const char* name, const report::Title& title) {
+                                const char* name, const report::Title& title, std::size_t top) {
   report::Sheet sheet{name,
                       title,
                       {text_column("label", "Label", "项目"), number_column("factor", "Factor", "乘数", 6)},
                       {},
                       {}};
-  for (std::size_t i = 0; i < labels.size(); ++i)
+  std::vector<std::size_t> order(labels.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto distance = [&](std::size_t i) { return std::abs(std::log(factors[i])); };
+  if (top > 0) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return distance(a) > distance(b); });
+    order.resize(std::min(top, order.size()));
+  }
+  for (const std::size_t i : order)
     sheet.rows.push_back({same(labels[i]), factors[i]});
   return sheet;
 }
@@ -96,11 +107,12 @@ int command_table_balance(const TableBalanceOptions& options) {
         table::balance_accounts(accounts, read_targets(options.targets),
                                 ras ? table::BalanceMethod::ras : table::BalanceMethod::gras);
     add_input(found.accounts, options.targets);
-    std::vector<report::Sheet> sheets{iterations_sheet(found.record, ras ? "RAS" : "GRAS"),
-                                      multipliers_sheet(found.row_labels, found.record.row_multipliers,
-                                                        "rows", {"Row multipliers r", "行乘数 r"}),
-                                      multipliers_sheet(found.column_labels, found.record.column_multipliers,
-                                                        "columns", {"Column multipliers s", "列乘数 s"})};
+    std::vector<report::Sheet> sheets{
+        iterations_sheet(found.record, ras ? "RAS" : "GRAS"),
+        multipliers_sheet(found.row_labels, found.record.row_multipliers, "rows",
+                          {"Row multipliers r", "行乘数 r"}, options.top),
+        multipliers_sheet(found.column_labels, found.record.column_multipliers, "columns",
+                          {"Column multipliers s", "列乘数 s"}, options.top)};
     sheets.back().notes.push_back(write_changed(found.accounts, options.out));
     print_sheets(sheets, options.sheets);
   });

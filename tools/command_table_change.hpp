@@ -23,6 +23,7 @@ struct TableChangeOptions {
 struct TableBalanceOptions : TableChangeOptions {
   std::filesystem::path targets;  ///< CSV: label, total
   std::string method = "gras";    ///< or ras
+  std::size_t top = 10;           ///< multipliers to print, those farthest from 1 first; 0 all
 };
 int command_table_balance(const TableBalanceOptions& options);
 

@@ -30,6 +30,7 @@ void add_balance(CLI::App& table, int& code) {
       ->required();
   command->add_option("--method", balance->method, "gras, or ras where no cell is negative")
       ->check(CLI::IsMember({"ras", "gras"}));
+  command->add_option("--top", balance->top, "multipliers to print, farthest from 1 first; 0 all");
   const auto update = std::make_shared<TableUpdateOptions>();
   command = add(table, "update", "take over the change of technology between two tables", update,
                 command_table_update, code);

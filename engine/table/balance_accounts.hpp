@@ -9,6 +9,7 @@
 namespace leontide::table {
 
 enum class BalanceMethod { ras, gras };
+enum class Primary { balanced, held };
 
 /// A new total for a row or column of the whole table. Rows are sectors, `import:CODE` (products imported, of
 /// tables that hold them by user), `imported_inputs` and components of value added (`value_added` where the
@@ -32,7 +33,10 @@ struct BalancedAccounts {
 /// added] balanced to the totals, so that both identities hold afterwards to the tolerance. Output of the
 /// result is the targets. Throws Refusal `unknown_category` (a label that the table has nowhere),
 /// `out_of_range` (a label given twice), and what `ras` and `gras` throw.
+///
+/// `Primary::held` leaves imported inputs and value added of every sector as they are.
 BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<MarginTarget>& targets,
-                                  BalanceMethod method, const BalanceOptions& options = {});
+                                  BalanceMethod method, const BalanceOptions& options = {},
+                                  Primary primary = Primary::balanced);
 
 }  // namespace leontide::table

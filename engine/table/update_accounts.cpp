@@ -63,7 +63,7 @@ UpdatedAccounts update_accounts(const Accounts& accounts, const Accounts& from, 
   scale_cells(prior.flows_imported, before.coefficients, moved.technology.coefficients);
   scale_value_added(prior, before, moved.technology);
   scale_uses(prior);
-  BalancedAccounts balanced = balance_accounts(prior, {}, BalanceMethod::gras);
+  BalancedAccounts balanced = balance_accounts(prior, {}, BalanceMethod::gras, {1e-10, 10000}, Primary::held);
   UpdatedAccounts out{std::move(balanced.accounts), std::move(balanced.record), moved.clipped,
                       moved.unmatched};
   out.accounts.history.push_back(fmt::format(
