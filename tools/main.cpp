@@ -5,6 +5,8 @@
 #include "base/nearest_name.hpp"
 #include "lanes/dispatch.hpp"
 #include "tools/command_run.hpp"
+#include "tools/table_analysis_commands.hpp"
+#include "tools/table_change_commands.hpp"
 #include "tools/table_commands.hpp"
 
 namespace {
@@ -105,6 +107,8 @@ int main(int argc, char** argv) {
   CLI::App* table_command = app.add_subcommand("table", "input-output tables");
   table_command->require_subcommand(1);
   leontide::tools::add_table_commands(*table_command, code);
+  leontide::tools::add_table_change_commands(*table_command, code);
+  leontide::tools::add_table_analysis_commands(*table_command, code);
 
   try {
     app.parse(argc, argv);

@@ -30,6 +30,10 @@ Categories primary_inputs(const Accounts& accounts) {
   return out;
 }
 
+double primary_total(const Accounts& accounts, std::size_t j) {
+  return accounts.value_added_total[j] + (accounts.imported_inputs.empty() ? 0 : accounts.imported_inputs[j]);
+}
+
 void place(Whole& whole, std::size_t row, std::size_t column, const Matrix& part) {
   for (std::size_t i = 0; i < part.rows; ++i) {
     for (std::size_t j = 0; j < part.columns; ++j)
@@ -54,9 +58,10 @@ Matrix imported_uses(const Accounts& accounts) {
   return out;
 }
 
-Whole whole_of(const Accounts& accounts) {
+Whole whole_of(const Accounts& accounts, Primary treatment) {
   const std::size_t n = accounts.size();
-  const Categories primary = primary_inputs(accounts);
+  const bool held = treatment == Primary::held;
+  const Categories primary = held ? Categories() : primary_inputs(accounts);
   Whole whole;
   whole.imported = n;
   whole.primary = n + (has_imported(accounts) ? n : 0);
@@ -75,6 +80,7 @@ Whole whole_of(const Accounts& accounts) {
   for (std::size_t i = 0; i < n; ++i) {
     whole.margins.rows[i] = accounts.output[i];
     whole.margins.columns[i] = accounts.output[i];
+    if (held) whole.margins.columns[i] -= primary_total(accounts, i);
     if (has_imported(accounts)) whole.margins.row_labels.push_back("import:" + accounts.sectors[i].code);
   }
   auto& rows = whole.margins.row_labels;
@@ -129,7 +135,7 @@ void take_back(Accounts& accounts, const Whole& whole, const Matrix& cells) {
     }
   }
   const bool split = !accounts.value_added.empty();
-  accounts.value_added_total.assign(n, 0);
+  if (whole.primary < cells.rows) accounts.value_added_total.assign(n, 0);
   for (std::size_t r = whole.primary; r < cells.rows; ++r) {
     const bool imported = whole.margins.row_labels[r] == "imported_inputs";
     for (std::size_t j = 0; j < n; ++j) {
@@ -148,15 +154,25 @@ void take_back(Accounts& accounts, const Whole& whole, const Matrix& cells) {
 }  // namespace
 
 BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<MarginTarget>& targets,
-                                  BalanceMethod method, const BalanceOptions& options) {
-  Whole whole = whole_of(accounts);
+                                  BalanceMethod method, const BalanceOptions& options, Primary primary) {
+  Whole whole = whole_of(accounts, primary);
   set_targets(whole.margins, targets);
   Balanced balanced = method == BalanceMethod::ras ? ras(whole.cells, whole.margins, options)
                                                    : gras(whole.cells, whole.margins, options);
-  BalancedAccounts out{accounts, std::move(balanced.record), targets.size(), 0};
+  BalancedAccounts out{accounts,
+                       std::move(balanced.record),
+                       whole.margins.row_labels,
+                       whole.margins.column_labels,
+                       targets.size(),
+                       0};
   out.kept = whole.margins.rows.size() + accounts.final_demand.names.size() - targets.size();
   take_back(out.accounts, whole, balanced.values);
   out.accounts.regional_supply = {};
+  out.accounts.history.push_back(
+      fmt::format("balance: {} of the whole table to {} named totals, {} kept as they were; {} iterations, "
+                  "largest relative gap {:.2g}",
+                  method == BalanceMethod::ras ? "RAS" : "GRAS", out.named, out.kept, out.record.iterations(),
+                  out.record.gaps.empty() ? 0.0 : out.record.gaps.back()));
   return out;
 }
 

@@ -81,11 +81,16 @@ Accounts merge_uses(Accounts accounts) {
 }
 
 Aligned align_tables(const std::vector<Accounts>& tables) {
-  Aligned out{tables, false, false};
-  for (const Accounts& one : tables) {
-    require_alike(tables.front(), one);
-    out.by_cluster = out.by_cluster || !same_sectors(tables.front(), one);
-    out.uses_merged = out.uses_merged || tables.front().final_demand.names != one.final_demand.names;
+  Aligned out;
+  out.tables = tables;
+  const auto all_origins = [](const Accounts& one) { return one.origins == Origins::all; };
+  out.origins_merged = std::any_of(tables.begin(), tables.end(), all_origins) &&
+                       !std::all_of(tables.begin(), tables.end(), all_origins);
+  for (Accounts& one : out.tables) {
+    if (out.origins_merged) one = with_all_origins(std::move(one));
+    require_alike(out.tables.front(), one);
+    out.by_cluster = out.by_cluster || !same_sectors(out.tables.front(), one);
+    out.uses_merged = out.uses_merged || out.tables.front().final_demand.names != one.final_demand.names;
   }
   for (Accounts& one : out.tables) {
     if (out.by_cluster) one = by_cluster(one);

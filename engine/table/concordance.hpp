@@ -10,14 +10,16 @@ namespace leontide::table {
 /// Tables made comparable: equal sectors in one order, equal final uses.
 struct Aligned {
   std::vector<Accounts> tables;
-  bool by_cluster = false;   ///< the sectors differed, so all tables were added up to clusters
-  bool uses_merged = false;  ///< the final uses differed, so all were added up by kind
+  bool by_cluster = false;      ///< the sectors differed, so all tables were added up to clusters
+  bool origins_merged = false;  ///< imported flows were added in, since one table does not tell them apart
+  bool uses_merged = false;     ///< the final uses differed, so all were added up by kind
 };
 
 /// Sectors agree when code and English name do (codes of the 42-sector lists of 2012 and 2017 agree while
 /// what they stand for does not); else every table is added up by cluster, which all must share. Final uses
-/// that differ are added up to consumption, investment, exports, imports and other. Throws Refusal
-/// `unknown_category` (clusters that not all tables have), `shape` (units or origins differ).
+/// that differ are added up to consumption, investment, exports, imports and other. Where only some tables
+/// tell imports apart, they are added in (`with_all_origins`). Throws Refusal `unknown_category` (clusters
+/// that not all tables have), `shape` (units or origins differ).
 Aligned align_tables(const std::vector<Accounts>& tables);
 
 /// The table with its final uses added up by kind: all five columns, zeros where a kind has none.

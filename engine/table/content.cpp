@@ -22,6 +22,21 @@ UnitContent unit_content(const Accounts& accounts, const KnownRequirements& know
   return out;
 }
 
+std::vector<UseContent> use_contents(const Accounts& accounts, const KnownRequirements& known,
+                                     const UnitContent& unit) {
+  const UsesByOrigin uses = uses_by_origin(accounts, known);
+  std::vector<UseContent> out;
+  for (const std::string& name : uses.local.names) {
+    const std::vector<double> local = uses.local.column(name);
+    UseContent use{name, sum(local), sum(uses.imported.column(name)), 0};
+    use.amount += use.import_direct;
+    for (std::size_t i = 0; i < local.size(); ++i)
+      use.import_embodied += unit.import_total[i] * local[i];
+    out.push_back(use);
+  }
+  return out;
+}
+
 std::vector<double> footprints(std::span<const double> effects, const Matrix& final_demand) {
   if (effects.size() != final_demand.rows) {
     throw Refusal(Reason::shape,

@@ -19,6 +19,18 @@ struct UnitContent {
 /// Throws Refusal `no_such_origin` where the table tells no imports at all, `unproductive`.
 UnitContent unit_content(const Accounts& accounts, const KnownRequirements& known);
 
+/// Of each final use: all it buys, the imports it buys itself, and those in the local products it buys.
+struct UseContent {
+  std::string name;
+  double amount = 0;
+  double import_direct = 0;
+  double import_embodied = 0;
+};
+
+/// The uses of `uses_by_origin`. Throws as `unit_content` does.
+std::vector<UseContent> use_contents(const Accounts& accounts, const KnownRequirements& known,
+                                     const UnitContent& unit);
+
 /// Total effect of each final use: s' L F, [uses]; F [n, uses] of the demand that `effects` were made for.
 /// With region's uses as columns this is a footprint (consumption-based account).
 std::vector<double> footprints(std::span<const double> effects, const Matrix& final_demand);

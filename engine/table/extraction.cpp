@@ -32,7 +32,10 @@ Eigen::VectorXd part(std::span<const double> values, const Group& rows) {
 std::vector<bool> members_of(const Group& group, std::size_t n) {
   std::vector<bool> members(n, false);
   for (const std::size_t i : group) {
-    if (i >= n) throw Refusal(Reason::out_of_range, fmt::format("there is no sector {} of {}", i + 1, n));
+    if (i >= n || members[i]) {
+      throw Refusal(Reason::out_of_range,
+                    fmt::format("sector {} of {} is not there or stands twice in a group", i + 1, n));
+    }
     members[i] = true;
   }
   return members;

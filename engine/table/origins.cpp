@@ -96,4 +96,61 @@ std::vector<double> import_coefficients(const Accounts& accounts, const KnownReq
   return out;
 }
 
+UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& known) {
+  const std::size_t n = accounts.size();
+  std::vector<double> local_shares(n, 1);
+  if (known.basis == OriginBasis::purchase_shares) {
+    local_shares = accounts.regional_supply.column("regional_purchase_share");
+  } else if (known.basis == OriginBasis::import_shares) {
+    std::size_t clipped = 0;
+    local_shares = import_shares(accounts, clipped);
+    for (double& share : local_shares)
+      share = 1 - share;
+  }
+  UsesByOrigin out;
+  for (const std::string& name : accounts.final_demand.names) {
+    const FinalUse kind = final_use_of(name);
+    if (kind == FinalUse::imports) continue;
+    std::vector<double> local = accounts.final_demand.column(name);
+    std::vector<double> imported(n);
+    if (known.basis == OriginBasis::flows) {
+      if (accounts.final_demand_imported.find(name)) imported = accounts.final_demand_imported.column(name);
+    } else if (kind != FinalUse::exports) {
+      for (std::size_t i = 0; i < n; ++i) {
+        imported[i] = (1 - local_shares[i]) * local[i];
+        local[i] *= local_shares[i];
+      }
+    }
+    out.local.add(name, local);
+    out.imported.add(name, imported);
+  }
+  return out;
+}
+
+Accounts with_all_origins(Accounts accounts) {
+  if (accounts.origins == Origins::all || accounts.flows_imported.empty()) return accounts;
+  std::vector<double> imports = row_sums(accounts.flows_imported);
+  for (std::size_t k = 0; k < accounts.flows.values.size(); ++k)
+    accounts.flows.values[k] += accounts.flows_imported.values[k];
+  for (std::size_t k = 0; k < accounts.final_demand_imported.names.size(); ++k) {
+    const auto use = accounts.final_demand.find(accounts.final_demand_imported.names[k]);
+    for (std::size_t i = 0; i < imports.size(); ++i) {
+      const double imported = accounts.final_demand_imported.values(i, k);
+      imports[i] += imported;
+      if (use) accounts.final_demand.values(i, *use) += imported;
+    }
+    if (!use)
+      accounts.final_demand.add(
+          accounts.final_demand_imported.names[k],
+          accounts.final_demand_imported.column(accounts.final_demand_imported.names[k]));
+  }
+  for (double& value : imports)
+    value = -value;
+  accounts.final_demand.add("import", imports);
+  accounts.flows_imported = {};
+  accounts.final_demand_imported = {};
+  accounts.origins = Origins::all;
+  return accounts;
+}
+
 }  // namespace leontide::table

@@ -41,4 +41,17 @@ KnownRequirements known_requirements(const Accounts& accounts);
 /// inputs over output; under shares, those shares of the flows. [n]; zeros where the table has neither.
 std::vector<double> import_coefficients(const Accounts& accounts, const KnownRequirements& known);
 
+/// Final uses without the columns of imports: what the region makes of each, and what comes from outside.
+/// Exports are all local; other uses of a table of all origins are split by the shares that `known` is based
+/// on. Equal names and shapes, [n, uses].
+struct UsesByOrigin {
+  Categories local;
+  Categories imported;
+};
+UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& known);
+
+/// The same table with flows and uses of all origins and imports as a negative column, from one that holds
+/// imported flows by product; others are returned as they are.
+Accounts with_all_origins(Accounts accounts);
+
 }  // namespace leontide::table

@@ -56,6 +56,7 @@ Rebased rebase(const Accounts& accounts, const PriceIndices& indices, const std:
     }
     table.imported_inputs = times(accounts.imported_inputs, deflators(accounts, indices.imported_inputs));
   }
+  table.unit = accounts.unit.substr(0, accounts.unit.find(", current")) + ", prices of " + base;
   table.value_added = {};
   const std::vector<double> inputs = column_sums(table.flows);
   const std::vector<double> from_outside = column_sums(table.flows_imported);

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "table/coefficients.hpp"
+#include "table/origins.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -26,6 +26,16 @@ std::vector<double> residuals(const Accounts& region) {
                     "; a larger delta (FLQ, AFLQ) brings more of what they sell from outside");
 }
 
+const char* basis_name(const KnownRequirements& known) {
+  if (!known.regional) return "requirements of all origins";
+  switch (known.basis) {
+    case OriginBasis::flows: return "domestic requirements";
+    case OriginBasis::purchase_shares: return "domestic requirements by purchase shares";
+    case OriginBasis::import_shares: return "domestic requirements by import shares";
+  }
+  return "";
+}
+
 }  // namespace
 
 std::string to_string(LocationMethod method) {
@@ -40,7 +50,9 @@ std::string to_string(LocationMethod method) {
 
 RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
                                       const std::string& region, LocationMethod method, double delta) {
+  const KnownRequirements known = known_requirements(nation);
   const Matrix total = coefficients(nation, Requirements::total).values;
+  const Matrix& domestic = known.regional ? known.regional->values : total;
   const std::vector<double> shares = value_added_shares(nation);
   RegionalAccounts out;
   out.quotients = simple_location_quotients(output, nation.output);
@@ -61,7 +73,7 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
   for (std::size_t i = 0; i < nation.size(); ++i) {
     for (std::size_t j = 0; j < nation.size(); ++j) {
       const double used = total(i, j) * output[j];
-      table.flows(i, j) = factors(i, j) * used;
+      table.flows(i, j) = factors(i, j) * domestic(i, j) * output[j];
       table.flows_imported(i, j) = used - table.flows(i, j);
     }
   }
@@ -78,11 +90,12 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
   table.final_demand.add("final_use_and_outflow", residuals(table));
   table.history.push_back(fmt::format(
       "regionalise: {} by {} (cells capped at 1; own sector takes SLQ{}); {} of {} cells at the cap; "
-      "technology and value-added shares of the nation; the rest of each row is final use and outflow",
+      "on {}; technology and value-added shares of the nation; the rest of each row is final use and "
+      "outflow",
       region, to_string(method),
       flegg ? fmt::format(" times lambda = [log2(1 + {:.6g})]^{} = {:.6g}", out.size, delta, out.size_factor)
             : "",
-      out.capped, factors.values.size()));
+      out.capped, factors.values.size(), basis_name(known)));
   return out;
 }
 

@@ -17,11 +17,13 @@ struct RegionalAccounts {
 };
 
 /// A region's table from its nation's by location quotients (location_quotient.hpp states the conventions).
-/// `output` is the region's by sector, in the table's unit. Total requirements and value-added shares are the
-/// nation's; local flows t_ij a_ij x_j, the rest imported; what local flows leave of a row's output is one
-/// column `final_use_and_outflow`, since quotients say nothing of final uses. Throws Refusal `no_such_origin`
-/// (the nation's total requirements are not known), `does_not_close` (sectors whose local sales would exceed
-/// their output, all named), `shape`, `out_of_range`.
+/// `output` is the region's by sector, in the table's unit. Technology (total requirements) and value-added
+/// shares are the nation's. Quotients act on its domestic requirements d, as far as it tells them
+/// (`known_requirements`; a quotient takes the nation to supply itself): local flows t_ij d_ij x_j, the rest
+/// is imported. What local flows leave of a row's output is one column `final_use_and_outflow`, since
+/// quotients say nothing of final uses. Throws Refusal `no_such_origin` (the nation's total requirements are
+/// not known), `does_not_close` (sectors whose local sales would exceed their output, all named), `shape`,
+/// `out_of_range`.
 RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
                                       const std::string& region, LocationMethod method, double delta);
 

@@ -63,15 +63,15 @@ UpdatedAccounts update_accounts(const Accounts& accounts, const Accounts& from, 
   scale_cells(prior.flows_imported, before.coefficients, moved.technology.coefficients);
   scale_value_added(prior, before, moved.technology);
   scale_uses(prior);
-  BalancedAccounts balanced = balance_accounts(prior, {}, BalanceMethod::gras);
+  BalancedAccounts balanced = balance_accounts(prior, {}, BalanceMethod::gras, {1e-10, 10000}, Primary::held);
   UpdatedAccounts out{std::move(balanced.accounts), std::move(balanced.record), moved.clipped,
                       moved.unmatched};
   out.accounts.history.push_back(fmt::format(
       "update: technology moved by the change from \"{}\" to \"{}\", weight {}, ratios within [{:.4g}, "
       "{:.4g}] ({} cells at a bound, {} without a reference); outputs held; final uses scaled to the new "
-      "primary inputs; balanced by GRAS in {} iterations",
+      "primary inputs; balanced by GRAS as above",
       from.title, to.title, options.weight, options.lowest_ratio, options.highest_ratio, out.clipped,
-      out.unmatched, out.record.iterations()));
+      out.unmatched));
   return out;
 }
 

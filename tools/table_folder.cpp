@@ -1,0 +1,40 @@
+#include "tools/table_folder.hpp"
+
+#include <fmt/format.h>
+
+#include "base/csv.hpp"
+#include "base/sha256.hpp"
+#include "table/meta.hpp"
+#include "table/write.hpp"
+#include "tools/table_session.hpp"
+
+namespace leontide::tools {
+
+void require_replaceable(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder, error) || std::filesystem::exists(folder / "flows.csv", error)) return;
+  if (std::filesystem::is_directory(folder, error) && std::filesystem::is_empty(folder, error)) return;
+  refuse("not-a-table", folder.string(),
+         "this holds something that is not a table, and writing would replace it",
+         "name another folder with --out");
+}
+
+report::Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder) {
+  require_replaceable(folder);
+  const table::CheckReport found = table::check(accounts);
+  AtomicDirectory out(folder.has_filename() ? folder : folder.parent_path());
+  table::write(accounts, table::meta_json(accounts, found), out);
+  out.commit();
+  return {
+      fmt::format("Written to {}. Check: {}, largest relative error {:.2g} by row, {:.2g} by column.",
+                  folder.string(), found.passed() ? "pass" : "fail", found.largest_row_error,
+                  found.largest_column_error),
+      fmt::format("已写入 {}。检查：{}，行、列最大相对误差 {:.2g}、{:.2g}。", folder.string(),
+                  found.passed() ? "通过" : "未通过", found.largest_row_error, found.largest_column_error)};
+}
+
+void add_input(table::Accounts& accounts, const std::filesystem::path& file) {
+  if (const auto bytes = read_bytes(file)) accounts.inputs.push_back({file.string(), sha256(*bytes)});
+}
+
+}  // namespace leontide::tools
