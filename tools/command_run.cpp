@@ -1,51 +1,27 @@
 #include "tools/command_run.hpp"
 
 #include <chrono>
-#include <csignal>
 #include <cstdio>
 #include <fmt/format.h>
 
 #include "analysis/assess.hpp"
 #include "base/atomic_file.hpp"
-#include "base/cancel.hpp"
 #include "base/parallel.hpp"
 #include "report/build.hpp"
 #include "report/csv_files.hpp"
 #include "report/json.hpp"
 #include "scenario/scenario.hpp"
+#include "tools/exit_code.hpp"
 #include "tools/progress.hpp"
+#include "tools/scenario_session.hpp"
 
 namespace leontide::tools {
 
 namespace {
 
-// The one piece of global state: a signal handler can reach nothing else.
-Cancel interrupted;
-
-void on_signal(int) {
-  interrupted.request();
-}
-
-constexpr int exit_done = 0;
-constexpr int exit_could_not_finish = 1;
-constexpr int exit_input_wrong = 2;
-constexpr int exit_not_reliable = 3;
-constexpr int exit_interrupted = 130;
-
 int refuse(const Diagnostics& diagnostics) {
   std::fputs(diagnostics.text().c_str(), stderr);
   return exit_input_wrong;
-}
-
-std::optional<std::vector<simulation::Run>> prepare_all(const scenario::Scenario& scenario,
-                                                        Diagnostics& diagnostics) {
-  std::vector<simulation::Run> runs;
-  for (const auto& reading : scenario.readings) {
-    auto run = simulation::prepare(scenario, reading, diagnostics);
-    if (!run) return std::nullopt;
-    runs.push_back(std::move(*run));
-  }
-  return runs;
 }
 
 std::string timing_json(double seconds, std::size_t threads, std::uint64_t trials) {
@@ -85,13 +61,11 @@ void write_results(AtomicDirectory& directory, const report::Answer& answer, con
 
 int command_run(const RunOptions& options) try {
   Diagnostics diagnostics;
-  const auto scenario =
-      scenario::read_scenario(options.scenario, {options.sampling, options.sets}, diagnostics);
-  if (!scenario) return refuse(diagnostics);
-  auto runs = prepare_all(*scenario, diagnostics);
-  if (!runs) return refuse(diagnostics);
+  auto prepared = analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, diagnostics);
+  if (!prepared) return refuse(diagnostics);
+  const scenario::Scenario& scenario = prepared->scenario;
 
-  const std::filesystem::path out = options.out.value_or(default_out(*scenario));
+  const std::filesystem::path out = options.out.value_or(default_out(scenario));
   if (!may_replace(out)) {
     std::fprintf(stderr,
                  "leontide: %s holds something that is not a result, and the run would replace it: name "
@@ -100,22 +74,21 @@ int command_run(const RunOptions& options) try {
     return exit_input_wrong;
   }
 
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
+  catch_interrupts();
   AtomicDirectory directory(out);  // a disk that refuses says so before hours of work, not after
   ProgressLine line;
   const auto began = std::chrono::steady_clock::now();
   simulation::Observer observer{[&](const simulation::Progress& progress) { line.show(progress); },
-                                &interrupted};
-  const auto assessments = analysis::assess(*scenario, std::move(*runs), options.threads, observer);
+                                &interruption()};
+  const auto assessments = analysis::assess(scenario, std::move(prepared->runs), options.threads, observer);
   const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
   line.finish();
-  if (interrupted.requested()) {
+  if (interruption().requested()) {
     std::fputs("leontide: interrupted, nothing was written\n", stderr);
     return exit_interrupted;
   }
 
-  const report::Answer answer = report::build(*scenario, assessments, LEONTIDE_VERSION, diagnostics);
+  const report::Answer answer = report::build(scenario, assessments, LEONTIDE_VERSION, diagnostics);
   const std::string json = report::to_json(answer);
   const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
   write_results(directory, answer, json, timing_json(seconds, threads, trials_run(answer)));
@@ -143,8 +116,7 @@ int command_check(const std::vector<std::filesystem::path>& files, bool json) {
   std::string text;
   for (const auto& file : files) {
     Diagnostics diagnostics;
-    const auto scenario = scenario::read_scenario(file, {}, diagnostics);
-    if (scenario) prepare_all(*scenario, diagnostics);
+    analysis::prepare_scenario(file, {}, diagnostics);
     bad += diagnostics.has_errors() ? 1 : 0;
     text += diagnostics.text();
     if (!diagnostics.has_errors()) text += fmt::format("{}: sound\n", file.generic_string());

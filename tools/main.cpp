@@ -4,6 +4,7 @@
 
 #include "base/nearest_name.hpp"
 #include "lanes/dispatch.hpp"
+#include "tools/analysis_commands.hpp"
 #include "tools/command_run.hpp"
 #include "tools/table_analysis_commands.hpp"
 #include "tools/table_change_commands.hpp"
@@ -15,20 +16,7 @@ using leontide::report::Language;
 
 void add_scenario_options(CLI::App& command, leontide::tools::ScenarioOptions& options) {
   command.add_option("scenario", options.scenario, "scenario or model file (YAML)")->required();
-  leontide::scenario::SamplingRequest& sampling = options.sampling;
-  command.add_option("--trials", sampling.trials, "number of simulated futures")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000'000}));
-  command.add_option("--seed", sampling.seed, "seed of the random draws")
-      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}));
-  command.add_option("--sampling", sampling.method, "independent, antithetic, latin-hypercube or sobol");
-  command.add_option("--replicates", sampling.replicates, "Latin hypercubes or Sobol scrambles")
-      ->check(CLI::Range(8, 64));
-  command
-      .add_option("--until-width", sampling.until_width,
-                  "stop when the interval of the chance is this narrow")
-      ->check(CLI::Range(0.0, 1.0));
-  command.add_option("--set", options.sets, "path=value, as in a scenario's `set:`; may be repeated")
-      ->allow_extra_args(false);
+  leontide::tools::add_sampling_options(command, options);
 }
 
 /// What to say where a word stands in the place of a command and is none; empty where that is not the fault.
@@ -103,6 +91,8 @@ int main(int argc, char** argv) {
   graph_command->add_option("--least", graph.least, "smallest coefficient an arrow between clusters shows")
       ->check(CLI::Range(0.0, 1.0));
   graph_command->callback([&] { code = leontide::tools::command_graph(graph); });
+
+  leontide::tools::add_analysis_commands(app, code);
 
   CLI::App* table_command = app.add_subcommand("table", "input-output tables");
   table_command->require_subcommand(1);

@@ -8,14 +8,11 @@
 #include "table/labelled.hpp"
 #include "table/read.hpp"
 #include "table/refusal.hpp"
+#include "tools/exit_code.hpp"
 
 namespace leontide::tools {
 
 namespace {
-
-constexpr int done = 0;
-constexpr int could_not_finish = 1;
-constexpr int input_is_wrong = 2;
 
 const report::Sheet& sheet_named(const std::vector<report::Sheet>& sheets, const std::string& name) {
   std::vector<std::string> names;
@@ -49,17 +46,17 @@ int guarded(const std::string& shown_as, const std::function<void()>& body) {
   Diagnostics diagnostics;
   try {
     body();
-    return done;
+    return exit_done;
   } catch (const BadInput& bad) {
     diagnostics = bad.diagnostics;
   } catch (const table::Refusal& refusal) {
     diagnostics.error(to_string(refusal.reason()), {shown_as, 0, 0, 0}, refusal.what());
   } catch (const OperationError& error) {
     std::fprintf(stderr, "leontide: %s\n", error.what());
-    return could_not_finish;
+    return exit_could_not_finish;
   }
   std::fputs(diagnostics.text().c_str(), stderr);
-  return input_is_wrong;
+  return exit_input_wrong;
 }
 
 table::Accounts read_table(const std::filesystem::path& folder) {

@@ -51,17 +51,4 @@ report::Title term(const std::string& name) {
   return {name, ""};
 }
 
-report::SheetColumn text_column(std::string name, std::string en, std::string zh) {
-  return {std::move(name), {std::move(en), std::move(zh)}, std::nullopt, ""};
-}
-
-report::SheetColumn number_column(std::string name, std::string en, std::string zh, int digits,
-                                  std::string unit) {
-  return {std::move(name), {std::move(en), std::move(zh)}, digits, std::move(unit)};
-}
-
-report::Title same(std::string text) {
-  return {std::move(text), ""};
-}
-
 }  // namespace leontide::tools

@@ -73,4 +73,16 @@ std::string to_csv(const Sheet& sheet, Language language) {
   return text;
 }
 
+SheetColumn text_column(std::string name, std::string en, std::string zh) {
+  return {std::move(name), {std::move(en), std::move(zh)}, std::nullopt, ""};
+}
+
+SheetColumn number_column(std::string name, std::string en, std::string zh, int digits, std::string unit) {
+  return {std::move(name), {std::move(en), std::move(zh)}, digits, std::move(unit)};
+}
+
+Title same(std::string text) {
+  return {std::move(text), ""};
+}
+
 }  // namespace leontide::report

@@ -21,6 +21,14 @@ struct SheetColumn {
   std::string unit;           ///< shown behind the title; may be empty
 };
 
+/// A column of text.
+SheetColumn text_column(std::string name, std::string en, std::string zh);
+/// A column of numbers with `digits` after the point.
+SheetColumn number_column(std::string name, std::string en, std::string zh, int digits,
+                          std::string unit = {});
+/// A text that is the same in every language.
+Title same(std::string text);
+
 /// A titled table with notes below: what a table command prints. Every row has a cell a column.
 struct Sheet {
   std::string name;

@@ -1,0 +1,168 @@
+#include "report/compare_sheets.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "report/estimate_columns.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+using analysis::PairedAnswer;
+
+std::string name_of(const std::string& what, const std::string& reading, std::size_t number) {
+  std::string name = what;
+  if (!reading.empty()) name += "-" + reading;
+  if (number > 0) name += fmt::format("-{}", number + 1);
+  return name;
+}
+
+Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
+                   const std::vector<std::string>& names) {
+  Sheet sheet;
+  sheet.name = name_of("chances", comparison.reading, other);
+  const std::string reading = comparison.reading.empty() ? "" : " — " + comparison.reading;
+  sheet.title = {fmt::format("{} against {}: chances{}", names[other + 1], names[0], reading),
+                 fmt::format("{} 对比 {}：实现概率{}", names[other + 1], names[0], reading)};
+  sheet.columns = {text_column("target", "target", "目标"),
+                   number_column("first", names[0], names[0], 2, "%"),
+                   number_column("second", names[other + 1], names[other + 1], 2, "%")};
+  add_percent_columns(sheet.columns, "difference", "change", "变化");
+  const auto cell = [&](const char* name, const char* en, const char* zh) {
+    sheet.columns.push_back(number_column(name, en, zh, 0));
+  };
+  cell("both", "both meet", "均实现");
+  cell("only_first", "first only", "仅前者");
+  cell("only_second", "second only", "仅后者");
+  cell("neither", "neither", "均未实现");
+  sheet.columns.push_back(number_column("mcnemar_mid_p", "McNemar mid-p", "McNemar中点p值", 4));
+  sheet.columns.push_back(number_column("variance_saved", "variance saved", "方差缩减倍数", 1));
+  for (const PairedAnswer& answer : comparison.answers[other]) {
+    std::vector<Cell> row{answer.question.title, number_cell(100 * answer.first.estimate),
+                          number_cell(100 * answer.second.estimate)};
+    add_percent(row, answer.difference);
+    for (const std::uint64_t count :
+         {answer.cells.both, answer.cells.only_first, answer.cells.only_second, answer.cells.neither})
+      row.emplace_back(static_cast<double>(count));
+    row.emplace_back(answer.test.mid_p);
+    row.push_back(number_cell(answer.variance_saved));
+    sheet.rows.push_back(std::move(row));
+  }
+  const auto method = comparison.answers[other].front().difference.method;
+  sheet.notes.push_back(
+      {fmt::format("{} trials on common random numbers; change in points with its 95 % interval ({})",
+                   comparison.trials, statistics::name_of(method)),
+       fmt::format("{}次模拟，使用共同随机数；变化为百分点及其95%区间（{}）", comparison.trials,
+                   statistics::name_of(method))});
+  sheet.notes.push_back(
+      {"variance saved: how many times more trials separate draws would need for the same interval",
+       "方差缩减倍数：若分别抽样，达到同样区间所需的模拟次数倍数"});
+  return sheet;
+}
+
+Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
+                  const std::vector<std::string>& names) {
+  Sheet sheet;
+  sheet.name = name_of("values", comparison.reading, other);
+  const std::string reading = comparison.reading.empty() ? "" : " — " + comparison.reading;
+  sheet.title = {fmt::format("{} less {}: values{}", names[other + 1], names[0], reading),
+                 fmt::format("{} 减 {}：数值{}", names[other + 1], names[0], reading)};
+  sheet.columns = {text_column("target", "target", "目标"),
+                   number_column("mean", "mean change", "平均变化", 4),
+                   number_column("error", "its error", "标准误", 4),
+                   number_column("sd", "spread of change", "变化的标准差", 4),
+                   number_column("p10", "change of P10", "P10变化", 3),
+                   number_column("p50", "change of P50", "P50变化", 3),
+                   number_column("p90", "change of P90", "P90变化", 3)};
+  for (const PairedAnswer& answer : comparison.answers[other]) {
+    if (!answer.question.condition) continue;
+    const auto& moments = answer.value_difference;
+    std::vector<Cell> row{answer.question.title, number_cell(moments.mean),
+                          number_cell(moments.error_of_mean()), number_cell(moments.sd())};
+    for (const double change : answer.quantile_differences)
+      row.push_back(number_cell(change));
+    row.resize(sheet.columns.size());
+    sheet.rows.push_back(std::move(row));
+  }
+  sheet.notes.push_back(
+      {"in each target's unit; the change is taken trial by trial, then averaged; quantiles are of "
+       "each scenario's own values and carry 0.1 % of their size",
+       "按各目标单位；先逐次求差再平均；分位数为各情景自身数值之差，精度为其大小的0.1%"});
+  return sheet;
+}
+
+/// One of the two ways to look at what levers add.
+Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::LeverShares& shares) {
+  Sheet sheet;
+  sheet.name = "levers-" + shares.question.id;
+  sheet.title = {"What each lever adds: " + shares.question.title.en,
+                 "各项措施的贡献：" + in_language(shares.question.title, Language::zh)};
+  sheet.columns = {text_column("lever", "lever", "措施")};
+  add_percent_columns(sheet.columns, "chance", "chance", "概率贡献");
+  if (attribution.is_exact) {
+    sheet.columns.push_back(number_column("alone", "alone", "单独实施", 2, "%"));
+    sheet.columns.push_back(number_column("last", "added last", "最后加入", 2, "%"));
+  }
+  if (!shares.value.empty()) add_estimate_columns(sheet.columns, "value", "mean value", "均值贡献", 4);
+  std::vector<std::size_t> order(attribution.levers.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::fabs(shares.chance[a].value) > std::fabs(shares.chance[b].value);
+  });
+  for (const std::size_t i : order) {
+    std::vector<Cell> row{same(attribution.levers[i])};
+    add_percent(row, shares.chance[i]);
+    if (attribution.is_exact) {
+      row.push_back(number_cell(100 * shares.alone[i]));
+      row.push_back(number_cell(100 * shares.last[i]));
+    }
+    if (!shares.value.empty()) add_estimate(row, shares.value[i]);
+    sheet.rows.push_back(std::move(row));
+  }
+  sheet.notes.push_back(
+      {fmt::format("from {:.2f} % without levers to {:.2f} % with all; the parts sum to the change",
+                   100 * shares.without, 100 * shares.with_all),
+       fmt::format("无措施{:.2f}%，全部措施{:.2f}%；各项之和等于总变化", 100 * shares.without,
+                   100 * shares.with_all)});
+  return sheet;
+}
+
+}  // namespace
+
+std::vector<Sheet> compare_sheets(const std::vector<analysis::ReadingComparison>& comparisons,
+                                  const std::vector<std::string>& names) {
+  std::vector<Sheet> sheets;
+  for (const auto& comparison : comparisons) {
+    for (std::size_t other = 0; other < comparison.answers.size(); ++other) {
+      sheets.push_back(chance_sheet(comparison, other, names));
+      sheets.push_back(value_sheet(comparison, other, names));
+    }
+  }
+  return sheets;
+}
+
+std::vector<Sheet> attribution_sheets(const analysis::Attribution& attribution) {
+  std::vector<Sheet> sheets;
+  for (const auto& shares : attribution.questions)
+    sheets.push_back(lever_sheet(attribution, shares));
+  if (sheets.empty()) return sheets;
+  const std::string how = attribution.is_exact ? fmt::format("Shapley values over all {} subsets",
+                                                             std::size_t{1} << attribution.levers.size())
+                                               : "Shapley values over sampled orders of arrival";
+  const std::string how_zh = attribution.is_exact ? fmt::format("对全部{}个措施组合计算Shapley值",
+                                                                std::size_t{1} << attribution.levers.size())
+                                                  : "对抽样的加入顺序计算Shapley值";
+  sheets.back().notes.push_back(
+      {fmt::format("{}, {} trials each on common random numbers; nothing in the data identifies the strength "
+                   "of a lever: "
+                   "these are the model's priors at work",
+                   how, attribution.trials),
+       fmt::format("{}，每个组合{}次模拟，共同随机数；措施强度并无数据识别，此处反映的是模型先验", how_zh,
+                   attribution.trials)});
+  return sheets;
+}
+
+}  // namespace leontide::report

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/sheet.hpp"
+#include "statistics/interval.hpp"
+#include "statistics/proportion.hpp"
+
+namespace leontide::report {
+
+// A number never travels without its interval: three columns each, `name`, `name_low`, `name_high`.
+
+/// For a share, shown in percent.
+void add_percent_columns(std::vector<SheetColumn>& columns, const std::string& name, const std::string& en,
+                         const std::string& zh, int digits = 2);
+void add_percent(std::vector<Cell>& row, const statistics::Proportion& share);
+void add_percent(std::vector<Cell>& row, const statistics::Estimate& share);
+
+/// For any other estimate, as it is.
+void add_estimate_columns(std::vector<SheetColumn>& columns, const std::string& name, const std::string& en,
+                          const std::string& zh, int digits);
+void add_estimate(std::vector<Cell>& row, const statistics::Estimate& estimate);
+
+/// A number, or nothing where there is none.
+Cell number_cell(double value);
+
+}  // namespace leontide::report
