@@ -45,6 +45,17 @@ struct NumbersOf {
     return {{"values", static_cast<double>(l.values.size())}};
   }
   Numbers operator()(const random::Poisson& l) const { return {{"mean", l.mean}}; }
+  Numbers operator()(const random::Weibull& l) const { return {{"shape", l.shape}, {"scale", l.scale}}; }
+  Numbers operator()(const random::Binomial& l) const { return {{"trials", l.trials}, {"chance", l.chance}}; }
+  Numbers operator()(const random::NegativeBinomial& l) const {
+    return {{"successes", l.successes}, {"chance", l.chance}};
+  }
+  Numbers operator()(const random::Mixture& l) const {
+    Numbers numbers;
+    for (const double weight : l.weights)
+      numbers.emplace_back("weight", weight);
+    return numbers;
+  }
   Numbers operator()(const random::Constant& l) const { return {{"value", l.value}}; }
   Numbers operator()(const random::RandomWalk& l) const {
     return {{"start", l.start}, {"drift", l.drift}, {"sd", l.sd}};
@@ -73,6 +84,9 @@ std::string law_text(const random::Law& law) {
   std::string text(random::name_of(law));
   for (const auto& [name, value] : std::visit(NumbersOf{}, law))
     text += fmt::format(", {} {}", name, print_number(value));
+  if (const auto* mixture = std::get_if<random::Mixture>(&law))
+    for (const random::MixturePart& part : mixture->parts)
+      text += fmt::format("; {}", law_text(part.law));
   return text;
 }
 

@@ -5,12 +5,34 @@
 namespace leontide::random {
 
 std::string_view name_of(const Law& law) {
-  static constexpr std::array<std::string_view, std::variant_size_v<Law>> names = {
-      "uniform",        "normal",  "lognormal",      "triangular",       "pert",
-      "beta",           "gamma",   "student-t",      "truncated-normal", "discrete",
-      "empirical",      "poisson", "constant",       "random-walk",      "ar1",
-      "mean-reverting", "gbm",     "jump-diffusion", "markov-regime"};
+  static constexpr std::array<std::string_view, std::variant_size_v<Law>> names = {"uniform",
+                                                                                   "normal",
+                                                                                   "lognormal",
+                                                                                   "triangular",
+                                                                                   "pert",
+                                                                                   "beta",
+                                                                                   "gamma",
+                                                                                   "student-t",
+                                                                                   "truncated-normal",
+                                                                                   "discrete",
+                                                                                   "empirical",
+                                                                                   "poisson",
+                                                                                   "weibull",
+                                                                                   "binomial",
+                                                                                   "negative-binomial",
+                                                                                   "mixture",
+                                                                                   "constant",
+                                                                                   "random-walk",
+                                                                                   "ar1",
+                                                                                   "mean-reverting",
+                                                                                   "gbm",
+                                                                                   "jump-diffusion",
+                                                                                   "markov-regime"};
   return names[law.index()];
+}
+
+bool Mixture::operator==(const Mixture& other) const {
+  return weights == other.weights && parts == other.parts;
 }
 
 bool is_process(const Law& law) {

@@ -80,6 +80,34 @@ struct Poisson {
   bool operator==(const Poisson&) const = default;
 };
 
+// scale (-log(1 - u))^(1 / shape); mean scale * gamma(1 + 1 / shape).
+struct Weibull {
+  double shape = 1, scale = 1;
+  bool operator==(const Weibull&) const = default;
+};
+
+// How many of `trials` independent tries succeed, each with `chance`.
+struct Binomial {
+  double trials = 1, chance = 0.5;
+  bool operator==(const Binomial&) const = default;
+};
+
+// How many tries fail before the `successes`-th success, each succeeding with `chance`; successes need not be
+// whole. Mean successes (1 - chance) / chance: a count more spread than Poisson's.
+struct NegativeBinomial {
+  double successes = 1, chance = 0.5;
+  bool operator==(const NegativeBinomial&) const = default;
+};
+
+// One of the parts, chosen with a chance in proportion to its weight; the parts are continuous distributions
+// and no mixtures.
+struct MixturePart;
+struct Mixture {
+  std::vector<double> weights;
+  std::vector<MixturePart> parts;
+  bool operator==(const Mixture&) const;
+};
+
 // Processes: x(0) = start; z(t) standard normal, independent over steps
 
 struct Constant {
@@ -133,8 +161,13 @@ struct MarkovRegime {
 };
 
 using Law = std::variant<Uniform, Normal, Lognormal, Triangular, Pert, Beta, Gamma, StudentT, TruncatedNormal,
-                         Discrete, Empirical, Poisson, Constant, RandomWalk, Ar1, MeanReverting, Gbm,
-                         JumpDiffusion, MarkovRegime>;
+                         Discrete, Empirical, Poisson, Weibull, Binomial, NegativeBinomial, Mixture, Constant,
+                         RandomWalk, Ar1, MeanReverting, Gbm, JumpDiffusion, MarkovRegime>;
+
+struct MixturePart {
+  Law law;
+  bool operator==(const MixturePart&) const = default;
+};
 
 // The name a model file gives the law: "student-t", "random-walk", …
 std::string_view name_of(const Law& law);

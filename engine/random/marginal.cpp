@@ -67,6 +67,14 @@ struct Make {
   Marginal operator()(const Poisson& l) const {
     return Steps{std::make_shared<StepTable>(poisson_table(l.mean))};
   }
+  Marginal operator()(const Weibull& l) const { return WeibullInverse{1 / l.shape, l.scale}; }
+  Marginal operator()(const Binomial& l) const {
+    return Steps{std::make_shared<StepTable>(binomial_table(l.trials, l.chance))};
+  }
+  Marginal operator()(const NegativeBinomial& l) const {
+    return Steps{std::make_shared<StepTable>(negative_binomial_table(l.successes, l.chance))};
+  }
+  Marginal operator()(const Mixture& l) const { return Mixed{std::make_shared<MixtureTable>(l)}; }
   Marginal operator()(const Constant& l) const { return constant(l.value); }
   template <class Process>
   Marginal operator()(const Process&) const {
@@ -108,6 +116,19 @@ struct Draw {
       out[i] = std::clamp(m.mean + m.sd * z, m.low, m.high);
     }
   }
+  void operator()(const WeibullInverse& m) const {
+    double powers[width];
+    std::fill_n(powers, width, m.power);
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = 1 - in[i];
+    lanes::logarithm(out, out, width);
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = std::fabs(out[i]);
+    lanes::power(out, powers, out, width);
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] *= m.scale;
+  }
+  void operator()(const Mixed& m) const { (*m.table)(in, out); }
   void operator()(const Smooth& m) const {
     (*m.table)(in, out);
     for (std::size_t i = 0; i < width; ++i)
@@ -127,7 +148,8 @@ Marginal make_marginal(const Law& law) {
 
 bool takes_normals(const Marginal& marginal) noexcept {
   if (const auto* affine = std::get_if<Affine>(&marginal)) return affine->normal;
-  return std::holds_alternative<ExponentialOfNormal>(marginal) || std::holds_alternative<Smooth>(marginal);
+  return std::holds_alternative<ExponentialOfNormal>(marginal) || std::holds_alternative<Smooth>(marginal) ||
+         std::holds_alternative<Mixed>(marginal);
 }
 
 void draw(const Marginal& marginal, const double* in, double* out) noexcept {

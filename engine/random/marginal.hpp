@@ -4,6 +4,7 @@
 #include <variant>
 
 #include "random/law.hpp"
+#include "random/mixture_table.hpp"
 #include "random/quantile_table.hpp"
 #include "random/step_table.hpp"
 
@@ -29,12 +30,18 @@ struct Smooth {
   std::shared_ptr<const QuantileTable> table;
   double offset, factor;
 };
+struct WeibullInverse {
+  double power, scale;
+};
+struct Mixed {
+  std::shared_ptr<const MixtureTable> table;
+};
 struct Steps {
   std::shared_ptr<const StepTable> table;
 };
 
-using Marginal =
-    std::variant<Affine, ExponentialOfNormal, TriangularInverse, TruncatedInverse, Smooth, Steps>;
+using Marginal = std::variant<Affine, ExponentialOfNormal, TriangularInverse, TruncatedInverse,
+                              WeibullInverse, Smooth, Mixed, Steps>;
 
 // The law must be a distribution or Constant without problems.
 Marginal make_marginal(const Law& law);

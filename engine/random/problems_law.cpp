@@ -104,6 +104,32 @@ class Checker {
     }
   }
   void operator()(const Poisson& l) { between("mean", l.mean, 0, 1e9); }
+  void operator()(const Weibull& l) {
+    between("shape", l.shape, 0.01, 1e6);
+    not_negative("scale", l.scale);
+  }
+  void operator()(const Binomial& l) {
+    between("trials", l.trials, 0, 1e6);
+    if (std::isfinite(l.trials) && l.trials != std::floor(l.trials))
+      say("trials", fmt::format("trials is {}, but must be a whole number", l.trials));
+    between("chance", l.chance, 0, 1);
+  }
+  void operator()(const NegativeBinomial& l) {
+    between("successes", l.successes, 1e-3, 1e6);
+    between("chance", l.chance, 1e-4, 1);
+    const double spread = std::sqrt(std::fmax(l.successes, 1) * (1 - l.chance)) / l.chance;
+    if (found.empty() && spread > 1e4)
+      say("successes",
+          fmt::format("successes {} with chance {} spread over too many counts", l.successes, l.chance),
+          "a gamma of shape `successes` and scale (1 - chance) / chance is as good at this size");
+  }
+  void operator()(const Mixture& l) {
+    if (l.parts.empty()) return say("parts", "parts is empty");
+    sizes("weights", l.weights.size(), "parts", l.parts.size());
+    chances("weights", l.weights);
+    for (std::size_t i = 0; i < l.parts.size(); ++i)
+      part(i + 1, l.parts[i].law);
+  }
   void operator()(const Constant& l) { finite("value", l.value); }
   void operator()(const RandomWalk& l) {
     finite("start", l.start);
@@ -152,6 +178,43 @@ class Checker {
   }
 
  private:
+  // A mixture is drawn by the inverse of one smooth distribution function: each part must have a density.
+  void part(std::size_t number, const Law& law) {
+    const std::string_view name = name_of(law);
+    if (is_process(law)) return say("parts", fmt::format("part {} is a process ({})", number, name));
+    if (std::holds_alternative<Mixture>(law))
+      return say("parts", fmt::format("part {} is a mixture itself", number), "list its parts here");
+    if (!has_density(law))
+      return say("parts",
+                 fmt::format("part {} ({}) is not continuous: single values have a chance", number, name),
+                 "give the chance to an event, or the value to a narrow uniform");
+    Checker inner;
+    std::visit(inner, law);
+    for (const Problem& problem : inner.found)
+      say("parts", fmt::format("part {} ({}): {}", number, name, problem.what), problem.hint);
+    if (inner.found.empty() && without_spread(law))
+      say("parts", fmt::format("part {} ({}) is one number", number, name), "a part needs some spread");
+  }
+  static bool has_density(const Law& law) {
+    return !std::holds_alternative<Discrete>(law) && !std::holds_alternative<Empirical>(law) &&
+           !std::holds_alternative<Poisson>(law) && !std::holds_alternative<Binomial>(law) &&
+           !std::holds_alternative<NegativeBinomial>(law) && !std::holds_alternative<Constant>(law);
+  }
+  static bool without_spread(const Law& law) {
+    return std::visit(
+        [](const auto& l) {
+          if constexpr (requires { l.scale; }) return l.scale == 0;
+          if constexpr (requires { l.sigma; }) return l.sigma == 0;
+          if constexpr (requires {
+                          l.low;
+                          l.high;
+                        })
+            return l.low == l.high;
+          if constexpr (requires { l.sd; }) return l.sd == 0;
+          return false;
+        },
+        law);
+  }
   void three_points(double low, double mode, double high) {
     if (std::isfinite(low) && std::isfinite(mode) && std::isfinite(high)) {
       ordered("low", low, "mode", mode);

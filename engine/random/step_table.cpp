@@ -1,6 +1,8 @@
 #include "random/step_table.hpp"
 
 #include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <cmath>
 #include <numeric>
@@ -49,22 +51,52 @@ StepTable empirical_table(std::span<const double> values) {
   return {std::move(sorted), std::move(cumulative)};
 }
 
-StepTable poisson_table(double mean) {
-  if (mean == 0) return {{0.0}, {1.0}};
-  const boost::math::poisson_distribution<double> law(mean);
-  // Chernoff: P(|N - mean| >= d) <= 2 exp(-d^2 / (2 (mean + d))), below 1e-17 with this d.
-  const double reach = 40 + 9 * std::sqrt(mean);
-  const double first = std::fmax(0, std::floor(mean - reach));
-  const double last = std::ceil(mean + reach);
+namespace {
+
+constexpr double least = 1e-18;  // a share below it is never drawn
+
+// Whole counts from first to last, as far as they are ever drawn.
+template <class Distribution>
+StepTable count_table(const Distribution& law, double first, double last) {
   std::vector<double> values, cumulative;
   for (double k = first; k <= last; ++k) {
     const double upto = boost::math::cdf(law, k);
-    if (upto < 1e-18) continue;
+    if (upto < least) continue;
     values.push_back(k);
     cumulative.push_back(upto);
     if (upto == 1) break;
   }
   return {std::move(values), std::move(cumulative)};
+}
+
+// Chernoff: P(|N - mean| >= d) <= 2 exp(-d^2 / (2 (mean + d))), below 1e-17 with this d.
+double reach(double mean) {
+  return 40 + 9 * std::sqrt(mean);
+}
+
+}  // namespace
+
+StepTable poisson_table(double mean) {
+  if (mean == 0) return {{0.0}, {1.0}};
+  const boost::math::poisson_distribution<double> law(mean);
+  return count_table(law, std::fmax(0, std::floor(mean - reach(mean))), std::ceil(mean + reach(mean)));
+}
+
+StepTable binomial_table(double trials, double chance) {
+  if (trials == 0 || chance == 0) return {{0.0}, {1.0}};
+  if (chance == 1) return {{trials}, {1.0}};
+  const boost::math::binomial_distribution<double> law(trials, chance);
+  const double mean = trials * chance;
+  return count_table(law, std::fmax(0, std::floor(mean - reach(mean))),
+                     std::fmin(trials, std::ceil(mean + reach(mean))));
+}
+
+StepTable negative_binomial_table(double successes, double chance) {
+  if (chance == 1) return {{0.0}, {1.0}};
+  const boost::math::negative_binomial_distribution<double> law(successes, chance);
+  const double first = std::floor(boost::math::quantile(law, 1e-17));
+  const double last = std::ceil(boost::math::quantile(boost::math::complement(law, 1e-17)));
+  return count_table(law, std::fmax(0, first - 1), last + 1);
 }
 
 }  // namespace leontide::random

@@ -37,4 +37,11 @@ StepTable empirical_table(std::span<const double> values);
 // Poisson counts from quantile 1e-17 to 1 - 1e-17; mean in [0, 1e9].
 StepTable poisson_table(double mean);
 
+// The same for binomial counts; trials whole in [0, 1e6], chance in [0, 1].
+StepTable binomial_table(double trials, double chance);
+
+// The same for the failures before a number of successes above 0, chance in (0, 1]; as long as forty standard
+// deviations (problems.hpp keeps that short).
+StepTable negative_binomial_table(double successes, double chance);
+
 }  // namespace leontide::random

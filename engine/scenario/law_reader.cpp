@@ -39,6 +39,10 @@ const std::vector<LawForm>& law_forms() {
       {"discrete", false, {}, {"values", "chances"}},
       {"empirical", false, {}, {"file", "column"}},
       {"poisson", false, {{"mean", {}}}, {}},
+      {"weibull", false, {{"shape", {}}, {"scale", {}}}, {}},
+      {"binomial", false, {{"trials", {}}, {"chance", {}}}, {}},
+      {"negative-binomial", false, {{"successes", {}}, {"chance", {}}}, {}},
+      {"mixture", false, {}, {"weights", "parts"}},
       {"constant", true, {{"value", {}}}, {}},
       {"random-walk", true, {{"start", {}}, {"drift", 0.0}, {"sd", {}}}, {}},
       {"ar1", true, {{"mean", {}}, {"sd", {}}, {"phi", {}}, {"start", {}}}, {}},
@@ -175,6 +179,9 @@ random::Law make_law(const std::string& name, Numbers n) {
   if (name == "student-t") return random::StudentT{n["df"], n["location"], n["scale"]};
   if (name == "truncated-normal") return random::TruncatedNormal{n["mean"], n["sd"], n["low"], n["high"]};
   if (name == "poisson") return random::Poisson{n["mean"]};
+  if (name == "weibull") return random::Weibull{n["shape"], n["scale"]};
+  if (name == "binomial") return random::Binomial{n["trials"], n["chance"]};
+  if (name == "negative-binomial") return random::NegativeBinomial{n["successes"], n["chance"]};
   if (name == "constant") return random::Constant{n["value"]};
   if (name == "random-walk") return random::RandomWalk{n["start"], n["drift"], n["sd"]};
   if (name == "ar1") return random::Ar1{n["mean"], n["sd"], n["phi"], n["start"]};
@@ -182,6 +189,17 @@ random::Law make_law(const std::string& name, Numbers n) {
   if (name == "gbm") return random::Gbm{n["start"], n["drift"], n["volatility"]};
   return random::JumpDiffusion{n["start"], n["drift"],     n["volatility"],
                                n["rate"],  n["jump_mean"], n["jump_sd"]};
+}
+
+random::Mixture read_mixture(const Node& node, const FileReader& files, Diagnostics& diagnostics) {
+  random::Mixture mixture{read_numbers(*node.find("weights"), diagnostics), {}};
+  const Node& parts = *node.find("parts");
+  if (!parts.is_sequence())
+    diagnostics.error("value", parts.place, "parts is a list of distributions: [{distribution: …, …}, …]");
+  for (const Node& part : parts.items)
+    for (random::Law& law : read_laws(part, "a part of a mixture", {}, {}, files, diagnostics).laws)
+      mixture.parts.push_back({std::move(law)});
+  return mixture;
 }
 
 }  // namespace
@@ -208,6 +226,8 @@ ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<
   if (form->name == "discrete") {
     read.laws.push_back(random::Discrete{read_numbers(*node.find("values"), diagnostics),
                                          read_numbers(*node.find("chances"), diagnostics)});
+  } else if (form->name == "mixture") {
+    read.laws.push_back(read_mixture(node, files, diagnostics));
   } else if (form->name == "empirical") {
     read.laws.push_back(random::Empirical{files(*node.find("file"), node.find("column"))});
   } else if (form->name == "markov-regime") {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "statistics/interval.hpp"
 
@@ -30,5 +31,15 @@ Estimate total_index(std::span<const double> a, std::span<const double> b, std::
 // row by row and nothing else: f(B) with f(A with B in u), or f(A) with f(A with B in all but u). Its error
 // is small where the index is large.
 Estimate closed_index(std::span<const double> one, std::span<const double> other, double level = 0.95);
+
+// Shapley effects of k inputs, values as shapley_effects (shapley.hpp) of the closed indices, with errors:
+// all[r] is the result of row r, sharing[s][r] one that has the inputs of bit set s in common with it, the
+// others redrawn (given those, where inputs depend on each other). sharing has 2^k columns; the first and the
+// last, nothing and everything in common, are not read. An effect is linear in the closed indices, so each
+// row's influence on it is the Shapley value of its influences on them. Throws std::invalid_argument as
+// shapley_values does.
+std::vector<Estimate> shapley_effects_of_rows(std::span<const double> all,
+                                              const std::vector<std::vector<double>>& sharing,
+                                              double level = 0.95);
 
 }  // namespace leontide::statistics

@@ -38,6 +38,11 @@ TEST_CASE("draws have the moments of their distributions") {
       {"discrete", Discrete{{0, 1, 10}, {0.5, 0.3, 0.2}}, 2.3, std::sqrt(0.3 + 20 - 2.3 * 2.3)},
       {"empirical", Empirical{{1, 2, 3, 4}}, 2.5, std::sqrt(1.25)},
       {"poisson", Poisson{3.5}, 3.5, std::sqrt(3.5)},
+      {"weibull", Weibull{2, 3}, 3 * std::sqrt(M_PI) / 2, 3 * std::sqrt(1 - M_PI / 4)},  // Rayleigh
+      {"binomial", Binomial{12, 0.3}, 3.6, std::sqrt(12 * 0.3 * 0.7)},
+      {"negative-binomial", NegativeBinomial{2.5, 0.4}, 2.5 * 0.6 / 0.4, std::sqrt(2.5 * 0.6) / 0.4},
+      {"mixture", Mixture{{3, 1}, {{Normal{0, 1}}, {Uniform{2, 6}}}}, 1,
+       std::sqrt(0.75 * 1 + 0.25 * (16 / 12.0 + 16) - 1)},
       {"constant", Constant{e}, e, 0},
   };
   for (const Case& c : cases) {

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
+#include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/beta.hpp>
@@ -162,6 +164,43 @@ TEST_CASE("counts are the smallest whose share reaches u") {
       CHECK(upto(k - 1) <= u * (1 + 1e-12));
     }
   }
+}
+
+TEST_CASE("binomial and negative binomial counts are the smallest whose share reaches u") {
+  const auto check = [](const Law& law, const auto& share) {
+    const Marginal marginal = make_marginal(law);
+    for (const double u : {0x1p-53, 1e-9, 0.001, 0.2, 0.5, 0.9, 0.99999, 1 - 0x1p-53}) {
+      const double k = quantile(marginal, u);
+      INFO(name_of(law) << ", u " << u << ", count " << k);
+      CHECK(k == std::floor(k));
+      CHECK(share(k) >= u * (1 - 1e-12));
+      CHECK((k == 0 || share(k - 1) <= u * (1 + 1e-12)));
+    }
+  };
+  for (const double trials : {1.0, 20.0, 1e6})
+    for (const double chance : {1e-5, 0.3, 0.99})
+      check(Binomial{trials, chance},
+            [&](double k) { return bm::cdf(bm::binomial_distribution<double>(trials, chance), k); });
+  for (const double successes : {0.2, 1.0, 7.5, 1000.0})
+    for (const double chance : {0.02, 0.3, 0.99})
+      check(NegativeBinomial{successes, chance}, [&](double k) {
+        return bm::cdf(bm::negative_binomial_distribution<double>(successes, chance), k);
+      });
+  CHECK(quantile(Binomial{9, 0}, 0.999) == 0);
+  CHECK(quantile(Binomial{9, 1}, 0.001) == 9);
+  CHECK(quantile(NegativeBinomial{9, 1}, 0.999) == 0);
+  // Binomial(10, 0.5), cumulative 0.6230 at 5 and 0.3770 at 4, as in any printed table.
+  CHECK(quantile(Binomial{10, 0.5}, 0.62) == 5);
+  CHECK(quantile(Binomial{10, 0.5}, 0.376) == 4);
+}
+
+TEST_CASE("Weibull quantiles are their closed form") {
+  for (const double shape : {0.5, 1.0, 3.6})
+    for (const double u : {1e-9, 0.001, 0.5, 0.632120558828557678, 0.999999})
+      CHECK(quantile(Weibull{shape, 2}, u) == Approx(2 * std::pow(-std::log1p(-u), 1 / shape)).epsilon(1e-6));
+  // The scale is the quantile of 1 - 1/e whatever the shape; shape 1 is exponential.
+  CHECK(quantile(Weibull{7, 3}, 0.632120558828557678) == Approx(3).epsilon(1e-14));
+  CHECK(quantile(Weibull{1, 3}, 0.5) == Approx(3 * std::log(2.0)).epsilon(1e-14));
 }
 
 TEST_CASE("discrete and empirical laws step through their values in order") {

@@ -24,11 +24,29 @@ void check(const Law& law, const std::string& key, const std::string& what) {
 }  // namespace
 
 TEST_CASE("good laws have no problems") {
-  for (const Law& law :
-       {Law(Uniform{}), Law(Normal{}), Law(Lognormal{}), Law(Triangular{}), Law(Pert{}), Law(Beta{}),
-        Law(Gamma{}), Law(StudentT{}), Law(TruncatedNormal{0, 1, 0, HUGE_VAL}), Law(Discrete{{1, 2}, {3, 4}}),
-        Law(Empirical{{1}}), Law(Poisson{}), Law(Constant{}), Law(RandomWalk{}), Law(Ar1{}),
-        Law(MeanReverting{}), Law(Gbm{}), Law(JumpDiffusion{}), Law(MarkovRegime{{1}, {0}, {1}, 1})}) {
+  for (const Law& law : {Law(Uniform{}),
+                         Law(Normal{}),
+                         Law(Lognormal{}),
+                         Law(Triangular{}),
+                         Law(Pert{}),
+                         Law(Beta{}),
+                         Law(Gamma{}),
+                         Law(StudentT{}),
+                         Law(TruncatedNormal{0, 1, 0, HUGE_VAL}),
+                         Law(Discrete{{1, 2}, {3, 4}}),
+                         Law(Empirical{{1}}),
+                         Law(Poisson{}),
+                         Law(Weibull{}),
+                         Law(Binomial{}),
+                         Law(NegativeBinomial{}),
+                         Law(Mixture{{1}, {{Normal{}}}}),
+                         Law(Constant{}),
+                         Law(RandomWalk{}),
+                         Law(Ar1{}),
+                         Law(MeanReverting{}),
+                         Law(Gbm{}),
+                         Law(JumpDiffusion{}),
+                         Law(MarkovRegime{{1}, {0}, {1}, 1})}) {
     INFO(name_of(law));
     CHECK(problems(law).empty());
   }
@@ -52,6 +70,16 @@ TEST_CASE("each bad parameter is said in a sentence with its value") {
   check(Discrete{{1}, {0}}, "chances", "chances sum to 0, but must sum to more than zero");
   check(Empirical{}, "values", "values is empty");
   check(Poisson{-1}, "mean", "mean is -1, but must be from 0 to 1000000000");
+  check(Weibull{0, 1}, "shape", "shape is 0, but must be from 0.01 to 1000000");
+  check(Binomial{2.5, 0.5}, "trials", "trials is 2.5, but must be a whole number");
+  check(NegativeBinomial{1e6, 0.001}, "successes",
+        "successes 1000000 with chance 0.001 spread over too many counts");
+  check(Mixture{{1}, {{Poisson{}}}}, "parts",
+        "part 1 (poisson) is not continuous: single values have a chance");
+  check(Mixture{{1}, {{Normal{0, 0}}}}, "parts", "part 1 (normal) is one number");
+  check(Mixture{{1}, {{Normal{0, -1}}}}, "parts", "part 1 (normal): sd is -1, but must be zero or more");
+  check(Mixture{{1}, {{Ar1{}}}}, "parts", "part 1 is a process (ar1)");
+  check(Mixture{{1, 2}, {{Normal{}}}}, "weights", "weights has 2 numbers, but parts has 1");
   check(Ar1{0, 1, 1, 0}, "phi", "phi is 1, but must be between -1 and 1");
   check(MeanReverting{0, 0, 1, 0}, "rate", "rate is 0, but must be above zero");
   check(MarkovRegime{{1, 2}, {0, 0}, {0.5, 0.5, 0.5, 0.4}, 1}, "transition",

@@ -106,3 +106,23 @@ TEST_CASE("numbers of the random inputs are checked at their place") {
   CHECK(has(faults_of(two_sector_model("drivers:\n  d: {distribution: normal, mean: 0}\n" + base)),
             "needs the key \"sd\""));
 }
+
+TEST_CASE("the parts of a mixture are read like any distribution, and refused with reason") {
+  const auto faults = [](const std::string& law) {
+    return faults_of(two_sector_model("drivers:\n  d: {distribution: " + law +
+                                      "}\nvariables:\n  v: d\nindicators:\n  i: {value: v}\n"));
+  };
+  const std::string normal = "{distribution: normal, mean: 0, sd: 1}";
+  CHECK(
+      faults("mixture, weights: [3, 1], parts: [" + normal + ", {distribution: weibull, shape: 2, scale: 1}]")
+          .empty());
+  CHECK(faults("negative-binomial, successes: 2.5, chance: 0.4").empty());
+  CHECK(has(faults("binomial, trials: 2.5, chance: 0.4"), "trials is 2.5, but must be a whole number"));
+  CHECK(has(faults("mixture, weights: [1], parts: [{distribution: poisson, mean: 2}]"),
+            "part 1 (poisson) is not continuous"));
+  CHECK(has(faults("mixture, weights: [1, 2], parts: [" + normal + "]"),
+            "weights has 2 numbers, but parts has 1"));
+  CHECK(has(faults("mixture, weights: [1], parts: [{distribution: normal, mean: 2, sb: 1}]"), "\"sb\""));
+  CHECK(has(faults("mixture, weights: [1], parts: 7"), "parts is a list of distributions"));
+  CHECK(has(faults("mixture, weights: [1]"), "needs the key \"parts\""));
+}

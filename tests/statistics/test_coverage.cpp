@@ -97,6 +97,27 @@ TEST_CASE("Student's interval over 16 stratified replicates covers in 92 to 98 %
   }));
 }
 
+TEST_CASE("intervals of means over pairs and over replicates cover in 92 to 98 % of 400 seeds") {
+  // The mean of (u1 + u2)^2 is 7/6; the partner draws 1 - u.
+  const auto square = [](double sum) { return sum * sum; };
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    Moments means;
+    const auto u = resampling_uniforms(109, seed, 400);
+    for (std::size_t i = 0; i < u.size(); i += 2)
+      means = merge(means, {1, (square(u[i] + u[i + 1]) + square(2 - u[i] - u[i + 1])) / 2, 0});
+    return holds(mean_over_pairs(means), 7.0 / 6);
+  }));
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    std::vector<double> means(16);
+    for (std::uint32_t r = 0; r < 16; ++r) {
+      const auto u = resampling_uniforms(110, seed * 16 + r, 64);
+      for (std::size_t i = 0; i < u.size(); i += 2)
+        means[r] += square(u[i] + u[i + 1]) / 32;
+    }
+    return holds(mean_over_replicates(means), 7.0 / 6);
+  }));
+}
+
 TEST_CASE("Newcombe's intervals of differences cover in 92 to 98 % of 400 seeds") {
   // One uniform decides both: hits below 0.35 and between 0.05 and 0.45; the difference is -0.05.
   REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {

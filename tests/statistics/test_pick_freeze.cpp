@@ -112,3 +112,66 @@ TEST_CASE("index intervals cover in 92 to 98 % of 400 seeds") {
     CHECK(held <= 392);
   }
 }
+
+TEST_CASE("Shapley effects of Ishigami and of Sobol-g lie within four standard errors") {
+  const auto effects_of = [](const Design& design, std::size_t inputs) {
+    std::vector<std::vector<double>> sharing;
+    for (std::size_t s = 0; s < std::size_t{1} << inputs; ++s)
+      sharing.push_back(design.result(s));
+    return shapley_effects_of_rows(design.result((std::size_t{1} << inputs) - 1), sharing);
+  };
+  const IshigamiVariances v = ishigami_variances();
+  const auto ishigamis = effects_of(Design(3, 8192, 24, ishigami), 3);
+  check_within_four_errors(ishigamis[0], (v.first + v.first_and_third / 2) / v.whole);
+  check_within_four_errors(ishigamis[1], v.second / v.whole);
+  check_within_four_errors(ishigamis[2], v.first_and_third / 2 / v.whole);
+  CHECK(ishigamis[0].value + ishigamis[1].value + ishigamis[2].value == Approx(1));
+
+  // The variance of a set is the product of its parts, and is shared equally within the set.
+  const std::vector<double> a{0, 1, 4.5, 9};
+  std::vector<double> exact(4, 0.0);
+  double whole = 1;
+  for (const double ai : a)
+    whole *= 1 + 1 / (3 * (1 + ai) * (1 + ai));
+  for (std::size_t s = 1; s < 16; ++s) {
+    double product = 1, members = 0;
+    for (std::size_t i = 0; i < 4; ++i)
+      if ((s >> i & 1) != 0) product /= 3 * (1 + a[i]) * (1 + a[i]), members += 1;
+    for (std::size_t i = 0; i < 4; ++i)
+      if ((s >> i & 1) != 0) exact[i] += product / members / (whole - 1);
+  }
+  const auto sobols = effects_of(Design(4, 8192, 25, [&](const Row& u) { return sobol_g(u, a); }), 4);
+  for (std::size_t i = 0; i < 4; ++i)
+    check_within_four_errors(sobols[i], exact[i]);
+}
+
+TEST_CASE("Shapley effects of dependent inputs lie within four standard errors and their intervals cover") {
+  // y = 3 x1 - 2 x2, standard normal with correlation 0.6: Owen & Prieur (2017), as in test_shapley.cpp.
+  const double r = 0.6, rest = std::sqrt(1 - r * r), one = 3, two = -2;
+  const double whole = one * one + 2 * r * one * two + two * two;
+  const double exact = (one * one * (1 - r * r / 2) + r * one * two + two * two * r * r / 2) / whole;
+  const auto effect = [&](std::uint64_t seed, std::uint32_t rows) {
+    std::vector<double> all;
+    std::vector<std::vector<double>> sharing(4);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      const auto u = resampling_uniforms(seed, row, 4);
+      const auto normal = [&](std::size_t i, bool sine) {
+        const double angle = 2 * std::acos(-1.0) * u[i + 1];
+        return std::sqrt(-2 * std::log(u[i])) * (sine ? std::sin(angle) : std::cos(angle));
+      };
+      const double x1 = normal(0, false), x2 = r * x1 + rest * normal(0, true);
+      all.push_back(one * x1 + two * x2);
+      sharing[1].push_back(one * x1 + two * (r * x1 + rest * normal(2, false)));
+      sharing[2].push_back(one * (r * x2 + rest * normal(2, true)) + two * x2);
+    }
+    return shapley_effects_of_rows(all, sharing)[0];
+  };
+  check_within_four_errors(effect(26, 8192), exact);
+  int held = 0;
+  for (std::uint64_t seed = 0; seed < 400; ++seed) {
+    const Estimate estimate = effect(5000 + seed, 256);
+    held += estimate.low <= exact && exact <= estimate.high ? 1 : 0;
+  }
+  CAPTURE(held);
+  CHECK((held >= 368 && held <= 392));
+}
