@@ -78,12 +78,14 @@ struct Uniforms {
 
   void operator()(const Resampled& p) const {
     philox(p.seed, draw, first_trial, out);
-    if (draw.step > p.last_step) return;
+    const auto generation = std::find_if(p.generations->begin(), p.generations->end(),
+                                         [&](const auto& g) { return draw.step <= g.last_step; });
+    if (generation == p.generations->end()) return;
+    const std::vector<std::uint64_t>& numbers = generation->numbers;
     alignas(lanes::alignment) double block[width];
     std::uint64_t in_block = ~std::uint64_t{0};
     for (std::size_t i = 0; i < width; ++i) {
-      const std::uint64_t ancestor =
-          p.ancestors[std::min<std::size_t>(first_trial + i, p.ancestors.size() - 1)];
+      const std::uint64_t ancestor = numbers[std::min<std::size_t>(first_trial + i, numbers.size() - 1)];
       if (ancestor / width != in_block) {
         in_block = ancestor / width;
         philox(p.seed, draw, in_block * width, block);

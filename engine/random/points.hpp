@@ -3,7 +3,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <variant>
 #include <vector>
 
@@ -43,12 +42,16 @@ struct Sobol {
   std::vector<std::int32_t> dimensions;  ///< [coordinates] -1: Philox
 };
 
-/// A trial up to `last_step` draws what trial ancestors[trial] of Independent{seed} drew, and its own after
-/// it: the resampling step of a particle filter.
+/// The resampling steps of a particle filter: of each trial, the years up to `last_step` are those of the
+/// trial of Independent{seed} that `numbers` names; the first generation that reaches a step has it, what no
+/// generation reaches is the trial's own. What is drawn once a trial counts as step 0.
 struct Resampled {
+  struct Generation {
+    std::uint32_t last_step = 0;
+    std::vector<std::uint64_t> numbers;  ///< [trials]
+  };
   std::uint64_t seed = 1;
-  std::uint32_t last_step = 0;
-  std::span<const std::uint64_t> ancestors;  ///< [trials]; must outlive the source
+  std::shared_ptr<const std::vector<Generation>> generations;  ///< last steps ascending
 };
 
 /// Independent, with a constant added to the normal score of some coordinates. A trial's log weight (the log

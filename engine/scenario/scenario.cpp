@@ -20,8 +20,9 @@ namespace fs = std::filesystem;
 namespace {
 
 const std::vector<Key> scenario_keys{
-    {"leontide", true}, {"name", true}, {"title"},    {"extends"},  {"model"},      {"targets"}, {"levers"},
-    {"events"},         {"set"},        {"readings"}, {"sampling"}, {"tolerances"}, {"note"}};
+    {"leontide", true}, {"name", true}, {"title"},    {"extends"}, {"model"},
+    {"targets"},        {"levers"},     {"events"},   {"set"},     {"readings"},
+    {"sampling"},       {"tolerances"}, {"observed"}, {"budget"},  {"note"}};
 
 constexpr std::size_t most_parents = 16;
 
@@ -130,6 +131,8 @@ class ScenarioReader {
       for (Override& override : read_overrides(*set, diagnostics_))
         overrides_.push_back({std::move(override), folder});
     }
+    if (const Node* observed = root.find("observed")) observed_ = *observed;
+    if (const Node* budget = root.find("budget")) budget_ = *budget;
     if (const Node* readings = root.find("readings")) read_readings(*readings, folder);
     if (const Node* sampling = root.find("sampling"))
       scenario::read_sampling(*sampling, out_.sampling, diagnostics_);
@@ -201,10 +204,23 @@ class ScenarioReader {
     switch_events(reading);
     read_targets_once(reading.model);
     check_targets(out_.targets, out_.conflicts, reading.model, diagnostics_);
+    if (out_.readings.empty()) read_figures(reading);
     graph::order(reading.model, diagnostics_);
     if (out_.name.empty()) out_.name = reading.model.name;
     if (out_.title.en.empty()) out_.title = reading.model.title;
     out_.readings.push_back(std::move(reading));
+  }
+
+  /// What is stated once for all readings, in the terms of the first one's model.
+  void read_figures(const Reading& reading) {
+    if (observed_)
+      out_.observed = check_observed(read_observed(*observed_, reading.model.symbols, diagnostics_),
+                                     reading.model, diagnostics_);
+    if (!budget_) return;
+    std::vector<std::string> levers;
+    for (const auto& lever : reading.levers)
+      levers.push_back(lever.name);
+    out_.budget = read_budget(*budget_, levers, diagnostics_);
   }
 
   void switch_levers(Reading& reading) {
@@ -304,7 +320,7 @@ class ScenarioReader {
   Scenario out_;
   fs::path model_path_, targets_path_;
   Place model_place_, targets_place_;
-  std::optional<Node> levers_, events_;
+  std::optional<Node> levers_, events_, observed_, budget_;
   std::vector<SourcedOverride> overrides_, last_overrides_;
   std::vector<ReadingDraft> readings_;
 };

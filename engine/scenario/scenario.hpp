@@ -9,7 +9,9 @@
 #include "base/diagnostic.hpp"
 #include "language/model.hpp"
 #include "random/spec.hpp"
+#include "scenario/budget.hpp"
 #include "scenario/input_files.hpp"
+#include "scenario/observed.hpp"
 #include "scenario/sampling.hpp"
 #include "scenario/target.hpp"
 #include "scenario/yaml.hpp"
@@ -45,6 +47,8 @@ struct Scenario {
   std::vector<Conflict> conflicts;
   std::vector<double> tolerances;
   Sampling sampling;
+  std::vector<Observed> observed;  ///< figures known by now, by year
+  std::optional<Budget> budget;
   std::vector<InputFile> inputs;
   std::string digest;  ///< SHA-256 of inputs and of the options that affect results
 };

@@ -142,4 +142,30 @@ std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& work
   return met;
 }
 
+void margins(const Condition& condition, const kernel::Workspace& workspace,
+             std::span<double> margin) noexcept {
+  alignas(lanes::alignment) double bound[width];
+  alignas(lanes::alignment) std::array<double, width> looked;
+  const bool each = condition.when == Target::When::each;
+  const std::size_t looks = each ? condition.steps.size() : 1;
+  const std::size_t years = each ? 1 : condition.steps.size();
+  for (std::size_t i = 0; i < looks; ++i) {
+    over_years(condition, condition.output, condition.scale, i, years, workspace, looked.data());
+    if (condition.bound_output >= 0) {
+      over_years(condition, static_cast<std::uint32_t>(condition.bound_output), condition.bound_scale, i,
+                 years, workspace, bound);
+    }
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const double low = condition.bound_output >= 0 ? bound[lane] : condition.low;
+      const double high = condition.bound_output >= 0 ? bound[lane] : condition.high;
+      const double above = looked[lane] - eased(low, condition.tolerance, true);
+      const double below = eased(high, condition.tolerance, false) - looked[lane];
+      const double here = condition.rule == Target::Rule::at_least  ? above
+                          : condition.rule == Target::Rule::at_most ? below
+                                                                    : std::min(above, below);
+      margin[lane] = i == 0 ? here : std::min(margin[lane], here);
+    }
+  }
+}
+
 }  // namespace leontide::simulation

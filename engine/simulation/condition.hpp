@@ -40,4 +40,9 @@ std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const
 std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
                        std::span<double> value) noexcept;
 
+/// How far each lane is beyond the bound ([64], in the target's unit; below zero: missed by that much): of a
+/// target for every year in its worst year, of an interval to its nearer end.
+void margins(const Condition& condition, const kernel::Workspace& workspace,
+             std::span<double> margin) noexcept;
+
 }  // namespace leontide::simulation

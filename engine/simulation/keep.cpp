@@ -1,6 +1,7 @@
 #include "simulation/keep.hpp"
 
 #include <algorithm>
+#include <memory>
 
 namespace leontide::simulation {
 
@@ -39,6 +40,27 @@ void keep(const Run& run, const Visit& visit, const Counter& counter, std::span<
     factor_values(factors[f], visit.inputs, run.program.steps, value);
     std::copy_n(value, count, kept.factors.data() + f * kept.trials + first);
   }
+}
+
+KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t trials, std::size_t threads,
+                   const Observer& observer) {
+  KeptTrials kept = empty_kept(run, 0, trials);
+  const std::vector<Group> groups{{&run, points, {{}}}};
+  Lockstep lockstep(groups, worker_count(threads, trials));
+  std::vector<std::unique_ptr<Counter>> counters;
+  for (std::size_t i = 0; i < lockstep.workers(); ++i)
+    counters.push_back(std::make_unique<Counter>(run, Design{}));
+  const auto fold = [&](const Visit& visit) {
+    BlockSums ignored;
+    counters[visit.worker]->fold(visit.workspace, visit.valid, ignored);
+    keep(run, visit, *counters[visit.worker], {}, kept);
+  };
+  for (std::uint64_t first = 0; first < trials; first += lanes::trials_per_round) {
+    const std::uint64_t count = std::min<std::uint64_t>(lanes::trials_per_round, trials - first);
+    if (!lockstep.run(first, count, fold, observer.cancel)) break;
+    if (observer.on_round) observer.on_round({first + count, trials, 0, first + count});
+  }
+  return kept;
 }
 
 }  // namespace leontide::simulation

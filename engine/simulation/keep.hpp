@@ -1,13 +1,18 @@
 #pragma once
 
-// Internal to the simulation layer: the first trials, kept whole.
-
 #include "simulation/factors.hpp"
 #include "simulation/fold.hpp"
 #include "simulation/lockstep.hpp"
 #include "simulation/result.hpp"
+#include "simulation/simulate.hpp"
 
 namespace leontide::simulation {
+
+/// Runs trials 0, 1, … from `points` and keeps all of them. A cancelled run is incomplete.
+KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t trials, std::size_t threads,
+                   const Observer& observer);
+
+// Internal to the simulation layer.
 
 /// All vectors at their sizes; `trials` is the number to keep.
 KeptTrials empty_kept(const Run& run, std::size_t factors, std::uint64_t trials);

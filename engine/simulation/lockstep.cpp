@@ -18,6 +18,7 @@ struct Stage {
         drawn(its_run.plan),
         centre(its_run.plan),
         zeros(width * widest(its_run)),
+        scaled(width * its_run.plan.levers.size()),
         workspace(its_run.program, its_run.constants) {
     random::fill(its_run.plan, random::Centre{}, 0, centre);
   }
@@ -37,8 +38,17 @@ struct Stage {
   }
 
   const Run* run;
+  void scale_levers(const std::vector<double>& scales) {
+    for (std::size_t l = 0; l < scales.size(); ++l) {
+      const double* strength = drawn.trial_rows() + run->plan.levers[l].first * width;
+      for (std::size_t lane = 0; lane < width; ++lane)
+        scaled[l * width + lane] = scales[l] * strength[lane];
+    }
+  }
+
   random::InputBlock drawn, centre;
   lanes::AlignedVector zeros;
+  lanes::AlignedVector scaled;  ///< [levers × 64] strengths of the member at work
   kernel::Workspace workspace;
 };
 
@@ -54,8 +64,11 @@ kernel::InputPointers point_at(const Run& run, const Stage& stage, const Origins
     for (std::size_t e = 0; e < run.plan.events.size(); ++e)
       pointers.events.push_back(stage.rows(origin_of(origins.events, e), run.plan.events[e], step));
   }
-  for (std::size_t l = 0; l < run.plan.levers.size(); ++l)
-    pointers.levers.push_back(stage.rows(origin_of(origins.levers, l), run.plan.levers[l], 0));
+  for (std::size_t l = 0; l < run.plan.levers.size(); ++l) {
+    pointers.levers.push_back(origins.lever_scales.empty()
+                                  ? stage.rows(origin_of(origins.levers, l), run.plan.levers[l], 0)
+                                  : stage.scaled.data() + l * width);
+  }
   return pointers;
 }
 
@@ -106,6 +119,7 @@ bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function
       random::fill(group.run->plan, group.points, trial, stage.drawn);
       for (std::size_t member = 0; member < group.members.size(); ++member) {
         if (cancelled()) return;
+        stage.scale_levers(group.members[member].lever_scales);
         kernel::run_block(group.run->program, group.run->constants, worker.pointers[g][member],
                           stage.workspace);
         fold({number, block, g, member, trial, valid, stage.workspace, stage.drawn});

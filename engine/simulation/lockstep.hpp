@@ -25,6 +25,7 @@ struct Origins {
   std::vector<Origin> drivers;
   std::vector<Origin> levers;
   std::vector<Origin> events;
+  std::vector<double> lever_scales;  ///< [levers] strengths are multiplied by these; empty: by one
 };
 
 /// Members that run the same compiled model on the same draws and differ in which of them they use.

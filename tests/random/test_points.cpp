@@ -181,12 +181,26 @@ TEST_CASE("resampled trials repeat their ancestors up to a step and go their own
   std::vector<std::uint64_t> ancestors(128);
   for (std::size_t t = 0; t < ancestors.size(); ++t)
     ancestors[t] = (t * 5 + 77) % 200;  // never its own
-  const Points points = Resampled{8, 2, ancestors};
+  std::vector<std::uint64_t> parents(128);
+  for (std::size_t t = 0; t < parents.size(); ++t)
+    parents[t] = (t * 3 + 5) % 128;
+  const std::vector<Resampled::Generation> generations{{1, ancestors}, {2, parents}};
+  const Points points = Resampled{8, std::make_shared<const std::vector<Resampled::Generation>>(generations)};
+  std::vector<double> before(128, 0.0);
+  std::vector<double> original_before(256, 0.0);
   for (const std::size_t step : {1U, 2U, 3U}) {
     const auto original = draws(plan, Independent{8}, 256, 0, step);
     const auto resampled = draws(plan, points, 128, 0, step);
-    for (std::size_t t = 0; t < 128; ++t)
-      CHECK((resampled[t] == original[ancestors[t]]) == (step < 3));
+    for (std::size_t t = 0; t < 128; ++t) {
+      // The walk's increments: up to year 1 the ancestor's, in year 2 the parent's, then its own.
+      const auto increment = [&](const std::vector<double>& path, const std::vector<double>& before,
+                                 std::size_t at) { return path[at] - earlier[at]; };
+      const std::size_t source = step == 1 ? ancestors[t] : step == 2 ? parents[t] : t;
+      CHECK(increment(resampled, before, t) ==
+            Approx(increment(original, original_before, source)).margin(1e-12));
+    }
+    before = resampled;
+    original_before = original;
   }
 }
 

@@ -1,0 +1,163 @@
+#include "analysis/seek.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+
+#include "base/nearest_name.hpp"
+
+namespace leontide::analysis {
+
+namespace {
+
+constexpr std::size_t grid_values = 9;
+constexpr double resolution = 1e-4;  // of the range
+
+/// Which number of a chance is led to the level.
+using Side = double statistics::Proportion::*;
+
+class Seeker {
+ public:
+  Seeker(const SeekRequest& request,
+         const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare,
+         const simulation::Observer& observer, Diagnostics& diagnostics)
+      : request_(request), prepare_(prepare), observer_(observer), diagnostics_(diagnostics) {}
+
+  std::optional<SeekAnswer> run() {
+    for (std::size_t i = 0; i < grid_values; ++i) {
+      const double share = static_cast<double>(i) / (grid_values - 1);
+      if (!chance_at(request_.low + share * (request_.high - request_.low))) return std::nullopt;
+    }
+    if (is_flat()) {
+      refuse(
+          fmt::format("the chance of \"{}\" does not move: it is {:.4g} % wherever {} stands from {} to {}",
+                      request_.target, 100 * tried_.begin()->second.estimate, request_.path, request_.low,
+                      request_.high),
+          "vary something this target depends on: `leontide explain` shows what that is");
+      return std::nullopt;
+    }
+    const auto value = root(&statistics::Proportion::estimate);
+    if (stopped_) return std::nullopt;
+    if (!value) {
+      const auto [least, most] = range();
+      refuse(fmt::format("the chance of \"{}\" runs from {:.4g} % to {:.4g} % and does not reach {:.4g} %",
+                         request_.target, 100 * least, 100 * most, 100 * request_.level),
+             "widen --from and --to, or ask for another chance");
+      return std::nullopt;
+    }
+    answer_.value = *value;
+    const auto one = root(&statistics::Proportion::low);
+    const auto other = root(&statistics::Proportion::high);
+    if (stopped_) return std::nullopt;
+    if (one && other) {
+      answer_.low = std::min(*one, *other);
+      answer_.high = std::max(*one, *other);
+    } else if (one) {
+      (*one < *value ? answer_.low : answer_.high) = one;
+    } else if (other) {
+      (*other < *value ? answer_.low : answer_.high) = other;
+    }
+    for (const auto& [at, chance] : tried_)
+      answer_.curve.push_back({at, chance});
+    return std::move(answer_);
+  }
+
+ private:
+  void refuse(const std::string& what, const std::string& hint) {
+    diagnostics_.error("seek", {"--vary " + request_.path, 0, 0, 0}, what, hint);
+  }
+
+  const statistics::Proportion* chance_at(double value) {
+    const auto known = tried_.find(value);
+    if (known != tried_.end()) return &known->second;
+    auto prepared = prepare_(value, diagnostics_);
+    if (!prepared) return stop();
+    const int reading = prepared->find_reading(request_.reading);
+    if (reading < 0) {
+      std::vector<std::string> names;
+      for (const auto& its : prepared->scenario.readings)
+        names.push_back(its.name);
+      diagnostics_.error("unknown-name", {"--reading", 0, 0, 0},
+                         fmt::format("there is no reading \"{}\"", request_.reading),
+                         suggestion(request_.reading, names));
+      return stop();
+    }
+    const simulation::Run& run = prepared->runs[static_cast<std::size_t>(reading)];
+    const auto question = find_question(prepared->scenario, run, request_.target, "--target", diagnostics_);
+    if (!question) return stop();
+    simulation::SimulateOptions options;
+    options.sampling = prepared->scenario.sampling;
+    options.sampling.until.reset();
+    options.threads = request_.threads;
+    const auto result = simulation::simulate(run, options, observer_);
+    if (observer_.cancel != nullptr && observer_.cancel->requested()) return stop();
+    answer_.question = *question;
+    answer_.reading = prepared->scenario.readings[static_cast<std::size_t>(reading)].name;
+    answer_.trials = result.trials;
+    const auto chance =
+        question->condition ? result.chance(*question->condition) : result.at_least(run.joint.size());
+    return &tried_.emplace(value, chance).first->second;
+  }
+
+  const statistics::Proportion* stop() {
+    stopped_ = true;
+    return nullptr;
+  }
+
+  std::pair<double, double> range() const {
+    double least = 1;
+    double most = 0;
+    for (const auto& [value, chance] : tried_) {
+      least = std::min(least, chance.estimate);
+      most = std::max(most, chance.estimate);
+    }
+    return {least, most};
+  }
+
+  bool is_flat() const {
+    const auto [least, most] = range();
+    return least == most;
+  }
+
+  /// Where a side of the chance first crosses the level, between neighbours tried so far.
+  std::optional<double> root(Side side) {
+    const auto above = [&](const statistics::Proportion& chance) { return chance.*side >= request_.level; };
+    auto left = tried_.begin();
+    auto right = std::next(left);
+    while (right != tried_.end() && above(left->second) == above(right->second)) {
+      left = right;
+      ++right;
+    }
+    if (right == tried_.end()) return std::nullopt;
+    double from = left->first;
+    double to = right->first;
+    const bool rises = above(right->second);
+    const double width = resolution * std::fabs(request_.high - request_.low);
+    while (to - from > width) {
+      const double middle = (from + to) / 2;
+      const auto* chance = chance_at(middle);
+      if (chance == nullptr) return std::nullopt;
+      (above(*chance) == rises ? to : from) = middle;
+    }
+    return (from + to) / 2;
+  }
+
+  const SeekRequest& request_;
+  const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare_;
+  const simulation::Observer& observer_;
+  Diagnostics& diagnostics_;
+  std::map<double, statistics::Proportion> tried_;
+  SeekAnswer answer_;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+std::optional<SeekAnswer> seek(const SeekRequest& request,
+                               const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare,
+                               const simulation::Observer& observer, Diagnostics& diagnostics) {
+  return Seeker(request, prepare, observer, diagnostics).run();
+}
+
+}  // namespace leontide::analysis

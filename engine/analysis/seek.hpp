@@ -1,0 +1,46 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/prepared.hpp"
+#include "simulation/simulate.hpp"
+#include "statistics/proportion.hpp"
+
+namespace leontide::analysis {
+
+/// One value tried and the chance it gave.
+struct SeekPoint {
+  double value = 0;
+  statistics::Proportion chance;
+};
+
+struct SeekRequest {
+  std::string path;  ///< what is varied, as in `set:`
+  double low = 0, high = 1;
+  double level = 0.8;  ///< the chance asked for
+  std::string target = "joint";
+  std::string reading;
+  std::size_t threads = 0;
+};
+
+struct SeekAnswer {
+  Question question;
+  std::string reading;
+  double value = 0;                 ///< at which the chance reaches the level
+  std::optional<double> low, high;  ///< of its interval; none where it leaves the range looked at
+  std::vector<SeekPoint> curve;     ///< everything tried, in the order of the values
+  std::uint64_t trials = 0;         ///< a value
+};
+
+/// The value at which a chance reaches a level, all values on the same draws: a grid of nine values brackets
+/// it, then bisection to a 10 000th of the range. The interval is where the bounds of the chance's own
+/// interval cross the level. `prepare` makes the scenario with the path set to a value, and reports what does
+/// not fit. Reports a chance that does not move, and a level it does not reach, with the chances found.
+std::optional<SeekAnswer> seek(const SeekRequest& request,
+                               const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare,
+                               const simulation::Observer& observer, Diagnostics& diagnostics);
+
+}  // namespace leontide::analysis

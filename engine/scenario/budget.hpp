@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// What a lever costs and what more or less money does to it: spending s gives it (s / cost)^exponent times
+/// its stated strength, so `cost` buys exactly what the model states. Concave for exponents below 1.
+struct LeverBudget {
+  std::string lever;
+  double cost = 1;
+  double exponent = 0.5;  ///< in (0, 1]
+  double at_most = 0;     ///< the largest spending; twice the cost where the file does not say
+};
+
+/// A sum of money to be spread over levers.
+struct Budget {
+  double total = 0;
+  std::string unit;
+  std::vector<LeverBudget> levers;
+  std::string source;
+  Place place;
+};
+
+/// Reads `budget: {total, unit, levers: {NAME: {cost, exponent, at_most}}, source}`. `known` are the levers
+/// of the model. Reports costs that are not positive, exponents outside (0, 1] and a total that all levers
+/// together cannot take up.
+Budget read_budget(const Node& node, const std::vector<std::string>& known, Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario

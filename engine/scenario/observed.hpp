@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "language/model.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// A figure that has become known: an indicator's value in a year, with the error of its measurement.
+struct Observed {
+  std::string indicator;
+  int year = 0;
+  double value = 0;  ///< in the indicator's unit
+  double sd = 0;     ///< standard deviation of the error, in the same unit
+  std::string source;
+  Place place;
+};
+
+/// Reads `observed:`, a list of {indicator, year, value, sd or relative_sd, unit, prices, source}. Without
+/// unit the value is in the indicator's. Names and years are for check_observed.
+struct ObservedDraft {
+  Observed figure;
+  bool is_relative = false;  ///< sd is a share of the value
+  std::optional<language::Unit> unit;
+  std::optional<language::PriceBasis> basis;
+};
+std::vector<ObservedDraft> read_observed(const Node& node, const language::BaseSymbols& symbols,
+                                         Diagnostics& diagnostics);
+
+/// Figures in their indicators' units. Reports indicators that the model lacks, years it does not reach,
+/// units that do not fit, errors that are not positive, and figures that contradict each other: one indicator
+/// and year twice, further apart than four of their errors.
+std::vector<Observed> check_observed(const std::vector<ObservedDraft>& drafts, const language::Model& model,
+                                     Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario
