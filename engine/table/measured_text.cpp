@@ -1,0 +1,105 @@
+// The measured error of a recipe's route in words: a section of README.md and an object of meta.json.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "table/product.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+using nlohmann::ordered_json;
+using Part = RouteError::Part;
+
+const char* name_of(Part part) {
+  switch (part) {
+    case Part::technology: return "technology";
+    case Part::purchase: return "purchase";
+    case Part::trade: return "trade";
+  }
+  return "technology";
+}
+
+const char* heading_of(Part part) {
+  switch (part) {
+    case Part::technology: return "Technology: inputs of all origins";
+    case Part::purchase: return "Local inputs by the area's own purchase shares";
+    case Part::trade: return "Local inputs by location quotients from the wider area";
+  }
+  return "";
+}
+
+std::string rows_of(const MeasuredError& measured, Part part) {
+  std::string out = fmt::format(
+      "| {} | STPE | WAPE | multipliers: bias | mean | median | largest | log-sd: rows | columns | cells | "
+      "value "
+      "added |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
+      heading_of(part));
+  for (const RouteError& route : measured.routes) {
+    if (route.part != part) continue;
+    const Comparison& error = route.error;
+    out += fmt::format(
+        "| {} | {:.1f} | {:.1f} | {:+.1f} | {:.1f} | {:.1f} | {:.1f} ({}) | {:.2f} | {:.2f} | {:.2f} | {} "
+        "|\n",
+        route.route, error.total_percentage_error, error.weighted_percentage_error,
+        100 * error.multiplier_bias, 100 * error.multiplier_mean, 100 * error.multiplier_median,
+        100 * error.multiplier_max, measured.sectors[error.worst], error.log_errors.rows,
+        error.log_errors.columns, error.log_errors.cells,
+        route.value_added < 0 ? std::string("-") : fmt::format("{:.1f}", 100 * route.value_added));
+  }
+  return out + "\n";
+}
+
+}  // namespace
+
+std::string measured_readme(const MeasuredError& measured) {
+  std::string out = "## How far it may be off\n\n";
+  out += fmt::format(
+      "The same route, run where the answer is known: from \"{}\" to the year of \"{}\", {} common sectors, "
+      "compared "
+      "with that official table. Errors in percent; {}computed by the build.\n\n",
+      measured.from, measured.to, measured.sectors.size(),
+      measured.source.empty() ? "" : measured.source + "; ");
+  out +=
+      "STPE: 100 sum |estimate - official| / sum of official coefficients. WAPE: absolute percentage errors "
+      "of "
+      "cells weighted by their flows. Multipliers: relative error of output multipliers over sectors. "
+      "Log-sd: "
+      "log ratios "
+      "of cells, weighted by flows, taken apart into row effects, column effects and the rest. Value added: "
+      "mean error of value-added shares, in points of output.\n\n";
+  for (const Part part : {Part::technology, Part::purchase, Part::trade})
+    out += rows_of(measured, part);
+  out += fmt::format(
+      "Purchase shares moved by {:.1f} points on average between the two tables (weighted by local "
+      "use){}.\n\n",
+      100 * measured.purchase_shares,
+      measured.filled == 0
+          ? std::string()
+          : fmt::format("; {} sector(s) that the early table lacks took the wider area's column",
+                        measured.filled));
+  return out;
+}
+
+std::string to_json(const MeasuredError& measured) {
+  ordered_json out;
+  out["from"] = measured.from;
+  out["to"] = measured.to;
+  out["sectors"] = measured.sectors.size();
+  out["source"] = measured.source;
+  out["purchase_shares_mean_absolute_change"] = measured.purchase_shares;
+  out["sectors_filled_from_wider_area"] = measured.filled;
+  out["routes"] = ordered_json::array();
+  for (const RouteError& route : measured.routes) {
+    ordered_json entry = {{"part", name_of(route.part)}, {"route", route.route}};
+    entry.update(ordered_json::parse(to_json(route.error, measured.sectors)));
+    if (route.value_added >= 0) entry["value_added_shares_mean_absolute_error"] = route.value_added;
+    out["routes"].push_back(std::move(entry));
+  }
+  out["inputs"] = ordered_json::array();
+  for (const Source& source : measured.sources.inputs)
+    out["inputs"].push_back({{"path", source.path}, {"sha256", source.sha256}});
+  return out.dump(1);
+}
+
+}  // namespace leontide::table
