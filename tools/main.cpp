@@ -5,6 +5,7 @@
 #include "base/nearest_name.hpp"
 #include "lanes/dispatch.hpp"
 #include "tools/command_run.hpp"
+#include "tools/command_table_compare.hpp"
 #include "tools/table_commands.hpp"
 
 namespace {
@@ -97,6 +98,7 @@ int main(int argc, char** argv) {
   CLI::App* table_command = app.add_subcommand("table", "input-output tables");
   table_command->require_subcommand(1);
   leontide::tools::add_table_commands(*table_command, code);
+  leontide::tools::add_table_compare(*table_command, code);
 
   try {
     app.parse(argc, argv);

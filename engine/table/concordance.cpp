@@ -181,6 +181,24 @@ std::optional<Concordance> read_concordance(const std::filesystem::path& path, c
   return out;
 }
 
+void require_same_sectors(const Accounts& a, const Accounts& b) {
+  const char* way_out = "a concordance brings them onto common ones";
+  if (codes(a) != codes(b)) {
+    throw Refusal(Reason::shape,
+                  fmt::format("\"{}\" and \"{}\" have different sectors; {}", a.title, b.title, way_out));
+  }
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    for (std::size_t k = 0; k < b.size(); ++k) {
+      const std::string& name = a.sectors[i].name_en;
+      if (i == k || name.empty() || name != b.sectors[k].name_en || name == b.sectors[i].name_en) continue;
+      throw Refusal(Reason::shape,
+                    fmt::format("\"{}\" is sector {} of \"{}\" but {} of \"{}\": the codes mean "
+                                "different sectors; {}",
+                                name, a.sectors[i].code, a.title, b.sectors[k].code, b.title, way_out));
+    }
+  }
+}
+
 Accounts change_sectors(const Accounts& accounts, const Concordance& concordance) {
   const Matrix shares = shares_of(accounts, concordance);
   Accounts out = accounts;

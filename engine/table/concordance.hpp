@@ -38,4 +38,8 @@ std::optional<Concordance> read_concordance(const std::filesystem::path& path, c
 /// one side has and the other has not.
 Accounts change_sectors(const Accounts& accounts, const Concordance& concordance);
 
+/// Throws Refusal `shape` unless both tables have the same codes in the same order and no name stands under
+/// one code here and under another there: lists of different years share codes that mean different sectors.
+void require_same_sectors(const Accounts& a, const Accounts& b);
+
 }  // namespace leontide::table

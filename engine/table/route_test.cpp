@@ -7,6 +7,7 @@
 #include "base/numbers.hpp"
 #include "table/balance.hpp"
 #include "table/coefficients.hpp"
+#include "table/concordance.hpp"
 #include "table/location_quotient.hpp"
 #include "table/refusal.hpp"
 
@@ -29,12 +30,8 @@ std::optional<Tables> read_tables(const RouteTest& test, SourceList& list, StepC
   auto wider_from = read_source(test.wider_from, list, context);
   auto wider_to = read_source(test.wider_to, list, context);
   if (!from || !to || !wider_from || !wider_to) return std::nullopt;
-  for (const Accounts* other : {&*from, &*wider_from, &*wider_to}) {
-    if (codes(*other) != codes(*to)) {
-      throw Refusal(Reason::shape, fmt::format("the tables of the test have different sectors: {} and {}",
-                                               other->title, to->title));
-    }
-  }
+  for (const Accounts* other : {&*from, &*wider_from, &*wider_to})
+    require_same_sectors(*other, *to);
   return Tables{std::move(*from), std::move(*to), std::move(*wider_from), std::move(*wider_to)};
 }
 

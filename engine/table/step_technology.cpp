@@ -4,20 +4,12 @@
 
 #include "base/numbers.hpp"
 #include "table/apply.hpp"
-#include "table/coefficients.hpp"
+#include "table/concordance.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
 
 namespace {
-
-void require_same_sectors(const Accounts& base, const Accounts& other, const TableFile& file) {
-  if (codes(base) != codes(other)) {
-    throw Refusal(Reason::shape, fmt::format("the sectors of {} are not those of the imported table; "
-                                             "`sectors:` names a concordance that brings them together",
-                                             file.folder));
-  }
-}
 
 void require_import(const Workbench& bench) {
   if (bench.base.sectors.empty()) throw Refusal(Reason::step_order, "it needs the step \"import\" before it");
@@ -46,13 +38,13 @@ void apply(const UpdateCoefficients& step, Workbench& bench, StepContext& contex
   const auto from = read_source(step.from, bench.sources, context);
   const auto to = read_source(step.to, bench.sources, context);
   if (!from || !to) return;
-  require_same_sectors(bench.base, *from, step.from);
-  require_same_sectors(bench.base, *to, step.to);
+  require_same_sectors(bench.base, *from);
+  require_same_sectors(bench.base, *to);
   Technology later = technology_of(*to);
   if (!step.shares_codes.empty()) {
     const auto other = read_source(step.shares_from, bench.sources, context);
     if (!other) return;
-    require_same_sectors(bench.base, *other, step.shares_from);
+    require_same_sectors(bench.base, *other);
     const std::vector<double> shares = value_added_shares(*other);
     for (const std::string& code : step.shares_codes) {
       const std::size_t j = sector_index(bench.base, code);
