@@ -118,6 +118,20 @@ void compare_multipliers(const Matrix& estimate, const Matrix& reference, Compar
   out.multiplier_median = errors.size() % 2 == 1 ? errors[middle] : (errors[middle - 1] + errors[middle]) / 2;
 }
 
+// Spread of the log ratios of totals, where both are positive.
+double spread_of_totals(const std::vector<double>& estimate, const std::vector<double>& reference) {
+  std::vector<double> logs;
+  std::vector<double> weights;
+  for (std::size_t k = 0; k < reference.size(); ++k) {
+    if (!(estimate[k] > 0) || !(reference[k] > 0)) continue;
+    logs.push_back(std::log(estimate[k] / reference[k]));
+    weights.push_back(reference[k]);
+  }
+  if (logs.empty()) return 0;
+  centre(logs, weights);
+  return weighted_deviation(logs, weights);
+}
+
 }  // namespace
 
 LogErrors log_errors(const Matrix& estimate, const Matrix& reference, const Matrix& weights) {
@@ -176,8 +190,11 @@ Comparison compare(const Matrix& estimate, const Matrix& reference, std::span<co
   }
   compare_coefficients(estimate, reference, output, out);
   compare_multipliers(estimate, reference, out);
-  const std::vector<double> sizes(output.begin(), output.end());
-  out.log_errors = log_errors(estimate, reference, scale_columns(reference, sizes));
+  const Matrix flows = scale_columns(reference, output);
+  const Matrix estimated = scale_columns(estimate, output);
+  out.log_errors = log_errors(estimate, reference, flows);
+  out.row_totals = spread_of_totals(row_sums(estimated), row_sums(flows));
+  out.column_totals = spread_of_totals(column_sums(estimated), column_sums(flows));
   return out;
 }
 
@@ -195,6 +212,7 @@ std::string to_json(const Comparison& comparison, const std::vector<std::string>
   out["log_errors"] = {{"mean", logs.mean},      {"sd", logs.all},
                        {"sd_rows", logs.rows},   {"sd_columns", logs.columns},
                        {"sd_cells", logs.cells}, {"flows_covered", logs.covered}};
+  out["log_sd_of_totals"] = {{"rows", comparison.row_totals}, {"columns", comparison.column_totals}};
   return out.dump(1);
 }
 

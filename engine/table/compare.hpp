@@ -42,6 +42,12 @@ struct Comparison {
   std::vector<double> referenced;    ///< [n]
 
   LogErrors log_errors;
+
+  // Standard deviations of log(estimate / reference) of whole rows and columns at the reference's output,
+  // around their mean, weighted by the reference's: errors of sales to other sectors and of all inputs. They
+  // are what one multiplier a row and one a column would have to mend.
+  double row_totals = 0;
+  double column_totals = 0;
 };
 
 /// Compares coefficients [n, n] with those of a reference whose outputs are `output` [n]. Columns of sectors

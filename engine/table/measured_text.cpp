@@ -30,21 +30,24 @@ const char* heading_of(Part part) {
 }
 
 std::string rows_of(const MeasuredError& measured, Part part) {
-  std::string out = fmt::format(
-      "| {} | STPE | WAPE | multipliers: bias | mean | median | largest | log-sd: rows | columns | cells | "
-      "value "
-      "added |\n| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |\n",
-      heading_of(part));
+  std::string out =
+      fmt::format("| {} | STPE | WAPE | multipliers: bias | mean | median | largest ", heading_of(part));
+  out += "| log-sd: rows | columns | cells | of row sums | of column sums | value added |\n| ---";
+  for (int column = 0; column < 12; ++column)
+    out += " | ---";
+  out += " |\n";
   for (const RouteError& route : measured.routes) {
     if (route.part != part) continue;
     const Comparison& error = route.error;
+    const LogErrors& logs = error.log_errors;
+    out +=
+        fmt::format("| {} | {:.1f} | {:.1f} | {:+.1f} | {:.1f} | {:.1f} | {:.1f} ({}) ", route.route,
+                    error.total_percentage_error, error.weighted_percentage_error,
+                    100 * error.multiplier_bias, 100 * error.multiplier_mean, 100 * error.multiplier_median,
+                    100 * error.multiplier_max, measured.sectors[error.worst]);
     out += fmt::format(
-        "| {} | {:.1f} | {:.1f} | {:+.1f} | {:.1f} | {:.1f} | {:.1f} ({}) | {:.2f} | {:.2f} | {:.2f} | {} "
-        "|\n",
-        route.route, error.total_percentage_error, error.weighted_percentage_error,
-        100 * error.multiplier_bias, 100 * error.multiplier_mean, 100 * error.multiplier_median,
-        100 * error.multiplier_max, measured.sectors[error.worst], error.log_errors.rows,
-        error.log_errors.columns, error.log_errors.cells,
+        "| {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {} |\n", logs.rows, logs.columns, logs.cells,
+        error.row_totals, error.column_totals,
         route.value_added < 0 ? std::string("-") : fmt::format("{:.1f}", 100 * route.value_added));
   }
   return out + "\n";
@@ -65,8 +68,10 @@ std::string measured_readme(const MeasuredError& measured) {
       "of "
       "cells weighted by their flows. Multipliers: relative error of output multipliers over sectors. "
       "Log-sd: "
-      "log ratios "
-      "of cells, weighted by flows, taken apart into row effects, column effects and the rest. Value added: "
+      "log ratios of cells, weighted by flows, taken apart into row effects, column effects and the rest; "
+      "then "
+      "those of a sector's whole sales to others (row sums) and of all its inputs (column sums). Value "
+      "added: "
       "mean error of value-added shares, in points of output.\n\n";
   for (const Part part : {Part::technology, Part::purchase, Part::trade})
     out += rows_of(measured, part);

@@ -44,6 +44,14 @@ TEST_CASE("STPE, WAPE and multiplier errors follow their definitions, by hand") 
   CHECK(found.multiplier_median == Approx(found.multiplier_mean).epsilon(1e-14));  // of two
   CHECK(found.multiplier_max == Approx(std::abs(first)).epsilon(1e-12));
   CHECK(found.worst == 0);
+  // Row sums of flows 110 and 70 become 120 and 55, column sums 60 and 120 become 70 and 105.
+  const auto spread = [](double a, double b, double weight_a, double weight_b) {
+    const double share = weight_a / (weight_a + weight_b);
+    return std::sqrt(share * (1 - share)) * std::abs(a - b);
+  };
+  CHECK(found.row_totals == Approx(spread(std::log(120. / 110), std::log(55. / 70), 110, 70)).epsilon(1e-12));
+  CHECK(found.column_totals ==
+        Approx(spread(std::log(70. / 60), std::log(105. / 120), 60, 120)).epsilon(1e-12));
 }
 
 TEST_CASE("A cell that the reference does not have counts in STPE, not in WAPE") {
