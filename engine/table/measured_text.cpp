@@ -32,8 +32,8 @@ const char* heading_of(Part part) {
 std::string rows_of(const MeasuredError& measured, Part part) {
   std::string out =
       fmt::format("| {} | STPE | WAPE | multipliers: bias | mean | median | largest ", heading_of(part));
-  out += "| log-sd: rows | columns | cells | of row sums | of column sums | value added |\n| ---";
-  for (int column = 0; column < 12; ++column)
+  out += "| log-sd: rows | columns | cells | of row sums | of column sums | value added | its odds |\n| ---";
+  for (int column = 0; column < 13; ++column)
     out += " | ---";
   out += " |\n";
   for (const RouteError& route : measured.routes) {
@@ -45,10 +45,11 @@ std::string rows_of(const MeasuredError& measured, Part part) {
                     error.total_percentage_error, error.weighted_percentage_error,
                     100 * error.multiplier_bias, 100 * error.multiplier_mean, 100 * error.multiplier_median,
                     100 * error.multiplier_max, measured.sectors[error.worst]);
-    out += fmt::format(
-        "| {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} | {} |\n", logs.rows, logs.columns, logs.cells,
-        error.row_totals, error.column_totals,
-        route.value_added < 0 ? std::string("-") : fmt::format("{:.1f}", 100 * route.value_added));
+    out += fmt::format("| {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} ", logs.rows, logs.columns, logs.cells,
+                       error.row_totals, error.column_totals);
+    out += route.value_added ? fmt::format("| {:.1f} | {:.2f} |\n", 100 * route.value_added->mean_absolute,
+                                           route.value_added->log_odds)
+                             : "| - | - |\n";
   }
   return out + "\n";
 }
@@ -66,13 +67,12 @@ std::string measured_readme(const MeasuredError& measured) {
   out +=
       "STPE: 100 sum |estimate - official| / sum of official coefficients. WAPE: absolute percentage errors "
       "of "
-      "cells weighted by their flows. Multipliers: relative error of output multipliers over sectors. "
-      "Log-sd: "
-      "log ratios of cells, weighted by flows, taken apart into row effects, column effects and the rest; "
-      "then "
+      "cells, weighted by flows. Multipliers: relative errors of output multipliers over sectors. Log-sd: "
+      "log "
+      "ratios of cells, weighted by flows, taken apart into row effects, column effects and the rest; then "
       "those of a sector's whole sales to others (row sums) and of all its inputs (column sums). Value "
       "added: "
-      "mean error of value-added shares, in points of output.\n\n";
+      "mean error of value-added shares, in points of output, and the log-sd of their odds.\n\n";
   for (const Part part : {Part::technology, Part::purchase, Part::trade})
     out += rows_of(measured, part);
   out += fmt::format(
@@ -98,7 +98,10 @@ std::string to_json(const MeasuredError& measured) {
   for (const RouteError& route : measured.routes) {
     ordered_json entry = {{"part", name_of(route.part)}, {"route", route.route}};
     entry.update(ordered_json::parse(to_json(route.error, measured.sectors)));
-    if (route.value_added >= 0) entry["value_added_shares_mean_absolute_error"] = route.value_added;
+    if (route.value_added) {
+      entry["value_added_shares"] = {{"mean_absolute_error", route.value_added->mean_absolute},
+                                     {"log_odds_sd", route.value_added->log_odds}};
+    }
     out["routes"].push_back(std::move(entry));
   }
   out["inputs"] = ordered_json::array();

@@ -1,6 +1,7 @@
 // The error of a recipe's route, measured on tables whose later state is known.
 #include "table/route_test.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -49,12 +50,25 @@ Technology early_technology(const Tables& tables, std::size_t& filled) {
   return early;
 }
 
-double value_added_error(const Technology& estimate, const Accounts& to) {
+RouteError::ValueAdded value_added_error(const Technology& estimate, const Accounts& to) {
   const std::vector<double> shares = value_added_shares(to);
+  const auto inside = [](double share) { return share > 0 && share < 1; };
+  const auto log_odds = [](double share) { return std::log(share / (1 - share)); };
+  RouteError::ValueAdded out;
   double total = 0;
-  for (std::size_t j = 0; j < shares.size(); ++j)
-    total += std::abs(estimate.value_added_shares[j] - shares[j]) * to.output[j];
-  return total / sum(to.output);
+  double mean = 0;
+  double square = 0;
+  for (std::size_t j = 0; j < shares.size(); ++j) {
+    const double estimated = estimate.value_added_shares[j];
+    out.mean_absolute += std::abs(estimated - shares[j]) * to.output[j] / sum(to.output);
+    if (!inside(estimated) || !inside(shares[j])) continue;
+    const double error = log_odds(estimated) - log_odds(shares[j]);
+    total += to.output[j];
+    mean += to.output[j] * error;
+    square += to.output[j] * error * error;
+  }
+  if (total > 0) out.log_odds = std::sqrt(std::max(0.0, square / total - (mean / total) * (mean / total)));
+  return out;
 }
 
 // The coefficients balanced to the late row and column sums of intermediate flows.
@@ -107,12 +121,13 @@ class Measurement {
         late_local_(coefficients(tables.to, Requirements::regional).values),
         out_(out) {}
 
-  void technology(const std::string& route, const Matrix& estimate, double value_added) {
+  void technology(const std::string& route, const Matrix& estimate,
+                  std::optional<RouteError::ValueAdded> value_added) {
     out_.routes.push_back(
         {Part::technology, route, compare(estimate, late_.coefficients, tables_.to.output), value_added});
   }
   void local(Part part, const std::string& route, const Matrix& estimate) {
-    out_.routes.push_back({part, route, compare(estimate, late_local_, tables_.to.output), -1});
+    out_.routes.push_back({part, route, compare(estimate, late_local_, tables_.to.output), std::nullopt});
   }
   const Technology& late() const { return late_; }
 
@@ -144,7 +159,7 @@ void measure_technology(const RouteTest& test, const Tables& tables, Measurement
   const std::size_t balanced = std::min<std::size_t>(routes.size(), 2);
   for (std::size_t k = 0; k < balanced; ++k) {
     measurement.technology(routes[k].first + ", RAS to the late margins",
-                           with_late_margins(routes[k].second.coefficients, tables.to), -1);
+                           with_late_margins(routes[k].second.coefficients, tables.to), std::nullopt);
   }
   const std::vector<double> early_shares = purchase_of(tables.from);
   for (std::size_t k = 0; k < balanced; ++k) {

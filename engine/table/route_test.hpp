@@ -35,7 +35,12 @@ struct RouteError {
   Part part = Part::technology;
   std::string route;
   Comparison error;
-  double value_added = -1;  ///< mean error of value-added shares, weighted by output; -1 where not estimated
+  /// Error of value-added shares v, weighted by output, where they are estimated.
+  struct ValueAdded {
+    double mean_absolute = 0;  ///< of v
+    double log_odds = 0;       ///< standard deviation of the errors of log(v / (1 - v)), around their mean
+  };
+  std::optional<ValueAdded> value_added;
 };
 
 /// What a test found.

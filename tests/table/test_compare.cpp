@@ -175,7 +175,11 @@ TEST_CASE("A change that area and nation share is found in full by the route wit
   const RouteError& kept = route_of(measured, "early coefficients kept");
   CHECK(kept.error.weighted_percentage_error > 1);
   CHECK(route_of(measured, "moved by 1").error.weighted_percentage_error == Approx(0).margin(1e-9));
-  CHECK(route_of(measured, "moved by 1").value_added == Approx(0).margin(1e-12));
+  CHECK(route_of(measured, "moved by 1").value_added->mean_absolute == Approx(0).margin(1e-12));
+  // Mills keep 1500 of an output of 4000, then 1750: a share of 0.375, then 0.4375, of half of all output.
+  CHECK(kept.value_added->mean_absolute == Approx(0.0625 / 2).epsilon(1e-9));
+  const double odds = std::log((0.375 / 0.625) / (0.4375 / 0.5625));
+  CHECK(kept.value_added->log_odds == Approx(std::abs(odds) / 2).epsilon(1e-9));
   const double half = route_of(measured, "moved by 0.5").error.weighted_percentage_error;
   CHECK(half > 0);
   CHECK(half < kept.error.weighted_percentage_error);
