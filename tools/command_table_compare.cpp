@@ -9,8 +9,8 @@
 
 #include "table/coefficients.hpp"
 #include "table/compare.hpp"
-#include "table/concordance.hpp"
 #include "table/refusal.hpp"
+#include "table/sector_concordance.hpp"
 #include "table/source_table.hpp"
 
 namespace leontide::tools {

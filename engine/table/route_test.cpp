@@ -8,9 +8,9 @@
 #include "base/numbers.hpp"
 #include "table/balance.hpp"
 #include "table/coefficients.hpp"
-#include "table/concordance.hpp"
 #include "table/location_quotient.hpp"
 #include "table/refusal.hpp"
+#include "table/sector_concordance.hpp"
 
 namespace leontide::table {
 

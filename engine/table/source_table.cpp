@@ -6,8 +6,8 @@
 #include "base/csv.hpp"
 #include "base/sha256.hpp"
 #include "table/check.hpp"
-#include "table/concordance.hpp"
 #include "table/read.hpp"
+#include "table/sector_concordance.hpp"
 
 namespace leontide::table {
 

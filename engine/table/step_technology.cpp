@@ -4,8 +4,8 @@
 
 #include "base/numbers.hpp"
 #include "table/apply.hpp"
-#include "table/concordance.hpp"
 #include "table/refusal.hpp"
+#include "table/sector_concordance.hpp"
 
 namespace leontide::table {
 

@@ -1,4 +1,4 @@
-#include "table/concordance.hpp"
+#include "table/sector_concordance.hpp"
 
 #include <algorithm>
 #include <array>

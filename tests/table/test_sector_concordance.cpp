@@ -7,10 +7,10 @@
 #include "table/aggregate.hpp"
 #include "table/check.hpp"
 #include "table/coefficients.hpp"
-#include "table/concordance.hpp"
 #include "table/multipliers.hpp"
 #include "table/read.hpp"
 #include "table/refusal.hpp"
+#include "table/sector_concordance.hpp"
 
 namespace leontide::table {
 
