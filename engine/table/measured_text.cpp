@@ -32,8 +32,10 @@ const char* heading_of(Part part) {
 std::string rows_of(const MeasuredError& measured, Part part) {
   std::string out =
       fmt::format("| {} | STPE | WAPE | multipliers: bias | mean | median | largest ", heading_of(part));
-  out += "| log-sd: rows | columns | cells | of row sums | of column sums | value added | its odds |\n| ---";
-  for (int column = 0; column < 13; ++column)
+  const bool has_value_added = part == Part::technology;
+  out += "| log-sd: rows | columns | cells | of row sums | of column sums |";
+  out += has_value_added ? " value added | its odds |\n| ---" : "\n| ---";
+  for (int column = has_value_added ? 13 : 11; column > 0; --column)
     out += " | ---";
   out += " |\n";
   for (const RouteError& route : measured.routes) {
@@ -45,11 +47,15 @@ std::string rows_of(const MeasuredError& measured, Part part) {
                     error.total_percentage_error, error.weighted_percentage_error,
                     100 * error.multiplier_bias, 100 * error.multiplier_mean, 100 * error.multiplier_median,
                     100 * error.multiplier_max, measured.sectors[error.worst]);
-    out += fmt::format("| {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} ", logs.rows, logs.columns, logs.cells,
+    out += fmt::format("| {:.2f} | {:.2f} | {:.2f} | {:.2f} | {:.2f} |", logs.rows, logs.columns, logs.cells,
                        error.row_totals, error.column_totals);
-    out += route.value_added ? fmt::format("| {:.1f} | {:.2f} |\n", 100 * route.value_added->mean_absolute,
-                                           route.value_added->log_odds)
-                             : "| - | - |\n";
+    if (route.value_added) {
+      out += fmt::format(" {:.1f} | {:.2f} |", 100 * route.value_added->mean_absolute,
+                         route.value_added->log_odds);
+    } else if (has_value_added) {
+      out += " - | - |";
+    }
+    out += "\n";
   }
   return out + "\n";
 }

@@ -11,7 +11,7 @@
 namespace leontide::table {
 
 /// A table that a recipe reads: its folder, relative to the recipe's sources, and, where its sectors are to
-/// be brought onto another list, the concordance (concordance.hpp), relative to the recipe.
+/// be brought onto another list, the concordance (sector_concordance.hpp), relative to the recipe.
 struct TableFile {
   std::string folder;
   std::string sectors;
