@@ -63,10 +63,19 @@ class Fields {
   bool sound_;
 };
 
+/// A table: its folder, or a mapping with `table` and `sectors`.
+table::TableFile read_table_file(const Node* node, const std::string& what, Diagnostics& diagnostics) {
+  if (node == nullptr) return {};
+  if (!node->is_mapping()) return {read_text(*node, diagnostics).value_or(""), ""};
+  const Fields fields(*node, {{"table", true}, {"sectors"}}, what, diagnostics);
+  return {fields.text("table"), fields.text("sectors")};
+}
+
 table::Step read_import(const Node& node, Diagnostics& diagnostics) {
-  const Fields fields(node, {{"table", true}, {"factor"}, {"unit"}, {"source"}}, "the step \"import\"",
-                      diagnostics);
-  return table::ImportTable{fields.text("table"), fields.number("factor", 1), fields.text("unit")};
+  const Fields fields(node, {{"table", true}, {"sectors"}, {"factor"}, {"unit"}, {"source"}},
+                      "the step \"import\"", diagnostics);
+  return table::ImportTable{
+      {fields.text("table"), fields.text("sectors")}, fields.number("factor", 1), fields.text("unit")};
 }
 
 table::Step read_update(const Node& node, Diagnostics& diagnostics) {
@@ -74,14 +83,15 @@ table::Step read_update(const Node& node, Diagnostics& diagnostics) {
       node, {{"from", true}, {"to", true}, {"weight"}, {"ratio_at_most"}, {"value_added_shares"}, {"source"}},
       "the step \"update\"", diagnostics);
   table::UpdateCoefficients step;
-  step.from = fields.text("from");
-  step.to = fields.text("to");
+  step.from = read_table_file(fields.find("from"), "\"from\"", diagnostics);
+  step.to = read_table_file(fields.find("to"), "\"to\"", diagnostics);
   step.options.weight = fields.number("weight", step.options.weight);
   step.options.highest_ratio = fields.number("ratio_at_most", step.options.highest_ratio);
   step.options.lowest_ratio = 1 / step.options.highest_ratio;
   if (const Node* shares = fields.find("value_added_shares")) {
-    const Fields inner(*shares, {{"table", true}, {"codes", true}}, "\"value_added_shares\"", diagnostics);
-    step.shares_from = inner.text("table");
+    const Fields inner(*shares, {{"table", true}, {"sectors"}, {"codes", true}}, "\"value_added_shares\"",
+                       diagnostics);
+    step.shares_from = {inner.text("table"), inner.text("sectors")};
     step.shares_codes = inner.texts("codes");
   }
   return step;
@@ -137,10 +147,11 @@ table::Step read_close(const Node& node, Diagnostics& diagnostics) {
     step.uses.push_back({name, inner.number("share", 0), inner.texts("mix")});
   }
   if (const Node* exports = fields.find("exports")) {
-    const Fields inner(*exports, {{"name"}, {"total", true}, {"codes", true}, {"mix", true}, {"at_most"}},
+    const bool total = exports->is_mapping() && exports->find("total") != nullptr;
+    const Fields inner(*exports, {{"name"}, {"total"}, {"codes", total}, {"mix", true}, {"at_most"}},
                        "\"exports\"", diagnostics);
     if (inner.find("name") != nullptr) step.exports.name = inner.text("name");
-    step.exports.total = inner.number("total", 0);
+    if (total) step.exports.total = inner.number("total", 0);
     step.exports.codes = inner.texts("codes");
     step.exports.mix = inner.texts("mix");
     step.exports.at_most = inner.number("at_most", 1);
@@ -185,6 +196,31 @@ table::Step read_companion(const Node& node, Diagnostics& diagnostics) {
     step.titles.push_back({group, title.en, title.zh});
   }
   return step;
+}
+
+table::RouteTest read_test(const Node& node, Diagnostics& diagnostics) {
+  const Fields fields(node,
+                      {{"from", true},
+                       {"to", true},
+                       {"wider_from", true},
+                       {"wider_to", true},
+                       {"ratio_at_most"},
+                       {"weights", true},
+                       {"deltas", true},
+                       {"source"}},
+                      "\"test\"", diagnostics);
+  table::RouteTest test;
+  test.from = read_table_file(fields.find("from"), "\"from\"", diagnostics);
+  test.to = read_table_file(fields.find("to"), "\"to\"", diagnostics);
+  test.wider_from = read_table_file(fields.find("wider_from"), "\"wider_from\"", diagnostics);
+  test.wider_to = read_table_file(fields.find("wider_to"), "\"wider_to\"", diagnostics);
+  test.options.highest_ratio = fields.number("ratio_at_most", test.options.highest_ratio);
+  test.options.lowest_ratio = 1 / test.options.highest_ratio;
+  if (const Node* weights = fields.find("weights")) test.weights = read_numbers(*weights, diagnostics);
+  if (const Node* deltas = fields.find("deltas")) test.deltas = read_numbers(*deltas, diagnostics);
+  test.source = fields.text("source");
+  test.place = node.place;
+  return test;
 }
 
 struct StepRow {
@@ -234,7 +270,8 @@ std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const s
                        {"source"},
                        {"sources", true},
                        {"notes"},
-                       {"steps", true}},
+                       {"steps", true},
+                       {"test"}},
                       "a recipe", diagnostics);
   RecipeFile out;
   out.name = fields.text("name");
@@ -249,6 +286,8 @@ std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const s
   if (const Node* year = fields.find("year")) {
     out.recipe.year = static_cast<int>(read_integer(*year, 1900, 2200, diagnostics).value_or(0));
   }
+  out.recipe.folder = path.parent_path();
+  if (const Node* test = fields.find("test")) out.recipe.test = read_test(*test, diagnostics);
   for (const Node* item : fields.items("steps"))
     read_step(*item, out.recipe, diagnostics);
   if (diagnostics.error_count() > errors_before) return std::nullopt;

@@ -1,18 +1,10 @@
 #pragma once
 
-#include <filesystem>
-
-#include "base/diagnostic.hpp"
+#include "table/source_table.hpp"
 #include "table/steps.hpp"
 #include "table/workbench.hpp"
 
 namespace leontide::table {
-
-/// Where a step finds its tables, and where it reports their faults.
-struct StepContext {
-  std::filesystem::path sources;
-  Diagnostics& diagnostics;
-};
 
 // Each does one step, adds a line to the history, and throws Refusal when it cannot (`step_order` when an
 // earlier step is missing).
@@ -20,7 +12,7 @@ struct StepContext {
 /// Reads and checks the table; its total requirements and value-added shares are the first technology.
 void apply(const ImportTable& step, Workbench& bench, StepContext& context);
 
-/// See update.hpp. Both reference tables are taken with inputs of all origins.
+/// See update.hpp. Both reference tables are taken with inputs of all origins, on the base table's sectors.
 void apply(const UpdateCoefficients& step, Workbench& bench, StepContext& context);
 
 void apply(const RegionalPurchase& step, Workbench& bench, StepContext& context);
@@ -36,9 +28,9 @@ void apply(const Regionalise& step, Workbench& bench, StepContext& context);
 
 /// Local part of a final use: purchase_i · min(1, SLQ_i λ); the rest is imported. Exports: the total is
 /// spread by the base table's exports per unit of output times the region's output, capped; sectors outside
-/// the list export at the base table's rate. Outflow: output less all local use and exports. Where it would
-/// fall below its bound, the row's local uses (intermediate and final) shrink alike and imports take their
-/// place. Refuses (`does_not_close`) a row whose exports alone leave no room.
+/// the list, or all where no total is given, export at the base table's rate. Outflow: output less all local
+/// use and exports. Where it would fall below its bound, the row's local uses (intermediate and final) shrink
+/// alike and imports take their place. Refuses (`does_not_close`) a row whose exports alone leave no room.
 void apply(const Closure& step, Workbench& bench, StepContext& context);
 
 /// GRAS of [local flows and uses; imported flows and uses; value added by broad sector]. Row targets: output,

@@ -52,6 +52,9 @@ std::string product_meta(const Accounts& table, const Workbench& bench, const Pr
                          const CheckReport& found, const KeyFigures* figures);
 std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
                            const KeyFigures& figures, const CheckReport& found);
+/// The section on the recipe's test for README.md, and its figures for meta.json.
+std::string measured_readme(const MeasuredError& measured);
+std::string to_json(const MeasuredError& measured);
 std::string companion_readme(const CompanionTable& companion, const std::string& main_folder);
 
 }  // namespace leontide::table

@@ -55,7 +55,7 @@ std::string product_meta(const Accounts& table, const Workbench& bench, const Pr
       {"identity_column", "sum_i (flows + flows_imported) + value_added.total = output"}};
   meta["recipe"] = {{"file", provenance.recipe}, {"sha256", provenance.recipe_sha256}};
   meta["source_tables"] = ordered_json::array();
-  for (const SourceTable& source : bench.tables) {
+  for (const SourceTable& source : bench.sources.tables) {
     meta["source_tables"].push_back(
         {{"folder", source.folder}, {"title", source.title}, {"source", source.source}});
   }
@@ -64,6 +64,9 @@ std::string product_meta(const Accounts& table, const Workbench& bench, const Pr
     meta["inputs"].push_back({{"path", source.path}, {"sha256", source.sha256}});
   meta["checks"] = ordered_json::parse(to_json(found));
   if (figures != nullptr) meta["key_figures"] = figures_json(*figures);
+  if (figures != nullptr && bench.measured) {
+    meta["measured_error"] = ordered_json::parse(to_json(*bench.measured));
+  }
   meta["history"] = table.history;
   return meta.dump(1) + "\n";
 }
@@ -96,14 +99,19 @@ std::string product_readme(const Workbench& bench, const Recipe& recipe, const P
                   found.largest_row_error, found.largest_column_error);
   out += "| broad sector | value added |\n| --- | --- |\n" + rows_of(figures.broad_value_added, 1, 1) + "\n";
   out += "| cluster | % of value added |\n| --- | --- |\n" + rows_of(figures.cluster_shares, 100, 1) + "\n";
+  if (bench.measured) out += measured_readme(*bench.measured);
   out += "## What was done\n\n";
   for (std::size_t k = 0; k < bench.history.size(); ++k)
     out += fmt::format("{}. {}\n", k + 1, bench.history[k]);
   out +=
       "\n## From what\n\nPaths are relative to the recipe's `sources`; hashes of every file stand in "
       "meta.json.\n\n";
-  for (const SourceTable& source : bench.tables)
+  for (const SourceTable& source : bench.sources.tables)
     out += fmt::format("- `{}`: {}. {}\n", source.folder, source.title, source.source);
+  if (bench.measured) {
+    for (const SourceTable& source : bench.measured->sources.tables)
+      out += fmt::format("- for the test only, `{}`: {}. {}\n", source.folder, source.title, source.source);
+  }
   out += fmt::format("- recipe `{}`, SHA-256 {}\n", provenance.recipe, provenance.recipe_sha256);
   return out;
 }

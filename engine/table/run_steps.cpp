@@ -42,7 +42,18 @@ void name_after(const Recipe& recipe, const Workbench& bench, Accounts& table, c
   table.source = recipe.source;
   table.year = recipe.year;
   table.history = bench.history;
-  table.inputs = bench.inputs;
+  table.inputs = bench.sources.inputs;
+}
+
+// The error of the route, where the recipe says how to measure it.
+void run_test(const Recipe& recipe, Workbench& bench, StepContext& context) {
+  if (!recipe.test) return;
+  try {
+    bench.measured = measure(*recipe.test, context);
+  } catch (const Refusal& refusal) {
+    context.diagnostics.error(to_string(refusal.reason()), recipe.test->place,
+                              fmt::format("the test stops: {}", refusal.what()));
+  }
 }
 
 }  // namespace
@@ -67,7 +78,7 @@ std::optional<Workbench> run_steps(const Recipe& recipe, const std::filesystem::
     return std::nullopt;
   }
   Workbench bench;
-  StepContext context{sources, diagnostics};
+  StepContext context{sources, recipe.folder, diagnostics};
   for (const PlacedStep& placed : recipe.steps) {
     if (!run_one(placed, bench, context)) return std::nullopt;
   }
@@ -80,6 +91,7 @@ std::optional<Workbench> run_steps(const Recipe& recipe, const std::filesystem::
   name_after(recipe, bench, bench.table, recipe.title);
   const CheckReport found = check(bench.table, {identity_tolerance});
   if (!found.passed()) report(found, recipe.title, diagnostics);
+  run_test(recipe, bench, context);
   if (diagnostics.has_errors()) return std::nullopt;
   for (CompanionTable& companion : bench.companions) {
     name_after(recipe, bench, companion.accounts,

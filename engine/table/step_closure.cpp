@@ -76,10 +76,15 @@ std::vector<double> exports_of(const Closure& step, const Workbench& bench) {
     exports[i] *= bench.output[i];
     room[i] = step.exports.at_most * bench.output[i];
   }
+  if (!step.exports.total) {
+    for (std::size_t i = 0; i < base.size(); ++i)
+      exports[i] = std::min(exports[i], room[i]);
+    return exports;
+  }
   std::vector<std::size_t> listed;
   for (const std::string& code : step.exports.codes)
     listed.push_back(sector_index(base, code));
-  spread_under(step.exports.total, listed, std::vector<double>(exports), room, exports);
+  spread_under(*step.exports.total, listed, std::vector<double>(exports), room, exports);
   return exports;
 }
 
@@ -153,7 +158,7 @@ void require_ranges(const Closure& step) {
       throw Refusal(Reason::out_of_range, fmt::format("the share of \"{}\" is {}", use.name, use.share));
     }
   }
-  if (!(step.exports.total >= 0) || !(step.exports.at_most > 0 && step.exports.at_most <= 1)) {
+  if (!(step.exports.total.value_or(0) >= 0) || !(step.exports.at_most > 0 && step.exports.at_most <= 1)) {
     throw Refusal(Reason::out_of_range, "exports take a total that is not negative and a bound in (0, 1]");
   }
   if (!(step.outflow_at_least >= 0 && step.outflow_at_least < 1)) {
@@ -205,14 +210,18 @@ void apply(const Closure& step, Workbench& bench, StepContext&) {
   std::string line = "close:";
   for (const FinalUse& use : step.uses)
     line += fmt::format(" {} {} of value added,", use.name, print_number(use.share));
+  const std::string spread_over =
+      step.exports.total
+          ? fmt::format("{} over {} sectors, at most {} of output, others at the imported table's rate",
+                        print_number(*step.exports.total), step.exports.codes.size(),
+                        print_number(step.exports.at_most))
+          : fmt::format("at the imported table's rate by sector, at most {} of output",
+                        print_number(step.exports.at_most));
   bench.history.push_back(
       fmt::format("{} product mix of the imported table, local part = purchase share × min(1, SLQ × lambda); "
-                  "{} {} over {} sectors, "
-                  "at most {} of output, others at the imported table's rate ({:.1f} in all); {} is the "
-                  "residual, at least {} of "
+                  "{} {} ({:.1f} in all); {} is the residual, at least {} of "
                   "output: {} rows had local use moved to imports; it is {:.1f} % of all output",
-                  line, step.exports.name, print_number(step.exports.total), step.exports.codes.size(),
-                  print_number(step.exports.at_most), sum(exports), step.outflow,
+                  line, step.exports.name, spread_over, sum(exports), step.outflow,
                   print_number(step.outflow_at_least), cut, 100 * sum(outflow) / sum(bench.output)));
 }
 

@@ -4,43 +4,12 @@
 
 #include "base/numbers.hpp"
 #include "table/apply.hpp"
-#include "table/check.hpp"
-#include "table/coefficients.hpp"
-#include "table/read.hpp"
 #include "table/refusal.hpp"
+#include "table/sector_concordance.hpp"
 
 namespace leontide::table {
 
 namespace {
-
-// Reads and checks a table folder; its inputs join the recipe's. Stops the step when either fails.
-std::optional<Accounts> load(const std::string& folder, Workbench& bench, StepContext& context) {
-  auto accounts = read(context.sources / folder, folder, context.diagnostics);
-  if (!accounts) return std::nullopt;
-  const CheckReport found = check(*accounts);
-  if (!found.passed()) {
-    report(found, folder, context.diagnostics);
-    return std::nullopt;
-  }
-  const bool known = std::any_of(bench.tables.begin(), bench.tables.end(),
-                                 [&](const SourceTable& table) { return table.folder == folder; });
-  if (!known) {
-    bench.tables.push_back({folder, accounts->title, accounts->source});
-    bench.inputs.insert(bench.inputs.end(), accounts->inputs.begin(), accounts->inputs.end());
-  }
-  return accounts;
-}
-
-Technology technology_of(const Accounts& accounts) {
-  return {coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
-}
-
-void require_same_sectors(const Accounts& base, const Accounts& other, const std::string& folder) {
-  if (codes(base) != codes(other)) {
-    throw Refusal(Reason::shape,
-                  fmt::format("the sectors of {} are not those of the imported table", folder));
-  }
-}
 
 void require_import(const Workbench& bench) {
   if (bench.base.sectors.empty()) throw Refusal(Reason::step_order, "it needs the step \"import\" before it");
@@ -49,12 +18,12 @@ void require_import(const Workbench& bench) {
 }  // namespace
 
 void apply(const ImportTable& step, Workbench& bench, StepContext& context) {
-  auto accounts = load(step.folder, bench, context);
+  auto accounts = read_source(step.table, bench.sources, context);
   if (!accounts) return;
   if (!(step.factor > 0)) throw Refusal(Reason::out_of_range, "the factor of the unit is not positive");
   bench.history = accounts->history;
   std::string line = fmt::format("import: {} ({}), {} sectors, both identities hold to 1e-6", accounts->title,
-                                 step.folder, accounts->size());
+                                 described(step.table), accounts->size());
   if (!step.unit.empty()) {
     line += fmt::format("; amounts in \"{}\" times {} are in \"{}\"", accounts->unit, step.factor, step.unit);
     accounts = in_unit(std::move(*accounts), step.factor, step.unit);
@@ -66,16 +35,16 @@ void apply(const ImportTable& step, Workbench& bench, StepContext& context) {
 
 void apply(const UpdateCoefficients& step, Workbench& bench, StepContext& context) {
   require_import(bench);
-  const auto from = load(step.from, bench, context);
-  const auto to = load(step.to, bench, context);
+  const auto from = read_source(step.from, bench.sources, context);
+  const auto to = read_source(step.to, bench.sources, context);
   if (!from || !to) return;
-  require_same_sectors(bench.base, *from, step.from);
-  require_same_sectors(bench.base, *to, step.to);
+  require_same_sectors(bench.base, *from);
+  require_same_sectors(bench.base, *to);
   Technology later = technology_of(*to);
   if (!step.shares_codes.empty()) {
-    const auto other = load(step.shares_from, bench, context);
+    const auto other = read_source(step.shares_from, bench.sources, context);
     if (!other) return;
-    require_same_sectors(bench.base, *other, step.shares_from);
+    require_same_sectors(bench.base, *other);
     const std::vector<double> shares = value_added_shares(*other);
     for (const std::string& code : step.shares_codes) {
       const std::size_t j = sector_index(bench.base, code);
@@ -90,11 +59,11 @@ void apply(const UpdateCoefficients& step, Workbench& bench, StepContext& contex
       "cell ratios set to the bounds {:.4g} and {:.4g}, {} cells without a reference kept; columns scaled to "
       "one less "
       "the value-added share",
-      print_number(step.options.weight), step.from, step.to, updated.clipped, step.options.lowest_ratio,
-      step.options.highest_ratio, updated.unmatched);
+      print_number(step.options.weight), described(step.from), described(step.to), updated.clipped,
+      step.options.lowest_ratio, step.options.highest_ratio, updated.unmatched);
   if (!step.shares_codes.empty()) {
     line += fmt::format("; value-added shares of {} changed as in {}", fmt::join(step.shares_codes, ", "),
-                        step.shares_from);
+                        described(step.shares_from));
   }
   bench.history.push_back(std::move(line));
 }

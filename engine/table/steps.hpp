@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
@@ -9,27 +10,29 @@
 #include "base/place.hpp"
 #include "table/balance.hpp"
 #include "table/location_quotient.hpp"
+#include "table/route_test.hpp"
+#include "table/source_table.hpp"
 #include "table/update.hpp"
 
 namespace leontide::table {
 
-// The steps of a recipe, in the order they are usually taken. Folders are relative to the recipe's sources.
+// The steps of a recipe, in the order they are usually taken.
 // What each does stands beside the function `apply` in apply.hpp.
 
 /// Starts from a table of flows of all origins, amounts times `factor` in `unit`.
 struct ImportTable {
-  std::string folder;
+  TableFile table;
   double factor = 1;
   std::string unit;
 };
 
 /// Moves technology by the change between two later tables of a wider area.
 struct UpdateCoefficients {
-  std::string from;
-  std::string to;
+  TableFile from;
+  TableFile to;
   UpdateOptions options;
   /// For these sectors the value-added share of the later table is taken from another one.
-  std::string shares_from;
+  TableFile shares_from;
   std::vector<std::string> shares_codes;
 };
 
@@ -78,7 +81,7 @@ struct FinalUse {
 };
 struct Exports {
   std::string name = "export";
-  double total = 0;
+  std::optional<double> total;     ///< without it every sector exports at the imported table's rate
   std::vector<std::string> codes;  ///< sectors the total is spread over
   std::vector<std::string> mix;
   double at_most = 1;  ///< of a sector's output; what is above goes to the other sectors
@@ -127,6 +130,8 @@ struct Recipe {
   int year = 0;
   std::vector<std::string> notes;  ///< what a reader of the table must know, for its README
   std::vector<PlacedStep> steps;
+  std::optional<RouteTest> test;  ///< measures the error of the route where the answer is known
+  std::filesystem::path folder;   ///< of the recipe file; concordances are read from there
 };
 
 }  // namespace leontide::table

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "table/coefficients.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -31,6 +32,10 @@ double moved_share(double share, double from, double to, double weight, std::siz
 }
 
 }  // namespace
+
+Technology technology_of(const Accounts& accounts) {
+  return {coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
+}
 
 Updated update(const Technology& base, const Technology& from, const Technology& to,
                const UpdateOptions& options) {

@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "table/accounts.hpp"
 #include "table/matrix.hpp"
 
 namespace leontide::table {
@@ -12,6 +13,9 @@ struct Technology {
   Matrix coefficients;
   std::vector<double> value_added_shares;
 };
+
+/// The table's coefficients of all origins and its value-added shares. Throws Refusal `no_such_origin`.
+Technology technology_of(const Accounts& accounts);
 
 struct UpdateOptions {
   double weight = 0.5;  ///< the part of the log change that is taken over: 0 none, 1 all

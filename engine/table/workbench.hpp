@@ -1,11 +1,14 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "table/accounts.hpp"
 #include "table/aggregate.hpp"
 #include "table/balance.hpp"
+#include "table/route_test.hpp"
+#include "table/source_table.hpp"
 #include "table/update.hpp"
 
 namespace leontide::table {
@@ -18,13 +21,6 @@ struct CompanionTable {
   Grouping grouping;
   std::vector<double> multipliers_fine;
   std::vector<double> multipliers_coarse;
-};
-
-/// A table that a recipe read.
-struct SourceTable {
-  std::string folder;
-  std::string title;
-  std::string source;
 };
 
 /// What the steps of a recipe work on. n sectors; each member is filled by the step named beside it.
@@ -47,9 +43,10 @@ struct Workbench {
   BalanceRecord balance;                 ///< balance
   std::vector<CompanionTable> companions;
 
+  std::optional<MeasuredError> measured;  ///< the recipe's test
+
   std::vector<std::string> history;
-  std::vector<SourceTable> tables;  ///< in the order they were first read
-  std::vector<Source> inputs;       ///< their files
+  SourceList sources;  ///< the tables read
 };
 
 }  // namespace leontide::table

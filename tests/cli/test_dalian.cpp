@@ -3,6 +3,7 @@
 #include <cmath>
 #include <set>
 
+#include "base/csv.hpp"
 #include "cli/result.hpp"
 
 namespace leontide::cli {
@@ -83,6 +84,46 @@ TEST_CASE("structure that is drawn alone makes no growth") {
     CHECK(year_of(result, reading, "gdp_nominal", 2025).at("mean").get<double>() ==
           Approx(year_of(result, reading, "gdp_nominal", 2024).at("mean").get<double>()).epsilon(1e-9));
   }
+}
+
+namespace {
+
+std::string text_of(const std::string& path) {
+  const auto text = read_bytes(source_folder() / path);
+  REQUIRE(text);
+  return *text;
+}
+
+double measured(const std::string& city, const char* part, const std::string& name, const char* group,
+                const char* figure) {
+  const Json meta = Json::parse(text_of("models/" + city + "/table/meta.json"));
+  for (const Json& route : meta.at("measured_error").at("routes")) {
+    if (route.at("part") == part && route.at("route") == name) return route.at(group).at(figure);
+  }
+  FAIL("no route " << name);
+  return 0;
+}
+
+}  // namespace
+
+TEST_CASE("the errors of the Dalian table are drawn as widely as they were measured in three provinces") {
+  const std::string model = text_of("models/dalian/model.yaml");
+  const auto spread = [](const char* part, const std::string& route, const char* group, const char* figure) {
+    double squares = 0;
+    for (const char* city : {"dalian", "dongguan", "changsha"})
+      squares += std::pow(measured(city, part, route, group, figure), 2);
+    return std::round(100 * std::sqrt(squares / 3)) / 100;
+  };
+  const auto drawn = [&](const std::string& driver, const std::string& key) {
+    const std::size_t line = model.find("\n  " + driver + ": {");
+    REQUIRE(line != std::string::npos);
+    return std::stod(model.substr(model.find(key + ": ", line) + key.size() + 2));
+  };
+  const std::string moved = "moved by 0.5 of the wider area's change";
+  CHECK(drawn("table_rows", "sigma") == spread("technology", moved, "log_sd_of_totals", "rows"));
+  CHECK(drawn("table_columns", "sd") == spread("technology", moved, "value_added_shares", "log_odds_sd"));
+  CHECK(drawn("table_local", "sigma") ==
+        spread("trade", "late coefficients, FLQ with delta 0.3", "log_sd_of_totals", "rows"));
 }
 
 }  // namespace leontide::cli

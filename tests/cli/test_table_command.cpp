@@ -124,3 +124,23 @@ TEST_CASE("`table build` with a fault writes nothing and never replaces what is 
   CHECK(leontide_table("check " + (scratch / "table_clusters").string() + " --tolerance 1e-12").code == 0);
   CHECK(leontide_table(build + (scratch / "table").string()).code == 0);  // its own table it may replace
 }
+
+TEST_CASE("`table compare` tells errors, and refuses tables of other sectors") {
+  const Scratch scratch;
+  const Outcome same = leontide_table("compare " + dalian("table") + " " + dalian("table") + " --regional");
+  INFO(same.text);
+  CHECK(same.code == 0);
+  CHECK_THAT(same.text, Catch::Contains("STPE 0.0 %") && Catch::Contains("made in the region"));
+  const Outcome json = leontide_table("compare " + dalian("table_2020") + " " + dalian("table") + " --json");
+  CHECK(json.code == 0);
+  CHECK_THAT(json.text, Catch::Contains("\"wape_percent\"") && Catch::Contains("\"sd_rows\""));
+  const Outcome other = leontide_table("compare " + dalian("table") + " " + dalian("table_clusters"));
+  CHECK(other.code == 2);
+  CHECK_THAT(other.text, Catch::Contains("different sectors") && Catch::Contains("concordance"));
+  leontide::write_file(scratch / "all.csv", "code_from,code_to\nagriculture,a\n");
+  const Outcome partly = leontide_table("compare " + dalian("table_clusters") + " " + dalian("table") +
+                                        " --sectors " + (scratch / "all.csv").string());
+  CHECK(partly.code == 2);
+  CHECK_THAT(partly.text, Catch::Contains("does not say where"));
+  CHECK(leontide_table("compare " + dalian("none") + " " + dalian("table")).code == 2);
+}

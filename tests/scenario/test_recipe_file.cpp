@@ -1,17 +1,11 @@
-// Table recipes: every fault at its place, and the Dalian recipe gives the table that is committed.
+// Table recipes: what they say is read, every fault at its place.
 #include <catch2/catch.hpp>
-#include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <unistd.h>
 
 #include "base/atomic_file.hpp"
 #include "scenario/recipe_file.hpp"
-#include "table/check.hpp"
-#include "table/coefficients.hpp"
-#include "table/read.hpp"
-#include "table/run_steps.hpp"
 
 namespace leontide::scenario {
 
@@ -84,61 +78,33 @@ TEST_CASE("Each fault of a recipe is told at its place, all at once") {
              Catch::Contains("\"imprt\"") && Catch::Contains("\"exprt\""));
 }
 
-TEST_CASE("The committed table of Dalian balances and meets the official totals of 2024") {
+TEST_CASE("Tables on other sectors, exports without a total and a test are read") {
+  const fs::path path = fs::temp_directory_path() / ("leontide-test-" + std::to_string(::getpid()) + ".yaml");
+  write_file(path, with_steps("  - import: {table: a, sectors: list.csv}\n"
+                              "  - update: {from: {table: b, sectors: fine.csv}, to: c}\n"
+                              "  - close: {uses: {h: {share: 1, mix: [h]}}, exports: {mix: [e]}}\n"
+                              "test: {from: a, to: {table: d, sectors: s.csv}, wider_from: b, wider_to: c,\n"
+                              "       weights: [0.5, 1], deltas: [0.3], ratio_at_most: 2}\n"));
   Diagnostics diagnostics;
-  const auto dalian = table::read(repository() / "models/dalian/table", "table", diagnostics);
+  const auto file = read_recipe(path, "city.yaml", diagnostics);
+  fs::remove(path);
   INFO(diagnostics.text());
-  REQUIRE(dalian);
-  CHECK(table::check(*dalian, {1e-9}).passed());
-  // City government, press conference of 20 January 2025, 100 million CNY.
-  const std::vector<std::pair<std::string, double>> official = {
-      {"primary", 585.7}, {"secondary", 3349.0}, {"tertiary", 5582.2}};
-  for (const auto& [broad, expected] : official) {
-    double total = 0;
-    for (std::size_t i = 0; i < dalian->size(); ++i) {
-      if (dalian->sectors[i].other.at(0) == broad) total += dalian->value_added_total[i];
-    }
-    CHECK(total == Approx(expected).epsilon(1e-9));
-  }
-  const auto clusters = table::read(repository() / "models/dalian/table_clusters", "clusters", diagnostics);
-  REQUIRE(clusters);
-  CHECK(clusters->size() == 12);
-  CHECK(table::check(*clusters, {1e-9}).passed());
-}
-
-TEST_CASE("The Dalian recipe gives the table that is committed") {
-  const char* set = std::getenv("LEONTIDE_SHARED");
-  const fs::path sources = (set != nullptr ? fs::path(set) : repository() / ".." / "shared") / "data";
-  if (!fs::exists(sources / "io")) {
-    WARN("SKIPPED: ../shared/data is not there (set LEONTIDE_SHARED)");
-    return;
-  }
-  Diagnostics diagnostics;
-  const auto file = read_recipe(repository() / "models/dalian/table.yaml", "table.yaml", diagnostics);
   REQUIRE(file);
-  const auto bench = table::run_steps(file->recipe, sources, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(bench);
-  const auto committed = table::read(repository() / "models/dalian/table", "table", diagnostics);
-  REQUIRE(committed);
-  const auto same = [](const table::Matrix& a, const table::Matrix& b) {
-    REQUIRE(a.values.size() == b.values.size());
-    for (std::size_t k = 0; k < a.values.size(); ++k)
-      REQUIRE(std::abs(a.values[k] - b.values[k]) <= 1e-12 * (1 + std::abs(b.values[k])));
-  };
-  same(bench->table.flows, committed->flows);
-  same(bench->table.flows_imported, committed->flows_imported);
-  same(bench->table.final_demand.values, committed->final_demand.values);
-  CHECK(committed->history == bench->history);
-  // Expected from a first trial of the same recipe in another program: about 0.62, 0.26, 1.3 and 8 %.
-  CHECK(table::spectral_radius(table::coefficients(*committed, table::Requirements::total).values) ==
-        Approx(0.62).margin(0.005));
-  CHECK(table::spectral_radius(table::coefficients(*committed, table::Requirements::regional).values) ==
-        Approx(0.26).margin(0.005));
-  const std::size_t finance = table::sector_index(*committed, "32");
-  const double share = committed->value_added_total[finance] / table::sum(committed->value_added_total);
-  CHECK(share > 0.065);
-  CHECK(share < 0.095);
+  CHECK(file->recipe.folder == path.parent_path());
+  CHECK(std::get<table::ImportTable>(file->recipe.steps[0].step).table.sectors == "list.csv");
+  const auto& update = std::get<table::UpdateCoefficients>(file->recipe.steps[1].step);
+  CHECK(update.from.folder == "b");
+  CHECK(update.from.sectors == "fine.csv");
+  CHECK(update.to.folder == "c");
+  CHECK_FALSE(std::get<table::Closure>(file->recipe.steps[2].step).exports.total);
+  REQUIRE(file->recipe.test);
+  CHECK(file->recipe.test->to.sectors == "s.csv");
+  CHECK(file->recipe.test->weights == std::vector<double>{0.5, 1});
+  CHECK(file->recipe.test->options.lowest_ratio == 0.5);
+  CHECK_THAT(faults_of(with_steps("  - import: {table: a}\n") + "test: {from: {sectors: x}, to: b}\n"),
+             Catch::Contains("needs the key \"table\"") && Catch::Contains("needs the key \"deltas\""));
+  CHECK_THAT(faults_of(with_steps("  - close: {uses: {}, exports: {mix: [e], total: 3}}\n")),
+             Catch::Contains("needs the key \"codes\""));
 }
 
 }  // namespace leontide::scenario

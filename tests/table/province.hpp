@@ -83,8 +83,8 @@ class Sources {
 };
 
 struct Steps {
-  ImportTable import{"province", 0.5, "2e4 CNY"};
-  UpdateCoefficients update{"province", "later", {}, "", {}};
+  ImportTable import{{"province", ""}, 0.5, "2e4 CNY"};
+  UpdateCoefficients update{{"province", ""}, {"later", ""}, {}, {}, {}};
   RegionalPurchase purchase{{{0.6, {"3"}}}};
   Structure structure{0.3,
                       {{"goods", 0.3, 500, {"1", "2"}}, {"services", 0.3, 300, {"3", "4"}}},

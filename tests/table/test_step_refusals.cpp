@@ -73,7 +73,7 @@ TEST_CASE("A step that cannot be done is one error at its place, by name") {
 TEST_CASE("A source table that is missing or does not balance stops the recipe") {
   const Sources sources;
   Steps steps;
-  steps.import.folder = "nowhere";
+  steps.import.table.folder = "nowhere";
   CHECK(faults(steps.recipe(), sources).list()[0].code == "missing-folder");
   Accounts broken = province();
   broken.output[1] += 1;

@@ -18,7 +18,7 @@ TEST_CASE("A recipe gives a table that balances and meets the official totals") 
   CHECK(bench.table.unit == "2e4 CNY");
   CHECK(bench.history.size() == 8);
   CHECK_THAT(bench.history[0], Catch::Contains("import: Province") && Catch::Contains("[test]"));
-  CHECK(bench.inputs.size() == 14);  // seven files a table
+  CHECK(bench.sources.inputs.size() == 14);  // seven files a table
   // Expenditure gives value added too: all uses less what comes from outside.
   const double uses = sum(bench.table.final_demand.values.values);
   CHECK(uses - sum(bench.table.flows_imported.values) == Approx(800).epsilon(1e-12));
