@@ -12,10 +12,11 @@ namespace leontide::table {
 
 namespace {
 
-constexpr std::array<std::pair<FinalUse, const char*>, 5> kinds{{{FinalUse::consumption, "consumption"},
+constexpr std::array<std::pair<FinalUse, const char*>, 6> kinds{{{FinalUse::consumption, "consumption"},
                                                                  {FinalUse::investment, "investment"},
                                                                  {FinalUse::exports, "exports"},
                                                                  {FinalUse::imports, "imports"},
+                                                                 {FinalUse::balance, "balance"},
                                                                  {FinalUse::other, "other"}}};
 
 bool same_sectors(const Accounts& one, const Accounts& other) {

@@ -39,6 +39,7 @@ bool has_use(const Accounts& accounts, FinalUse use) {
 }  // namespace
 
 FinalUse final_use_of(const std::string& name) {
+  if (name == "error" || name == "balance" || name == "others") return FinalUse::balance;
   for (const Word& word : words) {
     if (name.find(word.part) != std::string::npos) return word.use;
   }
@@ -53,7 +54,8 @@ std::vector<double> import_shares(const Accounts& accounts, std::size_t& clipped
   clipped = 0;
   for (std::size_t i = 0; i < shares.size(); ++i) {
     const double imports = -total_of(accounts, i, FinalUse::imports);
-    const double used = accounts.output[i] + imports - total_of(accounts, i, FinalUse::exports);
+    const double used = accounts.output[i] + imports - total_of(accounts, i, FinalUse::exports) -
+                        total_of(accounts, i, FinalUse::balance);
     if (imports <= 0) continue;
     if (!(used > 0) || imports > used) ++clipped;
     shares[i] = used > 0 ? std::min(1.0, imports / used) : 1.0;
@@ -115,7 +117,7 @@ UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& k
     std::vector<double> imported(n);
     if (known.basis == OriginBasis::flows) {
       if (accounts.final_demand_imported.find(name)) imported = accounts.final_demand_imported.column(name);
-    } else if (kind != FinalUse::exports) {
+    } else if (kind != FinalUse::exports && kind != FinalUse::balance) {
       for (std::size_t i = 0; i < n; ++i) {
         imported[i] = (1 - local_shares[i]) * local[i];
         local[i] *= local_shares[i];
@@ -125,6 +127,16 @@ UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& k
     out.imported.add(name, imported);
   }
   return out;
+}
+
+std::vector<double> demand_met(const Accounts& accounts, const KnownRequirements& known,
+                               Requirements requirements) {
+  if (requirements == Requirements::regional) return row_sums(uses_by_origin(accounts, known).local.values);
+  std::vector<double> demand = row_sums(accounts.final_demand.values);
+  const std::vector<double> imported = row_sums(accounts.flows_imported);
+  for (std::size_t i = 0; i < imported.size(); ++i)
+    demand[i] -= imported[i];
+  return demand;
 }
 
 Accounts with_all_origins(Accounts accounts) {

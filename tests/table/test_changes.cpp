@@ -22,8 +22,6 @@ namespace {
 
 void require_sound(const Accounts& table, double tolerance) {
   const CheckReport found = check(table, {tolerance});
-  INFO(found.largest_row_error << " at " << found.largest_row_label << ", " << found.largest_column_error
-                               << " at " << found.largest_column_label);
   CHECK(found.passed());
 }
 

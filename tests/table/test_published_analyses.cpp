@@ -166,7 +166,7 @@ TEST_CASE("The published type I multipliers of the United Kingdom 2010 come out 
       const auto number = parse_number(published->rows[j][at].text);
       if (!number || direct[e].values[j] == 0) continue;
       INFO(columns[e] << " of " << published->rows[j].front().text);
-      CHECK(found.effects[e].type_one[j] == Approx(*number).epsilon(1e-6));
+      CHECK(found.effects[e].type_one[j] == Approx(*number).epsilon(1e-7));
       ++compared;
     }
   }
