@@ -182,6 +182,10 @@ TEST_CASE("Analyses refuse what they cannot know or find, by name, and write not
   CHECK_THAT(refused(scratch, {"--sheet: error"}, {"table", "leakage", "town", "--sheet", "use"}),
              Catch::Contains("did you mean \"uses\""));
   refused(scratch, {"--by: error"}, {"table", "coefficients", "town", "--by", "cluster"});
+  refused(scratch, {"--by: error"}, {"table", "influence", "town", "--by", "cluster"});
+  const Ended both = scratch.leontide({"table", "linkages", "town", "--by", "cluster", "--sectors", "farm"});
+  CHECK(both.code == 2);
+  CHECK_THAT(both.err, Catch::Contains("--by"));
   refused(scratch, {"nowhere: error"}, {"table", "upstreamness", "nowhere"});
   // More of its own product than it makes: named as what it is.
   scratch.edit("town/flows.csv", "mill,20.000000,60.000000", "mill,20.000000,260.000000");

@@ -55,3 +55,14 @@ TEST_CASE("A workbook of equal sheets has equal bytes") {
   CHECK(one == to_xlsx(sheets(), Language::zh));
   CHECK(one != to_xlsx(sheets(), Language::en));
 }
+
+TEST_CASE("A workbook takes sheets whose names it cannot, under other names") {
+  std::vector<Sheet> odd = sheets();
+  odd.push_back(odd.front());  // a second sheet of the same name
+  odd.push_back(odd.front());
+  odd.back().name = "CO2 [kt]: all/most";
+  odd.push_back(odd.front());
+  odd.back().name = "一个名称非常长的卫星账户一个名称非常长的卫星账户";
+  const std::string bytes = to_xlsx(odd, Language::en);
+  CHECK(bytes.size() > to_xlsx(sheets(), Language::en).size());
+}
