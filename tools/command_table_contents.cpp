@@ -69,7 +69,7 @@ std::vector<report::Sheet> price_sheets(const Accounts& accounts, const TablePri
       {{"Local products; weighted by what each use buys.", "本地产品，按各类使用加权。"}}};
   for (std::size_t k = 0; k < found.uses.size(); ++k) {
     const std::string& name = accounts.final_demand.names[k];
-    if (table::final_use_of(name) != table::FinalUse::imports)
+    if (table::use_kind_of(name) != table::UseKind::imports)
       uses.rows.push_back({term(name), 100 * found.uses[k]});
   }
   return {std::move(sheet), std::move(uses)};
@@ -157,6 +157,10 @@ std::vector<report::Sheet> satellite_sheets(const Accounts& accounts, const Tabl
       {"Per unit of output (direct) and of final demand (total); downstream: of all who buy "
        "from the sector, its own left out.",
        "直接强度按单位产出，完全强度按单位最终需求；下游强度为直接与间接购买者之和，不含本部门自身。"});
+  if (chosen.requirements == table::Requirements::total) {
+    footprint.notes.push_back({"Imports count as if made here, so the uses sum to more than the account.",
+                               "进口视同本地生产，各类使用合计大于账户总额。"});
+  }
   return {std::move(sheet), std::move(footprint)};
 }
 

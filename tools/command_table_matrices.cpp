@@ -61,20 +61,25 @@ report::Sheet matrix_sheet(const Accounts& accounts, const TableCoefficientsOpti
   return sheet;
 }
 
+// A group has no coefficients but those of an aggregated table.
+void require_no_groups(const ViewOptions& view) {
+  if (view.by.empty()) return;
+  refuse("no-groups", "--by", "coefficients of groups are those of an aggregated table",
+         "use leontide table aggregate first");
+}
+
 }  // namespace
 
 int command_table_coefficients(const TableCoefficientsOptions& options) {
   return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
-    if (!options.view.by.empty()) {
-      refuse("no-groups", "--by", "coefficients of groups are those of an aggregated table",
-             "use leontide table aggregate first");
-    }
+    require_no_groups(options.view);
     return std::vector<report::Sheet>{matrix_sheet(accounts, options)};
   });
 }
 
 int command_table_influence(const TableInfluenceOptions& options) {
   return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
+    require_no_groups(options.view);
     const Chosen chosen = choose_requirements(accounts, options.inputs);
     std::vector<bool> shown(accounts.size(), options.view.sectors.empty());
     for (const std::string& code : options.view.sectors)

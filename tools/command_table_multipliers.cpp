@@ -112,16 +112,16 @@ report::Title household_note(const table::HouseholdColumns& households) {
                       households.income, uses)};
 }
 
-// Value-added multipliers times final demand is the value added of the table, when its identities hold.
+// The two are equal when the rows of the table balance.
 report::Title identity_note(const Accounts& accounts, const Chosen& chosen,
                             const table::MultiplierReport& found) {
-  const std::vector<double> used = table::multiply(chosen.coefficients().values, accounts.output);
+  const std::vector<double> demand = table::demand_met(accounts, chosen.known, chosen.requirements);
   const auto& value_added =
       *std::find_if(found.effects.begin(), found.effects.end(),
                     [](const table::EffectMultipliers& effect) { return effect.name == "value_added"; });
   double sum = 0;
-  for (std::size_t i = 0; i < used.size(); ++i)
-    sum += value_added.total[i] * (accounts.output[i] - used[i]);
+  for (std::size_t i = 0; i < demand.size(); ++i)
+    sum += value_added.total[i] * demand[i];
   const double all = table::sum(accounts.value_added_total);
   return {fmt::format("Value-added effects times final demand sum to {:.10g}; the table's value added is "
                       "{:.10g}.",

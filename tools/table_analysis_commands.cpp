@@ -12,9 +12,11 @@ namespace {
 
 void add_view_options(CLI::App& command, ViewOptions& view) {
   command.add_option("--top", view.top, "only the largest by the first number");
-  command.add_option("--sectors", view.sectors, "only these codes, separated by commas")->delimiter(',');
-  command.add_option("--by", view.by,
-                     "groups of this column of sectors.csv, e.g. cluster, instead of sectors");
+  CLI::Option* sectors =
+      command.add_option("--sectors", view.sectors, "only these codes, separated by commas")->delimiter(',');
+  command
+      .add_option("--by", view.by, "groups of this column of sectors.csv, e.g. cluster, instead of sectors")
+      ->excludes(sectors);
 }
 
 /// A subcommand on one table, with what all of them take; its options live as long as its callback.
@@ -83,7 +85,9 @@ void add_extract(CLI::App& table, int& code) {
   CLI::App* command = add(table, "extract", "hypothetical extraction of sectors, one by one or as a group",
                           options, command_table_extract, code);
   add_inputs(*command, options->inputs);
-  command->add_option("--group", options->group, "take these sectors out together")->delimiter(',');
+  command->add_option("--group", options->group, "take these sectors out together")
+      ->delimiter(',')
+      ->excludes(command->get_option("--by"));
 }
 
 void add_decompose(CLI::App& table, int& code) {

@@ -40,6 +40,7 @@ constexpr Term terms[] = {{"compensation", "Compensation of employees", "劳动�
                           {"energy", "Energy", "能源"},
                           {"co2", "CO2", "二氧化碳"},
                           {"error", "Error column", "其他（误差项）"},
+                          {"balance", "Balancing column", "平衡项"},
                           {"other", "Other", "其他"}};
 
 }  // namespace

@@ -34,8 +34,17 @@ void write_cell(lxw_worksheet* tab, lxw_row_t row, lxw_col_t column, const Cell&
   }
 }
 
-void write_sheet(lxw_workbook* book, const Sheet& sheet, lxw_format* bold, Language language) {
-  lxw_worksheet* tab = workbook_add_worksheet(book, sheet.name.substr(0, longest_tab).c_str());
+// The sheet's name where a workbook takes it: short, without its reserved characters, not there yet.
+std::string tab_name(lxw_workbook* book, const Sheet& sheet, std::size_t number) {
+  const bool fits = !sheet.name.empty() && sheet.name.size() <= longest_tab;
+  if (fits && workbook_validate_sheet_name(book, sheet.name.c_str()) == LXW_NO_ERROR) return sheet.name;
+  return "sheet " + std::to_string(number);
+}
+
+void write_sheet(lxw_workbook* book, const Sheet& sheet, std::size_t number, lxw_format* bold,
+                 Language language) {
+  lxw_worksheet* tab = workbook_add_worksheet(book, tab_name(book, sheet, number).c_str());
+  if (tab == nullptr) throw OperationError("the workbook takes no sheet named " + sheet.name);
   lxw_row_t at = 0;
   worksheet_write_string(tab, at, 0, in_language(sheet.title, language).c_str(), bold);
   at += 2;
@@ -91,8 +100,8 @@ std::string to_xlsx(const std::vector<Sheet>& sheets, Language language) {
   workbook_set_properties(book, &properties);
   lxw_format* bold = workbook_add_format(book);
   format_set_bold(bold);
-  for (const Sheet& sheet : sheets)
-    write_sheet(book, sheet, bold, language);
+  for (std::size_t i = 0; i < sheets.size(); ++i)
+    write_sheet(book, sheets[i], i + 1, bold, language);
   if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR) {
     throw OperationError(std::string("the workbook cannot be written: ") + lxw_strerror(error));
   }

@@ -12,11 +12,12 @@ namespace leontide::table {
 
 namespace {
 
-constexpr std::array<std::pair<FinalUse, const char*>, 5> kinds{{{FinalUse::consumption, "consumption"},
-                                                                 {FinalUse::investment, "investment"},
-                                                                 {FinalUse::exports, "exports"},
-                                                                 {FinalUse::imports, "imports"},
-                                                                 {FinalUse::other, "other"}}};
+constexpr std::array<std::pair<FinalUse, const char*>, 6> kinds{{{UseKind::consumption, "consumption"},
+                                                                 {UseKind::investment, "investment"},
+                                                                 {UseKind::exports, "exports"},
+                                                                 {UseKind::imports, "imports"},
+                                                                 {UseKind::balance, "balance"},
+                                                                 {UseKind::other, "other"}}};
 
 bool same_sectors(const Accounts& one, const Accounts& other) {
   return std::equal(
@@ -29,7 +30,7 @@ Categories by_kind(const Categories& uses, std::size_t n) {
   for (const auto& [kind, name] : kinds) {
     std::vector<double> column(n);
     for (std::size_t k = 0; k < uses.names.size(); ++k) {
-      if (final_use_of(uses.names[k]) != kind) continue;
+      if (use_kind_of(uses.names[k]) != kind) continue;
       for (std::size_t i = 0; i < n; ++i)
         column[i] += uses.values(i, k);
     }

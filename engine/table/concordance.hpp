@@ -17,12 +17,12 @@ struct Aligned {
 
 /// Sectors agree when code and English name do (codes of the 42-sector lists of 2012 and 2017 agree while
 /// what they stand for does not); else every table is added up by cluster, which all must share. Final uses
-/// that differ are added up to consumption, investment, exports, imports and other. Where only some tables
-/// tell imports apart, they are added in (`with_all_origins`). Throws Refusal `unknown_category` (clusters
-/// that not all tables have), `shape` (units or origins differ).
+/// that differ are added up to consumption, investment, exports, imports, balance and other. Where only some
+/// tables tell imports apart, they are added in (`with_all_origins`). Throws Refusal `unknown_category`
+/// (clusters that not all tables have), `shape` (units or origins differ).
 Aligned align_tables(const std::vector<Accounts>& tables);
 
-/// The table with its final uses added up by kind: all five columns, zeros where a kind has none.
+/// The table with its final uses added up by kind: all six columns, zeros where a kind has none.
 Accounts merge_uses(Accounts accounts);
 
 }  // namespace leontide::table

@@ -39,8 +39,8 @@ struct Decomposition {
   Matrix level;                      ///< of each use's total, [n, uses]
 };
 
-/// Structural decomposition (Dietzenbacher & Los 1998; Miller & Blair, chapter 13). Both states have the same
-/// sectors and uses. Throws Refusal `shape`, `unproductive`.
+/// Structural decomposition (Dietzenbacher & Los 1998; Miller & Blair, 2nd ed., chapter 13). Both states have
+/// the same sectors and uses. Throws Refusal `shape`, `unproductive`.
 Decomposition decompose(const DecompositionState& from, const DecompositionState& to, OrderMean mean);
 
 }  // namespace leontide::table

@@ -8,8 +8,8 @@
 namespace leontide::table {
 
 /// Hypothetical extraction of a group K of sectors (Paelinck, de Caevel & Degueldre 1965; Cella 1984;
-/// Dietzenbacher, van der Linden & Steenge 1993; Dietzenbacher & Lahr 2013; Miller & Blair, section 12.2.6;
-/// 13.2.5 in the 3rd ed.). R is all other sectors, x = A x + f.
+/// Dietzenbacher, van der Linden & Steenge 1993; Dietzenbacher & Lahr 2013; Miller & Blair, 2nd ed.,
+/// section 12.2.6). R is all other sectors, x = A x + f.
 enum class Extraction {
   complete,          ///< K is gone: its rows and columns of A and its final demand are 0
   transactions,      ///< rows and columns of A are 0; K still serves its final demand

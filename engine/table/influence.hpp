@@ -16,7 +16,7 @@ struct InfluenceCell {
   /// per unit change of the coefficient (Sonis & Hewings 1989, 1992): ||L_.i|| ||L_j.||.
   double field = 0;
   /// The change of the coefficient, in percent of itself, that moves some sector's output by `tolerance`
-  /// percent (Schintke & Stäglin 1988; Miller & Blair, section 12.3.3):
+  /// percent (Schintke & Stäglin 1988; Miller & Blair, 2nd ed., section 12.3):
   ///     r = 100 p / (a_ij (100 max_k(l_ki / x_k) x_j + p l_ji)).
   /// Small is important.
   double tolerable = 0;

@@ -15,45 +15,47 @@ struct Word {
 };
 
 // In this order: "inventories" and "gfcf" before the rest, "outflow" and "inflow" for trade within a country.
-constexpr Word words[] = {{"import", FinalUse::imports},         {"inflow", FinalUse::imports},
-                          {"export", FinalUse::exports},         {"outflow", FinalUse::exports},
-                          {"gfcf", FinalUse::investment},        {"capital", FinalUse::investment},
-                          {"investment", FinalUse::investment},  {"inventor", FinalUse::investment},
-                          {"stock", FinalUse::investment},       {"consumption", FinalUse::consumption},
-                          {"household", FinalUse::consumption},  {"hh_", FinalUse::consumption},
-                          {"government", FinalUse::consumption}, {"npish", FinalUse::consumption}};
+constexpr Word words[] = {{"import", UseKind::imports},         {"inflow", UseKind::imports},
+                          {"export", UseKind::exports},         {"outflow", UseKind::exports},
+                          {"gfcf", UseKind::investment},        {"capital", UseKind::investment},
+                          {"investment", UseKind::investment},  {"inventor", UseKind::investment},
+                          {"stock", UseKind::investment},       {"consumption", UseKind::consumption},
+                          {"household", UseKind::consumption},  {"hh_", UseKind::consumption},
+                          {"government", UseKind::consumption}, {"npish", UseKind::consumption}};
 
 double total_of(const Accounts& accounts, std::size_t i, FinalUse use) {
   double total = 0;
   for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k) {
-    if (final_use_of(accounts.final_demand.names[k]) == use) total += accounts.final_demand.values(i, k);
+    if (use_kind_of(accounts.final_demand.names[k]) == use) total += accounts.final_demand.values(i, k);
   }
   return total;
 }
 
 bool has_use(const Accounts& accounts, FinalUse use) {
   return std::any_of(accounts.final_demand.names.begin(), accounts.final_demand.names.end(),
-                     [&](const std::string& name) { return final_use_of(name) == use; });
+                     [&](const std::string& name) { return use_kind_of(name) == use; });
 }
 
 }  // namespace
 
-FinalUse final_use_of(const std::string& name) {
+UseKind use_kind_of(const std::string& name) {
+  if (name == "error" || name == "balance" || name == "others") return UseKind::balance;
   for (const Word& word : words) {
     if (name.find(word.part) != std::string::npos) return word.use;
   }
-  return FinalUse::other;
+  return UseKind::other;
 }
 
 std::vector<double> import_shares(const Accounts& accounts, std::size_t& clipped) {
-  if (accounts.origins != Origins::all || !has_use(accounts, FinalUse::imports)) {
+  if (accounts.origins != Origins::all || !has_use(accounts, UseKind::imports)) {
     throw Refusal(Reason::no_such_origin, "the table has no column of imports to take import shares from");
   }
   std::vector<double> shares(accounts.size());
   clipped = 0;
   for (std::size_t i = 0; i < shares.size(); ++i) {
-    const double imports = -total_of(accounts, i, FinalUse::imports);
-    const double used = accounts.output[i] + imports - total_of(accounts, i, FinalUse::exports);
+    const double imports = -total_of(accounts, i, UseKind::imports);
+    const double used = accounts.output[i] + imports - total_of(accounts, i, UseKind::exports) -
+                        total_of(accounts, i, UseKind::balance);
     if (imports <= 0) continue;
     if (!(used > 0) || imports > used) ++clipped;
     shares[i] = used > 0 ? std::min(1.0, imports / used) : 1.0;
@@ -72,7 +74,7 @@ KnownRequirements known_requirements(const Accounts& accounts) {
   if (accounts.regional_supply.find("regional_purchase_share")) {
     known.basis = OriginBasis::purchase_shares;
     known.regional = coefficients(accounts, Requirements::regional);
-  } else if (has_use(accounts, FinalUse::imports)) {
+  } else if (has_use(accounts, UseKind::imports)) {
     known.basis = OriginBasis::import_shares;
     std::vector<double> local = import_shares(accounts, known.clipped);
     for (double& share : local)
@@ -109,13 +111,13 @@ UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& k
   }
   UsesByOrigin out;
   for (const std::string& name : accounts.final_demand.names) {
-    const FinalUse kind = final_use_of(name);
-    if (kind == FinalUse::imports) continue;
+    const FinalUse kind = use_kind_of(name);
+    if (kind == UseKind::imports) continue;
     std::vector<double> local = accounts.final_demand.column(name);
     std::vector<double> imported(n);
     if (known.basis == OriginBasis::flows) {
       if (accounts.final_demand_imported.find(name)) imported = accounts.final_demand_imported.column(name);
-    } else if (kind != FinalUse::exports) {
+    } else if (kind != UseKind::exports && kind != UseKind::balance) {
       for (std::size_t i = 0; i < n; ++i) {
         imported[i] = (1 - local_shares[i]) * local[i];
         local[i] *= local_shares[i];
@@ -125,6 +127,16 @@ UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& k
     out.imported.add(name, imported);
   }
   return out;
+}
+
+std::vector<double> demand_met(const Accounts& accounts, const KnownRequirements& known,
+                               Requirements requirements) {
+  if (requirements == Requirements::regional) return row_sums(uses_by_origin(accounts, known).local.values);
+  std::vector<double> demand = row_sums(accounts.final_demand.values);
+  const std::vector<double> imported = row_sums(accounts.flows_imported);
+  for (std::size_t i = 0; i < imported.size(); ++i)
+    demand[i] -= imported[i];
+  return demand;
 }
 
 Accounts with_all_origins(Accounts accounts) {
