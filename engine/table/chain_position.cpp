@@ -20,7 +20,7 @@ std::vector<double> absorption(const Accounts& accounts) {
   std::vector<double> used = accounts.output;
   const Categories& uses = accounts.final_demand;
   for (std::size_t k = 0; k < uses.names.size(); ++k) {
-    const FinalUse kind = use_kind_of(uses.names[k]);
+    const UseKind kind = use_kind_of(uses.names[k]);
     if (kind != UseKind::exports && kind != UseKind::imports && !is_inventory(uses.names[k])) continue;
     for (std::size_t i = 0; i < used.size(); ++i)
       used[i] -= uses.values(i, k);

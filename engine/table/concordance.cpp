@@ -12,7 +12,7 @@ namespace leontide::table {
 
 namespace {
 
-constexpr std::array<std::pair<FinalUse, const char*>, 6> kinds{{{UseKind::consumption, "consumption"},
+constexpr std::array<std::pair<UseKind, const char*>, 6> kinds{{{UseKind::consumption, "consumption"},
                                                                  {UseKind::investment, "investment"},
                                                                  {UseKind::exports, "exports"},
                                                                  {UseKind::imports, "imports"},

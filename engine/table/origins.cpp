@@ -11,7 +11,7 @@ namespace {
 
 struct Word {
   std::string_view part;
-  FinalUse use;
+  UseKind use;
 };
 
 // In this order: "inventories" and "gfcf" before the rest, "outflow" and "inflow" for trade within a country.
@@ -23,7 +23,7 @@ constexpr Word words[] = {{"import", UseKind::imports},         {"inflow", UseKi
                           {"household", UseKind::consumption},  {"hh_", UseKind::consumption},
                           {"government", UseKind::consumption}, {"npish", UseKind::consumption}};
 
-double total_of(const Accounts& accounts, std::size_t i, FinalUse use) {
+double total_of(const Accounts& accounts, std::size_t i, UseKind use) {
   double total = 0;
   for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k) {
     if (use_kind_of(accounts.final_demand.names[k]) == use) total += accounts.final_demand.values(i, k);
@@ -31,7 +31,7 @@ double total_of(const Accounts& accounts, std::size_t i, FinalUse use) {
   return total;
 }
 
-bool has_use(const Accounts& accounts, FinalUse use) {
+bool has_use(const Accounts& accounts, UseKind use) {
   return std::any_of(accounts.final_demand.names.begin(), accounts.final_demand.names.end(),
                      [&](const std::string& name) { return use_kind_of(name) == use; });
 }
@@ -111,7 +111,7 @@ UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& k
   }
   UsesByOrigin out;
   for (const std::string& name : accounts.final_demand.names) {
-    const FinalUse kind = use_kind_of(name);
+    const UseKind kind = use_kind_of(name);
     if (kind == UseKind::imports) continue;
     std::vector<double> local = accounts.final_demand.column(name);
     std::vector<double> imported(n);
