@@ -5,7 +5,7 @@
 #include "base/nearest_name.hpp"
 #include "lanes/dispatch.hpp"
 #include "tools/command_run.hpp"
-#include "tools/command_table.hpp"
+#include "tools/table_commands.hpp"
 
 namespace {
 
@@ -96,23 +96,7 @@ int main(int argc, char** argv) {
 
   CLI::App* table_command = app.add_subcommand("table", "input-output tables");
   table_command->require_subcommand(1);
-  leontide::tools::TableCheckOptions table_check;
-  CLI::App* table_check_command = table_command->add_subcommand(
-      "check", "accounting identities, signs and productivity of a table folder");
-  table_check_command->add_option("folder", table_check.folder, "table folder")->required();
-  table_check_command
-      ->add_option("--tolerance", table_check.tolerance, "largest relative error of an identity")
-      ->check(CLI::Range(0.0, 1.0));
-  table_check_command->add_flag("--json", table_check.json, "print the report as JSON");
-  table_check_command->callback([&] { code = leontide::tools::command_table_check(table_check); });
-  leontide::tools::TableBuildOptions table_build;
-  CLI::App* table_build_command = table_command->add_subcommand("build", "run a recipe and write its table");
-  table_build_command->add_option("recipe", table_build.recipe, "recipe file (YAML)")->required();
-  table_build_command->add_option("--out", table_build.out,
-                                  "table folder to write; default beside the recipe");
-  table_build_command->add_option("--sources", table_build.sources,
-                                  "folder of the source tables, instead of the recipe's own");
-  table_build_command->callback([&] { code = leontide::tools::command_table_build(table_build); });
+  leontide::tools::add_table_commands(*table_command, code);
 
   try {
     app.parse(argc, argv);
