@@ -17,21 +17,27 @@ namespace {
 constexpr int done = 0;
 constexpr int could_not_finish = 1;
 constexpr int input_is_wrong = 2;
+constexpr std::size_t shown_of_a_kind = 5;
 
 void say(std::FILE* stream, const std::string& text) {
   fmt::print(stream, "{}", text);
 }
 
+std::string deviations_line(const char* name, const table::Deviations& deviations) {
+  return fmt::format("  {:<8} largest relative error {:.2e} at {}, largest difference {:.6g}\n", name,
+                     deviations.largest_relative,
+                     deviations.largest_relative_label.empty() ? "-" : deviations.largest_relative_label,
+                     deviations.largest_absolute);
+}
+
 std::string summary(const table::Accounts& accounts, const table::CheckReport& found) {
-  std::string out = fmt::format("{}: {} ({} sectors{})\n", found.passed() ? "pass" : "fail", accounts.title,
+  std::string out = fmt::format("{}: {} ({} sectors{})\n", table::to_string(found.verdict()), accounts.title,
                                 accounts.size(), accounts.unit.empty() ? "" : ", " + accounts.unit);
-  out += fmt::format("  rows     largest relative error {:.2e} at {}\n", found.largest_row_error,
-                     found.largest_row_label.empty() ? "-" : found.largest_row_label);
-  out += fmt::format("  columns  largest relative error {:.2e} at {}\n", found.largest_column_error,
-                     found.largest_column_label.empty() ? "-" : found.largest_column_label);
+  out += deviations_line("rows", found.rows);
+  out += deviations_line("columns", found.columns);
   out += fmt::format("  spectral radius {:.4f}", found.spectral_radius);
   if (found.local_spectral_radius >= 0) out += fmt::format(" ({:.4f} local)", found.local_spectral_radius);
-  return out + "\n";
+  return out + fmt::format("\n  {}\n", found.advice());
 }
 
 std::string built(const table::KeyFigures& figures, const std::filesystem::path& folder) {
@@ -83,12 +89,13 @@ int command_table_check(const TableCheckOptions& options) {
   if (!accounts) {
     if (options.json)
       say(stdout, "{\"verdict\": \"unreadable\", \"findings\": " + diagnostics.json() + "}\n");
-    say(stderr, diagnostics.text());
+    say(stderr, diagnostics.text(shown_of_a_kind));
     return input_is_wrong;
   }
-  const table::CheckReport found = table::check(*accounts, {options.tolerance});
+  const table::CheckReport found =
+      table::check(*accounts, {options.tolerance, table::read_stated(options.folder)});
   table::report(found, shown_as, diagnostics);
-  say(stdout, options.json ? table::to_json(found) + "\n" : summary(*accounts, found));
+  say(stdout, options.json ? table::to_json(found, true) + "\n" : summary(*accounts, found));
   say(stderr, diagnostics.text());
   return found.passed() ? done : input_is_wrong;
 }

@@ -40,6 +40,8 @@ class LabelledReader {
   std::optional<CsvTable> open(const std::string& name);
   std::optional<std::vector<std::size_t>> match(const CsvTable& table, const std::vector<CsvCell>& cells,
                                                 const std::vector<std::string>& expected, const char* what);
+  /// Reports a file whose columns are sectors and whose rows are none.
+  bool axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes);
 
   std::filesystem::path folder_;
   std::string shown_as_;
