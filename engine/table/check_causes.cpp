@@ -49,8 +49,8 @@ class Causes {
         local_bought_(column_sums(accounts.flows)),
         imported_(minus(sums.bought, local_bought_)),
         primary_(plus(sums.other_inputs, sums.value_added)),
-        row_rounding_(largest(sums.row_short)),
-        column_rounding_(largest(sums.column_short)) {}
+        row_rounding_(believable(sums.row_short, sums)),
+        column_rounding_(believable(sums.column_short, sums)) {}
 
   std::optional<Finding> find() const {
     for (const auto cause : {&Causes::wrong_sign, &Causes::transposed, &Causes::permuted,
@@ -242,6 +242,10 @@ class Causes {
 
 }  // namespace
 
+double believable(const std::vector<double>& rounding, const IdentitySums& sums) {
+  return std::min(largest(rounding), 0.01 * largest(sums.output));
+}
+
 double largest(const std::vector<double>& values) {
   return values.empty() ? 0 : *std::max_element(values.begin(), values.end());
 }
@@ -259,10 +263,10 @@ std::optional<Finding> find_cause(const Accounts& accounts, const IdentitySums& 
     return cause_agrees(output + difference, output, rounding);
   };
   const auto row_agrees = [&](std::size_t i) {
-    return agrees(sums.row_difference(i), sums.output[i], largest(sums.row_short));
+    return agrees(sums.row_difference(i), sums.output[i], believable(sums.row_short, sums));
   };
   const auto column_agrees = [&](std::size_t j) {
-    return agrees(sums.column_difference(j), sums.output[j], largest(sums.column_short));
+    return agrees(sums.column_difference(j), sums.output[j], believable(sums.column_short, sums));
   };
   if (std::all_of(failed.rows.begin(), failed.rows.end(), row_agrees) &&
       std::all_of(failed.columns.begin(), failed.columns.end(), column_agrees)) {

@@ -112,9 +112,16 @@ std::optional<Finding> find_scaled_lines(const Accounts& accounts, const Identit
   Values primary = sums.other_inputs;
   for (std::size_t j = 0; j < primary.size(); ++j)
     primary[j] += sums.value_added[j];
-  const Side rows{
-      "row",   "final demand",          Fault::scaled_rows,         sums.sold, sums.demand, sums.bought,
-      primary, largest(sums.row_short), largest(sums.column_short), false};
+  const Side rows{"row",
+                  "final demand",
+                  Fault::scaled_rows,
+                  sums.sold,
+                  sums.demand,
+                  sums.bought,
+                  primary,
+                  believable(sums.row_short, sums),
+                  believable(sums.column_short, sums),
+                  false};
   const Side columns{"column",
                      "value added",
                      Fault::scaled_columns,
@@ -122,8 +129,8 @@ std::optional<Finding> find_scaled_lines(const Accounts& accounts, const Identit
                      primary,
                      sums.sold,
                      sums.demand,
-                     largest(sums.column_short),
-                     largest(sums.row_short),
+                     believable(sums.column_short, sums),
+                     believable(sums.row_short, sums),
                      true};
   if (auto found = find_on(accounts, rows, sums.output, failed.rows, failed.columns)) return found;
   // Imported flows stand in the columns only: a scaled column with them shows in the rows of local flows.

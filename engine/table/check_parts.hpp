@@ -30,6 +30,10 @@ std::vector<Finding> check_labels(const Accounts& accounts, const CheckOptions& 
 /// The largest of the values; 0 when there are none.
 double largest(const std::vector<double>& values);
 
+/// How far rounding may move a sum when a cause is tried: in a small table printed coarsely it would let any
+/// cause pass.
+double believable(const std::vector<double>& rounding, const IdentitySums& sums);
+
 /// Whether two sums agree well enough for a cause to be believed.
 bool cause_agrees(double found, double expected, double rounding);
 
