@@ -9,6 +9,7 @@
 #include "table/product.hpp"
 #include "table/read.hpp"
 #include "table/run_steps.hpp"
+#include "tools/table_output.hpp"
 
 namespace leontide::tools {
 
@@ -23,23 +24,6 @@ void say(std::FILE* stream, const std::string& text) {
   fmt::print(stream, "{}", text);
 }
 
-std::string deviations_line(const char* name, const table::Deviations& deviations) {
-  return fmt::format("  {:<8} largest relative error {:.2e} at {}, largest difference {:.6g}\n", name,
-                     deviations.largest_relative,
-                     deviations.largest_relative_label.empty() ? "-" : deviations.largest_relative_label,
-                     deviations.largest_absolute);
-}
-
-std::string summary(const table::Accounts& accounts, const table::CheckReport& found) {
-  std::string out = fmt::format("{}: {} ({} sectors{})\n", table::to_string(found.verdict()), accounts.title,
-                                accounts.size(), accounts.unit.empty() ? "" : ", " + accounts.unit);
-  out += deviations_line("rows", found.rows);
-  out += deviations_line("columns", found.columns);
-  out += fmt::format("  spectral radius {:.4f}", found.spectral_radius);
-  if (found.local_spectral_radius >= 0) out += fmt::format(" ({:.4f} local)", found.local_spectral_radius);
-  return out + fmt::format("\n  {}\n", found.advice());
-}
-
 std::string built(const table::KeyFigures& figures, const std::filesystem::path& folder) {
   std::string out = fmt::format("built {}\n", folder.string());
   for (const auto& [name, total] : figures.broad_value_added)
@@ -52,21 +36,8 @@ std::string built(const table::KeyFigures& figures, const std::filesystem::path&
                            100 * figures.export_share);
 }
 
-// A build replaces whole folders: it may replace a table, never something else.
-bool may_replace(const std::filesystem::path& folder, Diagnostics& diagnostics) {
-  std::error_code error;
-  const bool free = !std::filesystem::exists(folder, error) || std::filesystem::is_empty(folder, error) ||
-                    std::filesystem::exists(folder / "flows.csv", error);
-  if (!free) {
-    diagnostics.error("not-a-table", {folder.string(), 0, 0, 0},
-                      "this folder holds something that is not a table, and building would replace it",
-                      "name another folder with --out");
-  }
-  return free;
-}
-
-bool may_replace(const table::Workbench& bench, const std::filesystem::path& folder,
-                 Diagnostics& diagnostics) {
+bool may_replace_all(const table::Workbench& bench, const std::filesystem::path& folder,
+                     Diagnostics& diagnostics) {
   bool free = may_replace(folder, diagnostics);
   for (const table::CompanionTable& companion : bench.companions) {
     const std::filesystem::path beside = folder.parent_path() / companion.name;
@@ -95,7 +66,7 @@ int command_table_check(const TableCheckOptions& options) {
   const table::CheckReport found =
       table::check(*accounts, {options.tolerance, table::read_stated(options.folder)});
   table::report(found, shown_as, diagnostics);
-  say(stdout, options.json ? table::to_json(found, true) + "\n" : summary(*accounts, found));
+  say(stdout, options.json ? table::to_json(found, true) + "\n" : check_summary(*accounts, found));
   say(stderr, diagnostics.text());
   return found.passed() ? done : input_is_wrong;
 }
@@ -109,7 +80,7 @@ int command_table_build(const TableBuildOptions& options) {
   std::filesystem::path folder = options.out.value_or(options.recipe).lexically_normal();
   if (!options.out) folder.replace_extension();
   if (!folder.has_filename()) folder = folder.parent_path();
-  const bool free = bench && may_replace(*bench, folder, diagnostics);
+  const bool free = bench && may_replace_all(*bench, folder, diagnostics);
   say(stderr, diagnostics.text());
   if (!free) return input_is_wrong;
   try {
