@@ -113,7 +113,9 @@ IdentitySums identity_sums(const Accounts& accounts) {
       rows.add(i, accounts.final_demand.values(i, k), demand, true);
     columns.add(i, out.other_inputs[i], other, false);
     columns.add(i, out.value_added[i], value_added, true);
-    for (const Margins& margins : {rows, columns}) {
+  }
+  for (const Margins& margins : {rows, columns}) {
+    for (std::size_t i = 0; i < n; ++i) {
       margins.gross[i] = std::max(margins.gross[i], std::abs(out.output[i]));
       margins.short_of[i] += output.half_unit(out.output[i]);
       margins.excess[i] += output.half_unit(out.output[i]);

@@ -152,7 +152,9 @@ class NbsSheet {
       return;
     }
     if (again) {
-      layout_.rows.push_back({row, LineRole::sector, code_[key(label)], 1});  // the reader reports it
+      diagnostics_.error("duplicate-sector", grid_.place(row, header_.column),
+                         fmt::format("the row of sector \"{}\" stands twice", label),
+                         "a second block of rows holds imports where its heading says 进口");
       return;
     }
     Sector sector;

@@ -69,7 +69,7 @@ class OecdSheet {
         const std::string code = country_and_rest(code_and_name(grid_.text(row_, c)).first).second;
         if (line_of(oecd_uses, code) != nullptr) hits.insert(code);
       }
-      if (hits.size() >= 3) break;
+      if (hits.size() >= 2) break;
     }
     for (column_ = 0; column_ < 4; ++column_) {
       std::size_t hits = 0;
