@@ -153,8 +153,8 @@ TEST_CASE("`table import --mapping` reads a sheet of any layout, and names what 
     scratch.edit("map.yaml", "columns: C-D", "columns: D-C");
     scratch.edit("map.yaml", "title:", "titel:");
     refused(scratch,
-            {"map.yaml:2:1: error:", "map.yaml:7:33: error: \"D-C\" is no column or run of them",
-             "map.yaml:8:40: error: \"7\" is no column"},
+            {"map.yaml:2:1: error:", "map.yaml:7:31: error: \"D-C\" is no column or run of them",
+             "map.yaml:8:38: error: \"7\" is no column"},
             import);
   }
   SECTION("beyond the sheet's edges, runs of two lengths") {
@@ -163,7 +163,7 @@ TEST_CASE("`table import --mapping` reads a sheet of any layout, and names what 
     scratch.edit("map.yaml", "columns: C-D", "columns: C-E");
     refused(
         scratch,
-        {"map.yaml:7:33: error: 3 columns of sectors and 2 rows",
+        {"map.yaml:7:31: error: 3 columns of sectors and 2 rows",
          "map.yaml:8:27: error: the sheet has no column ZZ", "map.yaml:9:22: error: the sheet has no row 80"},
         import);
   }
