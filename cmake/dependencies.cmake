@@ -9,11 +9,14 @@ find_package(CLI11 REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_package(PkgConfig REQUIRED)
 pkg_check_modules(xlsxwriter REQUIRED IMPORTED_TARGET xlsxwriter)
+pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
+pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 
 # Which outside libraries each layer may see.
 set(LEONTIDE_LIBRARIES_base fmt::fmt ZLIB::ZLIB OpenSSL::Crypto TBB::tbb)
 set(LEONTIDE_LIBRARIES_statistics Boost::headers)
-set(LEONTIDE_LIBRARIES_table Eigen3::Eigen fmt::fmt nlohmann_json::nlohmann_json)
+set(LEONTIDE_LIBRARIES_table Eigen3::Eigen fmt::fmt nlohmann_json::nlohmann_json PkgConfig::xlsxwriter
+  PkgConfig::libzip PkgConfig::pugixml)
 set(LEONTIDE_LIBRARIES_language fmt::fmt)
 set(LEONTIDE_LIBRARIES_graph Boost::headers fmt::fmt)
 set(LEONTIDE_LIBRARIES_random Boost::headers Eigen3::Eigen fmt::fmt)

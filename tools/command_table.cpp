@@ -9,6 +9,7 @@
 #include "table/product.hpp"
 #include "table/read.hpp"
 #include "table/run_steps.hpp"
+#include "tools/table_output.hpp"
 
 namespace leontide::tools {
 
@@ -17,21 +18,10 @@ namespace {
 constexpr int done = 0;
 constexpr int could_not_finish = 1;
 constexpr int input_is_wrong = 2;
+constexpr std::size_t shown_of_a_kind = 5;
 
 void say(std::FILE* stream, const std::string& text) {
   fmt::print(stream, "{}", text);
-}
-
-std::string summary(const table::Accounts& accounts, const table::CheckReport& found) {
-  std::string out = fmt::format("{}: {} ({} sectors{})\n", found.passed() ? "pass" : "fail", accounts.title,
-                                accounts.size(), accounts.unit.empty() ? "" : ", " + accounts.unit);
-  out += fmt::format("  rows     largest relative error {:.2e} at {}\n", found.largest_row_error,
-                     found.largest_row_label.empty() ? "-" : found.largest_row_label);
-  out += fmt::format("  columns  largest relative error {:.2e} at {}\n", found.largest_column_error,
-                     found.largest_column_label.empty() ? "-" : found.largest_column_label);
-  out += fmt::format("  spectral radius {:.4f}", found.spectral_radius);
-  if (found.local_spectral_radius >= 0) out += fmt::format(" ({:.4f} local)", found.local_spectral_radius);
-  return out + "\n";
 }
 
 std::string built(const table::KeyFigures& figures, const std::filesystem::path& folder) {
@@ -46,21 +36,8 @@ std::string built(const table::KeyFigures& figures, const std::filesystem::path&
                            100 * figures.export_share);
 }
 
-// A build replaces whole folders: it may replace a table, never something else.
-bool may_replace(const std::filesystem::path& folder, Diagnostics& diagnostics) {
-  std::error_code error;
-  const bool free = !std::filesystem::exists(folder, error) || std::filesystem::is_empty(folder, error) ||
-                    std::filesystem::exists(folder / "flows.csv", error);
-  if (!free) {
-    diagnostics.error("not-a-table", {folder.string(), 0, 0, 0},
-                      "this folder holds something that is not a table, and building would replace it",
-                      "name another folder with --out");
-  }
-  return free;
-}
-
-bool may_replace(const table::Workbench& bench, const std::filesystem::path& folder,
-                 Diagnostics& diagnostics) {
+bool may_replace_all(const table::Workbench& bench, const std::filesystem::path& folder,
+                     Diagnostics& diagnostics) {
   bool free = may_replace(folder, diagnostics);
   for (const table::CompanionTable& companion : bench.companions) {
     const std::filesystem::path beside = folder.parent_path() / companion.name;
@@ -83,12 +60,13 @@ int command_table_check(const TableCheckOptions& options) {
   if (!accounts) {
     if (options.json)
       say(stdout, "{\"verdict\": \"unreadable\", \"findings\": " + diagnostics.json() + "}\n");
-    say(stderr, diagnostics.text());
+    say(stderr, diagnostics.text(shown_of_a_kind));
     return input_is_wrong;
   }
-  const table::CheckReport found = table::check(*accounts, {options.tolerance});
+  const table::CheckReport found =
+      table::check(*accounts, {options.tolerance, table::read_stated(options.folder)});
   table::report(found, shown_as, diagnostics);
-  say(stdout, options.json ? table::to_json(found) + "\n" : summary(*accounts, found));
+  say(stdout, options.json ? table::to_json(found, true) + "\n" : check_summary(*accounts, found));
   say(stderr, diagnostics.text());
   return found.passed() ? done : input_is_wrong;
 }
@@ -102,7 +80,7 @@ int command_table_build(const TableBuildOptions& options) {
   std::filesystem::path folder = options.out.value_or(options.recipe).lexically_normal();
   if (!options.out) folder.replace_extension();
   if (!folder.has_filename()) folder = folder.parent_path();
-  const bool free = bench && may_replace(*bench, folder, diagnostics);
+  const bool free = bench && may_replace_all(*bench, folder, diagnostics);
   say(stderr, diagnostics.text());
   if (!free) return input_is_wrong;
   try {

@@ -141,14 +141,20 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
   return parse_csv(*text, shown_as, diagnostics);
 }
 
-std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
-                                  Diagnostics& diagnostics) {
+std::optional<std::vector<std::vector<CsvCell>>> parse_csv_rows(std::string_view text,
+                                                                const std::string& shown_as,
+                                                                Diagnostics& diagnostics) {
   if (!is_utf8(text)) {
     diagnostics.error("encoding", {shown_as, 0, 0, 0}, "this file is not UTF-8", "save it as UTF-8");
     return std::nullopt;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  auto rows = Splitter(text, shown_as, diagnostics).split();
+  return Splitter(text, shown_as, diagnostics).split();
+}
+
+std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
+                                  Diagnostics& diagnostics) {
+  auto rows = parse_csv_rows(text, shown_as, diagnostics);
   if (!rows) return std::nullopt;
   if (rows->empty()) {
     diagnostics.error("empty-file", {shown_as, 0, 0, 0}, "this file has no header row");
@@ -186,6 +192,25 @@ std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Dia
                       "a decimal number is expected, without thousands separators");
   }
   return value;
+}
+
+std::string gzipped(std::string_view bytes) {
+  z_stream stream{};
+  constexpr int gzip_format = 15 + 16;
+  if (deflateInit2(&stream, 9, Z_DEFLATED, gzip_format, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw OperationError("zlib cannot start");
+  }
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  std::string in(bytes);
+  stream.next_in = reinterpret_cast<Bytef*>(in.data());
+  stream.avail_in = static_cast<uInt>(in.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int ended = deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  if (ended != Z_STREAM_END) throw OperationError("zlib cannot compress");
+  return out;
 }
 
 std::string csv_field(std::string_view text) {

@@ -36,11 +36,21 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
                                   Diagnostics& diagnostics);
 
+/// Rows of cells as they stand, of any lengths and without a header; rows that are blank are left out.
+/// Reports what is wrong with quotes and encoding.
+std::optional<std::vector<std::vector<CsvCell>>> parse_csv_rows(std::string_view text,
+                                                                const std::string& shown_as,
+                                                                Diagnostics& diagnostics);
+
 /// The cell as a finite number; anything else (empty, `NaN`, text) is reported at its place.
 std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics);
 
 /// The bytes of a file, gunzipped when its name ends in `.gz`; empty when unreadable.
 std::optional<std::string> read_bytes(const std::filesystem::path& path);
+
+/// The bytes as a gzip file, without name and time, so that equal bytes give equal files. Throws
+/// OperationError.
+std::string gzipped(std::string_view bytes);
 
 /// Quotes a field where RFC 4180 asks for it.
 std::string csv_field(std::string_view text);

@@ -83,10 +83,12 @@ std::string Diagnostics::excerpt(const Place& place) const {
   return out + fmt::format("        | {}{}\n", std::string(indent, ' '), std::string(marks, '^'));
 }
 
-std::string Diagnostics::text() const {
+std::string Diagnostics::text(std::size_t of_a_kind) const {
   std::string out;
   std::size_t shown = 0;
+  std::map<std::string, std::size_t> kinds;
   for (const Diagnostic& diagnostic : list_) {
+    if (of_a_kind > 0 && ++kinds[diagnostic.code] > of_a_kind) continue;
     if (shown++ == shown_at_most) {
       out += fmt::format("… and {} more\n", list_.size() - shown_at_most);
       break;
@@ -100,6 +102,9 @@ std::string Diagnostics::text() const {
       out += excerpt(*diagnostic.other);
     }
     if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", diagnostic.hint);
+  }
+  for (const auto& [code, count] : kinds) {
+    if (count > of_a_kind) out += fmt::format("… and {} more [{}]\n", count - of_a_kind, code);
   }
   return out;
 }

@@ -41,8 +41,9 @@ class Diagnostics {
   bool empty() const { return list_.empty(); }
   const std::vector<Diagnostic>& list() const { return list_; }
 
-  /// All diagnostics as text, one after the other, each with its excerpt and a marker under the place.
-  std::string text() const;
+  /// All diagnostics as text, one after the other, each with its excerpt and a marker under the place. With
+  /// `of_a_kind`, no more than so many of each code, then their number.
+  std::string text(std::size_t of_a_kind = 0) const;
   /// The same as a JSON array.
   std::string json() const;
 

@@ -1,5 +1,6 @@
 #include "table/labelled.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
@@ -60,18 +61,19 @@ std::optional<CsvTable> LabelledReader::open(const std::string& name) {
   return table;
 }
 
-std::optional<std::vector<Sector>> LabelledReader::sectors(std::vector<std::string>& columns) {
-  const auto table = open("sectors");
+std::optional<std::vector<Sector>> LabelledReader::sectors(std::vector<std::string>& columns,
+                                                           const std::string& name) {
+  const auto table = open(name);
   if (!table) return std::nullopt;
   std::vector<std::size_t> further;
   for (std::size_t k = 1; k < table->header.size(); ++k) {
-    const std::string& name = table->header[k].text;
-    if (name == "name_en" || name == "name_zh" || name == "cluster") continue;
+    const std::string& heading = table->header[k].text;
+    if (heading == "name_en" || heading == "name_zh" || heading == "cluster") continue;
     further.push_back(k);
-    columns.push_back(name);
+    columns.push_back(heading);
   }
-  const auto text_of = [&](const std::vector<CsvCell>& row, std::string_view name) {
-    const auto k = table->column(name);
+  const auto text_of = [&](const std::vector<CsvCell>& row, std::string_view heading) {
+    const auto k = table->column(heading);
     return k ? row[*k].text : std::string();
   };
   bool sound = true;
@@ -139,10 +141,24 @@ std::optional<std::vector<std::size_t>> LabelledReader::match(const CsvTable& ta
   return sound ? std::optional(std::move(order)) : std::nullopt;
 }
 
+bool LabelledReader::axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes) {
+  const std::set<std::string> known(row_codes.begin(), row_codes.end());
+  const auto is_known = [&](const CsvCell& cell) { return known.contains(cell.text); };
+  const bool across =
+      table.header.size() > 1 && std::all_of(table.header.begin() + 1, table.header.end(), is_known);
+  const bool down = std::any_of(table.rows.begin(), table.rows.end(),
+                                [&](const auto& row) { return is_known(row.front()); });
+  if (!across || down) return false;
+  diagnostics_.error("swapped-axes", table.place(table.header.front()),
+                     "the axes are swapped: sectors stand across and categories down",
+                     "each row is a sector, each column a category: transpose this file");
+  return true;
+}
+
 std::optional<Categories> LabelledReader::categories(const std::string& name,
                                                      const std::vector<std::string>& row_codes) {
   const auto table = open(name);
-  if (!table) return std::nullopt;
+  if (!table || axes_are_swapped(*table, row_codes)) return std::nullopt;
   const auto order = match(*table, first_column(*table), row_codes, "row");
   if (!order) return std::nullopt;
   Categories out;
@@ -161,15 +177,24 @@ std::optional<Categories> LabelledReader::categories(const std::string& name,
   return sound ? std::optional(std::move(out)) : std::nullopt;
 }
 
-std::optional<Matrix> LabelledReader::square(const std::string& name,
-                                             const std::vector<std::string>& row_codes) {
+std::optional<Matrix> LabelledReader::matrix(const std::string& name,
+                                             const std::vector<std::string>& row_codes,
+                                             const std::vector<std::string>& column_codes) {
   const auto table = open(name);
   if (!table) return std::nullopt;
   const std::vector<CsvCell> header(table->header.begin() + 1, table->header.end());
   const auto row_order = match(*table, first_column(*table), row_codes, "row");
-  const auto column_order = match(*table, header, row_codes, "column");
+  const auto column_order = match(*table, header, column_codes, "column");
   if (!row_order || !column_order) return std::nullopt;
-  Matrix out(row_codes.size(), row_codes.size());
+  if (row_codes == column_codes && *row_order != *column_order) {
+    diagnostics_.add({Severity::note,
+                      "axis-order",
+                      {table->file, 0, 0, 0},
+                      "rows and columns stand in different orders; they were matched by code",
+                      "",
+                      std::nullopt});
+  }
+  Matrix out(row_codes.size(), column_codes.size());
   bool sound = true;
   for (std::size_t i = 0; i < out.rows; ++i) {
     const auto& row = table->rows[(*row_order)[i]];

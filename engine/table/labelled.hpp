@@ -22,14 +22,17 @@ class LabelledReader {
   /// Whether `name`.csv or `name`.csv.gz is there.
   bool has(const std::string& name) const { return file_of(name).has_value(); }
 
-  /// The sectors in file order, from sectors.csv; `columns` gets the names of the further columns.
-  std::optional<std::vector<Sector>> sectors(std::vector<std::string>& columns);
+  /// The sectors in file order, from sectors.csv or another file of its kind; `columns` gets the names of the
+  /// further columns.
+  std::optional<std::vector<Sector>> sectors(std::vector<std::string>& columns,
+                                             const std::string& name = "sectors");
 
   /// All columns after the code, rows in the order of `row_codes`.
   std::optional<Categories> categories(const std::string& name, const std::vector<std::string>& row_codes);
 
-  /// A square table: columns matched by code too.
-  std::optional<Matrix> square(const std::string& name, const std::vector<std::string>& row_codes);
+  /// A table whose columns are matched by code too.
+  std::optional<Matrix> matrix(const std::string& name, const std::vector<std::string>& row_codes,
+                               const std::vector<std::string>& column_codes);
 
   /// What has been read, with hashes, in order.
   const std::vector<Source>& sources() const { return sources_; }
@@ -40,11 +43,18 @@ class LabelledReader {
   std::optional<CsvTable> open(const std::string& name);
   std::optional<std::vector<std::size_t>> match(const CsvTable& table, const std::vector<CsvCell>& cells,
                                                 const std::vector<std::string>& expected, const char* what);
+  /// Reports a file whose columns are sectors and whose rows are none.
+  bool axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes);
 
   std::filesystem::path folder_;
   std::string shown_as_;
   Diagnostics& diagnostics_;
   std::vector<Source> sources_;
 };
+
+/// Reads meta.json into the description, origins and history of the accounts, whose columns are there
+/// already.
+void read_meta(const std::filesystem::path& folder, const std::string& shown_as, LabelledReader& reader,
+               Accounts& accounts, Diagnostics& diagnostics);
 
 }  // namespace leontide::table

@@ -96,7 +96,7 @@ std::string product_readme(const Workbench& bench, const Recipe& recipe, const P
                      100 * figures.export_share, 100 * figures.outflow_share);
   out +=
       fmt::format("| largest row error, relative | {:.1e} |\n| largest column error, relative | {:.1e} |\n\n",
-                  found.largest_row_error, found.largest_column_error);
+                  found.rows.largest_relative, found.columns.largest_relative);
   out += "| broad sector | value added |\n| --- | --- |\n" + rows_of(figures.broad_value_added, 1, 1) + "\n";
   out += "| cluster | % of value added |\n| --- | --- |\n" + rows_of(figures.cluster_shares, 100, 1) + "\n";
   if (bench.measured) out += measured_readme(*bench.measured);

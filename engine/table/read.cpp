@@ -48,6 +48,26 @@ json parse_meta(const std::string& text, const std::string& file, Diagnostics& d
   return json::object();
 }
 
+std::vector<double> row_totals(const Categories& categories) {
+  return row_sums(categories.values);
+}
+
+// Takes `total` and `imported_inputs` out of the components.
+void split_value_added(const Categories& all, Accounts& accounts) {
+  for (const std::string& name : all.names) {
+    if (name == "total") continue;
+    const std::vector<double> column = all.column(name);
+    if (name == "imported_inputs") {
+      accounts.imported_inputs = column;
+    } else {
+      accounts.value_added.add(name, column);
+    }
+  }
+  accounts.value_added_total = all.find("total") ? all.column("total") : row_totals(accounts.value_added);
+}
+
+}  // namespace
+
 void read_meta(const std::filesystem::path& folder, const std::string& shown_as, LabelledReader& reader,
                Accounts& accounts, Diagnostics& diagnostics) {
   const std::string file = shown_as + "/meta.json";
@@ -75,26 +95,6 @@ void read_meta(const std::filesystem::path& folder, const std::string& shown_as,
   read_origins(meta, file, accounts, diagnostics);
 }
 
-std::vector<double> row_totals(const Categories& categories) {
-  return row_sums(categories.values);
-}
-
-// Takes `total` and `imported_inputs` out of the components.
-void split_value_added(const Categories& all, Accounts& accounts) {
-  for (const std::string& name : all.names) {
-    if (name == "total") continue;
-    const std::vector<double> column = all.column(name);
-    if (name == "imported_inputs") {
-      accounts.imported_inputs = column;
-    } else {
-      accounts.value_added.add(name, column);
-    }
-  }
-  accounts.value_added_total = all.find("total") ? all.column("total") : row_totals(accounts.value_added);
-}
-
-}  // namespace
-
 std::optional<Accounts> read(const std::filesystem::path& folder, const std::string& shown_as,
                              Diagnostics& diagnostics) {
   std::error_code error;
@@ -111,12 +111,12 @@ std::optional<Accounts> read(const std::filesystem::path& folder, const std::str
   accounts.sectors = std::move(*sectors);
   const std::vector<std::string> rows = codes(accounts);
 
-  accounts.flows = reader.square("flows", rows).value_or(Matrix());
+  accounts.flows = reader.matrix("flows", rows, rows).value_or(Matrix());
   accounts.final_demand = reader.categories("final_demand", rows).value_or(Categories());
   const Categories value_added = reader.categories("value_added", rows).value_or(Categories());
   const Categories output = reader.categories("output", rows).value_or(Categories());
   if (reader.has("flows_imported")) {
-    accounts.flows_imported = reader.square("flows_imported", rows).value_or(Matrix());
+    accounts.flows_imported = reader.matrix("flows_imported", rows, rows).value_or(Matrix());
   }
   if (reader.has("final_demand_imported")) {
     accounts.final_demand_imported = reader.categories("final_demand_imported", rows).value_or(Categories());

@@ -19,6 +19,7 @@ std::string to_string(Reason reason) {
     case Reason::out_of_range: return "out-of-range";
     case Reason::step_order: return "step-order";
     case Reason::does_not_close: return "does-not-close";
+    case Reason::singular_supply: return "singular-supply";
   }
   return "refused";
 }

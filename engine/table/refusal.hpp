@@ -22,6 +22,7 @@ enum class Reason {
   out_of_range,           ///< a number that means nothing here
   step_order,             ///< a recipe step before the step it needs
   does_not_close,         ///< a balance item would take the wrong sign
+  singular_supply,        ///< the supply table cannot be taken apart by industry
 };
 
 /// The reason as a short fixed name, e.g. `margins-disagree`.

@@ -49,23 +49,26 @@ std::string categories_csv(const std::vector<std::string>& codes, const Categori
   return out;
 }
 
-void write(const Accounts& accounts, const std::string& meta, const AtomicDirectory& folder) {
+void write(const Accounts& accounts, const std::string& meta, const AtomicDirectory& folder, bool gzip) {
   const std::vector<std::string> rows = codes(accounts);
+  const auto put = [&](const std::string& name, const std::string& text) {
+    folder.write(gzip ? name + ".gz" : name, gzip ? gzipped(text) : text);
+  };
   Categories output;
   output.add("output", accounts.output);
   folder.write("sectors.csv", sectors_csv(accounts));
-  folder.write("flows.csv", square_csv(rows, accounts.flows));
-  folder.write("final_demand.csv", categories_csv(rows, accounts.final_demand));
-  folder.write("value_added.csv", categories_csv(rows, value_added_columns(accounts)));
-  folder.write("output.csv", categories_csv(rows, output));
+  put("flows.csv", square_csv(rows, accounts.flows));
+  put("final_demand.csv", categories_csv(rows, accounts.final_demand));
+  put("value_added.csv", categories_csv(rows, value_added_columns(accounts)));
+  put("output.csv", categories_csv(rows, output));
   if (!accounts.flows_imported.empty()) {
-    folder.write("flows_imported.csv", square_csv(rows, accounts.flows_imported));
+    put("flows_imported.csv", square_csv(rows, accounts.flows_imported));
   }
   if (!accounts.final_demand_imported.empty()) {
-    folder.write("final_demand_imported.csv", categories_csv(rows, accounts.final_demand_imported));
+    put("final_demand_imported.csv", categories_csv(rows, accounts.final_demand_imported));
   }
   if (!accounts.regional_supply.empty()) {
-    folder.write("regional_supply.csv", categories_csv(rows, accounts.regional_supply));
+    put("regional_supply.csv", categories_csv(rows, accounts.regional_supply));
   }
   folder.write("meta.json", meta);
 }

@@ -76,7 +76,7 @@ TEST_CASE("A source table that is missing or does not balance stops the recipe")
   steps.import.table.folder = "nowhere";
   CHECK(faults(steps.recipe(), sources).list()[0].code == "missing-folder");
   Accounts broken = province();
-  broken.output[1] += 1;
+  broken.output[1] += 10;
   sources.put("province", broken);
   const Diagnostics diagnostics = faults(Steps().recipe(), sources);
   CHECK(diagnostics.list()[0].code == "unbalanced-row");

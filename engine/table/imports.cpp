@@ -1,0 +1,152 @@
+#include "table/imports.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+enum class Kind { domestic, exports, imports, balance };
+
+Kind kind_of(const std::string& name) {
+  if (name.starts_with("import") || name.starts_with("inflow")) return Kind::imports;
+  if (name.starts_with("export") || name.starts_with("outflow") || name.starts_with("net_outflow"))
+    return Kind::exports;
+  if (name == "error" || name == "balance" || name == "others") return Kind::balance;
+  return Kind::domestic;
+}
+
+/// The amounts of one product by kind of use; imports are positive here.
+struct Product {
+  double domestic = 0;
+  double exports = 0;
+  double imports = 0;
+};
+
+Product product_of(const Accounts& accounts, std::size_t i) {
+  Product out;
+  out.domestic = sum(accounts.flows.row(i));
+  for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k) {
+    const double amount = accounts.final_demand.values(i, k);
+    switch (kind_of(accounts.final_demand.names[k])) {
+      case Kind::domestic: out.domestic += amount; break;
+      case Kind::exports: out.exports += amount; break;
+      case Kind::imports: out.imports -= amount; break;
+      case Kind::balance: break;
+    }
+  }
+  return out;
+}
+
+/// The share of each kind of use that comes from outside.
+struct Shares {
+  double domestic = 0;
+  double exports = 0;
+};
+
+Shares shares_of(const Accounts& accounts, std::size_t i) {
+  const Product product = product_of(accounts, i);
+  if (product.imports == 0) return {};
+  if (product.imports > 0 && product.domestic > 0 && product.imports <= product.domestic) {
+    return {product.imports / product.domestic, 0};
+  }
+  const double domestic = std::max(product.domestic, 0.0);
+  const double rest = product.imports - domestic;
+  if (product.imports < 0 || product.domestic < 0 || rest > product.exports) {
+    throw Refusal(
+        Reason::does_not_close,
+        fmt::format("imports of {} are {:.6g}, its domestic use is {:.6g} and its exports are {:.6g}: no "
+                    "share of the uses makes them up",
+                    accounts.sectors[i].code, product.imports, product.domestic, product.exports));
+  }
+  return {domestic > 0 ? 1.0 : 0.0, rest / product.exports};
+}
+
+void split(double amount, double share, double& local, double& imported) {
+  imported = share * amount;
+  local = amount - imported;
+}
+
+}  // namespace
+
+Accounts separate_imports(const Accounts& accounts) {
+  if (accounts.origins == Origins::local) {
+    throw Refusal(Reason::no_such_origin, "the table is non-competitive already: its flows are local");
+  }
+  const auto& names = accounts.final_demand.names;
+  if (std::none_of(names.begin(), names.end(),
+                   [](const std::string& name) { return kind_of(name) == Kind::imports; })) {
+    throw Refusal(Reason::no_such_origin, "final demand has no column of imports or inflows to separate");
+  }
+  const std::size_t n = accounts.size();
+  Accounts out = accounts;
+  out.origins = Origins::local;
+  out.flows_imported = Matrix(n, n);
+  out.final_demand = {};
+  out.regional_supply = {};
+  std::vector<Shares> shares;
+  std::string re_exports;
+  for (std::size_t i = 0; i < n; ++i) {
+    shares.push_back(shares_of(accounts, i));
+    if (shares.back().exports > 0) re_exports += (re_exports.empty() ? "" : ", ") + accounts.sectors[i].code;
+    for (std::size_t j = 0; j < n; ++j)
+      split(accounts.flows(i, j), shares[i].domestic, out.flows(i, j), out.flows_imported(i, j));
+  }
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    const Kind kind = kind_of(names[k]);
+    if (kind == Kind::imports) continue;
+    std::vector<double> local(n);
+    std::vector<double> imported(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      const double share = kind == Kind::domestic  ? shares[i].domestic
+                           : kind == Kind::exports ? shares[i].exports
+                                                   : 0;
+      split(accounts.final_demand.values(i, k), share, local[i], imported[i]);
+    }
+    out.final_demand.add(names[k], local);
+    if (kind != Kind::balance) out.final_demand_imported.add(names[k], imported);
+  }
+  out.history.push_back(fmt::format(
+      "imports: competitive to non-competitive by import proportionality (each domestic user of a product "
+      "takes the "
+      "same share of it from outside, exports none){}",
+      re_exports.empty() ? "" : "; re-exports of " + re_exports + ", where imports exceed domestic use"));
+  return out;
+}
+
+Accounts join_imports(const Accounts& accounts) {
+  if (accounts.origins == Origins::all) {
+    throw Refusal(Reason::no_such_origin, "the table is competitive already: its flows are of all origins");
+  }
+  if (accounts.flows_imported.empty()) {
+    throw Refusal(Reason::no_such_origin, "imports are not known by product: there is no flows_imported.csv");
+  }
+  Accounts out = accounts;
+  out.origins = Origins::all;
+  out.flows_imported = {};
+  out.final_demand_imported = {};
+  std::vector<double> imports = row_sums(accounts.flows_imported);
+  for (std::size_t c = 0; c < out.flows.values.size(); ++c)
+    out.flows.values[c] += accounts.flows_imported.values[c];
+  for (std::size_t k = 0; k < accounts.final_demand_imported.names.size(); ++k) {
+    const std::string& name = accounts.final_demand_imported.names[k];
+    const std::vector<double> column = accounts.final_demand_imported.column(name);
+    if (!out.final_demand.find(name)) out.final_demand.add(name, std::vector<double>(out.size()));
+    const std::size_t use = *out.final_demand.find(name);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+      out.final_demand.values(i, use) += column[i];
+      imports[i] += column[i];
+    }
+  }
+  for (double& amount : imports)
+    amount = amount == 0 ? 0 : -amount;
+  out.final_demand.add("import", imports);
+  out.history.push_back(
+      "imports: non-competitive to competitive, local and imported amounts added up, imports a negative use");
+  return out;
+}
+
+}  // namespace leontide::table

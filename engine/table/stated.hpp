@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace leontide::table {
+
+/// What a table's meta.json says of the table itself: `n_sectors`, and of `checks` the keys
+/// `row_identity_max_abs`, `row_identity_max_rel_to_sector_output`, the same for `column_identity`,
+/// `output_total` and `value_added_total`. A deviation that is stated is honoured up to the figure stated,
+/// never beyond.
+struct StatedFigures {
+  struct Deviation {
+    std::optional<double> absolute;
+    std::optional<double> of_output;
+
+    /// Whether a difference of this size, at this output, is what was stated. The absolute figure counts
+    /// where both are there.
+    bool covers(double difference, double output) const;
+  };
+  std::optional<std::size_t> sectors;
+  Deviation rows;
+  Deviation columns;
+  std::optional<double> output_total;
+  std::optional<double> value_added_total;
+};
+
+/// From the meta.json of a table folder; what is not there, or is no number, stays empty.
+StatedFigures read_stated(const std::filesystem::path& folder);
+
+}  // namespace leontide::table
