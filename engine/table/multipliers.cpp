@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "table/coefficients.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -27,14 +26,6 @@ std::vector<double> total_effects(std::span<const double> coefficients, const Ma
   return multiply(coefficients, leontief_inverse);
 }
 
-std::vector<double> type_one_multipliers(std::span<const double> coefficients,
-                                         const Matrix& leontief_inverse) {
-  std::vector<double> effects = total_effects(coefficients, leontief_inverse);
-  for (std::size_t j = 0; j < effects.size(); ++j)
-    effects[j] = coefficients[j] == 0 ? 0 : effects[j] / coefficients[j];
-  return effects;
-}
-
 Matrix close_households(const Matrix& a, std::span<const double> income_coefficients,
                         std::span<const double> consumption_coefficients) {
   const std::size_t n = a.rows;
@@ -50,22 +41,6 @@ Matrix close_households(const Matrix& a, std::span<const double> income_coeffici
   return closed;
 }
 
-std::vector<double> type_two_income_multipliers(const Matrix& a, std::span<const double> income_coefficients,
-                                                std::span<const double> consumption_coefficients) {
-  const Matrix inverse = leontief_inverse(close_households(a, income_coefficients, consumption_coefficients));
-  // The household row of the closed inverse is the income of all rounds for a unit of each column's demand.
-  std::vector<double> multipliers(a.rows);
-  for (std::size_t j = 0; j < a.rows; ++j) {
-    const double direct = income_coefficients[j];
-    multipliers[j] = direct == 0 ? 0 : inverse(a.rows, j) / direct;
-  }
-  return multipliers;
-}
-
-std::vector<double> forward_linkages(const Matrix& allocation_coefficients) {
-  return row_sums(leontief_inverse(allocation_coefficients));
-}
-
 std::vector<double> power_of_dispersion(std::span<const double> linkages) {
   std::vector<double> out(linkages.begin(), linkages.end());
   const double mean = sum(linkages) / static_cast<double>(std::max<std::size_t>(linkages.size(), 1));
@@ -73,10 +48,6 @@ std::vector<double> power_of_dispersion(std::span<const double> linkages) {
   for (double& value : out)
     value /= mean;
   return out;
-}
-
-std::vector<double> price_changes(std::span<const double> cost_changes, const Matrix& leontief_inverse) {
-  return total_effects(cost_changes, leontief_inverse);
 }
 
 }  // namespace leontide::table
