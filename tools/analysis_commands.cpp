@@ -38,6 +38,63 @@ void add_compare(CLI::App& app, int& code) {
   command->callback([options, &code] { code = command_compare(*options); });
 }
 
+void add_targets(CLI::App& command, std::vector<std::string>& targets) {
+  command.add_option("--target", targets, "targets by id, or joint; default all that count together")
+      ->delimiter(',');
+}
+
+void add_sensitivity(CLI::App& app, int& code) {
+  const auto options = std::make_shared<SensitivityOptions>();
+  CLI::App* command =
+      add(app, "sensitivity", "which inputs decide the targets", options, command_sensitivity, code);
+  add_targets(*command, options->targets);
+  command->add_option("--top", options->top, "inputs shown")->check(CLI::Range(1, 1000));
+  CLI::Option* design =
+      command->add_flag("--design", options->design,
+                        "first-order and total indices from runs of their own (--trials rows each)");
+  command->add_flag("--shapley", options->shapley, "Shapley effects of the groups of inputs")
+      ->excludes(design);
+}
+
+void add_discover(CLI::App& app, int& code) {
+  const auto options = std::make_shared<DiscoverOptions>();
+  CLI::App* command =
+      add(app, "discover", "where in the space of inputs the plan fails", options, command_discover, code);
+  add_targets(*command, options->targets);
+  command->add_option("--top", options->top, "inputs looked at")->check(CLI::Range(1, 200));
+  command->add_flag("--hits", options->hits, "where it succeeds instead");
+}
+
+void add_seek(CLI::App& app, int& code) {
+  const auto options = std::make_shared<SeekOptions>();
+  CLI::App* command = add(app, "seek", "the value of one number at which a chance reaches a level", options,
+                          command_seek, code);
+  command->add_option("--vary", options->path, "what is varied, as in `set:`, e.g. drivers.NAME.mean")
+      ->required();
+  command->add_option("--from", options->from, "lowest value looked at")->required();
+  command->add_option("--to", options->to, "highest value looked at")->required();
+  command->add_option("--chance", options->chance, "the chance asked for")->check(CLI::Range(0.0, 1.0));
+  command->add_option("--target", options->target, "target by id; default joint");
+}
+
+void add_optimise(CLI::App& app, int& code) {
+  const auto options = std::make_shared<OptimiseCommandOptions>();
+  CLI::App* command =
+      add(app, "optimise", "spread the scenario's budget over its levers", options, command_optimise, code);
+  command->add_option("--target", options->target, "target by id, joint (the default) or mean-met");
+  command->add_option("--under", options->under, "other scenarios to judge the plans under");
+}
+
+void add_rare(CLI::App& app, int& code) {
+  const auto options = std::make_shared<RareCommandOptions>();
+  CLI::App* command =
+      add(app, "rare", "a chance too small to be counted, by two methods", options, command_rare, code);
+  command->add_option("--target", options->target, "target by id, or joint")->required();
+  command->add_flag("--miss", options->miss, "the chance to miss it instead");
+  command->add_option("--level-size", options->level_size, "trials a level of subset simulation")
+      ->check(CLI::IsMember({512, 1024, 2048, 4096, 8192, 16384}));
+}
+
 }  // namespace
 
 void add_sampling_options(CLI::App& command, ScenarioOptions& options) {
@@ -61,6 +118,13 @@ void add_analysis_commands(CLI::App& app, int& code) {
   add_compare(app, code);
   add(app, "attribute", "what each lever of a scenario adds to its chances",
       std::make_shared<AttributeOptions>(), command_attribute, code);
+  add_sensitivity(app, code);
+  add_discover(app, code);
+  add_seek(app, code);
+  add_optimise(app, code);
+  add(app, "observe", "revise the chances by figures that have become known",
+      std::make_shared<ObserveOptions>(), command_observe, code);
+  add_rare(app, code);
 }
 
 }  // namespace leontide::tools

@@ -6,7 +6,6 @@
 #include "random/blend.hpp"
 #include "simulation/members.hpp"
 #include "statistics/pick_freeze.hpp"
-#include "statistics/shapley.hpp"
 
 namespace leontide::analysis {
 
@@ -187,11 +186,10 @@ std::vector<ShapleyEffects> shapley_effects(const Prepared& prepared, std::size_
   for (const Question& question : list_questions(prepared.scenario, run)) {
     const auto split = [&](const auto& column) {
       const std::vector<double> all = column(0);
-      std::vector<double> closed(subsets, 0.0);
+      std::vector<std::vector<double>> sharing(subsets);
       for (std::size_t subset = 1; subset + 1 < subsets; ++subset)
-        closed[subset] = statistics::closed_index(all, column(subset)).value;
-      closed.back() = 1;
-      return statistics::shapley_effects(closed);
+        sharing[subset] = column(subset);
+      return statistics::shapley_effects_of_rows(all, sharing);
     };
     ShapleyEffects effect{question, split([&](std::size_t m) { return columns.hits(question, m); }), {}};
     if (question.condition)

@@ -50,7 +50,7 @@ inline constexpr std::size_t most_shapley_groups = 10;
 
 struct ShapleyEffects {
   Question question;
-  std::vector<double> of_chance, of_value;  ///< [groups] sum to 1; NaN where nothing varies
+  std::vector<statistics::Estimate> of_chance, of_value;  ///< [groups] sum to 1; NaN where nothing varies
 };
 
 /// Shapley effects of groups of inputs (Owen 2014; Song, Nelson & Staum 2016): each subset's closed variance

@@ -74,6 +74,23 @@ kernel::InputPointers point_at(const Run& run, const Stage& stage, const Origins
 
 }  // namespace
 
+kernel::InputPointers point_at(const Run& run, const random::InputBlock& block) {
+  const auto rows = [&](const random::Rows& where, std::size_t step) {
+    const double* first = where.per_step ? block.step_rows(step) : block.trial_rows();
+    return first + where.first * width;
+  };
+  kernel::InputPointers pointers;
+  for (std::size_t step = 0; step < run.program.steps; ++step) {
+    for (const random::Rows& driver : run.plan.drivers)
+      pointers.drivers.push_back(rows(driver, step));
+    for (const random::Rows& event : run.plan.events)
+      pointers.events.push_back(rows(event, step));
+  }
+  for (const random::Rows& lever : run.plan.levers)
+    pointers.levers.push_back(rows(lever, 0));
+  return pointers;
+}
+
 struct Lockstep::Worker {
   explicit Worker(std::span<const Group> groups) {
     for (const Group& group : groups) {

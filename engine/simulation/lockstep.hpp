@@ -35,6 +35,9 @@ struct Group {
   std::vector<Origins> members = {Origins{}};
 };
 
+/// Where the inputs of `block` stand, all drawn.
+kernel::InputPointers point_at(const Run& run, const random::InputBlock& block);
+
 /// One block of one member, just computed. Valid inside the call only.
 struct Visit {
   std::size_t worker;

@@ -1,0 +1,227 @@
+#include "report/decision_sheets.hpp"
+
+#include <fmt/format.h>
+
+#include "report/estimate_columns.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+Title of_question(const Title& question, const char* en, const char* zh) {
+  return {en + question.en, zh + in_language(question, Language::zh)};
+}
+
+std::string from_to(const std::optional<double>& low, const std::optional<double>& high, const char* beyond) {
+  const auto end = [&](const std::optional<double>& value) {
+    return value ? fmt::format("{:.6g}", *value) : std::string(beyond);
+  };
+  return fmt::format("{} – {}", end(low), end(high));
+}
+
+}  // namespace
+
+std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysis::SeekRequest& request) {
+  Sheet sheet;
+  sheet.name = "seek";
+  sheet.title = of_question(answer.question.title, "What gives the chance asked for: ", "达到目标概率所需：");
+  sheet.columns = {text_column("varied", "varied", "变量"),
+                   number_column("level", "chance asked for", "目标概率", 1, "%"),
+                   number_column("value", "value", "所需值", 6), number_column("low", "from", "下限", 6),
+                   number_column("high", "to", "上限", 6)};
+  sheet.rows.push_back({same(request.path), 100 * request.level, answer.value,
+                        answer.low ? Cell(*answer.low) : Cell(), answer.high ? Cell(*answer.high) : Cell()});
+  sheet.notes.push_back(
+      {fmt::format(
+           "{} = {:.6g} gives a chance of {:.4g} % ({}, 95 %); {} trials a value, all on the same draws",
+           request.path, answer.value, 100 * request.level,
+           from_to(answer.low, answer.high, "beyond the range"), answer.trials),
+       fmt::format("{} = {:.6g} 时概率为{:.4g}%（{}，95%）；每个取值{}次模拟，共同随机数", request.path,
+                   answer.value, 100 * request.level, from_to(answer.low, answer.high, "超出范围"),
+                   answer.trials)});
+  sheet.notes.push_back({"the interval is where the bounds of the chance's own interval reach the level",
+                         "区间为概率自身置信界达到目标概率之处"});
+  Sheet curve;
+  curve.name = "curve";
+  curve.title = {"Chance by value", "概率随取值的变化"};
+  curve.columns = {number_column("value", request.path, request.path, 6)};
+  add_percent_columns(curve.columns, "chance", "chance", "概率");
+  for (const analysis::SeekPoint& point : answer.curve) {
+    std::vector<Cell> row{point.value};
+    add_percent(row, point.chance);
+    curve.rows.push_back(std::move(row));
+  }
+  return {sheet, curve};
+}
+
+std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scenario::Budget& budget) {
+  Sheet plans;
+  plans.name = "spending";
+  plans.title = {fmt::format("How to spend {} {}", budget.total, budget.unit),
+                 fmt::format("{} {} 的分配方案", budget.total, budget.unit)};
+  plans.columns = {text_column("lever", "lever", "措施"), number_column("cost", "cost", "成本", 2)};
+  for (std::size_t p = 0; p < optimum.plans.size(); ++p)
+    plans.columns.push_back(
+        number_column(fmt::format("plan_{}", p + 1), optimum.plans[p].name, optimum.plans[p].name, 2));
+  for (std::size_t l = 0; l < optimum.levers.size(); ++l) {
+    std::vector<Cell> row{same(optimum.levers[l]), budget.levers[l].cost};
+    for (const analysis::Spending& plan : optimum.plans)
+      row.emplace_back(plan.spent[l]);
+    plans.rows.push_back(std::move(row));
+  }
+  plans.notes.push_back(
+      {"spending s gives a lever (s / cost)^exponent of its stated strength; cost is what the stated "
+       "strength costs",
+       "投入s使措施强度为既定强度的(s/成本)^指数倍；成本为达到既定强度所需投入"});
+
+  Sheet worth;
+  worth.name = "worth";
+  const Title what = optimum.is_mean_met ? Title{"expected number of targets met", "预期实现目标数"}
+                                         : optimum.question.title;
+  worth.title = of_question(what, "What each plan gives: ", "各方案的效果：");
+  worth.columns = {text_column("plan", "plan", "方案")};
+  const double scale = optimum.is_mean_met ? 1 : 100;
+  const std::string unit = optimum.is_mean_met ? "" : "%";
+  for (std::size_t s = 0; s < optimum.scenarios.size(); ++s) {
+    worth.columns.push_back(
+        number_column(fmt::format("worth_{}", s + 1), optimum.scenarios[s], optimum.scenarios[s], 3, unit));
+    worth.columns.push_back(number_column(fmt::format("error_{}", s + 1), "±", "±", 3, unit));
+    worth.columns.push_back(number_column(fmt::format("regret_{}", s + 1), "regret", "遗憾值", 3, unit));
+  }
+  worth.columns.push_back(number_column("most_regret", "greatest regret", "最大遗憾值", 3, unit));
+  for (const analysis::Spending& plan : optimum.plans) {
+    std::vector<Cell> row{same(plan.name)};
+    for (std::size_t s = 0; s < optimum.scenarios.size(); ++s) {
+      row.push_back(number_cell(scale * plan.worth[s]));
+      row.push_back(number_cell(scale * plan.error[s]));
+      row.push_back(number_cell(scale * plan.regret[s]));
+    }
+    row.push_back(number_cell(scale * plan.most_regret));
+    worth.rows.push_back(std::move(row));
+  }
+  worth.notes.push_back(
+      {fmt::format("judged on {} fresh trials; ± is one standard error of the plan alone, differences on "
+                   "common draws are "
+                   "surer; regret: what the best plan for that scenario gives more",
+                   optimum.trials),
+       fmt::format("以{}次新的模拟评价；±为单个方案的标准误；遗憾值：与该情景最优方案之差", optimum.trials)});
+  return {plans, worth};
+}
+
+std::vector<Sheet> observe_sheets(const analysis::Revision& revision) {
+  Sheet figures;
+  figures.name = "figures";
+  figures.title = {"Figures that are known, beside what had been expected", "已知数据与事前预期"};
+  figures.columns = {text_column("indicator", "indicator", "指标"),
+                     number_column("year", "year", "年份", 0),
+                     number_column("value", "figure", "数据", 4),
+                     number_column("sd", "its error", "误差", 4),
+                     text_column("unit", "unit", "单位"),
+                     number_column("p10", "expected P10", "预期P10", 3),
+                     number_column("p50", "P50", "P50", 3),
+                     number_column("p90", "P90", "P90", 3),
+                     number_column("share_below", "trials below", "低于该值", 1, "%"),
+                     number_column("effective", "effective sample", "有效样本", 0)};
+  for (const analysis::FigureCheck& check : revision.figures) {
+    figures.rows.push_back({same(check.figure.indicator), static_cast<double>(check.figure.year),
+                            check.figure.value, check.figure.sd, same(check.unit), check.p10, check.p50,
+                            check.p90, number_cell(100 * check.share_below), number_cell(check.effective)});
+  }
+  figures.notes.push_back(
+      {fmt::format("effective sample size after all figures: {:.0f} of {} trials", revision.effective,
+                   revision.trials),
+       fmt::format("纳入全部数据后的有效样本：{}次模拟中的{:.0f}", revision.trials, revision.effective)});
+  if (revision.has_collapsed) return {figures};
+
+  Sheet chances;
+  chances.name = "chances";
+  chances.title = {"Chances before and after the figures", "修正前后的实现概率"};
+  chances.columns = {text_column("target", "target", "目标")};
+  add_percent_columns(chances.columns, "before", "before", "修正前");
+  add_percent_columns(chances.columns, "after", "after", "修正后");
+  for (const analysis::RevisedQuestion& revised : revision.questions) {
+    std::vector<Cell> row{revised.question.title};
+    add_percent(row, revised.before);
+    add_percent(row, revised.after);
+    chances.rows.push_back(std::move(row));
+  }
+  chances.notes.push_back(
+      {"sequential importance weighting with resampling; 95 % intervals by Student over 16 filters",
+       "序贯重要性加权与重抽样；16个滤波器的Student 95%区间"});
+
+  Sheet indicators;
+  indicators.name = "indicators";
+  indicators.title = {"Indicators in the last year, before and after", "末年指标修正前后"};
+  indicators.columns = {text_column("indicator", "indicator", "指标"), text_column("unit", "unit", "单位"),
+                        number_column("year", "year", "年份", 0)};
+  for (const char* when : {"before", "after"}) {
+    const bool is_before = std::string(when) == "before";
+    for (const char* share : {"P10", "P50", "P90"})
+      indicators.columns.push_back(number_column(std::string(when) + "_" + share,
+                                                 std::string(when) + " " + share,
+                                                 (is_before ? "修正前" : "修正后") + std::string(share), 3));
+  }
+  for (const analysis::RevisedIndicator& revised : revision.indicators) {
+    std::vector<Cell> row{revised.title.en.empty() ? same(revised.name) : revised.title, same(revised.unit),
+                          static_cast<double>(revised.year)};
+    for (const double value : revised.before)
+      row.push_back(number_cell(value));
+    for (const double value : revised.after)
+      row.push_back(number_cell(value));
+    indicators.rows.push_back(std::move(row));
+  }
+  return {figures, chances, indicators};
+}
+
+std::vector<Sheet> rare_sheets(const analysis::RareChance& rare) {
+  Sheet sheet;
+  sheet.name = "rare";
+  sheet.title = rare.of_miss
+                    ? of_question(rare.question.title, "The small chance to miss: ", "落空的小概率：")
+                    : of_question(rare.question.title, "The small chance to meet: ", "实现的小概率：");
+  sheet.columns = {text_column("method", "method", "方法")};
+  add_estimate_columns(sheet.columns, "chance", "chance", "概率", 9);
+  sheet.columns.push_back(number_column("trials", "trials", "模拟次数", 0));
+  std::vector<Cell> row{Title{"subset simulation", "子集模拟"}};
+  add_estimate(row, rare.subset);
+  row.emplace_back(static_cast<double>(rare.subset_trials));
+  sheet.rows.push_back(std::move(row));
+  if (!rare.is_reached) {
+    sheet.notes.push_back(
+        {"the levels ran out before the event was reached: its chance is below about 1e-10, or it cannot "
+         "happen in "
+         "this model",
+         "各级均未到达该事件：其概率低于约1e-10，或在本模型中不可能发生"});
+    return {sheet};
+  }
+  std::vector<Cell> second{Title{"importance sampling", "重要性抽样"}};
+  for (const double value : {rare.importance.estimate, rare.importance.low, rare.importance.high})
+    second.push_back(number_cell(value));
+  second.emplace_back(static_cast<double>(rare.importance_trials));
+  sheet.rows.push_back(std::move(second));
+  sheet.notes.push_back(
+      rare.agree
+          ? Title{"the two methods agree: their 95 % intervals overlap", "两种方法一致：95%区间重叠"}
+          : Title{"the two methods disagree: the event comes about in several separate ways, or too rarely "
+                  "for the "
+                  "tilt; believe subset simulation, and raise --level-size",
+                  "两种方法不一致：事件可能有多种相互独立的成因；请以子集模拟为准并增大 --level-size"});
+  sheet.notes.push_back(
+      {fmt::format("{} levels at most; effective sample among the hits of importance sampling: {:.0f}",
+                   rare.levels, rare.effective),
+       fmt::format("至多{}级；重要性抽样命中中的有效样本：{:.0f}", rare.levels, rare.effective)});
+  Sheet pushes;
+  pushes.name = "pushes";
+  pushes.title = {"What it takes", "发生条件"};
+  pushes.columns = {text_column("input", "input", "输入"), number_column("year", "year", "年份", 0),
+                    number_column("shift", "shift in standard deviations", "偏移（标准差）", 2)};
+  for (const analysis::Push& push : rare.pushes)
+    pushes.rows.push_back(
+        {same(push.label), push.year > 0 ? Cell(static_cast<double>(push.year)) : Cell(), push.shift});
+  pushes.notes.push_back(
+      {"mean of each input's normal score among the trials in the event; paths are pushed year by year",
+       "事件内各输入正态得分的均值；路径按年给出"});
+  return {sheet, pushes};
+}
+
+}  // namespace leontide::report

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <vector>
+
+#include "analysis/discover.hpp"
+#include "analysis/sensitivity.hpp"
+#include "analysis/variance_design.hpp"
+#include "report/sheet.hpp"
+
+namespace leontide::report {
+
+/// A sheet a question: the inputs that decide it, with their indices and the chance where each is low and
+/// high.
+std::vector<Sheet> sensitivity_sheets(const analysis::Sensitivity& sensitivity);
+
+/// A sheet a question: first-order and total indices of a design of its own.
+std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design);
+
+/// A sheet a question: Shapley effects of groups of inputs.
+std::vector<Sheet> shapley_sheets(const std::vector<analysis::ShapleyEffects>& effects,
+                                  const std::vector<analysis::InputGroup>& groups, std::uint64_t rows);
+
+/// Two sheets a question: the box with its conditions, and the leaves of the tree. The note of the first says
+/// the box as a sentence.
+std::vector<Sheet> discover_sheets(const analysis::Discovered& discovered);
+
+}  // namespace leontide::report

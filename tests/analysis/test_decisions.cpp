@@ -1,0 +1,213 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "analysis/discover.hpp"
+#include "analysis/observe.hpp"
+#include "analysis/optimise.hpp"
+#include "analysis/rare.hpp"
+#include "analysis/seek.hpp"
+#include "small_plan.hpp"
+
+using namespace leontide;
+using namespace leontide::test;
+
+namespace {
+
+const std::string one_normal = "drivers:\n  z: {distribution: normal, mean: 0, sd: 1}\n";
+
+const analysis::Question& last(const std::vector<analysis::Question>& questions) {
+  return questions.back();
+}
+
+analysis::RareChance rare(const std::string& drivers, const std::string& y, const std::string& bound,
+                          std::size_t threads = 2) {
+  const auto plan =
+      small_plan(drivers, "  y: \"" + y + "\"\n", "  i: {value: y}\n", at_least("t", "i", bound));
+  const auto question = last(analysis::list_questions(plan.scenario, plan.runs[0]));
+  analysis::RareOptions options;
+  options.level_size = 2048;
+  options.threads = threads;
+  return analysis::rare_chance(plan, 0, question, options, {});
+}
+
+}  // namespace
+
+// P(m + z >= 0) = 0.8 at m = 0.8416212335729143, the 80 % quantile of the normal.
+TEST_CASE("seek finds the mean that gives a chance of 80 %") {
+  analysis::SeekRequest request;
+  request.path = "drivers.z.mean";
+  request.low = 0;
+  request.high = 2;
+  request.level = 0.8;
+  request.target = "t";
+  const auto with = [&](double value, Diagnostics& diagnostics) -> std::optional<analysis::Prepared> {
+    (void)diagnostics;
+    return small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "0"),
+                      "sampling: {trials: 65536}\nset: {drivers.z.mean: " + std::to_string(value) + "}\n");
+  };
+  Diagnostics diagnostics;
+  const auto answer = analysis::seek(request, with, {}, diagnostics);
+  REQUIRE(answer);
+  REQUIRE(answer->low);
+  REQUIRE(answer->high);
+  CHECK(*answer->low < 0.8416212335729143);
+  CHECK(*answer->high > 0.8416212335729143);
+  CHECK(*answer->high - *answer->low < 0.03);
+  CHECK(answer->curve.size() > 9);
+
+  request.target = "t";
+  request.level = 0.999;
+  CHECK_FALSE(analysis::seek(request, with, {}, diagnostics));
+  CHECK(diagnostics.text().find("does not reach 99.9 %") != std::string::npos);
+}
+
+TEST_CASE("seek refuses a chance that does not move") {
+  analysis::SeekRequest request;
+  request.path = "parameters.unused";
+  request.target = "t";
+  const auto with = [&](double, Diagnostics&) -> std::optional<analysis::Prepared> {
+    return small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "0"),
+                      "sampling: {trials: 640}\n");
+  };
+  Diagnostics diagnostics;
+  CHECK_FALSE(analysis::seek(request, with, {}, diagnostics));
+  CHECK(diagnostics.text().find("does not move") != std::string::npos);
+}
+
+// x ~ N(0, 1) for good, y(t) = x + e(t), e ~ N(0, 0.5^2); y(2025) seen as 1.2 with error 0.3. Then x has mean
+// 1.2 / 1.34 and variance 0.34 / 1.34, and y(2026) adds 0.25 (normal-normal conjugacy).
+TEST_CASE("revised chances of a linear Gaussian model are those in closed form") {
+  const std::string drivers =
+      "drivers:\n  x: {distribution: normal, mean: 0, sd: 1}\n"
+      "  e: {distribution: normal, mean: 0, sd: 0.5, draw: step}\n";
+  const auto plan = small_plan(drivers, "  y: x + e\n", "  i: {value: y}\n", at_least("t", "i", "1"),
+                               "observed: [{indicator: i, year: 2025, value: 1.2, sd: 0.3}]\n");
+  const auto revised = analysis::observe(plan, 0, 65536, 2, {});
+  REQUIRE_FALSE(revised.has_collapsed);
+  const double mean = 1.2 / 1.34;
+  const double variance = 0.34 / 1.34 + 0.25;
+  const double exact = 1 - normal_share((1 - mean) / std::sqrt(variance));
+  const auto& after = revised.questions.back().after;
+  CHECK(std::fabs(after.value - exact) < 4 * after.error);
+  CHECK(after.error < 0.01);
+  CHECK(std::fabs(revised.questions.back().before.value - (1 - normal_share(1 / std::sqrt(1.25)))) < 0.01);
+  CHECK(revised.indicators[0].after[1] == Approx(mean).margin(0.03));
+  CHECK(revised.indicators[0].after[2] ==
+        Approx(mean + 1.2815515655446004 * std::sqrt(variance)).margin(0.05));
+}
+
+// A walk seen twice: a Kalman filter by hand. y(1) = w1, y(2) = w1 + w2, unit steps, errors 0.2 and 0.2.
+TEST_CASE("figures of two years revise one after the other, with resampling between them") {
+  const std::string drivers = "drivers:\n  w: {process: random-walk, start: 0, sd: 1}\n";
+  const auto plan = small_plan(drivers, "  y: w\n", "  i: {value: y}\n", at_least("t", "i", "3"),
+                               "observed:\n  - {indicator: i, year: 2025, value: 1.5, sd: 0.2}\n"
+                               "  - {indicator: i, year: 2026, value: 2.6, sd: 0.2}\n");
+  const auto revised = analysis::observe(plan, 0, 131072, 2, {});
+  REQUIRE_FALSE(revised.has_collapsed);
+  double mean = 0;
+  double variance = 0;
+  for (const double figure : {1.5, 2.6}) {
+    variance += 1;
+    const double gain = variance / (variance + 0.04);
+    mean += gain * (figure - mean);
+    variance *= 1 - gain;
+  }
+  const double exact = 1 - normal_share((3 - mean) / std::sqrt(variance));
+  const auto& after = revised.questions.back().after;
+  CHECK(std::fabs(after.value - exact) < 4 * after.error + 1e-4);
+  CHECK(revised.indicators[0].after[1] == Approx(mean).margin(0.02));
+  const auto again = analysis::observe(plan, 0, 131072, 7, {});
+  CHECK(again.questions.back().after.value == after.value);
+}
+
+TEST_CASE("figures far outside what the model can give are refused, not weighed") {
+  const auto plan = small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "1"),
+                               "observed: [{indicator: i, year: 2025, value: 9, sd: 0.01}]\n");
+  const auto revised = analysis::observe(plan, 0, 4096, 2, {});
+  CHECK(revised.has_collapsed);
+  CHECK(revised.figures[0].share_below == 1);
+}
+
+// P(sum of n normals >= 4 sqrt(n)) = 1 - Phi(4) = 3.167124183311998e-05.
+TEST_CASE("a rare chance comes out by both methods") {
+  std::string drivers = "drivers:\n";
+  std::string sum;
+  for (int i = 0; i < 9; ++i) {
+    drivers += "  z" + std::to_string(i) + ": {distribution: normal, mean: 0, sd: 1}\n";
+    sum += (i > 0 ? " + z" : "z") + std::to_string(i);
+  }
+  const auto found = rare(drivers, sum, "12");
+  const double exact = 3.167124183311998e-05;
+  REQUIRE(found.is_reached);
+  CHECK(found.agree);
+  CHECK(found.importance.low < exact);
+  CHECK(found.importance.high > exact);
+  CHECK(found.importance.high - found.importance.low < 0.1 * exact);
+  CHECK(std::fabs(found.subset.value - exact) < 4 * found.subset.error);
+  CHECK(found.pushes.size() == 9);
+  CHECK(found.pushes[0].shift == Approx(4.2 / 3).margin(0.15));
+}
+
+// Four-branch series system (Waarts 2000; Schueremans & Van Gemert 2005): 2.2228e-3. One tilt cannot serve
+// four branches, so subset simulation is what counts here.
+TEST_CASE("the four-branch system has its published chance, the same bits for any threads") {
+  const std::string drivers =
+      "drivers:\n  a: {distribution: normal, mean: 0, sd: 1}\n  b: {distribution: normal, mean: 0, sd: 1}\n";
+  const std::string branches =
+      "0 - min(min(3 + 0.1 * (a - b)^2 - (a + b) / sqrt(2), 3 + 0.1 * (a - b)^2 + (a + b) / sqrt(2)), "
+      "min((a - b) + 6 / sqrt(2), (b - a) + 6 / sqrt(2)))";
+  const auto found = rare(drivers, branches, "0");
+  REQUIRE(found.is_reached);
+  CHECK(std::fabs(found.subset.value - 2.2228e-3) < 4 * found.subset.error);
+  CHECK(found.subset.error < 2e-4);
+  CHECK(rare(drivers, branches, "0", 1).subset.value == found.subset.value);
+}
+
+TEST_CASE("an event that cannot happen is said not to be reached") {
+  const auto found = rare("drivers:\n  u: {distribution: uniform, low: 0, high: 1}\n", "u", "2");
+  CHECK_FALSE(found.is_reached);
+}
+
+// Strengths g sqrt(s / c): the best spending is in the ratio of g^2 / c, here 0.64 : 0.16 = 4 : 1 of 10.
+TEST_CASE("a budget goes where its marginal gains are equal") {
+  const std::string inputs = one_normal +
+                             "levers:\n  a: {start: 2025, strength: {process: constant, value: 0.8}}\n"
+                             "  b: {start: 2025, strength: {process: constant, value: 0.4}}\n";
+  std::vector<analysis::Prepared> scenarios;
+  scenarios.push_back(small_plan(inputs, "  y: z + lever(a) + lever(b)\n", "  i: {value: y}\n",
+                                 at_least("t", "i", "0.5"),
+                                 "levers: [a, b]\nbudget: {total: 10, levers: {a: {cost: 5, at_most: 10}, b: "
+                                 "{cost: 5, at_most: 10}}}\n"));
+  analysis::OptimiseOptions options;
+  options.target = "t";
+  options.trials = 8192;
+  options.threads = 2;
+  Diagnostics diagnostics;
+  const auto best = analysis::optimise(scenarios, options, {}, diagnostics);
+  REQUIRE(best);
+  const auto& plan = best->plans.front();
+  CHECK(plan.spent[0] + plan.spent[1] == Approx(10));
+  CHECK(plan.spent[0] == Approx(8).margin(1.2));
+  CHECK(plan.worth[0] == Approx(1 - normal_share(0.5 - std::sqrt(2 * (0.64 + 0.16)))).margin(0.01));
+  CHECK(plan.most_regret < 0.005);
+}
+
+TEST_CASE("a failing region is found as a box with its limits") {
+  const std::string drivers =
+      "drivers:\n  u: {distribution: uniform, low: 0, high: 1}\n  v: {distribution: uniform, low: 0, high: "
+      "1}\n"
+      "  w: {distribution: uniform, low: 0, high: 1}\n";
+  const auto plan = small_plan(drivers, "  y: \"where(u > 0.7, where(v < 0.4, 0, 1), 1)\"\n",
+                               "  i: {value: y}\n", at_least("t", "i", "0.5"), "sampling: {trials: 8192}\n");
+  const auto sample = analysis::keep_sample(plan, 0, {}, 2, {});
+  const auto found = analysis::discover(plan, 0, sample, true, 3);
+  const auto& region = found.regions.back();
+  CHECK(region.prim.box.density > 0.95);
+  CHECK(region.prim.box.coverage > 0.9);
+  for (std::size_t d = 0; d < region.factors.size(); ++d) {
+    const auto& limits = region.prim.box.limits[d];
+    if (region.factors[d] == "u") CHECK(limits.low == Approx(0.7).margin(0.03));
+    if (region.factors[d] == "v") CHECK(limits.high == Approx(0.4).margin(0.03));
+    if (region.factors[d] == "w") CHECK_FALSE(limits.restricted());
+  }
+}
