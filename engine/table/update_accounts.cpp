@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "table/coefficients.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -14,10 +13,6 @@ void require_same_sectors(const Accounts& accounts, const Accounts& other) {
   throw Refusal(Reason::shape,
                 fmt::format("the tables do not have the same sectors: {} of \"{}\" and {} of \"{}\"",
                             accounts.size(), accounts.title, other.size(), other.title));
-}
-
-Technology technology_of(const Accounts& accounts) {
-  return {coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
 }
 
 void scale_cells(Matrix& flows, const Matrix& before, const Matrix& after) {
