@@ -155,7 +155,7 @@ TEST_CASE("the four-branch system has its published chance, the same bits for an
       "drivers:\n  a: {distribution: normal, mean: 0, sd: 1}\n  b: {distribution: normal, mean: 0, sd: 1}\n";
   const std::string branches =
       "0 - min(min(3 + 0.1 * (a - b)^2 - (a + b) / sqrt(2), 3 + 0.1 * (a - b)^2 + (a + b) / sqrt(2)), "
-      "min((a - b) + 6 / sqrt(2), (b - a) + 6 / sqrt(2)))";
+      "min((a - b) + 7 / sqrt(2), (b - a) + 7 / sqrt(2)))";
   const auto found = rare(drivers, branches, "0");
   REQUIRE(found.is_reached);
   CHECK(std::fabs(found.subset.value - 2.2228e-3) < 4 * found.subset.error);
