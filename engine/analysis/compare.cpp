@@ -236,8 +236,9 @@ std::vector<ReadingComparison> compare(const std::vector<Prepared>& scenarios, s
     const std::string& name = scenarios[0].scenario.readings[i].name;
     std::vector<std::size_t> readings;
     for (const Prepared& prepared : scenarios) {
-      const int found = prepared.find_reading(name);
-      if (found >= 0) readings.push_back(static_cast<std::size_t>(found));
+      const auto& its = prepared.scenario.readings;
+      const auto found = std::find_if(its.begin(), its.end(), [&](const auto& r) { return r.name == name; });
+      if (found != its.end()) readings.push_back(static_cast<std::size_t>(found - its.begin()));
     }
     if (readings.size() < scenarios.size()) continue;
     has_common_reading = true;

@@ -9,6 +9,7 @@
 #include "graph/order.hpp"
 #include "language/check.hpp"
 #include "scenario/keys.hpp"
+#include "scenario/model_extends.hpp"
 #include "scenario/model_file.hpp"
 #include "scenario/override.hpp"
 #include "scenario/targets_file.hpp"
@@ -179,8 +180,31 @@ class ScenarioReader {
     }
   }
 
-  void read_reading(const ReadingDraft& draft) {
+  /// The model's tree; of one that extends another, with that one's equations.
+  std::optional<YamlFile> open_model() {
     auto file = open(model_path_, &model_place_);
+    const Node* extends = file ? file->root.find("extends") : nullptr;
+    if (extends == nullptr) return file;
+    const auto name = read_text(*extends, diagnostics_);
+    if (!name) return std::nullopt;
+    const fs::path path = model_path_.parent_path() / *name;
+    if (path.lexically_normal().parent_path() != model_path_.lexically_normal().parent_path()) {
+      diagnostics_.error("extends", extends->place, "a model extends one in its own folder",
+                         "files are named relative to it");
+      return std::nullopt;
+    }
+    auto parent = open(path, &extends->place);
+    if (!parent || !check_kind(*parent, "model", diagnostics_)) return std::nullopt;
+    if (const Node* further = parent->root.find("extends")) {
+      diagnostics_.error("extends", further->place, "a model that is extended cannot extend another");
+      return std::nullopt;
+    }
+    if (!check_kind(*file, "model", diagnostics_)) return std::nullopt;
+    return extend_model(std::move(*parent), *file, diagnostics_);
+  }
+
+  void read_reading(const ReadingDraft& draft) {
+    auto file = open_model();
     if (!file) return;
     for (const auto* list : {&std::as_const(overrides_), &draft.overrides, &std::as_const(last_overrides_)}) {
       for (const SourcedOverride& override : *list)

@@ -1,9 +1,28 @@
 #include "simulation/run.hpp"
 
+#include <fmt/format.h>
+
 #include "graph/order.hpp"
 #include "kernel/compile.hpp"
 
 namespace leontide::simulation {
+
+namespace {
+
+bool fits_points(const scenario::Sampling& sampling, const random::SamplerPlan& plan,
+                 Diagnostics& diagnostics) {
+  const std::size_t needed = random::leading_coordinates(plan);
+  if (sampling.method != scenario::Sampling::Method::sobol || needed <= random::sobol_dimensions())
+    return true;
+  diagnostics.error(
+      "sampling", sampling.place,
+      fmt::format("Sobol points need {} dimensions for this model, and there are numbers for {}", needed,
+                  random::sobol_dimensions()),
+      "take latin-hypercube or independent sampling");
+  return false;
+}
+
+}  // namespace
 
 std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
                            Diagnostics& diagnostics) {
@@ -16,6 +35,7 @@ std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::R
   run.constants = std::move(*constants);
   run.plan =
       random::make_plan(reading.drivers, reading.levers, reading.events, reading.copulas, run.program.steps);
+  if (!fits_points(scenario.sampling, run.plan, diagnostics)) return std::nullopt;
   run.conditions = make_conditions(scenario, reading.model, run.program);
   for (std::uint32_t i = 0; i < run.conditions.size(); ++i) {
     if (run.conditions[i].is_main && scenario.targets[run.conditions[i].target].asserts)

@@ -113,3 +113,31 @@ TEST_CASE("targets are checked against the model") {
         std::string::npos);
   CHECK(with("{id: t, title: T, status: not assessable}").find("must say which figure") != std::string::npos);
 }
+
+TEST_CASE("a model may take another's equations and state other numbers, never equations of its own") {
+  const test::Folder folder("extends");
+  folder.write("m.yaml",
+               "leontide: model/1\nname: base\ntime: {base: 2024, end: 2025}\nparameters:\n  a: {value: 1}\n "
+               " b: {value: 2}\n"
+               "variables:\n  y: a + b\nindicators:\n  y: {value: y}\n");
+  folder.write("child.yaml",
+               "leontide: model/1\nname: child\nextends: m.yaml\nparameters:\n  b: {value: 5}\n");
+  Diagnostics diagnostics;
+  const auto read_model = [&](const char* name) {
+    return scenario::read_scenario(folder.path() / name, {}, diagnostics);
+  };
+  const auto child = read_model("child.yaml");
+  INFO(diagnostics.text());
+  REQUIRE(child);
+  CHECK(child->name == "child");
+  CHECK(child->inputs.size() == 2);
+  for (const auto& datum : child->readings[0].model.data) {
+    if (datum.name == "b") CHECK(datum.values == std::vector<double>{5});
+    if (datum.name == "a") CHECK(datum.values == std::vector<double>{1});
+  }
+  folder.write("bad.yaml", "leontide: model/1\nname: bad\nextends: m.yaml\nvariables:\n  y: a\n");
+  CHECK_FALSE(read_model("bad.yaml"));
+  CHECK(
+      diagnostics.text().find("bad.yaml:4:1: error: a model that extends another has that one's variables") !=
+      std::string::npos);
+}

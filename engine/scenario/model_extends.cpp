@@ -1,0 +1,62 @@
+#include "scenario/model_extends.hpp"
+
+#include <algorithm>
+#include <array>
+#include <fmt/format.h>
+#include <string_view>
+
+namespace leontide::scenario {
+
+namespace {
+
+constexpr std::array<std::string_view, 9> replaceable{
+    "sets", "data", "parameters", "drivers", "dependence", "levers", "events", "name", "title"};
+constexpr std::array<std::string_view, 4> of_the_parent{"variables", "indicators", "blocks", "checks"};
+
+template <std::size_t n>
+bool holds(const std::array<std::string_view, n>& list, std::string_view name) {
+  return std::find(list.begin(), list.end(), name) != list.end();
+}
+
+void put(Node& mapping, const std::pair<Node, Node>& entry) {
+  const auto same = [&](const auto& known) { return known.first.text == entry.first.text; };
+  const auto at = std::find_if(mapping.entries.begin(), mapping.entries.end(), same);
+  if (at == mapping.entries.end()) {
+    mapping.entries.push_back(entry);
+  } else {
+    *at = entry;
+  }
+}
+
+}  // namespace
+
+YamlFile extend_model(YamlFile parent, const YamlFile& child, Diagnostics& diagnostics) {
+  for (const auto& section : child.root.entries) {
+    const std::string& name = section.first.text;
+    if (name == "leontide" || name == "extends") continue;
+    if (holds(of_the_parent, name)) {
+      diagnostics.error("extends", section.first.place,
+                        fmt::format("a model that extends another has that one's {}", name),
+                        "state sets, data, parameters, drivers, levers, events or dependence here");
+      continue;
+    }
+    if (!holds(replaceable, name)) {
+      put(parent.root, section);  // unknown keys and what is misplaced are told by the model's reader
+      continue;
+    }
+    Node* own = nullptr;
+    for (auto& [key, value] : parent.root.entries)
+      own = key.text == name ? &value : own;
+    const bool by_name =
+        own != nullptr && own->is_mapping() && section.second.is_mapping() && name != "title";
+    if (!by_name) {
+      put(parent.root, section);
+      continue;
+    }
+    for (const auto& entry : section.second.entries)
+      put(*own, entry);
+  }
+  return parent;
+}
+
+}  // namespace leontide::scenario

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "scenario/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// A model that `extends:` another has its equations and states other sets, data, parameters, drivers,
+/// levers, events or dependence: each named thing replaces the parent's of that name, a list replaces the
+/// whole list. Returns the parent's tree with the child's entries in it. Reports equations, indicators,
+/// blocks and checks in the child, which are the parent's to state.
+YamlFile extend_model(YamlFile parent, const YamlFile& child, Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario
