@@ -56,6 +56,7 @@ struct NumbersOf {
       numbers.emplace_back("weight", weight);
     return numbers;
   }
+  Numbers operator()(const random::Dirichlet& l) const { return {{"alpha", l.alpha}}; }
   Numbers operator()(const random::Constant& l) const { return {{"value", l.value}}; }
   Numbers operator()(const random::RandomWalk& l) const {
     return {{"start", l.start}, {"drift", l.drift}, {"sd", l.sd}};
@@ -75,6 +76,17 @@ struct NumbersOf {
   }
   Numbers operator()(const random::MarkovRegime& l) const {
     return {{"regimes", static_cast<double>(l.means.size())}, {"start", l.start}};
+  }
+  Numbers operator()(const random::Ar& l) const {
+    Numbers numbers{{"mean", l.mean}, {"sd", l.sd}};
+    for (const double phi : l.phi)
+      numbers.emplace_back("phi", phi);
+    for (const double start : l.start)
+      numbers.emplace_back("start", start);
+    return numbers;
+  }
+  Numbers operator()(const random::Bootstrap& l) const {
+    return {{"years", static_cast<double>(l.history.size())}, {"block", l.block}};
   }
 };
 
