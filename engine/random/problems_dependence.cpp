@@ -81,9 +81,8 @@ bool is_discrete(const Driver& driver) {
 }
 
 constexpr const char* treatment =
-    "`discrete: by-uniform` lets it follow the uniform of the dependence through its own quantile function; "
-    "its "
-    "rank correlation is then weaker than stated";
+    "`discrete: by-uniform` lets it follow the dependence's uniform through its own quantile function; "
+    "its rank correlation is then weaker than stated";
 
 std::string untreated(const Driver& driver) {
   return fmt::format("{} follows a {}: its single values do not settle how it depends on others", driver.name,
