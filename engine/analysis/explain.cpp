@@ -177,6 +177,7 @@ class Explainer {
   Explanation explain_driver(std::uint32_t index) {
     const auto& driver = model_.drivers[index];
     Explanation out{driver.name, "driver", law_of(index), unit_text(driver), {}, false};
+    out.text += dependence_text(reading_.drivers[index], reading_.copulas);
     if (!driver.source.empty()) out.detail += "; source: " + driver.source;
     return out;
   }

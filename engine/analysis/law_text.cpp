@@ -1,5 +1,6 @@
 #include "analysis/law_text.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <utility>
 #include <variant>
@@ -56,6 +57,7 @@ struct NumbersOf {
       numbers.emplace_back("weight", weight);
     return numbers;
   }
+  Numbers operator()(const random::Dirichlet& l) const { return {{"alpha", l.alpha}}; }
   Numbers operator()(const random::Constant& l) const { return {{"value", l.value}}; }
   Numbers operator()(const random::RandomWalk& l) const {
     return {{"start", l.start}, {"drift", l.drift}, {"sd", l.sd}};
@@ -76,6 +78,17 @@ struct NumbersOf {
   Numbers operator()(const random::MarkovRegime& l) const {
     return {{"regimes", static_cast<double>(l.means.size())}, {"start", l.start}};
   }
+  Numbers operator()(const random::Ar& l) const {
+    Numbers numbers{{"mean", l.mean}, {"sd", l.sd}};
+    for (const double phi : l.phi)
+      numbers.emplace_back("phi", phi);
+    for (const double start : l.start)
+      numbers.emplace_back("start", start);
+    return numbers;
+  }
+  Numbers operator()(const random::Bootstrap& l) const {
+    return {{"years", static_cast<double>(l.history.size())}, {"block", l.block}};
+  }
 };
 
 }  // namespace
@@ -87,6 +100,47 @@ std::string law_text(const random::Law& law) {
   if (const auto* mixture = std::get_if<random::Mixture>(&law))
     for (const random::MixturePart& part : mixture->parts)
       text += fmt::format("; {}", law_text(part.law));
+  return text;
+}
+
+namespace {
+
+std::string pair_text(const random::PairLaw& pair) {
+  std::string text = random::family_names()[static_cast<std::size_t>(pair.family)];
+  if (pair.parameter) text += fmt::format(", parameter {}", print_number(*pair.parameter));
+  if (pair.tau) text += fmt::format(", tau {}", print_number(*pair.tau));
+  if (pair.family == random::Family::student) text += fmt::format(", df {}", print_number(pair.df));
+  if (pair.rotation != 0) text += fmt::format(", rotation {}", pair.rotation);
+  return text;
+}
+
+std::string copula_text(const random::Copula& copula, const std::string& driver) {
+  using Kind = random::Copula::Kind;
+  std::string text = copula.kind == Kind::gaussian  ? "; in a gaussian copula with "
+                     : copula.kind == Kind::student ? "; in a student copula with "
+                                                    : "; in a vine copula with ";
+  bool is_first = true;
+  for (const std::string& name : copula.drivers) {
+    if (name == driver) continue;
+    text += (is_first ? "" : ", ") + name;
+    is_first = false;
+  }
+  if (copula.kind == Kind::student) text += fmt::format(", df {}", print_number(copula.df));
+  return text;
+}
+
+}  // namespace
+
+std::string dependence_text(const random::Driver& driver, const std::vector<random::Copula>& copulas) {
+  std::string text;
+  if (driver.common > 0)
+    text += fmt::format("; every pair of members correlated by {}", print_number(driver.common));
+  if (!driver.correlation.empty()) text += "; members correlated as the model says";
+  if (driver.serial) text += "; from step to step by " + pair_text(*driver.serial);
+  for (const random::Copula& copula : copulas) {
+    if (std::find(copula.drivers.begin(), copula.drivers.end(), driver.name) != copula.drivers.end())
+      text += copula_text(copula, driver.name);
+  }
   return text;
 }
 

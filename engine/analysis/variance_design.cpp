@@ -122,6 +122,10 @@ std::vector<InputGroup> grouped_inputs(const scenario::Reading& reading) {
   return groups;
 }
 
+std::string why_no_redraw(const Prepared& prepared, std::size_t reading) {
+  return random::why_no_blend(prepared.runs[reading].plan);
+}
+
 VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_number,
                                std::vector<InputGroup> inputs, std::uint64_t rows, std::size_t threads,
                                const simulation::Observer& observer) {

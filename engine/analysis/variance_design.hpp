@@ -21,6 +21,11 @@ std::vector<InputGroup> single_inputs(const scenario::Reading& reading);
 /// Drivers by their `group:`, levers and events that are on in a group of their own.
 std::vector<InputGroup> grouped_inputs(const scenario::Reading& reading);
 
+/// Why the inputs of a reading cannot be redrawn given one another (random/blend.hpp), for a diagnostic;
+/// empty where they can. The designs below take only readings without such a reason and throw
+/// std::invalid_argument of others.
+std::string why_no_redraw(const Prepared& prepared, std::size_t reading);
+
 /// First-order and total index of every input on one question, on hit or miss and on the value compared.
 struct VarianceShares {
   Question question;

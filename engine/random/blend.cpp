@@ -2,6 +2,8 @@
 
 #include <Eigen/Dense>
 #include <algorithm>
+#include <fmt/format.h>
+#include <stdexcept>
 
 #include "random/sampler_program.hpp"
 
@@ -39,7 +41,20 @@ std::size_t coordinates_of(const Stream& stream, const SamplerPlan& plan, bool p
 
 }  // namespace
 
+std::string why_no_blend(const SamplerPlan& plan) {
+  for (const GroupProgram& group : plan.program->groups) {
+    if (group.mixing || group.vine)
+      return fmt::format(
+          "a {} copula ties {} drivers, and only those of Gaussian copulas can be redrawn given "
+          "the others",
+          group.mixing ? "student" : "vine", group.drivers.size());
+  }
+  return {};
+}
+
 Blended make_blend(const SamplerPlan& plan, const Kept& kept, std::uint64_t first, std::uint64_t second) {
+  if (const std::string reason = why_no_blend(plan); !reason.empty())
+    throw std::invalid_argument("make_blend: " + reason);
   Blended blended{first, second, {}, {}};
   for (const Coordinate& coordinate : plan.coordinates) {
     const auto& list = coordinate.input == Coordinate::Input::lever   ? kept.levers

@@ -11,9 +11,11 @@ using Input = Coordinate::Input;
 
 /// How early a coordinate gets a Sobol dimension; the lower the earlier.
 int rank_of(const SamplerPlan& plan, const Coordinate& coordinate) {
-  const bool of_set = coordinate.input == Input::driver && plan.drivers[coordinate.index].count > 1;
-  const bool leads = !coordinate.per_step ||
-                     (coordinate.step == 1 && coordinate.number == 0 && coordinate.input != Input::event);
+  const bool of_set = (coordinate.input == Input::driver || coordinate.input == Input::copula) &&
+                      plan.drivers[coordinate.index].count > 1;
+  const bool leads =
+      !coordinate.per_step || (coordinate.step == 1 && coordinate.number == 0 &&
+                               coordinate.input != Input::event && coordinate.input != Input::copula);
   const bool base_year = coordinate.per_step && coordinate.step == 0;
   if (base_year) return 4;
   return (of_set ? 2 : 0) + (leads ? 0 : 1);

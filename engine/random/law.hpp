@@ -108,6 +108,13 @@ struct Mixture {
   bool operator==(const Mixture&) const;
 };
 
+// An element's part of a whole that the elements of a set share: gammas of shape `alpha`, one an element,
+// divided by their sum. Mean alpha over the sum of all alphas.
+struct Dirichlet {
+  double alpha = 1;
+  bool operator==(const Dirichlet&) const = default;
+};
+
 // Processes: x(0) = start; z(t) standard normal, independent over steps
 
 struct Constant {
@@ -160,9 +167,28 @@ struct MarkovRegime {
   bool operator==(const MarkovRegime&) const = default;
 };
 
-using Law = std::variant<Uniform, Normal, Lognormal, Triangular, Pert, Beta, Gamma, StudentT, TruncatedNormal,
-                         Discrete, Empirical, Poisson, Weibull, Binomial, NegativeBinomial, Mixture, Constant,
-                         RandomWalk, Ar1, MeanReverting, Gbm, JumpDiffusion, MarkovRegime>;
+// x(t) = mean + sum over k of phi[k-1] (x(t-k) - mean) + sd z(t); `start` holds the values up to step 0, the
+// oldest first, as many as phi, or one number for all of them.
+struct Ar {
+  double mean = 0, sd = 1;
+  std::vector<double> phi, start;
+  bool operator==(const Ar&) const = default;
+};
+
+// The stationary bootstrap (Politis & Romano 1994, Journal of the American Statistical Association 89,
+// 1303-1313): runs of successive years of a history, each from a year drawn at random and of a geometric
+// length with mean `block`; after the last year comes the first. x(0) is the last year of the history; step 1
+// begins a run, for the year after the last has not been seen.
+struct Bootstrap {
+  std::vector<double> history;  // oldest first
+  double block = 1;
+  bool operator==(const Bootstrap&) const = default;
+};
+
+using Law =
+    std::variant<Uniform, Normal, Lognormal, Triangular, Pert, Beta, Gamma, StudentT, TruncatedNormal,
+                 Discrete, Empirical, Poisson, Weibull, Binomial, NegativeBinomial, Mixture, Dirichlet,
+                 Constant, RandomWalk, Ar1, MeanReverting, Gbm, JumpDiffusion, MarkovRegime, Ar, Bootstrap>;
 
 struct MixturePart {
   Law law;
@@ -171,6 +197,9 @@ struct MixturePart {
 
 // The name a model file gives the law: "student-t", "random-walk", …
 std::string_view name_of(const Law& law);
+
+// Whether the law has single values with a chance each.
+bool is_discrete(const Law& law);
 
 // Whether the law is a path over steps: every process but Constant, which is one number.
 bool is_process(const Law& law);

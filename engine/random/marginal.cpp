@@ -75,6 +75,9 @@ struct Make {
     return Steps{std::make_shared<StepTable>(negative_binomial_table(l.successes, l.chance))};
   }
   Marginal operator()(const Mixture& l) const { return Mixed{std::make_shared<MixtureTable>(l)}; }
+  Marginal operator()(const Dirichlet& l) const {
+    return LogGamma{std::make_shared<QuantileTable>(gamma_table(l.alpha))};
+  }
   Marginal operator()(const Constant& l) const { return constant(l.value); }
   template <class Process>
   Marginal operator()(const Process&) const {
@@ -134,6 +137,7 @@ struct Draw {
     for (std::size_t i = 0; i < width; ++i)
       out[i] = m.offset + m.factor * out[i];
   }
+  void operator()(const LogGamma& m) const { m.table->logarithm(in, out); }
   void operator()(const Steps& m) const {
     for (std::size_t i = 0; i < width; ++i)
       out[i] = (*m.table)(in[i]);
@@ -149,7 +153,7 @@ Marginal make_marginal(const Law& law) {
 bool takes_normals(const Marginal& marginal) noexcept {
   if (const auto* affine = std::get_if<Affine>(&marginal)) return affine->normal;
   return std::holds_alternative<ExponentialOfNormal>(marginal) || std::holds_alternative<Smooth>(marginal) ||
-         std::holds_alternative<Mixed>(marginal);
+         std::holds_alternative<Mixed>(marginal) || std::holds_alternative<LogGamma>(marginal);
 }
 
 void draw(const Marginal& marginal, const double* in, double* out) noexcept {

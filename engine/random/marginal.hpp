@@ -40,8 +40,12 @@ struct Steps {
   std::shared_ptr<const StepTable> table;
 };
 
+struct LogGamma {  // log of a gamma of scale one: a part of a whole before it is divided by their sum
+  std::shared_ptr<const QuantileTable> table;
+};
+
 using Marginal = std::variant<Affine, ExponentialOfNormal, TriangularInverse, TruncatedInverse,
-                              WeibullInverse, Smooth, Mixed, Steps>;
+                              WeibullInverse, Smooth, Mixed, Steps, LogGamma>;
 
 // The law must be a distribution or Constant without problems.
 Marginal make_marginal(const Law& law);

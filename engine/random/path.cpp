@@ -38,6 +38,12 @@ struct Make {
     }
     return RegimePath{l.means, l.sds, std::move(cumulative), static_cast<std::size_t>(l.start - 1)};
   }
+  Path operator()(const Ar& l) const {
+    std::vector<double> start = l.start;
+    if (start.size() == 1) start.assign(l.phi.size(), l.start.front());
+    return LagPath{l.mean, l.sd, l.phi, std::move(start)};
+  }
+  Path operator()(const Bootstrap& l) const { return HistoryPath{l.history, l.block}; }
   template <class Distribution>
   Path operator()(const Distribution&) const {
     throw std::invalid_argument("a distribution has no path");
@@ -81,6 +87,29 @@ struct Advance {
       s.out[i] = p.means[to] + p.sds[to] * s.z[i];
     }
   }
+
+  void operator()(const LagPath& p) const {
+    const std::size_t order = p.keep.size();
+    for (std::size_t i = 0; i < width; ++i)
+      s.out[i] = p.mean + p.sd * s.z[i];
+    for (std::size_t k = 1; k <= order; ++k) {
+      const double keep = p.keep[k - 1];
+      if (k > s.at) {  // before step 0
+        const double given = keep * (p.start[order - 1 + s.at - k] - p.mean);
+        for (std::size_t i = 0; i < width; ++i)
+          s.out[i] += given;
+        continue;
+      }
+      const double* earlier = s.previous - static_cast<std::ptrdiff_t>(k - 1) * s.between;
+      for (std::size_t i = 0; i < width; ++i)
+        s.out[i] += keep * (earlier[i] - p.mean);
+    }
+  }
+
+  void operator()(const HistoryPath& p) const {
+    for (std::size_t i = 0; i < width; ++i)
+      s.out[i] = p.history[static_cast<std::size_t>(s.regime[i])];
+  }
 };
 
 }  // namespace
@@ -92,6 +121,8 @@ Path make_path(const Law& law) {
 double start_of(const Path& path) noexcept {
   if (const auto* affine = std::get_if<AffinePath>(&path)) return affine->start;
   if (const auto* growth = std::get_if<GrowthPath>(&path)) return growth->start;
+  if (const auto* lagged = std::get_if<LagPath>(&path)) return lagged->start.back();
+  if (const auto* years = std::get_if<HistoryPath>(&path)) return years->history.back();
   const auto& regimes = std::get<RegimePath>(path);
   return regimes.means[regimes.start];
 }
@@ -99,6 +130,16 @@ double start_of(const Path& path) noexcept {
 int extra_draws(const Path& path) noexcept {
   if (const auto* growth = std::get_if<GrowthPath>(&path)) return growth->jumps != nullptr ? 2 : 0;
   return std::holds_alternative<RegimePath>(path) ? 1 : 0;
+}
+
+void next_year(const HistoryPath& path, std::size_t at, const double* u, double* year) noexcept {
+  const auto years = static_cast<double>(path.history.size());
+  const double block = at == 1 ? 1 : path.block;
+  for (std::size_t i = 0; i < width; ++i) {
+    const double begun = std::fmin(std::floor(u[i] * block * years), years - 1);
+    const double next = year[i] + 1 < years ? year[i] + 1 : 0;
+    year[i] = u[i] * block < 1 ? begun : next;
+  }
 }
 
 void advance(const Path& path, const PathStep& step) noexcept {

@@ -24,7 +24,16 @@ struct RegimePath {
   std::size_t start;               // counted from 0
 };
 
-using Path = std::variant<AffinePath, GrowthPath, RegimePath>;
+struct LagPath {  // x = mean + sum of keep[k-1] (x k steps ago - mean) + sd z
+  double mean, sd;
+  std::vector<double> keep, start;  // start: values of steps 1 - p, …, 0
+};
+struct HistoryPath {  // x = history[year], the year drawn by next_year
+  std::vector<double> history;
+  double block;
+};
+
+using Path = std::variant<AffinePath, GrowthPath, RegimePath, LagPath, HistoryPath>;
 
 // The law must be a process other than Constant without problems.
 Path make_path(const Law& law);
@@ -41,9 +50,15 @@ struct PathStep {
   const double* z;
   const double* more[2];
   double* regime;  // kept from step to step; starts as zeros, which stand for the regime of step 0 (else
-                   // number + 1)
+                   // number + 1); of a history, the number of this step's year
   double* out;
+  std::size_t at;          // the step
+  std::ptrdiff_t between;  // from the values of one step to those of the next
 };
+
+// The years of step `at` >= 1 of a stationary bootstrap, numbers from 0, from one uniform: the part of it
+// below 1 / block chooses the year in which a run begins. year[64] holds those of the step before.
+void next_year(const HistoryPath& path, std::size_t at, const double* u, double* year) noexcept;
 
 void advance(const Path& path, const PathStep& step) noexcept;
 

@@ -25,7 +25,7 @@ bool moves_by_steps(const Driver& driver) {
 /// What the drivers of a plan share while it is made.
 struct Layout {
   CoordinateList coordinates;
-  std::size_t regime_rows = 0;
+  std::size_t kept_rows = 0;  ///< scratch that is kept from step to step
 };
 
 struct Member {
@@ -56,11 +56,37 @@ bool innovates(const std::variant<Marginal, Path>& law, bool is_dependent) {
   return marginal == nullptr || is_dependent || takes_normals(*marginal);
 }
 
-DriverProgram compile(const Member& member, bool is_dependent, Layout& layout) {
+/// The one stream of a driver that draws years of a history.
+Stream year_stream(const Member& member, Layout& layout) {
+  const Driver& driver = *member.driver;
+  const auto input = driver.elements.front().empty() ? Coordinate::Input::driver : Coordinate::Input::common;
+  return layout.coordinates.by_step(driver_stream(driver.name, ""), input, member.index, 0, 1, 1, false);
+}
+
+/// `first_step`: where the innovations of a path begin; 0 where others of its copula are drawn in the base
+/// year too.
+DriverProgram compile(const Member& member, bool is_dependent, std::size_t first_step, Layout& layout) {
   const Driver& driver = *member.driver;
   DriverProgram program;
   program.rows = member.rows;
   program.laws = compile_laws(driver.laws);
+  program.closes = std::holds_alternative<Dirichlet>(driver.laws.front());
+  const auto keep = [&layout](std::size_t rows) {
+    layout.kept_rows += rows;
+    return layout.kept_rows - rows;
+  };
+  program.regimes = layout.kept_rows;
+  if (draws_years(program)) {
+    program.regimes = keep(1);
+    program.streams.push_back(year_stream(member, layout));
+    return program;
+  }
+  if (std::holds_alternative<MarkovRegime>(driver.laws.front()))
+    program.regimes = keep(driver.elements.size());
+  if (driver.serial) {
+    program.serial = make_pair_copula(*driver.serial);
+    program.memory = keep(driver.elements.size());
+  }
   for (std::size_t element = 0; element < driver.elements.size(); ++element) {
     const auto& law = program.laws[program.laws.size() == 1 ? 0 : element];
     const std::uint64_t hash = driver_stream(driver.name, driver.elements[element]);
@@ -71,12 +97,25 @@ DriverProgram compile(const Member& member, bool is_dependent, Layout& layout) {
     }
     const auto* path = std::get_if<Path>(&law);
     const std::uint32_t numbers = path == nullptr ? 1 : 1 + static_cast<std::uint32_t>(extra_draws(*path));
-    program.streams.push_back(layout.coordinates.by_step(
-        hash, input, member.index, element, path == nullptr ? 0 : 1, numbers, innovates(law, is_dependent)));
+    program.streams.push_back(layout.coordinates.by_step(hash, input, member.index, element,
+                                                         path == nullptr ? 0 : first_step, numbers,
+                                                         innovates(law, is_dependent)));
   }
-  program.regimes = layout.regime_rows;
-  if (std::holds_alternative<MarkovRegime>(driver.laws.front())) layout.regime_rows += driver.elements.size();
   return program;
+}
+
+StudentMixing compile_mixing(const Copula& copula, const Member& first, std::size_t first_step,
+                             Layout& layout) {
+  StudentMixing mixing{StudentMixer(copula.df), {}};
+  const auto input = Coordinate::Input::copula;
+  for (std::size_t element = 0; element < first.driver->elements.size(); ++element) {
+    const std::uint64_t hash = copula_stream(copula.drivers, first.driver->elements[element]);
+    mixing.streams.push_back(
+        first.rows.per_step
+            ? layout.coordinates.by_step(hash, input, first.index, element, first_step, 1, false)
+            : layout.coordinates.once(hash, input, first.index, element));
+  }
+  return mixing;
 }
 
 GroupProgram compile(std::span<const Member> members, const Copula* copula, Layout& layout) {
@@ -84,10 +123,21 @@ GroupProgram compile(std::span<const Member> members, const Copula* copula, Layo
   const Driver& first = *members.front().driver;
   const bool is_scalar = first.elements.size() == 1 && first.elements.front().empty();
   const bool has_common = first.common > 0 && !is_scalar;
-  const bool is_dependent = copula != nullptr || has_common || !first.correlation.empty();
+  const bool is_dependent =
+      copula != nullptr || has_common || !first.correlation.empty() || first.serial.has_value();
+  const bool all_paths = std::all_of(members.begin(), members.end(), [](const Member& member) {
+    return is_process(member.driver->laws.front());
+  });
+  const std::size_t first_step = all_paths ? 1 : 0;
   for (const Member& member : members)
-    group.drivers.push_back(compile(member, is_dependent, layout));
-  if (copula != nullptr) group.factor = cholesky(copula->correlation, members.size());
+    group.drivers.push_back(compile(member, is_dependent, first_step, layout));
+  if (copula != nullptr && copula->kind == Copula::Kind::vine) {
+    group.vine = make_vine(*copula);
+  } else if (copula != nullptr) {
+    group.factor = cholesky(copula->correlation, members.size());
+  }
+  if (copula != nullptr && copula->kind == Copula::Kind::student)
+    group.mixing = compile_mixing(*copula, members.front(), first_step, layout);
   if (!first.correlation.empty()) group.element_factor = cholesky(first.correlation, first.elements.size());
   if (!has_common) return group;
   for (const Member& member : members) {
@@ -156,7 +206,10 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
     }
     program->groups.push_back(compile(members, copula, layout));
     const bool correlates_elements = !drivers[i].correlation.empty();
-    widest = std::max(widest, correlates_elements ? drivers[i].elements.size() : members.size());
+    // Innovations and shared factors, and twice as much to draw a vine.
+    widest = std::max(widest, correlates_elements           ? drivers[i].elements.size()
+                              : program->groups.back().vine ? 4 * members.size()
+                                                            : 2 * members.size());
   }
   for (std::size_t i = 0; i < levers.size(); ++i) {
     plan.levers.push_back(place(false, 1));
@@ -175,13 +228,15 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
   plan.coordinates = layout.coordinates.take();
   program->bridge_rows = layout.coordinates.bridge_rows();
   program->bridge = brownian_bridge(steps - 1);
-  // The innovations and the shared factors of a group, then the regimes.
-  const std::size_t regimes_begin = fixed_scratch_rows + 2 * widest;
+  // What a group works in, then what is kept from step to step.
+  const std::size_t kept_begin = fixed_scratch_rows + widest;
   for (GroupProgram& group : program->groups) {
-    for (DriverProgram& driver : group.drivers)
-      driver.regimes += regimes_begin;
+    for (DriverProgram& driver : group.drivers) {
+      driver.regimes += kept_begin;
+      driver.memory += kept_begin;
+    }
   }
-  program->scratch_rows = regimes_begin + layout.regime_rows;
+  program->scratch_rows = kept_begin + layout.kept_rows;
   plan.program = std::move(program);
   return plan;
 }

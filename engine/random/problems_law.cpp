@@ -130,6 +130,7 @@ class Checker {
     for (std::size_t i = 0; i < l.parts.size(); ++i)
       part(i + 1, l.parts[i].law);
   }
+  void operator()(const Dirichlet& l) { between("alpha", l.alpha, 0.01, 1e6); }
   void operator()(const Constant& l) { finite("value", l.value); }
   void operator()(const RandomWalk& l) {
     finite("start", l.start);
@@ -176,15 +177,41 @@ class Checker {
     for (std::size_t row = 0; row < n; ++row)
       transition_row(row, std::span(l.transition).subspan(row * n, n));
   }
+  void operator()(const Ar& l) {
+    finite("mean", l.mean);
+    not_negative("sd", l.sd);
+    numbers("phi", l.phi);
+    numbers("start", l.start);
+    if (found.empty() && l.start.size() != 1 && l.start.size() != l.phi.size())
+      say("start", fmt::format("start has {} numbers, but phi has {}", l.start.size(), l.phi.size()),
+          "give the last values up to the base year, oldest first, or one number for all of them");
+  }
+  void operator()(const Bootstrap& l) {
+    if (l.history.size() < 2)
+      say("file", fmt::format("a history takes two years or more, but this one has {}", l.history.size()));
+    for (const double value : l.history) {
+      if (!finite("file", value)) break;
+    }
+    between("block", l.block, 1, 1e6);
+  }
 
  private:
+  // At least one, and all finite.
+  void numbers(std::string_view key, std::span<const double> values) {
+    if (values.empty()) say(key, fmt::format("{} is empty", key));
+    for (const double value : values) {
+      if (!finite(key, value)) return;
+    }
+  }
   // A mixture is drawn by the inverse of one smooth distribution function: each part must have a density.
   void part(std::size_t number, const Law& law) {
     const std::string_view name = name_of(law);
     if (is_process(law)) return say("parts", fmt::format("part {} is a process ({})", number, name));
     if (std::holds_alternative<Mixture>(law))
       return say("parts", fmt::format("part {} is a mixture itself", number), "list its parts here");
-    if (!has_density(law))
+    if (std::holds_alternative<Dirichlet>(law))
+      return say("parts", fmt::format("part {} (dirichlet) is a share among the elements of a set", number));
+    if (is_discrete(law) || std::holds_alternative<Constant>(law))
       return say("parts",
                  fmt::format("part {} ({}) is not continuous: single values have a chance", number, name),
                  "give the chance to an event, or the value to a narrow uniform");
@@ -194,11 +221,6 @@ class Checker {
       say("parts", fmt::format("part {} ({}): {}", number, name, problem.what), problem.hint);
     if (inner.found.empty() && without_spread(law))
       say("parts", fmt::format("part {} ({}) is one number", number, name), "a part needs some spread");
-  }
-  static bool has_density(const Law& law) {
-    return !std::holds_alternative<Discrete>(law) && !std::holds_alternative<Empirical>(law) &&
-           !std::holds_alternative<Poisson>(law) && !std::holds_alternative<Binomial>(law) &&
-           !std::holds_alternative<NegativeBinomial>(law) && !std::holds_alternative<Constant>(law);
   }
   static bool without_spread(const Law& law) {
     return std::visit(

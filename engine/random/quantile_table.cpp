@@ -47,8 +47,7 @@ QuantileTable::QuantileTable(Transform transform, double first, const std::vecto
   }
 }
 
-void QuantileTable::operator()(const double* z, double* x) const noexcept {
-  double smooth[lanes::width];
+void QuantileTable::transformed(const double* z, double* y) const noexcept {
   const bool odd = transform_ == Transform::odd;
   const double last = static_cast<double>(pieces_.size());
   for (std::size_t lane = 0; lane < lanes::width; ++lane) {
@@ -57,8 +56,13 @@ void QuantileTable::operator()(const double* z, double* x) const noexcept {
     const double t = at - static_cast<double>(i);
     const auto& p = pieces_[i];
     const double value = p[0] + t * (p[1] + t * (p[2] + t * (p[3] + t * (p[4] + t * p[5]))));
-    smooth[lane] = transform_ == Transform::logistic ? -value : value;
+    y[lane] = transform_ == Transform::logistic ? -value : value;
   }
+}
+
+void QuantileTable::operator()(const double* z, double* x) const noexcept {
+  double smooth[lanes::width];
+  transformed(z, smooth);
   lanes::exponential(smooth, smooth, lanes::width);
   switch (transform_) {
     case Transform::exponential: std::copy_n(smooth, lanes::width, x); break;

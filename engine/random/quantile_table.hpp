@@ -16,6 +16,8 @@ class QuantileTable {
  public:
   // x[64] of z[64]; scratch-free, in place allowed.
   void operator()(const double* z, double* x) const noexcept;
+  // log x[64] of z[64], of a gamma table: where x is too small for a number, its log is not.
+  void logarithm(const double* z, double* log) const noexcept { transformed(z, log); }
 
  private:
   friend QuantileTable beta_table(double alpha, double beta);
@@ -27,6 +29,8 @@ class QuantileTable {
     double value, slope, curvature;
   };
   QuantileTable(Transform transform, double first, const std::vector<Node>& nodes);
+
+  void transformed(const double* z, double* y) const noexcept;
 
   Transform transform_;
   double first_;                               // z of the first node

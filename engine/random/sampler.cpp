@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "lanes/elementary.hpp"
 #include "lanes/normal.hpp"
 #include "random/sampler_program.hpp"
 
@@ -18,7 +19,8 @@ InputBlock::InputBlock(const SamplerPlan& plan)
       log_weights_(width) {}
 
 // One filling of one block. Scratch rows: 0, 1 extra uniforms, 2 the draw at hand, 3 unused by drivers
-// (events: size), then the innovations of a group's drivers, then their shared factors.
+// (events: size), then the innovations of a group's drivers, their shared factors and what a vine works in;
+// last what is kept from step to step.
 struct Filler {
   const SamplerPlan& plan;
   const Points& points;
@@ -118,76 +120,119 @@ struct Filler {
       uniforms(driver.streams[element], at, static_cast<std::uint32_t>(i + 1),
                scratch(static_cast<std::size_t>(i)));
     }
-    advance(path, {step(at - 1, row), z, {scratch(0), scratch(1)}, regime, out});
+    advance(path, {step(at - 1, row),
+                   z,
+                   {scratch(0), scratch(1)},
+                   regime,
+                   out,
+                   at,
+                   static_cast<std::ptrdiff_t>(block.step_size_)});
   }
 
   // One element of every driver of a dependent group, at one step.
   void fill_dependent(const GroupProgram& group, std::size_t element, std::size_t at) const {
     const std::size_t n = group.drivers.size();
-    double* innovations = scratch(fixed_scratch_rows);
-    const double* shared = innovations + n * width;
-    for (std::size_t d = 0; d < n; ++d) {
-      double* z = innovations + d * width;
+    double* rows = scratch(fixed_scratch_rows);
+    const double* shared = rows + n * width;
+    const bool draws = at >= group.drivers.front().streams[element].first_step;
+    for (std::size_t d = 0; draws && d < n; ++d) {
+      double* z = rows + d * width;
       normals(group.drivers[d].streams[element], at, z);
       if (group.shared_streams.empty()) continue;
       for (std::size_t i = 0; i < width; ++i)
         z[i] = group.shared * shared[d * width + i] + group.own * z[i];
     }
-    double* z = scratch(2);
-    for (std::size_t d = n; d-- > 0;) {
-      std::copy_n(innovations + d * width, width, z);
-      if (!group.factor.empty()) {
-        std::fill_n(z, width, 0.0);
-        for (std::size_t k = 0; k <= d; ++k) {
-          const double weight = group.factor[d * n + k];
-          for (std::size_t i = 0; i < width; ++i)
-            z[i] += weight * innovations[k * width + i];
-        }
-      }
-      write(group.drivers[d], element, at, z, false);
+    if (draws && !group.factor.empty()) correlate(group.factor, n, rows);
+    if (draws && group.mixing) {
+      normals(group.mixing->streams[element], at, scratch(2));
+      group.mixing->mixer(n, rows, scratch(2));
     }
+    if (draws && group.vine) apply_vine(*group.vine, n, rows, rows + 2 * n * width);
+    for (std::size_t d = 0; d < n; ++d)
+      write(group.drivers[d], element, at, rows + d * width, false);
   }
 
   // All elements of one driver that correlates them, at one step.
   void fill_correlated(const GroupProgram& group, std::size_t at) const {
     const DriverProgram& driver = group.drivers.front();
     const std::size_t n = driver.rows.count;
-    double* innovations = scratch(fixed_scratch_rows);
-    for (std::size_t e = 0; e < n; ++e)
-      normals(driver.streams[e], at, innovations + e * width);
-    double* z = scratch(2);
-    for (std::size_t e = 0; e < n; ++e) {
-      std::fill_n(z, width, 0.0);
-      for (std::size_t k = 0; k <= e; ++k) {
-        const double weight = group.element_factor[e * n + k];
-        for (std::size_t i = 0; i < width; ++i)
-          z[i] += weight * innovations[k * width + i];
-      }
-      write(driver, e, at, z, false);
+    double* rows = scratch(fixed_scratch_rows);
+    if (at >= driver.streams.front().first_step) {
+      for (std::size_t e = 0; e < n; ++e)
+        normals(driver.streams[e], at, rows + e * width);
+      correlate(group.element_factor, n, rows);
     }
+    for (std::size_t e = 0; e < n; ++e)
+      write(driver, e, at, rows + e * width, false);
+  }
+
+  // One element of a driver whose scores form a Markov chain, at one step.
+  void fill_serial(const DriverProgram& driver, std::size_t element, std::size_t at) const {
+    const Stream& stream = driver.streams[element];
+    double* z = scratch(2);
+    double* memory = scratch(driver.memory + element);
+    if (at >= stream.first_step) {
+      normals(stream, at, z);
+      if (at > stream.first_step) inverse_conditional(*driver.serial, Given::first, memory, z, z);
+      std::copy_n(z, width, memory);
+    }
+    write(driver, element, at, z, false);
+  }
+
+  // All elements of one driver that stand in the same year of their histories, at one step.
+  void fill_history(const DriverProgram& driver, std::size_t at) const {
+    if (at > 0) {
+      uniforms(driver.streams.front(), at, 0, scratch(0));
+      next_year(std::get<HistoryPath>(std::get<Path>(driver.laws.front())), at, scratch(0),
+                scratch(driver.regimes));
+    }
+    for (std::size_t element = 0; element < driver.rows.count; ++element)
+      write(driver, element, at, scratch(2), false);
+  }
+
+  // Logs of the parts of a whole to their shares in it.
+  void close(const DriverProgram& driver, std::size_t at) const {
+    const std::size_t n = driver.rows.count;
+    double* parts = driver.rows.per_step ? step(at, driver.rows.first) : trial(driver.rows.first);
+    double* most = scratch(0);
+    double* sum = scratch(1);
+    std::copy_n(parts, width, most);
+    for (std::size_t k = width; k < n * width; ++k)
+      most[k % width] = std::max(most[k % width], parts[k]);
+    for (std::size_t k = 0; k < n * width; ++k)
+      parts[k] -= most[k % width];
+    lanes::exponential(parts, parts, n * width);
+    std::fill_n(sum, width, 0.0);
+    for (std::size_t k = 0; k < n * width; ++k)
+      sum[k % width] += parts[k];
+    for (std::size_t k = 0; k < n * width; ++k)
+      parts[k] /= sum[k % width];
+  }
+
+  void fill_step(const GroupProgram& group, std::size_t at) const {
+    const DriverProgram& first = group.drivers.front();
+    const std::size_t n = group.drivers.size();
+    if (!group.element_factor.empty()) return fill_correlated(group, at);
+    if (draws_years(first)) return fill_history(first, at);
+    const bool alone = group.factor.empty() && group.shared_streams.empty() && !group.vine;
+    for (std::size_t d = 0; d < group.shared_streams.size(); ++d)
+      normals(group.shared_streams[d], at, scratch(fixed_scratch_rows + n + d));
+    for (std::size_t element = 0; element < first.rows.count; ++element) {
+      if (first.serial) {
+        fill_serial(first, element, at);
+      } else if (alone) {
+        write(first, element, at, scratch(2), true);
+      } else {
+        fill_dependent(group, element, at);
+      }
+    }
+    if (first.closes) close(first, at);
   }
 
   void fill_group(const GroupProgram& group) const {
-    const DriverProgram& first = group.drivers.front();
-    const std::size_t n = group.drivers.size();
-    const bool alone = group.factor.empty() && group.shared_streams.empty();
-    const std::size_t steps = first.rows.per_step ? plan.steps : 1;
-    for (std::size_t at = 0; at < steps; ++at) {
-      if (!group.element_factor.empty()) {
-        fill_correlated(group, at);
-        continue;
-      }
-      for (std::size_t d = 0; d < group.shared_streams.size(); ++d) {
-        normals(group.shared_streams[d], at, scratch(fixed_scratch_rows + n + d));
-      }
-      for (std::size_t element = 0; element < first.rows.count; ++element) {
-        if (alone) {
-          write(first, element, at, scratch(2), true);
-        } else {
-          fill_dependent(group, element, at);
-        }
-      }
-    }
+    const std::size_t steps = group.drivers.front().rows.per_step ? plan.steps : 1;
+    for (std::size_t at = 0; at < steps; ++at)
+      fill_step(group, at);
   }
 
   void fill_event(const EventProgram& event) const {

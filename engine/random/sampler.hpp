@@ -22,8 +22,8 @@ struct Rows {
 
 // One of the primitive numbers that a trial draws.
 struct Coordinate {
-  enum class Input { driver, common, lever, event } input = Input::driver;
-  std::uint32_t index = 0;  // of the driver, lever or event
+  enum class Input { driver, common, copula, lever, event } input = Input::driver;
+  std::uint32_t index = 0;  // of the driver (a copula: of its first), lever or event
   std::uint32_t element = 0;
   std::uint32_t step = 0;    // 0 also for what is drawn once a trial
   std::uint32_t number = 0;  // of the draw within the step

@@ -5,9 +5,12 @@
 #include <variant>
 #include <vector>
 
+#include "random/dependence.hpp"
 #include "random/marginal.hpp"
+#include "random/pair_copula.hpp"
 #include "random/path.hpp"
 #include "random/sampler.hpp"
+#include "random/vine.hpp"
 
 // What fill executes: the inside of a SamplerPlan.
 namespace leontide::random {
@@ -26,13 +29,29 @@ struct DriverProgram {
   Rows rows;
   std::vector<Stream> streams;                     // one an element
   std::vector<std::variant<Marginal, Path>> laws;  // one, or one an element
-  std::size_t regimes = 0;                         // first scratch row of the regimes, one an element
+  std::size_t regimes = 0;  // first scratch row of the regimes, one an element; of a history, of its year
+  std::optional<PairCopula> serial;  // of each score with that of the step before
+  std::size_t memory = 0;            // first scratch row of the scores of the step before, one an element
+  bool closes = false;               // elements are divided by their sum (dirichlet)
+};
+
+// Whether the driver draws years of a history, one for all its elements.
+inline bool draws_years(const DriverProgram& driver) {
+  const auto* path = std::get_if<Path>(&driver.laws.front());
+  return path != nullptr && std::holds_alternative<HistoryPath>(*path);
+}
+
+struct StudentMixing {
+  StudentMixer mixer;
+  std::vector<Stream> streams;  // one an element
 };
 
 // The drivers of one copula, or one driver by itself. All of one Rows::per_step, element count and `common`.
 struct GroupProgram {
   std::vector<DriverProgram> drivers;
-  std::vector<double> factor;          // lower triangle, row-major; empty for one driver
+  std::vector<double> factor;  // lower triangle, row-major; empty for one driver and for a vine
+  std::optional<StudentMixing> mixing;
+  std::optional<Vine> vine;
   std::vector<double> element_factor;  // lower triangle over the elements of one driver; mostly empty
   std::vector<Stream>
       shared_streams;          // one a driver, of the factor its elements share; empty without `common`

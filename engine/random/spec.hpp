@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "random/law.hpp"
+#include "random/pair_family.hpp"
 
 // What a model says about its random inputs. Streams are keyed by name and element code, never by position.
 namespace leontide::random {
@@ -19,6 +20,11 @@ struct Driver {
   // Of the elements' normal scores, row-major [elements][elements]; empty: none. Not beside `common` or in a
   // copula.
   std::vector<double> correlation = {};
+  // Of each step's innovation with the step before: a Markov chain whose steps have the copula of the pair
+  // (Joe 1996, in Ruschendorf, Schweizer & Taylor, Distributions with Fixed Marginals, 120-141).
+  std::optional<PairLaw> serial = {};
+  // A law with single values follows the uniform of its dependence through its own quantile function.
+  bool discrete_by_uniform = false;
 };
 
 struct Lever {
@@ -35,10 +41,23 @@ struct Event {
   std::optional<int> forced_step;  // an onset for certain at this step; the other steps keep their chance
 };
 
-// Gaussian copula on the innovations of each step, element by element; the drivers are over equal sets.
+// Dependence of the innovations of each step, element by element; the drivers are over equal sets.
 struct Copula {
   std::vector<std::string> drivers;
-  std::vector<double> correlation;  // row-major [drivers][drivers], of the normal scores
+  std::vector<double>
+      correlation;  // row-major [drivers][drivers], of the normal (or t) scores; not of a vine
+  enum class Kind { gaussian, student, vine };
+  Kind kind = Kind::gaussian;
+  double df = 0;  // of Student's t
+  // Of a vine, in the order of `drivers`: one root a tree, or a path (C-vine and D-vine; Aas, Czado, Frigessi
+  // & Bakken 2009, Insurance: Mathematics and Economics 44, 182-198).
+  enum class Structure { canonical, drawable };
+  Structure structure = Structure::drawable;
+  // [tree][pair]: pair i of tree k (both from 0) ties drivers k and k + 1 + i given the first k of a
+  // canonical vine, drivers i and i + k + 1 given those between of a drawable one. Missing trees:
+  // independent.
+  std::vector<std::vector<PairLaw>> pairs = {};
+  bool discrete_by_uniform = false;  // as of Driver
 };
 
 }  // namespace leontide::random

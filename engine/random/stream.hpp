@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 
 // A stream of draws is named, never numbered: the name's hash and the seed give the Philox key
@@ -37,6 +39,13 @@ constexpr std::uint64_t lever_stream(std::string_view name) {
 }
 constexpr std::uint64_t event_stream(std::string_view name) {
   return fnv1a64(name, fnv1a64("event:"));
+}
+// The hash of "copula:NAME,NAME,…:CODE", of the number that mixes a Student copula's normals.
+constexpr std::uint64_t copula_stream(std::span<const std::string> drivers, std::string_view code) {
+  std::uint64_t hash = fnv1a64("copula:");
+  for (const std::string& name : drivers)
+    hash = fnv1a64(",", fnv1a64(name, hash));
+  return fnv1a64(code, fnv1a64(":", hash));
 }
 
 }  // namespace leontide::random

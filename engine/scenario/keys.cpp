@@ -27,6 +27,23 @@ void expected(const char* what, const Node& node, Diagnostics& diagnostics) {
 
 }  // namespace
 
+const Node& blamed(const Node& node, const std::string& key) {
+  const Node* at = &node;
+  std::size_t begin = 0;
+  while (begin < key.size()) {
+    const std::size_t end = std::min(key.find('.', begin), key.size());
+    const std::string part = key.substr(begin, end - begin);
+    const Node* next = at->is_mapping() ? at->find(part) : nullptr;
+    for (std::size_t i = 0; at->is_sequence() && i < at->items.size(); ++i) {
+      if (std::to_string(i) == part) next = &at->items[i];
+    }
+    if (next == nullptr) break;
+    at = next;
+    begin = end + 1;
+  }
+  return *at;
+}
+
 bool is_cut(const Node& value) {
   return value.is_scalar() && !value.quoted &&
          std::count(value.text.begin(), value.text.end(), '(') >

@@ -20,6 +20,10 @@ struct Key {
 /// Whether a key of the mapping that is not known is near enough to `name` to be meant by it.
 bool is_misspelt(const Node& node, const std::vector<std::string>& known, std::string_view name);
 
+/// The node that a problem's key (`sd`, `strength.low`, `pairs.0.1.tau`) names, as far as it stands there;
+/// numbers count the items of a list.
+const Node& blamed(const Node& node, const std::string& key);
+
 /// Whether a plain value opens a parenthesis that it does not close: inside {…} YAML ended it at a comma, and
 /// the keys without value that follow are the rest of it.
 bool is_cut(const Node& value);

@@ -43,9 +43,12 @@ const std::vector<LawForm>& law_forms() {
       {"binomial", false, {{"trials", {}}, {"chance", {}}}, {}},
       {"negative-binomial", false, {{"successes", {}}, {"chance", {}}}, {}},
       {"mixture", false, {}, {"weights", "parts"}},
+      {"dirichlet", false, {{"alpha", {}}}, {}},
       {"constant", true, {{"value", {}}}, {}},
       {"random-walk", true, {{"start", {}}, {"drift", 0.0}, {"sd", {}}}, {}},
       {"ar1", true, {{"mean", {}}, {"sd", {}}, {"phi", {}}, {"start", {}}}, {}},
+      {"ar", true, {{"mean", {}}, {"sd", {}}}, {"phi", "start"}},
+      {"bootstrap", true, {{"block", {}}}, {"file", "column"}},
       {"mean-reverting", true, {{"mean", {}}, {"rate", {}}, {"sd", {}}, {"start", {}}}, {}},
       {"gbm", true, {{"start", {}}, {"drift", {}}, {"volatility", {}}}, {}},
       {"jump-diffusion",
@@ -182,6 +185,7 @@ random::Law make_law(const std::string& name, Numbers n) {
   if (name == "weibull") return random::Weibull{n["shape"], n["scale"]};
   if (name == "binomial") return random::Binomial{n["trials"], n["chance"]};
   if (name == "negative-binomial") return random::NegativeBinomial{n["successes"], n["chance"]};
+  if (name == "dirichlet") return random::Dirichlet{n["alpha"]};
   if (name == "constant") return random::Constant{n["value"]};
   if (name == "random-walk") return random::RandomWalk{n["start"], n["drift"], n["sd"]};
   if (name == "ar1") return random::Ar1{n["mean"], n["sd"], n["phi"], n["start"]};
@@ -200,6 +204,30 @@ random::Mixture read_mixture(const Node& node, const FileReader& files, Diagnost
     for (random::Law& law : read_laws(part, "a part of a mixture", {}, {}, files, diagnostics).laws)
       mixture.parts.push_back({std::move(law)});
   return mixture;
+}
+
+/// One history of a scalar driver, or the column of every code.
+std::vector<random::Law> read_bootstraps(const Node& node, std::vector<Numbers>& numbers,
+                                         const std::vector<std::string>& codes, const FileReader& files,
+                                         Diagnostics& diagnostics) {
+  const Node& file = *node.find("file");
+  const Node* column = node.find("column");
+  const bool is_scalar = codes.empty() || codes.front().empty();
+  if (!is_scalar && column != nullptr) {
+    diagnostics.error("value", column->place,
+                      "over a set, each element takes the column of the file that has its code",
+                      "leave `column:` out");
+    return {};
+  }
+  std::vector<random::Law> laws;
+  for (const std::string& code : is_scalar ? std::vector<std::string>{""} : codes) {
+    const std::string name = column != nullptr ? column->text : code;
+    Numbers& own = numbers[numbers.size() == 1 ? 0 : laws.size()];
+    const std::size_t errors_before = diagnostics.error_count();
+    laws.push_back(random::Bootstrap{files(file, name), own["block"]});
+    if (diagnostics.error_count() > errors_before) break;
+  }
+  return laws;
 }
 
 }  // namespace
@@ -223,13 +251,27 @@ ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<
   std::vector<Numbers> numbers = NumberReader(node, *form, what, codes, diagnostics).run();
   if (diagnostics.error_count() > errors_before) return {};
   ReadLaws read;
-  if (form->name == "discrete") {
+  if (node.find("file") != nullptr && !files) {
+    diagnostics.error("law", node.place, fmt::format("{} cannot come from a file", what),
+                      "a lever or an event states its law here");
+  } else if (form->name == "discrete") {
     read.laws.push_back(random::Discrete{read_numbers(*node.find("values"), diagnostics),
                                          read_numbers(*node.find("chances"), diagnostics)});
   } else if (form->name == "mixture") {
     read.laws.push_back(read_mixture(node, files, diagnostics));
   } else if (form->name == "empirical") {
-    read.laws.push_back(random::Empirical{files(*node.find("file"), node.find("column"))});
+    read.laws.push_back(random::Empirical{files(
+        *node.find("file"), node.find("column") != nullptr ? node.find("column")->text : std::string())});
+  } else if (form->name == "bootstrap") {
+    read.laws = read_bootstraps(node, numbers, codes, files, diagnostics);
+  } else if (form->name == "ar") {
+    const Node& start = *node.find("start");
+    const std::vector<double> phi = read_numbers(*node.find("phi"), diagnostics);
+    const std::vector<double> values = start.is_sequence()
+                                           ? read_numbers(start, diagnostics)
+                                           : std::vector<double>{read_number(start, diagnostics).value_or(0)};
+    for (Numbers& element : numbers)
+      read.laws.push_back(random::Ar{element["mean"], element["sd"], phi, values});
   } else if (form->name == "markov-regime") {
     const double start = numbers.front()["start"];
     if (start != std::floor(start) || start < 1 || start > 1000) {

@@ -15,8 +15,9 @@ struct ReadLaws {
   std::vector<random::Law> laws;  ///< [1] or [elements]; empty after an error
 };
 
-/// Where files named by `empirical` are found and remembered as inputs.
-using FileReader = std::function<std::vector<double>(const Node& file, const Node* column)>;
+/// Where files named by `empirical` and `bootstrap` are found and remembered as inputs: one column, without a
+/// name the last.
+using FileReader = std::function<std::vector<double>(const Node& file, const std::string& column)>;
 
 /// Reads the law of a driver, a strength or a size: `distribution:` or `process:` and its keys. Keys of the
 /// mapping that belong to the owner are listed in `other_keys`. `codes` are the elements a key's mapping may

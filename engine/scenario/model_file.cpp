@@ -7,6 +7,7 @@
 #include "base/nearest_name.hpp"
 #include "random/problems.hpp"
 #include "scenario/model_reader.hpp"
+#include "scenario/pair_reader.hpp"
 
 namespace leontide::scenario {
 
@@ -17,20 +18,6 @@ const std::vector<Key> model_keys = {
     {"sets"},           {"data"},       {"parameters"},      {"drivers"},    {"dependence"},
     {"levers"},         {"events"},     {"variables", true}, {"blocks"},     {"indicators", true},
     {"checks"},         {"note"}};
-
-/// The node that a problem's key (`sd`, `strength.low`) names, or the mapping itself.
-const Node& blamed(const Node& node, const std::string& key) {
-  const Node* at = &node;
-  std::size_t begin = 0;
-  while (begin < key.size()) {
-    const std::size_t end = std::min(key.find('.', begin), key.size());
-    const Node* next = at->find(key.substr(begin, end - begin));
-    if (next == nullptr) break;
-    at = next;
-    begin = end + 1;
-  }
-  return *at;
-}
 
 }  // namespace
 
@@ -178,11 +165,11 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   random::Driver driver;
   driver.name = name.text;
   if (!quantity.shape.sets.empty()) driver.elements = out_.draft.sets[quantity.shape.sets[0]].codes;
-  const FileReader reader = [&](const Node& file, const Node* column) {
+  const FileReader reader = [&](const Node& file, const std::string& column) {
     std::vector<double> values;
     const auto table = files_.csv(resolved(file), file.place, diagnostics_);
     if (!table) return values;
-    const std::string wanted = column != nullptr ? column->text : table->header.back().text;
+    const std::string wanted = column.empty() ? table->header.back().text : column;
     const auto at = table->column(wanted);
     if (!at) {
       diagnostics_.error("unknown-column", file.place, fmt::format("the file has no column \"{}\"", wanted));
@@ -195,7 +182,7 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   };
   driver.laws = read_laws(node, what,
                           {"over", "draw", "common", "correlation", "unit", "prices", "source", "title",
-                           "grade", "note", "group"},
+                           "grade", "note", "group", "serial", "discrete"},
                           driver.elements, reader, diagnostics_)
                     .laws;
   const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
@@ -214,6 +201,10 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
     driver.common = read_number(*common, diagnostics_).value_or(0);
   if (const Node* correlation = node.find("correlation"))
     driver.correlation = read_rows(*correlation, diagnostics_);
+  if (const Node* serial = node.find("serial"))
+    driver.serial = read_pair(*serial, "serial of " + what, diagnostics_);
+  if (const Node* discrete = node.find("discrete"))
+    driver.discrete_by_uniform = read_choice(*discrete, {"by-uniform"}, diagnostics_).has_value();
   if (driver.laws.empty()) return;
   for (const auto& problem : random::problems(driver)) {
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
@@ -288,48 +279,6 @@ void ModelReader::read_event(const Node& name, const Node& node) {
   }
   out_.draft.events.push_back(std::move(quantity));
   out_.events.push_back(std::move(event));
-}
-
-bool ModelReader::names_faulty_driver(const random::Copula& copula) const {
-  const Node* drivers = root_.find("drivers");
-  return std::any_of(copula.drivers.begin(), copula.drivers.end(), [&](const std::string& name) {
-    const bool is_read = std::any_of(out_.drivers.begin(), out_.drivers.end(),
-                                     [&](const random::Driver& driver) { return driver.name == name; });
-    return !is_read && drivers != nullptr && drivers->find(name) != nullptr;
-  });
-}
-
-void ModelReader::read_dependence(const Node& node) {
-  if (node.kind == Node::Kind::null) return;
-  if (!node.is_sequence()) {
-    diagnostics_.error("value", node.place, "dependence must be a list of copulas");
-    return;
-  }
-  for (const Node& item : node.items) {
-    const std::vector<Key> keys{
-        {"copula", true}, {"drivers", true}, {"correlation", true}, {"source"}, {"note"}};
-    if (!check_keys(item, keys, "a copula", diagnostics_)) continue;
-    const Node* kind = item.find("copula");
-    const Node* drivers = item.find("drivers");
-    const Node* correlation = item.find("correlation");
-    if (kind == nullptr || drivers == nullptr || correlation == nullptr) continue;
-    read_choice(*kind, {"gaussian"}, diagnostics_);
-    random::Copula copula;
-    copula.drivers = read_texts(*drivers, diagnostics_);
-    if (correlation->is_scalar()) {
-      const double rho = read_number(*correlation, diagnostics_).value_or(0);
-      const std::size_t n = copula.drivers.size();
-      for (std::size_t i = 0; i < n * n; ++i)
-        copula.correlation.push_back(i % (n + 1) == 0 ? 1 : rho);
-    } else {
-      copula.correlation = read_rows(*correlation, diagnostics_);
-    }
-    if (names_faulty_driver(copula)) continue;
-    for (const auto& problem : random::problems(copula, out_.drivers)) {
-      diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
-    }
-    out_.copulas.push_back(std::move(copula));
-  }
 }
 
 std::optional<ModelFile> read_model(const YamlFile& file, InputFiles& files, Diagnostics& diagnostics) {

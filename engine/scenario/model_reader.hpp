@@ -27,7 +27,10 @@ class ModelReader {
   language::Quantity named_quantity(const Node& name, const Node& node);
   void read_lever(const Node& name, const Node& node);
   void read_event(const Node& name, const Node& node);
+
+  // model_dependence.cpp
   bool names_faulty_driver(const random::Copula& copula) const;  ///< one that was reported already
+  std::optional<random::Copula> read_copula(const Node& node);   ///< nothing after an error
   void read_dependence(const Node& node);
 
   // model_sets.cpp

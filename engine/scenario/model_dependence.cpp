@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "random/problems.hpp"
+#include "scenario/model_reader.hpp"
+#include "scenario/pair_reader.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+using Kind = random::Copula::Kind;
+
+/// The keys of a copula; `copula:` says which of them it takes.
+std::vector<Key> keys_of(Kind kind) {
+  std::vector<Key> keys{{"copula", true}, {"drivers", true}, {"discrete"}, {"source"}, {"note"}};
+  if (kind != Kind::vine) keys.push_back({"correlation", true});
+  if (kind == Kind::student) keys.push_back({"df", true});
+  if (kind == Kind::vine) {
+    keys.push_back({"structure", true});
+    keys.push_back({"pairs", true});
+  }
+  return keys;
+}
+
+/// One number for every pair of n drivers, or the whole matrix.
+std::vector<double> read_correlation(const Node& node, std::size_t n, Diagnostics& diagnostics) {
+  if (!node.is_scalar()) return read_rows(node, diagnostics);
+  const double rho = read_number(node, diagnostics).value_or(0);
+  std::vector<double> matrix;
+  for (std::size_t i = 0; i < n * n; ++i)
+    matrix.push_back(i % (n + 1) == 0 ? 1 : rho);
+  return matrix;
+}
+
+std::vector<std::vector<random::PairLaw>> read_trees(const Node& node, Diagnostics& diagnostics) {
+  std::vector<std::vector<random::PairLaw>> trees;
+  const auto is_list = [&diagnostics](const Node& list) {
+    if (!list.is_sequence()) {
+      diagnostics.error("value", list.place,
+                        "pairs is a list of trees, each a list of pairs: [[{family: …, tau: …}, …], …]");
+    }
+    return list.is_sequence();
+  };
+  if (!is_list(node)) return trees;
+  for (const Node& tree : node.items) {
+    trees.emplace_back();
+    if (!is_list(tree)) continue;
+    for (const Node& pair : tree.items)
+      trees.back().push_back(read_pair(pair, "a pair of a vine", diagnostics).value_or(random::PairLaw{}));
+  }
+  return trees;
+}
+
+}  // namespace
+
+bool ModelReader::names_faulty_driver(const random::Copula& copula) const {
+  const Node* drivers = root_.find("drivers");
+  return std::any_of(copula.drivers.begin(), copula.drivers.end(), [&](const std::string& name) {
+    const bool is_read = std::any_of(out_.drivers.begin(), out_.drivers.end(),
+                                     [&](const random::Driver& driver) { return driver.name == name; });
+    return !is_read && drivers != nullptr && drivers->find(name) != nullptr;
+  });
+}
+
+std::optional<random::Copula> ModelReader::read_copula(const Node& node) {
+  const std::size_t errors_before = diagnostics_.error_count();
+  random::Copula copula;
+  if (const Node* kind = node.is_mapping() ? node.find("copula") : nullptr) {
+    const auto choice = read_choice(*kind, {"gaussian", "student", "vine"}, diagnostics_);
+    if (!choice) return std::nullopt;
+    copula.kind = static_cast<Kind>(*choice);
+  }
+  if (!check_keys(node, keys_of(copula.kind), "a copula", diagnostics_)) return std::nullopt;
+  if (diagnostics_.error_count() > errors_before) return std::nullopt;
+  copula.drivers = read_texts(*node.find("drivers"), diagnostics_);
+  if (const Node* correlation = node.find("correlation"))
+    copula.correlation = read_correlation(*correlation, copula.drivers.size(), diagnostics_);
+  if (const Node* df = node.find("df")) copula.df = read_number(*df, diagnostics_).value_or(0);
+  if (const Node* structure = node.find("structure")) {
+    copula.structure = read_choice(*structure, {"c", "d"}, diagnostics_) == 0U
+                           ? random::Copula::Structure::canonical
+                           : random::Copula::Structure::drawable;
+  }
+  if (const Node* pairs = node.find("pairs")) copula.pairs = read_trees(*pairs, diagnostics_);
+  if (const Node* discrete = node.find("discrete"))
+    copula.discrete_by_uniform = read_choice(*discrete, {"by-uniform"}, diagnostics_).has_value();
+  if (diagnostics_.error_count() > errors_before) return std::nullopt;
+  return copula;
+}
+
+void ModelReader::read_dependence(const Node& node) {
+  if (node.kind == Node::Kind::null) return;
+  if (!node.is_sequence()) {
+    diagnostics_.error("value", node.place, "dependence must be a list of copulas");
+    return;
+  }
+  for (const Node& item : node.items) {
+    auto copula = read_copula(item);
+    if (!copula || names_faulty_driver(*copula)) continue;
+    for (const auto& problem : random::problems(*copula, out_.drivers))
+      diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
+    out_.copulas.push_back(std::move(*copula));
+  }
+}
+
+}  // namespace leontide::scenario
