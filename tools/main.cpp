@@ -8,7 +8,6 @@
 #include "tools/command_run.hpp"
 #include "tools/table_analysis_commands.hpp"
 #include "tools/table_change_commands.hpp"
-#include "tools/command_table_compare.hpp"
 #include "tools/table_commands.hpp"
 
 namespace {
@@ -100,7 +99,6 @@ int main(int argc, char** argv) {
   leontide::tools::add_table_commands(*table_command, code);
   leontide::tools::add_table_change_commands(*table_command, code);
   leontide::tools::add_table_analysis_commands(*table_command, code);
-  leontide::tools::add_table_compare(*table_command, code);
 
   try {
     app.parse(argc, argv);
