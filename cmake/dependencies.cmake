@@ -13,10 +13,10 @@ pkg_check_modules(libzip REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(pugixml REQUIRED IMPORTED_TARGET pugixml)
 
 # Which outside libraries each layer may see.
-set(LEONTIDE_LIBRARIES_base fmt::fmt ZLIB::ZLIB OpenSSL::Crypto TBB::tbb)
+set(LEONTIDE_LIBRARIES_base fmt::fmt ZLIB::ZLIB OpenSSL::Crypto TBB::tbb PkgConfig::xlsxwriter)
 set(LEONTIDE_LIBRARIES_statistics Boost::headers)
-set(LEONTIDE_LIBRARIES_table Eigen3::Eigen fmt::fmt nlohmann_json::nlohmann_json PkgConfig::xlsxwriter
-  PkgConfig::libzip PkgConfig::pugixml)
+set(LEONTIDE_LIBRARIES_table Eigen3::Eigen fmt::fmt nlohmann_json::nlohmann_json PkgConfig::libzip
+  PkgConfig::pugixml)
 set(LEONTIDE_LIBRARIES_language fmt::fmt)
 set(LEONTIDE_LIBRARIES_graph Boost::headers fmt::fmt)
 set(LEONTIDE_LIBRARIES_random Boost::headers Eigen3::Eigen fmt::fmt)
@@ -24,4 +24,4 @@ set(LEONTIDE_LIBRARIES_kernel Eigen3::Eigen fmt::fmt)
 set(LEONTIDE_LIBRARIES_scenario yaml-cpp fmt::fmt)
 set(LEONTIDE_LIBRARIES_simulation fmt::fmt)
 set(LEONTIDE_LIBRARIES_analysis fmt::fmt)
-set(LEONTIDE_LIBRARIES_report nlohmann_json::nlohmann_json fmt::fmt PkgConfig::xlsxwriter)
+set(LEONTIDE_LIBRARIES_report nlohmann_json::nlohmann_json fmt::fmt)

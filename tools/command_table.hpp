@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "report/terminal.hpp"
+
 namespace leontide::tools {
 
 /// `leontide table check DIR`: both identities, signs and productivity of a table folder. Exit 0 when it
@@ -11,6 +13,7 @@ struct TableCheckOptions {
   std::filesystem::path folder;
   double tolerance = 1e-6;  ///< relative; tables printed in rounded units need more
   bool json = false;        ///< the report as one JSON object on stdout
+  report::Language language = report::Language::en;
 };
 int command_table_check(const TableCheckOptions& options);
 

@@ -79,4 +79,17 @@ struct TableSatellitesOptions : TableAnalysisOptions {
 };
 int command_table_satellites(const TableSatellitesOptions& options);
 
+/// `leontide table compare`: how far the coefficients of one table are from those of another. Both must pass
+/// `check` and have, with their concordances, the same sectors.
+struct TableCompareOptions {
+  std::filesystem::path estimate;
+  std::filesystem::path reference;
+  std::optional<std::filesystem::path> estimate_sectors;  ///< a concordance for each, onto common sectors
+  std::optional<std::filesystem::path> reference_sectors;
+  bool regional = false;  ///< inputs made in the region only, else inputs of all origins
+  std::size_t top = 5;    ///< multipliers to print; 0 all
+  SheetOptions sheets;
+};
+int command_table_compare(const TableCompareOptions& options);
+
 }  // namespace leontide::tools

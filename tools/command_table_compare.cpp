@@ -1,99 +1,103 @@
-#include "tools/command_table_compare.hpp"
-
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cmath>
-#include <cstdio>
 #include <fmt/format.h>
-#include <memory>
 
 #include "table/coefficients.hpp"
 #include "table/compare.hpp"
-#include "table/refusal.hpp"
 #include "table/sector_concordance.hpp"
 #include "table/source_table.hpp"
+#include "tools/command_table_analysis.hpp"
+#include "tools/table_terms.hpp"
 
 namespace leontide::tools {
 
 namespace {
 
-constexpr int done = 0;
-constexpr int input_is_wrong = 2;
-constexpr std::size_t sectors_shown = 5;
-
-std::optional<table::Accounts> read_one(const std::filesystem::path& folder,
-                                        const std::optional<std::filesystem::path>& sectors,
-                                        Diagnostics& diagnostics) {
-  table::StepContext context{{}, {}, diagnostics};
+table::Accounts read_one(const std::filesystem::path& folder,
+                         const std::optional<std::filesystem::path>& sectors) {
+  BadInput bad;
+  table::StepContext context{{}, {}, bad.diagnostics};
   table::SourceList list;
-  return table::read_source({folder.string(), sectors.value_or("").string()}, list, context);
+  auto accounts = table::read_source({folder.string(), sectors.value_or("").string()}, list, context);
+  if (!accounts) throw bad;
+  std::fputs(bad.diagnostics.text().c_str(), stderr);
+  return std::move(*accounts);
 }
 
-std::string worst_sectors(const table::Comparison& found, const table::Accounts& reference) {
+report::Sheet errors_sheet(const table::Comparison& found, const table::Accounts& estimate,
+                           const table::Accounts& reference, bool regional) {
+  report::Sheet sheet{
+      "errors",
+      {"Coefficients of " + estimate.title + " against " + reference.title,
+       "系数比较：" + estimate.title + " 对 " + reference.title},
+      {number_column("stpe_percent", "STPE", "STPE", 1, "%"),
+       number_column("wape_percent", "WAPE", "WAPE", 1, "%"),
+       number_column("multiplier_bias_percent", "Multipliers: bias", "乘数平均偏差", 1, "%"),
+       number_column("multiplier_mean_percent", "mean", "平均绝对误差", 1, "%"),
+       number_column("multiplier_median_percent", "median", "中位数", 1, "%"),
+       number_column("multiplier_max_percent", "largest", "最大", 1, "%"),
+       text_column("multiplier_worst", "at", "所在部门")},
+      {{found.total_percentage_error, found.weighted_percentage_error, 100 * found.multiplier_bias,
+        100 * found.multiplier_mean, 100 * found.multiplier_median, 100 * found.multiplier_max,
+        same(reference.sectors[found.worst].code)}},
+      {}};
+  sheet.notes.push_back({fmt::format("{} sectors with output, inputs {}.", found.sectors.size(),
+                                     regional ? "made in the region" : "of all origins"),
+                         fmt::format("{} 个有产出的部门，{}。", found.sectors.size(),
+                                     regional ? "仅本地投入" : "全部来源的投入")});
+  sheet.notes.push_back(
+      {"STPE: sum of absolute errors over the sum of coefficients; WAPE: errors weighted by flows (Miller & "
+       "Blair, chapter 7).",
+       "STPE：系数绝对误差之和除以系数之和；WAPE：按流量加权的误差（Miller 与 Blair，第 7 章）。"});
+  return sheet;
+}
+
+report::Sheet logs_sheet(const table::LogErrors& logs) {
+  return {"log_errors",
+          {"Log errors taken apart", "对数误差分解"},
+          {number_column("sd_all", "sd", "标准差", 3), number_column("sd_rows", "rows", "行", 3),
+           number_column("sd_columns", "columns", "列", 3), number_column("sd_cells", "cells", "单元", 3),
+           number_column("flows_covered_percent", "Flows covered", "覆盖流量", 1, "%")},
+          {{logs.all, logs.rows, logs.columns, logs.cells, 100 * logs.covered}},
+          {}};
+}
+
+report::Sheet multipliers_sheet(const table::Comparison& found, const table::Accounts& reference,
+                                std::size_t top) {
+  report::Sheet sheet{
+      "multipliers",
+      {"Output multipliers, largest errors first", "产出乘数，按误差由大到小"},
+      {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门"),
+       number_column("estimated", "Estimate", "估计", 3), number_column("referenced", "Reference", "参照", 3),
+       number_column("error_percent", "Error", "误差", 1, "%")},
+      {},
+      {}};
   const auto error = [&](std::size_t j) { return found.estimated[j] / found.referenced[j] - 1; };
   std::vector<std::size_t> order = found.sectors;
   std::stable_sort(order.begin(), order.end(),
                    [&](std::size_t a, std::size_t b) { return std::abs(error(a)) > std::abs(error(b)); });
-  order.resize(std::min(order.size(), sectors_shown));
-  std::string out = "  largest multiplier errors\n";
+  if (top > 0) order.resize(std::min(order.size(), top));
   for (const std::size_t j : order) {
-    out += fmt::format("    {:<4} {:>7.3f} for {:>6.3f}  {:>+6.1f} %  {}\n", reference.sectors[j].code,
-                       found.estimated[j], found.referenced[j], 100 * error(j), reference.sectors[j].name_en);
+    sheet.rows.push_back({same(reference.sectors[j].code), sector_name(reference.sectors[j]),
+                          found.estimated[j], found.referenced[j], 100 * error(j)});
   }
-  return out;
-}
-
-std::string summary(const table::Comparison& found, const table::Accounts& estimate,
-                    const table::Accounts& reference, bool regional) {
-  std::string out = fmt::format("{}\n  against {}\n", estimate.title, reference.title);
-  out += fmt::format("  {} sectors with output, inputs {}\n", found.sectors.size(),
-                     regional ? "made in the region" : "of all origins");
-  out += fmt::format("  coefficients  STPE {:.1f} %  WAPE {:.1f} %\n", found.total_percentage_error,
-                     found.weighted_percentage_error);
-  out +=
-      fmt::format("  multipliers   bias {:+.1f} %  mean {:.1f} %  median {:.1f} %  largest {:.1f} % ({})\n",
-                  100 * found.multiplier_bias, 100 * found.multiplier_mean, 100 * found.multiplier_median,
-                  100 * found.multiplier_max, reference.sectors[found.worst].code);
-  const table::LogErrors& logs = found.log_errors;
-  out += fmt::format(
-      "  log errors    sd {:.3f}: rows {:.3f}, columns {:.3f}, cells {:.3f} ({:.1f} % of flows)\n", logs.all,
-      logs.rows, logs.columns, logs.cells, 100 * logs.covered);
-  return out + worst_sectors(found, reference);
+  return sheet;
 }
 
 }  // namespace
 
 int command_table_compare(const TableCompareOptions& options) {
-  Diagnostics diagnostics;
-  try {
-    const auto estimate = read_one(options.estimate, options.estimate_sectors, diagnostics);
-    const auto reference = read_one(options.reference, options.reference_sectors, diagnostics);
-    fmt::print(stderr, "{}", diagnostics.text());
-    if (!estimate || !reference) return input_is_wrong;
-    table::require_same_sectors(*estimate, *reference);
+  return guarded(options.estimate.string(), [&] {
+    const table::Accounts estimate = read_one(options.estimate, options.estimate_sectors);
+    const table::Accounts reference = read_one(options.reference, options.reference_sectors);
+    table::require_same_sectors(estimate, reference);
     const auto kind = options.regional ? table::Requirements::regional : table::Requirements::total;
-    const table::Comparison found = table::compare(coefficients(*estimate, kind).values,
-                                                   coefficients(*reference, kind).values, reference->output);
-    fmt::print("{}", options.json ? table::to_json(found, codes(*reference)) + "\n"
-                                  : summary(found, *estimate, *reference, options.regional));
-    return done;
-  } catch (const table::Refusal& refusal) {
-    fmt::print(stderr, "error: {} [{}]\n", refusal.what(), to_string(refusal.reason()));
-    return input_is_wrong;
-  }
-}
-
-void add_table_compare(CLI::App& table, int& code) {
-  const auto options = std::make_shared<TableCompareOptions>();
-  CLI::App* command =
-      table.add_subcommand("compare", "how far the coefficients of one table are from those of another");
-  command->add_option("estimate", options->estimate, "table folder to judge")->required();
-  command->add_option("reference", options->reference, "table folder it is compared with")->required();
-  command->add_flag("--regional", options->regional, "inputs made in the region only");
-  command->add_option("--sectors", options->estimate_sectors, "concordance for the first table (CSV)");
-  command->add_option("--reference-sectors", options->reference_sectors, "concordance for the second (CSV)");
-  command->add_flag("--json", options->json, "print the figures as JSON");
-  command->callback([options, &code] { code = command_table_compare(*options); });
+    const table::Comparison found = table::compare(coefficients(estimate, kind).values,
+                                                   coefficients(reference, kind).values, reference.output);
+    print_sheets({errors_sheet(found, estimate, reference, options.regional), logs_sheet(found.log_errors),
+                  multipliers_sheet(found, reference, options.top)},
+                 options.sheets);
+  });
 }
 
 }  // namespace leontide::tools

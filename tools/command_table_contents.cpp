@@ -6,6 +6,7 @@
 #include "table/linkages.hpp"
 #include "table/price_model.hpp"
 #include "table/refusal.hpp"
+#include "table/use_kind.hpp"
 #include "tools/command_table_analysis.hpp"
 #include "tools/table_terms.hpp"
 

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
+#include "table/align_tables.hpp"
 #include "table/coefficients.hpp"
-#include "table/concordance.hpp"
 #include "table/decomposition.hpp"
 #include "tools/command_table_analysis.hpp"
 #include "tools/table_terms.hpp"

@@ -6,18 +6,14 @@
 #include "table/layout.hpp"
 #include "table/read.hpp"
 #include "table/supply_use.hpp"
+#include "tools/check_summary.hpp"
 #include "tools/command_table_import.hpp"
-#include "tools/table_output.hpp"
+#include "tools/table_folder.hpp"
+#include "tools/table_session.hpp"
 
 namespace leontide::tools {
 
 namespace {
-
-constexpr std::size_t shown_of_a_kind = 5;
-
-std::optional<table::Accounts> read_folder(const std::filesystem::path& folder, Diagnostics& diagnostics) {
-  return table::read(folder, folder.string(), diagnostics);
-}
 
 table::GridRows sheet_of(const table::Accounts& accounts, const std::string& layout) {
   if (layout == "nbs") return table::nbs_sheet(accounts);
@@ -35,75 +31,53 @@ std::optional<std::string> sheet_bytes(const table::GridRows& rows, const std::f
 }
 
 /// Checks a table that an operation made and writes it; one that fails is not written.
-int finish(const table::Accounts& accounts, const std::filesystem::path& out) {
-  Diagnostics diagnostics;
+void finish(const table::Accounts& accounts, const std::filesystem::path& out) {
   const std::filesystem::path folder = folder_path(out);
-  if (!may_replace(folder, diagnostics)) {
-    fmt::print(stderr, "{}", diagnostics.text());
-    return 2;
-  }
+  require_replaceable(folder);
   const table::CheckReport found = table::check(accounts);
-  table::report(found, folder.string(), diagnostics);
-  fmt::print(stderr, "{}", diagnostics.text());
-  fmt::print("{}\n{}", accounts.history.back(), check_summary(accounts, found));
-  if (!found.passed()) return 2;
+  fmt::print("{}\n{}", accounts.history.back(), check_summary(accounts, found, report::Language::en));
+  require_usable(found, folder.string());
   write_table(accounts, found, folder);
   fmt::print("wrote {}\n", folder.string());
-  return 0;
-}
-
-int say_faults(const Diagnostics& diagnostics) {
-  fmt::print(stderr, "{}", diagnostics.text(shown_of_a_kind));
-  return 2;
 }
 
 }  // namespace
 
 int command_table_export(const TableExportOptions& options) {
-  return guarded_output(options.folder.string(), [&] {
-    Diagnostics diagnostics;
-    auto accounts = read_folder(options.folder, diagnostics);
-    if (!accounts) return say_faults(diagnostics);
+  return guarded(options.folder.string(), [&] {
+    const table::Accounts accounts = read_table(options.folder);
     if (options.layout == "folder") {
-      const std::filesystem::path folder = folder_path(options.out);
-      if (!may_replace(folder, diagnostics)) return say_faults(diagnostics);
-      write_table(*accounts, table::check(*accounts, {1e-6, table::read_stated(options.folder)}), folder,
+      write_table(accounts, table::check(accounts, {1e-6, table::read_stated(options.folder)}), options.out,
                   options.gzip);
-      fmt::print("wrote {}\n", folder.string());
-      return 0;
+      fmt::print("wrote {}\n", folder_path(options.out).string());
+      return;
     }
-    const auto bytes = sheet_bytes(sheet_of(*accounts, options.layout), options.out);
+    const auto bytes = sheet_bytes(sheet_of(accounts, options.layout), options.out);
     if (!bytes) {
-      diagnostics.error("format", {options.out.string(), 0, 0, 0},
-                        "the format follows from the file's ending",
-                        "name a file that ends in .csv, .csv.gz or .xlsx");
-      return say_faults(diagnostics);
+      refuse("format", options.out.string(), "the format follows from the file's ending",
+             "name a file that ends in .csv, .csv.gz or .xlsx");
     }
     write_file(options.out, *bytes);
     fmt::print("wrote {} in the layout {}\n", options.out.string(), options.layout);
-    return 0;
   });
 }
 
 int command_table_imports(const TableImportsOptions& options) {
-  return guarded_output(options.folder.string(), [&] {
-    Diagnostics diagnostics;
-    const auto accounts = read_folder(options.folder, diagnostics);
-    if (!accounts) return say_faults(diagnostics);
-    return finish(
-        options.to == "competitive" ? table::join_imports(*accounts) : table::separate_imports(*accounts),
-        options.out);
+  return guarded(options.folder.string(), [&] {
+    const table::Accounts accounts = read_table(options.folder);
+    finish(options.to == "competitive" ? table::join_imports(accounts) : table::separate_imports(accounts),
+           options.out);
   });
 }
 
 int command_table_symmetric(const TableSymmetricOptions& options) {
-  return guarded_output(options.folder.string(), [&] {
-    Diagnostics diagnostics;
-    const auto tables = table::read_supply_use(options.folder, options.folder.string(), diagnostics);
-    if (!tables) return say_faults(diagnostics);
-    fmt::print(stderr, "{}", diagnostics.text());
+  return guarded(options.folder.string(), [&] {
+    BadInput bad;
+    const auto tables = table::read_supply_use(options.folder, options.folder.string(), bad.diagnostics);
+    if (!tables) throw bad;
+    std::fputs(bad.diagnostics.text().c_str(), stderr);
     const auto model = static_cast<table::SupplyUseModel>(std::string("ABCD").find(options.model));
-    return finish(table::symmetric(*tables, model), options.out);
+    finish(table::symmetric(*tables, model), options.out);
   });
 }
 

@@ -8,13 +8,13 @@
 #include "scenario/mapping_file.hpp"
 #include "table/check.hpp"
 #include "table/layout.hpp"
-#include "tools/table_output.hpp"
+#include "tools/check_summary.hpp"
+#include "tools/table_folder.hpp"
+#include "tools/table_session.hpp"
 
 namespace leontide::tools {
 
 namespace {
-
-constexpr std::size_t shown_of_a_kind = 5;
 
 struct Imported {
   table::Accounts accounts;
@@ -67,34 +67,32 @@ void say(const TableImportOptions& options, const Imported& imported, const tabl
     fmt::print("{}\n", out.dump(1));
     return;
   }
-  fmt::print("layout {}\n", imported.layout);
+  const bool chinese = options.language == report::Language::zh;
+  fmt::print("{} {}\n", chinese ? "版式" : "layout", imported.layout);
   for (const std::string& line : imported.accounts.history)
     fmt::print("  {}\n", line);
-  fmt::print("{}", check_summary(imported.accounts, found));
+  fmt::print("{}", check_summary(imported.accounts, found, options.language));
 }
 
 }  // namespace
 
 int command_table_import(const TableImportOptions& options) {
-  return guarded_output(options.file.string(), [&] {
-    Diagnostics diagnostics;
+  return guarded(options.file.string(), [&] {
+    BadInput bad;
     const std::filesystem::path folder = folder_path(options.out);
-    auto imported = read_sheet(options, diagnostics);
-    const bool free = imported && may_replace(folder, diagnostics);
-    if (!free) {
-      if (options.json) fmt::print("{{\"verdict\": \"unreadable\", \"findings\": {}}}\n", diagnostics.json());
-      fmt::print(stderr, "{}", diagnostics.text(shown_of_a_kind));
-      return 2;
+    auto imported = read_sheet(options, bad.diagnostics);
+    if (!imported) {
+      if (options.json) print_unreadable(bad.diagnostics);
+      throw bad;
     }
+    require_replaceable(folder);
     describe(options, imported->accounts);
     const table::CheckReport found = table::check(imported->accounts, {options.tolerance});
-    table::report(found, folder.string(), diagnostics);
-    fmt::print(stderr, "{}", diagnostics.text());
     say(options, *imported, found);
-    if (!found.passed()) return 2;
+    require_usable(found, folder.string(), bad.diagnostics);
     write_table(imported->accounts, found, folder);
-    if (!options.json) fmt::print("wrote {}\n", folder.string());
-    return 0;
+    if (!options.json)
+      fmt::print("{} {}\n", options.language == report::Language::zh ? "已写入" : "wrote", folder.string());
   });
 }
 

@@ -4,6 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "report/terminal.hpp"
+
 namespace leontide::tools {
 
 /// `leontide table import FILE --out DIR`: a published sheet as a table folder, checked. Exit 0 done, 2 the
@@ -22,6 +24,7 @@ struct TableImportOptions {
   int year = 0;
   double tolerance = 1e-6;
   bool json = false;
+  report::Language language = report::Language::en;  ///< of the summary; the history is English
 };
 int command_table_import(const TableImportOptions& options);
 

@@ -100,7 +100,6 @@ int main(int argc, char** argv) {
   leontide::tools::add_table_commands(*table_command, code);
   leontide::tools::add_table_change_commands(*table_command, code);
   leontide::tools::add_table_analysis_commands(*table_command, code);
-  leontide::tools::add_table_compare(*table_command, code);
 
   try {
     app.parse(argc, argv);

@@ -1,12 +1,18 @@
 #pragma once
 
+#include "report/terminal.hpp"
+
 namespace CLI {
 class App;
-}
+class Option;
+}  // namespace CLI
 
 namespace leontide::tools {
 
 struct SheetOptions;
+
+/// `--lang`, as every command that speaks two languages takes it.
+CLI::Option* add_language(CLI::App& command, report::Language& language);
 
 /// `--format`, `--out`, `--lang` and `--sheet`, the same for every command that prints sheets. `file` is the
 /// name of the option for the file: a command whose `--out` is a table folder takes another.

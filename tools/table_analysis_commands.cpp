@@ -124,6 +124,20 @@ void add_contents(CLI::App& table, int& code) {
       ->required();
 }
 
+void add_compare(CLI::App& table, int& code) {
+  const auto options = std::make_shared<TableCompareOptions>();
+  CLI::App* command =
+      table.add_subcommand("compare", "how far the coefficients of one table are from those of another");
+  command->add_option("estimate", options->estimate, "table folder to judge")->required();
+  command->add_option("reference", options->reference, "table folder it is compared with")->required();
+  command->add_flag("--regional", options->regional, "inputs made in the region only");
+  command->add_option("--sectors", options->estimate_sectors, "concordance for the first table (CSV)");
+  command->add_option("--reference-sectors", options->reference_sectors, "concordance for the second (CSV)");
+  command->add_option("--top", options->top, "multipliers to print, largest errors first; 0 all");
+  add_sheet_options(*command, options->sheets);
+  command->callback([options, &code] { code = command_table_compare(*options); });
+}
+
 }  // namespace
 
 void add_table_analysis_commands(CLI::App& table, int& code) {
@@ -133,6 +147,7 @@ void add_table_analysis_commands(CLI::App& table, int& code) {
   add_extract(table, code);
   add_decompose(table, code);
   add_contents(table, code);
+  add_compare(table, code);
 }
 
 }  // namespace leontide::tools

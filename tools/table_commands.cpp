@@ -6,6 +6,7 @@
 #include "table/layout.hpp"
 #include "tools/command_table.hpp"
 #include "tools/command_table_import.hpp"
+#include "tools/sheet_options.hpp"
 
 namespace leontide::tools {
 
@@ -19,7 +20,8 @@ void add_check(CLI::App& table, int& code) {
   command->add_option("folder", options->folder, "table folder")->required();
   command->add_option("--tolerance", options->tolerance, "largest relative error of an identity")
       ->check(CLI::Range(0.0, 1.0));
-  command->add_flag("--json", options->json, "print the report as JSON");
+  CLI::Option* json = command->add_flag("--json", options->json, "print the report as JSON");
+  add_language(*command, options->language)->excludes(json);
   command->callback([options, &code] { code = command_table_check(*options); });
 }
 
@@ -52,7 +54,8 @@ void add_import(CLI::App& table, int& code) {
   command->add_option("--source", options->source, "who published it, in one sentence");
   command->add_option("--tolerance", options->tolerance, "largest relative error of an identity")
       ->check(CLI::Range(0.0, 1.0));
-  command->add_flag("--json", options->json, "print layout, check and history as JSON");
+  CLI::Option* json = command->add_flag("--json", options->json, "print layout, check and history as JSON");
+  add_language(*command, options->language)->excludes(json);
   command->callback([options, &code] { code = command_table_import(*options); });
 }
 

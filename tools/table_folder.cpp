@@ -12,19 +12,33 @@ namespace leontide::tools {
 
 void require_replaceable(const std::filesystem::path& folder) {
   std::error_code error;
-  if (!std::filesystem::exists(folder, error) || std::filesystem::exists(folder / "flows.csv", error)) return;
-  if (std::filesystem::is_directory(folder, error) && std::filesystem::is_empty(folder, error)) return;
+  if (!std::filesystem::exists(folder, error)) return;
+  if (std::filesystem::is_directory(folder, error) &&
+      (std::filesystem::is_empty(folder, error) || std::filesystem::exists(folder / "flows.csv", error) ||
+       std::filesystem::exists(folder / "flows.csv.gz", error))) {
+    return;
+  }
   refuse("not-a-table", folder.string(),
-         "this holds something that is not a table, and writing would replace it",
+         "this folder holds something that is not a table, and writing would replace it",
          "name another folder with --out");
 }
 
-report::Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder) {
+std::filesystem::path folder_path(const std::filesystem::path& given) {
+  const std::filesystem::path folder = given.lexically_normal();
+  return folder.has_filename() ? folder : folder.parent_path();
+}
+
+void write_table(const table::Accounts& accounts, const table::CheckReport& found,
+                 const std::filesystem::path& folder, bool gzip) {
   require_replaceable(folder);
+  AtomicDirectory target(folder_path(folder));
+  table::write(accounts, table::meta_json(accounts, found), target, gzip);
+  target.commit();
+}
+
+report::Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder) {
   const table::CheckReport found = table::check(accounts);
-  AtomicDirectory out(folder.has_filename() ? folder : folder.parent_path());
-  table::write(accounts, table::meta_json(accounts, found), out);
-  out.commit();
+  write_table(accounts, found, folder);
   return {fmt::format("Written to {}. Check: {}.", folder.string(), found.passed() ? "pass" : "fail"),
           fmt::format("已写入 {}。检查：{}。", folder.string(), found.passed() ? "通过" : "未通过")};
 }

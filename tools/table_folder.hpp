@@ -4,6 +4,7 @@
 
 #include "report/sheet.hpp"
 #include "table/accounts.hpp"
+#include "table/check.hpp"
 
 namespace leontide::tools {
 
@@ -11,8 +12,16 @@ namespace leontide::tools {
 /// BadInput.
 void require_replaceable(const std::filesystem::path& folder);
 
-/// Writes a changed table: its accounts and meta.json with the history. Returns what the check says of it,
-/// for the notes. Throws BadInput, OperationError.
+/// A folder's path without a slash at its end.
+std::filesystem::path folder_path(const std::filesystem::path& given);
+
+/// Writes a table folder whole or not at all, with meta.json made from the check. Throws BadInput,
+/// OperationError.
+void write_table(const table::Accounts& accounts, const table::CheckReport& found,
+                 const std::filesystem::path& folder, bool gzip = false);
+
+/// Writes a changed table as it is, whatever the check says. Returns what it says, for the notes. Throws
+/// BadInput, OperationError.
 report::Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder);
 
 /// Adds a file to the inputs that the table's provenance lists.

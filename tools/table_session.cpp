@@ -14,6 +14,8 @@ namespace leontide::tools {
 
 namespace {
 
+constexpr std::size_t shown_of_a_kind = 5;
+
 const report::Sheet& sheet_named(const std::vector<report::Sheet>& sheets, const std::string& name) {
   std::vector<std::string> names;
   for (const report::Sheet& sheet : sheets) {
@@ -55,7 +57,7 @@ int guarded(const std::string& shown_as, const std::function<void()>& body) {
     std::fprintf(stderr, "leontide: %s\n", error.what());
     return exit_could_not_finish;
   }
-  std::fputs(diagnostics.text().c_str(), stderr);
+  std::fputs(diagnostics.text(shown_of_a_kind).c_str(), stderr);
   return exit_input_wrong;
 }
 

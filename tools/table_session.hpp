@@ -19,13 +19,13 @@ struct SheetOptions {
   std::string sheet;  ///< the one sheet to print, by name; CSV holds one and takes the first
 };
 
-/// Thrown inside `guarded` to stop with faults that have been collected.
+/// Thrown inside `guarded` to stop with faults that have been collected; with none where all has been said.
 struct BadInput {
   Diagnostics diagnostics;
 };
 
 /// Runs a table command and maps how it ends to the exit code: 0 done; 2 for BadInput and Refusal, said on
-/// stderr with `shown_as` as the place; 1 where the machine refused (disk, folder).
+/// stderr, at most five of a kind, with `shown_as` as the place; 1 where the machine refused (disk, folder).
 int guarded(const std::string& shown_as, const std::function<void()>& body);
 
 /// The table of a folder; throws BadInput with every fault. Warnings go to stderr.

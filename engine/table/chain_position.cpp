@@ -4,8 +4,8 @@
 
 #include "table/coefficients.hpp"
 #include "table/leontief_system.hpp"
-#include "table/origins.hpp"
 #include "table/refusal.hpp"
+#include "table/use_kind.hpp"
 
 namespace leontide::table {
 

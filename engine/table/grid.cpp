@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "base/workbook.hpp"
 
 namespace leontide::table {
 
@@ -121,6 +122,16 @@ std::string grid_csv(const GridRows& rows) {
     out += '\n';
   }
   return out;
+}
+
+std::string grid_workbook(const GridRows& rows, const std::string& sheet) {
+  WorkbookSheet out{sheet, {}, {}, 0};
+  for (const auto& row : rows) {
+    auto& cells = out.rows.emplace_back();
+    for (const GridCell& cell : row)
+      cells.push_back({cell.text, cell.number, std::nullopt, false});
+  }
+  return workbook_bytes({out});
 }
 
 }  // namespace leontide::table

@@ -4,20 +4,11 @@
 #include <fmt/format.h>
 
 #include "table/refusal.hpp"
+#include "table/use_kind.hpp"
 
 namespace leontide::table {
 
 namespace {
-
-enum class Kind { domestic, exports, imports, balance };
-
-Kind kind_of(const std::string& name) {
-  if (name.starts_with("import") || name.starts_with("inflow")) return Kind::imports;
-  if (name.starts_with("export") || name.starts_with("outflow") || name.starts_with("net_outflow"))
-    return Kind::exports;
-  if (name == "error" || name == "balance" || name == "others") return Kind::balance;
-  return Kind::domestic;
-}
 
 /// The amounts of one product by kind of use; imports are positive here.
 struct Product {
@@ -31,38 +22,23 @@ Product product_of(const Accounts& accounts, std::size_t i) {
   out.domestic = sum(accounts.flows.row(i));
   for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k) {
     const double amount = accounts.final_demand.values(i, k);
-    switch (kind_of(accounts.final_demand.names[k])) {
-      case Kind::domestic: out.domestic += amount; break;
-      case Kind::exports: out.exports += amount; break;
-      case Kind::imports: out.imports -= amount; break;
-      case Kind::balance: break;
+    switch (use_kind_of(accounts.final_demand.names[k])) {
+      case UseKind::exports: out.exports += amount; break;
+      case UseKind::imports: out.imports -= amount; break;
+      case UseKind::balance: break;
+      default: out.domestic += amount;
     }
   }
   return out;
 }
 
-/// The share of each kind of use that comes from outside.
-struct Shares {
-  double domestic = 0;
-  double exports = 0;
-};
-
-Shares shares_of(const Accounts& accounts, std::size_t i) {
+[[noreturn]] void refuse_product(const Accounts& accounts, std::size_t i) {
   const Product product = product_of(accounts, i);
-  if (product.imports == 0) return {};
-  if (product.imports > 0 && product.domestic > 0 && product.imports <= product.domestic) {
-    return {product.imports / product.domestic, 0};
-  }
-  const double domestic = std::max(product.domestic, 0.0);
-  const double rest = product.imports - domestic;
-  if (product.imports < 0 || product.domestic < 0 || rest > product.exports) {
-    throw Refusal(
-        Reason::does_not_close,
-        fmt::format("imports of {} are {:.6g}, its domestic use is {:.6g} and its exports are {:.6g}: no "
-                    "share of the uses makes them up",
-                    accounts.sectors[i].code, product.imports, product.domestic, product.exports));
-  }
-  return {domestic > 0 ? 1.0 : 0.0, rest / product.exports};
+  throw Refusal(
+      Reason::does_not_close,
+      fmt::format("imports of {} are {:.6g}, its domestic use is {:.6g} and its exports are {:.6g}: no "
+                  "share of the uses makes them up",
+                  accounts.sectors[i].code, product.imports, product.domestic, product.exports));
 }
 
 void split(double amount, double share, double& local, double& imported) {
@@ -72,42 +48,65 @@ void split(double amount, double share, double& local, double& imported) {
 
 }  // namespace
 
+bool has_import_column(const Accounts& accounts) {
+  const auto& names = accounts.final_demand.names;
+  return std::any_of(names.begin(), names.end(),
+                     [](const std::string& name) { return use_kind_of(name) == UseKind::imports; });
+}
+
+ImportShares import_shares(const Accounts& accounts) {
+  if (accounts.origins != Origins::all || !has_import_column(accounts)) {
+    throw Refusal(Reason::no_such_origin, "the table has no column of imports to take import shares from");
+  }
+  const std::size_t n = accounts.size();
+  ImportShares out{std::vector<double>(n), std::vector<double>(n), {}, {}};
+  for (std::size_t i = 0; i < n; ++i) {
+    const Product product = product_of(accounts, i);
+    const double used = std::max(product.domestic, 0.0);
+    const double beyond = product.imports - used;
+    if (product.imports < 0 || (product.imports > 0 && (product.domestic < 0 || beyond > product.exports)))
+      out.unexplained.push_back(i);
+    if (product.imports <= 0) continue;
+    out.domestic[i] = beyond > 0 || used == 0 ? 1 : product.imports / used;
+    if (beyond <= 0 && used > 0) continue;
+    out.exceeding.push_back(i);
+    if (product.exports > 0) out.exports[i] = std::min(1.0, beyond / product.exports);
+  }
+  return out;
+}
+
 Accounts separate_imports(const Accounts& accounts) {
   if (accounts.origins == Origins::local) {
     throw Refusal(Reason::no_such_origin, "the table is non-competitive already: its flows are local");
   }
+  const ImportShares shares = import_shares(accounts);
+  if (!shares.unexplained.empty()) refuse_product(accounts, shares.unexplained.front());
   const auto& names = accounts.final_demand.names;
-  if (std::none_of(names.begin(), names.end(),
-                   [](const std::string& name) { return kind_of(name) == Kind::imports; })) {
-    throw Refusal(Reason::no_such_origin, "final demand has no column of imports or inflows to separate");
-  }
   const std::size_t n = accounts.size();
   Accounts out = accounts;
   out.origins = Origins::local;
   out.flows_imported = Matrix(n, n);
   out.final_demand = {};
   out.regional_supply = {};
-  std::vector<Shares> shares;
   std::string re_exports;
   for (std::size_t i = 0; i < n; ++i) {
-    shares.push_back(shares_of(accounts, i));
-    if (shares.back().exports > 0) re_exports += (re_exports.empty() ? "" : ", ") + accounts.sectors[i].code;
+    if (shares.exports[i] > 0) re_exports += (re_exports.empty() ? "" : ", ") + accounts.sectors[i].code;
     for (std::size_t j = 0; j < n; ++j)
-      split(accounts.flows(i, j), shares[i].domestic, out.flows(i, j), out.flows_imported(i, j));
+      split(accounts.flows(i, j), shares.domestic[i], out.flows(i, j), out.flows_imported(i, j));
   }
   for (std::size_t k = 0; k < names.size(); ++k) {
-    const Kind kind = kind_of(names[k]);
-    if (kind == Kind::imports) continue;
+    const UseKind kind = use_kind_of(names[k]);
+    if (kind == UseKind::imports) continue;
     std::vector<double> local(n);
     std::vector<double> imported(n);
     for (std::size_t i = 0; i < n; ++i) {
-      const double share = kind == Kind::domestic  ? shares[i].domestic
-                           : kind == Kind::exports ? shares[i].exports
-                                                   : 0;
+      const double share = kind == UseKind::balance   ? 0
+                           : kind == UseKind::exports ? shares.exports[i]
+                                                      : shares.domestic[i];
       split(accounts.final_demand.values(i, k), share, local[i], imported[i]);
     }
     out.final_demand.add(names[k], local);
-    if (kind != Kind::balance) out.final_demand_imported.add(names[k], imported);
+    if (kind != UseKind::balance) out.final_demand_imported.add(names[k], imported);
   }
   out.history.push_back(fmt::format(
       "imports: competitive to non-competitive by import proportionality (each domestic user of a product "

@@ -1,18 +1,34 @@
 #pragma once
 
+#include <vector>
+
 #include "table/accounts.hpp"
 
 namespace leontide::table {
 
-/// A competitive table (flows of all origins, imports a negative use) made non-competitive (imports apart) by
-/// import proportionality: every user of product i but exports takes the same share of it from outside,
+/// Whether final demand has a column of imports or inflows (negative amounts).
+bool has_import_column(const Accounts& accounts);
+
+/// Import proportionality: every user of product i but exports takes the same share of it from outside,
 ///
 ///     m_i = (imports_i + inflows_i) / (sum_j flows(i,j) + domestic final uses_i)
 ///
-/// (Miller & Blair, section 4.4; Eurostat Manual 2008, chapter 7). Exports, outflows and balancing columns
-/// are local. Where imports exceed domestic use the share is 1 and the rest goes into exports, as re-exports
-/// in proportion. Both identities are kept. Throws Refusal: `no_such_origin` for a table that is not
-/// competitive or has no imports, `does_not_close` where imports exceed domestic use and exports together.
+/// (Miller & Blair, section 4.4; Eurostat Manual 2008, chapter 7; one share a product, as in the
+/// Chenery-Moses model). Exports, outflows and balancing columns are local. Where imports exceed domestic use
+/// the share is 1 and the rest goes into exports, as re-exports in proportion.
+struct ImportShares {
+  std::vector<double> domestic;        ///< [n], of domestic use, each in [0, 1]
+  std::vector<double> exports;         ///< [n], of exports: re-exports
+  std::vector<std::size_t> exceeding;  ///< products whose imports exceed domestic use
+  std::vector<std::size_t>
+      unexplained;  ///< imports are negative, or exceed domestic use and exports together
+};
+/// Throws Refusal `no_such_origin` for a table that is not competitive or has no column of imports.
+ImportShares import_shares(const Accounts& accounts);
+
+/// A competitive table (flows of all origins, imports a negative use) made non-competitive (imports apart) by
+/// `import_shares`. Both identities are kept. Throws Refusal: `no_such_origin` as there, `does_not_close`
+/// where imports are unexplained.
 Accounts separate_imports(const Accounts& accounts);
 
 /// The reverse: local and imported flows and uses added up, imports in a negative column "import". Exact.

@@ -1,67 +1,9 @@
 #include "table/origins.hpp"
 
-#include <algorithm>
-#include <string_view>
-
-#include "table/refusal.hpp"
+#include "table/imports.hpp"
+#include "table/use_kind.hpp"
 
 namespace leontide::table {
-
-namespace {
-
-struct Word {
-  std::string_view part;
-  UseKind use;
-};
-
-// In this order: "inventories" and "gfcf" before the rest, "outflow" and "inflow" for trade within a country.
-constexpr Word words[] = {{"import", UseKind::imports},         {"inflow", UseKind::imports},
-                          {"export", UseKind::exports},         {"outflow", UseKind::exports},
-                          {"gfcf", UseKind::investment},        {"capital", UseKind::investment},
-                          {"investment", UseKind::investment},  {"inventor", UseKind::investment},
-                          {"stock", UseKind::investment},       {"consumption", UseKind::consumption},
-                          {"household", UseKind::consumption},  {"hh_", UseKind::consumption},
-                          {"government", UseKind::consumption}, {"npish", UseKind::consumption}};
-
-double total_of(const Accounts& accounts, std::size_t i, UseKind use) {
-  double total = 0;
-  for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k) {
-    if (use_kind_of(accounts.final_demand.names[k]) == use) total += accounts.final_demand.values(i, k);
-  }
-  return total;
-}
-
-bool has_use(const Accounts& accounts, UseKind use) {
-  return std::any_of(accounts.final_demand.names.begin(), accounts.final_demand.names.end(),
-                     [&](const std::string& name) { return use_kind_of(name) == use; });
-}
-
-}  // namespace
-
-UseKind use_kind_of(const std::string& name) {
-  if (name == "error" || name == "balance" || name == "others") return UseKind::balance;
-  for (const Word& word : words) {
-    if (name.find(word.part) != std::string::npos) return word.use;
-  }
-  return UseKind::other;
-}
-
-std::vector<double> import_shares(const Accounts& accounts, std::size_t& clipped) {
-  if (accounts.origins != Origins::all || !has_use(accounts, UseKind::imports)) {
-    throw Refusal(Reason::no_such_origin, "the table has no column of imports to take import shares from");
-  }
-  std::vector<double> shares(accounts.size());
-  clipped = 0;
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    const double imports = -total_of(accounts, i, UseKind::imports);
-    const double used = accounts.output[i] + imports - total_of(accounts, i, UseKind::exports) -
-                        total_of(accounts, i, UseKind::balance);
-    if (imports <= 0) continue;
-    if (!(used > 0) || imports > used) ++clipped;
-    shares[i] = used > 0 ? std::min(1.0, imports / used) : 1.0;
-  }
-  return shares;
-}
 
 KnownRequirements known_requirements(const Accounts& accounts) {
   KnownRequirements known;
@@ -74,11 +16,14 @@ KnownRequirements known_requirements(const Accounts& accounts) {
   if (accounts.regional_supply.find("regional_purchase_share")) {
     known.basis = OriginBasis::purchase_shares;
     known.regional = coefficients(accounts, Requirements::regional);
-  } else if (has_use(accounts, UseKind::imports)) {
+  } else if (has_import_column(accounts)) {
     known.basis = OriginBasis::import_shares;
-    std::vector<double> local = import_shares(accounts, known.clipped);
-    for (double& share : local)
-      share = 1 - share;
+    ImportShares shares = import_shares(accounts);
+    known.clipped = shares.exceeding.size();
+    std::vector<double> local;
+    for (const double share : shares.domestic)
+      local.push_back(1 - share);
+    known.import_shares = std::move(shares.domestic);
     known.regional = Coefficients{Requirements::regional, scale_rows(known.total->values, local)};
   }
   return known;
@@ -104,10 +49,8 @@ UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& k
   if (known.basis == OriginBasis::purchase_shares) {
     local_shares = accounts.regional_supply.column("regional_purchase_share");
   } else if (known.basis == OriginBasis::import_shares) {
-    std::size_t clipped = 0;
-    local_shares = import_shares(accounts, clipped);
-    for (double& share : local_shares)
-      share = 1 - share;
+    for (std::size_t i = 0; i < n; ++i)
+      local_shares[i] = 1 - known.import_shares[i];
   }
   UsesByOrigin out;
   for (const std::string& name : accounts.final_demand.names) {
@@ -137,32 +80,6 @@ std::vector<double> demand_met(const Accounts& accounts, const KnownRequirements
   for (std::size_t i = 0; i < imported.size(); ++i)
     demand[i] -= imported[i];
   return demand;
-}
-
-Accounts with_all_origins(Accounts accounts) {
-  if (accounts.origins == Origins::all || accounts.flows_imported.empty()) return accounts;
-  std::vector<double> imports = row_sums(accounts.flows_imported);
-  for (std::size_t k = 0; k < accounts.flows.values.size(); ++k)
-    accounts.flows.values[k] += accounts.flows_imported.values[k];
-  for (std::size_t k = 0; k < accounts.final_demand_imported.names.size(); ++k) {
-    const auto use = accounts.final_demand.find(accounts.final_demand_imported.names[k]);
-    for (std::size_t i = 0; i < imports.size(); ++i) {
-      const double imported = accounts.final_demand_imported.values(i, k);
-      imports[i] += imported;
-      if (use) accounts.final_demand.values(i, *use) += imported;
-    }
-    if (!use)
-      accounts.final_demand.add(
-          accounts.final_demand_imported.names[k],
-          accounts.final_demand_imported.column(accounts.final_demand_imported.names[k]));
-  }
-  for (double& value : imports)
-    value = -value;
-  accounts.final_demand.add("import", imports);
-  accounts.flows_imported = {};
-  accounts.final_demand_imported = {};
-  accounts.origins = Origins::all;
-  return accounts;
 }
 
 }  // namespace leontide::table

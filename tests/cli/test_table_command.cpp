@@ -130,8 +130,9 @@ TEST_CASE("`table compare` tells errors, and refuses tables of other sectors") {
   const Outcome same = leontide_table("compare " + dalian("table") + " " + dalian("table") + " --regional");
   INFO(same.text);
   CHECK(same.code == 0);
-  CHECK_THAT(same.text, Catch::Contains("STPE 0.0 %") && Catch::Contains("made in the region"));
-  const Outcome json = leontide_table("compare " + dalian("table_2020") + " " + dalian("table") + " --json");
+  CHECK_THAT(same.text, Catch::Contains("STPE (%)") && Catch::Contains("made in the region"));
+  const Outcome json =
+      leontide_table("compare " + dalian("table_2020") + " " + dalian("table") + " --format json");
   CHECK(json.code == 0);
   CHECK_THAT(json.text, Catch::Contains("\"wape_percent\"") && Catch::Contains("\"sd_rows\""));
   const Outcome other = leontide_table("compare " + dalian("table") + " " + dalian("table_clusters"));

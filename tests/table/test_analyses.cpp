@@ -9,6 +9,7 @@
 #include "table/content.hpp"
 #include "table/decomposition.hpp"
 #include "table/household_closure.hpp"
+#include "table/imports.hpp"
 #include "table/influence.hpp"
 #include "table/leontief_system.hpp"
 #include "table/linkages.hpp"
@@ -90,7 +91,7 @@ TEST_CASE("Value-added multipliers times final demand sum to value added, and im
 }
 
 TEST_CASE("Imports in final uses are all the table's imports") {
-  for (const Accounts& table : {made_up(10, 3), with_all_origins(made_up(10, 3))}) {
+  for (const Accounts& table : {made_up(10, 3), join_imports(made_up(10, 3))}) {
     const KnownRequirements known = known_requirements(table);
     double all = 0;
     for (const UseContent& use : use_contents(table, known, unit_content(table, known)))
@@ -103,7 +104,7 @@ TEST_CASE("Imports in final uses are all the table's imports") {
 
 TEST_CASE("A table that loses its import columns by user keeps both identities and its imports") {
   const Accounts made = made_up(6, 2);
-  const Accounts all = with_all_origins(made);
+  const Accounts all = join_imports(made);
   CHECK(all.origins == Origins::all);
   for (std::size_t i = 0; i < 6; ++i) {
     CHECK(sum(all.flows.row(i)) + sum(all.final_demand.values.row(i)) ==

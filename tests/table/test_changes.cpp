@@ -4,11 +4,12 @@
 #include "made_up.hpp"
 #include "published.hpp"
 #include "table/aggregate.hpp"
+#include "table/align_tables.hpp"
 #include "table/balance_accounts.hpp"
 #include "table/check.hpp"
 #include "table/coefficients.hpp"
-#include "table/concordance.hpp"
 #include "table/disaggregate.hpp"
+#include "table/imports.hpp"
 #include "table/multipliers.hpp"
 #include "table/origins.hpp"
 #include "table/rebase.hpp"
@@ -71,7 +72,7 @@ TEST_CASE("Balancing refuses what has no place, two targets, totals that disagre
   CHECK(reason_of([&] {
           balance_accounts(table, {{"export", 1}}, BalanceMethod::gras);
         }) == Reason::margins_disagree);
-  CHECK(reason_of([&] { balance_accounts(with_all_origins(table), {}, BalanceMethod::ras); }) ==
+  CHECK(reason_of([&] { balance_accounts(join_imports(table), {}, BalanceMethod::ras); }) ==
         Reason::negative_cell);
 }
 
@@ -219,7 +220,7 @@ TEST_CASE("Tables with other sectors, uses or origins are made alike, and it is 
   Accounts other = made_up(6, 52);
   CHECK_FALSE(align_tables({one, other}).by_cluster);
   other.sectors[0].name_en = "Something else under the same code";
-  other = with_all_origins(other);
+  other = join_imports(other);
   const Aligned found = align_tables({one, other});
   CHECK(found.by_cluster);
   CHECK(found.origins_merged);

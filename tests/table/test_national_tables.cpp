@@ -3,8 +3,8 @@
 #include <catch2/catch.hpp>
 
 #include "shared.hpp"
+#include "table/align_tables.hpp"
 #include "table/check.hpp"
-#include "table/concordance.hpp"
 #include "table/decomposition.hpp"
 #include "table/leontief_system.hpp"
 #include "table/linkages.hpp"

@@ -7,7 +7,8 @@
 
 namespace leontide::table {
 
-/// Tables made comparable: equal sectors in one order, equal final uses.
+/// Tables made comparable by what they hold: equal sectors in one order, equal final uses. A list that says
+/// which sector goes where is a `Concordance` (sector_concordance.hpp).
 struct Aligned {
   std::vector<Accounts> tables;
   bool by_cluster = false;      ///< the sectors differed, so all tables were added up to clusters
@@ -18,7 +19,7 @@ struct Aligned {
 /// Sectors agree when code and English name do (codes of the 42-sector lists of 2012 and 2017 agree while
 /// what they stand for does not); else every table is added up by cluster, which all must share. Final uses
 /// that differ are added up to consumption, investment, exports, imports, balance and other. Where only some
-/// tables tell imports apart, they are added in (`with_all_origins`). Throws Refusal `unknown_category`
+/// tables tell imports apart, they are added in (`join_imports`). Throws Refusal `unknown_category`
 /// (clusters that not all tables have), `shape` (units or origins differ).
 Aligned align_tables(const std::vector<Accounts>& tables);
 

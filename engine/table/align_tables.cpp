@@ -1,23 +1,24 @@
-#include "table/concordance.hpp"
+#include "table/align_tables.hpp"
 
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
 #include "table/aggregate.hpp"
-#include "table/origins.hpp"
+#include "table/imports.hpp"
 #include "table/refusal.hpp"
+#include "table/use_kind.hpp"
 
 namespace leontide::table {
 
 namespace {
 
 constexpr std::array<std::pair<UseKind, const char*>, 6> kinds{{{UseKind::consumption, "consumption"},
-                                                                 {UseKind::investment, "investment"},
-                                                                 {UseKind::exports, "exports"},
-                                                                 {UseKind::imports, "imports"},
-                                                                 {UseKind::balance, "balance"},
-                                                                 {UseKind::other, "other"}}};
+                                                                {UseKind::investment, "investment"},
+                                                                {UseKind::exports, "exports"},
+                                                                {UseKind::imports, "imports"},
+                                                                {UseKind::balance, "balance"},
+                                                                {UseKind::other, "other"}}};
 
 bool same_sectors(const Accounts& one, const Accounts& other) {
   return std::equal(
@@ -88,7 +89,8 @@ Aligned align_tables(const std::vector<Accounts>& tables) {
   out.origins_merged = std::any_of(tables.begin(), tables.end(), all_origins) &&
                        !std::all_of(tables.begin(), tables.end(), all_origins);
   for (Accounts& one : out.tables) {
-    if (out.origins_merged) one = with_all_origins(std::move(one));
+    const bool imports_known = one.origins == Origins::local && !one.flows_imported.empty();
+    if (out.origins_merged && imports_known) one = join_imports(one);
     require_alike(out.tables.front(), one);
     out.by_cluster = out.by_cluster || !same_sectors(out.tables.front(), one);
     out.uses_merged = out.uses_merged || out.tables.front().final_demand.names != one.final_demand.names;
