@@ -28,6 +28,12 @@ int command_sensitivity(const SensitivityOptions& options) {
     const std::size_t reading = reading_of(prepared, options.reading);
     const auto questions = questions_of(prepared, reading, options.targets);
     const auto& its_reading = prepared.scenario.readings[reading];
+    if (const std::string why = analysis::why_no_redraw(prepared, reading);
+        !why.empty() && (options.design || options.shapley)) {
+      refuse(
+          "no-redraw", options.scenario.generic_string(), why,
+          "sensitivity without --design and --shapley reads the run's own trials and takes any dependence");
+    }
     const std::uint64_t rows = options.sampling.trials.value_or(default_rows);
     std::vector<report::Sheet> sheets;
     with_progress([&](const simulation::Observer& observer) {
