@@ -102,10 +102,11 @@ std::string error_rows(const MeasuredError& measured, const Recipe& recipe) {
   std::string out;
   for (const RouteError& route : measured.routes) {
     const bool naive = route.weight && *route.weight == 0;
-    const bool taken = route.weight && update != nullptr && *route.weight == update->options.weight;
+    const bool taken = route.weight && *route.weight == (update != nullptr ? update->options.weight : 0);
     const std::string what =
         route.part == Part::technology ? "inputs of all origins" : "local inputs, early purchase shares";
-    if (naive) out += error_row("naive: early table kept, " + what, route);
+    if (naive)
+      out += error_row(std::string(taken ? "as here" : "naive") + ": early table kept, " + what, route);
     if (taken && !naive) out += error_row("as here: moved, " + what, route);
     if (route.delta && local != nullptr && *route.delta == local->delta) {
       out += error_row(

@@ -193,7 +193,7 @@ TEST_CASE("resampled trials repeat their ancestors up to a step and go their own
     const auto resampled = draws(plan, points, 128, 0, step);
     for (std::size_t t = 0; t < 128; ++t) {
       // The walk's increments: up to year 1 the ancestor's, in year 2 the parent's, then its own.
-      const auto increment = [&](const std::vector<double>& path, const std::vector<double>& before,
+      const auto increment = [&](const std::vector<double>& path, const std::vector<double>& earlier,
                                  std::size_t at) { return path[at] - earlier[at]; };
       const std::size_t source = step == 1 ? ancestors[t] : step == 2 ? parents[t] : t;
       CHECK(increment(resampled, before, t) ==
