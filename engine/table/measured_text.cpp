@@ -63,7 +63,7 @@ std::string rows_of(const MeasuredError& measured, Part part) {
 }  // namespace
 
 std::string measured_readme(const MeasuredError& measured) {
-  std::string out = "## How far it may be off\n\n";
+  std::string out = "## The test of the route\n\n";
   out += fmt::format(
       "The same route, run where the answer is known: from \"{}\" to the year of \"{}\", {} common sectors, "
       "compared "

@@ -40,7 +40,7 @@ struct Provenance {
 /// | coefficients_regional.csv, coefficients_total.csv | code, then every code: inputs per unit of output |
 /// | regional_purchase.csv | code, purchase_share: bought within the base table's area, before quotients |
 /// | structure.csv | code, location_quotient (value added), simple_quotient (output), base_output, kept_local
-/// | | README.md | one page: what was done, from what, key figures |
+/// | | README.md | one page: what, from what, key figures, measured error; then every step |
 ///
 /// and each companion beside it: the accounts, both coefficient files, grouping.csv and multipliers.csv.
 /// A folder appears whole or not at all. Throws OperationError when the disk refuses.
@@ -51,6 +51,9 @@ void write_product(const Workbench& bench, const Recipe& recipe, const Provenanc
 std::string product_meta(const Accounts& table, const Workbench& bench, const Provenance& provenance,
                          const CheckReport& found, const KeyFigures* figures);
 std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
+                           const KeyFigures& figures, const CheckReport& found);
+/// The first page of README.md: what, from what, how, how far it may be off, what to know.
+std::string summary_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
                            const KeyFigures& figures, const CheckReport& found);
 /// The section on the recipe's test for README.md, and its figures for meta.json.
 std::string measured_readme(const MeasuredError& measured);

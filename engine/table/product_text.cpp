@@ -27,13 +27,6 @@ ordered_json figures_json(const KeyFigures& figures) {
   return out;
 }
 
-std::string rows_of(const std::vector<std::pair<std::string, double>>& pairs, double factor, int digits) {
-  std::string out;
-  for (const auto& [name, value] : pairs)
-    out += fmt::format("| {} | {:.{}f} |\n", name, value * factor, digits);
-  return out;
-}
-
 }  // namespace
 
 std::string product_meta(const Accounts& table, const Workbench& bench, const Provenance& provenance,
@@ -73,38 +66,14 @@ std::string product_meta(const Accounts& table, const Workbench& bench, const Pr
 
 std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
                            const KeyFigures& figures, const CheckReport& found) {
-  std::string out = fmt::format("# {}\n\n", recipe.title);
-  out += fmt::format(
-      "{} sectors, year {}, amounts in {} at current prices. Built by `leontide table build {}` from the "
-      "tables "
-      "listed below; do not edit by hand.\n\n",
-      bench.table.size(), recipe.year, bench.table.unit, provenance.recipe);
-  out += "## What to know before using it\n\n";
-  for (const std::string& note : recipe.notes)
-    out += "- " + note + "\n";
-  out += fmt::format("- Outflow is {:.0f} % of output, a residual and no datum.\n\n",
-                     100 * figures.outflow_share);
-  out += "## Key figures\n\n| figure | value |\n| --- | --- |\n";
-  out += fmt::format("| value added | {:.1f} |\n| output | {:.1f} |\n", figures.value_added, figures.output);
-  out += fmt::format(
-      "| spectral radius, total requirements | {:.3f} |\n| spectral radius, regional requirements | "
-      "{:.3f} |\n",
-      figures.total_radius, figures.regional_radius);
-  out += fmt::format("| local output multiplier, plain mean | {:.3f} |\n| weighted by output | {:.3f} |\n",
-                     figures.mean_multiplier, figures.weighted_multiplier);
-  out += fmt::format("| exports, % of output | {:.1f} |\n| outflow, % of output | {:.1f} |\n",
-                     100 * figures.export_share, 100 * figures.outflow_share);
-  out +=
-      fmt::format("| largest row error, relative | {:.1e} |\n| largest column error, relative | {:.1e} |\n\n",
-                  found.rows.largest_relative, found.columns.largest_relative);
-  out += "| broad sector | value added |\n| --- | --- |\n" + rows_of(figures.broad_value_added, 1, 1) + "\n";
-  out += "| cluster | % of value added |\n| --- | --- |\n" + rows_of(figures.cluster_shares, 100, 1) + "\n";
-  if (bench.measured) out += measured_readme(*bench.measured);
-  out += "## What was done\n\n";
+  std::string out = summary_readme(bench, recipe, provenance, figures, found);
+  out += "# How it was made, step by step\n\n";
   for (std::size_t k = 0; k < bench.history.size(); ++k)
     out += fmt::format("{}. {}\n", k + 1, bench.history[k]);
+  out += "\n";
+  if (bench.measured) out += measured_readme(*bench.measured);
   out +=
-      "\n## From what\n\nPaths are relative to the recipe's `sources`; hashes of every file stand in "
+      "## Sources\n\nPaths are relative to the recipe's `sources`; hashes of every file stand in "
       "meta.json.\n\n";
   for (const SourceTable& source : bench.sources.tables)
     out += fmt::format("- `{}`: {}. {}\n", source.folder, source.title, source.source);

@@ -123,11 +123,16 @@ class Measurement {
 
   void technology(const std::string& route, const Matrix& estimate,
                   std::optional<RouteError::ValueAdded> value_added) {
-    out_.routes.push_back(
-        {Part::technology, route, compare(estimate, late_.coefficients, tables_.to.output), value_added});
+    out_.routes.push_back({Part::technology,
+                           route,
+                           compare(estimate, late_.coefficients, tables_.to.output),
+                           value_added,
+                           {},
+                           {}});
   }
   void local(Part part, const std::string& route, const Matrix& estimate) {
-    out_.routes.push_back({part, route, compare(estimate, late_local_, tables_.to.output), std::nullopt});
+    out_.routes.push_back(
+        {part, route, compare(estimate, late_local_, tables_.to.output), std::nullopt, {}, {}});
   }
   const Technology& late() const { return late_; }
 
@@ -149,13 +154,18 @@ void measure_technology(const RouteTest& test, const Tables& tables, Measurement
   const Technology wider_late = technology_of(tables.wider_to);
   const std::string kept = "early coefficients kept";
   std::vector<std::pair<std::string, Technology>> routes = {{kept, early}};
+  std::vector<double> weights{0};
+  weights.insert(weights.end(), test.weights.begin(), test.weights.end());
   for (const double weight : test.weights) {
     UpdateOptions options = test.options;
     options.weight = weight;
     routes.emplace_back(name_of(weight), update(early, wider_early, wider_late, options).technology);
   }
-  for (const auto& [name, technology] : routes)
+  for (std::size_t k = 0; k < routes.size(); ++k) {
+    const auto& [name, technology] = routes[k];
     measurement.technology(name, technology.coefficients, value_added_error(technology, tables.to));
+    out.routes.back().weight = weights[k];
+  }
   const std::size_t balanced = std::min<std::size_t>(routes.size(), 2);
   for (std::size_t k = 0; k < balanced; ++k) {
     measurement.technology(routes[k].first + ", RAS to the late margins",
@@ -165,12 +175,14 @@ void measure_technology(const RouteTest& test, const Tables& tables, Measurement
   for (std::size_t k = 0; k < balanced; ++k) {
     measurement.local(Part::purchase, routes[k].first + ", early purchase shares",
                       scale_rows(routes[k].second.coefficients, early_shares));
+    out.routes.back().weight = weights[k];
   }
   measurement.local(Part::purchase, "late coefficients, early purchase shares",
                     scale_rows(measurement.late().coefficients, early_shares));
 }
 
-void measure_trade(const RouteTest& test, const Tables& tables, Measurement& measurement) {
+void measure_trade(const RouteTest& test, const Tables& tables, Measurement& measurement,
+                   MeasuredError& out) {
   if (tables.wider_to.flows_imported.empty()) {
     throw Refusal(Reason::no_such_origin,
                   fmt::format("{} does not tell domestic from imported flows", tables.wider_to.title));
@@ -189,6 +201,7 @@ void measure_trade(const RouteTest& test, const Tables& tables, Measurement& mea
     for (const double delta : test.deltas) {
       measurement.local(Part::trade, fmt::format("{}, FLQ with delta {}", name, print_number(delta)),
                         times(*base, local_trade_factors(quotients, {LocationMethod::flq, size, delta})));
+      if (base == &wider) out.routes.back().delta = delta;
     }
   }
 }
@@ -206,7 +219,7 @@ std::optional<MeasuredError> measure(const RouteTest& test, StepContext& context
   out.purchase_shares = purchase_error(tables->from, tables->to);
   Measurement measurement(*tables, out);
   measure_technology(test, *tables, measurement, out);
-  measure_trade(test, *tables, measurement);
+  measure_trade(test, *tables, measurement, out);
   return out;
 }
 

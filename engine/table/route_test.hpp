@@ -41,6 +41,10 @@ struct RouteError {
     double log_odds = 0;       ///< standard deviation of the errors of log(v / (1 - v)), around their mean
   };
   std::optional<ValueAdded> value_added;
+  /// A route that a recipe can take: the weight of the wider area's change (0: early coefficients kept), or
+  /// δ of FLQ on the wider area's coefficients. Neither for routes that know something of the late table.
+  std::optional<double> weight;
+  std::optional<double> delta;
 };
 
 /// What a test found.

@@ -1,4 +1,5 @@
 // `leontide table …` as a user meets it: exit codes, one clear message a fault, nothing half-written.
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <cstdio>
@@ -63,6 +64,9 @@ TEST_CASE("`table check` passes a good table and says what it looked at") {
   INFO(found.text);
   CHECK(found.code == 0);
   CHECK_THAT(found.text, Catch::StartsWith("pass:") && Catch::Contains("spectral radius"));
+  const Outcome chinese = leontide_table("check " + dalian("table") + " --lang zh");
+  CHECK(chinese.code == 0);
+  CHECK_THAT(chinese.text, Catch::Contains("通过：") && Catch::Contains("谱半径"));
   const Outcome json = leontide_table("check " + dalian("table") + " --json");
   CHECK(json.code == 0);
   CHECK_THAT(json.text, Catch::Contains("\"verdict\": \"pass\""));
@@ -78,6 +82,9 @@ TEST_CASE("`table check` of a table that does not balance names row and numbers 
   const Outcome found = leontide_table("check " + (scratch / "table").string());
   INFO(found.text);
   CHECK(found.code == 2);
+  const Outcome chinese = leontide_table("check " + (scratch / "table").string() + " --lang zh");
+  CHECK(chinese.code == 2);
+  CHECK_THAT(chinese.text, Catch::Contains("不可用：") && Catch::Contains("行不平衡 1 处 [unbalanced-row]"));
   CHECK_THAT(found.text, Catch::Contains("the row of 01") && Catch::Contains("output is 9999") &&
                              Catch::Contains("look at output.csv"));
 }
@@ -135,6 +142,11 @@ TEST_CASE("`table compare` tells errors, and refuses tables of other sectors") {
       leontide_table("compare " + dalian("table_2020") + " " + dalian("table") + " --format json");
   CHECK(json.code == 0);
   CHECK_THAT(json.text, Catch::Contains("\"wape_percent\"") && Catch::Contains("\"sd_rows\""));
+  const Outcome csv = leontide_table("compare " + dalian("table_2020") + " " + dalian("table") +
+                                     " --format csv --sheet multipliers --lang zh --top 2");
+  CHECK(csv.code == 0);
+  CHECK_THAT(csv.text, Catch::StartsWith("代码,部门,估计,参照,误差 (%)\n"));
+  CHECK(std::count(csv.text.begin(), csv.text.end(), '\n') == 3);
   const Outcome other = leontide_table("compare " + dalian("table") + " " + dalian("table_clusters"));
   CHECK(other.code == 2);
   CHECK_THAT(other.text, Catch::Contains("different sectors") && Catch::Contains("concordance"));

@@ -63,6 +63,10 @@ TEST_CASE("`table import` says the layout it found, checks the table and writes 
   CHECK(has(scratch.read("table/meta.json"), "\"year\": 2018"));
   CHECK(has(scratch.read("table/meta.json"), "from sheet.csv"));
   CHECK(scratch.leontide({"table", "check", "table"}).code == 0);
+  const Ended chinese = scratch.leontide({"table", "import", "sheet.csv", "--out", "table", "--lang", "zh"});
+  CHECK(chinese.code == 0);
+  CHECK(has(chinese.out, "版式 nbs"));
+  CHECK(has(chinese.out, "已写入 table"));
   const Ended json = scratch.leontide({"table", "import", "sheet.csv", "--out", "table", "--json"});
   CHECK(json.code == 0);
   CHECK(has(json.out, "\"layout\": \"nbs\""));
@@ -224,6 +228,20 @@ TEST_CASE("`table check` tells a malformed table apart from a wrong number, and 
     CHECK(json.code == 2);
     CHECK(has(json.out, "\"fault\": \"transposed\""));
     CHECK(has(json.out, "\"advice\": \"do not use it"));
+  }
+  SECTION("a table that uses more than it makes") {
+    scratch.write("table/flows.csv", "code,01,02\n01,10,20\n02,30,400\n");
+    scratch.write("table/final_demand.csv", "code,household,import\n01,75,-5\n02,-220,-10\n");
+    scratch.write("table/value_added.csv", "code,total\n01,60\n02,-220\n");
+    const Ended check = scratch.leontide({"table", "check", "table"});
+    CHECK(check.code == 2);
+    CHECK(has(check.err, "[unproductive]"));
+    CHECK_FALSE(has(check.err, "singular"));
+    const Ended multipliers = scratch.leontide({"table", "multipliers", "table", "--inputs", "total"});
+    INFO(multipliers.err);
+    CHECK(multipliers.code == 2);
+    CHECK(has(multipliers.err, "[unproductive]"));
+    CHECK_FALSE(has(multipliers.err, "singular"));
   }
   SECTION("a file with its axes swapped") {
     scratch.write("table/final_demand.csv", "code,01,02\nhousehold,75,140\nimport,-5,-10\n");

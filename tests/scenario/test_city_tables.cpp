@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <sstream>
 
 #include "scenario/recipe_file.hpp"
@@ -73,6 +74,27 @@ TEST_CASE("The committed city tables balance and meet their totals") {
     CHECK(clusters.size() == 12);
     CHECK(table::check(clusters, {1e-9}).passed());
     CHECK(table::sum(clusters.output) == Approx(table::sum(accounts.output)).epsilon(1e-12));
+  }
+}
+
+TEST_CASE(
+    "The README of a city table says on its first page what was done, from what, and how far it may be off") {
+  constexpr std::size_t words_of_a_page = 900;
+  for (const CityTable& city : city_tables) {
+    CAPTURE(city.path);
+    std::ostringstream readme;
+    readme << std::ifstream(models() / city.path / "README.md").rdbuf();
+    const std::string page = readme.str().substr(0, readme.str().find("# How it was made, step by step"));
+    CHECK(page.size() < readme.str().size());
+    CHECK_THAT(page, Catch::Contains("| from | ") && Catch::Contains("| check | pass") &&
+                         Catch::Contains("local output multiplier") &&
+                         Catch::Contains("a residual and no datum"));
+    CHECK_THAT(page, Catch::Contains(": early table kept, inputs of all origins") &&
+                         Catch::Contains("| as here: ") && Catch::Contains("local inputs by FLQ"));
+    CHECK_THAT(page, Catch::Contains("1. Start from `io/") && Catch::Contains("GRAS of the whole table"));
+    std::istringstream stream(page);
+    const auto words = std::distance(std::istream_iterator<std::string>(stream), {});
+    CHECK(static_cast<std::size_t>(words) < words_of_a_page);
   }
 }
 

@@ -110,7 +110,7 @@ TEST_CASE("Model A undoes what it assumes: products made alike everywhere") {
   }
 }
 
-TEST_CASE("Negatives of models A and C are kept and counted; B and D have none") {
+TEST_CASE("Negatives of models A and C are kept and counted, and B and D have none") {
   SupplyUse tables = pair();
   // Industry 1 makes much of product 2 but uses nothing of product 3.
   tables.supply = Matrix(3, 3, {60, 0, 0, 40, 180, 0, 0, 0, 100});
