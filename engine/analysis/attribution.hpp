@@ -13,7 +13,7 @@ namespace leontide::analysis {
 inline constexpr std::size_t most_exact_levers = 12;
 
 struct AttributionOptions {
-  std::uint64_t trials = 2048;  ///< a subset or order
+  std::uint64_t trials = 1024;  ///< a subset or order
   std::size_t orders = 64;      ///< sampled, where levers are too many for all subsets
   std::size_t threads = 0;
 };
