@@ -25,4 +25,6 @@ def repeated(run, repeats):
 
 
 def report(name, count, wall, processor, answers, unit="trials", **more):
-    print(json.dumps({"name": name, unit: count, "seconds": wall, "processor_seconds": processor, "answers": answers, **more}))
+    if processor is not None:
+        more = {"processor_seconds": processor, **more}
+    print(json.dumps({"name": name, unit: count, "seconds": wall, "answers": answers, **more}))
