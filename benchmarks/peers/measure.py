@@ -25,6 +25,4 @@ def repeated(run, repeats):
 
 
 def report(name, count, wall, processor, answers, unit="trials", **more):
-    if processor is not None:
-        more = {"processor_seconds": processor, **more}
-    print(json.dumps({"name": name, unit: count, "seconds": wall, "answers": answers, **more}))
+    print(json.dumps({"name": name, unit: count, "seconds": wall, "processor_seconds": processor, "answers": answers, **more}))
