@@ -5,10 +5,29 @@
 #include <map>
 #include <string>
 
+#include "lanes/gemm.hpp"
 #include "peers/dalian_draws.hpp"
 #include "peers/dalian_numbers.hpp"
 
 namespace dalian {
+
+// For every lane.
+template <class Function>
+inline void each(Function function) {
+  for (std::size_t l = 0; l < width; ++l)
+    function(l);
+}
+
+inline double smaller(double a, double b) {
+  return a < b ? a : b;
+}
+
+inline constexpr std::size_t n = sectors;
+
+// y = matrix x.
+inline void multiply(const std::array<double, n * n>& matrix, const Sectors& x, Sectors& y) {
+  leontide::lanes::multiply(matrix.data(), n, n, x.data()->at, y.data()->at);
+}
 
 // Sums over sectors in one year.
 struct Sums {

@@ -8,18 +8,6 @@ namespace dalian {
 
 namespace {
 
-constexpr std::size_t n = sectors;
-
-template <class Function>
-inline void each(Function function) {
-  for (std::size_t l = 0; l < width; ++l)
-    function(l);
-}
-
-inline double smaller(double a, double b) {
-  return a < b ? a : b;
-}
-
 // value^exponent.
 Lanes power(const Lanes& value, double exponent) {
   Lanes exponents, out;
