@@ -89,6 +89,7 @@ def main():
     options = parser.parse_args()
     block = options.block or (4096 if options.method == "numpy" else 10_000)
     trials = options.trials if options.method == "numpy" else options.trials // block * block
+    METHODS[options.method](block, options.seed, block)  # loads the libraries
     estimate, wall, processor = measure.repeated(lambda: METHODS[options.method](trials, options.seed, block), options.repeats)
     truth = exact()
     more = {"block": block, "numpy": np.__version__}
