@@ -60,7 +60,7 @@ def clocks():
 
 def main():
     parser = measure.options(__doc__, 20_000)
-    parser.add_argument("--batch", type=int, default=64)
+    parser.add_argument("--batch", type=int, default=256)
     options = parser.parse_args()
     batches = Batches(options.seed, options.batch)
     batches.solve(options.batch)  # the first call loads code
