@@ -5,7 +5,7 @@ Usage: cluster_parameters.py. Python 3 standard library only. Run it again when 
 model.yaml changes. It ends with 1, printing the lines that clusters.yaml should hold, where the drivers there are out of date.
 
 Columns are means of sector_parameters.csv over the sectors of a cluster (table_clusters/grouping.csv), weighted by what the column multiplies.
-Spreads are those of the weighted sum of the sectors' independent draws, matched by mean and variance (Fenton 1960, The sum of log-normal
+So is the column noise: it was measured on whole clusters, and model.yaml draws it for every sector of one by itself. Spreads of drivers are those of the weighted sum of the sectors' independent draws, matched by mean and variance (Fenton 1960, The sum of log-normal
 probability distributions in scatter transmission systems, IRE Transactions on Communications Systems 8): a cluster of equal shares moves less
 than its sectors.
 """
@@ -48,7 +48,7 @@ local_supply = {i: local_sales[i] + math.fsum(column("final_demand.csv", use)[i]
 
 WEIGHTS = {"is_tertiary": value_added, "is_manufacturing": value_added, "is_finance": value_added, "is_it": value_added, "is_transport": value_added,
            "is_business": value_added, "is_science": value_added, "ps_full": value_added, "ps_trade": value_added, "ps_part": value_added,
-           "structure_cap": value_added, "flq_exposed": local_supply, "update_log_change": sales, "trend": outflow, "local_purchase": local_sales,
+           "structure_cap": value_added, "flq_exposed": local_supply, "update_log_change": sales, "trend": outflow, "noise": outflow, "local_purchase": local_sales,
            "outside_sales": outflow, "port_sales": outflow, "closure_exports": exports, "closure_outflow": outflow, "credit_exposure": outflow,
            "digital_gain": output, "export_elasticity": exports}
 
@@ -84,8 +84,6 @@ def value(name, codes):
         return math.floor(room[group_of[codes[0]]] * 1e4) / 1e4
     if name == "outsourcing_to":                               # shares of one whole
         return math.fsum(float(sector[c][name]) for c in codes)
-    if name == "noise":                                        # draws are independent between sectors
-        return root_of_squares({c: float(sector[c]["noise"]) for c in codes}, outflow, codes)
     return mean(name, codes)
 
 
@@ -114,7 +112,7 @@ def of_sum(weights, sigma, codes, most=None):
     if len(codes) == 1:
         return 1.0, sigma[codes[0]]
     part = shares(weights, codes)
-    moments = {c: lognormal_moments(sigma[c], most[c] if most else math.inf) for c in codes}
+    moments = {c: lognormal_moments(sigma[c], most[c] if most else 1e9) for c in codes}
     centre = math.fsum(part[c] * moments[c][0] for c in codes)
     variance = math.fsum(part[c] ** 2 * (moments[c][1] - moments[c][0] ** 2) for c in codes)
     log_variance = math.log(1 + variance / centre ** 2)
@@ -122,7 +120,10 @@ def of_sum(weights, sigma, codes, most=None):
 
 
 def line(key, numbers):
-    return f"{key}: {{" + ", ".join(f"{g}: {n:.4f}" for g, n in numbers.items()) + "}"
+    """The most frequent number as default, the others by cluster."""
+    short = {g: f"{n:.4f}".rstrip("0").rstrip(".") for g, n in numbers.items()}
+    default = max(short.values(), key=list(short.values()).count)
+    return f"{key}: {{default: {default}, " + ", ".join(f"{g}: {n}" for g, n in short.items() if n != default) + "}"
 
 
 def driver_lines():
