@@ -6,7 +6,6 @@
 #include "lanes/dispatch.hpp"
 #include "tools/analysis_commands.hpp"
 #include "tools/command_run.hpp"
-#include "tools/command_table_compare.hpp"
 #include "tools/table_analysis_commands.hpp"
 #include "tools/table_change_commands.hpp"
 #include "tools/table_commands.hpp"
