@@ -35,6 +35,26 @@ Categories sum_rows(const Categories& categories, const Grouping& grouping) {
   return {categories.names, sum_rows(categories.values, grouping)};
 }
 
+/// Keeps the further columns of sectors.csv that are the same for all members of each group.
+void carry_columns(const Accounts& accounts, const Grouping& grouping, Accounts& out) {
+  out.sector_columns.clear();
+  for (Sector& group : out.sectors)
+    group.other.clear();
+  for (std::size_t k = 0; k < accounts.sector_columns.size(); ++k) {
+    std::vector<const std::string*> values(grouping.groups.size(), nullptr);
+    bool alike = true;
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+      const std::string*& value = values[grouping.of[i]];
+      if (value == nullptr) value = &accounts.sectors[i].other[k];
+      alike = alike && *value == accounts.sectors[i].other[k];
+    }
+    if (!alike) continue;
+    out.sector_columns.push_back(accounts.sector_columns[k]);
+    for (std::size_t g = 0; g < values.size(); ++g)
+      out.sectors[g].other.push_back(*values[g]);
+  }
+}
+
 std::size_t position(const std::vector<std::string>& columns, const std::string& column) {
   const auto found = std::find(columns.begin(), columns.end(), column);
   if (found == columns.end()) {
@@ -69,9 +89,7 @@ Accounts aggregate(const Accounts& accounts, const Grouping& grouping) {
   }
   Accounts out = accounts;
   out.sectors = grouping.groups;
-  out.sector_columns.clear();
-  for (Sector& sector : out.sectors)
-    sector.other.clear();
+  carry_columns(accounts, grouping, out);
   out.flows = sum_both(accounts.flows, grouping);
   out.flows_imported = sum_both(accounts.flows_imported, grouping);
   out.final_demand = sum_rows(accounts.final_demand, grouping);

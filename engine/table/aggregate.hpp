@@ -20,7 +20,7 @@ Grouping group_by(const Accounts& accounts, const std::string& column);
 /// Adds up the rows and columns of each group: S Z S' (Miller & Blair, section 4.9). Amounts are kept, both
 /// identities too. Multipliers of the result differ from those of the fine table unless the sectors of a
 /// group have equal columns: compute first, aggregate after. Purchase shares are not added up and are left
-/// out.
+/// out, as is a further column of sectors.csv that differs within a group.
 Accounts aggregate(const Accounts& accounts, const Grouping& grouping);
 
 /// S · values: sums over the members of each group, [groups].

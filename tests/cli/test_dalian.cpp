@@ -8,10 +8,31 @@
 
 namespace leontide::cli {
 
+namespace {
+
+/// The city's published value added of 2024 in 1e8 CNY, in every trial of the readings on the new base.
+void check_published_totals(const Json& result) {
+  for (const std::size_t reading : {std::size_t{0}, std::size_t{1}}) {
+    for (const auto& [broad, published] :
+         {std::pair("primary", 585.7), std::pair("secondary", 3349.0), std::pair("tertiary", 5582.2)}) {
+      INFO(reading << " " << broad);
+      const Json& base = year_of(result, reading, std::string("broad_va.") + broad, 2024);
+      CHECK(base.at("mean").get<double>() == Approx(published).epsilon(1e-9));
+      CHECK(base.at("sd").get<double>() < 1e-9 * published);
+    }
+  }
+}
+
+Json planned(const Scratch& scratch, const std::string& scenario) {
+  return result_of(scratch,
+                   {(source_folder() / "scenarios/dalian-2027" / scenario).string(), "--trials", "2000"});
+}
+
+}  // namespace
+
 TEST_CASE("the Dalian plan gives every target a status and seventeen a chance, under three readings") {
   const Scratch scratch;
-  const std::string plan = (source_folder() / "scenarios/dalian-2027/plan.yaml").string();
-  const Json result = result_of(scratch, {plan, "--trials", "2000"});
+  const Json result = planned(scratch, "plan.yaml");
 
   CHECK(result.at("targets").size() == 45);
   std::set<std::string> ids;
@@ -45,14 +66,24 @@ TEST_CASE("the Dalian plan gives every target a status and seventeen a chance, u
     }
   }
 
-  // The city's published value added of 2024 in 1e8 CNY, in every trial of the readings on the new base.
-  for (const std::size_t reading : {std::size_t{0}, std::size_t{1}}) {
-    for (const auto& [broad, published] :
-         {std::pair("primary", 585.7), std::pair("secondary", 3349.0), std::pair("tertiary", 5582.2)}) {
-      INFO(reading << " " << broad);
-      const Json& base = year_of(result, reading, std::string("broad_va.") + broad, 2024);
-      CHECK(base.at("mean").get<double>() == Approx(published).epsilon(1e-9));
-      CHECK(base.at("sd").get<double>() < 1e-9 * published);
+  check_published_totals(result);
+}
+
+TEST_CASE("the plan on 12 clusters keeps the published totals and comes near that on 42 sectors") {
+  const Scratch scratch;
+  const Json sectors = planned(scratch, "plan.yaml");
+  const Json clusters = planned(scratch, "clusters.yaml");
+  check_published_totals(clusters);
+  REQUIRE(clusters.at("readings").size() == 3);
+  for (std::size_t reading = 0; reading < 3; ++reading) {
+    INFO(reading);
+    CHECK(clusters.at("readings").at(reading).at("completed") == 2000);
+    CHECK(clusters.at("readings").at(reading).at("failed_by_cause").empty());
+    CHECK(clusters.at("readings").at(reading).at("targets").size() == 17);
+    for (const char* name : {"gdp_nominal", "services_va", "producer_services_va"}) {
+      INFO(name);
+      const double fine = year_of(sectors, reading, name, 2027).at("p50");
+      CHECK(year_of(clusters, reading, name, 2027).at("p50").get<double>() == Approx(fine).epsilon(0.02));
     }
   }
 }

@@ -123,6 +123,15 @@ TEST_CASE("Aggregation keeps totals, and multipliers too where the sectors of a 
   for (std::size_t g = 0; g < 2; ++g)
     CHECK(coarse_multipliers[g] == Approx(means[g]).epsilon(1e-12));
   CHECK_THROWS_AS(group_by(fine, "clutser"), Refusal);
+
+  // A further column of the sectors is the group's too where no group mixes it.
+  fine.sector_columns = {"broad", "owner"};
+  for (std::size_t i = 0; i < 4; ++i)
+    fine.sectors[i].other = {i % 2 == 0 ? "goods" : "services", i < 2 ? "public" : "private"};
+  const Accounts labelled = aggregate(fine, grouping);
+  CHECK(labelled.sector_columns == std::vector<std::string>{"broad"});
+  CHECK(labelled.sectors[0].other == std::vector<std::string>{"goods"});
+  CHECK(labelled.sectors[1].other == std::vector<std::string>{"services"});
 }
 
 }  // namespace leontide::table
