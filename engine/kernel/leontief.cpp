@@ -215,6 +215,7 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
   if (r == nullptr) {
     lanes::multiply(system.inverse.data(), n, n, demand, output);
     report.sweeps = 1;
+    report.products = 2;
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
@@ -222,12 +223,13 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
   std::uint64_t unsolved = 0;
   if (system.spectral_radius <= plain_radius) {
     Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
-    report.sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
+    report.sweeps = report.products = sweep_plainly(system, r, s, demand, anderson, scratch);
     std::memcpy(output, anderson.point(), count * sizeof(double));
     unsolved = ~anderson.at_rest();
   } else {
     Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
     report.sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
+    report.products = report.sweeps + 1;
     const double* y = anderson.point();
     for (std::size_t i = 0; i < count; ++i)
       output[i] = y[i] / s[i];
