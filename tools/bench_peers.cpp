@@ -76,15 +76,21 @@ double seconds_each(const Json& output, const std::string& unit) {
   return median(output.at(clock).get<std::vector<double>>()) / output.at(unit).get<double>();
 }
 
-/// The scenario of a peer: `NAME.yaml`, NAME being the longest that the peer's name begins with.
+/// The scenario of a peer: `NAME_run.yaml` or else `NAME.yaml`, NAME being the longest that the peer's name
+/// begins with.
 std::optional<fs::path> scenario_of(const fs::path& folder, std::string peer) {
   if (peer.starts_with("peer_")) peer.erase(0, 5);
   std::optional<fs::path> best;
+  std::size_t longest = 0;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
-    const std::string stem = entry.path().stem().string();
+    std::string stem = entry.path().stem().string();
+    const bool runs = stem.ends_with("_run");
+    if (runs) stem.erase(stem.size() - 4);
     if (entry.path().extension() != ".yaml" || !peer.starts_with(stem)) continue;
-    if (!best || stem.size() > best->stem().string().size()) best = entry.path();
+    if (best && 2 * stem.size() + (runs ? 1 : 0) < longest) continue;
+    best = entry.path();
+    longest = 2 * stem.size() + (runs ? 1 : 0);
   }
   return best;
 }
@@ -115,6 +121,11 @@ std::optional<double> apart(const Json& answers, double peer_trials, const simul
     const auto& condition = run.conditions[i];
     if (!condition.is_main || !chances.contains(condition.id)) continue;
     const double p = result.chance(i).estimate, q = chances.at(condition.id).get<double>();
+    const double pooled = (p * ours + q * peer_trials) / (ours + peer_trials);
+    apart.compare(p, q, std::sqrt(pooled * (1 - pooled) * both));
+  }
+  if (answers.contains("probability") && run.joint.size() == 1) {
+    const double p = result.chance(run.joint[0]).estimate, q = answers.at("probability").get<double>();
     const double pooled = (p * ours + q * peer_trials) / (ours + peer_trials);
     apart.compare(p, q, std::sqrt(pooled * (1 - pooled) * both));
   }
@@ -171,7 +182,7 @@ PeerFigure against_solve(const Peer& peer, std::size_t repeats) {
       return figure;
     }
     theirs.push_back(seconds_each(*output, "solves"));
-    const std::size_t n = output->value("n", std::size_t{42});
+    const std::size_t n = output->value("sectors", std::size_t{42});
     kernel::SystemFault fault;
     const auto system = kernel::make_system(n, made_up_coefficients(n).data(), fault);
     const double sd = output->value("sd", 0.05);
@@ -197,9 +208,16 @@ void measure_peers(const fs::path& folder, std::uint64_t trials, std::size_t rep
   const OneCore pinned;
   for (const Peer& peer : peers_in(folder)) {
     if (!fits("peer/" + peer.name, wanted)) continue;
-    PeerFigure figure;
+    PeerFigure figure{.name = peer.name, .unit = ""};
     if (const auto scenario = scenario_of(folder, peer.name)) {
-      figure = against_scenario(peer, *scenario, trials, repeats);
+      try {
+        figure = against_scenario(peer, *scenario, trials, repeats);
+      } catch (const BadInput& bad) {
+        report.left_out.push_back(fmt::format("peer {}: {} is not sound here ({})", peer.name,
+                                              scenario->filename().string(),
+                                              bad.diagnostics.list().front().what));
+        continue;
+      }
     } else {
       figure = against_solve(peer, repeats);
     }

@@ -170,6 +170,11 @@ int command_bench(const BenchOptions& options) {
     check_pattern(options.only);
     const std::optional<Earlier> earlier =
         options.against ? std::optional(earlier_of(*options.against)) : std::nullopt;
+    for (const fs::path& model : options.models) {  // a fault is told now, not after the measurements
+      ScenarioOptions asked;
+      asked.scenario = model;
+      prepare(asked);
+    }
     BenchReport report = describe_machine(options);
     measure_all(options, report);
     if (options.json) write_file(*options.json, bench_json(report));

@@ -220,6 +220,13 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
     return report;
   }
   double* direct = scratch + (3 + anderson_rows) * count;
+  if (n <= direct_sectors) {
+    report.products = 1;
+    report.unproductive =
+        ~lanes::solve_lanes(n, system.a.data(), r, s, demand, output, ~std::uint64_t{0}, direct);
+    report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
+    return report;
+  }
   std::uint64_t unsolved = 0;
   if (system.spectral_radius <= plain_radius) {
     Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
