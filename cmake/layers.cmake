@@ -43,6 +43,7 @@ function(leontide_add_command)
   endif()
   add_executable(leontide ${sources})
   target_include_directories(leontide PRIVATE ${PROJECT_SOURCE_DIR})
-  target_link_libraries(leontide PRIVATE leontide_report CLI11::CLI11 fmt::fmt)
+  target_link_libraries(leontide PRIVATE leontide_report CLI11::CLI11 fmt::fmt nlohmann_json::nlohmann_json
+    Eigen3::Eigen)
   target_compile_definitions(leontide PRIVATE LEONTIDE_VERSION="${PROJECT_VERSION}")
 endfunction()

@@ -5,6 +5,7 @@
 #include "base/nearest_name.hpp"
 #include "lanes/dispatch.hpp"
 #include "tools/analysis_commands.hpp"
+#include "tools/command_bench.hpp"
 #include "tools/command_run.hpp"
 #include "tools/table_analysis_commands.hpp"
 #include "tools/table_change_commands.hpp"
@@ -93,6 +94,7 @@ int main(int argc, char** argv) {
   graph_command->callback([&] { code = leontide::tools::command_graph(graph); });
 
   leontide::tools::add_analysis_commands(app, code);
+  leontide::tools::add_bench(app, code);
 
   CLI::App* table_command = app.add_subcommand("table", "input-output tables");
   table_command->require_subcommand(1);

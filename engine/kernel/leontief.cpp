@@ -215,19 +215,28 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
   if (r == nullptr) {
     lanes::multiply(system.inverse.data(), n, n, demand, output);
     report.sweeps = 1;
+    report.products = 2;
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
   double* direct = scratch + (3 + anderson_rows) * count;
+  if (n <= direct_sectors) {
+    report.products = 1;
+    report.unproductive =
+        ~lanes::solve_lanes(n, system.a.data(), r, s, demand, output, ~std::uint64_t{0}, direct);
+    report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
+    return report;
+  }
   std::uint64_t unsolved = 0;
   if (system.spectral_radius <= plain_radius) {
     Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
-    report.sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
+    report.sweeps = report.products = sweep_plainly(system, r, s, demand, anderson, scratch);
     std::memcpy(output, anderson.point(), count * sizeof(double));
     unsolved = ~anderson.at_rest();
   } else {
     Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
     report.sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
+    report.products = report.sweeps + 1;
     const double* y = anderson.point();
     for (std::size_t i = 0; i < count; ++i)
       output[i] = y[i] / s[i];

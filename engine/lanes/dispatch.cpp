@@ -37,7 +37,11 @@ Cpu cpu_in_use() noexcept {
 }
 
 void use_cpu(Cpu cpu) noexcept {
-  chosen.store(cpu == Cpu::v4 ? &kernels_v4 : &kernels_v3, std::memory_order_relaxed);
+  use_kernels(cpu == Cpu::v4 ? kernels_v4 : kernels_v3);
+}
+
+void use_kernels(const Kernels& kernels) noexcept {
+  chosen.store(&kernels, std::memory_order_relaxed);
 }
 
 }  // namespace leontide::lanes

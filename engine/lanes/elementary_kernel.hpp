@@ -121,6 +121,8 @@ inline Pack power_of(Pack a, Pack b) {
   Pack value = exponential_of(exponent, tail);
 
   const Pack zero = all(0), one = all(1), top = all(infinity);
+  // Of a positive finite number to a finite power the value stands already, 1 for a = 1 and b = 0 as well.
+  if (!any(~((a > zero) & (a < top) & (absolute(b) < top)))) return value;
   value = size == zero ? (b > zero ? zero : top) : value;
   value = size == top ? (b > zero ? top : zero) : value;
   value = b == top ? (size > one ? top : zero) : value;

@@ -27,4 +27,7 @@ extern const Kernels kernels_v3, kernels_v4;
 // The kernels in use (dispatch.hpp).
 const Kernels& kernels() noexcept;
 
+// Overrides the choice, as use_cpu does, with kernels that no CPU is named for: emulated ones in checks.
+void use_kernels(const Kernels& kernels) noexcept;
+
 }  // namespace leontide::lanes

@@ -8,14 +8,20 @@
 namespace leontide::lanes {
 namespace {
 
-// Coefficients of AS 241, highest power first.
-inline Pack normal_quantile_of(Pack p) {
+// Coefficients of AS 241, highest power first. For |p - 1/2| <= 0.425, q = p - 1/2:
+inline Pack central_quantile_of(Pack q) {
   static constexpr double a[] = {2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4,
                                  4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3,
                                  1.3314166789178437745e+2, 3.3871328727963666080e+0};
   static constexpr double b[] = {
       5.2264952788528545610e+3, 2.8729085735721942674e+4, 3.9307895800092710610e+4, 2.1213794301586595867e+4,
       5.3941960214247511077e+3, 6.8718700749205790830e+2, 4.2313330701600911252e+1, 1.0};
+  const Pack r = negated_fma(q, q, all(0.180625));
+  return q * polynomial(r, a) / polynomial(r, b);
+}
+
+// For the other p.
+inline Pack tail_quantile_of(Pack p) {
   static constexpr double c[] = {7.74545014278341407640e-4, 2.27238449892691845833e-2,
                                  2.41780725177450611770e-1, 1.27045825245236838258e+0,
                                  3.64784832476320460504e+0, 5.76949722146069140550e+0,
@@ -33,11 +39,6 @@ inline Pack normal_quantile_of(Pack p) {
                                  1.48753612908506148525e-2,  1.36929880922735805310e-1,
                                  5.99832206555887937690e-1,  1.0};
   const Pack q = p - all(0.5);
-  const Pack r = negated_fma(q, q, all(0.180625));
-  const Pack centre = q * polynomial(r, a) / polynomial(r, b);
-  const Mask in_tail = absolute(q) > all(0.425);
-  if (!any(in_tail)) return centre;
-
   const Pack nearer = q < all(0) ? p : all(1) - p;
   const Pack depth = square_root(-logarithm_of(nearer));
   const Pack s = depth - all(1.6);
@@ -48,8 +49,7 @@ inline Pack normal_quantile_of(Pack p) {
     tail = far ? polynomial(t, e) / polynomial(t, f) : tail;
     tail = depth == all(infinity) ? depth : tail;
   }
-  tail = q < all(0) ? -tail : tail;
-  return in_tail ? tail : centre;
+  return q < all(0) ? -tail : tail;
 }
 
 // Coefficients of ANORM, highest power first.
@@ -99,9 +99,33 @@ inline Pack normal_cdf_of(Pack x) {
   return middle ? tail : near_zero;
 }
 
+// The centre of all, then the tails, three in twenty of evenly spread numbers, collected into whole
+// registers.
 inline void normal_quantile_kernel(const double* in, double* out, std::size_t count) noexcept {
-  for (std::size_t i = 0; i < count; i += pack_size)
-    store(out + i, normal_quantile_of(load(in + i)));
+  constexpr std::size_t part = 64;
+  double tails[part + pack_size];
+  std::size_t places[part];
+  for (std::size_t first = 0; first < count; first += part) {
+    const std::size_t end = count - first < part ? count : first + part;
+    std::size_t found = 0;
+    for (std::size_t i = first; i < end; i += pack_size) {
+      const Pack p = load(in + i);
+      const Pack q = p - all(0.5);
+      const unsigned outside = bits_of(absolute(q) > all(0.425));
+      for (unsigned left = outside; left != 0; left &= left - 1) {
+        const std::size_t place = i + static_cast<std::size_t>(__builtin_ctz(left));
+        tails[found] = in[place];
+        places[found++] = place;
+      }
+      store(out + i, central_quantile_of(q));
+    }
+    for (std::size_t i = 0; i < pack_size; ++i)
+      tails[found + i] = 0.01;  // fills up the last register
+    for (std::size_t i = 0; i < found; i += pack_size)
+      store(tails + i, tail_quantile_of(load(tails + i)));
+    for (std::size_t i = 0; i < found; ++i)
+      out[places[i]] = tails[i];
+  }
 }
 
 inline void normal_cdf_kernel(const double* in, double* out, std::size_t count) noexcept {

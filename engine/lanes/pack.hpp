@@ -134,6 +134,24 @@ inline Bits multiply_low_words(Bits a, Bits b) {
 }
 #endif
 
+// A bit for each lane whose mask is set.
+inline unsigned bits_of(Mask mask) {
+#if defined(LEONTIDE_EMULATED_PACKS)
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < pack_size; ++i)
+    bits |= mask[i] != 0 ? 1U << i : 0U;
+  return bits;
+#elif defined(__AVX512F__)
+  return _mm512_movepi64_mask(Bits(mask));
+#else
+  return static_cast<unsigned>(_mm256_movemask_pd(Pack(mask)));
+#endif
+}
+
+inline bool any(Mask mask) {
+  return bits_of(mask) != 0;
+}
+
 // Sums wrap around.
 inline Bits add_bits(Bits a, Bits b) {
   return Bits(Words(a) + Words(b));
@@ -147,13 +165,6 @@ inline Bits shift_right(Bits a, int count) {
 
 inline Pack absolute(Pack a) {
   return as_pack(as_bits(a) & all_bits(0x7fffffffffffffff));
-}
-
-inline bool any(Mask mask) {
-  for (std::size_t i = 0; i < pack_size; ++i) {
-    if (mask[i] != 0) return true;
-  }
-  return false;
 }
 
 // The whole number nearest to a, for |a| < 2^51.

@@ -27,34 +27,42 @@ double middle_of(std::int32_t bucket) {
   return bucket < 0 ? -middle : middle;
 }
 
-constexpr std::int32_t floor_divide(std::int32_t a, std::int32_t b) {
-  return (a >= 0 ? a : a - b + 1) / b;
-}
+constexpr int page_shift = 9;  // 512 buckets a page
 
 }  // namespace
 
-std::uint64_t& QuantileSketch::at(std::int32_t bucket) {
-  constexpr auto size = static_cast<std::int32_t>(page_size);
-  const std::int32_t octave = floor_divide(bucket, size);
+QuantileSketch::Page& QuantileSketch::page_of(std::int32_t octave) {
   auto page = std::lower_bound(pages_.begin(), pages_.end(), octave,
                                [](const Page& p, std::int32_t wanted) { return p.octave < wanted; });
-  if (page == pages_.end() || page->octave != octave) {
+  if (page == pages_.end() || page->octave != octave)
     page = pages_.insert(page, {octave, std::vector<std::uint64_t>(page_size)});
-  }
-  return page->counts[static_cast<std::size_t>(bucket - octave * size)];
+  return *page;
+}
+
+std::uint64_t& QuantileSketch::at(std::int32_t bucket) {
+  static_assert(page_size == std::size_t{1} << page_shift);
+  return page_of(bucket >> page_shift).counts[static_cast<std::size_t>(bucket) % page_size];
 }
 
 void QuantileSketch::add(double x) {
-  ++at(bucket_of(x));
-  ++count_;
-  minimum_ = std::min(minimum_, x);
-  maximum_ = std::max(maximum_, x);
+  add({&x, 1}, 1);
 }
 
 void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   if (lanes.size() < 64) mask &= (std::uint64_t{1} << lanes.size()) - 1;
-  for (; mask != 0; mask &= mask - 1)
-    add(lanes[static_cast<std::size_t>(std::countr_zero(mask))]);
+  count_ += static_cast<std::uint64_t>(std::popcount(mask));
+  double least_seen = minimum_, most_seen = maximum_;
+  Page* page = nullptr;  // numbers of one block mostly share a page
+  for (; mask != 0; mask &= mask - 1) {
+    const double x = lanes[static_cast<std::size_t>(std::countr_zero(mask))];
+    const std::int32_t bucket = bucket_of(x);
+    if (page == nullptr || page->octave != bucket >> page_shift) page = &page_of(bucket >> page_shift);
+    ++page->counts[static_cast<std::size_t>(bucket) % page_size];
+    least_seen = std::min(least_seen, x);
+    most_seen = std::max(most_seen, x);
+  }
+  minimum_ = least_seen;
+  maximum_ = most_seen;
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {

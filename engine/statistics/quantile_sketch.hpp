@@ -51,6 +51,7 @@ class QuantileSketch {
     std::vector<std::uint64_t> counts;
     bool operator==(const Page&) const = default;
   };
+  Page& page_of(std::int32_t octave);
   std::uint64_t& at(std::int32_t bucket);
 
   std::vector<Page> pages_;  // ascending octaves

@@ -1,0 +1,107 @@
+// Every law from every source of points.
+#include <memory>
+
+#include "benchmarks/parity/sheet.hpp"
+#include "random/sampler.hpp"
+
+namespace leontide::parity {
+
+namespace {
+
+using namespace random;  // NOLINT: the laws by their own names
+
+constexpr std::size_t steps = 4;
+
+std::vector<Law> laws() {
+  const Law part = Normal{1, 0.2}, other = Lognormal{2, 0.3};
+  return {Uniform{1, 3},
+          Normal{1, 0.5},
+          Lognormal{1, 0.3},
+          Triangular{0, 1, 3},
+          Pert{0, 1, 4, 4},
+          Beta{2, 5, 0, 1},
+          Gamma{2, 1.5},
+          StudentT{4, 0, 1},
+          TruncatedNormal{0, 1, 0.5, 2},
+          Discrete{{1, 2, 5}, {0.2, 0.3, 0.5}},
+          Empirical{{3, 1, 4, 1, 5}},
+          Poisson{3},
+          Weibull{1.5, 2},
+          Binomial{20, 0.3},
+          NegativeBinomial{3, 0.4},
+          Mixture{{0.3, 0.7}, {{part}, {other}}},
+          Constant{2.5},
+          RandomWalk{0, 0.1, 1},
+          Ar1{0.04, 0.01, 0.4, 0.05},
+          MeanReverting{1, 0.5, 0.2, 0.8},
+          Gbm{1, 0.02, 0.1},
+          JumpDiffusion{1, 0, 0.1, 0.5, 0, 0.1},
+          MarkovRegime{{0, 1}, {1, 0.5}, {0.7, 0.3, 0.4, 0.6}, 1}};
+}
+
+// One driver of each law, two of them tied by a copula, one with correlated elements, a lever and an event.
+SamplerPlan plan() {
+  std::vector<Driver> drivers;
+  for (const Law& law : laws()) {
+    Driver driver;
+    driver.name = std::string(name_of(law));
+    driver.laws = {law};
+    drivers.push_back(driver);
+    if (is_process(law) || std::holds_alternative<Constant>(law)) continue;
+    driver.name += " by step";
+    driver.draw = Driver::Draw::step;
+    drivers.push_back(driver);
+  }
+  Driver tied;
+  tied.name = "tied", tied.elements = {"1", "2", "3"}, tied.laws = {Normal{0, 1}}, tied.common = 0.4;
+  drivers.push_back(tied);
+  tied.name = "matrix", tied.common = 0, tied.correlation = {1, 0.5, 0.2, 0.5, 1, 0.1, 0.2, 0.1, 1};
+  drivers.push_back(tied);
+  Driver first, second;
+  first.name = "first", first.laws = {Ar1{0, 1, 0.5, 0}};
+  second.name = "second", second.laws = {StudentT{4, 0, 1}}, second.draw = Driver::Draw::step;
+  drivers.push_back(first);
+  drivers.push_back(second);
+  const std::vector<Lever> levers = {{"lever", Triangular{0, 1, 3}}};
+  const std::vector<Event> events = {{.name = "event",
+                                      .chance = 0.3,
+                                      .size = Beta{2, 5, 0, 1},
+                                      .recovery = 2,
+                                      .on = true,
+                                      .forced_step = {}}};
+  const std::vector<Copula> copulas = {{{"first", "second"}, {1, 0.6, 0.6, 1}}};
+  return make_plan(drivers, levers, events, copulas, steps);
+}
+
+void dump_source(Sheet& sheet, const SamplerPlan& plan, const std::string& name, const Points& points) {
+  InputBlock block(plan);
+  for (const std::uint64_t first_trial : {0, 640}) {
+    fill(plan, points, first_trial, block);
+    const std::string here = "draws." + name + "." + std::to_string(first_trial);
+    sheet.numbers(here + ".trial", {block.trial_rows(), plan.trial_rows * lanes::width});
+    for (std::size_t step = 0; step < steps; ++step)
+      sheet.numbers(here + ".step" + std::to_string(step),
+                    {block.step_rows(step), plan.step_rows * lanes::width});
+    sheet.numbers(here + ".log_weights", {block.log_weights(), lanes::width});
+  }
+}
+
+}  // namespace
+
+void dump_draws(Sheet& sheet) {
+  const SamplerPlan all = plan();
+  dump_source(sheet, all, "independent", Independent{7});
+  dump_source(sheet, all, "antithetic", Antithetic{7});
+  dump_source(sheet, all, "latin", LatinHypercube{7, 16, 64});
+  dump_source(sheet, all, "sobol", make_sobol(all, 7, 16));
+  dump_source(sheet, all, "centre", Centre{});
+  dump_source(sheet, all, "tilted", Tilted{7, std::vector<double>(all.coordinates.size(), 0.5)});
+  std::vector<std::uint64_t> numbers(1024);
+  for (std::size_t i = 0; i < numbers.size(); ++i)
+    numbers[i] = i * 37 % 1024;
+  dump_source(sheet, all, "resampled",
+              Resampled{7, std::make_shared<const std::vector<Resampled::Generation>>(
+                               std::vector<Resampled::Generation>{{1, numbers}})});
+}
+
+}  // namespace leontide::parity

@@ -1,0 +1,143 @@
+#include "tools/bench_measure.hpp"
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <ctime>
+#include <filesystem>
+#include <sched.h>
+
+namespace leontide::tools {
+
+namespace {
+
+double seconds_of(clockid_t clock) {
+  timespec now{};
+  clock_gettime(clock, &now);
+  return static_cast<double>(now.tv_sec) + 1e-9 * static_cast<double>(now.tv_nsec);
+}
+
+double run_for(const BenchCase& one, std::size_t calls) {
+  const double start = thread_seconds();
+  for (std::size_t i = 0; i < calls; ++i)
+    one.body();
+  return thread_seconds() - start;
+}
+
+/// Calls that take about `seconds`; the trials to find it are the warm-up.
+std::size_t calls_for(const BenchCase& one, double seconds) {
+  for (std::size_t calls = 1;; calls *= 4) {
+    const double taken = run_for(one, calls);
+    if (taken > seconds / 8)
+      return std::max<std::size_t>(
+          1, static_cast<std::size_t>(std::lround(static_cast<double>(calls) * seconds / taken)));
+  }
+}
+
+double quantile(const std::vector<double>& sorted, double share) {
+  const double at = share * static_cast<double>(sorted.size() - 1);
+  const auto below = static_cast<std::size_t>(at);
+  const std::size_t above = std::min(below + 1, sorted.size() - 1);
+  return sorted[below] + (at - std::floor(at)) * (sorted[above] - sorted[below]);
+}
+
+std::vector<int> allowed_cores() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  sched_getaffinity(0, sizeof set, &set);
+  std::vector<int> cores;
+  for (int core = 0; core < CPU_SETSIZE; ++core) {
+    if (CPU_ISSET(core, &set)) cores.push_back(core);
+  }
+  return cores;
+}
+
+void allow(int thread, const std::vector<int>& cores) {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  for (const int core : cores)
+    CPU_SET(core, &set);
+  sched_setaffinity(thread, sizeof set, &set);
+}
+
+std::vector<int> threads_of_process() {
+  std::vector<int> threads;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/task")) {
+    const std::string name = entry.path().filename();
+    int id = 0;
+    std::from_chars(name.data(), name.data() + name.size(), id);
+    threads.push_back(id);
+  }
+  std::sort(threads.begin(), threads.end());
+  return threads;
+}
+
+}  // namespace
+
+double thread_seconds() {
+  return seconds_of(CLOCK_THREAD_CPUTIME_ID);
+}
+
+double process_seconds() {
+  return seconds_of(CLOCK_PROCESS_CPUTIME_ID);
+}
+
+double wall_seconds() {
+  return seconds_of(CLOCK_MONOTONIC);
+}
+
+double median(std::vector<double> values) {
+  std::sort(values.begin(), values.end());
+  return quantile(values, 0.5);
+}
+
+std::vector<Figure> measure(const std::vector<BenchCase>& cases, const Effort& effort,
+                            std::span<const Figure> known) {
+  std::vector<std::size_t> calls;
+  for (const BenchCase& one : cases)
+    calls.push_back(calls_for(one, effort.seconds));
+  std::vector<std::vector<double>> rates(cases.size());
+  for (std::size_t repeat = 0; repeat < effort.repeats; ++repeat) {
+    for (std::size_t i = 0; i < cases.size(); ++i) {
+      rates[i].push_back(static_cast<double>(calls[i]) * cases[i].work / run_for(cases[i], calls[i]));
+    }
+  }
+  std::vector<Figure> figures;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    std::sort(rates[i].begin(), rates[i].end());
+    figures.push_back({.id = cases[i].id,
+                       .unit = cases[i].unit,
+                       .value = quantile(rates[i], 0.5),
+                       .low = quantile(rates[i], 0.25),
+                       .high = quantile(rates[i], 0.75),
+                       .limit = cases[i].limit,
+                       .note = cases[i].note});
+  }
+  for (Figure& figure : figures) {
+    for (const std::span<const Figure> among : {known, std::span<const Figure>(figures)}) {
+      for (const Figure& limit : among) {
+        if (limit.id == figure.limit) figure.share = figure.value / limit.value;
+      }
+    }
+  }
+  return figures;
+}
+
+OneCore::OneCore() : allowed_(allowed_cores()) {
+  allow(0, {allowed_.back()});
+}
+
+OneCore::~OneCore() {
+  allow(0, allowed_);
+}
+
+void pin_threads(std::size_t threads) {
+  std::vector<int> cores = allowed_cores();
+  cores.resize(std::min(threads, cores.size()));
+  const std::vector<int> running = threads_of_process();
+  for (std::size_t i = 0; i < running.size(); ++i) {
+    allow(running[i], running.size() > cores.size() ? cores : std::vector<int>{cores[i]});
+  }
+}
+
+}  // namespace leontide::tools

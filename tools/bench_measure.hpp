@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "tools/bench_report.hpp"
+
+namespace leontide::tools {
+
+/// One thing to measure: `body` does `work` units.
+struct BenchCase {
+  std::string id;
+  std::string unit;
+  double work = 1;
+  std::function<void()> body;
+  std::string limit = {};  ///< id of the figure whose value is its limit
+  std::string note = {};
+};
+
+/// How long and how often.
+struct Effort {
+  std::size_t repeats = 9;
+  double seconds = 0.03;  ///< of one repeat
+};
+
+/// Time this thread was at work on its core, in seconds: other programs' turns do not count, their use of
+/// shared caches and memory does.
+double thread_seconds();
+double process_seconds();
+double wall_seconds();
+
+double median(std::vector<double> values);
+
+/// Warms each case up, then runs all of them in turn, `repeats` times; medians and quartiles of the rates.
+/// The share of a limit is that to a figure among `known` or the new ones.
+std::vector<Figure> measure(const std::vector<BenchCase>& cases, const Effort& effort,
+                            std::span<const Figure> known);
+
+/// Keeps this process on one of the cores it may use, until destroyed.
+class OneCore {
+ public:
+  OneCore();
+  ~OneCore();
+  OneCore(const OneCore&) = delete;
+  OneCore& operator=(const OneCore&) = delete;
+
+ private:
+  std::vector<int> allowed_;
+};
+
+/// Gives each thread of this process a core of its own out of the first `threads`, or all of them those cores
+/// where there are more threads than that.
+void pin_threads(std::size_t threads);
+
+}  // namespace leontide::tools

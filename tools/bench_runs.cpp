@@ -1,0 +1,89 @@
+#include "tools/bench_runs.hpp"
+
+#include <algorithm>
+#include <fnmatch.h>
+#include <fstream>
+
+#include "base/numbers.hpp"
+#include "simulation/simulate.hpp"
+#include "tools/bench_measure.hpp"
+#include "tools/scenario_session.hpp"
+
+namespace leontide::tools {
+
+namespace {
+
+/// The most memory this process has had resident since `forget_memory`, in bytes.
+double most_memory() {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with("VmHWM:")) return 1024 * parse_number(line.substr(6, line.size() - 9)).value_or(0);
+  }
+  return 0;
+}
+
+void forget_memory() {
+  std::ofstream("/proc/self/clear_refs") << 5;
+}
+
+struct Timing {
+  std::vector<double> wall, processor;
+};
+
+}  // namespace
+
+bool fits(const std::string& id, const std::string& pattern) {
+  return pattern.empty() || fnmatch(pattern.c_str(), id.c_str(), 0) == 0;
+}
+
+std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const RunPlan& plan) {
+  ScenarioOptions asked;
+  asked.scenario = scenario;
+  const analysis::Prepared prepared = prepare(asked);
+  const simulation::Run& run = prepared.runs.front();
+  std::vector<RunFigure> figures;
+  for (const std::uint64_t trials : plan.trials) {
+    const std::size_t first = figures.size();
+    std::vector<Timing> timings(plan.threads.size());
+    for (const std::size_t threads : plan.threads) {
+      RunFigure& figure = figures.emplace_back();
+      figure.model = prepared.scenario.name;
+      for (const auto& system : run.constants.systems)
+        figure.sectors = std::max(figure.sectors, system.n);
+      figure.trials = trials;
+      figure.threads = threads;
+    }
+    simulation::SimulateOptions options;
+    options.sampling = prepared.scenario.sampling;
+    options.sampling.until.reset();
+    for (std::size_t repeat = 0; repeat < 5; ++repeat) {
+      double spent = 0;
+      for (std::size_t i = 0; i < plan.threads.size(); ++i) {
+        options.threads = plan.threads[i];
+        options.sampling.trials = std::min<std::uint64_t>(trials, 256);
+        simulation::simulate(run, options, {});  // starts the threads
+        pin_threads(options.threads);
+        options.sampling.trials = trials;
+        forget_memory();
+        const double wall = wall_seconds(), processor = process_seconds();
+        simulation::simulate(run, options, {});
+        timings[i].wall.push_back(wall_seconds() - wall);
+        timings[i].processor.push_back(process_seconds() - processor);
+        figures[first + i].memory = std::max(figures[first + i].memory, most_memory());
+        spent += timings[i].wall.back();
+      }
+      if (spent * static_cast<double>(repeat + 2) > plan.seconds) break;
+    }
+    for (std::size_t i = 0; i < plan.threads.size(); ++i) {
+      RunFigure& figure = figures[first + i];
+      figure.repeats = timings[i].wall.size();
+      figure.wall = median(timings[i].wall);
+      figure.processor = median(timings[i].processor);
+      if (i > 0 && plan.threads[0] == 1)
+        figure.efficiency = figures[first].wall / (figure.wall * static_cast<double>(figure.threads));
+    }
+  }
+  return figures;
+}
+
+}  // namespace leontide::tools

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+#include "analysis/prepared.hpp"
+#include "tools/bench_report.hpp"
+
+namespace leontide::tools {
+
+/// Which runs: `trials` with one thread and with each number of `threads`.
+struct RunPlan {
+  std::vector<std::uint64_t> trials;
+  std::vector<std::size_t> threads;
+  double seconds = 20;  ///< repeats go on for about so long a case, at most five times
+};
+
+/// Runs the first reading of a scenario or model; throws BadInput where it cannot be read.
+std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const RunPlan& plan);
+
+/// Runs every peer found in `folder` (a Python program that calls measure.report, or a program `peer_*`
+/// beside this one) in turn with the same work done here, on one core. Peers whose name is not matched by
+/// `wanted` are skipped.
+void measure_peers(const std::filesystem::path& folder, std::uint64_t trials, std::size_t repeats,
+                   const std::string& wanted, BenchReport& report);
+
+/// Whether an id fits a pattern as a shell has them; an empty pattern fits all.
+bool fits(const std::string& id, const std::string& pattern);
+
+}  // namespace leontide::tools

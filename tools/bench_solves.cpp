@@ -1,0 +1,74 @@
+#include <fmt/format.h>
+#include <memory>
+
+#include "kernel/leontief.hpp"
+#include "lanes/width.hpp"
+#include "tools/bench_cases.hpp"
+#include "tools/bench_economy.hpp"
+
+namespace leontide::tools {
+
+namespace {
+
+using lanes::width;
+
+constexpr double tolerance = 1e-10;
+
+/// One system a size, shared by its cases.
+std::shared_ptr<const kernel::LeontiefSystem> system_of(std::size_t n) {
+  static std::vector<std::shared_ptr<const kernel::LeontiefSystem>> made;
+  for (const auto& system : made) {
+    if (system->n == n) return system;
+  }
+  kernel::SystemFault fault;
+  return made.emplace_back(std::make_shared<const kernel::LeontiefSystem>(
+      *kernel::make_system(n, made_up_coefficients(n).data(), fault)));
+}
+
+/// Percent 0: fixed coefficients.
+BenchCase solve_case(const std::string& id, std::size_t n, int percent) {
+  struct Work {
+    std::shared_ptr<const kernel::LeontiefSystem> system;
+    lanes::AlignedVector r, s, f, x, scratch;
+  };
+  const double sd = percent / 100.0;
+  const auto work =
+      std::make_shared<Work>(Work{system_of(n), made_up_multipliers(n, sd, 1), made_up_multipliers(n, sd, 2),
+                                  made_up_multipliers(n, 1, 3), lanes::AlignedVector(n * width),
+                                  lanes::AlignedVector(kernel::solve_scratch(n))});
+  const auto solve = [work, drawn = percent > 0] {
+    return kernel::solve(*work->system, drawn ? work->r.data() : nullptr, drawn ? work->s.data() : nullptr,
+                         work->f.data(), work->x.data(), tolerance, work->scratch.data());
+  };
+  const kernel::SolveReport report = solve();
+  const double size = static_cast<double>(n);
+  const double product = 2 * size * size * width;
+  const bool eliminated = percent > 0 && report.sweeps == 0;
+  const double flops =
+      product * report.products + (eliminated ? (2 * size / 3 + 2) * size * size * width : 0);
+  const std::string way = eliminated ? "eliminated" : fmt::format("{} sweeps", report.sweeps);
+  return {.id = id,
+          .unit = "flop",
+          .work = flops,
+          .body = [solve] { solve(); },
+          .limit = best_dgemm,
+          .note = fmt::format("{}, {} products a block, {:.3g} kflop a solve{}", way, report.products,
+                              flops / width / 1e3,
+                              (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
+}
+
+}  // namespace
+
+std::vector<BenchEntry> solve_cases() {
+  std::vector<BenchEntry> entries;
+  for (const std::size_t n : {4, 12, 42, 153, 1302, 1435}) {
+    for (const int percent : {0, 1, 2, 5, 10}) {
+      const std::string id =
+          percent == 0 ? fmt::format("solve/fixed-{}", n) : fmt::format("solve/drawn-{}-sd{}", n, percent);
+      entries.push_back({id, [id, n, percent] { return solve_case(id, n, percent); }});
+    }
+  }
+  return entries;
+}
+
+}  // namespace leontide::tools
