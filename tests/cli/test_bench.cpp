@@ -54,12 +54,14 @@ TEST_CASE("bench refuses a pattern that fits nothing and an earlier report that 
   scratch.write("broken.json", "{");
   scratch.write("list.json", "[1]");
   const auto before = scratch.listing();
-  refused(scratch, {"--only: error: no case fits \"solv/*\""}, {"bench", "--quick", "--only", "solv/*", "--json", "b.json"});
+  refused(scratch, {"--only: error: no case fits \"solv/*\""},
+          {"bench", "--quick", "--only", "solv/*", "--json", "b.json"});
   for (const char* file : {"other.json", "broken.json", "list.json"}) {
     refused(scratch, {std::string(file) + ": error: this is no report of `leontide bench`"},
             {"bench", "--quick", "--against", file, "--json", "b.json"});
   }
-  refused(scratch, {"gone.json: error: the earlier report cannot be opened"}, {"bench", "--quick", "--against", "gone.json"});
+  refused(scratch, {"gone.json: error: the earlier report cannot be opened"},
+          {"bench", "--quick", "--against", "gone.json"});
   refused(scratch, {"gone.yaml"},
           {"bench", "--quick", "--only", "run/*", "--model", "gone.yaml", "--json", "b.json"});
   CHECK(scratch.listing() == before);
