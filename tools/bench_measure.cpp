@@ -41,17 +41,6 @@ double quantile(const std::vector<double>& sorted, double share) {
   return sorted[below] + (at - std::floor(at)) * (sorted[above] - sorted[below]);
 }
 
-std::vector<int> allowed_cores() {
-  cpu_set_t set;
-  CPU_ZERO(&set);
-  sched_getaffinity(0, sizeof set, &set);
-  std::vector<int> cores;
-  for (int core = 0; core < CPU_SETSIZE; ++core) {
-    if (CPU_ISSET(core, &set)) cores.push_back(core);
-  }
-  return cores;
-}
-
 void allow(int thread, const std::vector<int>& cores) {
   cpu_set_t set;
   CPU_ZERO(&set);
@@ -73,6 +62,17 @@ std::vector<int> threads_of_process() {
 }
 
 }  // namespace
+
+std::vector<int> allowed_cores() {
+  cpu_set_t set;
+  CPU_ZERO(&set);
+  sched_getaffinity(0, sizeof set, &set);
+  std::vector<int> cores;
+  for (int core = 0; core < CPU_SETSIZE; ++core) {
+    if (CPU_ISSET(core, &set)) cores.push_back(core);
+  }
+  return cores;
+}
 
 double thread_seconds() {
   return seconds_of(CLOCK_THREAD_CPUTIME_ID);
@@ -131,13 +131,10 @@ OneCore::~OneCore() {
   allow(0, allowed_);
 }
 
-void pin_threads(std::size_t threads) {
-  std::vector<int> cores = allowed_cores();
+void pin_threads(std::size_t threads, std::vector<int> cores) {
   cores.resize(std::min(threads, cores.size()));
-  const std::vector<int> running = threads_of_process();
-  for (std::size_t i = 0; i < running.size(); ++i) {
-    allow(running[i], running.size() > cores.size() ? cores : std::vector<int>{cores[i]});
-  }
+  for (const int thread : threads_of_process())
+    allow(thread, cores);
 }
 
 }  // namespace leontide::tools

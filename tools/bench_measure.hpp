@@ -50,8 +50,11 @@ class OneCore {
   std::vector<int> allowed_;
 };
 
-/// Gives each thread of this process a core of its own out of the first `threads`, or all of them those cores
-/// where there are more threads than that.
-void pin_threads(std::size_t threads);
+/// The cores this thread may use.
+std::vector<int> allowed_cores();
+
+/// Keeps all threads of this process on the first `threads` of `cores`, and those they start. (A core for
+/// each thread would be lost on workers that are started later: they begin where their parent may be.)
+void pin_threads(std::size_t threads, std::vector<int> cores);
 
 }  // namespace leontide::tools

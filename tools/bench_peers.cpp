@@ -149,11 +149,13 @@ PeerFigure against_scenario(const Peer& peer, const fs::path& scenario, std::uin
   options.sampling.until.reset();
   options.sampling.trials = trials;
   options.threads = 1;
+  const std::string command =
+      peer.name.starts_with("peer_") ? peer.command + " --scenario " + quoted(scenario) : peer.command;
   std::vector<double> theirs, ours;
   PeerFigure figure{.name = peer.name, .unit = "trials"};
   for (std::size_t repeat = 0; repeat < repeats; ++repeat) {
     const auto output =
-        output_of(fmt::format("{} --trials {} --seed {} --repeats 1", peer.command, trials, repeat + 2));
+        output_of(fmt::format("{} --trials {} --seed {} --repeats 1", command, trials, repeat + 2));
     if (!output || !output->contains("trials")) {
       figure.note = "did not run";
       return figure;

@@ -41,6 +41,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
   asked.scenario = scenario;
   const analysis::Prepared prepared = prepare(asked);
   const simulation::Run& run = prepared.runs.front();
+  const std::vector<int> cores = allowed_cores();
   std::vector<RunFigure> figures;
   for (const std::uint64_t trials : plan.trials) {
     const std::size_t first = figures.size();
@@ -62,7 +63,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
         options.threads = plan.threads[i];
         options.sampling.trials = std::min<std::uint64_t>(trials, 256);
         simulation::simulate(run, options, {});  // starts the threads
-        pin_threads(options.threads);
+        pin_threads(options.threads, cores);
         options.sampling.trials = trials;
         forget_memory();
         const double wall = wall_seconds(), processor = process_seconds();
@@ -83,6 +84,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
         figure.efficiency = figures[first].wall / (figure.wall * static_cast<double>(figure.threads));
     }
   }
+  pin_threads(cores.size(), cores);
   return figures;
 }
 

@@ -40,7 +40,7 @@ BenchTable figures_of(const BenchReport& report, const char* prefix, const char*
 BenchTable runs_of(const BenchReport& report) {
   BenchTable table{"Whole runs",
                    "The first reading of each model, from the first draw to the last statistic; threads kept "
-                   "on cores of their own. "
+                   "on as many cores. "
                    "Efficiency is the wall time of one thread over that of so many times their number: on a "
                    "machine that others use it shows "
                    "them too.",
