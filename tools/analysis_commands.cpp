@@ -10,8 +10,12 @@ namespace leontide::tools {
 
 namespace {
 
-void add_common(CLI::App& command, AnalysisOptions& options) {
-  add_sampling_options(command, options);
+/// Whether a command takes any sampling method, or draws independent trials whatever the scenario says.
+enum class Draws { as_told, independent };
+
+void add_common(CLI::App& command, AnalysisOptions& options, Draws draws) {
+  add_trial_options(command, options);
+  if (draws == Draws::as_told) add_method_options(command, options);
   command.add_option("--threads", options.threads, "worker threads; 0 is all the machine offers")
       ->check(CLI::Range(0, 4096));
   add_sheet_options(command, options.sheets);
@@ -20,11 +24,11 @@ void add_common(CLI::App& command, AnalysisOptions& options) {
 /// A command on one scenario; its options live as long as its callback.
 template <typename Options>
 CLI::App* add(CLI::App& app, const char* name, const char* help, const std::shared_ptr<Options>& options,
-              int (*run)(const Options&), int& code) {
+              Draws draws, int (*run)(const Options&), int& code) {
   CLI::App* command = app.add_subcommand(name, help);
   command->add_option("scenario", options->scenario, "scenario file (YAML)")->required();
   command->add_option("--reading", options->reading, "reading of the scenario; default its first");
-  add_common(*command, *options);
+  add_common(*command, *options, draws);
   command->callback([options, run, &code] { code = run(*options); });
   return command;
 }
@@ -34,7 +38,7 @@ void add_compare(CLI::App& app, int& code) {
   CLI::App* command = app.add_subcommand(
       "compare", "scenarios side by side on common random numbers, each against the first");
   command->add_option("scenarios", options->scenarios, "scenario files (YAML)")->required()->expected(2, 16);
-  add_common(*command, *options);
+  add_common(*command, *options, Draws::as_told);
   command->callback([options, &code] { code = command_compare(*options); });
 }
 
@@ -45,8 +49,8 @@ void add_targets(CLI::App& command, std::vector<std::string>& targets) {
 
 void add_sensitivity(CLI::App& app, int& code) {
   const auto options = std::make_shared<SensitivityOptions>();
-  CLI::App* command =
-      add(app, "sensitivity", "which inputs decide the targets", options, command_sensitivity, code);
+  CLI::App* command = add(app, "sensitivity", "which inputs decide the targets", options, Draws::as_told,
+                          command_sensitivity, code);
   add_targets(*command, options->targets);
   command->add_option("--top", options->top, "inputs shown")->check(CLI::Range(1, 1000));
   CLI::Option* design =
@@ -58,8 +62,8 @@ void add_sensitivity(CLI::App& app, int& code) {
 
 void add_discover(CLI::App& app, int& code) {
   const auto options = std::make_shared<DiscoverOptions>();
-  CLI::App* command =
-      add(app, "discover", "where in the space of inputs the plan fails", options, command_discover, code);
+  CLI::App* command = add(app, "discover", "where in the space of inputs the plan fails", options,
+                          Draws::as_told, command_discover, code);
   add_targets(*command, options->targets);
   command->add_option("--top", options->top, "inputs looked at")->check(CLI::Range(1, 200));
   command->add_flag("--hits", options->hits, "where it succeeds instead");
@@ -68,7 +72,7 @@ void add_discover(CLI::App& app, int& code) {
 void add_seek(CLI::App& app, int& code) {
   const auto options = std::make_shared<SeekOptions>();
   CLI::App* command = add(app, "seek", "the value of one number at which a chance reaches a level", options,
-                          command_seek, code);
+                          Draws::as_told, command_seek, code);
   command->add_option("--vary", options->path, "what is varied, as in `set:`, e.g. drivers.NAME.mean")
       ->required();
   command->add_option("--from", options->from, "lowest value looked at")->required();
@@ -79,16 +83,16 @@ void add_seek(CLI::App& app, int& code) {
 
 void add_optimise(CLI::App& app, int& code) {
   const auto options = std::make_shared<OptimiseCommandOptions>();
-  CLI::App* command =
-      add(app, "optimise", "spread the scenario's budget over its levers", options, command_optimise, code);
+  CLI::App* command = add(app, "optimise", "spread the scenario's budget over its levers", options,
+                          Draws::independent, command_optimise, code);
   command->add_option("--target", options->target, "target by id, joint (the default) or mean-met");
   command->add_option("--under", options->under, "other scenarios to judge the plans under");
 }
 
 void add_rare(CLI::App& app, int& code) {
   const auto options = std::make_shared<RareCommandOptions>();
-  CLI::App* command =
-      add(app, "rare", "a chance too small to be counted, by two methods", options, command_rare, code);
+  CLI::App* command = add(app, "rare", "a chance too small to be counted, by two methods", options,
+                          Draws::independent, command_rare, code);
   command->add_option("--target", options->target, "target by id, or joint")->required();
   command->add_flag("--miss", options->miss, "the chance to miss it instead");
   command->add_option("--level-size", options->level_size, "trials a level of subset simulation")
@@ -97,33 +101,32 @@ void add_rare(CLI::App& app, int& code) {
 
 }  // namespace
 
-void add_sampling_options(CLI::App& command, ScenarioOptions& options) {
-  scenario::SamplingRequest& sampling = options.sampling;
-  command.add_option("--trials", sampling.trials, "number of simulated futures")
+void add_trial_options(CLI::App& command, ScenarioOptions& options) {
+  command.add_option("--trials", options.sampling.trials, "number of simulated futures")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{10'000'000'000}));
-  command.add_option("--seed", sampling.seed, "seed of the random draws")
+  command.add_option("--seed", options.sampling.seed, "seed of the random draws")
       ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{9'007'199'254'740'991}));
-  command.add_option("--sampling", sampling.method, "independent, antithetic, latin-hypercube or sobol");
-  command.add_option("--replicates", sampling.replicates, "Latin hypercubes or Sobol scrambles")
-      ->check(CLI::Range(8, 64));
-  command
-      .add_option("--until-width", sampling.until_width,
-                  "stop when the interval of the chance is this narrow")
-      ->check(CLI::Range(0.0, 1.0));
   command.add_option("--set", options.sets, "path=value, as in a scenario's `set:`; may be repeated")
       ->allow_extra_args(false);
+}
+
+void add_method_options(CLI::App& command, ScenarioOptions& options) {
+  command.add_option("--sampling", options.sampling.method,
+                     "independent, antithetic, latin-hypercube or sobol");
+  command.add_option("--replicates", options.sampling.replicates, "Latin hypercubes or Sobol scrambles")
+      ->check(CLI::Range(8, 64));
 }
 
 void add_analysis_commands(CLI::App& app, int& code) {
   add_compare(app, code);
   add(app, "attribute", "what each lever of a scenario adds to its chances",
-      std::make_shared<AttributeOptions>(), command_attribute, code);
+      std::make_shared<AttributeOptions>(), Draws::independent, command_attribute, code);
   add_sensitivity(app, code);
   add_discover(app, code);
   add_seek(app, code);
   add_optimise(app, code);
   add(app, "observe", "revise the chances by figures that have become known",
-      std::make_shared<ObserveOptions>(), command_observe, code);
+      std::make_shared<ObserveOptions>(), Draws::independent, command_observe, code);
   add_rare(app, code);
 }
 

@@ -12,7 +12,9 @@ struct ScenarioOptions;
 /// code in `code`, which must outlive `app`.
 void add_analysis_commands(CLI::App& app, int& code);
 
-/// `--trials`, `--seed`, `--sampling`, … and `--set`: what every command that simulates takes.
-void add_sampling_options(CLI::App& command, ScenarioOptions& options);
+/// `--trials`, `--seed` and `--set`: what every command that simulates takes.
+void add_trial_options(CLI::App& command, ScenarioOptions& options);
+/// `--sampling` and `--replicates`: what those take that draw as they are told.
+void add_method_options(CLI::App& command, ScenarioOptions& options);
 
 }  // namespace leontide::tools

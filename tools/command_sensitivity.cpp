@@ -34,6 +34,10 @@ int command_sensitivity(const SensitivityOptions& options) {
           "no-redraw", options.scenario.generic_string(), why,
           "sensitivity without --design and --shapley reads the run's own trials and takes any dependence");
     }
+    if (options.sampling.method && (options.design || options.shapley)) {
+      refuse("value", "--sampling", "a design draws its own independent rows",
+             "leave --sampling out, or --design and --shapley");
+    }
     const std::uint64_t rows = options.sampling.trials.value_or(default_rows);
     std::vector<report::Sheet> sheets;
     with_progress([&](const simulation::Observer& observer) {

@@ -17,7 +17,8 @@ using leontide::report::Language;
 
 void add_scenario_options(CLI::App& command, leontide::tools::ScenarioOptions& options) {
   command.add_option("scenario", options.scenario, "scenario or model file (YAML)")->required();
-  leontide::tools::add_sampling_options(command, options);
+  leontide::tools::add_trial_options(command, options);
+  leontide::tools::add_method_options(command, options);
 }
 
 /// What to say where a word stands in the place of a command and is none; empty where that is not the fault.
@@ -58,6 +59,10 @@ int main(int argc, char** argv) {
   CLI::App* run_command =
       app.add_subcommand("run", "simulate a scenario and print the chance of each target");
   add_scenario_options(*run_command, run);
+  run_command
+      ->add_option("--until-width", run.sampling.until_width,
+                   "stop when the interval of the chance is this narrow")
+      ->check(CLI::Range(0.0, 1.0));
   run_command->add_option("--threads", run.threads, "worker threads; 0 is all the machine offers")
       ->check(CLI::Range(0, 4096));
   run_command->add_option("--out", run.out, "result directory; default runs/<scenario>-<digest>");

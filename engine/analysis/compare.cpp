@@ -44,7 +44,7 @@ class Comparer {
         readings_(readings),
         observer_(observer),
         sampling_(scenarios[0].scenario.sampling) {
-    trials_ = sampling_.until ? sampling_.until->at_most : sampling_.trials;
+    trials_ = sampling_.trials;
     threads_ = simulation::worker_count(threads, trials_);
     for (const Question& question : list_questions(scenarios[0].scenario, run(0)))
       add_row(question);

@@ -31,8 +31,8 @@ struct ReadingComparison {
 };
 
 /// Runs scenarios on common random numbers and compares each with the first: every reading that all of them
-/// have, every target that two of them share. The first scenario's sampling rules. A trial counts where it
-/// completed under both.
+/// have, every target that two of them share. The first scenario's sampling rules, its `trials` and not its
+/// `until`. A trial counts where it completed under both.
 ///
 /// Intervals of a difference: Newcombe's method 10 for independent trials; Student over blocks of 64 trials
 /// for antithetic pairs, over replicates for Latin hypercubes and Sobol points.

@@ -19,11 +19,16 @@ std::string name_of(const std::string& what, const std::string& reading, std::si
   return name;
 }
 
+/// The reading's name as a title ends with it.
+std::string behind(const std::string& reading) {
+  return reading.empty() ? "" : " — " + reading;
+}
+
 Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
                    const std::vector<std::string>& names) {
   Sheet sheet;
   sheet.name = name_of("chances", comparison.reading, other);
-  const std::string reading = comparison.reading.empty() ? "" : " — " + comparison.reading;
+  const std::string reading = behind(comparison.reading);
   sheet.title = {fmt::format("{} against {}: chances{}", names[other + 1], names[0], reading),
                  fmt::format("{} 对比 {}：实现概率{}", names[other + 1], names[0], reading)};
   sheet.columns = {text_column("target", "target", "目标"),
@@ -66,7 +71,7 @@ Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t oth
                   const std::vector<std::string>& names) {
   Sheet sheet;
   sheet.name = name_of("values", comparison.reading, other);
-  const std::string reading = comparison.reading.empty() ? "" : " — " + comparison.reading;
+  const std::string reading = behind(comparison.reading);
   sheet.title = {fmt::format("{} less {}: values{}", names[other + 1], names[0], reading),
                  fmt::format("{} 减 {}：数值{}", names[other + 1], names[0], reading)};
   sheet.columns = {text_column("target", "target", "目标"),

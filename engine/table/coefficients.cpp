@@ -1,10 +1,10 @@
 #include "table/coefficients.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
+#include "table/eigen_matrix.hpp"
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
@@ -12,23 +12,7 @@ namespace leontide::table {
 
 namespace {
 
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
 constexpr std::size_t largest_exact = 200;
-
-Eigen::Map<const RowMajor> view(const Matrix& matrix) {
-  return {matrix.values.data(), static_cast<Eigen::Index>(matrix.rows),
-          static_cast<Eigen::Index>(matrix.columns)};
-}
-
-RowMajor identity_minus(const Matrix& a) {
-  if (a.rows != a.columns) {
-    throw Refusal(Reason::shape,
-                  fmt::format("coefficients are square, these are {} by {}", a.rows, a.columns));
-  }
-  const auto n = static_cast<Eigen::Index>(a.rows);
-  return RowMajor::Identity(n, n) - view(a);
-}
 
 double power_iteration(const Matrix& a) {
   constexpr int steps_at_most = 20000;

@@ -1,43 +1,21 @@
 #include "table/leontief_system.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <fmt/format.h>
 
 #include "table/coefficients.hpp"
+#include "table/eigen_matrix.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
 
 namespace {
 
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-Eigen::Map<const RowMajor> view(const Matrix& matrix) {
-  return {matrix.values.data(), static_cast<Eigen::Index>(matrix.rows),
-          static_cast<Eigen::Index>(matrix.columns)};
-}
-
-RowMajor identity_minus(const Matrix& a) {
-  if (a.rows != a.columns) {
-    throw Refusal(Reason::shape,
-                  fmt::format("coefficients are square, these are {} by {}", a.rows, a.columns));
-  }
-  const auto n = static_cast<Eigen::Index>(a.rows);
-  return RowMajor::Identity(n, n) - view(a);
-}
-
 Eigen::Map<const Eigen::VectorXd> vector_of(std::span<const double> values, std::size_t n) {
   if (values.size() != n) {
     throw Refusal(Reason::shape, fmt::format("a vector of {} elements for {} sectors", values.size(), n));
   }
   return {values.data(), static_cast<Eigen::Index>(n)};
-}
-
-Matrix copy_of(const RowMajor& matrix) {
-  Matrix out(static_cast<std::size_t>(matrix.rows()), static_cast<std::size_t>(matrix.cols()));
-  std::copy_n(matrix.data(), out.values.size(), out.values.begin());
-  return out;
 }
 
 std::vector<double> copy_of(const Eigen::VectorXd& vector) {

@@ -1,28 +1,15 @@
 #include "table/supply_use.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
+#include "table/eigen_matrix.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
 
 namespace {
-
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
-
-Eigen::Map<const RowMajor> view(const Matrix& matrix) {
-  return {matrix.values.data(), static_cast<Eigen::Index>(matrix.rows),
-          static_cast<Eigen::Index>(matrix.columns)};
-}
-
-Matrix to_matrix(const RowMajor& from) {
-  Matrix out(static_cast<std::size_t>(from.rows()), static_cast<std::size_t>(from.cols()));
-  std::copy_n(from.data(), out.values.size(), out.values.begin());
-  return out;
-}
 
 std::vector<double> inverses(const std::vector<double>& values) {
   std::vector<double> out;
@@ -77,10 +64,10 @@ Matrix transformation(const SupplyUse& tables, SupplyUseModel model) {
   const std::vector<double> q = row_sums(tables.supply);
   const std::vector<double> g = column_sums(tables.supply);
   switch (model) {
-    case SupplyUseModel::a: return scale_columns(to_matrix(supply_inverse(tables)), q);
-    case SupplyUseModel::b: return scale_rows(to_matrix(view(tables.supply).transpose()), inverses(g));
-    case SupplyUseModel::c: return scale_rows(to_matrix(supply_inverse(tables)), g);
-    case SupplyUseModel::d: return scale_columns(to_matrix(view(tables.supply).transpose()), inverses(q));
+    case SupplyUseModel::a: return scale_columns(copy_of(supply_inverse(tables)), q);
+    case SupplyUseModel::b: return scale_rows(copy_of(view(tables.supply).transpose()), inverses(g));
+    case SupplyUseModel::c: return scale_rows(copy_of(supply_inverse(tables)), g);
+    case SupplyUseModel::d: return scale_columns(copy_of(view(tables.supply).transpose()), inverses(q));
   }
   return {};
 }
@@ -134,17 +121,17 @@ Accounts symmetric(const SupplyUse& tables, SupplyUseModel model) {
   if (by_product) {
     out.sectors = tables.products;
     out.sector_columns = tables.product_columns;
-    out.flows = to_matrix(view(tables.use) * t);
+    out.flows = copy_of(view(tables.use) * t);
     out.final_demand = tables.final_demand;
     // Value added is held by industry in rows: W' T, turned.
-    set_value_added({tables.value_added.names, to_matrix(t.transpose() * view(tables.value_added.values))},
+    set_value_added({tables.value_added.names, copy_of(t.transpose() * view(tables.value_added.values))},
                     out);
     out.output = row_sums(tables.supply);
   } else {
     out.sectors = tables.industries;
     out.sector_columns = tables.industry_columns;
-    out.flows = to_matrix(t * view(tables.use));
-    out.final_demand = {tables.final_demand.names, to_matrix(t * view(tables.final_demand.values))};
+    out.flows = copy_of(t * view(tables.use));
+    out.final_demand = {tables.final_demand.names, copy_of(t * view(tables.final_demand.values))};
     set_value_added(tables.value_added, out);
     out.output = column_sums(tables.supply);
   }

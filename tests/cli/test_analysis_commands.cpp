@@ -238,6 +238,18 @@ TEST_CASE("a run that must stop at a width ends with 3 where it is not reached")
   CHECK(cut.at("readings")[0].at("trials") == 200000);
 }
 
+TEST_CASE("a sampling method is refused where it would be ignored") {
+  const Scratch scratch("two");
+  for (const std::string command : {"attribute", "optimise", "observe", "rare"}) {
+    const Ended ended = scratch.leontide({command, "scenario.yaml", "--sampling", "sobol"});
+    CHECK(ended.code == 2);
+    CHECK(has(ended.err, "--sampling"));
+  }
+  CHECK(scratch.leontide({"compare", "scenario.yaml", "scenario.yaml", "--until-width", "0.1"}).code == 2);
+  refused(scratch, {"--sampling: error: a design draws its own independent rows"},
+          {"sensitivity", "scenario.yaml", "--design", "--sampling", "sobol", "--trials", "1024"});
+}
+
 // Each scalar of a set of 4000 members wants a dimension of its own.
 TEST_CASE("more Sobol dimensions than there are numbers are refused") {
   const Scratch scratch;

@@ -5,6 +5,7 @@
 
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
+#include "close.hpp"
 #include "published.hpp"
 #include "shared.hpp"
 #include "table/balance.hpp"
@@ -17,14 +18,6 @@
 namespace leontide::table {
 
 namespace {
-
-void require_close(const std::vector<double>& found, const std::vector<double>& expected, double tolerance) {
-  REQUIRE(found.size() == expected.size());
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    INFO("element " << i);
-    CHECK(std::abs(found[i] - expected[i]) <= tolerance);
-  }
-}
 
 std::vector<double> per_unit(std::vector<double> amounts, const std::vector<double>& output) {
   for (std::size_t j = 0; j < amounts.size(); ++j)

@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/csv.hpp"
+#include "close.hpp"
 #include "published.hpp"
 #include "shared.hpp"
 #include "table/coefficients.hpp"
@@ -13,14 +14,6 @@
 namespace leontide::table {
 
 namespace {
-
-void require_close(const std::vector<double>& found, const std::vector<double>& expected, double tolerance) {
-  REQUIRE(found.size() == expected.size());
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    INFO("element " << i);
-    CHECK(std::abs(found[i] - expected[i]) <= tolerance);
-  }
-}
 
 std::vector<double> per_unit(const std::vector<double>& amounts, const std::vector<double>& output) {
   std::vector<double> out(amounts);
