@@ -11,6 +11,7 @@
 #include "statistics/quantile_sketch.hpp"
 #include "tools/bench_cases.hpp"
 #include "tools/bench_economy.hpp"
+#include "tools/bench_laws.hpp"
 
 namespace leontide::tools {
 
@@ -142,32 +143,8 @@ BenchCase law_case(const std::string& id, const random::Law& law) {
 }  // namespace
 
 std::vector<BenchEntry> draw_cases() {
-  using namespace random;  // the laws by their own names
-  const std::vector<Law> laws = {Uniform{1, 3},
-                                 Normal{1, 0.5},
-                                 Lognormal{1, 0.3},
-                                 Triangular{0, 1, 3},
-                                 Pert{0, 1, 4, 4},
-                                 Beta{2, 5, 0, 1},
-                                 Gamma{2, 1.5},
-                                 StudentT{4, 0, 1},
-                                 TruncatedNormal{0, 1, 0.5, 2},
-                                 Discrete{{1, 2, 5}, {0.2, 0.3, 0.5}},
-                                 Empirical{{3, 1, 4, 1, 5}},
-                                 Poisson{3},
-                                 Weibull{1.5, 2},
-                                 Binomial{20, 0.3},
-                                 NegativeBinomial{3, 0.4},
-                                 Mixture{{0.3, 0.7}, {{Normal{1, 0.2}}, {Lognormal{2, 0.3}}}},
-                                 Constant{1},
-                                 RandomWalk{0, 0.1, 1},
-                                 Ar1{0.04, 0.01, 0.4, 0.05},
-                                 MeanReverting{1, 0.5, 0.2, 0.8},
-                                 Gbm{1, 0.02, 0.1},
-                                 JumpDiffusion{1, 0, 0.1, 0.5, 0, 0.1},
-                                 MarkovRegime{{0, 1}, {1, 0.5}, {0.7, 0.3, 0.4, 0.6}, 1}};
   std::vector<BenchEntry> entries;
-  for (const Law& law : laws) {
+  for (const random::Law& law : one_of_each_law()) {
     const std::string id = fmt::format("draw/{}", name_of(law));
     entries.push_back({id, [id, law] { return law_case(id, law); }});
   }

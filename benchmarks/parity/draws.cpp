@@ -3,6 +3,7 @@
 
 #include "benchmarks/parity/sheet.hpp"
 #include "random/sampler.hpp"
+#include "tools/bench_laws.hpp"
 
 namespace leontide::parity {
 
@@ -12,40 +13,21 @@ using namespace random;  // NOLINT: the laws by their own names
 
 constexpr std::size_t steps = 4;
 
-std::vector<Law> laws() {
-  const Law part = Normal{1, 0.2}, other = Lognormal{2, 0.3};
-  return {Uniform{1, 3},
-          Normal{1, 0.5},
-          Lognormal{1, 0.3},
-          Triangular{0, 1, 3},
-          Pert{0, 1, 4, 4},
-          Beta{2, 5, 0, 1},
-          Gamma{2, 1.5},
-          StudentT{4, 0, 1},
-          TruncatedNormal{0, 1, 0.5, 2},
-          Discrete{{1, 2, 5}, {0.2, 0.3, 0.5}},
-          Empirical{{3, 1, 4, 1, 5}},
-          Poisson{3},
-          Weibull{1.5, 2},
-          Binomial{20, 0.3},
-          NegativeBinomial{3, 0.4},
-          Mixture{{0.3, 0.7}, {{part}, {other}}},
-          Constant{2.5},
-          RandomWalk{0, 0.1, 1},
-          Ar1{0.04, 0.01, 0.4, 0.05},
-          MeanReverting{1, 0.5, 0.2, 0.8},
-          Gbm{1, 0.02, 0.1},
-          JumpDiffusion{1, 0, 0.1, 0.5, 0, 0.1},
-          MarkovRegime{{0, 1}, {1, 0.5}, {0.7, 0.3, 0.4, 0.6}, 1}};
+PairLaw pair(Family family, double parameter) {
+  PairLaw law;
+  law.family = family;
+  law.parameter = parameter;
+  return law;
 }
 
 // One driver of each law, two of them tied by a copula, one with correlated elements, a lever and an event.
 SamplerPlan plan() {
   std::vector<Driver> drivers;
-  for (const Law& law : laws()) {
+  for (const Law& law : tools::one_of_each_law()) {
     Driver driver;
     driver.name = std::string(name_of(law));
     driver.laws = {law};
+    if (std::holds_alternative<Dirichlet>(law)) driver.elements = {"1", "2", "3"};
     drivers.push_back(driver);
     if (is_process(law) || std::holds_alternative<Constant>(law)) continue;
     driver.name += " by step";
@@ -62,6 +44,15 @@ SamplerPlan plan() {
   second.name = "second", second.laws = {StudentT{4, 0, 1}}, second.draw = Driver::Draw::step;
   drivers.push_back(first);
   drivers.push_back(second);
+  Driver chained;
+  chained.name = "chained", chained.laws = {Normal{0, 1}}, chained.draw = Driver::Draw::step;
+  chained.serial = pair(Family::clayton, 2);
+  drivers.push_back(chained);
+  for (const char* name : {"heavy one", "heavy two", "vine one", "vine two", "vine three"}) {
+    Driver member;
+    member.name = name, member.laws = {Normal{0, 1}};
+    drivers.push_back(member);
+  }
   const std::vector<Lever> levers = {{"lever", Triangular{0, 1, 3}}};
   const std::vector<Event> events = {{.name = "event",
                                       .chance = 0.3,
@@ -69,7 +60,12 @@ SamplerPlan plan() {
                                       .recovery = 2,
                                       .on = true,
                                       .forced_step = {}}};
-  const std::vector<Copula> copulas = {{{"first", "second"}, {1, 0.6, 0.6, 1}}};
+  std::vector<Copula> copulas(3);
+  copulas[0].drivers = {"first", "second"}, copulas[0].correlation = {1, 0.6, 0.6, 1};
+  copulas[1].drivers = {"heavy one", "heavy two"}, copulas[1].correlation = {1, -0.4, -0.4, 1};
+  copulas[1].kind = Copula::Kind::student, copulas[1].df = 4;
+  copulas[2].drivers = {"vine one", "vine two", "vine three"}, copulas[2].kind = Copula::Kind::vine;
+  copulas[2].pairs = {{pair(Family::gumbel, 1.5), pair(Family::frank, 3)}, {pair(Family::clayton, 1)}};
   return make_plan(drivers, levers, events, copulas, steps);
 }
 
