@@ -240,11 +240,17 @@ TEST_CASE("a run that must stop at a width ends with 3 where it is not reached")
 
 TEST_CASE("a sampling method is refused where it would be ignored") {
   const Scratch scratch("two");
-  for (const std::string command : {"attribute", "optimise", "observe", "rare"}) {
-    const Ended ended = scratch.leontide({command, "scenario.yaml", "--sampling", "sobol"});
+  const auto refuses = [&](std::vector<std::string> arguments) {
+    arguments.insert(arguments.end(), {"--sampling", "sobol"});
+    const Ended ended = scratch.leontide(arguments);
+    INFO(arguments.front());
     CHECK(ended.code == 2);
     CHECK(has(ended.err, "--sampling"));
-  }
+  };
+  refuses({"attribute", "scenario.yaml"});
+  refuses({"optimise", "scenario.yaml"});
+  refuses({"observe", "scenario.yaml"});
+  refuses({"rare", "scenario.yaml", "--target", "fast_growth"});
   CHECK(scratch.leontide({"compare", "scenario.yaml", "scenario.yaml", "--until-width", "0.1"}).code == 2);
   refused(scratch, {"--sampling: error: a design draws its own independent rows"},
           {"sensitivity", "scenario.yaml", "--design", "--sampling", "sobol", "--trials", "1024"});
