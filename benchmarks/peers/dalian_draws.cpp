@@ -109,12 +109,11 @@ void Draws::take(const Source& source, std::uint64_t first_trial, std::uint32_t 
 }
 
 void Draws::walk(const Source& source, std::uint64_t first_trial, std::uint32_t step, Lanes* out) {
-  const auto& law = std::get<random::Gbm>(source.laws.front());
-  const double drift = law.drift - law.volatility * law.volatility / 2;
+  const auto& law = std::get<random::RandomWalk>(source.laws.front());
   normals(source, first_trial, step, out);
   for (std::size_t row = 0; row < sectors; ++row) {
     for (std::size_t lane = 0; lane < width; ++lane)
-      out[row].at[lane] = drift + law.volatility * out[row].at[lane];
+      out[row].at[lane] = law.drift + law.sd * out[row].at[lane];
   }
 }
 

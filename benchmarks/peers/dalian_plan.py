@@ -128,11 +128,11 @@ class Path:
         return demand
 
     def walk(self, log, name):
-        """One year of a geometric walk, in logs."""
+        """One year of a walk in logs."""
         law = self.draws.laws[name]
         z = self.draws.random.standard_normal((self.plan.n, self.size))
-        z *= law["volatility"]
-        z += law["drift"] - law["volatility"] ** 2 / 2
+        z *= law["sd"]
+        z += law["drift"]
         log += z
 
     def technology(self, year):

@@ -119,9 +119,9 @@ def of_sum(weights, sigma, codes, most=None):
     return centre / math.exp(log_variance / 2), math.sqrt(log_variance)
 
 
-def line(key, numbers):
+def line(key, numbers, form=".4f"):
     """The most frequent number as default, the others by cluster."""
-    short = {g: f"{n:.4f}".rstrip("0").rstrip(".") for g, n in numbers.items()}
+    short = {g: f"{n:{form}}".rstrip("0").rstrip(".") for g, n in numbers.items()}
     default = max(short.values(), key=list(short.values()).count)
     return f"{key}: {{default: {default}, " + ", ".join(f"{g}: {n}" for g, n in short.items() if n != default) + "}"
 
@@ -132,8 +132,8 @@ def driver_lines():
     rows = {g: of_sum(sales, stated("table_rows", "sigma"), m) for g, m in members.items()}
     columns = {g: of_sum(inputs, stated("table_columns", "sd"), m) for g, m in members.items()}
     supply = {g: of_sum(local_supply, stated("table_local", "sigma"), m, rooms) for g, m in members.items()}
-    substitution = {g: root_of_squares(stated("substitution", "volatility"), sales, m) for g, m in members.items()}
-    fabrication = {g: root_of_squares(stated("fabrication", "volatility"), inputs, m) for g, m in members.items()}
+    substitution = {g: root_of_squares(stated("substitution", "sd"), sales, m) for g, m in members.items()}
+    fabrication = {g: root_of_squares(stated("fabrication", "sd"), inputs, m) for g, m in members.items()}
     result = []
     for name, fit in (("structure", structure), ("table_rows", rows), ("table_local", supply)):
         result.append((name, line("median", {g: f[0] for g, f in fit.items()})))
@@ -141,8 +141,9 @@ def driver_lines():
     # a rise of the odds of value added lowers inputs: the sum of lognormals is that of the inputs
     result.append(("table_columns", line("mean", {g: -math.log(f[0]) + 0.0 for g, f in columns.items()})))
     result.append(("table_columns", line("sd", {g: f[1] for g, f in columns.items()})))
-    result.append(("substitution", line("volatility", substitution)))
-    result.append(("fabrication", line("volatility", fabrication)))
+    for name, sd in (("substitution", substitution), ("fabrication", fabrication)):
+        result.append((name, line("drift", {g: -s * s / 2 for g, s in sd.items()}, "#.3g")))
+        result.append((name, line("sd", sd)))
     return result
 
 
