@@ -10,13 +10,13 @@ namespace {
 
 constexpr int shift = 52 - 9;  // keeps the exponent and nine bits of the mantissa
 constexpr double least = 0x1p-100;
-constexpr std::int32_t origin = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(least) >> shift) - 1;
+constexpr std::int64_t origin = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(least) >> shift) - 1;
 
 // Buckets ascend with the number: 0 for zero, positive and negative ones mirrored about it.
-std::int32_t bucket_of(double x) {
+std::int64_t bucket_of(double x) {
   const double size = std::fabs(x);
-  if (size < least) return 0;
-  const auto bucket = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(size) >> shift) - origin;
+  const auto above = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(size) >> shift) - origin;
+  const std::int64_t bucket = size < least ? 0 : above;
   return x < 0 ? -bucket : bucket;
 }
 
@@ -28,20 +28,29 @@ double middle_of(std::int32_t bucket) {
 }
 
 constexpr int page_shift = 9;  // 512 buckets a page
+constexpr std::size_t block = 64;
 
 }  // namespace
 
-QuantileSketch::Page& QuantileSketch::page_of(std::int32_t octave) {
-  auto page = std::lower_bound(pages_.begin(), pages_.end(), octave,
-                               [](const Page& p, std::int32_t wanted) { return p.octave < wanted; });
-  if (page == pages_.end() || page->octave != octave)
-    page = pages_.insert(page, {octave, std::vector<std::uint64_t>(page_size)});
-  return *page;
+std::uint64_t& QuantileSketch::at(std::int64_t bucket) {
+  static_assert(page_size == std::size_t{1} << page_shift);
+  const std::int64_t octave = bucket >> page_shift;
+  const auto place = static_cast<std::uint64_t>(octave - first_octave_);
+  if (place >= pages_.size() || pages_[place] == 0) add_page(octave);
+  const std::size_t page = pages_[static_cast<std::size_t>(octave - first_octave_)] - 1U;
+  return counts_[page * page_size + static_cast<std::size_t>(bucket) % page_size];
 }
 
-std::uint64_t& QuantileSketch::at(std::int32_t bucket) {
-  static_assert(page_size == std::size_t{1} << page_shift);
-  return page_of(bucket >> page_shift).counts[static_cast<std::size_t>(bucket) % page_size];
+void QuantileSketch::add_page(std::int64_t octave) {
+  if (pages_.empty()) first_octave_ = octave;
+  if (octave < first_octave_) {
+    pages_.insert(pages_.begin(), static_cast<std::size_t>(first_octave_ - octave), 0);
+    first_octave_ = octave;
+  }
+  const auto place = static_cast<std::size_t>(octave - first_octave_);
+  if (place >= pages_.size()) pages_.resize(place + 1);
+  counts_.resize(counts_.size() + page_size);
+  pages_[place] = static_cast<std::uint16_t>(counts_.size() / page_size);
 }
 
 void QuantileSketch::add(double x) {
@@ -49,20 +58,42 @@ void QuantileSketch::add(double x) {
 }
 
 void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
-  if (lanes.size() < 64) mask &= (std::uint64_t{1} << lanes.size()) - 1;
+  if (lanes.size() < block) mask &= (std::uint64_t{1} << lanes.size()) - 1;
+  if (mask == 0) return;
   count_ += static_cast<std::uint64_t>(std::popcount(mask));
-  double least_seen = minimum_, most_seen = maximum_;
-  Page* page = nullptr;  // numbers of one block mostly share a page
-  for (; mask != 0; mask &= mask - 1) {
-    const double x = lanes[static_cast<std::size_t>(std::countr_zero(mask))];
-    const std::int32_t bucket = bucket_of(x);
-    if (page == nullptr || page->octave != bucket >> page_shift) page = &page_of(bucket >> page_shift);
-    ++page->counts[static_cast<std::size_t>(bucket) % page_size];
-    least_seen = std::min(least_seen, x);
-    most_seen = std::max(most_seen, x);
+  // Lanes that do not count repeat one that does, so that the loops below need no mask.
+  alignas(64) double x[block];
+  const double some = lanes[static_cast<std::size_t>(std::countr_zero(mask))];
+  for (std::size_t i = 0; i < block; ++i)
+    x[i] = (mask >> i & 1U) != 0 ? lanes[i] : some;
+  see_range(x);
+
+  alignas(64) std::int64_t buckets[block];
+  for (std::size_t i = 0; i < block; ++i)
+    buckets[i] = bucket_of(x[i]);
+  std::uint64_t* slots[block];
+  for (std::size_t i = 0; i < block; ++i)
+    at(buckets[i]);  // makes the page, and may move all others
+  for (std::size_t i = 0; i < block; ++i)
+    slots[i] = &at(buckets[i]);
+  for (std::size_t i = 0; i < block; ++i)
+    *slots[i] += mask >> i & 1U;
+}
+
+void QuantileSketch::see_range(const double* x) {
+  constexpr std::size_t strip = 8;
+  double least_seen[strip], most_seen[strip];
+  for (std::size_t i = 0; i < strip; ++i)
+    least_seen[i] = most_seen[i] = x[i];
+  for (std::size_t first = strip; first < block; first += strip) {
+    for (std::size_t i = 0; i < strip; ++i) {
+      least_seen[i] = x[first + i] < least_seen[i] ? x[first + i] : least_seen[i];
+      most_seen[i] = most_seen[i] < x[first + i] ? x[first + i] : most_seen[i];
+    }
   }
-  minimum_ = least_seen;
-  maximum_ = most_seen;
+  // Which of two zeros comes out would depend on their order; their sum does not.
+  minimum_ = std::min(minimum_, *std::min_element(least_seen, least_seen + strip)) + 0.0;
+  maximum_ = std::max(maximum_, *std::max_element(most_seen, most_seen + strip)) + 0.0;
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
@@ -80,14 +111,9 @@ double QuantileSketch::quantile(double share) const {
   if (wanted == 1) return minimum_;
   if (wanted == count_) return maximum_;
   std::uint64_t passed = 0;
-  for (const Page& page : pages_) {
-    for (std::size_t i = 0; i < page_size; ++i) {
-      passed += page.counts[i];
-      if (passed < wanted) continue;
-      const double middle =
-          middle_of(page.octave * static_cast<std::int32_t>(page_size) + static_cast<std::int32_t>(i));
-      return std::clamp(middle, minimum_, maximum_);
-    }
+  for (const auto& [bucket, count] : entries()) {
+    passed += count;
+    if (passed >= wanted) return std::clamp(middle_of(bucket), minimum_, maximum_);
   }
   return maximum_;
 }
@@ -96,7 +122,7 @@ double QuantileSketch::share_up_to(double x) const {
   if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
   if (x >= maximum_) return 1;
   if (x < minimum_) return 0;
-  const std::int32_t last = bucket_of(x);
+  const std::int64_t last = bucket_of(x);
   std::uint64_t sum = 0;
   for (const auto& [bucket, count] : entries()) {
     if (bucket > last) break;
@@ -107,14 +133,21 @@ double QuantileSketch::share_up_to(double x) const {
 
 std::vector<QuantileSketch::Entry> QuantileSketch::entries() const {
   std::vector<Entry> all;
-  for (const Page& page : pages_) {
+  for (std::size_t place = 0; place < pages_.size(); ++place) {
+    if (pages_[place] == 0) continue;
+    const std::uint64_t* counts = counts_.data() + (pages_[place] - 1U) * page_size;
+    const std::int64_t first = (first_octave_ + static_cast<std::int64_t>(place)) * std::int64_t{page_size};
     for (std::size_t i = 0; i < page_size; ++i) {
-      if (page.counts[i] == 0) continue;
-      all.emplace_back(page.octave * static_cast<std::int32_t>(page_size) + static_cast<std::int32_t>(i),
-                       page.counts[i]);
+      if (counts[i] != 0)
+        all.emplace_back(static_cast<std::int32_t>(first + static_cast<std::int64_t>(i)), counts[i]);
     }
   }
   return all;
+}
+
+bool QuantileSketch::operator==(const QuantileSketch& other) const {
+  return count_ == other.count_ && minimum_ == other.minimum_ && maximum_ == other.maximum_ &&
+         entries() == other.entries();
 }
 
 void QuantileSketch::restore(std::span<const Entry> entries, double minimum, double maximum) {

@@ -42,19 +42,18 @@ class QuantileSketch {
   std::vector<Entry> entries() const;
   void restore(std::span<const Entry> entries, double minimum, double maximum);
 
-  bool operator==(const QuantileSketch&) const = default;
+  bool operator==(const QuantileSketch& other) const;
 
  private:
   static constexpr std::size_t page_size = 512;
-  struct Page {
-    std::int32_t octave;  // signed: bucket / 512, rounded down
-    std::vector<std::uint64_t> counts;
-    bool operator==(const Page&) const = default;
-  };
-  Page& page_of(std::int32_t octave);
-  std::uint64_t& at(std::int32_t bucket);
+  std::uint64_t& at(std::int64_t bucket);
+  void add_page(std::int64_t octave);
+  void see_range(const double* x);  // [64]
 
-  std::vector<Page> pages_;  // ascending octaves
+  // An octave is a bucket's number / 512, rounded down.
+  std::int64_t first_octave_ = 0;
+  std::vector<std::uint16_t> pages_;   // [octaves from the first] 1 + the octave's page, 0 without one
+  std::vector<std::uint64_t> counts_;  // [pages × 512] as they came
   std::uint64_t count_ = 0;
   double minimum_ = __builtin_inf(), maximum_ = -__builtin_inf();
 };
