@@ -2,6 +2,7 @@
 #include <memory>
 
 #include "kernel/leontief.hpp"
+#include "lanes/fixed_point.hpp"
 #include "lanes/width.hpp"
 #include "tools/bench_cases.hpp"
 #include "tools/bench_economy.hpp"
@@ -42,19 +43,20 @@ BenchCase solve_case(const std::string& id, std::size_t n, int percent) {
   };
   const kernel::SolveReport report = solve();
   const double size = static_cast<double>(n);
-  const double product = 2 * size * size * width;
+  const double product = 2 * size * size * lanes::strip;
   const bool eliminated = percent > 0 && report.sweeps == 0;
   const double flops =
       product * report.products + (eliminated ? (2 * size / 3 + 2) * size * size * width : 0);
   const std::string way = eliminated ? "eliminated" : fmt::format("{} sweeps", report.sweeps);
-  return {.id = id,
-          .unit = "flop",
-          .work = flops,
-          .body = [solve] { solve(); },
-          .limit = best_dgemm,
-          .note = fmt::format("{}, {} products a block, {:.3g} kflop a solve{}", way, report.products,
-                              flops / width / 1e3,
-                              (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
+  return {
+      .id = id,
+      .unit = "flop",
+      .work = flops,
+      .body = [solve] { solve(); },
+      .limit = best_dgemm,
+      .note = fmt::format("{}, {:.1f} products a solve, {:.3g} kflop a solve{}", way,
+                          static_cast<double>(report.products * lanes::strip) / width, flops / width / 1e3,
+                          (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
 }
 
 }  // namespace

@@ -7,7 +7,9 @@
 #include <limits>
 
 #include "kernel/anderson.hpp"
+#include "kernel/strip_sweeps.hpp"
 #include "lanes/batched_lu.hpp"
+#include "lanes/fixed_point.hpp"
 #include "lanes/gemm.hpp"
 #include "lanes/width.hpp"
 
@@ -22,6 +24,7 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 // largest output, and small sectors have totals of their own to keep.
 constexpr double inner_margin = 0.1;
 constexpr std::uint32_t most_sweeps = 60;
+constexpr std::uint32_t strips = width / lanes::strip;
 
 /// [64] the largest absolute value of each lane.
 void lane_maxima(const double* x, std::size_t n, double* maxima) {
@@ -198,11 +201,17 @@ std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, System
   system.inverse.assign(inverse.data(), inverse.data() + n * n);
   for (Eigen::Index i = 0; i < size; ++i)
     system.row_sums.push_back(inverse.row(i).sum());
-  system.spectral_radius = spectral_radius_of(Eigen::Map<const RowMajor>(a, size, size));
+  const Eigen::Map<const RowMajor> coefficients(a, size, size);
+  if (n <= strip_sectors) {
+    const RowMajor left = inverse - coefficients * inverse - RowMajor::Identity(size, size);
+    system.inverse_error = left.cwiseAbs().rowwise().sum().maxCoeff();
+  }
+  system.spectral_radius = spectral_radius_of(coefficients);
   return system;
 }
 
 std::size_t solve_scratch(std::size_t n) {
+  static_assert((3 + anderson_rows) * width >= (6 + lanes::sweep_history) * lanes::strip);
   return (3 + anderson_rows) * n * width +
          std::max(lanes::solve_lanes_scratch(n), lanes::solve_multiplied_lane_scratch(n));
 }
@@ -215,32 +224,37 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
   if (r == nullptr) {
     lanes::multiply(system.inverse.data(), n, n, demand, output);
     report.sweeps = 1;
-    report.products = 2;
+    report.products = 2 * strips;
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
   double* direct = scratch + (3 + anderson_rows) * count;
   if (n <= direct_sectors) {
-    report.products = 1;
+    report.products = strips;
     report.unproductive =
         ~lanes::solve_lanes(n, system.a.data(), r, s, demand, output, ~std::uint64_t{0}, direct);
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
     return report;
   }
+  const bool with_inverse = system.spectral_radius > plain_radius;
+  const double inner = tolerance * inner_margin;
   std::uint64_t unsolved = 0;
-  if (system.spectral_radius <= plain_radius) {
-    Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
-    report.sweeps = report.products = sweep_plainly(system, r, s, demand, anderson, scratch);
-    std::memcpy(output, anderson.point(), count * sizeof(double));
-    unsolved = ~anderson.at_rest();
-  } else {
-    Anderson anderson(n, scratch + 3 * count, tolerance * inner_margin);
+  if (n <= strip_sectors && (!with_inverse || system.inverse_error <= inner)) {
+    unsolved = sweep_strips(system, with_inverse, r, s, demand, output, inner, most_sweeps, scratch, report);
+  } else if (with_inverse) {
+    Anderson anderson(n, scratch + 3 * count, inner);
     report.sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
-    report.products = report.sweeps + 1;
+    report.products = (report.sweeps + 1) * strips;
     const double* y = anderson.point();
     for (std::size_t i = 0; i < count; ++i)
       output[i] = y[i] / s[i];
     unsolved = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
+  } else {
+    Anderson anderson(n, scratch + 3 * count, inner);
+    report.sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
+    report.products = report.sweeps * strips;
+    std::memcpy(output, anderson.point(), count * sizeof(double));
+    unsolved = ~anderson.at_rest();
   }
   unsolved |= uncertified_lanes(system, r, s, demand, output, scratch);
   if (unsolved == 0) return report;

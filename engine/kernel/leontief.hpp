@@ -16,6 +16,7 @@ struct LeontiefSystem {
   lanes::AlignedVector inverse;   ///< [n × n] (I - A)^-1, the Leontief inverse of the base
   lanes::AlignedVector row_sums;  ///< [n] of the inverse: positive, and more than they use up
   double spectral_radius = 0;     ///< of A, an upper bound to a few per cent
+  double inverse_error = 0;       ///< largest row sum of |(I - A) inverse - I|; up to strip_sectors only
 };
 
 /// Why a matrix cannot serve; `row` is the sector to name.
@@ -36,6 +37,10 @@ inline constexpr double plain_radius = 0.4;
 /// Sectors up to which every lane is eliminated: there that takes a fraction of the sweeps' time.
 inline constexpr std::size_t direct_sectors = 20;
 
+/// Sectors up to which eight lanes iterate at a time, as their matrix stays in the L2 cache; above it, all 64
+/// together, so that each of its numbers is read once for all.
+inline constexpr std::size_t strip_sectors = 200;
+
 /// Doubles of scratch that `solve` needs for n sectors.
 std::size_t solve_scratch(std::size_t n);
 
@@ -43,8 +48,8 @@ std::size_t solve_scratch(std::size_t n);
 struct SolveReport {
   std::uint64_t unproductive = 0;  ///< the drawn matrix has no non-negative inverse
   std::uint64_t failed = 0;        ///< the residual stayed above the tolerance
-  std::uint32_t sweeps = 0;        ///< 0: solved without
-  std::uint32_t products = 0;      ///< of an [n × n] matrix with 64 lanes, checks included
+  std::uint32_t sweeps = 0;        ///< 0: solved without; else of the lanes that took most
+  std::uint32_t products = 0;      ///< of an [n × n] matrix with eight lanes, checks included
 };
 
 /// Solves for 64 lanes: demand and output are [n × 64]; row and column multipliers r, s are [n × 64],
@@ -53,7 +58,7 @@ struct SolveReport {
 ///
 /// With multipliers, up to `direct_sectors` sectors by elimination of every lane (batched_lu.hpp), which also
 /// finds out whether a lane is unproductive. Above that, one of two iterations, chosen by the spectral radius
-/// of the base matrix alone:
+/// of the base matrix alone (strip_sweeps.hpp has their form up to `strip_sectors`):
 /// - up to `plain_radius`, x ← r∘A(s∘x) + f, which contracts with that radius whatever the multipliers'
 /// noise, and whose step is the
 ///   residual of the original equation;

@@ -3,6 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "lanes/fixed_point.hpp"
+
 namespace leontide::lanes {
 
 // The lane kernels of one instruction set. Used inside this layer; others call elementary.hpp, normal.hpp,
@@ -17,6 +19,7 @@ struct Kernels {
                    std::size_t inner, const double* x, double* y, bool accumulate) noexcept;
   // lu_kernel.hpp
   unsigned (*eliminate)(std::size_t n, double* m, double* x) noexcept;
+  Rest (*sweep)(const FixedPoint& problem, double* v, double* product, double* history) noexcept;
   // philox_kernel.hpp
   void (*uniforms)(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                    double* out) noexcept;

@@ -1,21 +1,7 @@
-#include "lanes/elementary_kernel.hpp"
-#include "lanes/gemm_kernel.hpp"
-#include "lanes/kernels.hpp"
-#include "lanes/lu_kernel.hpp"
-#include "lanes/normal_kernel.hpp"
-#include "lanes/philox_kernel.hpp"
+#include "lanes/kernel_table.hpp"
 
 namespace leontide::lanes {
 
-constinit const Kernels kernels_v3 = {
-    .exponential = exponential_kernel,
-    .logarithm = logarithm_kernel,
-    .normal_quantile = normal_quantile_kernel,
-    .normal_cdf = normal_cdf_kernel,
-    .power = power_kernel,
-    .multiply = multiply_kernel,
-    .eliminate = eliminate_kernel,
-    .uniforms = uniforms_kernel,
-};
+constinit const Kernels kernels_v3 = table_of_kernels;
 
 }  // namespace leontide::lanes

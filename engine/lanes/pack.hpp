@@ -57,6 +57,10 @@ inline Pack square_root(Pack a) {
     a[i] = __builtin_sqrt(a[i]);
   return a;
 }
+// The larger one; b where either is NaN.
+inline Pack larger(Pack a, Pack b) {
+  return a > b ? a : b;
+}
 inline Pack as_pack(Bits a) {
   return Pack(a);
 }
@@ -88,6 +92,10 @@ inline Pack negated_fma(Pack a, Pack b, Pack c) {
 }
 inline Pack square_root(Pack a) {
   return _mm512_maskz_sqrt_pd(0xff, a);
+}
+// The larger one; b where either is NaN.
+inline Pack larger(Pack a, Pack b) {
+  return _mm512_maskz_max_pd(0xff, a, b);
 }
 inline Pack as_pack(Bits a) {
   return _mm512_castsi512_pd(a);
@@ -121,6 +129,10 @@ inline Pack negated_fma(Pack a, Pack b, Pack c) {
 }
 inline Pack square_root(Pack a) {
   return _mm256_sqrt_pd(a);
+}
+// The larger one; b where either is NaN.
+inline Pack larger(Pack a, Pack b) {
+  return _mm256_max_pd(a, b);
 }
 inline Pack as_pack(Bits a) {
   return _mm256_castsi256_pd(a);

@@ -7,12 +7,7 @@
 
 #include "lanes/block.hpp"
 #include "lanes/check.hpp"
-#include "lanes/elementary_kernel.hpp"
-#include "lanes/gemm_kernel.hpp"
-#include "lanes/kernels.hpp"
-#include "lanes/lu_kernel.hpp"
-#include "lanes/normal_kernel.hpp"
-#include "lanes/philox_kernel.hpp"
+#include "lanes/kernel_table.hpp"
 
 namespace lanes = leontide::lanes;
 using lanes::width;
@@ -20,16 +15,7 @@ using leontide::lanes_test::Numbers;
 
 namespace {
 
-const lanes::Kernels wide = {
-    .exponential = lanes::exponential_kernel,
-    .logarithm = lanes::logarithm_kernel,
-    .normal_quantile = lanes::normal_quantile_kernel,
-    .normal_cdf = lanes::normal_cdf_kernel,
-    .power = lanes::power_kernel,
-    .multiply = lanes::multiply_kernel,
-    .eliminate = lanes::eliminate_kernel,
-    .uniforms = lanes::uniforms_kernel,
-};
+constexpr const lanes::Kernels& wide = lanes::table_of_kernels;
 
 struct Numbers1024 {
   lanes::AlignedVector signs = lanes::AlignedVector(1024), shares = lanes::AlignedVector(1024);
@@ -99,6 +85,31 @@ TEST_CASE("wide kernels eliminate to the same bits") {
   CHECK(wide.eliminate(n, copy.data(), x_wide.data()) == 0xdf);
   CHECK(lanes::kernels_v3.eliminate(n, m.data(), x.data()) == 0xdf);
   CHECK(same(x, x_wide));
+}
+
+TEST_CASE("wide kernels sweep to the same bits") {
+  for (const std::size_t n : {1, 5, 12, 25, 42}) {
+    for (const bool of_product : {false, true}) {
+      Numbers next(34);
+      lanes::AlignedVector matrix(n * n), gain(n * 8), push(n * 8), weight(n * 8), history(48 * n);
+      for (double& v : matrix)
+        v = next.between(0, 1.1) / static_cast<double>(n);
+      for (lanes::AlignedVector* each : {&gain, &push, &weight}) {
+        for (double& v : *each)
+          v = next.between(0.6, 1.3);
+      }
+      const lanes::FixedPoint problem{n,           matrix.data(), gain.data(), push.data(), weight.data(),
+                                      gain.data(), of_product,    1e-11,       60};
+      lanes::AlignedVector v = push, v_wide = push, product(n * 8), product_wide(n * 8);
+      const lanes::Rest rest = lanes::kernels_v3.sweep(problem, v.data(), product.data(), history.data());
+      const lanes::Rest rest_wide = wide.sweep(problem, v_wide.data(), product_wide.data(), history.data());
+      INFO(n << " rows, product " << of_product);
+      CHECK(rest.sweeps == rest_wide.sweeps);
+      CHECK(rest.at_rest == rest_wide.at_rest);
+      CHECK(same(v, v_wide));
+      if (of_product) CHECK(same(product, product_wide));
+    }
+  }
 }
 
 TEST_CASE("wide kernels draw the same bits") {

@@ -1,0 +1,28 @@
+#pragma once
+
+#include "lanes/elementary_kernel.hpp"
+#include "lanes/gemm_kernel.hpp"
+#include "lanes/kernels.hpp"
+#include "lanes/lu_kernel.hpp"
+#include "lanes/normal_kernel.hpp"
+#include "lanes/philox_kernel.hpp"
+#include "lanes/sweep_kernel.hpp"
+
+// All kernels in the packs of the file that includes this one.
+namespace leontide::lanes {
+namespace {
+
+constexpr Kernels table_of_kernels = {
+    .exponential = exponential_kernel,
+    .logarithm = logarithm_kernel,
+    .normal_quantile = normal_quantile_kernel,
+    .normal_cdf = normal_cdf_kernel,
+    .power = power_kernel,
+    .multiply = multiply_kernel,
+    .eliminate = eliminate_kernel,
+    .sweep = sweep_kernel,
+    .uniforms = uniforms_kernel,
+};
+
+}  // namespace
+}  // namespace leontide::lanes
