@@ -55,12 +55,44 @@ class Liveness {
   std::vector<bool> states_;
 };
 
+/// A sum of products that nobody else reads is taken in one go.
+void fold_dots(ValueGraph& graph) {
+  std::vector<std::uint32_t> uses(graph.values.size(), 0);
+  for (const Value& value : graph.values) {
+    for (const ValueId operand : value.operands)
+      ++uses[operand];
+  }
+  const auto use_all = [&](const std::vector<ValueId>& list) {
+    for (const ValueId id : list)
+      ++uses[id];
+  };
+  for (const auto* list : {&graph.base_year_of, &graph.later_years_of, &graph.base_year_outputs,
+                           &graph.later_year_outputs, &graph.base_year_checks, &graph.later_year_checks})
+    use_all(*list);
+  for (const Region& region : graph.regions) {
+    for (const auto* list : {&region.guesses, &region.computed, &region.first_guesses})
+      use_all(*list);
+  }
+  for (Value& value : graph.values) {
+    if (value.leaf != Leaf::none || value.code != OpCode::sum) continue;
+    const ValueId summed = value.operands[0];
+    const Value& product = graph.values[summed];
+    if (product.leaf != Leaf::none || product.code != OpCode::multiply || uses[summed] > 1) continue;
+    std::vector<ValueId> factors = product.operands;
+    // The constant one last: its zeros leave rows out.
+    if (graph.values[factors[0]].level < graph.values[factors[1]].level) std::swap(factors[0], factors[1]);
+    if (std::max(graph.values[factors[0]].rows, graph.values[factors[1]].rows) != product.rows) continue;
+    value.code = OpCode::dot;
+    value.operands = factors;
+  }
+}
+
 /// Gives whole-vector operations lane arrays to read. A constant operand is copied: in the setup section only
 /// literals and data need it, for what setup computes stands in slots; elsewhere once a trial.
 void materialise_constants(ValueGraph& graph) {
   const std::size_t count = graph.values.size();
   for (ValueId id = 0; id < count; ++id) {
-    if (graph.values[id].leaf != Leaf::none || is_elementwise(graph.values[id].code)) continue;
+    if (graph.values[id].leaf != Leaf::none || goes_by_row(graph.values[id].code)) continue;
     const bool in_setup = graph.values[id].level == Level::constant;
     for (std::size_t i = 0; i < graph.values[id].operands.size(); ++i) {
       const Value& from = graph.values[graph.values[id].operands[i]];
@@ -108,6 +140,7 @@ std::vector<ValueId> add_block_values(ValueGraph& graph, const std::vector<bool>
 
 Program compile(const language::Model& model, const graph::Order& order) {
   ValueGraph graph = build_values(model, order);
+  fold_dots(graph);
   materialise_constants(graph);
   const std::vector<bool> live = Liveness(graph).run();
   const std::vector<ValueId> blocks = add_block_values(graph, live);

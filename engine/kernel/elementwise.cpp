@@ -68,12 +68,63 @@ const double* whole(const View& a, std::uint32_t rows, double* scratch) {
   return scratch;
 }
 
+double* tile_of(const Operand& out, std::uint32_t first_row, const Memory& memory) {
+  return out.kind == Operand::Kind::temporary ? memory.temporaries + out.index * tile_rows * width
+                                              : memory.slots[out.index] + first_row * width;
+}
+
+void gather_rows(const Operation& operation, std::uint32_t first_row, std::uint32_t rows,
+                 const Memory& memory) {
+  const View a = view(operation.a, 0, memory);
+  const std::uint32_t* map = memory.maps[operation.extra].data() + first_row;
+  double* out = tile_of(operation.out, first_row, memory);
+  for (std::uint32_t row = 0; row < rows; ++row, out += width) {
+    const double* x = a.data + map[row] * a.stride;
+    if (a.is_constant) {
+      std::fill(out, out + width, *x);
+    } else {
+      std::memcpy(out, x, width * sizeof(double));
+    }
+  }
+}
+
+void add_product(const double* x, bool x_constant, const double* y, bool y_constant, double* sums) {
+  for (std::size_t lane = 0; lane < width; ++lane)
+    sums[lane] += (x_constant ? *x : x[lane]) * (y_constant ? *y : y[lane]);
+}
+
+/// Adds a tile's rows to the sum; the first tile begins it. Rows are added one after another, whatever the
+/// tiles.
+void add_rows(const Operation& operation, std::uint32_t first_row, std::uint32_t rows, const Memory& memory) {
+  double* const sums = memory.slots[operation.out.index];
+  if (first_row == 0) std::fill(sums, sums + operation.out.rows * width, 0.0);
+  const View a = view(operation.a, first_row, memory);
+  if (operation.code == OpCode::dot) {
+    const View b = view(operation.b, first_row, memory);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      const double* x = a.data + row * a.stride;
+      const double* y = b.data + row * b.stride;
+      if (b.is_constant && *y == 0) continue;
+      add_product(x, a.is_constant, y, b.is_constant, sums);
+    }
+    return;
+  }
+  const std::uint32_t* map =
+      operation.code == OpCode::group_sum ? memory.maps[operation.extra].data() + first_row : nullptr;
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const double* x = a.data + row * a.stride;
+    double* const to = sums + (map == nullptr ? 0 : map[row] * width);
+    for (std::size_t lane = 0; lane < width; ++lane)
+      to[lane] += a.is_constant ? *x : x[lane];
+  }
+}
+
 void run_tile(const Operation& operation, std::uint32_t first_row, std::uint32_t rows, const Memory& memory) {
+  if (adds_rows(operation.code)) return add_rows(operation, first_row, rows, memory);
+  if (operation.code == OpCode::gather) return gather_rows(operation, first_row, rows, memory);
   const View a = view(operation.a, first_row, memory);
   const View b = operation.b.kind == Operand::Kind::none ? a : view(operation.b, first_row, memory);
-  double* out = operation.out.kind == Operand::Kind::temporary
-                    ? memory.temporaries + operation.out.index * tile_rows * width
-                    : memory.slots[operation.out.index] + first_row * width;
+  double* out = tile_of(operation.out, first_row, memory);
   double* const scratch_b = memory.scratch + tile_rows * width;
   switch (operation.code) {
     case OpCode::copy: return unary(out, a, rows, [](double x) { return x; });

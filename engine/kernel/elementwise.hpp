@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "kernel/program.hpp"
 
 namespace leontide::kernel {
@@ -10,6 +12,7 @@ struct Memory {
   const double* pool = nullptr;
   double* temporaries = nullptr;  ///< tiles of a fused group: [temporaries][4][64]
   double* scratch = nullptr;      ///< [3][4][64], for operands that must be spread over lanes first
+  const std::vector<std::uint32_t>* maps = nullptr;  ///< of the program
 };
 
 /// Rows of a tile: with 64 lanes a tile is 2 KiB, so a group's temporaries stay in the first-level cache.

@@ -191,7 +191,7 @@ Section Emitter::emit(const std::vector<ScheduledStep>& steps, bool reuses_slots
   std::vector<std::vector<ValueId>> ends(steps.size() + 2);
   for (std::size_t position = 0; position < steps.size(); ++position) {
     const ScheduledStep& step = steps[position];
-    if (is_elementwise(graph_.values[step.front()].code)) {
+    if (goes_by_row(graph_.values[step.front()].code)) {
       emit_group(step, position + 1, section);
     } else {
       emit_single(step.front(), section);
@@ -218,15 +218,16 @@ void Emitter::emit_group(const ScheduledStep& group, std::size_t position, Secti
     }
   }
   Step step{static_cast<std::uint32_t>(section.operations.size()), static_cast<std::uint32_t>(group.size()),
-            graph_.values[group.front()].rows, 0};
+            rows_over(graph_.values, graph_.values[group.front()]), 0};
   std::vector<std::uint32_t> free;
   for (std::size_t i = 0; i < group.size(); ++i) {
     const ValueId id = group[i];
     const Value& value = graph_.values[id];
-    const bool leaves =
-        kept_[id] || last_use_[id] > position || value.level == Level::constant || value.region != no_region;
+    const bool leaves = adds_rows(value.code) || kept_[id] || last_use_[id] > position ||
+                        value.level == Level::constant || value.region != no_region;
     Operation operation;
     operation.code = value.code;
+    operation.extra = value.index;
     if (!value.operands.empty()) operation.a = operand(value.operands[0]);
     if (value.operands.size() > 1) operation.b = operand(value.operands[1]);
     if (value.operands.size() > 2) operation.c = operand(value.operands[2]);

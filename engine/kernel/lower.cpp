@@ -162,7 +162,11 @@ class Lowering {
         return phase_ == Level::base_year ? current_[node.index]
                                           : graph_.state({node.index, true, node.extra}, rows, phase_);
       case Operation::sum: return graph_.operation(OpCode::sum, {operand(0)}, 1);
-      case Operation::mean: return graph_.operation(OpCode::mean, {operand(0)}, 1);
+      case Operation::mean:
+        return graph_.operation(OpCode::divide,
+                                {graph_.operation(OpCode::sum, {operand(0)}, 1),
+                                 graph_.filled(graph_.values[operand(0)].rows, 1)},
+                                1);
       case Operation::dot: {
         const std::uint32_t length = graph_.values[operand(0)].rows;
         return graph_.operation(OpCode::sum,

@@ -8,7 +8,7 @@
 
 namespace leontide::kernel {
 
-/// What one operation does. Elementwise ones come first: they run fused, tile by tile.
+/// What one operation does. First those that go row by row: they run fused, tile by tile.
 enum class OpCode : std::uint8_t {
   copy,
   negate,
@@ -31,11 +31,12 @@ enum class OpCode : std::uint8_t {
   not_equal,
   select,
   clamp,
-  // whole vectors from here on
+  gather,  ///< row i of the result is row map[i] of a
+  // from rows to fewer: the result stands when the group has ended
   sum,
-  mean,
-  group_sum,
-  gather,   ///< row i of the result is row map[i] of a
+  dot,        ///< sum of a∘b; a row whose number in b is 0 is left out
+  group_sum,  ///< row map[i] of the result adds row i of a
+  // whole vectors from here on
   scatter,  ///< row map[i] of the result is row i of a, the others 0
   matrix_vector,
   transposed_vector,
@@ -43,8 +44,12 @@ enum class OpCode : std::uint8_t {
   simultaneous,  ///< extra: index of a block
 };
 
-constexpr bool is_elementwise(OpCode code) {
-  return code <= OpCode::clamp;
+constexpr bool goes_by_row(OpCode code) {
+  return code <= OpCode::group_sum;
+}
+
+constexpr bool adds_rows(OpCode code) {
+  return code >= OpCode::sum && code <= OpCode::group_sum;
 }
 
 struct Operand {
@@ -60,7 +65,8 @@ struct Operation {
   std::uint32_t extra = 0;  ///< map, matrix, system or block
 };
 
-/// Operations that run together: a fused group of elementwise ones over equal rows, or a single other one.
+/// Operations that run together: a fused group of those that go by row, over equal rows, or a single other
+/// one.
 struct Step {
   std::uint32_t first = 0;
   std::uint32_t count = 0;

@@ -72,7 +72,7 @@ class BlockRun {
         workspace_(workspace),
         runner_{program, constants,
                 Memory{workspace.slots_.data(), constants.pool.data(), workspace.temporaries_.data(),
-                       workspace.scratch_.data()},
+                       workspace.scratch_.data(), program.maps.data()},
                 workspace.solver_.data(), workspace.failures_} {}
 
   void run() noexcept {
@@ -164,7 +164,7 @@ class SetupRun {
     Workspace workspace(program, constants);
     SectionRunner runner{program, constants,
                          Memory{workspace.slots_.data(), constants.pool.data(), workspace.temporaries_.data(),
-                                workspace.scratch_.data()},
+                                workspace.scratch_.data(), program.maps.data()},
                          workspace.solver_.data(), workspace.failures_};
     runner.run(program.setup);
     for (const Store& result : program.setup_results) {

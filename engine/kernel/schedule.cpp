@@ -19,7 +19,7 @@ class Scheduler {
     while (!left_.empty()) {
       const std::size_t before = left_.size();
       for (const std::uint32_t rows : row_counts()) {
-        ScheduledStep group = take_elementwise(rows);
+        ScheduledStep group = take_group(rows);
         if (!group.empty()) steps.push_back(std::move(group));
       }
       if (left_.size() != before) continue;
@@ -31,7 +31,10 @@ class Scheduler {
   }
 
  private:
-  bool elementwise(ValueId item) const { return is_elementwise(graph_.values[item].code); }
+  bool goes_by_row(ValueId item) const { return kernel::goes_by_row(graph_.values[item].code); }
+  std::uint32_t rows_over(ValueId item) const {
+    return kernel::rows_over(graph_.values, graph_.values[item]);
+  }
 
   bool ready(ValueId item) const {
     const auto& operands = graph_.values[item].operands;
@@ -48,29 +51,36 @@ class Scheduler {
   std::vector<std::uint32_t> row_counts() const {
     std::vector<std::uint32_t> counts;
     for (const ValueId item : left_) {
-      const std::uint32_t rows = graph_.values[item].rows;
-      if (elementwise(item) && std::find(counts.begin(), counts.end(), rows) == counts.end())
+      const std::uint32_t rows = rows_over(item);
+      if (goes_by_row(item) && std::find(counts.begin(), counts.end(), rows) == counts.end())
         counts.push_back(rows);
     }
     return counts;
   }
 
-  ScheduledStep take_elementwise(std::uint32_t rows) {
+  ScheduledStep take_group(std::uint32_t rows) {
     ScheduledStep group;
     // Items are in the order they were made, operands first: one pass takes all that is ready.
     std::erase_if(left_, [&](ValueId item) {
-      if (!elementwise(item) || graph_.values[item].rows != rows || !ready(item)) return false;
-      pending_[item] = false;
+      if (!goes_by_row(item) || rows_over(item) != rows || !ready(item)) return false;
+      const Value& value = graph_.values[item];
+      // Rows that are gathered come from anywhere in a value that is there as a whole.
+      const bool half_made = value.code == OpCode::gather &&
+                             std::find(group.begin(), group.end(), value.operands[0]) != group.end();
+      if (half_made) return false;
+      pending_[item] = adds_rows(value.code);
       group.push_back(item);
       return true;
     });
+    for (const ValueId item : group)
+      pending_[item] = false;
     return group;
   }
 
   std::vector<ValueId> take_ready_others() {
     std::vector<ValueId> taken;
     for (const ValueId item : left_) {
-      if (!elementwise(item) && ready(item)) taken.push_back(item);
+      if (!goes_by_row(item) && ready(item)) taken.push_back(item);
     }
     for (const ValueId item : taken) {
       pending_[item] = false;

@@ -8,11 +8,11 @@
 
 namespace leontide::kernel {
 
-/// Values computed together: several elementwise ones over equal rows, or a single other one.
+/// Values computed together: several that go by row over equal rows, or a single other one.
 using ScheduledStep = std::vector<ValueId>;
 
 /// Orders `items` (values that are computed, not found) so that operands come first, taking as many
-/// elementwise values of equal rows in a row as are ready: they will run fused. Operands outside `items`
+/// that go by row over equal rows as are ready: they will run fused. Operands outside `items`
 /// count as ready.
 std::vector<ScheduledStep> schedule(const ValueGraph& graph, const std::vector<ValueId>& items);
 

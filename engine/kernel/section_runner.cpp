@@ -13,31 +13,6 @@ namespace {
 
 using lanes::width;
 
-void sum_rows(const double* a, std::uint32_t rows, double divisor, double* out) {
-  std::fill(out, out + width, 0.0);
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    for (std::size_t lane = 0; lane < width; ++lane)
-      out[lane] += a[row * width + lane];
-  }
-  if (divisor == 1) return;
-  for (std::size_t lane = 0; lane < width; ++lane)
-    out[lane] /= divisor;
-}
-
-void sum_groups(const double* a, const std::vector<std::uint32_t>& map, std::uint32_t groups, double* out) {
-  std::fill(out, out + groups * width, 0.0);
-  for (std::size_t row = 0; row < map.size(); ++row) {
-    double* target = out + map[row] * width;
-    for (std::size_t lane = 0; lane < width; ++lane)
-      target[lane] += a[row * width + lane];
-  }
-}
-
-void gather_rows(const double* a, const std::vector<std::uint32_t>& map, double* out) {
-  for (std::size_t row = 0; row < map.size(); ++row)
-    std::memcpy(out + row * width, a + map[row] * width, width * sizeof(double));
-}
-
 void scatter_rows(const double* a, const std::vector<std::uint32_t>& map, std::uint32_t rows, double* out) {
   std::fill(out, out + rows * width, 0.0);
   for (std::size_t row = 0; row < map.size(); ++row)
@@ -48,7 +23,7 @@ void scatter_rows(const double* a, const std::vector<std::uint32_t>& map, std::u
 
 void SectionRunner::run(const Section& section) noexcept {
   for (const Step& step : section.steps) {
-    if (is_elementwise(section.operations[step.first].code)) {
+    if (goes_by_row(section.operations[step.first].code)) {
       run_group(section, step, memory);
     } else {
       run_single(section.operations[step.first]);
@@ -62,10 +37,6 @@ void SectionRunner::run_single(const Operation& operation) noexcept {
   const double* a = memory.slots[operation.a.index];
   double* out = memory.slots[operation.out.index];
   switch (operation.code) {
-    case OpCode::sum: return sum_rows(a, operation.a.rows, 1, out);
-    case OpCode::mean: return sum_rows(a, operation.a.rows, operation.a.rows, out);
-    case OpCode::group_sum: return sum_groups(a, program.maps[operation.extra], operation.out.rows, out);
-    case OpCode::gather: return gather_rows(a, program.maps[operation.extra], out);
     case OpCode::scatter: return scatter_rows(a, program.maps[operation.extra], operation.out.rows, out);
     case OpCode::matrix_vector:
       return lanes::multiply(constants.pool.data() + program.datum_at[operation.extra], operation.out.rows,

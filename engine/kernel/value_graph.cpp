@@ -5,6 +5,14 @@
 
 namespace leontide::kernel {
 
+std::uint32_t rows_over(const std::vector<Value>& values, const Value& value) {
+  if (!adds_rows(value.code)) return value.rows;
+  std::uint32_t rows = 1;
+  for (const ValueId operand : value.operands)
+    rows = std::max(rows, values[operand].rows);
+  return rows;
+}
+
 ValueId ValueGraph::intern(Value value) {
   const Key key{
       value.code, value.leaf, value.operands, value.index, std::bit_cast<std::uint64_t>(value.number),

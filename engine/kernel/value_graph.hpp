@@ -47,6 +47,9 @@ struct Value {
   std::uint32_t region = no_region;  ///< the simultaneous block it belongs to
 };
 
+/// Rows that an operation goes over; what adds rows has them in its operands.
+std::uint32_t rows_over(const std::vector<Value>& values, const Value& value);
+
 /// A slot that outlives a year, and the value that is stored there at the end of each.
 struct State {
   std::uint32_t variable = 0;

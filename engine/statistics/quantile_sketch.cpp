@@ -32,13 +32,20 @@ constexpr std::size_t block = 64;
 
 }  // namespace
 
-std::uint64_t& QuantileSketch::at(std::int64_t bucket) {
+inline bool QuantileSketch::has_page(std::int64_t bucket) const {
+  const auto place = static_cast<std::uint64_t>((bucket >> page_shift) - first_octave_);
+  return place < pages_.size() && pages_[place] != 0;
+}
+
+inline std::uint64_t& QuantileSketch::on_page(std::int64_t bucket) {
   static_assert(page_size == std::size_t{1} << page_shift);
-  const std::int64_t octave = bucket >> page_shift;
-  const auto place = static_cast<std::uint64_t>(octave - first_octave_);
-  if (place >= pages_.size() || pages_[place] == 0) add_page(octave);
-  const std::size_t page = pages_[static_cast<std::size_t>(octave - first_octave_)] - 1U;
+  const std::size_t page = pages_[static_cast<std::size_t>((bucket >> page_shift) - first_octave_)] - 1U;
   return counts_[page * page_size + static_cast<std::size_t>(bucket) % page_size];
+}
+
+std::uint64_t& QuantileSketch::at(std::int64_t bucket) {
+  if (!has_page(bucket)) add_page(bucket >> page_shift);
+  return on_page(bucket);
 }
 
 void QuantileSketch::add_page(std::int64_t octave) {
@@ -71,11 +78,11 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   alignas(64) std::int64_t buckets[block];
   for (std::size_t i = 0; i < block; ++i)
     buckets[i] = bucket_of(x[i]);
+  for (const std::int64_t bucket : buckets)
+    if (!has_page(bucket)) add_page(bucket >> page_shift);
   std::uint64_t* slots[block];
   for (std::size_t i = 0; i < block; ++i)
-    at(buckets[i]);  // makes the page, and may move all others
-  for (std::size_t i = 0; i < block; ++i)
-    slots[i] = &at(buckets[i]);
+    slots[i] = &on_page(buckets[i]);
   for (std::size_t i = 0; i < block; ++i)
     *slots[i] += mask >> i & 1U;
 }
