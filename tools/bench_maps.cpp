@@ -155,6 +155,7 @@ std::vector<BenchEntry> map_cases() {
   return {
       {"map/exponential", [] { return map_case("map/exponential", lanes::exponential, false); }},
       {"map/logarithm", [] { return map_case("map/logarithm", lanes::logarithm, false); }},
+      {"map/sine", [] { return map_case("map/sine", lanes::sine, false); }},
       {"map/power", power_case},
       {"map/normal-quantile", [] { return map_case("map/normal-quantile", lanes::normal_quantile, true); }},
       {"map/normal-cdf", [] { return map_case("map/normal-cdf", lanes::normal_cdf, false); }},

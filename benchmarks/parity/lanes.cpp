@@ -45,6 +45,8 @@ void dump_maps(Sheet& sheet) {
   };
   sheet.numbers("lanes.uniforms", share);
   map("lanes.exponential", lanes::exponential, any);
+  map("lanes.sine", lanes::sine, any);
+  map("lanes.cosine", lanes::cosine, any);
   map("lanes.logarithm", lanes::logarithm, any);
   map("lanes.normal_cdf", lanes::normal_cdf, any);
   map("lanes.normal_quantile", lanes::normal_quantile, share);

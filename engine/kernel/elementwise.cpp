@@ -149,6 +149,8 @@ void run_tile(const Operation& operation, std::uint32_t first_row, std::uint32_t
       return binary(out, a, b, rows, [](double x, double y) { return x != y ? 1.0 : 0.0; });
     case OpCode::exponential: return lanes::exponential(whole(a, rows, memory.scratch), out, rows * width);
     case OpCode::logarithm: return lanes::logarithm(whole(a, rows, memory.scratch), out, rows * width);
+    case OpCode::sine: return lanes::sine(whole(a, rows, memory.scratch), out, rows * width);
+    case OpCode::cosine: return lanes::cosine(whole(a, rows, memory.scratch), out, rows * width);
     case OpCode::power:
       return lanes::power(whole(a, rows, memory.scratch), whole(b, rows, scratch_b), out, rows * width);
     default: break;

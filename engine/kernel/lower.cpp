@@ -20,6 +20,8 @@ OpCode elementwise_code(Operation operation) {
     case Operation::exponential: return OpCode::exponential;
     case Operation::logarithm: return OpCode::logarithm;
     case Operation::square_root: return OpCode::square_root;
+    case Operation::sine: return OpCode::sine;
+    case Operation::cosine: return OpCode::cosine;
     case Operation::add: return OpCode::add;
     case Operation::subtract: return OpCode::subtract;
     case Operation::multiply: return OpCode::multiply;
@@ -191,6 +193,7 @@ class Lowering {
         return graph_.operation(code, {operand(1)}, rows, expression.nodes[node.operands[0]].index);
       }
       case Operation::leontief: return leontief(node, expression, made);
+      case Operation::power: return power(operand(0), operand(1), rows);
       default: {
         std::vector<ValueId> operands;
         for (std::size_t i = 0; i < node.operands.size(); ++i)
@@ -198,6 +201,16 @@ class Lowering {
         return graph_.operation(elementwise_code(node.operation), operands, rows);
       }
     }
+  }
+
+  /// Squares and fourth powers are products.
+  ValueId power(ValueId base, ValueId exponent, std::uint32_t rows) {
+    const Value& given = graph_.values[exponent];
+    const bool square = given.leaf == Leaf::literal && given.number == 2;
+    const bool fourth = given.leaf == Leaf::literal && given.number == 4;
+    if (!square && !fourth) return graph_.operation(OpCode::power, {base, exponent}, rows);
+    const ValueId squared = graph_.operation(OpCode::multiply, {base, base}, rows);
+    return square ? squared : graph_.operation(OpCode::multiply, {squared, squared}, rows);
   }
 
   ValueId leontief(const Node& node, const Expression& expression, const std::vector<ValueId>& made) {

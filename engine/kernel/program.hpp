@@ -16,6 +16,8 @@ enum class OpCode : std::uint8_t {
   exponential,
   logarithm,
   square_root,
+  sine,
+  cosine,
   add,
   subtract,
   multiply,

@@ -12,6 +12,14 @@ void logarithm(const double* in, double* out, std::size_t count) noexcept {
   kernels().logarithm(in, out, count);
 }
 
+void sine(const double* in, double* out, std::size_t count) noexcept {
+  kernels().sine(in, out, count);
+}
+
+void cosine(const double* in, double* out, std::size_t count) noexcept {
+  kernels().cosine(in, out, count);
+}
+
 void power(const double* a, const double* b, double* out, std::size_t count) noexcept {
   kernels().power(a, b, out, count);
 }

@@ -4,9 +4,9 @@
 
 namespace leontide::lanes {
 
-// exp, log and pow in one fixed order of operations, so that every CPU gives the same bits. Every function
-// reads `count` numbers, any multiple of 8, and writes as many; `out` may be an input itself but may not
-// overlap one in part. Special values are those of C (ISO C, Annex F), without floating-point exceptions
+// exp, log, sin, cos and pow in one fixed order of operations, so that every CPU gives the same bits. Every
+// function reads `count` numbers, any multiple of 8, and writes as many; `out` may be an input itself but may
+// not overlap one in part. Special values are those of C (ISO C, Annex F), without floating-point exceptions
 // raised or errno set.
 
 // out = e^in. Error below 0.9 ulp; 0 below -745.14, infinity above 709.79; subnormal results are right to 1
@@ -17,6 +17,12 @@ void exponential(const double* in, double* out, std::size_t count) noexcept;
 // log of a negative number is NaN. Method: in = 2^k (1 + f), the series in s = f / (2 + f) of fdlibm's
 // e_log.c.
 void logarithm(const double* in, double* out, std::size_t count) noexcept;
+
+// out = sin(in), out = cos(in), in radians. Error below 1 ulp up to 2^45 in size, NaN above. Method: in = k
+// pi/2
+// + r with pi/2 in three parts, fdlibm's k_sin.c and k_cos.c in r.
+void sine(const double* in, double* out, std::size_t count) noexcept;
+void cosine(const double* in, double* out, std::size_t count) noexcept;
 
 // out = a^b. Error below 1 ulp. Negative a with a whole b works, with any other b is NaN.
 // Method: log |a| in double-double arithmetic, times b, then exponential of the pair.

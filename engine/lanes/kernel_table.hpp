@@ -1,5 +1,6 @@
 #pragma once
 
+#include "lanes/circular_kernel.hpp"
 #include "lanes/elementary_kernel.hpp"
 #include "lanes/gemm_kernel.hpp"
 #include "lanes/kernels.hpp"
@@ -15,6 +16,8 @@ namespace {
 constexpr Kernels table_of_kernels = {
     .exponential = exponential_kernel,
     .logarithm = logarithm_kernel,
+    .sine = sine_kernel,
+    .cosine = cosine_kernel,
     .normal_quantile = normal_quantile_kernel,
     .normal_cdf = normal_cdf_kernel,
     .power = power_kernel,

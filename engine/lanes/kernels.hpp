@@ -12,7 +12,7 @@ namespace leontide::lanes {
 struct Kernels {
   using Map = void (*)(const double* in, double* out, std::size_t count) noexcept;
 
-  Map exponential, logarithm, normal_quantile, normal_cdf;
+  Map exponential, logarithm, sine, cosine, normal_quantile, normal_cdf;
   void (*power)(const double* a, const double* b, double* out, std::size_t count) noexcept;
   // y[rows][64] = (or +=) A x, element (i, k) of A at a[i * row_stride + k * inner_stride].
   void (*multiply)(const double* a, std::size_t row_stride, std::size_t inner_stride, std::size_t rows,

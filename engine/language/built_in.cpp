@@ -14,6 +14,8 @@ std::span<const BuiltIn> built_ins() {
       {"exp", "exp(x)", "e to the power x", 1, 1},
       {"log", "log(x)", "natural logarithm", 1, 1},
       {"sqrt", "sqrt(x)", "square root", 1, 1},
+      {"sin", "sin(x)", "sine of an angle in radians", 1, 1},
+      {"cos", "cos(x)", "cosine of an angle in radians", 1, 1},
       {"sum", "sum(x), sum(x, by = groups)", "total over the members, or over each group", 1, 1, {"by"}},
       {"mean", "mean(x)", "mean over the members", 1, 1},
       {"dot", "dot(x, y)", "sum of products", 2, 2},

@@ -64,7 +64,7 @@ NodeId Checker::check_call(const Syntax& syntax, Scope& scope) {
   if (name == "at_current" || name == "at_constant") return check_prices(syntax, scope);
   if (name == "where" || name == "min" || name == "max" || name == "clamp")
     return check_choice(syntax, scope);
-  if (name == "abs" || name == "exp" || name == "log" || name == "sqrt")
+  if (name == "abs" || name == "exp" || name == "log" || name == "sqrt" || name == "sin" || name == "cos")
     return check_elementary(syntax, scope);
   if (name == "transpose") {
     return fail("matrix", syntax.place, "transpose stands only as first argument of multiply");
@@ -263,6 +263,8 @@ NodeId Checker::check_elementary(const Syntax& syntax, Scope& scope) {
   node.operands = {value};
   node.operation = syntax.text == "exp"   ? Operation::exponential
                    : syntax.text == "log" ? Operation::logarithm
+                   : syntax.text == "sin" ? Operation::sine
+                   : syntax.text == "cos" ? Operation::cosine
                                           : Operation::square_root;
   return add(scope, std::move(node));
 }

@@ -26,6 +26,8 @@ enum class Operation : std::uint8_t {
   exponential,
   logarithm,
   square_root,
+  sine,
+  cosine,
   add,
   subtract,
   multiply,

@@ -42,6 +42,8 @@ const char* function_of(Operation operation) {
     case Operation::exponential: return "exp";
     case Operation::logarithm: return "log";
     case Operation::square_root: return "sqrt";
+    case Operation::sine: return "sin";
+    case Operation::cosine: return "cos";
     case Operation::minimum: return "min";
     case Operation::maximum: return "max";
     case Operation::select: return "where";

@@ -126,7 +126,7 @@ void Counter::fold(const kernel::Workspace& workspace, std::uint64_t valid, Bloc
   }
 }
 
-void Counter::add_to(RunResult& result) const {
+void Counter::add_counts_to(RunResult& result) const {
   result.trials += counts_.trials;
   result.failures.unproductive += counts_.failures.unproductive;
   result.failures.unsolved += counts_.failures.unsolved;
@@ -136,6 +136,9 @@ void Counter::add_to(RunResult& result) const {
   result.questions.merge(counts_.questions);
   result.joint.merge(counts_.joint);
   add(result.only_miss, counts_.only_miss);
+}
+
+void Counter::add_sketches_to(RunResult& result) const {
   for (std::size_t i = 0; i < result.sketches.size(); ++i)
     result.sketches[i].merge(counts_.sketches[i]);
 }

@@ -25,7 +25,8 @@ class Counter {
 
   /// Counts the lanes of `valid` of the block in `workspace`. `sums` is overwritten.
   void fold(const kernel::Workspace& workspace, std::uint64_t valid, BlockSums& sums);
-  void add_to(RunResult& result) const;
+  void add_counts_to(RunResult& result) const;  ///< all but the sketches, which take longer
+  void add_sketches_to(RunResult& result) const;
 
   /// Of the last block.
   std::uint64_t good() const { return good_; }

@@ -45,8 +45,10 @@ class Simulation {
       }
       if (options_.sampling.until && is_look(rounds) && is_enough(so_far)) break;
     }
-    for (const auto& counter : counters_)
-      counter->add_to(result_);
+    for (const auto& counter : counters_) {
+      counter->add_counts_to(result_);
+      counter->add_sketches_to(result_);
+    }
     if (options_.sampling.until && !result_.stop) {
       const double reached = widest(result_);
       result_.stop = Stop{reached <= options_.sampling.until->width, reached};
@@ -58,7 +60,7 @@ class Simulation {
   RunResult counts() const {
     RunResult so_far = empty_result(run_, design_);
     for (const auto& counter : counters_)
-      counter->add_to(so_far);
+      counter->add_counts_to(so_far);
     return so_far;
   }
 

@@ -167,6 +167,35 @@ TEST_CASE("power of special values is that of C, Annex F.9.4.4") {
   }
 }
 
+TEST_CASE("sine and cosine err by less than 1 ulp up to 2^45") {
+  Numbers next(3);
+  std::vector<double> in;
+  for (int i = 0; i < 80000; ++i)
+    in.push_back(next.between(-10, 10));
+  for (int i = 0; i < 80000; ++i)
+    in.push_back(std::exp(next.between(-40, 31.1)) * (i % 2 == 0 ? 1 : -1));
+  for (int i = 0; i < 80000; ++i)  // the numbers nearest to multiples of a quarter turn
+    in.push_back(std::floor(next.between(-1e6, 1e6)) * 1.5707963267948966);
+  in.push_back(0x1p45);
+  in.resize(in.size() / 8 * 8);
+  worst_error(in, lanes::sine, [](long double x) { return std::sin(x); });
+  worst_error(in, lanes::cosine, [](long double x) { return std::cos(x); });
+}
+
+TEST_CASE("sine and cosine of special values") {
+  const double in[8] = {0.0, -0.0, inf, -inf, not_a_number, 0x1.1p45, -1e300, least};
+  double sine[8], cosine[8];
+  lanes::sine(in, sine, 8);
+  lanes::cosine(in, cosine, 8);
+  const double sines[8] = {0.0,          -0.0,         not_a_number, not_a_number,
+                           not_a_number, not_a_number, not_a_number, least};
+  for (int i = 0; i < 8; ++i) {
+    INFO(in[i]);
+    CHECK(same(sine[i], sines[i]));
+    CHECK(same(cosine[i], std::isnan(sines[i]) ? not_a_number : 1.0));
+  }
+}
+
 TEST_CASE("whole powers of whole numbers are exact") {
   CHECK(pow_of(3, 4) == 81);
   CHECK(pow_of(2, -3) == 0.125);

@@ -46,6 +46,8 @@ TEST_CASE("wide kernels map numbers to the same bits") {
     CHECK(same(a, b));
   };
   check(wide.exponential, lanes::kernels_v3.exponential, in.signs);
+  check(wide.sine, lanes::kernels_v3.sine, in.signs);
+  check(wide.cosine, lanes::kernels_v3.cosine, in.signs);
   check(wide.logarithm, lanes::kernels_v3.logarithm, in.shares);
   check(wide.normal_quantile, lanes::kernels_v3.normal_quantile, in.shares);
   check(wide.normal_cdf, lanes::kernels_v3.normal_cdf, in.signs);
