@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "lanes/width.hpp"
+#include "lanes/mask.hpp"
 
 namespace leontide::kernel {
 
@@ -43,11 +43,8 @@ void add_products(const double* __restrict y, const double* __restrict image,
 
 /// Lanes whose residual is within the tolerance of their image.
 std::uint64_t resting_lanes(const Products& p, double tolerance) {
-  std::uint64_t rests = 0;
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    if (p.residual_size[lane] <= tolerance * p.image_size[lane]) rests |= std::uint64_t{1} << lane;
-  }
-  return rests;
+  return lanes::lanes_where(
+      [&](std::size_t lane) { return p.residual_size[lane] <= tolerance * p.image_size[lane]; });
 }
 
 /// What each lane does next: the weights of its two last steps, and whether it moves at all.

@@ -11,7 +11,7 @@
 #include "lanes/batched_lu.hpp"
 #include "lanes/fixed_point.hpp"
 #include "lanes/gemm.hpp"
-#include "lanes/width.hpp"
+#include "lanes/mask.hpp"
 
 namespace leontide::kernel {
 
@@ -62,13 +62,10 @@ std::uint64_t unsolved_lanes(const LeontiefSystem& system, const double* r, cons
   alignas(lanes::alignment) double size[width];
   lane_maxima(bought, system.n, residual);
   lane_maxima(output, system.n, size);
-  std::uint64_t unsolved = 0;
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    const bool holds =
-        residual[lane] <= tolerance * size[lane] && size[lane] < std::numeric_limits<double>::infinity();
-    if (!holds) unsolved |= std::uint64_t{1} << lane;
-  }
-  return unsolved;
+  return lanes::lanes_where([&](std::size_t lane) {
+    return !(residual[lane] <= tolerance * size[lane] &&
+             size[lane] < std::numeric_limits<double>::infinity());
+  });
 }
 
 /// Lanes not shown to be productive. An accelerated iteration also finds the solution of a lane whose radius
@@ -86,10 +83,7 @@ std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, c
       least[lane] = smaller < least[lane] ? smaller : least[lane];
     }
   }
-  std::uint64_t uncertain = 0;
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    if (!(least[lane] > 0)) uncertain |= std::uint64_t{1} << lane;
-  }
+  std::uint64_t uncertain = lanes::lanes_where([&](std::size_t lane) { return !(least[lane] > 0); });
   if (uncertain == 0) return 0;
   double* used = work;
   double* bought = work + n * width;
@@ -106,9 +100,7 @@ std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, c
       largest[lane] = share <= largest[lane] ? largest[lane] : share;
     }
   }
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    if (largest[lane] < 1) uncertain &= ~(std::uint64_t{1} << lane);
-  }
+  uncertain &= ~lanes::lanes_where([&](std::size_t lane) { return largest[lane] < 1; });
   return uncertain;
 }
 

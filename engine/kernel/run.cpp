@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "kernel/section_runner.hpp"
-#include "lanes/width.hpp"
+#include "lanes/mask.hpp"
 
 namespace leontide::kernel {
 
@@ -27,11 +27,7 @@ std::uint32_t most_temporaries(const Program& program) {
 
 /// Lanes whose values are not all within the bound; NaN is never within.
 std::uint64_t lanes_beyond(const double* value, double bound) {
-  std::uint64_t beyond = 0;
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    if (!(std::fabs(value[lane]) <= bound)) beyond |= std::uint64_t{1} << lane;
-  }
-  return beyond;
+  return lanes::lanes_where([=](std::size_t lane) { return !(std::fabs(value[lane]) <= bound); });
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "lanes/width.hpp"
+#include "lanes/mask.hpp"
 #include "scenario/targets_file.hpp"
 
 namespace leontide::simulation {
@@ -57,17 +57,24 @@ double eased(double bound, double tolerance, bool downwards) {
 }
 
 std::uint64_t compare(const Condition& condition, const double* value, const double* bound) {
-  const bool number = bound == nullptr;
-  std::uint64_t met = 0;
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    const double low = eased(number ? condition.low : bound[lane], condition.tolerance, true);
-    const double high = eased(number ? condition.high : bound[lane], condition.tolerance, false);
-    const bool above = value[lane] >= low;
-    const bool below = value[lane] <= high;
-    const bool holds = condition.rule == Target::Rule::at_least  ? above
-                       : condition.rule == Target::Rule::at_most ? below
-                                                                 : above && below;
-    met |= static_cast<std::uint64_t>(holds) << lane;
+  const bool has_low = condition.rule != Target::Rule::at_most;
+  const bool has_high = condition.rule != Target::Rule::at_least;
+  std::uint64_t met = ~std::uint64_t{0};
+  if (bound == nullptr) {
+    const double low = eased(condition.low, condition.tolerance, true);
+    const double high = eased(condition.high, condition.tolerance, false);
+    if (has_low) met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] >= low; });
+    if (has_high) met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] <= high; });
+    return met;
+  }
+  const double give = condition.tolerance;
+  if (has_low) {
+    met &=
+        lanes::lanes_where([=](std::size_t lane) { return value[lane] >= eased(bound[lane], give, true); });
+  }
+  if (has_high) {
+    met &=
+        lanes::lanes_where([=](std::size_t lane) { return value[lane] <= eased(bound[lane], give, false); });
   }
   return met;
 }
@@ -133,10 +140,14 @@ std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& work
                  years, workspace, bound);
     }
     met &= compare(condition, looked.data(), condition.bound_output >= 0 ? bound : nullptr);
-    const bool keeps_lowest = condition.rule != Target::Rule::at_most;
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      const bool worse = keeps_lowest ? looked[lane] < value[lane] : looked[lane] > value[lane];
-      if (i == 0 || worse) value[lane] = looked[lane];
+    if (i == 0) {
+      std::copy(looked.begin(), looked.end(), value.begin());
+    } else if (condition.rule == Target::Rule::at_most) {
+      for (std::size_t lane = 0; lane < width; ++lane)
+        value[lane] = looked[lane] > value[lane] ? looked[lane] : value[lane];
+    } else {
+      for (std::size_t lane = 0; lane < width; ++lane)
+        value[lane] = looked[lane] < value[lane] ? looked[lane] : value[lane];
     }
   }
   return met;

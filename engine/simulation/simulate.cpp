@@ -92,14 +92,14 @@ class Simulation {
 
   bool run_round(std::uint64_t first) {
     const std::uint64_t trials = std::min<std::uint64_t>(trials_per_round, trials_ - first);
-    std::vector<BlockSums> sums((trials + width - 1) / width);
+    sums_.resize((trials + width - 1) / width);
     const auto fold = [&](const Visit& visit) {
       Counter& counter = *counters_[visit.worker];
-      counter.fold(visit.workspace, visit.valid, sums[visit.block]);
+      counter.fold(visit.workspace, visit.valid, sums_[visit.block]);
       if (first == 0 && options_.keeps_trials) keep(run_, visit, counter, options_.factors, result_.kept);
     };
     if (!lockstep_.run(first, trials, fold, observer_.cancel)) return false;
-    for (const BlockSums& block : sums) {
+    for (const BlockSums& block : sums_) {
       for (std::size_t i = 0; i < block.condition_values.size(); ++i)
         result_.condition_values[i] =
             statistics::merge(result_.condition_values[i], block.condition_values[i]);
@@ -119,6 +119,7 @@ class Simulation {
   std::vector<Group> groups_;
   Lockstep lockstep_;
   std::vector<std::unique_ptr<Counter>> counters_;
+  std::vector<BlockSums> sums_;  ///< [blocks of a round], kept for their memory
   RunResult result_;
 };
 

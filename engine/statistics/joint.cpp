@@ -29,12 +29,12 @@ void JointCounts::add(std::span<const std::uint64_t> hits, std::uint64_t counted
     }
   }
   std::uint64_t* number = counts_.data() + pairs();
-  for (std::uint64_t left = counted; left != 0; left &= left - 1) {
-    const int lane = std::countr_zero(left);
-    std::size_t count = 0;
-    for (std::size_t digit = 0; digit < digits.size(); ++digit)
-      count |= (digits[digit] >> lane & 1) << digit;
-    ++number[count];
+  const auto used = static_cast<std::size_t>(std::bit_width(conditions_));
+  for (std::size_t count = 0; count <= conditions_; ++count) {
+    std::uint64_t lanes = counted;
+    for (std::size_t digit = 0; digit < used; ++digit)
+      lanes &= (count >> digit & 1) != 0 ? digits[digit] : ~digits[digit];
+    number[count] += static_cast<std::uint64_t>(std::popcount(lanes));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "statistics/moments.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cmath>
 #include <limits>
@@ -18,19 +19,43 @@ double Moments::error_of_mean() const {
   return std::sqrt(variance() / static_cast<double>(count));
 }
 
+namespace {
+
+constexpr std::size_t block = 64, chains = 8;
+
+/// The sum of term(x) over a block, in chains that run side by side.
+template <class Term>
+double sum_of(const double* x, Term term) {
+  double sums[chains] = {};
+  for (std::size_t first = 0; first < block; first += chains) {
+    for (std::size_t i = 0; i < chains; ++i)
+      sums[i] += term(x[first + i]);
+  }
+  return ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+}
+
+/// The block with `other` in place of the lanes that do not count.
+void fill_up(std::span<const double> lanes, std::uint64_t mask, double other, double* out) {
+  for (std::size_t i = 0; i < lanes.size(); ++i)
+    out[i] = (mask >> i & 1U) != 0 ? lanes[i] : other;
+  std::fill(out + lanes.size(), out + block, other);
+}
+
+}  // namespace
+
 Moments moments_of(std::span<const double> lanes, std::uint64_t mask) {
-  if (lanes.size() < 64) mask &= (std::uint64_t{1} << lanes.size()) - 1;
+  if (lanes.size() < block) mask &= (std::uint64_t{1} << lanes.size()) - 1;
   Moments result;
   result.count = static_cast<std::uint64_t>(std::popcount(mask));
   if (result.count == 0) return result;
-  double sum = 0;
-  for (std::uint64_t left = mask; left != 0; left &= left - 1)
-    sum += lanes[static_cast<std::size_t>(std::countr_zero(left))];
-  result.mean = sum / static_cast<double>(result.count);
-  for (std::uint64_t left = mask; left != 0; left &= left - 1) {
-    const double deviation = lanes[static_cast<std::size_t>(std::countr_zero(left))] - result.mean;
-    result.squares += deviation * deviation;
-  }
+  const bool whole = mask == ~std::uint64_t{0};
+  alignas(64) double some[block];
+  const double* x = whole ? lanes.data() : some;
+  if (!whole) fill_up(lanes, mask, 0, some);
+  const double mean = sum_of(x, [](double v) { return v; }) / static_cast<double>(result.count);
+  if (!whole) fill_up(lanes, mask, mean, some);
+  result.mean = mean;
+  result.squares = sum_of(x, [mean](double v) { return (v - mean) * (v - mean); });
   return result;
 }
 

@@ -6,7 +6,8 @@
 namespace leontide::statistics {
 
 // Count, mean and sum of squared deviations of a sample. Floating-point sums depend on their order, so the
-// order is part of the result: a block in lane order, blocks in order, rounds in order.
+// order is part of the result: a block in eight chains of every eighth lane, added pairwise; blocks in order,
+// rounds in order.
 struct Moments {
   std::uint64_t count = 0;
   double mean = 0;
@@ -17,7 +18,7 @@ struct Moments {
   double error_of_mean() const;  // sd / sqrt(count)
 };
 
-// The moments of the lanes whose bit is set, in two passes in lane order; up to 64 numbers.
+// The moments of the lanes whose bit is set, in two passes; up to 64 numbers.
 Moments moments_of(std::span<const double> lanes, std::uint64_t mask = ~std::uint64_t{0});
 
 // `first` followed by `second` (Chan, Golub & LeVeque 1979).

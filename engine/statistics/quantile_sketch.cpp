@@ -80,7 +80,7 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
     buckets[i] = bucket_of(x[i]);
   for (const std::int64_t bucket : buckets)
     if (!has_page(bucket)) add_page(bucket >> page_shift);
-  std::uint64_t* slots[block];
+  std::uint64_t* slots[block];  // found first, then counted: the counters are seldom near the core
   for (std::size_t i = 0; i < block; ++i)
     slots[i] = &on_page(buckets[i]);
   for (std::size_t i = 0; i < block; ++i)
