@@ -32,20 +32,15 @@ constexpr std::size_t block = 64;
 
 }  // namespace
 
-inline bool QuantileSketch::has_page(std::int64_t bucket) const {
-  const auto place = static_cast<std::uint64_t>((bucket >> page_shift) - first_octave_);
-  return place < pages_.size() && pages_[place] != 0;
-}
-
-inline std::uint64_t& QuantileSketch::on_page(std::int64_t bucket) {
+inline std::size_t QuantileSketch::place_of(std::int64_t bucket) {
   static_assert(page_size == std::size_t{1} << page_shift);
-  const std::size_t page = pages_[static_cast<std::size_t>((bucket >> page_shift) - first_octave_)] - 1U;
-  return counts_[page * page_size + static_cast<std::size_t>(bucket) % page_size];
-}
-
-std::uint64_t& QuantileSketch::at(std::int64_t bucket) {
-  if (!has_page(bucket)) add_page(bucket >> page_shift);
-  return on_page(bucket);
+  const std::int64_t octave = bucket >> page_shift;
+  auto at = static_cast<std::size_t>(octave - first_octave_);
+  if (at >= pages_.size() || pages_[at] == 0) {
+    add_page(octave);
+    at = static_cast<std::size_t>(octave - first_octave_);
+  }
+  return (pages_[at] - std::size_t{1}) * page_size + static_cast<std::size_t>(bucket) % page_size;
 }
 
 void QuantileSketch::add_page(std::int64_t octave) {
@@ -78,13 +73,12 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   alignas(64) std::int64_t buckets[block];
   for (std::size_t i = 0; i < block; ++i)
     buckets[i] = bucket_of(x[i]);
-  for (const std::int64_t bucket : buckets)
-    if (!has_page(bucket)) add_page(bucket >> page_shift);
-  std::uint64_t* slots[block];  // found first, then counted: the counters are seldom near the core
+  std::size_t places[block];  // found first, then counted: the counters are seldom near the core
   for (std::size_t i = 0; i < block; ++i)
-    slots[i] = &on_page(buckets[i]);
+    places[i] = place_of(buckets[i]);
+  std::uint64_t* const counts = counts_.data();
   for (std::size_t i = 0; i < block; ++i)
-    *slots[i] += mask >> i & 1U;
+    counts[places[i]] += mask >> i & 1U;
 }
 
 void QuantileSketch::see_range(const double* x) {
@@ -103,9 +97,14 @@ void QuantileSketch::see_range(const double* x) {
   maximum_ = std::max(maximum_, *std::max_element(most_seen, most_seen + strip)) + 0.0;
 }
 
+void QuantileSketch::add(std::int64_t bucket, std::uint64_t count) {
+  const std::size_t place = place_of(bucket);
+  counts_[place] += count;
+}
+
 void QuantileSketch::merge(const QuantileSketch& other) {
   for (const auto& [bucket, count] : other.entries())
-    at(bucket) += count;
+    add(bucket, count);
   count_ += other.count_;
   minimum_ = std::min(minimum_, other.minimum_);
   maximum_ = std::max(maximum_, other.maximum_);
@@ -160,7 +159,7 @@ bool QuantileSketch::operator==(const QuantileSketch& other) const {
 void QuantileSketch::restore(std::span<const Entry> entries, double minimum, double maximum) {
   *this = {};
   for (const auto& [bucket, count] : entries) {
-    at(bucket) += count;
+    add(bucket, count);
     count_ += count;
   }
   minimum_ = minimum;

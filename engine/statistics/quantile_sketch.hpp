@@ -46,9 +46,8 @@ class QuantileSketch {
 
  private:
   static constexpr std::size_t page_size = 512;
-  bool has_page(std::int64_t bucket) const;
-  std::uint64_t& on_page(std::int64_t bucket);  // which is there
-  std::uint64_t& at(std::int64_t bucket);
+  std::size_t place_of(std::int64_t bucket);  // in counts_; makes its page
+  void add(std::int64_t bucket, std::uint64_t count);
   void add_page(std::int64_t octave);
   void see_range(const double* x);  // [64]
 
