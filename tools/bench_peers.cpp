@@ -139,7 +139,7 @@ std::optional<double> apart(const Json& answers, double peer_trials, const simul
   return apart.largest();
 }
 
-PeerFigure against_scenario(const Peer& peer, const fs::path& scenario, std::uint64_t trials,
+PeerFigure against_scenario(const Peer& peer, const fs::path& scenario, std::uint64_t most_trials,
                             std::size_t repeats) {
   ScenarioOptions asked;
   asked.scenario = scenario;
@@ -147,6 +147,7 @@ PeerFigure against_scenario(const Peer& peer, const fs::path& scenario, std::uin
   simulation::SimulateOptions options;
   options.sampling = prepared.scenario.sampling;
   options.sampling.until.reset();
+  const std::uint64_t trials = std::min(options.sampling.trials, most_trials);
   options.sampling.trials = trials;
   options.threads = 1;
   const std::string command =
@@ -205,7 +206,7 @@ PeerFigure against_solve(const Peer& peer, std::size_t repeats) {
 
 }  // namespace
 
-void measure_peers(const fs::path& folder, std::uint64_t trials, std::size_t repeats,
+void measure_peers(const fs::path& folder, std::uint64_t most_trials, std::size_t repeats,
                    const std::string& wanted, BenchReport& report) {
   const OneCore pinned;
   for (const Peer& peer : peers_in(folder)) {
@@ -213,7 +214,7 @@ void measure_peers(const fs::path& folder, std::uint64_t trials, std::size_t rep
     PeerFigure figure{.name = peer.name, .unit = ""};
     if (const auto scenario = scenario_of(folder, peer.name)) {
       try {
-        figure = against_scenario(peer, *scenario, trials, repeats);
+        figure = against_scenario(peer, *scenario, most_trials, repeats);
       } catch (const BadInput& bad) {
         report.left_out.push_back(fmt::format("peer {}: {} is not sound here ({})", peer.name,
                                               scenario->filename().string(),

@@ -21,7 +21,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
 /// Runs every peer found in `folder` (a Python program that calls measure.report, or a program `peer_*`
 /// beside this one) in turn with the same work done here, on one core. Peers whose name is not matched by
 /// `wanted` are skipped.
-void measure_peers(const std::filesystem::path& folder, std::uint64_t trials, std::size_t repeats,
+void measure_peers(const std::filesystem::path& folder, std::uint64_t most_trials, std::size_t repeats,
                    const std::string& wanted, BenchReport& report);
 
 /// Whether an id fits a pattern as a shell has them; an empty pattern fits all.

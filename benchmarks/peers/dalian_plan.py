@@ -278,18 +278,20 @@ def simulate(plan, trials, seed, chunk, solve):
     return answers
 
 
-def main():
+def options():
     parser = measure.options(__doc__, 100_000)
     parser.add_argument("--chunk", type=int, default=512, help="trials worked on together")
-    parser.add_argument("--solver", choices=("sweeps", "direct"), default="sweeps")
-    options = parser.parse_args()
+    return parser.parse_args()
+
+
+def timed(options, solve):
+    """The trials that are asked for, as measure.report wants them told."""
     plan = Plan(Numbers())
-    solve = {"sweeps": solve_by_sweeps, "direct": solve_directly}[options.solver]
     run = lambda: simulate(plan, options.trials, options.seed, options.chunk, solve)
     answers, wall, processor = measure.repeated(run, options.repeats)
-    measure.report("dalian-plan-numpy", options.trials, wall, processor, answers, solver=options.solver,
-                   chunk=options.chunk, numpy=np.__version__, blas=one_thread.blas())
+    return {"count": options.trials, "wall": wall, "processor": processor, "answers": answers,
+            "chunk": options.chunk, "numpy": np.__version__, "blas": one_thread.blas()}
 
 
 if __name__ == "__main__":
-    main()
+    measure.report("dalian-plan-numpy", **timed(options(), solve_by_sweeps))
