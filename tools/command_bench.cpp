@@ -159,7 +159,8 @@ void measure_all(const BenchOptions& options, BenchReport& report) {
     }
   }
   if (fits("peer/", options.only) || options.only.starts_with("peer/"))
-    measure_peers(options.peers, options.quick ? 2000 : 10'000'000, options.quick ? 1 : 3, options.only, report);
+    measure_peers(options.peers, options.quick ? 2000 : 10'000'000, options.quick ? 1 : 3, options.only,
+                  report);
   report.load_after = load();
 }
 
