@@ -34,6 +34,22 @@ std::size_t calls_for(const BenchCase& one, double seconds) {
   }
 }
 
+/// Cases with the number of calls that takes one repeat's time.
+class Timed {
+ public:
+  Timed(std::span<const BenchCase> cases, double seconds) : cases_(cases) {
+    for (const BenchCase& one : cases)
+      calls_.push_back(calls_for(one, seconds));
+  }
+  double rate(std::size_t i) const {
+    return static_cast<double>(calls_[i]) * cases_[i].work / run_for(cases_[i], calls_[i]);
+  }
+
+ private:
+  std::span<const BenchCase> cases_;
+  std::vector<std::size_t> calls_;
+};
+
 double quantile(const std::vector<double>& sorted, double share) {
   const double at = share * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(at);
@@ -92,14 +108,17 @@ double median(std::vector<double> values) {
 }
 
 std::vector<Figure> measure(const std::vector<BenchCase>& cases, const Effort& effort,
-                            std::span<const Figure> known) {
-  std::vector<std::size_t> calls;
-  for (const BenchCase& one : cases)
-    calls.push_back(calls_for(one, effort.seconds));
-  std::vector<std::vector<double>> rates(cases.size());
+                            std::span<const BenchCase> limits) {
+  const Timed timed_limits(limits, effort.seconds), timed_cases(cases, effort.seconds);
+  std::vector<std::vector<double>> rates(cases.size()), shares(cases.size());
   for (std::size_t repeat = 0; repeat < effort.repeats; ++repeat) {
     for (std::size_t i = 0; i < cases.size(); ++i) {
-      rates[i].push_back(static_cast<double>(calls[i]) * cases[i].work / run_for(cases[i], calls[i]));
+      const auto limit = std::find_if(limits.begin(), limits.end(),
+                                      [&](const BenchCase& one) { return one.id == cases[i].limit; });
+      const double most =
+          limit == limits.end() ? 0 : timed_limits.rate(static_cast<std::size_t>(limit - limits.begin()));
+      rates[i].push_back(timed_cases.rate(i));
+      if (most > 0) shares[i].push_back(rates[i].back() / most);
     }
   }
   std::vector<Figure> figures;
@@ -112,12 +131,11 @@ std::vector<Figure> measure(const std::vector<BenchCase>& cases, const Effort& e
                        .high = quantile(rates[i], 0.75),
                        .limit = cases[i].limit,
                        .note = cases[i].note});
+    if (!shares[i].empty()) figures.back().share = median(shares[i]);
   }
   for (Figure& figure : figures) {
-    for (const std::span<const Figure> among : {known, std::span<const Figure>(figures)}) {
-      for (const Figure& limit : among) {
-        if (limit.id == figure.limit) figure.share = figure.value / limit.value;
-      }
+    for (const Figure& limit : figures) {
+      if (limit.id == figure.limit) figure.share = figure.value / limit.value;
     }
   }
   return figures;

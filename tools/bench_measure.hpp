@@ -34,9 +34,11 @@ double wall_seconds();
 double median(std::vector<double> values);
 
 /// Warms each case up, then runs all of them in turn, `repeats` times; medians and quartiles of the rates.
-/// The share of a limit is that to a figure among `known` or the new ones.
+/// A case whose limit is one of `limits` has it run right before each repeat, and its share is the median of
+/// the repeats' ratios: what disturbs the machine disturbs both. Of another limit the share is that of the
+/// medians.
 std::vector<Figure> measure(const std::vector<BenchCase>& cases, const Effort& effort,
-                            std::span<const Figure> known);
+                            std::span<const BenchCase> limits = {});
 
 /// Keeps this process on one of the cores it may use, until destroyed.
 class OneCore {

@@ -1,6 +1,7 @@
 #include "tools/bench_runs.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 #include <fnmatch.h>
 #include <fstream>
 
@@ -36,15 +37,24 @@ bool fits(const std::string& id, const std::string& pattern) {
   return pattern.empty() || fnmatch(pattern.c_str(), id.c_str(), 0) == 0;
 }
 
-std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const RunPlan& plan) {
+std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const RunPlan& plan,
+                                    std::vector<std::string>& left_out) {
   ScenarioOptions asked;
   asked.scenario = scenario;
   const analysis::Prepared prepared = prepare(asked);
   const simulation::Run& run = prepared.runs.front();
   const std::vector<int> cores = allowed_cores();
   std::vector<RunFigure> figures;
+  double slowest = 0;  // of the last number of trials
   for (const std::uint64_t trials : plan.trials) {
     const std::size_t first = figures.size();
+    const double each = first == 0 ? 0 : slowest / static_cast<double>(figures.back().trials);
+    if (each * static_cast<double>(trials) > plan.most_seconds) {
+      left_out.push_back(fmt::format("{} trials of {}: they would take some {:.0f} s (see --full)", trials,
+                                     prepared.scenario.name, each * static_cast<double>(trials)));
+      continue;
+    }
+    slowest = 0;
     std::vector<Timing> timings(plan.threads.size());
     for (const std::size_t threads : plan.threads) {
       RunFigure& figure = figures.emplace_back();
@@ -72,6 +82,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
         timings[i].processor.push_back(process_seconds() - processor);
         figures[first + i].memory = std::max(figures[first + i].memory, most_memory());
         spent += timings[i].wall.back();
+        slowest = std::max(slowest, timings[i].wall.back());
       }
       if (spent * static_cast<double>(repeat + 2) > plan.seconds) break;
     }
@@ -80,8 +91,13 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
       figure.repeats = timings[i].wall.size();
       figure.wall = median(timings[i].wall);
       figure.processor = median(timings[i].processor);
-      if (i > 0 && plan.threads[0] == 1)
-        figure.efficiency = figures[first].wall / (figure.wall * static_cast<double>(figure.threads));
+      if (i == 0 || plan.threads[0] != 1) continue;
+      std::vector<double> efficiencies;  // of runs that followed one another
+      for (std::size_t repeat = 0; repeat < figure.repeats; ++repeat) {
+        efficiencies.push_back(timings[0].wall[repeat] /
+                               (timings[i].wall[repeat] * static_cast<double>(figure.threads)));
+      }
+      figure.efficiency = median(efficiencies);
     }
   }
   pin_threads(cores.size(), cores);

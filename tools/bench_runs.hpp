@@ -12,11 +12,13 @@ namespace leontide::tools {
 struct RunPlan {
   std::vector<std::uint64_t> trials;
   std::vector<std::size_t> threads;
-  double seconds = 20;  ///< repeats go on for about so long a case, at most five times
+  double seconds = 20;        ///< repeats go on for about so long a case, at most five times
+  double most_seconds = 120;  ///< what would take longer with one thread is left out
 };
 
 /// Runs the first reading of a scenario or model; throws BadInput where it cannot be read.
-std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const RunPlan& plan);
+std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const RunPlan& plan,
+                                    std::vector<std::string>& left_out);
 
 /// Runs every peer found in `folder` (a Python program that calls measure.report, or a program `peer_*`
 /// beside this one) in turn with the same work done here, on one core. Peers whose name is not matched by

@@ -38,15 +38,15 @@ BenchTable figures_of(const BenchReport& report, const char* prefix, const char*
 }
 
 BenchTable runs_of(const BenchReport& report) {
-  BenchTable table{"Whole runs",
-                   "The first reading of each model, from the first draw to the last statistic; threads kept "
-                   "on as many cores. "
-                   "Efficiency is the wall time of one thread over that of so many times their number: on a "
-                   "machine that others use it shows "
-                   "them too.",
-                   {"model", "sectors", "trials", "threads", "wall", "processor", "trials a second",
-                    "efficiency", "memory", "repeats"},
-                   {}};
+  BenchTable table{
+      "Whole runs",
+      "The first reading of each model, from the first draw to the last statistic; threads kept "
+      "on as many cores. "
+      "Efficiency is the wall time of one thread over that of so many times their number, of runs "
+      "that followed one another: on a machine that others use it shows them too.",
+      {"model", "sectors", "trials", "threads", "wall", "processor", "trials a second", "efficiency",
+       "memory", "repeats"},
+      {}};
   for (const RunFigure& r : report.runs) {
     table.rows.push_back({r.model, std::to_string(r.sectors), scaled(static_cast<double>(r.trials)),
                           std::to_string(r.threads), seconds(r.wall), seconds(r.processor),

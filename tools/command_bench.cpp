@@ -59,24 +59,29 @@ Effort effort_of(const BenchOptions& options) {
   return options.quick ? Effort{3, 0.002} : Effort{};
 }
 
-/// The limits come first, for the others are told as shares of them.
-void measure_limits(const BenchOptions& options, BenchReport& report) {
-  std::vector<BenchCase> cases;
+/// The limits come first, for the others are told as shares of them. Gives those that run beside the others.
+std::vector<BenchCase> measure_limits(const BenchOptions& options, BenchReport& report) {
+  std::vector<BenchCase> cases, beside;
   for (const BenchEntry& entry : limit_cases())
     cases.push_back(entry.make());
-  report.figures = measure(cases, effort_of(options), {});
+  report.figures = measure(cases, effort_of(options));
   Figure best{.id = best_dgemm, .unit = "flop"};
-  for (const Figure& figure : report.figures) {
+  BenchCase best_case;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Figure& figure = report.figures[i];
+    if (figure.id == raw_philox) beside.push_back(cases[i]);
     if (!figure.id.starts_with("limit/dgemm-") || figure.value <= best.value) continue;
-    const std::string id = best.id;
     best = figure;
     best.note = "the best of those below: " + figure.note;
-    best.id = id;
+    best_case = cases[i];
+    best.id = best_case.id = best_dgemm;
   }
   report.figures.insert(report.figures.begin() + 1, best);
+  beside.push_back(best_case);
+  return beside;
 }
 
-void measure_cases(const BenchOptions& options, BenchReport& report) {
+void measure_cases(const BenchOptions& options, std::span<const BenchCase> limits, BenchReport& report) {
   for (const auto& entries : {solve_cases(), draw_cases(), map_cases()}) {
     std::vector<BenchCase> cases;
     for (const BenchEntry& entry : entries) {
@@ -85,7 +90,7 @@ void measure_cases(const BenchOptions& options, BenchReport& report) {
       if (options.quick && options.only.empty() && large) continue;
       if (fits(entry.id, options.only)) cases.push_back(entry.make());
     }
-    for (Figure& figure : measure(cases, effort_of(options), report.figures))
+    for (Figure& figure : measure(cases, effort_of(options), limits))
       report.figures.push_back(std::move(figure));
   }
   if (options.quick && options.only.empty())
@@ -95,9 +100,15 @@ void measure_cases(const BenchOptions& options, BenchReport& report) {
 std::vector<fs::path> models_of(const BenchOptions& options, BenchReport& report) {
   if (!options.models.empty()) return options.models;
   std::vector<fs::path> found;
-  for (const char* model : {"models/dalian/clusters.yaml", "scenarios/dalian-2027/plan.yaml"}) {
-    if (fs::exists(model)) {
-      found.emplace_back(model);
+  for (const char* model : {"scenarios/dalian-2027/clusters.yaml", "scenarios/dalian-2027/plan.yaml",
+                            "benchmarks/provinces/provinces.yaml"}) {
+    const fs::path path = model;
+    const bool made = path.stem() != "provinces" || fs::exists(path.parent_path() / "made");
+    if (fs::exists(path) && made) {
+      found.push_back(path);
+    } else if (!made) {
+      report.left_out.push_back(
+          fmt::format("whole runs of {}: its tables are not made yet (prepare.py)", model));
     } else {
       report.left_out.push_back(
           fmt::format("whole runs of {}: the file is not below this folder (see --model)", model));
@@ -110,7 +121,7 @@ RunPlan plan_of(const BenchOptions& options) {
   RunPlan plan;
   plan.trials = {1000, 10'000};
   if (!options.quick) plan.trials.insert(plan.trials.end(), {100'000, 1'000'000});
-  if (options.full) plan.trials.push_back(10'000'000);
+  if (options.full) plan.trials.push_back(10'000'000), plan.most_seconds = 3600;
   if (options.quick) plan.seconds = 0;
   plan.threads = {1};
   for (std::size_t threads = 2; threads <= available_threads(); threads *= 2)
@@ -148,13 +159,13 @@ void check_pattern(const std::string& pattern) {
 void measure_all(const BenchOptions& options, BenchReport& report) {
   {
     const OneCore pinned;
-    measure_limits(options, report);
-    measure_cases(options, report);
+    const std::vector<BenchCase> limits = measure_limits(options, report);
+    measure_cases(options, limits, report);
   }
   if (fits("run/", options.only) || options.only.starts_with("run/")) {
     for (const fs::path& model : models_of(options, report)) {
       if (!options.only.empty() && !fits("run/" + model.stem().string(), options.only)) continue;
-      for (RunFigure& run : measure_runs(model, plan_of(options)))
+      for (RunFigure& run : measure_runs(model, plan_of(options), report.left_out))
         report.runs.push_back(std::move(run));
     }
   }

@@ -24,6 +24,7 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 // largest output, and small sectors have totals of their own to keep.
 constexpr double inner_margin = 0.1;
 constexpr std::uint32_t most_sweeps = 60;
+constexpr std::uint32_t certifying_sweeps = 12;
 constexpr std::uint32_t strips = width / lanes::strip;
 
 /// [64] the largest absolute value of each lane.
@@ -71,9 +72,11 @@ std::uint64_t unsolved_lanes(const LeontiefSystem& system, const double* r, cons
 /// Lanes not shown to be productive. An accelerated iteration also finds the solution of a lane whose radius
 /// is above one, where it means nothing. A positive output that more than covers what it uses up, x >
 /// r∘A(s∘x), shows a radius below one (Collatz 1942): with positive demand the solution itself is that
-/// vector, else the row sums of the base inverse are tried. `work` is [2 n × 64].
+/// vector. Else, as where nobody demands a sector's product finally, the sweeps of a demand of ones are
+/// tried, from the base's own solution on: it is such a vector before it has settled. `work` is [3 n × 64].
 std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, const double* s,
-                                const double* demand, const double* output, double* work) {
+                                const double* demand, const double* output, double* work,
+                                SolveReport& report) {
   const std::size_t n = system.n;
   alignas(lanes::alignment) double least[width];
   std::fill(least, least + width, 1.0);
@@ -85,22 +88,27 @@ std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, c
   }
   std::uint64_t uncertain = lanes::lanes_where([&](std::size_t lane) { return !(least[lane] > 0); });
   if (uncertain == 0) return 0;
-  double* used = work;
-  double* bought = work + n * width;
-  alignas(lanes::alignment) double largest[width] = {};
-  for (std::size_t i = 0; i < n; ++i) {
-    const double trial = system.row_sums[i];
-    for (std::size_t lane = 0; lane < width; ++lane)
-      used[i * width + lane] = s[i * width + lane] * trial;
-  }
-  lanes::multiply(system.a.data(), n, n, used, bought);
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      const double share = r[i * width + lane] * bought[i * width + lane] / system.row_sums[i];
-      largest[lane] = share <= largest[lane] ? largest[lane] : share;
+  double* const trial = work;
+  double* const used = work + n * width;
+  double* const bought = work + 2 * n * width;
+  for (std::size_t i = 0; i < n; ++i)
+    std::fill(trial + i * width, trial + (i + 1) * width, system.row_sums[i]);
+  for (std::uint32_t sweep = 0; sweep < certifying_sweeps && uncertain != 0; ++sweep) {
+    for (std::size_t i = 0; i < n * width; ++i)
+      used[i] = s[i] * trial[i];
+    lanes::multiply(system.a.data(), n, n, used, bought);
+    report.products += strips;
+    alignas(lanes::alignment) double largest[width] = {};
+    for (std::size_t i = 0; i < n * width; i += width) {
+      for (std::size_t lane = 0; lane < width; ++lane) {
+        const double uses = r[i + lane] * bought[i + lane];
+        const double share = uses / trial[i + lane];
+        largest[lane] = share <= largest[lane] ? largest[lane] : share;
+        trial[i + lane] = uses + 1;
+      }
     }
+    uncertain &= ~lanes::lanes_where([&](std::size_t lane) { return largest[lane] < 1; });
   }
-  uncertain &= ~lanes::lanes_where([&](std::size_t lane) { return largest[lane] < 1; });
   return uncertain;
 }
 
@@ -148,6 +156,34 @@ std::uint32_t sweep_with_inverse(const LeontiefSystem& system, const double* __r
     ++sweeps;
   }
   return sweeps;
+}
+
+/// Solves by the iteration that suits the system; gives the lanes that did not come to rest.
+std::uint64_t iterate(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
+                      double* output, double tolerance, double* scratch, SolveReport& report) {
+  const std::size_t n = system.n;
+  const std::size_t count = n * width;
+  const bool with_inverse = system.spectral_radius > plain_radius;
+  const double inner = tolerance * inner_margin;
+  if (n <= strip_sectors && (!with_inverse || system.inverse_error <= inner)) {
+    return sweep_strips(system, with_inverse, r, s, demand, output, inner, most_sweeps, scratch, report);
+  }
+  if (with_inverse) {
+    Anderson anderson(n, scratch + 3 * count, inner);
+    const std::uint32_t sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
+    report.sweeps = std::max(report.sweeps, sweeps);
+    report.products += (sweeps + 1) * strips;
+    const double* y = anderson.point();
+    for (std::size_t i = 0; i < count; ++i)
+      output[i] = y[i] / s[i];
+    return unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
+  }
+  Anderson anderson(n, scratch + 3 * count, inner);
+  const std::uint32_t sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
+  report.sweeps = std::max(report.sweeps, sweeps);
+  report.products += sweeps * strips;
+  std::memcpy(output, anderson.point(), count * sizeof(double));
+  return ~anderson.at_rest();
 }
 
 /// The largest growth of a positive vector in one step, after enough steps to settle (Collatz 1942: a bound
@@ -211,7 +247,6 @@ std::size_t solve_scratch(std::size_t n) {
 SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept {
   const std::size_t n = system.n;
-  const std::size_t count = n * width;
   SolveReport report;
   if (r == nullptr) {
     lanes::multiply(system.inverse.data(), n, n, demand, output);
@@ -220,7 +255,7 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
-  double* direct = scratch + (3 + anderson_rows) * count;
+  double* const direct = scratch + (3 + anderson_rows) * n * width;
   if (n <= direct_sectors) {
     report.products = strips;
     report.unproductive =
@@ -228,27 +263,8 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
     return report;
   }
-  const bool with_inverse = system.spectral_radius > plain_radius;
-  const double inner = tolerance * inner_margin;
-  std::uint64_t unsolved = 0;
-  if (n <= strip_sectors && (!with_inverse || system.inverse_error <= inner)) {
-    unsolved = sweep_strips(system, with_inverse, r, s, demand, output, inner, most_sweeps, scratch, report);
-  } else if (with_inverse) {
-    Anderson anderson(n, scratch + 3 * count, inner);
-    report.sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
-    report.products = (report.sweeps + 1) * strips;
-    const double* y = anderson.point();
-    for (std::size_t i = 0; i < count; ++i)
-      output[i] = y[i] / s[i];
-    unsolved = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
-  } else {
-    Anderson anderson(n, scratch + 3 * count, inner);
-    report.sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
-    report.products = report.sweeps * strips;
-    std::memcpy(output, anderson.point(), count * sizeof(double));
-    unsolved = ~anderson.at_rest();
-  }
-  unsolved |= uncertified_lanes(system, r, s, demand, output, scratch);
+  std::uint64_t unsolved = iterate(system, r, s, demand, output, tolerance, scratch, report);
+  unsolved |= uncertified_lanes(system, r, s, demand, output, scratch, report);
   if (unsolved == 0) return report;
   const std::uint64_t productive =
       lanes::solve_lanes(n, system.a.data(), r, s, demand, output, unsolved, direct);

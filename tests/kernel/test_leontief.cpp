@@ -155,6 +155,27 @@ TEST_CASE("an unproductive lane is told from the others and leaves them alone") 
   CHECK(x.report.failed == 0);
 }
 
+TEST_CASE("sectors that nobody demands finally cost no elimination of productive lanes") {
+  const std::size_t n = GENERATE(6, 30, 210);  // eliminated, in strips, and all lanes together
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.7, 31));
+  AlignedVector r = random_lanes(n, 0.9, 1.1, 32);
+  const AlignedVector s = random_lanes(n, 0.9, 1.1, 33);
+  AlignedVector f = random_lanes(n, 1, 2, 34);
+  for (std::size_t lane = 0; lane < width; ++lane)
+    f[2 * width + lane] = f[4 * width + lane] = 0;
+  for (std::size_t i = 0; i < n; ++i)
+    r[i * width + 9] *= 2;  // column sums above 1.26
+  const Solved x = solved(system, r.data(), s.data(), f);
+  INFO(n << " sectors, " << x.report.products << " products");
+  CHECK(x.report.unproductive == (std::uint64_t{1} << 9));
+  CHECK(x.report.failed == 0);
+  for (std::size_t i = 0; i < n; ++i)
+    r[i * width + 9] = f[i * width + 9] = 1;
+  const Solved y = solved(system, r.data(), s.data(), f);
+  CHECK((y.report.unproductive | y.report.failed) == 0);
+  CHECK(worst_residual(system, r, s, f, y.output) <= 1e-10);
+}
+
 TEST_CASE("output is linear in demand") {
   const std::size_t n = GENERATE(12, 30);  // eliminated and by sweeps
   const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 13));
