@@ -55,8 +55,8 @@ class Liveness {
   std::vector<bool> states_;
 };
 
-/// A sum of products that nobody else reads is taken in one go.
-void fold_dots(ValueGraph& graph) {
+/// How often each value is read, by other values or as a result.
+std::vector<std::uint32_t> count_uses(const ValueGraph& graph) {
   std::vector<std::uint32_t> uses(graph.values.size(), 0);
   for (const Value& value : graph.values) {
     for (const ValueId operand : value.operands)
@@ -73,17 +73,53 @@ void fold_dots(ValueGraph& graph) {
     for (const auto* list : {&region.guesses, &region.computed, &region.first_guesses})
       use_all(*list);
   }
+  return uses;
+}
+
+/// Whether a value is a product that nobody else reads.
+bool is_lone_product(const ValueGraph& graph, const std::vector<std::uint32_t>& uses, ValueId id) {
+  const Value& value = graph.values[id];
+  return value.leaf == Leaf::none && value.code == OpCode::multiply && uses[id] == 1;
+}
+
+/// A sum of products that nobody else reads is taken in one go.
+void fold_dots(ValueGraph& graph) {
+  const std::vector<std::uint32_t> uses = count_uses(graph);
   for (Value& value : graph.values) {
     if (value.leaf != Leaf::none || value.code != OpCode::sum) continue;
-    const ValueId summed = value.operands[0];
-    const Value& product = graph.values[summed];
-    if (product.leaf != Leaf::none || product.code != OpCode::multiply || uses[summed] > 1) continue;
+    if (!is_lone_product(graph, uses, value.operands[0])) continue;
+    const Value& product = graph.values[value.operands[0]];
     std::vector<ValueId> factors = product.operands;
     // The constant one last: its zeros leave rows out.
     if (graph.values[factors[0]].level < graph.values[factors[1]].level) std::swap(factors[0], factors[1]);
     if (std::max(graph.values[factors[0]].rows, graph.values[factors[1]].rows) != product.rows) continue;
     value.code = OpCode::dot;
     value.operands = factors;
+  }
+}
+
+/// So is a product that is only added, subtracted or multiplied once more.
+void fold_products(ValueGraph& graph) {
+  const std::vector<std::uint32_t> uses = count_uses(graph);
+  for (Value& value : graph.values) {
+    const bool commutes = value.code == OpCode::add || value.code == OpCode::multiply;
+    if (value.leaf != Leaf::none || !(commutes || value.code == OpCode::subtract)) continue;
+    const auto folds = [&](ValueId id) {
+      const Value& product = graph.values[id];
+      return is_lone_product(graph, uses, id) && product.rows == value.rows && product.level == value.level &&
+             product.region == value.region;
+    };
+    if (commutes && folds(value.operands[0])) std::swap(value.operands[0], value.operands[1]);
+    if (!folds(value.operands[1])) continue;
+    const ValueId other = value.operands[0];
+    const std::vector<ValueId> factors = graph.values[value.operands[1]].operands;
+    if (value.code == OpCode::multiply) {
+      value.operands = {factors[0], factors[1], other};
+      value.code = OpCode::product;
+    } else {
+      value.operands = {other, factors[0], factors[1]};
+      value.code = value.code == OpCode::add ? OpCode::add_product : OpCode::subtract_product;
+    }
   }
 }
 
@@ -141,6 +177,7 @@ std::vector<ValueId> add_block_values(ValueGraph& graph, const std::vector<bool>
 Program compile(const language::Model& model, const graph::Order& order) {
   ValueGraph graph = build_values(model, order);
   fold_dots(graph);
+  fold_products(graph);
   materialise_constants(graph);
   const std::vector<bool> live = Liveness(graph).run();
   const std::vector<ValueId> blocks = add_block_values(graph, live);

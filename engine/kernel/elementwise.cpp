@@ -56,6 +56,36 @@ void binary(double* out, const View& a, const View& b, std::uint32_t rows, Funct
   binary_rows<Function, false, false>(out, a, b, rows, function);
 }
 
+template <class Function, bool a_constant, bool b_constant, bool c_constant>
+void ternary_rows(double* out, const View& a, const View& b, const View& c, std::uint32_t rows,
+                  Function function) {
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const double* x = a.data + row * a.stride;
+    const double* y = b.data + row * b.stride;
+    const double* z = c.data + row * c.stride;
+    double* to = out + row * width;
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      to[lane] = function(a_constant ? *x : x[lane], b_constant ? *y : y[lane], c_constant ? *z : z[lane]);
+    }
+  }
+}
+
+template <class Function>
+void ternary(double* out, const View& a, const View& b, const View& c, std::uint32_t rows,
+             Function function) {
+  const int constants = (a.is_constant ? 4 : 0) + (b.is_constant ? 2 : 0) + (c.is_constant ? 1 : 0);
+  switch (constants) {
+    case 0: return ternary_rows<Function, false, false, false>(out, a, b, c, rows, function);
+    case 1: return ternary_rows<Function, false, false, true>(out, a, b, c, rows, function);
+    case 2: return ternary_rows<Function, false, true, false>(out, a, b, c, rows, function);
+    case 3: return ternary_rows<Function, false, true, true>(out, a, b, c, rows, function);
+    case 4: return ternary_rows<Function, true, false, false>(out, a, b, c, rows, function);
+    case 5: return ternary_rows<Function, true, false, true>(out, a, b, c, rows, function);
+    case 6: return ternary_rows<Function, true, true, false>(out, a, b, c, rows, function);
+    default: return ternary_rows<Function, true, true, true>(out, a, b, c, rows, function);
+  }
+}
+
 template <class Function>
 void unary(double* out, const View& a, std::uint32_t rows, Function function) {
   binary(out, a, a, rows, [function](double x, double) { return function(x); });
@@ -156,6 +186,12 @@ void run_tile(const Operation& operation, std::uint32_t first_row, std::uint32_t
     default: break;
   }
   const View c = view(operation.c, first_row, memory);
+  if (operation.code == OpCode::add_product)
+    return ternary(out, a, b, c, rows, [](double x, double y, double z) { return x + y * z; });
+  if (operation.code == OpCode::subtract_product)
+    return ternary(out, a, b, c, rows, [](double x, double y, double z) { return x - y * z; });
+  if (operation.code == OpCode::product)
+    return ternary(out, a, b, c, rows, [](double x, double y, double z) { return x * y * z; });
   const double* x = whole(a, rows, memory.scratch);
   const double* y = whole(b, rows, scratch_b);
   const double* z = whole(c, rows, scratch_b + tile_rows * width);

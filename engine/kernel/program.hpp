@@ -33,7 +33,10 @@ enum class OpCode : std::uint8_t {
   not_equal,
   select,
   clamp,
-  gather,  ///< row i of the result is row map[i] of a
+  add_product,       ///< a + b∘c, each rounded: two operations without a place for the first
+  subtract_product,  ///< a - b∘c
+  product,           ///< a∘b∘c, from the left
+  gather,            ///< row i of the result is row map[i] of a
   // from rows to fewer: the result stands when the group has ended
   sum,
   dot,        ///< sum of a∘b; a row whose number in b is 0 is left out
