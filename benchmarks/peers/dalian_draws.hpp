@@ -22,8 +22,8 @@ template <std::size_t rows>
 using Rows = std::array<Lanes, rows>;
 using Sectors = Rows<sectors>;
 
-// Lognormal, normal and geometric walks by sector; scalars of a trial and of a year. The order is that of the
-// names in dalian_draws.cpp.
+// Lognormals, normals and steps of walks by sector; scalars of a trial and of a year. The order is that of
+// the names in dalian_draws.cpp.
 enum TrialScalar : std::size_t {
   flq_delta,
   update_weight,

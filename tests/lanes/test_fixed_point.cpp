@@ -1,6 +1,5 @@
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 #include "lanes/block.hpp"
