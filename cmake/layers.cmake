@@ -25,7 +25,7 @@ function(leontide_add_layers)
     target_compile_definitions(leontide_base PRIVATE LEONTIDE_STD_THREADS)
   endif()
   # The lane arithmetic is the hot loop of every run, whatever the build type asks of the rest.
-  foreach(layer lanes kernel random)
+  foreach(layer lanes statistics kernel random simulation)
     get_target_property(kind leontide_${layer} TYPE)
     if(kind STREQUAL STATIC_LIBRARY AND CMAKE_BUILD_TYPE STREQUAL Release AND NOT LEONTIDE_SANITIZE)
       target_compile_options(leontide_${layer} PRIVATE -O3)

@@ -29,59 +29,13 @@ double middle_of(std::int32_t bucket) {
 
 constexpr int page_shift = 9;  // 512 buckets a page
 constexpr std::size_t block = 64;
+constexpr std::size_t most_in_order = 16;  // pages; to make room among more would cost more than it saves
 
-}  // namespace
+struct Range {
+  double least, most;
+};
 
-inline std::size_t QuantileSketch::place_of(std::int64_t bucket) {
-  static_assert(page_size == std::size_t{1} << page_shift);
-  const std::int64_t octave = bucket >> page_shift;
-  auto at = static_cast<std::size_t>(octave - first_octave_);
-  if (at >= pages_.size() || pages_[at] == 0) {
-    add_page(octave);
-    at = static_cast<std::size_t>(octave - first_octave_);
-  }
-  return (pages_[at] - std::size_t{1}) * page_size + static_cast<std::size_t>(bucket) % page_size;
-}
-
-void QuantileSketch::add_page(std::int64_t octave) {
-  if (pages_.empty()) first_octave_ = octave;
-  if (octave < first_octave_) {
-    pages_.insert(pages_.begin(), static_cast<std::size_t>(first_octave_ - octave), 0);
-    first_octave_ = octave;
-  }
-  const auto place = static_cast<std::size_t>(octave - first_octave_);
-  if (place >= pages_.size()) pages_.resize(place + 1);
-  counts_.resize(counts_.size() + page_size);
-  pages_[place] = static_cast<std::uint16_t>(counts_.size() / page_size);
-}
-
-void QuantileSketch::add(double x) {
-  add({&x, 1}, 1);
-}
-
-void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
-  if (lanes.size() < block) mask &= (std::uint64_t{1} << lanes.size()) - 1;
-  if (mask == 0) return;
-  count_ += static_cast<std::uint64_t>(std::popcount(mask));
-  // Lanes that do not count repeat one that does, so that the loops below need no mask.
-  alignas(64) double x[block];
-  const double some = lanes[static_cast<std::size_t>(std::countr_zero(mask))];
-  for (std::size_t i = 0; i < block; ++i)
-    x[i] = (mask >> i & 1U) != 0 ? lanes[i] : some;
-  see_range(x);
-
-  alignas(64) std::int64_t buckets[block];
-  for (std::size_t i = 0; i < block; ++i)
-    buckets[i] = bucket_of(x[i]);
-  std::size_t places[block];  // found first, then counted: the counters are seldom near the core
-  for (std::size_t i = 0; i < block; ++i)
-    places[i] = place_of(buckets[i]);
-  std::uint64_t* const counts = counts_.data();
-  for (std::size_t i = 0; i < block; ++i)
-    counts[places[i]] += mask >> i & 1U;
-}
-
-void QuantileSketch::see_range(const double* x) {
+Range range_of(const double* x) {
   constexpr std::size_t strip = 8;
   double least_seen[strip], most_seen[strip];
   for (std::size_t i = 0; i < strip; ++i)
@@ -93,13 +47,142 @@ void QuantileSketch::see_range(const double* x) {
     }
   }
   // Which of two zeros comes out would depend on their order; their sum does not.
-  minimum_ = std::min(minimum_, *std::min_element(least_seen, least_seen + strip)) + 0.0;
-  maximum_ = std::max(maximum_, *std::max_element(most_seen, most_seen + strip)) + 0.0;
+  return {*std::min_element(least_seen, least_seen + strip) + 0.0,
+          *std::max_element(most_seen, most_seen + strip) + 0.0};
+}
+
+/// One in counts[place(i)] for each lane that counts.
+template <class Place>
+void count_lanes(std::uint64_t* counts, std::uint64_t mask, Place place) {
+  if (mask == ~std::uint64_t{0}) {
+    for (std::size_t i = 0; i < block; ++i)
+      ++counts[place(i)];
+  } else {
+    for (std::size_t i = 0; i < block; ++i)
+      counts[place(i)] += mask >> i & 1U;
+  }
+}
+
+}  // namespace
+
+std::int64_t QuantileSketch::octave_of(std::int64_t bucket) {
+  static_assert(page_size == std::size_t{1} << page_shift);
+  return bucket >> page_shift;
+}
+
+/// What stands before the bucket's number on its way to counts_, where its page is there.
+std::int64_t QuantileSketch::shift_of(std::int64_t octave) const {
+  const std::int64_t page = pages_[static_cast<std::size_t>(octave - first_octave_)];
+  return (page - 1 - octave) * static_cast<std::int64_t>(page_size);
+}
+
+void QuantileSketch::make_room(std::int64_t first, std::int64_t last) {
+  if (pages_.empty()) first_octave_ = first;
+  if (first < first_octave_) {
+    pages_.insert(pages_.begin(), static_cast<std::size_t>(first_octave_ - first), 0);
+    first_octave_ = first;
+  }
+  const auto size = static_cast<std::size_t>(last - first_octave_ + 1);
+  if (size > pages_.size()) pages_.resize(size);
+}
+
+void QuantileSketch::make_page(std::int64_t octave) {
+  const auto at = static_cast<std::size_t>(octave - first_octave_);
+  if (pages_[at] != 0) return;
+  const std::size_t made = counts_.size() / page_size;
+  std::size_t before = made;
+  if (in_order_) {
+    before = static_cast<std::size_t>(std::count_if(pages_.begin(),
+                                                    pages_.begin() + static_cast<std::ptrdiff_t>(at),
+                                                    [](std::uint16_t page) { return page != 0; }));
+    in_order_ = before == made || made < most_in_order;
+    if (!in_order_) before = made;
+  }
+  counts_.insert(counts_.begin() + static_cast<std::ptrdiff_t>(before * page_size), page_size, 0);
+  for (std::uint16_t& page : pages_)
+    page = static_cast<std::uint16_t>(page + (page > before ? 1 : 0));
+  pages_[at] = static_cast<std::uint16_t>(before + 1);
+}
+
+void QuantileSketch::add(double x) {
+  add({&x, 1}, 1);
+}
+
+void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
+  if (lanes.size() < block) mask &= (std::uint64_t{1} << lanes.size()) - 1;
+  if (mask == 0) return;
+  const auto count = static_cast<std::uint64_t>(std::popcount(mask));
+  count_ += count;
+  // Lanes that do not count repeat one that does, so that the loops below need no mask.
+  alignas(64) double kept[block];
+  const double* x = lanes.data();
+  if (mask != ~std::uint64_t{0}) {
+    const double some = lanes[static_cast<std::size_t>(std::countr_zero(mask))];
+    for (std::size_t i = 0; i < block; ++i)
+      kept[i] = (mask >> i & 1U) != 0 ? lanes[i] : some;
+    x = kept;
+  }
+  const auto [least_seen, most_seen] = range_of(x);
+  minimum_ = std::min(minimum_, least_seen);
+  maximum_ = std::max(maximum_, most_seen);
+  const std::int64_t lowest = bucket_of(least_seen), highest = bucket_of(most_seen);
+  const std::int64_t first = octave_of(lowest), last = octave_of(highest);
+  make_room(first, last);
+  if (lowest == highest) return add(lowest, count);
+  make_page(first);
+  make_page(last);
+  // In order, no page is missing between two that lie as far apart as their octaves.
+  const std::int64_t shift_first = shift_of(first);
+  if ((in_order_ || last - first < 2) && shift_first == shift_of(last)) {
+    std::uint64_t* const counts = counts_.data();
+    if (least_seen >= least) {
+      const std::int64_t from_bits = shift_first - origin;
+      count_lanes(counts, mask, [&](std::size_t i) {
+        return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(x[i]) >> shift) + from_bits;
+      });
+    } else {
+      alignas(64) std::int64_t buckets[block];
+      for (std::size_t i = 0; i < block; ++i)
+        buckets[i] = bucket_of(x[i]);
+      count_lanes(counts, mask, [&](std::size_t i) { return buckets[i] + shift_first; });
+    }
+    return;
+  }
+  add_scattered(x, mask);
+}
+
+/// Where pages may be missing.
+void QuantileSketch::add_scattered(const double* x, std::uint64_t mask) {
+  alignas(64) std::int64_t buckets[block];
+  for (std::size_t i = 0; i < block; ++i)
+    buckets[i] = bucket_of(x[i]);
+  std::int64_t places[block];
+  bool missing = false;
+  const auto place_all = [&] {
+    missing = false;
+    const std::uint16_t* const pages = pages_.data();
+    const std::int64_t first = first_octave_;
+    for (std::size_t i = 0; i < block; ++i) {
+      const std::int64_t page = pages[octave_of(buckets[i]) - first];
+      missing |= page == 0;
+      places[i] = (page - 1) * static_cast<std::int64_t>(page_size) +
+                  (buckets[i] & static_cast<std::int64_t>(page_size - 1));
+    }
+  };
+  place_all();
+  if (missing) {
+    for (const std::int64_t bucket : buckets)
+      make_page(octave_of(bucket));
+    place_all();
+  }
+  count_lanes(counts_.data(), mask, [&](std::size_t i) { return places[i]; });
 }
 
 void QuantileSketch::add(std::int64_t bucket, std::uint64_t count) {
-  const std::size_t place = place_of(bucket);
-  counts_[place] += count;
+  const std::int64_t octave = octave_of(bucket);
+  make_room(octave, octave);
+  make_page(octave);
+  counts_[static_cast<std::size_t>(bucket + shift_of(octave))] += count;
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {

@@ -46,15 +46,18 @@ class QuantileSketch {
 
  private:
   static constexpr std::size_t page_size = 512;
-  std::size_t place_of(std::int64_t bucket);  // in counts_; makes its page
+  static std::int64_t octave_of(std::int64_t bucket);
+  std::int64_t shift_of(std::int64_t octave) const;
+  void make_room(std::int64_t first, std::int64_t last);  // in pages_, for these octaves
+  void make_page(std::int64_t octave);
   void add(std::int64_t bucket, std::uint64_t count);
-  void add_page(std::int64_t octave);
-  void see_range(const double* x);  // [64]
+  void add_scattered(const double* x, std::uint64_t mask);  // x [64]
 
   // An octave is a bucket's number / 512, rounded down.
   std::int64_t first_octave_ = 0;
   std::vector<std::uint16_t> pages_;   // [octaves from the first] 1 + the octave's page, 0 without one
-  std::vector<std::uint64_t> counts_;  // [pages × 512] as they came
+  std::vector<std::uint64_t> counts_;  // [pages × 512]
+  bool in_order_ = true;               // the pages, by octave
   std::uint64_t count_ = 0;
   double minimum_ = __builtin_inf(), maximum_ = -__builtin_inf();
 };
