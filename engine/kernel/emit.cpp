@@ -303,6 +303,7 @@ void Emitter::emit_outputs() {
   for (std::size_t i = 0; i < program_.outputs.size(); ++i) {
     program_.outputs[i].base_year = operand(graph_.base_year_outputs[i]);
     program_.outputs[i].later_years = operand(graph_.later_year_outputs[i]);
+    program_.outputs[i].moves = graph_.base_year_outputs[i] != graph_.later_year_outputs[i];
   }
   for (std::size_t i = 0; i < model_.checks.size(); ++i) {
     const auto& check = model_.checks[i];

@@ -111,6 +111,7 @@ struct Output {
   std::uint32_t begins = 0;  ///< first step at which the value means something
   Operand base_year;
   Operand later_years;
+  bool moves = true;  ///< false: a trial's value is the same in every year
 };
 
 /// What must hold in every trial: |value| <= within, or the trial fails.

@@ -40,11 +40,9 @@ std::uint64_t Failures::any() const {
 }
 
 Workspace::Workspace(const Program& program, const Constants& constants)
-    : steps_(program.steps),
-      temporaries_(most_temporaries(program) * tile_rows * width),
+    : temporaries_(most_temporaries(program) * tile_rows * width),
       scratch_(3 * tile_rows * width),
-      solver_(solver_scratch(program, constants)),
-      outputs_(program.outputs.size() * program.steps * width) {
+      solver_(solver_scratch(program, constants)) {
   std::size_t rows = 0;
   for (const std::uint32_t count : program.slot_rows)
     rows += count;
@@ -55,6 +53,12 @@ Workspace::Workspace(const Program& program, const Constants& constants)
     at += count * width;
   }
   slots_ = own_slots_;
+  std::size_t output_rows = 0;
+  for (const Output& output : program.outputs) {
+    output_rows_.push_back({output_rows, output.moves});
+    output_rows += output.moves ? program.steps : 1;
+  }
+  outputs_.resize(output_rows * width);
   failures_.checks.resize(program.checks.size());
 }
 
@@ -122,9 +126,11 @@ class BlockRun {
   void keep_outputs(std::uint32_t step, bool base) {
     for (std::size_t i = 0; i < program_.outputs.size(); ++i) {
       const Output& output = program_.outputs[i];
-      double* out = workspace_.outputs_.data() + (i * program_.steps + step) * width;
+      if (!output.moves && !base) continue;
+      double* out = workspace_.outputs_.data() + workspace_.row_of(i, step) * width;
       element(base ? output.base_year : output.later_years, output.element, out);
-      if (step >= output.begins) workspace_.failures_.not_finite |= lanes_beyond(out, 1e300);
+      if (step >= output.begins || !output.moves)
+        workspace_.failures_.not_finite |= lanes_beyond(out, 1e300);
     }
     alignas(lanes::alignment) double value[width];
     for (std::size_t i = 0; i < program_.checks.size(); ++i) {

@@ -37,9 +37,9 @@ class Workspace {
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
 
-  /// [outputs × steps × 64] the indicators of the last block.
+  /// [64] an indicator of the last block in one year.
   const double* output(std::size_t output, std::size_t step) const {
-    return outputs_.data() + (output * steps_ + step) * lanes::width;
+    return outputs_.data() + row_of(output, step) * lanes::width;
   }
   const Failures& failures() const { return failures_; }
 
@@ -47,7 +47,17 @@ class Workspace {
   friend class BlockRun;
   friend class SetupRun;
 
-  std::size_t steps_;
+  /// An output has a row for each step, or one for all of them.
+  struct OutputRows {
+    std::size_t first;
+    bool moves;
+  };
+
+  std::size_t row_of(std::size_t output, std::size_t step) const {
+    return output_rows_[output].first + (output_rows_[output].moves ? step : 0);
+  }
+
+  std::vector<OutputRows> output_rows_;
   lanes::AlignedVector memory_, temporaries_, scratch_, solver_, outputs_;
   std::vector<double*> slots_;
   std::vector<double*> own_slots_;  ///< where slots_ points before inputs are attached

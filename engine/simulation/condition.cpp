@@ -82,9 +82,11 @@ std::uint64_t compare(const Condition& condition, const double* value, const dou
 /// Sum or mean of an output over the condition's years, or its value in one.
 void over_years(const Condition& condition, std::uint32_t output, double scale, std::size_t first,
                 std::size_t count, const kernel::Workspace& workspace, double* value) {
-  std::fill(value, value + width, 0.0);
-  for (std::size_t i = first; i < first + count; ++i) {
-    const double* at = workspace.output(output, condition.steps[i]);
+  const double* at = workspace.output(output, condition.steps[first]);
+  for (std::size_t lane = 0; lane < width; ++lane)
+    value[lane] = 0 + scale * at[lane];  // no -0
+  for (std::size_t i = first + 1; i < first + count; ++i) {
+    at = workspace.output(output, condition.steps[i]);
     for (std::size_t lane = 0; lane < width; ++lane)
       value[lane] += scale * at[lane];
   }

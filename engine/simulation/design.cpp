@@ -71,8 +71,12 @@ void DesignCounts::add(std::size_t question, std::uint64_t yes, std::uint64_t go
 }
 
 void DesignCounts::add_completed(std::uint64_t good) {
-  for (std::uint32_t r = 0; r < design_.replicates; ++r)
-    completed_[r] += count(good & design_.lanes_of(r));
+  if (design_.replicates == 1) {
+    completed_.front() += count(good);
+  } else {
+    for (std::uint32_t r = 0; r < design_.replicates; ++r)
+      completed_[r] += count(good & design_.lanes_of(r));
+  }
   if (design_.has_pairs()) pairs_ += count(good & (good >> 1) & even_lanes);
 }
 

@@ -116,12 +116,26 @@ void Counter::fold(const kernel::Workspace& workspace, std::uint64_t valid, Bloc
   sums.outputs.resize(run_.program.outputs.size() * steps);
   sums.output_errors.resize(run_.program.outputs.size() * steps);
   for (std::size_t output = 0; output < run_.program.outputs.size(); ++output) {
-    for (std::size_t step = run_.program.outputs[output].begins; step < steps; ++step) {
+    const kernel::Output& which = run_.program.outputs[output];
+    for (std::size_t step = which.begins; step < (which.moves ? steps : which.begins + 1); ++step) {
       const std::span<const double> value(workspace.output(output, step), width);
       const std::size_t at = output * steps + step;
       sums.outputs[at] = statistics::moments_of(value, good_);
       sums.output_errors[at].add(design_, value, good_);
       counts_.sketches[at].add(value, good_);
+    }
+  }
+}
+
+void repeat_what_stands_still(const Run& run, RunResult& result) {
+  const std::size_t steps = run.program.steps;
+  for (std::size_t output = 0; output < run.program.outputs.size(); ++output) {
+    const kernel::Output& which = run.program.outputs[output];
+    const std::size_t from = output * steps + which.begins;
+    for (std::size_t at = from + 1; !which.moves && at < (output + 1) * steps; ++at) {
+      result.outputs[at] = result.outputs[from];
+      result.output_errors[at] = result.output_errors[from];
+      result.sketches[at] = result.sketches[from];
     }
   }
 }

@@ -47,6 +47,9 @@ class Counter {
   lanes::AlignedVector values_;
 };
 
+/// An output that stands still is folded in its first year alone: gives the later ones what that year has.
+void repeat_what_stands_still(const Run& run, RunResult& result);
+
 /// A result with all its vectors at their sizes.
 RunResult empty_result(const Run& run, const Design& design);
 

@@ -49,6 +49,7 @@ class Simulation {
       counter->add_counts_to(result_);
       counter->add_sketches_to(result_);
     }
+    repeat_what_stands_still(run_, result_);
     if (options_.sampling.until && !result_.stop) {
       const double reached = widest(result_);
       result_.stop = Stop{reached <= options_.sampling.until->width, reached};
