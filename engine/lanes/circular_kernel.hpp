@@ -25,7 +25,7 @@ inline Angle angle_of(Pack x) {
   const Pack back = angle - first;  // the difference may be the smaller of the two (Knuth)
   const Pack left = (first - (angle - back)) - (second + back);
   const Pack low = left - fma(quarters, all(-0x1.f1976b7ed8fbcp-110), second_error);
-  return {angle, low, as_bits(quarters + all(0x1.8p52))};
+  return {angle, low, as_bits(quarters + all(whole_number_shift))};
 }
 
 // Coefficients of fdlibm 5.3, k_sin.c and k_cos.c (Sun Microsystems 1993): relative errors below 2^-58.

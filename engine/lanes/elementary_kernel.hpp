@@ -17,12 +17,15 @@ inline Pack exponential_of(Pack x, Pack tail) {
   static constexpr double inverse_factorials[] = {
       1 / 6227020800.0, 1 / 479001600.0, 1 / 39916800.0, 1 / 3628800.0, 1 / 362880.0, 1 / 40320.0,
       1 / 5040.0,       1 / 720.0,       1 / 120.0,      1 / 24.0,      1 / 6.0,      1 / 2.0};
-  const Pack n = round(x * all(0x1.71547652b82fep0));
+  const Pack shifted = x * all(0x1.71547652b82fep0) + all(whole_number_shift);
+  const Pack n = shifted - all(whole_number_shift);
   const Pack reduced = negated_fma(n, all(ln2_high), x);
   const Pack n_low = n * all(ln2_low) - tail;
   const Pack r = reduced - n_low;
   const Pack r_low = (reduced - r) - n_low;
   const Pack value = all(1) + (r + fma(r * r, polynomial(r, inverse_factorials), r_low));
+  // 2^n by adding n to the exponent, where all results are normal numbers.
+  if (!any(~(absolute(x) < all(700)))) return as_pack(add_bits(as_bits(value), shift_left(as_bits(shifted), 52)));
   // Two steps, so that neither scale leaves the range of normal numbers.
   const Pack half = round(n * all(0.5));
   const Pack scaled = value * power_of_two(half) * power_of_two(n - half);
@@ -34,34 +37,43 @@ inline Pack exponential_of(Pack x) {
   return exponential_of(x, all(0));
 }
 
-// x = 2^exponent * mantissa, the mantissa in [1/sqrt 2, sqrt 2), for positive finite x.
+// x = 2^exponent * mantissa, the mantissa in [1/sqrt 2, sqrt 2).
 struct Split {
   Pack mantissa, exponent;
 };
 
-inline Split split(Pack x) {
-  const Mask subnormal = x < all(0x1p-1022);
-  const Bits bits = as_bits(subnormal ? x * all(0x1p54) : x);
+inline Split split_normal(Pack x) {
   const Bits sqrt_half = all_bits(0x3fe6a09e667f3bcd);
-  const Bits shifted = add_bits(bits, all_bits(0x3ff0000000000000) - sqrt_half);
+  const Bits shifted = add_bits(as_bits(x), all_bits(0x3ff0000000000000) - sqrt_half);
   const Pack biased = as_pack(shift_right(shifted, 52) | all_bits(0x4330000000000000));
-  const Pack exponent = biased - all(0x1p52 + 1023);
   return {as_pack(add_bits(shifted & all_bits(0x000fffffffffffff), sqrt_half)),
-          subnormal ? exponent - all(54) : exponent};
+          biased - all(0x1p52 + 1023)};
 }
 
-inline Pack logarithm_of(Pack x) {
+// For positive finite x.
+inline Split split(Pack x) {
+  const Mask subnormal = x < all(0x1p-1022);
+  const Split normal = split_normal(subnormal ? x * all(0x1p54) : x);
+  return {normal.mantissa, subnormal ? normal.exponent - all(54) : normal.exponent};
+}
+
+inline Pack logarithm_of(Split of) {
   // Coefficients of fdlibm 5.3, e_log.c (Sun Microsystems 1993): |error| < 2^-58.45.
   static constexpr double series[] = {
       1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01, 2.222219843214978396e-01,
       2.857142874366239149e-01, 3.999999999940941908e-01, 6.666666666666735130e-01};
-  const auto [mantissa, k] = split(x);
+  const auto [mantissa, k] = of;
   const Pack f = mantissa - all(1);
   const Pack s = f / (all(2) + f);
   const Pack z = s * s;
   const Pack half_square = all(0.5) * f * f;
   const Pack rest = fma(s, fma(z, polynomial(z, series), half_square), k * all(ln2_low));
-  const Pack value = fma(k, all(ln2_high), f - (half_square - rest));
+  return fma(k, all(ln2_high), f - (half_square - rest));
+}
+
+inline Pack logarithm_of(Pack x) {
+  if (!any(~((x >= all(0x1p-1022)) & (x < all(infinity))))) return logarithm_of(split_normal(x));
+  const Pack value = logarithm_of(split(x));
   const Pack positive = x == all(infinity) ? x : value;
   const Pack above_zero = x > all(0) ? positive : all(__builtin_nan(""));
   return x == all(0) ? all(-infinity) : above_zero;

@@ -179,14 +179,17 @@ inline Pack absolute(Pack a) {
   return as_pack(as_bits(a) & all_bits(0x7fffffffffffffff));
 }
 
+// Added to a number below 2^51 in size, leaves the nearest whole number in the lowest bits.
+inline constexpr double whole_number_shift = 0x1.8p52;
+
 // The whole number nearest to a, for |a| < 2^51.
 inline Pack round(Pack a) {
-  return (a + all(0x1.8p52)) - all(0x1.8p52);
+  return (a + all(whole_number_shift)) - all(whole_number_shift);
 }
 
 // 2^a for a whole number a in [-1022, 1023].
 inline Pack power_of_two(Pack a) {
-  return as_pack(add_bits(shift_left(as_bits(a + all(0x1.8p52)), 52), all_bits(0x3ff0000000000000)));
+  return as_pack(add_bits(shift_left(as_bits(a + all(whole_number_shift)), 52), all_bits(0x3ff0000000000000)));
 }
 
 // Horner's scheme, highest coefficient first.
