@@ -264,7 +264,7 @@ struct Filler {
   }
 
   void fill() const {
-    std::fill_n(block.log_weights_.data(), width, 0.0);
+    std::fill(block.log_weights_.begin(), block.log_weights_.end(), 0.0);
     for (const GroupProgram& group : plan.program->groups)
       fill_group(group);
     for (const LeverProgram& lever : plan.program->levers) {

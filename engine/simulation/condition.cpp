@@ -130,21 +130,21 @@ std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const
 std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
                        std::span<double> value) noexcept {
   alignas(lanes::alignment) double bound[width];
-  alignas(lanes::alignment) std::array<double, width> looked;
+  alignas(lanes::alignment) std::array<double, width> later;
   const bool each = condition.when == Target::When::each;
   const std::size_t looks = each ? condition.steps.size() : 1;
   const std::size_t years = each ? 1 : condition.steps.size();
   std::uint64_t met = ~std::uint64_t{0};
   for (std::size_t i = 0; i < looks; ++i) {
-    over_years(condition, condition.output, condition.scale, i, years, workspace, looked.data());
+    double* const looked = i == 0 ? value.data() : later.data();
+    over_years(condition, condition.output, condition.scale, i, years, workspace, looked);
     if (condition.bound_output >= 0) {
       over_years(condition, static_cast<std::uint32_t>(condition.bound_output), condition.bound_scale, i,
                  years, workspace, bound);
     }
-    met &= compare(condition, looked.data(), condition.bound_output >= 0 ? bound : nullptr);
-    if (i == 0) {
-      std::copy(looked.begin(), looked.end(), value.begin());
-    } else if (condition.rule == Target::Rule::at_most) {
+    met &= compare(condition, looked, condition.bound_output >= 0 ? bound : nullptr);
+    if (i == 0) continue;
+    if (condition.rule == Target::Rule::at_most) {
       for (std::size_t lane = 0; lane < width; ++lane)
         value[lane] = looked[lane] > value[lane] ? looked[lane] : value[lane];
     } else {

@@ -29,7 +29,6 @@ double middle_of(std::int32_t bucket) {
 
 constexpr int page_shift = 9;  // 512 buckets a page
 constexpr std::size_t block = 64;
-constexpr std::size_t most_in_order = 16;  // pages; to make room among more would cost more than it saves
 
 struct Range {
   double least, most;
@@ -70,38 +69,21 @@ std::int64_t QuantileSketch::octave_of(std::int64_t bucket) {
   return bucket >> page_shift;
 }
 
-/// What stands before the bucket's number on its way to counts_, where its page is there.
-std::int64_t QuantileSketch::shift_of(std::int64_t octave) const {
-  const std::int64_t page = pages_[static_cast<std::size_t>(octave - first_octave_)];
-  return (page - 1 - octave) * static_cast<std::int64_t>(page_size);
-}
-
 void QuantileSketch::make_room(std::int64_t first, std::int64_t last) {
-  if (pages_.empty()) first_octave_ = first;
+  if (shifts_.empty()) first_octave_ = first;
   if (first < first_octave_) {
-    pages_.insert(pages_.begin(), static_cast<std::size_t>(first_octave_ - first), 0);
+    shifts_.insert(shifts_.begin(), static_cast<std::size_t>(first_octave_ - first), no_page);
     first_octave_ = first;
   }
   const auto size = static_cast<std::size_t>(last - first_octave_ + 1);
-  if (size > pages_.size()) pages_.resize(size);
+  if (size > shifts_.size()) shifts_.resize(size, no_page);
 }
 
 void QuantileSketch::make_page(std::int64_t octave) {
-  const auto at = static_cast<std::size_t>(octave - first_octave_);
-  if (pages_[at] != 0) return;
-  const std::size_t made = counts_.size() / page_size;
-  std::size_t before = made;
-  if (in_order_) {
-    before = static_cast<std::size_t>(std::count_if(pages_.begin(),
-                                                    pages_.begin() + static_cast<std::ptrdiff_t>(at),
-                                                    [](std::uint16_t page) { return page != 0; }));
-    in_order_ = before == made || made < most_in_order;
-    if (!in_order_) before = made;
-  }
-  counts_.insert(counts_.begin() + static_cast<std::ptrdiff_t>(before * page_size), page_size, 0);
-  for (std::uint16_t& page : pages_)
-    page = static_cast<std::uint16_t>(page + (page > before ? 1 : 0));
-  pages_[at] = static_cast<std::uint16_t>(before + 1);
+  std::int64_t& shift = shifts_[static_cast<std::size_t>(octave - first_octave_)];
+  if (shift != no_page) return;
+  shift = static_cast<std::int64_t>(counts_.size()) - octave * static_cast<std::int64_t>(page_size);
+  counts_.resize(counts_.size() + page_size);
 }
 
 void QuantileSketch::add(double x) {
@@ -131,46 +113,40 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   if (lowest == highest) return add(lowest, count);
   make_page(first);
   make_page(last);
-  // In order, no page is missing between two that lie as far apart as their octaves.
   const std::int64_t shift_first = shift_of(first);
-  if ((in_order_ || last - first < 2) && shift_first == shift_of(last)) {
-    std::uint64_t* const counts = counts_.data();
-    if (least_seen >= least) {
-      const std::int64_t from_bits = shift_first - origin;
-      count_lanes(counts, mask, [&](std::size_t i) {
-        return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(x[i]) >> shift) + from_bits;
-      });
-    } else {
-      alignas(64) std::int64_t buckets[block];
-      for (std::size_t i = 0; i < block; ++i)
-        buckets[i] = bucket_of(x[i]);
-      count_lanes(counts, mask, [&](std::size_t i) { return buckets[i] + shift_first; });
-    }
-    return;
+  // Two octaves often have their pages side by side.
+  if (last - first > 1 || shift_first != shift_of(last)) return add_scattered(x, mask);
+  std::uint64_t* const counts = counts_.data();
+  if (least_seen >= least) {
+    const std::int64_t from_bits = shift_first - origin;
+    count_lanes(counts, mask, [&](std::size_t i) {
+      return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(x[i]) >> shift) + from_bits;
+    });
+  } else {
+    alignas(64) std::int64_t buckets[block];
+    for (std::size_t i = 0; i < block; ++i)
+      buckets[i] = bucket_of(x[i]);
+    count_lanes(counts, mask, [&](std::size_t i) { return buckets[i] + shift_first; });
   }
-  add_scattered(x, mask);
 }
 
-/// Where pages may be missing.
+/// Numbers of any octaves within shifts_.
 void QuantileSketch::add_scattered(const double* x, std::uint64_t mask) {
   alignas(64) std::int64_t buckets[block];
   for (std::size_t i = 0; i < block; ++i)
     buckets[i] = bucket_of(x[i]);
   std::int64_t places[block];
-  bool missing = false;
   const auto place_all = [&] {
-    missing = false;
-    const std::uint16_t* const pages = pages_.data();
+    const std::int64_t* const shifts = shifts_.data();
     const std::int64_t first = first_octave_;
+    std::int64_t any_negative = 0;
     for (std::size_t i = 0; i < block; ++i) {
-      const std::int64_t page = pages[octave_of(buckets[i]) - first];
-      missing |= page == 0;
-      places[i] = (page - 1) * static_cast<std::int64_t>(page_size) +
-                  (buckets[i] & static_cast<std::int64_t>(page_size - 1));
+      places[i] = buckets[i] + shifts[octave_of(buckets[i]) - first];
+      any_negative |= places[i];
     }
+    return any_negative >= 0;
   };
-  place_all();
-  if (missing) {
+  if (!place_all()) {
     for (const std::int64_t bucket : buckets)
       make_page(octave_of(bucket));
     place_all();
@@ -222,10 +198,11 @@ double QuantileSketch::share_up_to(double x) const {
 
 std::vector<QuantileSketch::Entry> QuantileSketch::entries() const {
   std::vector<Entry> all;
-  for (std::size_t place = 0; place < pages_.size(); ++place) {
-    if (pages_[place] == 0) continue;
-    const std::uint64_t* counts = counts_.data() + (pages_[place] - 1U) * page_size;
-    const std::int64_t first = (first_octave_ + static_cast<std::int64_t>(place)) * std::int64_t{page_size};
+  for (std::size_t octave = 0; octave < shifts_.size(); ++octave) {
+    if (shifts_[octave] == no_page) continue;
+    const std::int64_t first =
+        (first_octave_ + static_cast<std::int64_t>(octave)) * static_cast<std::int64_t>(page_size);
+    const std::uint64_t* counts = counts_.data() + first + shifts_[octave];
     for (std::size_t i = 0; i < page_size; ++i) {
       if (counts[i] != 0)
         all.emplace_back(static_cast<std::int32_t>(first + static_cast<std::int64_t>(i)), counts[i]);

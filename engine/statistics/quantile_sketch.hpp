@@ -46,18 +46,20 @@ class QuantileSketch {
 
  private:
   static constexpr std::size_t page_size = 512;
+  // An octave is a bucket's number / 512, rounded down.
   static std::int64_t octave_of(std::int64_t bucket);
-  std::int64_t shift_of(std::int64_t octave) const;
-  void make_room(std::int64_t first, std::int64_t last);  // in pages_, for these octaves
+  std::int64_t shift_of(std::int64_t octave) const {
+    return shifts_[static_cast<std::size_t>(octave - first_octave_)];
+  }
+  void make_room(std::int64_t first, std::int64_t last);  // in shifts_, for these octaves
   void make_page(std::int64_t octave);
   void add(std::int64_t bucket, std::uint64_t count);
   void add_scattered(const double* x, std::uint64_t mask);  // x [64]
 
-  // An octave is a bucket's number / 512, rounded down.
+  static constexpr std::int64_t no_page = std::int64_t{-1} << 62;
   std::int64_t first_octave_ = 0;
-  std::vector<std::uint16_t> pages_;   // [octaves from the first] 1 + the octave's page, 0 without one
-  std::vector<std::uint64_t> counts_;  // [pages × 512]
-  bool in_order_ = true;               // the pages, by octave
+  std::vector<std::int64_t> shifts_;   // [octaves from the first] from a bucket's number to its place in counts_
+  std::vector<std::uint64_t> counts_;  // [pages × 512] as they came
   std::uint64_t count_ = 0;
   double minimum_ = __builtin_inf(), maximum_ = -__builtin_inf();
 };
