@@ -186,6 +186,10 @@ std::uint64_t iterate(const LeontiefSystem& system, const double* r, const doubl
   return ~anderson.at_rest();
 }
 
+std::size_t iteration_scratch(std::size_t n) {
+  return std::max((3 + anderson_rows) * n * width, sweep_strips_scratch(n));
+}
+
 /// The largest growth of a positive vector in one step, after enough steps to settle (Collatz 1942: a bound
 /// from above).
 double spectral_radius_of(const RowMajor& a) {
@@ -233,14 +237,15 @@ std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, System
   if (n <= strip_sectors) {
     const RowMajor left = inverse - coefficients * inverse - RowMajor::Identity(size, size);
     system.inverse_error = left.cwiseAbs().rowwise().sum().maxCoeff();
+    system.single_a.assign(system.a.begin(), system.a.end());
+    system.single_inverse.assign(system.inverse.begin(), system.inverse.end());
   }
   system.spectral_radius = spectral_radius_of(coefficients);
   return system;
 }
 
 std::size_t solve_scratch(std::size_t n) {
-  static_assert((3 + anderson_rows) * width >= (6 + lanes::sweep_history) * lanes::strip);
-  return (3 + anderson_rows) * n * width +
+  return iteration_scratch(n) +
          std::max(lanes::solve_lanes_scratch(n), lanes::solve_multiplied_lane_scratch(n));
 }
 
@@ -255,7 +260,7 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
-  double* const direct = scratch + (3 + anderson_rows) * n * width;
+  double* const direct = scratch + iteration_scratch(n);
   if (n <= direct_sectors) {
     report.products = strips;
     report.unproductive =

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "lanes/block.hpp"
 
@@ -15,6 +16,8 @@ struct LeontiefSystem {
   lanes::AlignedVector a;         ///< [n × n] row-major coefficients
   lanes::AlignedVector inverse;   ///< [n × n] (I - A)^-1, the Leontief inverse of the base
   lanes::AlignedVector row_sums;  ///< [n] of the inverse: positive, and more than they use up
+  /// Both in floats, for first guesses; up to strip_sectors only.
+  std::vector<float, lanes::AlignedAllocator<float>> single_a, single_inverse;
   double spectral_radius = 0;     ///< of A, an upper bound to a few per cent
   double inverse_error = 0;       ///< largest row sum of |(I - A) inverse - I|; up to strip_sectors only
 };
@@ -49,7 +52,9 @@ struct SolveReport {
   std::uint64_t unproductive = 0;  ///< the drawn matrix has no non-negative inverse
   std::uint64_t failed = 0;        ///< the residual stayed above the tolerance
   std::uint32_t sweeps = 0;        ///< 0: solved without; else of the lanes that took most
-  std::uint32_t products = 0;      ///< of an [n × n] matrix with eight lanes, checks included
+  /// Of an [n × n] matrix with eight lanes, checks included; one in floats counts half, as it takes half the
+  /// time.
+  std::uint32_t products = 0;
 };
 
 /// Solves for 64 lanes: demand and output are [n × 64]; row and column multipliers r, s are [n × 64],

@@ -8,4 +8,8 @@ Rest sweep(const FixedPoint& problem, double* v, double* product, double* histor
   return kernels().sweep(problem, v, product, history);
 }
 
+Rest sweep(const SingleFixedPoint& problem, float* v, float* product, float* history) noexcept {
+  return kernels().sweep_single(problem, v, product, history);
+}
+
 }  // namespace leontide::lanes

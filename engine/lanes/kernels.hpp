@@ -20,6 +20,7 @@ struct Kernels {
   // lu_kernel.hpp
   unsigned (*eliminate)(std::size_t n, double* m, double* x) noexcept;
   Rest (*sweep)(const FixedPoint& problem, double* v, double* product, double* history) noexcept;
+  Rest (*sweep_single)(const SingleFixedPoint& problem, float* v, float* product, float* history) noexcept;
   // philox_kernel.hpp
   void (*uniforms)(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                    double* out) noexcept;

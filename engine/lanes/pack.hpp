@@ -11,21 +11,26 @@ namespace {
 
 #if defined(LEONTIDE_EMULATED_PACKS)  // packs of AVX-512's size on any CPU: for a test of the 8-wide kernels
 using Pack = double __attribute__((vector_size(64)));
+using SinglePack = float __attribute__((vector_size(64)));
 using Bits = long long __attribute__((vector_size(64)));
 #elif defined(__AVX512F__)
 using Pack = __m512d;
+using SinglePack = __m512;
 using Bits = __m512i;
 #else
 using Pack = __m256d;
+using SinglePack = __m256;
 using Bits = __m256i;
 #endif
 
 using Words = unsigned long long __attribute__((vector_size(sizeof(Bits))));
 
 inline constexpr std::size_t pack_size = sizeof(Pack) / sizeof(double);
+inline constexpr std::size_t single_pack_size = sizeof(SinglePack) / sizeof(float);
 
 // Comparisons of packs give masks (all bits set or none, in integers); `mask ? a : b` chooses by lane.
 using Mask = decltype(Pack{} < Pack{});
+using SingleMask = decltype(SinglePack{} < SinglePack{});
 
 // gcc 12 warns of its own header in the plain forms of some AVX-512 intrinsics, so the masked ones stand
 // here.
@@ -70,6 +75,28 @@ inline Bits as_bits(Pack a) {
 inline Bits multiply_low_words(Bits a, Bits b) {
   return Bits(Words(a & 0xffffffff) * Words(b & 0xffffffff));
 }
+inline SinglePack load(const float* p) {
+  SinglePack a;
+  __builtin_memcpy(&a, p, sizeof a);
+  return a;
+}
+inline void store(float* p, SinglePack a) {
+  __builtin_memcpy(p, &a, sizeof a);
+}
+inline SinglePack all_single(float a) {
+  return SinglePack{} + a;
+}
+inline SinglePack fma(SinglePack a, SinglePack b, SinglePack c) {
+  for (std::size_t i = 0; i < single_pack_size; ++i)
+    c[i] = __builtin_fmaf(a[i], b[i], c[i]);
+  return c;
+}
+inline SinglePack negated_fma(SinglePack a, SinglePack b, SinglePack c) {
+  return fma(-a, b, c);
+}
+inline SinglePack larger(SinglePack a, SinglePack b) {
+  return a > b ? a : b;
+}
 #elif defined(__AVX512F__)
 inline Pack load(const double* p) {
   return _mm512_loadu_pd(p);
@@ -106,6 +133,24 @@ inline Bits as_bits(Pack a) {
 // The low 32 bits of each, to a product of 64 bits.
 inline Bits multiply_low_words(Bits a, Bits b) {
   return _mm512_maskz_mul_epu32(0xff, a, b);
+}
+inline SinglePack load(const float* p) {
+  return _mm512_loadu_ps(p);
+}
+inline void store(float* p, SinglePack a) {
+  _mm512_storeu_ps(p, a);
+}
+inline SinglePack all_single(float a) {
+  return _mm512_set1_ps(a);
+}
+inline SinglePack fma(SinglePack a, SinglePack b, SinglePack c) {
+  return _mm512_fmadd_ps(a, b, c);
+}
+inline SinglePack negated_fma(SinglePack a, SinglePack b, SinglePack c) {
+  return _mm512_fnmadd_ps(a, b, c);
+}
+inline SinglePack larger(SinglePack a, SinglePack b) {
+  return _mm512_maskz_max_ps(0xffff, a, b);
 }
 #else
 inline Pack load(const double* p) {
@@ -144,6 +189,24 @@ inline Bits as_bits(Pack a) {
 inline Bits multiply_low_words(Bits a, Bits b) {
   return _mm256_mul_epu32(a, b);
 }
+inline SinglePack load(const float* p) {
+  return _mm256_loadu_ps(p);
+}
+inline void store(float* p, SinglePack a) {
+  _mm256_storeu_ps(p, a);
+}
+inline SinglePack all_single(float a) {
+  return _mm256_set1_ps(a);
+}
+inline SinglePack fma(SinglePack a, SinglePack b, SinglePack c) {
+  return _mm256_fmadd_ps(a, b, c);
+}
+inline SinglePack negated_fma(SinglePack a, SinglePack b, SinglePack c) {
+  return _mm256_fnmadd_ps(a, b, c);
+}
+inline SinglePack larger(SinglePack a, SinglePack b) {
+  return _mm256_max_ps(a, b);
+}
 #endif
 
 // A bit for each lane whose mask is set.
@@ -157,6 +220,18 @@ inline unsigned bits_of(Mask mask) {
   return _mm512_movepi64_mask(Bits(mask));
 #else
   return static_cast<unsigned>(_mm256_movemask_pd(Pack(mask)));
+#endif
+}
+inline unsigned bits_of(SingleMask mask) {
+#if defined(LEONTIDE_EMULATED_PACKS)
+  unsigned bits = 0;
+  for (std::size_t i = 0; i < single_pack_size; ++i)
+    bits |= mask[i] != 0 ? 1U << i : 0U;
+  return bits;
+#elif defined(__AVX512F__)
+  return _mm512_movepi32_mask(Bits(mask));
+#else
+  return static_cast<unsigned>(_mm256_movemask_ps(SinglePack(mask)));
 #endif
 }
 
@@ -178,6 +253,25 @@ inline Bits shift_right(Bits a, int count) {
 inline Pack absolute(Pack a) {
   return as_pack(as_bits(a) & all_bits(0x7fffffffffffffff));
 }
+inline SinglePack absolute(SinglePack a) {
+  return SinglePack(Bits(a) & all_bits(0x7fffffff7fffffff));
+}
+
+// The register of one kind of number, and a number in all of it.
+template <class Number>
+struct PackOf;
+template <>
+struct PackOf<double> {
+  using Type = Pack;
+  using MaskType = Mask;
+  static Type all(double a) { return lanes::all(a); }
+};
+template <>
+struct PackOf<float> {
+  using Type = SinglePack;
+  using MaskType = SingleMask;
+  static Type all(double a) { return all_single(static_cast<float>(a)); }
+};
 
 // Added to a number below 2^51 in size, leaves the nearest whole number in the lowest bits.
 inline constexpr double whole_number_shift = 0x1.8p52;
