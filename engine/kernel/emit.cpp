@@ -275,7 +275,18 @@ void Emitter::emit_single(ValueId id, Section& section) {
   section.operations.push_back(operation);
 }
 
+/// Marks the stores of values that their year computes into slots of their own. `values`: [stores].
+void Emitter::find_exchanges(std::vector<Store>& stores, const std::vector<ValueId>& values) const {
+  for (std::size_t i = 0; i < stores.size(); ++i) {
+    const Value& value = graph_.values[values[i]];
+    const bool computed = value.leaf == Leaf::none && value.level >= Level::base_year && value.region == no_region;
+    const bool alone = std::count(values.begin(), values.end(), values[i]) == 1;
+    stores[i].exchanges = computed && alone && stores[i].from.kind == Operand::Kind::slot;
+  }
+}
+
 void Emitter::emit_stores() {
+  std::vector<ValueId> base_values, later_values;
   for (std::size_t i = 0; i < graph_.states.size(); ++i) {
     const State& state = graph_.states[i];
     std::uint32_t slot = 0;
@@ -294,8 +305,12 @@ void Emitter::emit_stores() {
     } else {
       program_.base_year_stores.push_back(base);
       program_.later_year_stores.push_back(later);
+      base_values.push_back(graph_.base_year_of[state.variable]);
+      later_values.push_back(graph_.later_years_of[state.variable]);
     }
   }
+  find_exchanges(program_.base_year_stores, base_values);
+  find_exchanges(program_.later_year_stores, later_values);
 }
 
 void Emitter::emit_outputs() {

@@ -34,6 +34,7 @@ class Emitter {
   void emit_single(ValueId id, Section& section);
   void emit_blocks();
   void emit_stores();
+  void find_exchanges(std::vector<Store>& stores, const std::vector<ValueId>& values) const;
   void emit_outputs();
 
   Operand operand(ValueId id) const;

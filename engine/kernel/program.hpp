@@ -84,10 +84,11 @@ struct Section {
   std::vector<Step> steps;
 };
 
-/// Copies a value into a slot that outlives the year.
+/// Brings a value into a slot that outlives the year.
 struct Store {
   Operand from;
   std::uint32_t slot = 0;
+  bool exchanges = false;  ///< nobody reads the value after: the two slots change places, and nothing is copied
 };
 
 /// Equations solved together within a year by Anderson-accelerated iteration on the torn variables.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "kernel/section_runner.hpp"
 #include "lanes/mask.hpp"
@@ -49,10 +50,9 @@ Workspace::Workspace(const Program& program, const Constants& constants)
   memory_.resize(rows * width);
   double* at = memory_.data();
   for (const std::uint32_t count : program.slot_rows) {
-    own_slots_.push_back(at);
+    slots_.push_back(at);
     at += count * width;
   }
-  slots_ = own_slots_;
   std::size_t output_rows = 0;
   for (const Output& output : program.outputs) {
     output_rows_.push_back({output_rows, output.moves});
@@ -111,11 +111,17 @@ class BlockRun {
     if (base) runner_.run(program_.trial);
     runner_.run(base ? program_.base_year : program_.later_years);
     keep_outputs(step, base);
-    for (const Store& store : base ? program_.base_year_stores : program_.later_year_stores)
-      keep(store);
     for (const auto& store : program_.step_stores) {
       // What is read before its year is a plain number, not what an earlier trial left.
       if (base || store.step == step) keep(base ? store.base_year : store.later_year);
+    }
+    // Copies before exchanges: they may read what an exchange takes away.
+    const auto& stores = base ? program_.base_year_stores : program_.later_year_stores;
+    for (const Store& store : stores) {
+      if (!store.exchanges) keep(store);
+    }
+    for (const Store& store : stores) {
+      if (store.exchanges) std::swap(workspace_.slots_[store.slot], workspace_.slots_[store.from.index]);
     }
   }
 

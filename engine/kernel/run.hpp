@@ -60,7 +60,6 @@ class Workspace {
   std::vector<OutputRows> output_rows_;
   lanes::AlignedVector memory_, temporaries_, scratch_, solver_, outputs_;
   std::vector<double*> slots_;
-  std::vector<double*> own_slots_;  ///< where slots_ points before inputs are attached
   Failures failures_;
 };
 
