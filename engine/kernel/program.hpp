@@ -166,4 +166,7 @@ struct Program {
   std::uint32_t steps = 0;
 };
 
+/// False when step 0 comes out the same whatever the driver's rows hold there. Blocks count for every year.
+bool reads_driver_in_base_year(const Program& program, std::size_t driver);
+
 }  // namespace leontide::kernel

@@ -131,6 +131,11 @@ GroupProgram compile(std::span<const Member> members, const Copula* copula, Layo
   const std::size_t first_step = all_paths ? 1 : 0;
   for (const Member& member : members)
     group.drivers.push_back(compile(member, is_dependent, first_step, layout));
+  const bool idle_at_first = std::all_of(members.begin(), members.end(), [](const Member& member) {
+    const Driver& driver = *member.driver;
+    return !driver.read_in_base_year && !is_process(driver.laws.front()) && !driver.serial;
+  });
+  group.first_filled = idle_at_first ? 1 : 0;
   if (copula != nullptr && copula->kind == Copula::Kind::vine) {
     group.vine = make_vine(*copula);
   } else if (copula != nullptr) {

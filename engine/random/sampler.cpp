@@ -230,8 +230,8 @@ struct Filler {
   }
 
   void fill_group(const GroupProgram& group) const {
-    const std::size_t steps = group.drivers.front().rows.per_step ? plan.steps : 1;
-    for (std::size_t at = 0; at < steps; ++at)
+    if (!group.drivers.front().rows.per_step) return fill_step(group, 0);
+    for (std::size_t at = group.first_filled; at < plan.steps; ++at)
       fill_step(group, at);
   }
 

@@ -56,6 +56,7 @@ struct GroupProgram {
   std::vector<Stream>
       shared_streams;          // one a driver, of the factor its elements share; empty without `common`
   double shared = 0, own = 1;  // their weights: sqrt(common), sqrt(1 - common)
+  std::size_t first_filled = 0;  // 1 where nobody reads step 0 and no later step begins from it
 };
 
 struct LeverProgram {

@@ -25,6 +25,8 @@ struct Driver {
   std::optional<PairLaw> serial = {};
   // A law with single values follows the uniform of its dependence through its own quantile function.
   bool discrete_by_uniform = false;
+  // False: nobody looks at its rows of step 0, which may then stay 0. Draws of other steps are the same.
+  bool read_in_base_year = true;
 };
 
 struct Lever {

@@ -33,8 +33,10 @@ std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::R
   auto constants = kernel::make_constants(run.program, reading.model, reading.levers_on, diagnostics);
   if (!constants) return std::nullopt;
   run.constants = std::move(*constants);
-  run.plan =
-      random::make_plan(reading.drivers, reading.levers, reading.events, reading.copulas, run.program.steps);
+  std::vector<random::Driver> drivers = reading.drivers;
+  for (std::size_t i = 0; i < drivers.size(); ++i)
+    drivers[i].read_in_base_year = kernel::reads_driver_in_base_year(run.program, i);
+  run.plan = random::make_plan(drivers, reading.levers, reading.events, reading.copulas, run.program.steps);
   if (!fits_points(scenario.sampling, run.plan, diagnostics)) return std::nullopt;
   run.conditions = make_conditions(scenario, reading.model, run.program);
   for (std::uint32_t i = 0; i < run.conditions.size(); ++i) {

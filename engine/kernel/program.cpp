@@ -1,0 +1,49 @@
+#include "kernel/program.hpp"
+
+#include <algorithm>
+
+namespace leontide::kernel {
+
+namespace {
+
+class Search {
+ public:
+  explicit Search(std::uint32_t slot) : slot_(slot) {}
+
+  bool is(const Operand& operand) const {
+    return operand.kind == Operand::Kind::slot && operand.index == slot_;
+  }
+  bool in(const Section& section) const {
+    return std::any_of(section.operations.begin(), section.operations.end(),
+                       [this](const Operation& o) { return is(o.a) || is(o.b) || is(o.c); });
+  }
+  bool in(const std::vector<Store>& stores) const {
+    return std::any_of(stores.begin(), stores.end(), [this](const Store& store) { return is(store.from); });
+  }
+  bool in(const BlockProgram& block) const {
+    return in(block.body) || in(block.torn) ||
+           std::any_of(block.first_guess.begin(), block.first_guess.end(),
+                       [this](const Operand& guess) { return is(guess); });
+  }
+
+ private:
+  std::uint32_t slot_;
+};
+
+}  // namespace
+
+bool reads_driver_in_base_year(const Program& program, std::size_t driver) {
+  const Search search(program.driver_slots[driver]);
+  const auto is_in = [&](const auto& list, auto operand) {
+    return std::any_of(list.begin(), list.end(), [&](const auto& item) { return search.is(operand(item)); });
+  };
+  const bool in_blocks = std::any_of(program.blocks.begin(), program.blocks.end(),
+                                     [&](const BlockProgram& block) { return search.in(block); });
+  const bool is_kept = is_in(program.outputs, [](const Output& o) { return o.base_year; }) ||
+                       is_in(program.checks, [](const CheckOutput& c) { return c.base_year; }) ||
+                       is_in(program.step_stores, [](const Program::StepStore& s) { return s.base_year.from; });
+  return search.in(program.trial) || search.in(program.base_year) || search.in(program.base_year_stores) ||
+         in_blocks || is_kept;
+}
+
+}  // namespace leontide::kernel
