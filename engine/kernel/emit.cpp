@@ -279,7 +279,8 @@ void Emitter::emit_single(ValueId id, Section& section) {
 void Emitter::find_exchanges(std::vector<Store>& stores, const std::vector<ValueId>& values) const {
   for (std::size_t i = 0; i < stores.size(); ++i) {
     const Value& value = graph_.values[values[i]];
-    const bool computed = value.leaf == Leaf::none && value.level >= Level::base_year && value.region == no_region;
+    const bool computed =
+        value.leaf == Leaf::none && value.level >= Level::base_year && value.region == no_region;
     const bool alone = std::count(values.begin(), values.end(), values[i]) == 1;
     stores[i].exchanges = computed && alone && stores[i].from.kind == Operand::Kind::slot;
   }

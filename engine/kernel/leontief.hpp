@@ -18,8 +18,8 @@ struct LeontiefSystem {
   lanes::AlignedVector row_sums;  ///< [n] of the inverse: positive, and more than they use up
   /// Both in floats, for first guesses; up to strip_sectors only.
   std::vector<float, lanes::AlignedAllocator<float>> single_a, single_inverse;
-  double spectral_radius = 0;     ///< of A, an upper bound to a few per cent
-  double inverse_error = 0;       ///< largest row sum of |(I - A) inverse - I|; up to strip_sectors only
+  double spectral_radius = 0;  ///< of A, an upper bound to a few per cent
+  double inverse_error = 0;    ///< largest row sum of |(I - A) inverse - I|; up to strip_sectors only
 };
 
 /// Why a matrix cannot serve; `row` is the sector to name.

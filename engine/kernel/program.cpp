@@ -39,9 +39,10 @@ bool reads_driver_in_base_year(const Program& program, std::size_t driver) {
   };
   const bool in_blocks = std::any_of(program.blocks.begin(), program.blocks.end(),
                                      [&](const BlockProgram& block) { return search.in(block); });
-  const bool is_kept = is_in(program.outputs, [](const Output& o) { return o.base_year; }) ||
-                       is_in(program.checks, [](const CheckOutput& c) { return c.base_year; }) ||
-                       is_in(program.step_stores, [](const Program::StepStore& s) { return s.base_year.from; });
+  const bool is_kept =
+      is_in(program.outputs, [](const Output& o) { return o.base_year; }) ||
+      is_in(program.checks, [](const CheckOutput& c) { return c.base_year; }) ||
+      is_in(program.step_stores, [](const Program::StepStore& s) { return s.base_year.from; });
   return search.in(program.trial) || search.in(program.base_year) || search.in(program.base_year_stores) ||
          in_blocks || is_kept;
 }

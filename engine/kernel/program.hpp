@@ -88,7 +88,8 @@ struct Section {
 struct Store {
   Operand from;
   std::uint32_t slot = 0;
-  bool exchanges = false;  ///< nobody reads the value after: the two slots change places, and nothing is copied
+  bool exchanges =
+      false;  ///< nobody reads the value after: the two slots change places, and nothing is copied
 };
 
 /// Equations solved together within a year by Anderson-accelerated iteration on the torn variables.

@@ -135,8 +135,7 @@ class BlockRun {
       if (!output.moves && !base) continue;
       double* out = workspace_.outputs_.data() + workspace_.row_of(i, step) * width;
       element(base ? output.base_year : output.later_years, output.element, out);
-      if (step >= output.begins || !output.moves)
-        workspace_.failures_.not_finite |= lanes_beyond(out, 1e300);
+      if (step >= output.begins || !output.moves) workspace_.failures_.not_finite |= lanes_beyond(out, 1e300);
     }
     alignas(lanes::alignment) double value[width];
     for (std::size_t i = 0; i < program_.checks.size(); ++i) {

@@ -18,8 +18,8 @@ constexpr std::size_t wide_strip = lanes::strip_of<float>;
 constexpr std::size_t strips = wide_strip / strip;  // of doubles in one of floats
 static_assert(strips == 2);
 
-// A float's own errors add up to some 1e-7 of the largest number; what is left after two such solutions is the
-// product of their errors.
+// A float's own errors add up to some 1e-7 of the largest number; what is left after two such solutions is
+// the product of their errors.
 constexpr double single_tolerance = 3e-6;
 constexpr std::uint32_t most_single_sweeps = 16;
 
@@ -100,7 +100,8 @@ void narrow(std::size_t n, const double* const (&from)[strips], const double* fa
     float* const __restrict out = to + half * strip;
     for (std::size_t i = 0; i < n; ++i) {
       for (std::size_t lane = 0; lane < strip; ++lane)
-        out[i * wide_strip + lane] = static_cast<float>(factors[half * strip + lane] * numbers[i * strip + lane]);
+        out[i * wide_strip + lane] =
+            static_cast<float>(factors[half * strip + lane] * numbers[i * strip + lane]);
     }
   }
 }
@@ -115,13 +116,12 @@ class WideStrip {
     const std::size_t size = strip_blocks * n_ * strip;
     for (std::size_t half = 0; half < strips; ++half) {
       own_[half] = strip_in<double>(scratch + half * size, n_);
-      problem_[half] = problem_of(own_[half], (with_inverse ? system.inverse : system.a).data(), tolerance,
-                                  most_sweeps);
+      problem_[half] =
+          problem_of(own_[half], (with_inverse ? system.inverse : system.a).data(), tolerance, most_sweeps);
     }
     single_ = strip_in<float>(scratch + strips * size, n_);
-    single_problem_ =
-        problem_of(single_, (with_inverse ? system.single_inverse : system.single_a).data(), single_tolerance,
-                   most_single_sweeps);
+    single_problem_ = problem_of(single_, (with_inverse ? system.single_inverse : system.single_a).data(),
+                                 single_tolerance, most_single_sweeps);
   }
 
   /// The lanes from r, s, demand and output on; gives those that did not come to rest.
@@ -180,8 +180,8 @@ class WideStrip {
     for (std::size_t half = 0; half < strips; ++half) {
       for (std::size_t i = 0; i < n_; ++i) {
         for (std::size_t lane = 0; lane < strip; ++lane)
-          own_[half].v[i * strip + lane] = scales.up[half * strip + lane] *
-                                           double{single_.v[i * wide_strip + half * strip + lane]};
+          own_[half].v[i * strip + lane] =
+              scales.up[half * strip + lane] * double{single_.v[i * wide_strip + half * strip + lane]};
       }
     }
   }

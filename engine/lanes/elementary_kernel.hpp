@@ -25,7 +25,8 @@ inline Pack exponential_of(Pack x, Pack tail) {
   const Pack r_low = (reduced - r) - n_low;
   const Pack value = all(1) + (r + fma(r * r, polynomial(r, inverse_factorials), r_low));
   // 2^n by adding n to the exponent, where all results are normal numbers.
-  if (!any(~(absolute(x) < all(700)))) return as_pack(add_bits(as_bits(value), shift_left(as_bits(shifted), 52)));
+  if (!any(~(absolute(x) < all(700))))
+    return as_pack(add_bits(as_bits(value), shift_left(as_bits(shifted), 52)));
   // Two steps, so that neither scale leaves the range of normal numbers.
   const Pack half = round(n * all(0.5));
   const Pack scaled = value * power_of_two(half) * power_of_two(n - half);
@@ -46,8 +47,7 @@ inline Split split_normal(Pack x) {
   const Bits sqrt_half = all_bits(0x3fe6a09e667f3bcd);
   const Bits shifted = add_bits(as_bits(x), all_bits(0x3ff0000000000000) - sqrt_half);
   const Pack biased = as_pack(shift_right(shifted, 52) | all_bits(0x4330000000000000));
-  return {as_pack(add_bits(shifted & all_bits(0x000fffffffffffff), sqrt_half)),
-          biased - all(0x1p52 + 1023)};
+  return {as_pack(add_bits(shifted & all_bits(0x000fffffffffffff), sqrt_half)), biased - all(0x1p52 + 1023)};
 }
 
 // For positive finite x.

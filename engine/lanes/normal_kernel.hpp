@@ -101,8 +101,8 @@ inline Pack normal_cdf_of(Pack x) {
 }
 
 // The centre of all, then the tails, three in twenty of evenly spread numbers, collected into whole
-// registers. Where they are is known of 64 numbers before the first is fetched: branches that ask each register
-// in turn are guessed wrong half the time.
+// registers. Where they are is known of 64 numbers before the first is fetched: branches that ask each
+// register in turn are guessed wrong half the time.
 inline void normal_quantile_kernel(const double* in, double* out, std::size_t count) noexcept {
   constexpr std::size_t part = 64;
   double tails[part + pack_size];

@@ -283,7 +283,8 @@ inline Pack round(Pack a) {
 
 // 2^a for a whole number a in [-1022, 1023].
 inline Pack power_of_two(Pack a) {
-  return as_pack(add_bits(shift_left(as_bits(a + all(whole_number_shift)), 52), all_bits(0x3ff0000000000000)));
+  return as_pack(
+      add_bits(shift_left(as_bits(a + all(whole_number_shift)), 52), all_bits(0x3ff0000000000000)));
 }
 
 // Horner's scheme, highest coefficient first.

@@ -26,8 +26,7 @@ struct Words4 {
 inline Words4 philox_round(const Words4& c, Bits k0, Bits k1) {
   const Bits p0 = multiply_low_words(c.word[0], all_bits(0xD2511F53));
   const Bits p1 = multiply_low_words(c.word[2], all_bits(0xCD9E8D57));
-  return {{shift_right(p1, 32) ^ (c.word[1] ^ k0), p1,
-           shift_right(p0, 32) ^ (c.word[3] ^ k1), p0}};
+  return {{shift_right(p1, 32) ^ (c.word[1] ^ k0), p1, shift_right(p0, 32) ^ (c.word[3] ^ k1), p0}};
 }
 
 inline void store_uniforms(const Words4& c, double* out) {

@@ -168,7 +168,7 @@ inline void take_step(std::size_t n, const SweepHistory<Number>& history, const 
       const Register image = load(history.image[0] + place);
       const Register last = load(history.image[1] + place);
       const Register step = negated_fma(weights.two[p], last - load(history.image[2] + place),
-                                    negated_fma(weights.one[p], image - last, image));
+                                        negated_fma(weights.one[p], image - last, image));
       store(v + place, rests[p] ? load(v + place) : step);
     }
   }

@@ -54,8 +54,8 @@ struct GroupProgram {
   std::optional<Vine> vine;
   std::vector<double> element_factor;  // lower triangle over the elements of one driver; mostly empty
   std::vector<Stream>
-      shared_streams;          // one a driver, of the factor its elements share; empty without `common`
-  double shared = 0, own = 1;  // their weights: sqrt(common), sqrt(1 - common)
+      shared_streams;            // one a driver, of the factor its elements share; empty without `common`
+  double shared = 0, own = 1;    // their weights: sqrt(common), sqrt(1 - common)
   std::size_t first_filled = 0;  // 1 where nobody reads step 0 and no later step begins from it
 };
 

@@ -58,7 +58,8 @@ class QuantileSketch {
 
   static constexpr std::int64_t no_page = std::int64_t{-1} << 62;
   std::int64_t first_octave_ = 0;
-  std::vector<std::int64_t> shifts_;   // [octaves from the first] from a bucket's number to its place in counts_
+  std::vector<std::int64_t>
+      shifts_;  // [octaves from the first] from a bucket's number to its place in counts_
   std::vector<std::uint64_t> counts_;  // [pages × 512] as they came
   std::uint64_t count_ = 0;
   double minimum_ = __builtin_inf(), maximum_ = -__builtin_inf();

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 #include <random>
 
 #include "kernel/leontief.hpp"
@@ -109,6 +110,37 @@ TEST_CASE("drawn multipliers are solved to the tolerance in every lane, at small
       CHECK(x.report.unproductive == 0);
       CHECK(worst_residual(system, r, s, f, x.output) <= 1e-10);
     }
+  }
+}
+
+// Floats reach neither size.
+TEST_CASE("demand of any size is solved to the tolerance, lane by lane") {
+  const std::size_t n = 42;
+  const LeontiefSystem system = system_of(n, random_matrix(n, GENERATE(0.3, 0.7), 1));
+  const AlignedVector r = random_lanes(n, 0.9, 1.1, 2);
+  const AlignedVector s = random_lanes(n, 0.9, 1.1, 3);
+  const AlignedVector plain = random_lanes(n, 1, 100, 4);
+  AlignedVector f = plain;
+  const double sizes[] = {1e-200, 1e-45, 1, 1e20, 1e45, 1e200};
+  for (std::size_t at = 0; at < n * width; ++at)
+    f[at] *= sizes[at % width % 6];
+  const Solved x = solved(system, r.data(), s.data(), f);
+  CHECK(x.report.failed == 0);
+  CHECK(worst_residual(system, r, s, f, x.output) <= 1e-10);
+}
+
+TEST_CASE("a lane whose demand is no number fails alone") {
+  const std::size_t n = 30;
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const AlignedVector r = random_lanes(n, 0.9, 1.1, 2);
+  const AlignedVector s = random_lanes(n, 0.9, 1.1, 3);
+  AlignedVector f = random_lanes(n, 1, 100, 4);
+  const Solved sound = solved(system, r.data(), s.data(), f);
+  f[7 * width + 21] = std::numeric_limits<double>::quiet_NaN();
+  const Solved x = solved(system, r.data(), s.data(), f);
+  CHECK((x.report.failed | x.report.unproductive) == std::uint64_t{1} << 21);
+  for (std::size_t at = 0; at < n * width; ++at) {
+    if (at % width != 21) REQUIRE(x.output[at] == sound.output[at]);
   }
 }
 

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "lanes/block.hpp"
 #include "lanes/check.hpp"
@@ -98,6 +99,48 @@ TEST_CASE("a lane that is not finite ends as not at rest, and alone") {
   const lanes::Rest rest = problem.sweep();
   CHECK(rest.at_rest == (0xff & ~(1U << 3) & ~(1U << 6)));
   CHECK(rest.sweeps < 30);
+}
+
+TEST_CASE("sweeps in floats come as near as floats go, sixteen lanes at once") {
+  constexpr std::size_t wide = lanes::strip_of<float>;
+  for (const std::size_t n : {1, 7, 12, 42}) {
+    const Problem problem(n);
+    std::vector<float, lanes::AlignedAllocator<float>> matrix(problem.matrix.begin(), problem.matrix.end()),
+        gain(n * wide), push(n * wide), weight(n * wide, 1.0F), v(n * wide), product(n * wide),
+        history(lanes::sweep_history * n * wide);
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t lane = 0; lane < wide; ++lane) {
+        gain[i * wide + lane] = static_cast<float>(problem.gain[i * strip + lane % strip]);
+        push[i * wide + lane] = v[i * wide + lane] =
+            static_cast<float>(problem.push[i * strip + lane % strip]);
+      }
+    }
+    push[(n - 1) * wide + 11] = std::numeric_limits<float>::quiet_NaN();
+    const lanes::SingleFixedPoint single{
+        n, matrix.data(), gain.data(), push.data(), weight.data(), weight.data(), false, 3e-6, 40};
+    const lanes::Rest rest = lanes::sweep(single, v.data(), product.data(), history.data());
+    INFO(n << " rows, " << rest.sweeps << " sweeps");
+    CHECK(rest.at_rest == (0xffff & ~(1U << 11)));
+    CHECK(rest.sweeps < 16);
+    Problem exact(n);
+    exact.sweep();
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t lane = 0; lane < wide; ++lane) {
+        if (lane != 11)
+          CHECK(double{v[i * wide + lane]} == Approx(exact.v[i * strip + lane % strip]).epsilon(3e-5));
+      }
+    }
+  }
+}
+
+TEST_CASE("after one sweep the history begins with the first guess's residual") {
+  Problem problem(13);
+  const lanes::AlignedVector first = problem.v;
+  lanes::FixedPoint one = problem.fixed_point();
+  one.most_sweeps = 1;
+  lanes::sweep(one, problem.v.data(), problem.product.data(), problem.history.data());
+  for (std::size_t at = 0; at < 13 * strip; ++at)
+    CHECK(problem.v[at] == Approx(first[at] + problem.history[at]).epsilon(1e-14));
 }
 
 TEST_CASE("a tolerance out of reach ends at the most sweeps") {

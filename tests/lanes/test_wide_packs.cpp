@@ -2,8 +2,11 @@
 // every CPU.
 #define LEONTIDE_EMULATED_PACKS
 
+#include <algorithm>
+#include <bit>
 #include <catch2/catch.hpp>
 #include <cstring>
+#include <vector>
 
 #include "lanes/block.hpp"
 #include "lanes/check.hpp"
@@ -111,6 +114,32 @@ TEST_CASE("wide kernels sweep to the same bits") {
       CHECK(same(v, v_wide));
       if (of_product) CHECK(same(product, product_wide));
     }
+  }
+}
+
+TEST_CASE("wide kernels sweep floats to the same bits") {
+  for (const std::size_t n : {1, 5, 12, 25, 42}) {
+    Numbers next(35);
+    std::vector<float, lanes::AlignedAllocator<float>> matrix(n * n), gain(n * 16), push(n * 16),
+        history(96 * n), product(n * 16);
+    for (float& v : matrix)
+      v = static_cast<float>(next.between(0, 1.1) / static_cast<double>(n));
+    for (auto* each : {&gain, &push}) {
+      for (float& v : *each)
+        v = static_cast<float>(next.between(0.6, 1.3));
+    }
+    const lanes::SingleFixedPoint problem{n,           matrix.data(), gain.data(), push.data(), gain.data(),
+                                          gain.data(), false,         3e-6,        30};
+    auto v = push, v_wide = push;
+    const lanes::Rest rest =
+        lanes::kernels_v3.sweep_single(problem, v.data(), product.data(), history.data());
+    const lanes::Rest rest_wide = wide.sweep_single(problem, v_wide.data(), product.data(), history.data());
+    INFO(n << " rows");
+    CHECK(rest.sweeps == rest_wide.sweeps);
+    CHECK(rest.at_rest == rest_wide.at_rest);
+    CHECK(std::equal(v.begin(), v.end(), v_wide.begin(), [](float a, float b) {
+      return std::bit_cast<std::uint32_t>(a) == std::bit_cast<std::uint32_t>(b);
+    }));
   }
 }
 

@@ -87,6 +87,22 @@ TEST_CASE("adding drivers leaves every other draw as it was") {
   }
 }
 
+TEST_CASE("a driver that nobody reads in the base year has the same draws in the others") {
+  Driver driver = scalar("world", StudentT{4, 0, 1}, Driver::Draw::step);
+  const SamplerPlan whole = make_plan(std::vector{driver}, {}, {}, {}, 3);
+  driver.read_in_base_year = false;
+  const SamplerPlan idle = make_plan(std::vector{driver}, {}, {}, {}, 3);
+  InputBlock a(whole), b(idle);
+  fill(whole, Independent{5}, 64, a);
+  fill(idle, Independent{5}, 64, b);
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    CHECK(a.step_rows(0)[lane] != 0);
+    CHECK(b.step_rows(0)[lane] == 0);
+    CHECK(a.step_rows(1)[lane] == b.step_rows(1)[lane]);
+    CHECK(a.step_rows(2)[lane] == b.step_rows(2)[lane]);
+  }
+}
+
 TEST_CASE("a trial's numbers do not depend on where its block begins") {
   const SamplerPlan plan = rich_plan(false);
   InputBlock whole(plan), shifted(plan);

@@ -111,6 +111,19 @@ TEST_CASE("two variables that swap their last values do so at once") {
   CHECK(path("q", swap) == std::vector<double>{2, 1, 2, 1});
 }
 
+// A value that is computed changes places with its state; others are copied.
+TEST_CASE("lags of lags, shared values and a fixed year keep what they name") {
+  const std::string chain =
+      "variables:\n  v:\n    start: 1\n    equation: lag(v) * 3\n  w:\n    start: 0\n    equation: lag(v)\n"
+      "  u:\n    start: 0\n    equation: lag(w)\n  same: v\n  z:\n    start: 5\n    equation: lag(same) + "
+      "lag(v)\n";
+  CHECK(path("v", chain) == std::vector<double>{1, 3, 9, 27});
+  CHECK(path("w", chain) == std::vector<double>{0, 1, 3, 9});
+  CHECK(path("u", chain) == std::vector<double>{0, 0, 1, 3});
+  CHECK(path("z", chain) == std::vector<double>{5, 2, 6, 18});
+  CHECK(path("v / base(v) + lag(v)", chain) == std::vector<double>{2, 4, 12, 36});
+}
+
 TEST_CASE("scales are converted exactly, and percent is a ratio") {
   CHECK(last("money", "", ", unit: 1e8 CNY, prices: constant") == 3e-4);
   CHECK(last("0.25", "", ", unit: percent") == 25);

@@ -55,6 +55,38 @@ const std::string two_targets =
 
 }  // namespace
 
+TEST_CASE("what stands still has in every year what a moving equal has") {
+  const Prepared p =
+      prepared(two_normals, "  u: a * exp(b)\n  v: u + 0 * year\n", two_indicators,
+               "  - {id: t, title: T, status: modelled, indicator: i, at_least: 0, year: 2026}\n");
+  REQUIRE_FALSE(p.run.program.outputs[0].moves);
+  REQUIRE(p.run.program.outputs[1].moves);
+  const auto result = simulated(p, 1000, 2, true);
+  for (std::size_t step = 0; step < 3; ++step) {
+    INFO("step " << step);
+    CHECK(result.outputs[step].count == 1000);
+    CHECK(result.outputs[step].mean == result.outputs[3 + step].mean);
+    CHECK(result.outputs[step].squares == result.outputs[3 + step].squares);
+    CHECK(result.sketches[step] == result.sketches[3 + step]);
+    for (std::size_t trial = 0; trial < 1000; ++trial)
+      REQUIRE(result.kept.outputs[step * 1000 + trial] == result.kept.outputs[(3 + step) * 1000 + trial]);
+  }
+}
+
+TEST_CASE("a driver is drawn in the base year where somebody reads it there") {
+  const std::string shocks =
+      "drivers:\n  a: {distribution: normal, mean: 0, sd: 1, draw: step}\n"
+      "  b: {distribution: normal, mean: 0, sd: 1, draw: step}\n";
+  const Prepared p =
+      prepared(shocks, "  u: {start: 0, equation: lag(u) + a}\n  v: b\n", two_indicators,
+               "  - {id: t, title: T, status: modelled, indicator: i, at_least: 0, year: 2026}\n");
+  CHECK_FALSE(kernel::reads_driver_in_base_year(p.run.program, 0));
+  CHECK(kernel::reads_driver_in_base_year(p.run.program, 1));
+  const auto result = simulated(p, 4096);
+  CHECK(result.outputs[3].sd() == Approx(1).epsilon(0.05));             // v in 2024
+  CHECK(result.outputs[2].sd() == Approx(std::sqrt(2)).epsilon(0.05));  // u in 2026: two draws
+}
+
 // Orthant probability of a bivariate normal, 1/4 + asin(rho) / 2 pi (Sheppard 1899).
 TEST_CASE("the joint chance of two correlated targets is the orthant probability") {
   const Prepared p = prepared(two_normals, two_values, two_indicators, two_targets);

@@ -88,6 +88,31 @@ TEST_CASE("adding and merging give one sketch in any order") {
   CHECK(sketch_of(numbers) == whole);
 }
 
+TEST_CASE("a block gives the sketch of its numbers, within one power of two, over two and over many") {
+  const auto draws = uniforms(30, 5);
+  struct Numbers {
+    double low, high;
+  };
+  for (const auto [low, high] : {Numbers{5, 7}, Numbers{-7, -5}, Numbers{3, 5}, Numbers{5, 3}, Numbers{0, 9},
+                                 Numbers{-2, 1}, Numbers{0, 0}, Numbers{0, 1e-31}}) {
+    QuantileSketch in_blocks, alone;
+    for (std::size_t block = 0; block < 30; ++block) {
+      // Later blocks reach further, so that pages are missing on the way.
+      const double reach = block < 10 ? 0.01 : block < 20 ? 1 : std::exp(static_cast<double>(block) - 20);
+      double lanes[64];
+      for (std::size_t i = 0; i < 64; ++i)
+        lanes[i] = low + (high - low) * reach * draws[block * 64 + i];
+      const std::uint64_t mask = block % 3 == 0 ? 0x00ff1234567890ff : ~std::uint64_t{0};
+      in_blocks.add(lanes, mask);
+      for (std::size_t i = 0; i < 64; ++i) {
+        if ((mask >> i & 1U) != 0) alone.add(lanes[i]);
+      }
+    }
+    INFO("from " << low << " to " << high);
+    CHECK(in_blocks == alone);
+  }
+}
+
 TEST_CASE("the share up to a number is the share of numbers at or below its bucket") {
   const auto numbers = uniforms(500, 3);
   const QuantileSketch sketch = sketch_of(numbers);
