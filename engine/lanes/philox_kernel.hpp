@@ -41,12 +41,32 @@ inline void store_uniforms(const Words4& c, double* out) {
 #endif
 }
 
-// The uniforms of 64 trials from an even one on; pair = first trial / 2. A round waits for the one before, so
-// two go side by side.
+inline constexpr std::size_t philox_rounds = 10;
+using PhiloxKeys = Bits[philox_rounds][2];
+
+// The uniforms of as many registers of pairs of trials, from `position` on. A round waits for the one before,
+// so some chains of rounds go side by side.
+template <std::size_t chains>
+inline void uniforms_of(const PhiloxKeys& keys, Bits position, std::uint32_t step, std::uint32_t draw,
+                        double* out) {
+  Words4 c[chains];
+  for (Words4& chain : c) {
+    chain = {{position, shift_right(position, 32), all_bits(step), all_bits(draw)}};
+    position = add_bits(position, all_bits(pack_size));
+  }
+#pragma GCC unroll 10
+  for (const Bits(&of_round)[2] : keys) {
+    for (Words4& chain : c)
+      chain = philox_round(chain, of_round[0], of_round[1]);
+  }
+  for (std::size_t chain = 0; chain < chains; ++chain)
+    store_uniforms(c[chain], out + chain * 2 * pack_size);
+}
+
+// The uniforms of 64 trials from an even one on; pair = first trial / 2.
 inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                             double* out) noexcept {
-  constexpr std::size_t chains = 2, rounds = 10;
-  Bits keys[rounds][2];  // in memory: an operand of the round, where registers would run out
+  PhiloxKeys keys;  // in memory: an operand of the round, where registers would run out
   std::uint32_t k0 = static_cast<std::uint32_t>(key), k1 = static_cast<std::uint32_t>(key >> 32);
   for (Bits(&of_round)[2] : keys) {
     of_round[0] = all_bits(k0);
@@ -57,19 +77,15 @@ inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t
   Bits position;
   for (std::size_t i = 0; i < pack_size; ++i)
     position[i] = static_cast<long long>(pair + i);
-  for (std::size_t lane = 0; lane < width; lane += chains * 2 * pack_size) {
-    Words4 c[chains];
-    for (Words4& chain : c) {
-      chain = {{position, shift_right(position, 32), all_bits(step), all_bits(draw)}};
-      position = add_bits(position, all_bits(pack_size));
+  constexpr std::size_t pairs = width / (2 * pack_size), chains = 3;
+  for (std::size_t done = 0; done < pairs; done += chains) {
+    const Bits from = add_bits(position, all_bits(static_cast<long long>(done * pack_size)));
+    double* const to = out + done * 2 * pack_size;
+    if (pairs - done >= chains) {
+      uniforms_of<chains>(keys, from, step, draw, to);
+    } else {
+      uniforms_of<pairs % chains>(keys, from, step, draw, to);
     }
-#pragma GCC unroll 10
-    for (const Bits(&of_round)[2] : keys) {
-      for (Words4& chain : c)
-        chain = philox_round(chain, of_round[0], of_round[1]);
-    }
-    for (std::size_t chain = 0; chain < chains; ++chain)
-      store_uniforms(c[chain], out + lane + chain * 2 * pack_size);
   }
 }
 

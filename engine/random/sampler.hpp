@@ -43,10 +43,10 @@ struct SamplerPlan {
 };
 
 // Lays out the rows and builds the tables. Distributions drawn once a trial, constants and lever strengths
-// take trial rows; processes, distributions with Draw::step (drawn at step 0 too, where read_in_base_year) and events take step rows.
-// An event's row is the size still at work: 0 at step 0 and when off; full size at the step of onset, then
-// size (1 - k / recovery) k steps later. Takes only what `problems` accepts: throws std::invalid_argument
-// otherwise.
+// take trial rows; processes, distributions with Draw::step (drawn at step 0 too, where read_in_base_year)
+// and events take step rows. An event's row is the size still at work: 0 at step 0 and when off; full size at
+// the step of onset, then size (1 - k / recovery) k steps later. Takes only what `problems` accepts: throws
+// std::invalid_argument otherwise.
 SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> levers,
                       std::span<const Event> events, std::span<const Copula> copulas, std::size_t steps);
 

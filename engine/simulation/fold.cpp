@@ -104,14 +104,27 @@ void Counter::fold(const kernel::Workspace& workspace, std::uint64_t valid, Bloc
   counts_.trials += count(valid);
   good_ = count_failures(workspace.failures(), valid);
   counts_.questions.add_completed(good_);
+  fold_outputs(workspace, sums);
+  fold_conditions(workspace, sums);
+  count_targets();
+}
+
+void Counter::fold_conditions(const kernel::Workspace& workspace, BlockSums& sums) {
   sums.condition_values.resize(run_.conditions.size());
   for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
+    const Condition& condition = run_.conditions[i];
     const std::span<double> value(values_.data() + i * width, width);
-    met_[i] = evaluate(run_.conditions[i], workspace, value) & good_;
+    met_[i] = evaluate(condition, workspace, value) & good_;
     counts_.questions.add(i, met_[i], good_);
-    sums.condition_values[i] = statistics::moments_of(value, good_);
+    const kernel::Output& output = run_.program.outputs[condition.output];
+    const std::size_t step = output.moves ? condition.steps.front() : output.begins;
+    const bool is_output = condition.steps.size() == 1 && condition.scale == 1 && step >= output.begins;
+    sums.condition_values[i] = is_output ? sums.outputs[condition.output * run_.program.steps + step]
+                                         : statistics::moments_of(value, good_);
   }
-  count_targets();
+}
+
+void Counter::fold_outputs(const kernel::Workspace& workspace, BlockSums& sums) {
   const std::size_t steps = run_.program.steps;
   sums.outputs.resize(run_.program.outputs.size() * steps);
   sums.output_errors.resize(run_.program.outputs.size() * steps);

@@ -36,6 +36,8 @@ class Counter {
  private:
   std::uint64_t count_failures(const kernel::Failures& failures, std::uint64_t valid);
   void count_targets();
+  void fold_outputs(const kernel::Workspace& workspace, BlockSums& sums);
+  void fold_conditions(const kernel::Workspace& workspace, BlockSums& sums);  ///< after the outputs
 
   const Run& run_;
   Design design_;
