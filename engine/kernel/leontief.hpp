@@ -40,8 +40,8 @@ inline constexpr double plain_radius = 0.4;
 /// Sectors up to which every lane is eliminated: there that takes a fraction of the sweeps' time.
 inline constexpr std::size_t direct_sectors = 20;
 
-/// Sectors up to which eight lanes iterate at a time, as their matrix stays in the L2 cache; above it, all 64
-/// together, so that each of its numbers is read once for all.
+/// Sectors up to which a strip of lanes iterates at a time, as their matrix stays in the L2 cache; above it,
+/// all 64 together, so that each of its numbers is read once for all.
 inline constexpr std::size_t strip_sectors = 200;
 
 /// Doubles of scratch that `solve` needs for n sectors.

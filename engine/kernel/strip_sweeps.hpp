@@ -9,8 +9,9 @@ namespace leontide::kernel {
 /// Doubles of scratch that `sweep_strips` needs for n sectors.
 std::size_t sweep_strips_scratch(std::size_t n);
 
-/// Solves x = r∘A(s∘x) + f for 64 lanes, eight at a time (lanes/fixed_point.hpp), all arrays [n × 64]. With
-/// y = s∘x the equation is
+/// Solves x = r∘A(s∘x) + f for 64 lanes, sixteen at a time (lanes/fixed_point.hpp), all arrays [n × 64]:
+/// first in floats, then what these leave, last in doubles, whose residual decides. With y = s∘x the equation
+/// is
 /// - y = (r∘s)∘(A y) + s∘f, the residual of which is s times the equation's, or,
 /// - for D = diag(1 / (r∘s)) and v = (I - A) y, v = (1 - 1 / (r∘s))∘(L0 v) + f / r, the residual of which
 ///   times r is the equation's; x = L0 v / s.

@@ -202,7 +202,7 @@ std::vector<QuantileSketch::Entry> QuantileSketch::entries() const {
     if (shifts_[octave] == no_page) continue;
     const std::int64_t first =
         (first_octave_ + static_cast<std::int64_t>(octave)) * static_cast<std::int64_t>(page_size);
-    const std::uint64_t* counts = counts_.data() + first + shifts_[octave];
+    const std::uint64_t* counts = counts_.data() + (first + shifts_[octave]);
     for (std::size_t i = 0; i < page_size; ++i) {
       if (counts[i] != 0)
         all.emplace_back(static_cast<std::int32_t>(first + static_cast<std::int64_t>(i)), counts[i]);
