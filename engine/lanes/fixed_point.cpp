@@ -4,12 +4,14 @@
 
 namespace leontide::lanes {
 
-Rest sweep(const FixedPoint& problem, double* v, double* product, double* history) noexcept {
-  return kernels().sweep(problem, v, product, history);
+Rest sweep(const FixedPointIn<double>& problem, const Measure& measure, std::uint32_t most_sweeps, double* v,
+           double* product, double* history) noexcept {
+  return kernels().sweep(problem, measure, most_sweeps, v, product, history);
 }
 
-Rest sweep(const SingleFixedPoint& problem, float* v, float* product, float* history) noexcept {
-  return kernels().sweep_single(problem, v, product, history);
+Rest approach(const FixedPointIn<float>& problem, double tolerance, std::uint32_t most_cycles, float* v,
+              float* history) noexcept {
+  return kernels().approach(problem, tolerance, most_cycles, v, history);
 }
 
 }  // namespace leontide::lanes

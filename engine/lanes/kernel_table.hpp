@@ -23,8 +23,8 @@ constexpr Kernels table_of_kernels = {
     .power = power_kernel,
     .multiply = multiply_kernel,
     .eliminate = eliminate_kernel,
-    .sweep = sweep_kernel<double>,
-    .sweep_single = sweep_kernel<float>,
+    .sweep = sweep_kernel,
+    .approach = approach_kernel,
     .uniforms = uniforms_kernel,
 };
 

@@ -19,8 +19,11 @@ struct Kernels {
                    std::size_t inner, const double* x, double* y, bool accumulate) noexcept;
   // lu_kernel.hpp
   unsigned (*eliminate)(std::size_t n, double* m, double* x) noexcept;
-  Rest (*sweep)(const FixedPoint& problem, double* v, double* product, double* history) noexcept;
-  Rest (*sweep_single)(const SingleFixedPoint& problem, float* v, float* product, float* history) noexcept;
+  // fixed_point.hpp
+  Rest (*sweep)(const FixedPointIn<double>& problem, const Measure& measure, std::uint32_t most_sweeps,
+                double* v, double* product, double* history) noexcept;
+  Rest (*approach)(const FixedPointIn<float>& problem, double tolerance, std::uint32_t most_cycles, float* v,
+                   float* history) noexcept;
   // philox_kernel.hpp
   void (*uniforms)(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                    double* out) noexcept;

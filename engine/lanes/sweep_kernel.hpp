@@ -8,8 +8,8 @@
 
 // Accelerated sweeps in one strip of lanes; fixed_point.hpp says what they promise.
 //
-// A tile is some rows of M times the strip, summed over k in registers; what follows a product, the image,
-// its residual and the sums that the acceleration needs, is taken while the tile is there.
+// A tile is some rows of M times the strip, summed over k in registers; what follows a product is taken while
+// the tile is there.
 namespace leontide::lanes {
 namespace {
 
@@ -22,7 +22,7 @@ struct StripOf {
   static constexpr std::size_t pack_size = sizeof(Pack) / sizeof(Number);
   static constexpr std::size_t packs = lanes / pack_size;
   static constexpr std::size_t rows = packs == 1 ? 12 : 6;  // of a tile
-  // Two steps whose squared sine is below this point the same way, as far as sums in such numbers can tell.
+  // Two changes whose squared sine is below this point the same way, as far as sums in such numbers can tell.
   static constexpr double same_way = sizeof(Number) == 8 ? 1e-12 : 1e-4;
 };
 
@@ -31,49 +31,11 @@ using StripPack = typename StripOf<Number>::Pack;
 template <class Number>
 using StripMask = typename StripOf<Number>::Mask;
 
-// Sums over rows for the least-squares problem of each lane, f the residual, d1 and d2 its last two changes.
-template <class Number>
-struct SweepSums {
-  static constexpr std::size_t packs = StripOf<Number>::packs;
-  StripPack<Number> residual_size[packs], solution_size[packs];
-  StripPack<Number> d1_d1[packs], d1_d2[packs], d1_f[packs], d2_f[packs];
-};
-
-// The last three residuals and images, the newest first.
-template <class Number>
-struct SweepHistory {
-  Number* residual[3];
-  Number* image[3];
-};
-
-// One row after its product: image, residual and sums.
-template <bool solution_is_product, class Number>
-inline void follow(FixedPointIn<Number> at, const Number* v, SweepHistory<Number> history, std::size_t place,
-                   StripPack<Number> product, std::size_t p, SweepSums<Number>& sums) {
-  using Register = StripPack<Number>;
-  const Register image = fma(load(at.gain + place), product, load(at.push + place));
-  const Register f = image - load(v + place);
-  const Register last = load(history.residual[1] + place);
-  const Register d1 = f - last;
-  const Register d2 = last - load(history.residual[2] + place);
-  store(history.residual[0] + place, f);
-  store(history.image[0] + place, image);
-  const Register solution = load(at.solution_weight + place) * (solution_is_product ? product : image);
-  // These pass over a NaN, which then shows in the sums.
-  sums.residual_size[p] = larger(absolute(load(at.residual_weight + place) * f), sums.residual_size[p]);
-  sums.solution_size[p] = larger(absolute(solution), sums.solution_size[p]);
-  sums.d1_d1[p] = fma(d1, d1, sums.d1_d1[p]);
-  sums.d1_d2[p] = fma(d1, d2, sums.d1_d2[p]);
-  sums.d1_f[p] = fma(d1, f, sums.d1_f[p]);
-  sums.d2_f[p] = fma(d2, f, sums.d2_f[p]);
-}
-
-template <std::size_t rows, bool solution_is_product, class Number>
-inline void sweep_tile(FixedPointIn<Number> at, std::size_t first, const Number* v, Number* product,
-                       SweepHistory<Number> history, SweepSums<Number>& sums) {
+// A tile of products M v: [rows] registers of sums.
+template <std::size_t rows, class Number>
+inline void multiply_tile(const FixedPointIn<Number>& at, std::size_t first, const Number* v,
+                          StripPack<Number> (&sum)[rows][StripOf<Number>::packs]) {
   using Strip = StripOf<Number>;
-  using Register = StripPack<Number>;
-  Register sum[rows][Strip::packs];
 #pragma GCC unroll 12
   for (std::size_t i = 0; i < rows; ++i) {
 #pragma GCC unroll 2
@@ -83,156 +45,249 @@ inline void sweep_tile(FixedPointIn<Number> at, std::size_t first, const Number*
   const Number* m = at.matrix + first * at.n;
 #pragma GCC unroll 2
   for (std::size_t k = 0; k < at.n; ++k) {
-    Register column[Strip::packs];
+    StripPack<Number> column[Strip::packs];
 #pragma GCC unroll 2
     for (std::size_t p = 0; p < Strip::packs; ++p)
       column[p] = load(v + k * Strip::lanes + p * Strip::pack_size);
 #pragma GCC unroll 12
     for (std::size_t i = 0; i < rows; ++i) {
-      const Register coefficient = PackOf<Number>::all(m[i * at.n + k]);
+      const StripPack<Number> coefficient = PackOf<Number>::all(m[i * at.n + k]);
 #pragma GCC unroll 2
       for (std::size_t p = 0; p < Strip::packs; ++p)
         sum[i][p] = fma(coefficient, column[p], sum[i][p]);
     }
   }
-  // Through memory, else the sums above leave too few registers for what follows; a product that nobody asks
-  // for stays in the cache line it is in.
-  alignas(64) Number kept[rows * Strip::lanes];
-  Number* const to = solution_is_product ? product + first * Strip::lanes : kept;
+}
+
+// A sweep that leaves the image and no more.
+struct PlainSweep {
+  template <std::size_t rows, class Number>
+  void tile(const FixedPointIn<Number>& at, std::size_t first, const Number* v, Number* image) const {
+    using Strip = StripOf<Number>;
+    StripPack<Number> sum[rows][Strip::packs];
+    multiply_tile<rows>(at, first, v, sum);
 #pragma GCC unroll 12
-  for (std::size_t i = 0; i < rows; ++i) {
+    for (std::size_t i = 0; i < rows; ++i) {
 #pragma GCC unroll 2
-    for (std::size_t p = 0; p < Strip::packs; ++p)
-      store(to + i * Strip::lanes + p * Strip::pack_size, sum[i][p]);
-  }
-  for (std::size_t i = 0; i < rows; ++i) {
-#pragma GCC unroll 2
-    for (std::size_t p = 0; p < Strip::packs; ++p) {
-      const std::size_t place = i * Strip::lanes + p * Strip::pack_size;
-      follow<solution_is_product>(at, v, history, first * Strip::lanes + place, load(to + place), p, sums);
+      for (std::size_t p = 0; p < Strip::packs; ++p) {
+        const std::size_t place = (first + i) * Strip::lanes + p * Strip::pack_size;
+        store(image + place, fma(load(at.gain + place), sum[i][p], load(at.push + place)));
+      }
     }
   }
-}
+};
+
+// A sweep that measures the point, too: the largest residual and solution of each lane, and the residual's
+// square, which is not finite where any number is not.
+template <bool solution_is_product>
+struct MeasuringSweep {
+  const Measure& measure;
+  double* product;
+  Pack residual_size[StripOf<double>::packs] = {}, solution_size[StripOf<double>::packs] = {};
+  Pack squares[StripOf<double>::packs] = {};
+
+  template <std::size_t rows>
+  void tile(const FixedPointIn<double>& at, std::size_t first, const double* v, double* image) {
+    using Strip = StripOf<double>;
+    // Through memory, else the sums leave too few registers for what follows; a product that nobody asks for
+    // stays in the cache line it is in.
+    alignas(64) double kept[rows * Strip::lanes];
+    double* const to = solution_is_product ? product + first * Strip::lanes : kept;
+    {
+      Pack sum[rows][Strip::packs];
+      multiply_tile<rows>(at, first, v, sum);
+#pragma GCC unroll 12
+      for (std::size_t i = 0; i < rows; ++i) {
+#pragma GCC unroll 2
+        for (std::size_t p = 0; p < Strip::packs; ++p)
+          store(to + i * Strip::lanes + p * Strip::pack_size, sum[i][p]);
+      }
+    }
+    for (std::size_t i = 0; i < rows; ++i) {
+#pragma GCC unroll 2
+      for (std::size_t p = 0; p < Strip::packs; ++p) {
+        const std::size_t in_tile = i * Strip::lanes + p * Strip::pack_size;
+        follow(at, first * Strip::lanes + in_tile, load(to + in_tile), p, v, image);
+      }
+    }
+  }
+
+  void follow(const FixedPointIn<double>& at, std::size_t place, Pack bought, std::size_t p, const double* v,
+              double* image) {
+    const Pack next = fma(load(at.gain + place), bought, load(at.push + place));
+    const Pack point = load(v + place);
+    const Pack residual = next - point;
+    store(image + place, next);
+    const Pack solution = load(measure.solution_weight + place) * (solution_is_product ? bought : point);
+    // These pass over a NaN, which then shows in the squares.
+    residual_size[p] = larger(absolute(load(measure.residual_weight + place) * residual), residual_size[p]);
+    solution_size[p] = larger(absolute(solution), solution_size[p]);
+    squares[p] = fma(residual, residual, squares[p]);
+  }
+};
 
 // The last rows, fewer than a tile.
-template <std::size_t rows, bool solution_is_product, class Number>
-inline void sweep_last_rows(const FixedPointIn<Number>& at, std::size_t first, const Number* v,
-                            Number* product, const SweepHistory<Number>& history, SweepSums<Number>& sums) {
+template <std::size_t rows, class Sweep, class Number>
+inline void last_tile(const FixedPointIn<Number>& at, std::size_t first, const Number* v, Number* image,
+                      Sweep& sweep) {
   if constexpr (rows > 0) {
     if (at.n - first == rows) {
-      sweep_tile<rows, solution_is_product>(at, first, v, product, history, sums);
+      sweep.template tile<rows>(at, first, v, image);
     } else {
-      sweep_last_rows<rows - 1, solution_is_product>(at, first, v, product, history, sums);
+      last_tile<rows - 1>(at, first, v, image, sweep);
     }
   }
 }
 
-// What the two last steps weigh in the next point.
+template <class Sweep, class Number>
+inline void run_sweep(const FixedPointIn<Number>& at, const Number* v, Number* image, Sweep&& sweep) {
+  constexpr std::size_t rows = StripOf<Number>::rows;
+  std::size_t row = 0;
+  for (; row + rows <= at.n; row += rows)
+    sweep.template tile<rows>(at, row, v, image);
+  last_tile<rows - 1>(at, row, v, image, sweep);
+}
+
+// A point and its three images, one of the other: a cycle. Its residuals are their differences.
 template <class Number>
-struct StepWeights {
-  StripPack<Number> one[StripOf<Number>::packs], two[StripOf<Number>::packs];
+struct Cycle {
+  Number* point[4];
+};
+
+// What the changes of the residual weigh in the mixed point, and what is left of the last residual then.
+template <class Number>
+struct Mix {
+  StripPack<Number> one, two;  // of the last change and of the one before
+  StripPack<Number> left;      // squared, in the Euclidean norm, as is
+  StripPack<Number> size;      // the last image's
 };
 
 template <class Number>
-inline StepWeights<Number> weights_of(const SweepSums<Number>& sums,
-                                      const StripPack<Number> (&d2_d2)[StripOf<Number>::packs]) {
+inline Mix<Number> mix_of(std::size_t n, const Cycle<Number>& cycle, std::size_t p) {
+  using Strip = StripOf<Number>;
   using Register = StripPack<Number>;
-  using Choice = StripMask<Number>;
   constexpr auto all = PackOf<Number>::all;
-  StepWeights<Number> weights;
-  for (std::size_t p = 0; p < StripOf<Number>::packs; ++p) {
-    const Register d1_d1 = sums.d1_d1[p], d1_d2 = sums.d1_d2[p], d1_f = sums.d1_f[p], d2_f = sums.d2_f[p];
-    const Register scale = d1_d1 * d2_d2[p];
-    const Register determinant = scale - d1_d2 * d1_d2;
-    const Choice both = determinant > all(StripOf<Number>::same_way) * scale;
-    const Register alone = d1_d1 > all(0) ? d1_f / d1_d1 : all(0);
-    const Register inverse = all(1) / determinant;
-    const Register one = both ? (d1_f * d2_d2[p] - d2_f * d1_d2) * inverse : alone;
-    const Register two = both ? (d2_f * d1_d1 - d1_f * d1_d2) * inverse : all(0);
-    // Weights this large come from residuals that hardly change: the plain step is safer.
-    const Choice sound = (absolute(one) < all(1e6)) & (absolute(two) < all(1e6));
-    weights.one[p] = sound ? one : all(0);
-    weights.two[p] = sound ? two : all(0);
+  Register d1_d1 = all(0), d1_d2 = all(0), d2_d2 = all(0), d1_f = all(0), d2_f = all(0), f_f = all(0),
+           size = all(0);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t place = i * Strip::lanes + p * Strip::pack_size;
+    const Register first = load(cycle.point[1] + place), second = load(cycle.point[2] + place);
+    const Register third = load(cycle.point[3] + place);
+    const Register f = third - second, before = second - first;
+    const Register d1 = f - before;
+    const Register d2 = before - (first - load(cycle.point[0] + place));
+    d1_d1 = fma(d1, d1, d1_d1);
+    d1_d2 = fma(d1, d2, d1_d2);
+    d2_d2 = fma(d2, d2, d2_d2);
+    d1_f = fma(d1, f, d1_f);
+    d2_f = fma(d2, f, d2_f);
+    f_f = fma(f, f, f_f);
+    size = fma(third, third, size);
   }
-  return weights;
+  const Register scale = d1_d1 * d2_d2;
+  const Register determinant = scale - d1_d2 * d1_d2;
+  const auto both = determinant > all(Strip::same_way) * scale;
+  const Register alone = d1_d1 > all(0) ? d1_f / d1_d1 : all(0);
+  const Register inverse = all(1) / determinant;
+  const Register one = both ? (d1_f * d2_d2 - d2_f * d1_d2) * inverse : alone;
+  const Register two = both ? (d2_f * d1_d1 - d1_f * d1_d2) * inverse : all(0);
+  // Weights this large come from residuals that hardly change: the plain step is safer.
+  const auto sound = (absolute(one) < all(1e6)) & (absolute(two) < all(1e6));
+  return {sound ? one : all(0), sound ? two : all(0), sound ? f_f - (one * d1_f + two * d2_f) : f_f, size};
 }
 
+// The mixed image becomes the cycle's first point; lanes at rest keep what they have in `kept`.
 template <class Number>
-inline void take_step(std::size_t n, const SweepHistory<Number>& history, const StepWeights<Number>& weights,
-                      const StripMask<Number> (&rests)[StripOf<Number>::packs], Number* v) {
+inline void take_mix(std::size_t n, const Cycle<Number>& cycle, const Mix<Number>& mix,
+                     StripMask<Number> at_rest, const Number* kept, std::size_t p) {
   using Strip = StripOf<Number>;
   using Register = StripPack<Number>;
   for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t place = i * Strip::lanes + p * Strip::pack_size;
+    const Register second = load(cycle.point[2] + place), third = load(cycle.point[3] + place);
+    const Register mixed = negated_fma(mix.two, second - load(cycle.point[1] + place),
+                                       negated_fma(mix.one, third - second, third));
+    store(cycle.point[0] + place, at_rest ? load(kept + place) : mixed);
+  }
+}
+
+// Lanes at rest stay where they are.
+inline void hold(std::size_t n, const Mask (&at_rest)[StripOf<double>::packs], const double* point,
+                 double* image) {
+  using Strip = StripOf<double>;
+  for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t p = 0; p < Strip::packs; ++p) {
       const std::size_t place = i * Strip::lanes + p * Strip::pack_size;
-      const Register image = load(history.image[0] + place);
-      const Register last = load(history.image[1] + place);
-      const Register step = negated_fma(weights.two[p], last - load(history.image[2] + place),
-                                        negated_fma(weights.one[p], image - last, image));
-      store(v + place, rests[p] ? load(v + place) : step);
+      store(image + place, at_rest[p] ? load(point + place) : load(image + place));
     }
   }
 }
 
-template <class Number>
-inline void turn(Number* (&blocks)[3]) {
-  Number* const oldest = blocks[2];
-  blocks[2] = blocks[1];
-  blocks[1] = blocks[0];
-  blocks[0] = oldest;
-}
-
-template <bool solution_is_product, class Number>
-inline Rest sweep_strip(const FixedPointIn<Number>& at, Number* v, Number* product, Number* memory) {
-  using Strip = StripOf<Number>;
-  using Register = StripPack<Number>;
-  using Choice = StripMask<Number>;
-  constexpr auto all = PackOf<Number>::all;
+template <bool solution_is_product>
+inline Rest sweep_strip(const FixedPointIn<double>& at, const Measure& measure, std::uint32_t most_sweeps,
+                        double* v, double* product, double* history) {
+  using Strip = StripOf<double>;
   const std::size_t count = at.n * Strip::lanes;
-  SweepHistory<Number> history{{memory, memory + count, memory + 2 * count},
-                               {memory + 3 * count, memory + 4 * count, memory + 5 * count}};
-  Choice rests[Strip::packs] = {}, hopeless[Strip::packs] = {};
-  Register last_d1_d1[Strip::packs] = {};
-  Rest result;
+  const Cycle<double> cycle{{v, history, history + count, history + 2 * count}};
+  Mask at_rest[Strip::packs] = {};
   constexpr unsigned every_lane = (1U << Strip::lanes) - 1;
-  for (unsigned done = 0; done != every_lane && result.sweeps < at.most_sweeps; ++result.sweeps) {
-    // Where there is no step before, no change stands for it.
-    SweepHistory<Number> seen = history;
-    if (result.sweeps == 0) seen = {{history.residual[0], v, v}, {history.image[0], history.image[0], v}};
-    if (result.sweeps < 2) seen.residual[2] = seen.residual[1], seen.image[2] = seen.image[1];
-    SweepSums<Number> sums;
+  Rest result;
+  for (std::size_t k = 0;;) {
+    const double* const point = cycle.point[k];
+    double* const image = cycle.point[k + 1];
+    MeasuringSweep<solution_is_product> sweep{measure, product};
+    run_sweep(at, point, image, sweep);
+    ++result.sweeps;
+    unsigned hopeless = 0;
+    result.at_rest = 0;
     for (std::size_t p = 0; p < Strip::packs; ++p) {
-      sums.residual_size[p] = sums.solution_size[p] = all(0);
-      sums.d1_d1[p] = sums.d1_d2[p] = sums.d1_f[p] = sums.d2_f[p] = all(0);
+      const Mask finite = sweep.squares[p] < all(__builtin_inf());
+      at_rest[p] |= (sweep.residual_size[p] <= all(measure.tolerance) * sweep.solution_size[p]) & finite;
+      result.at_rest |= bits_of(at_rest[p]) << (p * Strip::pack_size);
+      hopeless |= bits_of(~finite) << (p * Strip::pack_size);
     }
-    std::size_t row = 0;
-    for (; row + Strip::rows <= at.n; row += Strip::rows)
-      sweep_tile<Strip::rows, solution_is_product>(at, row, v, product, seen, sums);
-    sweep_last_rows<Strip::rows - 1, solution_is_product>(at, row, v, product, seen, sums);
-    StepWeights<Number> weights{};
-    if (result.sweeps > 0) weights = weights_of<Number>(sums, last_d1_d1);
-    done = 0;
-    for (std::size_t p = 0; p < Strip::packs; ++p) {
-      hopeless[p] = ~(absolute(sums.d1_f[p]) < all(__builtin_inf()));
-      rests[p] =
-          rests[p] | ((sums.residual_size[p] <= all(at.tolerance) * sums.solution_size[p]) & ~hopeless[p]);
-      done |= bits_of(rests[p] | hopeless[p]) << (p * Strip::pack_size);
-      last_d1_d1[p] = result.sweeps > 0 ? sums.d1_d1[p] : all(0);
+    if ((result.at_rest | hopeless) == every_lane || result.sweeps == most_sweeps) {
+      if (k != 0) __builtin_memcpy(v, point, count * sizeof(double));
+      return result;
     }
-    take_step<Number>(at.n, seen, weights, rests, v);
-    turn(history.residual);
-    turn(history.image);
+    if (result.at_rest != 0) hold(at.n, at_rest, point, image);
+    if (++k < 3) continue;
+    for (std::size_t p = 0; p < Strip::packs; ++p)
+      take_mix(at.n, cycle, mix_of(at.n, cycle, p), at_rest[p], cycle.point[3], p);
+    k = 0;
   }
-  for (std::size_t p = 0; p < Strip::packs; ++p)
-    result.at_rest |= bits_of(rests[p]) << (p * Strip::pack_size);
-  return result;
 }
 
-template <class Number>
-inline Rest sweep_kernel(const FixedPointIn<Number>& problem, Number* v, Number* product,
-                         Number* history) noexcept {
-  return problem.solution_is_product ? sweep_strip<true>(problem, v, product, history)
-                                     : sweep_strip<false>(problem, v, product, history);
+inline Rest sweep_kernel(const FixedPointIn<double>& problem, const Measure& measure,
+                         std::uint32_t most_sweeps, double* v, double* product, double* history) noexcept {
+  return measure.solution_is_product ? sweep_strip<true>(problem, measure, most_sweeps, v, product, history)
+                                     : sweep_strip<false>(problem, measure, most_sweeps, v, product, history);
+}
+
+inline Rest approach_kernel(const FixedPointIn<float>& problem, double tolerance, std::uint32_t most_cycles,
+                            float* v, float* history) noexcept {
+  using Strip = StripOf<float>;
+  constexpr auto all = PackOf<float>::all;
+  const std::size_t count = problem.n * Strip::lanes;
+  const Cycle<float> cycle{{v, history, history + count, history + 2 * count}};
+  SingleMask at_rest[Strip::packs] = {};
+  constexpr unsigned every_lane = (1U << Strip::lanes) - 1;
+  Rest result;
+  unsigned hopeless = 0;
+  for (std::uint32_t done = 0; done < most_cycles && (result.at_rest | hopeless) != every_lane; ++done) {
+    for (std::size_t k = 0; k < 3; ++k)
+      run_sweep(problem, cycle.point[k], cycle.point[k + 1], PlainSweep{});
+    result.sweeps += 3;
+    hopeless = result.at_rest = 0;
+    for (std::size_t p = 0; p < Strip::packs; ++p) {
+      const Mix<float> mix = mix_of(problem.n, cycle, p);
+      take_mix(problem.n, cycle, mix, at_rest[p], cycle.point[0], p);
+      at_rest[p] |= mix.left <= all(tolerance * tolerance) * mix.size;
+      result.at_rest |= bits_of(at_rest[p]) << (p * Strip::pack_size);
+      hopeless |= bits_of(~(mix.size < all(__builtin_inf()))) << (p * Strip::pack_size);
+    }
+  }
+  return result;
 }
 
 }  // namespace

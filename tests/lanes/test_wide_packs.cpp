@@ -96,18 +96,21 @@ TEST_CASE("wide kernels sweep to the same bits") {
   for (const std::size_t n : {1, 5, 12, 25, 42}) {
     for (const bool of_product : {false, true}) {
       Numbers next(34);
-      lanes::AlignedVector matrix(n * n), gain(n * 8), push(n * 8), weight(n * 8), history(48 * n);
+      lanes::AlignedVector matrix(n * n), gain(n * 8), push(n * 8), weight(n * 8),
+          history(lanes::sweep_history * n * 8);
       for (double& v : matrix)
         v = next.between(0, 1.1) / static_cast<double>(n);
       for (lanes::AlignedVector* each : {&gain, &push, &weight}) {
         for (double& v : *each)
           v = next.between(0.6, 1.3);
       }
-      const lanes::FixedPoint problem{n,           matrix.data(), gain.data(), push.data(), weight.data(),
-                                      gain.data(), of_product,    1e-11,       60};
+      const lanes::FixedPointIn<double> problem{n, matrix.data(), gain.data(), push.data()};
+      const lanes::Measure measure{weight.data(), gain.data(), of_product, 1e-11};
       lanes::AlignedVector v = push, v_wide = push, product(n * 8), product_wide(n * 8);
-      const lanes::Rest rest = lanes::kernels_v3.sweep(problem, v.data(), product.data(), history.data());
-      const lanes::Rest rest_wide = wide.sweep(problem, v_wide.data(), product_wide.data(), history.data());
+      const lanes::Rest rest =
+          lanes::kernels_v3.sweep(problem, measure, 60, v.data(), product.data(), history.data());
+      const lanes::Rest rest_wide =
+          wide.sweep(problem, measure, 60, v_wide.data(), product_wide.data(), history.data());
       INFO(n << " rows, product " << of_product);
       CHECK(rest.sweeps == rest_wide.sweeps);
       CHECK(rest.at_rest == rest_wide.at_rest);
@@ -121,19 +124,17 @@ TEST_CASE("wide kernels sweep floats to the same bits") {
   for (const std::size_t n : {1, 5, 12, 25, 42}) {
     Numbers next(35);
     std::vector<float, lanes::AlignedAllocator<float>> matrix(n * n), gain(n * 16), push(n * 16),
-        history(96 * n), product(n * 16);
+        history(lanes::sweep_history * n * 16);
     for (float& v : matrix)
       v = static_cast<float>(next.between(0, 1.1) / static_cast<double>(n));
     for (auto* each : {&gain, &push}) {
       for (float& v : *each)
         v = static_cast<float>(next.between(0.6, 1.3));
     }
-    const lanes::SingleFixedPoint problem{n,           matrix.data(), gain.data(), push.data(), gain.data(),
-                                          gain.data(), false,         3e-6,        30};
+    const lanes::FixedPointIn<float> problem{n, matrix.data(), gain.data(), push.data()};
     auto v = push, v_wide = push;
-    const lanes::Rest rest =
-        lanes::kernels_v3.sweep_single(problem, v.data(), product.data(), history.data());
-    const lanes::Rest rest_wide = wide.sweep_single(problem, v_wide.data(), product.data(), history.data());
+    const lanes::Rest rest = lanes::kernels_v3.approach(problem, 1e-5, 12, v.data(), history.data());
+    const lanes::Rest rest_wide = wide.approach(problem, 1e-5, 12, v_wide.data(), history.data());
     INFO(n << " rows");
     CHECK(rest.sweeps == rest_wide.sweeps);
     CHECK(rest.at_rest == rest_wide.at_rest);
