@@ -29,6 +29,7 @@ double middle_of(std::int32_t bucket) {
 
 constexpr int page_shift = 9;  // 512 buckets a page
 constexpr std::size_t block = 64;
+constexpr std::uint64_t most_recent = 65535;
 
 struct Range {
   double least, most;
@@ -52,13 +53,13 @@ Range range_of(const double* x) {
 
 /// One in counts[place(i)] for each lane that counts.
 template <class Place>
-void count_lanes(std::uint64_t* counts, std::uint64_t mask, Place place) {
+void count_lanes(std::uint16_t* counts, std::uint64_t mask, Place place) {
   if (mask == ~std::uint64_t{0}) {
     for (std::size_t i = 0; i < block; ++i)
       ++counts[place(i)];
   } else {
     for (std::size_t i = 0; i < block; ++i)
-      counts[place(i)] += mask >> i & 1U;
+      counts[place(i)] = static_cast<std::uint16_t>(counts[place(i)] + (mask >> i & 1U));
   }
 }
 
@@ -82,8 +83,30 @@ void QuantileSketch::make_room(std::int64_t first, std::int64_t last) {
 void QuantileSketch::make_page(std::int64_t octave) {
   std::int64_t& shift = shifts_[static_cast<std::size_t>(octave - first_octave_)];
   if (shift != no_page) return;
-  shift = static_cast<std::int64_t>(counts_.size()) - octave * static_cast<std::int64_t>(page_size);
-  counts_.resize(counts_.size() + page_size);
+  shift = static_cast<std::int64_t>(recent_.size()) - octave * static_cast<std::int64_t>(page_size);
+  recent_.resize(recent_.size() + page_size);
+  if (!settled_.empty()) settled_.resize(recent_.size());
+}
+
+std::size_t QuantileSketch::place_of(std::int64_t bucket) {
+  const std::int64_t octave = octave_of(bucket);
+  make_room(octave, octave);
+  make_page(octave);
+  return static_cast<std::size_t>(bucket + shift_of(octave));
+}
+
+void QuantileSketch::add_settled(std::int64_t bucket, std::uint64_t count) {
+  const std::size_t place = place_of(bucket);
+  settled_.resize(recent_.size());
+  settled_[place] += count;
+}
+
+void QuantileSketch::settle() {
+  settled_.resize(recent_.size());
+  for (std::size_t i = 0; i < recent_.size(); ++i)
+    settled_[i] += recent_[i];
+  std::fill(recent_.begin(), recent_.end(), std::uint16_t{0});
+  recent_count_ = 0;
 }
 
 void QuantileSketch::add(double x) {
@@ -108,25 +131,30 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   minimum_ = std::min(minimum_, least_seen);
   maximum_ = std::max(maximum_, most_seen);
   const std::int64_t lowest = bucket_of(least_seen), highest = bucket_of(most_seen);
+  if (recent_count_ + count > most_recent) settle();
+  recent_count_ += static_cast<std::uint32_t>(count);
+  if (lowest == highest) {
+    std::uint16_t& counted = recent_[place_of(lowest)];
+    counted = static_cast<std::uint16_t>(counted + count);
+    return;
+  }
   const std::int64_t first = octave_of(lowest), last = octave_of(highest);
   make_room(first, last);
-  if (lowest == highest) return add(lowest, count);
   make_page(first);
   make_page(last);
   const std::int64_t shift_first = shift_of(first);
   // Two octaves often have their pages side by side.
   if (last - first > 1 || shift_first != shift_of(last)) return add_scattered(x, mask);
-  std::uint64_t* const counts = counts_.data();
   if (least_seen >= least) {
     const std::int64_t from_bits = shift_first - origin;
-    count_lanes(counts, mask, [&](std::size_t i) {
+    count_lanes(recent_.data(), mask, [&](std::size_t i) {
       return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(x[i]) >> shift) + from_bits;
     });
   } else {
     alignas(64) std::int64_t buckets[block];
     for (std::size_t i = 0; i < block; ++i)
       buckets[i] = bucket_of(x[i]);
-    count_lanes(counts, mask, [&](std::size_t i) { return buckets[i] + shift_first; });
+    count_lanes(recent_.data(), mask, [&](std::size_t i) { return buckets[i] + shift_first; });
   }
 }
 
@@ -151,19 +179,12 @@ void QuantileSketch::add_scattered(const double* x, std::uint64_t mask) {
       make_page(octave_of(bucket));
     place_all();
   }
-  count_lanes(counts_.data(), mask, [&](std::size_t i) { return places[i]; });
-}
-
-void QuantileSketch::add(std::int64_t bucket, std::uint64_t count) {
-  const std::int64_t octave = octave_of(bucket);
-  make_room(octave, octave);
-  make_page(octave);
-  counts_[static_cast<std::size_t>(bucket + shift_of(octave))] += count;
+  count_lanes(recent_.data(), mask, [&](std::size_t i) { return places[i]; });
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
   for (const auto& [bucket, count] : other.entries())
-    add(bucket, count);
+    add_settled(bucket, count);
   count_ += other.count_;
   minimum_ = std::min(minimum_, other.minimum_);
   maximum_ = std::max(maximum_, other.maximum_);
@@ -202,10 +223,11 @@ std::vector<QuantileSketch::Entry> QuantileSketch::entries() const {
     if (shifts_[octave] == no_page) continue;
     const std::int64_t first =
         (first_octave_ + static_cast<std::int64_t>(octave)) * static_cast<std::int64_t>(page_size);
-    const std::uint64_t* counts = counts_.data() + (first + shifts_[octave]);
+    const auto from = static_cast<std::size_t>(first + shifts_[octave]);
     for (std::size_t i = 0; i < page_size; ++i) {
-      if (counts[i] != 0)
-        all.emplace_back(static_cast<std::int32_t>(first + static_cast<std::int64_t>(i)), counts[i]);
+      const std::uint64_t count = recent_[from + i] + (settled_.empty() ? 0 : settled_[from + i]);
+      if (count != 0)
+        all.emplace_back(static_cast<std::int32_t>(first + static_cast<std::int64_t>(i)), count);
     }
   }
   return all;
@@ -219,7 +241,7 @@ bool QuantileSketch::operator==(const QuantileSketch& other) const {
 void QuantileSketch::restore(std::span<const Entry> entries, double minimum, double maximum) {
   *this = {};
   for (const auto& [bucket, count] : entries) {
-    add(bucket, count);
+    add_settled(bucket, count);
     count_ += count;
   }
   minimum_ = minimum;

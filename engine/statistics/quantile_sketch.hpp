@@ -13,8 +13,9 @@ namespace leontide::statistics {
 //
 // Every power of two is cut into 512 equal buckets, told by the leading bits of the number, which keeps the
 // middle of a bucket within 2^-10 of each number in it. Numbers below 2^-100 in size count as zero. A power
-// of two that occurs takes 4 KiB. (The idea is that of HdrHistogram and of DDSketch: Masson, Rim & Lee 2019,
-// PVLDB 12, 2195-2205.)
+// of two that occurs takes 1 KiB, and 4 KiB more after 65535 numbers: new ones are counted in 16 bits, so
+// that many sketches stay near the core, and added to the counts of 64 bits before one can run over. (The
+// idea is that of HdrHistogram and of DDSketch: Masson, Rim & Lee 2019, PVLDB 12, 2195-2205.)
 class QuantileSketch {
  public:
   using Entry = std::pair<std::int32_t, std::uint64_t>;  // bucket and count
@@ -53,14 +54,18 @@ class QuantileSketch {
   }
   void make_room(std::int64_t first, std::int64_t last);  // in shifts_, for these octaves
   void make_page(std::int64_t octave);
-  void add(std::int64_t bucket, std::uint64_t count);
+  std::size_t place_of(std::int64_t bucket);  // makes the room and page it needs
+  void add_settled(std::int64_t bucket, std::uint64_t count);
+  void settle();
   void add_scattered(const double* x, std::uint64_t mask);  // x [64]
 
   static constexpr std::int64_t no_page = std::int64_t{-1} << 62;
   std::int64_t first_octave_ = 0;
   std::vector<std::int64_t>
-      shifts_;  // [octaves from the first] from a bucket's number to its place in counts_
-  std::vector<std::uint64_t> counts_;  // [pages × 512] as they came
+      shifts_;  // [octaves from the first] from a bucket's number to its place in the counts
+  std::vector<std::uint16_t> recent_;   // [pages × 512] as they came
+  std::vector<std::uint64_t> settled_;  // the same, or empty: none yet
+  std::uint32_t recent_count_ = 0;      // numbers in recent_
   std::uint64_t count_ = 0;
   double minimum_ = __builtin_inf(), maximum_ = -__builtin_inf();
 };
