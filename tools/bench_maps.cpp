@@ -48,33 +48,26 @@ BenchCase program_case() {
   using kernel::OpCode;
   using kernel::Operand;
   struct State : Numbers {
-    kernel::Section section;
-    lanes::AlignedVector temporaries = lanes::AlignedVector(3 * kernel::tile_rows * width),
-                         scratch = lanes::AlignedVector(3 * kernel::tile_rows * width);
-    double* slots[3] = {};
+    lanes::AlignedVector temporaries = lanes::AlignedVector(3 * kernel::most_tile_rows * width);
     double half = 0.5;
+    double* slots[3] = {in.data(), other.data(), out.data()};
+    kernel::Memory memory{slots, &half, temporaries.data(), nullptr, nullptr};
   };
   const auto state = std::make_shared<State>();
-  state->slots[0] = state->in.data(), state->slots[1] = state->other.data(),
-  state->slots[2] = state->out.data();
   const Operand a{Operand::Kind::slot, 42, 0}, b{Operand::Kind::slot, 42, 1}, out{Operand::Kind::slot, 42, 2};
   const Operand half{Operand::Kind::constant, 1, 0};
   const auto temporary = [](std::uint32_t i) { return Operand{Operand::Kind::temporary, 42, i}; };
-  state->section.operations = {{OpCode::multiply, temporary(0), a, b, {}},
-                               {OpCode::divide, temporary(1), a, b, {}},
-                               {OpCode::add, temporary(2), temporary(0), temporary(1), {}},
-                               {OpCode::subtract, temporary(0), temporary(2), b, {}},
-                               {OpCode::multiply, out, temporary(0), half, {}}};
-  const kernel::Step step{0, 5, 42, 3};
+  const kernel::Section section{{{OpCode::multiply, temporary(0), a, b, {}},
+                                 {OpCode::divide, temporary(1), a, b, {}},
+                                 {OpCode::add, temporary(2), temporary(0), temporary(1), {}},
+                                 {OpCode::subtract, temporary(0), temporary(2), b, {}},
+                                 {OpCode::multiply, out, temporary(0), half, {}}},
+                                {{0, 5, 42, 3}}};
+  const kernel::BoundSection bound(section, state->memory);
   return {.id = "program/group",
           .unit = "operation",
           .work = 5.0 * count,
-          .body =
-              [state, step] {
-                kernel::run_group(
-                    state->section, step,
-                    {state->slots, &state->half, state->temporaries.data(), state->scratch.data()});
-              },
+          .body = [state, bound] { bound.run_group(0); },
           .note = "five operations fused over 42 rows, one a division"};
 }
 

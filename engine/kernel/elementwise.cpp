@@ -12,217 +12,261 @@ namespace leontide::kernel {
 namespace {
 
 using lanes::width;
+using Tile = BoundOperation::Tile;
 
-/// An operand within a tile: a number a row (stride 1, or 0 for one number) or 64 lanes a row (stride 64, or
-/// 0).
-struct View {
-  const double* data;
-  std::size_t stride;
-  bool is_constant;
-};
+constexpr std::uint32_t lanes_a_row = width;
+constexpr double nothing = 0;  // stands for an operand that is not there
+constexpr const double* at_nothing = &nothing;
 
-View view(const Operand& operand, std::uint32_t first_row, const Memory& memory) {
-  const bool broadcast = operand.rows == 1;
+View view(const Operand& operand, std::uint32_t tile, const Memory& memory) {
+  const std::uint32_t row = operand.rows == 1 ? 0 : 1;
   switch (operand.kind) {
-    case Operand::Kind::constant:
-      return {memory.pool + operand.index + (broadcast ? 0 : first_row), broadcast ? 0U : 1U, true};
+    case Operand::Kind::none: return {&at_nothing, 0, 0, 0, true};
+    case Operand::Kind::constant: return {&memory.pool, operand.index, row, row, true};
     case Operand::Kind::temporary:
-      return {memory.temporaries + operand.index * tile_rows * width, width, false};
-    default:
-      return {memory.slots[operand.index] + (broadcast ? 0 : first_row * width), broadcast ? 0U : width,
-              false};
+      return {&memory.temporaries, operand.index * tile * lanes_a_row, lanes_a_row, 0, false};
+    default: return {memory.slots + operand.index, 0, row * lanes_a_row, row * lanes_a_row, false};
+  }
+}
+
+const double* from(const View& view, std::uint32_t first) {
+  return *view.at + view.offset + std::size_t{first} * view.advance;
+}
+
+double* to(const BoundOperation& operation, std::uint32_t first) {
+  return *operation.out + operation.out_offset + std::size_t{first} * operation.out_advance;
+}
+
+/// Row by row; what the rows overlap in, if anything, is the very same lane.
+template <class Function, bool a_constant, bool b_constant, bool c_constant>
+void row_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
+  const double* x = from(operation.a, first);
+  const double* y = from(operation.b, first);
+  const double* z = from(operation.c, first);
+  double* out = to(operation, first);
+  for (std::uint32_t row = 0; row < rows; ++row) {
+#pragma GCC ivdep
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      out[lane] = Function{}(x[a_constant ? 0 : lane], y[b_constant ? 0 : lane], z[c_constant ? 0 : lane]);
+    }
+    x += operation.a.stride;
+    y += operation.b.stride;
+    z += operation.c.stride;
+    out += width;
   }
 }
 
 template <class Function, bool a_constant, bool b_constant>
-void binary_rows(double* out, const View& a, const View& b, std::uint32_t rows, Function function) {
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    const double* x = a.data + row * a.stride;
-    const double* y = b.data + row * b.stride;
-    double* z = out + row * width;
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      z[lane] = function(a_constant ? *x : x[lane], b_constant ? *y : y[lane]);
-    }
-  }
+Tile of_third(const BoundOperation& o) {
+  return o.c.is_constant ? row_tile<Function, a_constant, b_constant, true>
+                         : row_tile<Function, a_constant, b_constant, false>;
 }
 
 template <class Function>
-void binary(double* out, const View& a, const View& b, std::uint32_t rows, Function function) {
-  if (a.is_constant) {
-    if (b.is_constant) return binary_rows<Function, true, true>(out, a, b, rows, function);
-    return binary_rows<Function, true, false>(out, a, b, rows, function);
-  }
-  if (b.is_constant) return binary_rows<Function, false, true>(out, a, b, rows, function);
-  binary_rows<Function, false, false>(out, a, b, rows, function);
+Tile ternary(const BoundOperation& o, Function) {
+  if (o.a.is_constant)
+    return o.b.is_constant ? of_third<Function, true, true>(o) : of_third<Function, true, false>(o);
+  return o.b.is_constant ? of_third<Function, false, true>(o) : of_third<Function, false, false>(o);
 }
 
-template <class Function, bool a_constant, bool b_constant, bool c_constant>
-void ternary_rows(double* out, const View& a, const View& b, const View& c, std::uint32_t rows,
-                  Function function) {
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    const double* x = a.data + row * a.stride;
-    const double* y = b.data + row * b.stride;
-    const double* z = c.data + row * c.stride;
-    double* to = out + row * width;
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      to[lane] = function(a_constant ? *x : x[lane], b_constant ? *y : y[lane], c_constant ? *z : z[lane]);
-    }
-  }
+/// A function of two numbers as one of three, the last of which is not there.
+template <class Function>
+struct OfTwo {
+  double operator()(double x, double y, double) const { return Function{}(x, y); }
+};
+template <class Function>
+struct OfOne {
+  double operator()(double x, double, double) const { return Function{}(x); }
+};
+
+template <class Function>
+Tile binary(const BoundOperation& o, Function) {
+  using Two = OfTwo<Function>;
+  if (o.a.is_constant)
+    return o.b.is_constant ? row_tile<Two, true, true, true> : row_tile<Two, true, false, true>;
+  return o.b.is_constant ? row_tile<Two, false, true, true> : row_tile<Two, false, false, true>;
 }
 
 template <class Function>
-void ternary(double* out, const View& a, const View& b, const View& c, std::uint32_t rows,
-             Function function) {
-  const int constants = (a.is_constant ? 4 : 0) + (b.is_constant ? 2 : 0) + (c.is_constant ? 1 : 0);
-  switch (constants) {
-    case 0: return ternary_rows<Function, false, false, false>(out, a, b, c, rows, function);
-    case 1: return ternary_rows<Function, false, false, true>(out, a, b, c, rows, function);
-    case 2: return ternary_rows<Function, false, true, false>(out, a, b, c, rows, function);
-    case 3: return ternary_rows<Function, false, true, true>(out, a, b, c, rows, function);
-    case 4: return ternary_rows<Function, true, false, false>(out, a, b, c, rows, function);
-    case 5: return ternary_rows<Function, true, false, true>(out, a, b, c, rows, function);
-    case 6: return ternary_rows<Function, true, true, false>(out, a, b, c, rows, function);
-    default: return ternary_rows<Function, true, true, true>(out, a, b, c, rows, function);
-  }
+Tile unary(const BoundOperation& o, Function) {
+  using One = OfOne<Function>;
+  return o.a.is_constant ? row_tile<One, true, true, true> : row_tile<One, false, true, true>;
 }
 
-template <class Function>
-void unary(double* out, const View& a, std::uint32_t rows, Function function) {
-  binary(out, a, a, rows, [function](double x, double) { return function(x); });
+/// A row of 64 lanes; std::memcpy and std::fill of so many are `rep` instructions with gcc, and slower.
+void copy_row(const double* x, bool is_constant, double* out) {
+#pragma GCC ivdep
+  for (std::size_t lane = 0; lane < width; ++lane)
+    out[lane] = x[is_constant ? 0 : lane];
 }
 
-/// The operand as [rows][64] in one piece, copied into `scratch` where it is not.
-const double* whole(const View& a, std::uint32_t rows, double* scratch) {
-  if (!a.is_constant && (a.stride == width || rows == 1)) return a.data;
-  unary(scratch, a, rows, [](double x) { return x; });
+/// The rows of an operand in one piece, copied into `scratch` where they are not.
+const double* whole(const View& a, std::uint32_t first, std::uint32_t rows, double* scratch) {
+  const double* x = from(a, first);
+  if (!a.is_constant && (a.stride == width || rows == 1)) return x;
+  for (std::uint32_t row = 0; row < rows; ++row, x += a.stride)
+    copy_row(x, a.is_constant, scratch + row * width);
   return scratch;
 }
 
-double* tile_of(const Operand& out, std::uint32_t first_row, const Memory& memory) {
-  return out.kind == Operand::Kind::temporary ? memory.temporaries + out.index * tile_rows * width
-                                              : memory.slots[out.index] + first_row * width;
+using Map = void (*)(const double* in, double* out, std::size_t count) noexcept;
+
+template <Map map>
+void map_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
+  map(whole(operation.a, first, rows, operation.memory->scratch), to(operation, first), rows * width);
 }
 
-void gather_rows(const Operation& operation, std::uint32_t first_row, std::uint32_t rows,
-                 const Memory& memory) {
-  const View a = view(operation.a, 0, memory);
-  const std::uint32_t* map = memory.maps[operation.extra].data() + first_row;
-  double* out = tile_of(operation.out, first_row, memory);
+void power_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
+  double* const second_scratch = operation.memory->scratch + most_tile_rows * width;
+  lanes::power(whole(operation.a, first, rows, operation.memory->scratch),
+               whole(operation.b, first, rows, second_scratch), to(operation, first), rows * width);
+}
+
+void gather_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
+  double* out = to(operation, first);
   for (std::uint32_t row = 0; row < rows; ++row, out += width) {
-    const double* x = a.data + map[row] * a.stride;
-    if (a.is_constant) {
-      std::fill(out, out + width, *x);
-    } else {
-      std::memcpy(out, x, width * sizeof(double));
-    }
+    copy_row(from(operation.a, 0) + std::size_t{operation.map[first + row]} * operation.a.stride,
+             operation.a.is_constant, out);
   }
 }
 
-void add_product(const double* x, bool x_constant, const double* y, bool y_constant, double* sums) {
-  for (std::size_t lane = 0; lane < width; ++lane)
-    sums[lane] += (x_constant ? *x : x[lane]) * (y_constant ? *y : y[lane]);
+/// The sums of a group, which its first tile begins. Rows are added one after another, whatever the tiles.
+double* sums_of(const BoundOperation& operation, std::uint32_t first) {
+  double* const sums = *operation.out;
+  for (std::size_t i = 0; first == 0 && i < operation.out_rows * width; ++i)
+    sums[i] = 0;
+  return sums;
 }
 
-/// Adds a tile's rows to the sum; the first tile begins it. Rows are added one after another, whatever the
-/// tiles.
-void add_rows(const Operation& operation, std::uint32_t first_row, std::uint32_t rows, const Memory& memory) {
-  double* const sums = memory.slots[operation.out.index];
-  if (first_row == 0) std::fill(sums, sums + operation.out.rows * width, 0.0);
-  const View a = view(operation.a, first_row, memory);
-  if (operation.code == OpCode::dot) {
-    const View b = view(operation.b, first_row, memory);
-    for (std::uint32_t row = 0; row < rows; ++row) {
-      const double* x = a.data + row * a.stride;
-      const double* y = b.data + row * b.stride;
-      if (b.is_constant && *y == 0) continue;
-      add_product(x, a.is_constant, y, b.is_constant, sums);
-    }
-    return;
-  }
-  const std::uint32_t* map =
-      operation.code == OpCode::group_sum ? memory.maps[operation.extra].data() + first_row : nullptr;
-  for (std::uint32_t row = 0; row < rows; ++row) {
-    const double* x = a.data + row * a.stride;
-    double* const to = sums + (map == nullptr ? 0 : map[row] * width);
+template <bool a_constant, bool b_constant>
+void dot_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
+  double* const sums = sums_of(operation, first);
+  const double* x = from(operation.a, first);
+  const double* y = from(operation.b, first);
+  for (std::uint32_t row = 0; row < rows; ++row, x += operation.a.stride, y += operation.b.stride) {
+    if (b_constant && *y == 0) continue;
+#pragma GCC ivdep
     for (std::size_t lane = 0; lane < width; ++lane)
-      to[lane] += a.is_constant ? *x : x[lane];
+      sums[lane] += x[a_constant ? 0 : lane] * y[b_constant ? 0 : lane];
   }
 }
 
-void run_tile(const Operation& operation, std::uint32_t first_row, std::uint32_t rows, const Memory& memory) {
-  if (adds_rows(operation.code)) return add_rows(operation, first_row, rows, memory);
-  if (operation.code == OpCode::gather) return gather_rows(operation, first_row, rows, memory);
-  const View a = view(operation.a, first_row, memory);
-  const View b = operation.b.kind == Operand::Kind::none ? a : view(operation.b, first_row, memory);
-  double* out = tile_of(operation.out, first_row, memory);
-  double* const scratch_b = memory.scratch + tile_rows * width;
-  switch (operation.code) {
-    case OpCode::copy: return unary(out, a, rows, [](double x) { return x; });
-    case OpCode::negate: return unary(out, a, rows, [](double x) { return -x; });
-    case OpCode::absolute: return unary(out, a, rows, [](double x) { return std::fabs(x); });
-    case OpCode::square_root: return unary(out, a, rows, [](double x) { return std::sqrt(x); });
-    case OpCode::add: return binary(out, a, b, rows, [](double x, double y) { return x + y; });
-    case OpCode::subtract: return binary(out, a, b, rows, [](double x, double y) { return x - y; });
-    case OpCode::multiply: return binary(out, a, b, rows, [](double x, double y) { return x * y; });
-    case OpCode::divide: return binary(out, a, b, rows, [](double x, double y) { return x / y; });
-    case OpCode::minimum: return binary(out, a, b, rows, [](double x, double y) { return y < x ? y : x; });
-    case OpCode::maximum: return binary(out, a, b, rows, [](double x, double y) { return x < y ? y : x; });
-    case OpCode::less: return binary(out, a, b, rows, [](double x, double y) { return x < y ? 1.0 : 0.0; });
-    case OpCode::less_equal:
-      return binary(out, a, b, rows, [](double x, double y) { return x <= y ? 1.0 : 0.0; });
-    case OpCode::greater:
-      return binary(out, a, b, rows, [](double x, double y) { return x > y ? 1.0 : 0.0; });
-    case OpCode::greater_equal:
-      return binary(out, a, b, rows, [](double x, double y) { return x >= y ? 1.0 : 0.0; });
-    case OpCode::equal: return binary(out, a, b, rows, [](double x, double y) { return x == y ? 1.0 : 0.0; });
-    case OpCode::not_equal:
-      return binary(out, a, b, rows, [](double x, double y) { return x != y ? 1.0 : 0.0; });
-    case OpCode::exponential: return lanes::exponential(whole(a, rows, memory.scratch), out, rows * width);
-    case OpCode::logarithm: return lanes::logarithm(whole(a, rows, memory.scratch), out, rows * width);
-    case OpCode::sine: return lanes::sine(whole(a, rows, memory.scratch), out, rows * width);
-    case OpCode::cosine: return lanes::cosine(whole(a, rows, memory.scratch), out, rows * width);
-    case OpCode::power:
-      return lanes::power(whole(a, rows, memory.scratch), whole(b, rows, scratch_b), out, rows * width);
-    default: break;
+void sum_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
+  double* const sums = sums_of(operation, first);
+  const double* x = from(operation.a, first);
+  for (std::uint32_t row = 0; row < rows; ++row, x += operation.a.stride) {
+    double* const sum = sums + (operation.map == nullptr ? 0 : operation.map[first + row] * width);
+#pragma GCC ivdep
+    for (std::size_t lane = 0; lane < width; ++lane)
+      sum[lane] += x[operation.a.is_constant ? 0 : lane];
   }
-  const View c = view(operation.c, first_row, memory);
-  if (operation.code == OpCode::add_product)
-    return ternary(out, a, b, c, rows, [](double x, double y, double z) { return x + y * z; });
-  if (operation.code == OpCode::subtract_product)
-    return ternary(out, a, b, c, rows, [](double x, double y, double z) { return x - y * z; });
-  if (operation.code == OpCode::product)
-    return ternary(out, a, b, c, rows, [](double x, double y, double z) { return x * y * z; });
-  const double* x = whole(a, rows, memory.scratch);
-  const double* y = whole(b, rows, scratch_b);
-  const double* z = whole(c, rows, scratch_b + tile_rows * width);
-  if (operation.code == OpCode::select) {
-    for (std::size_t i = 0; i < rows * width; ++i)
-      out[i] = x[i] != 0 ? y[i] : z[i];
+}
+
+Tile dot(const BoundOperation& o) {
+  if (o.a.is_constant) return o.b.is_constant ? dot_tile<true, true> : dot_tile<true, false>;
+  return o.b.is_constant ? dot_tile<false, true> : dot_tile<false, false>;
+}
+
+Tile tile_function(OpCode code, const BoundOperation& o) {
+  switch (code) {
+    case OpCode::copy: return unary(o, [](double x) { return x; });
+    case OpCode::negate: return unary(o, [](double x) { return -x; });
+    case OpCode::absolute: return unary(o, [](double x) { return std::fabs(x); });
+    case OpCode::square_root: return unary(o, [](double x) { return std::sqrt(x); });
+    case OpCode::exponential: return map_tile<lanes::exponential>;
+    case OpCode::logarithm: return map_tile<lanes::logarithm>;
+    case OpCode::sine: return map_tile<lanes::sine>;
+    case OpCode::cosine: return map_tile<lanes::cosine>;
+    case OpCode::power: return power_tile;
+    case OpCode::add: return binary(o, [](double x, double y) { return x + y; });
+    case OpCode::subtract: return binary(o, [](double x, double y) { return x - y; });
+    case OpCode::multiply: return binary(o, [](double x, double y) { return x * y; });
+    case OpCode::divide: return binary(o, [](double x, double y) { return x / y; });
+    case OpCode::minimum: return binary(o, [](double x, double y) { return y < x ? y : x; });
+    case OpCode::maximum: return binary(o, [](double x, double y) { return x < y ? y : x; });
+    case OpCode::less: return binary(o, [](double x, double y) { return x < y ? 1.0 : 0.0; });
+    case OpCode::less_equal: return binary(o, [](double x, double y) { return x <= y ? 1.0 : 0.0; });
+    case OpCode::greater: return binary(o, [](double x, double y) { return x > y ? 1.0 : 0.0; });
+    case OpCode::greater_equal: return binary(o, [](double x, double y) { return x >= y ? 1.0 : 0.0; });
+    case OpCode::equal: return binary(o, [](double x, double y) { return x == y ? 1.0 : 0.0; });
+    case OpCode::not_equal: return binary(o, [](double x, double y) { return x != y ? 1.0 : 0.0; });
+    case OpCode::select: return ternary(o, [](double x, double y, double z) { return x != 0 ? y : z; });
+    case OpCode::clamp:
+      return ternary(o, [](double x, double low, double high) {
+        const double raised = x < low ? low : x;
+        return high < raised ? high : raised;
+      });
+    case OpCode::add_product: return ternary(o, [](double x, double y, double z) { return x + y * z; });
+    case OpCode::subtract_product: return ternary(o, [](double x, double y, double z) { return x - y * z; });
+    case OpCode::product: return ternary(o, [](double x, double y, double z) { return x * y * z; });
+    case OpCode::gather: return gather_tile;
+    case OpCode::dot: return dot(o);
+    case OpCode::sum:
+    case OpCode::group_sum: return sum_tile;
+    default: return nullptr;
+  }
+}
+
+BoundOperation bind(const Operation& operation, std::uint32_t tile, const Memory& memory) {
+  BoundOperation bound;
+  bound.a = view(operation.a, tile, memory);
+  bound.b = view(operation.b, tile, memory);
+  bound.c = view(operation.c, tile, memory);
+  bound.out_rows = operation.out.rows;
+  if (operation.out.kind == Operand::Kind::temporary) {
+    bound.out = &memory.temporaries;
+    bound.out_offset = operation.out.index * tile * lanes_a_row;
   } else {
-    for (std::size_t i = 0; i < rows * width; ++i) {
-      const double raised = x[i] < y[i] ? y[i] : x[i];
-      out[i] = z[i] < raised ? z[i] : raised;
-    }
+    bound.out = memory.slots + operation.out.index;
+    bound.out_advance = lanes_a_row;
   }
+  const bool maps = operation.code == OpCode::gather || operation.code == OpCode::group_sum;
+  if (maps) bound.map = memory.maps[operation.extra].data();
+  bound.memory = &memory;
+  bound.run = tile_function(operation.code, bound);
+  return bound;
 }
 
 }  // namespace
 
-void run_group(const Section& section, const Step& step, const Memory& memory) noexcept {
-  for (std::uint32_t row = 0; row < step.rows; row += tile_rows) {
-    const std::uint32_t rows = std::min(tile_rows, step.rows - row);
-    for (std::uint32_t i = 0; i < step.count; ++i)
-      run_tile(section.operations[step.first + i], row, rows, memory);
+std::uint32_t tile_rows(const Step& step) {
+  constexpr std::uint32_t room = 32, least = 4;  // rows: half of a cache of 32 KiB
+  const std::uint32_t fitting = std::max(least, room / std::max(step.temporaries, std::uint32_t{1}));
+  const std::uint32_t most = std::min({fitting, most_tile_rows, step.rows});
+  const std::uint32_t tiles = (step.rows + most - 1) / most;
+  return (step.rows + tiles - 1) / tiles;
+}
+
+BoundSection::BoundSection(const Section& section, const Memory& memory)
+    : operations_(section.operations.size()) {
+  for (const Step& step : section.steps) {
+    const bool is_group = goes_by_row(section.operations[step.first].code);
+    const std::uint32_t tile = is_group ? tile_rows(step) : 0;
+    groups_.push_back({step.first, is_group ? step.count : 0, step.rows, tile});
+    for (std::uint32_t i = step.first; is_group && i < step.first + step.count; ++i)
+      operations_[i] = bind(section.operations[i], tile, memory);
   }
 }
 
-void copy_rows(const Operand& from, std::uint32_t rows, double* out, const Memory& memory) noexcept {
-  const View source = view(from, 0, memory);
+void BoundSection::run_group(std::size_t step) const noexcept {
+  const Group& group = groups_[step];
+  const BoundOperation* const first = operations_.data() + group.first;
+  for (std::uint32_t row = 0; row < group.rows; row += group.tile) {
+    const std::uint32_t rows = std::min(group.tile, group.rows - row);
+    for (std::uint32_t i = 0; i < group.count; ++i)
+      first[i].run(first[i], row, rows);
+  }
+}
+
+void copy_rows(const Operand& operand, std::uint32_t rows, double* out, const Memory& memory) noexcept {
+  const View source = view(operand, 0, memory);
   if (!source.is_constant && source.stride == width) {
-    if (source.data != out) std::memcpy(out, source.data, rows * width * sizeof(double));
+    if (from(source, 0) != out) std::memcpy(out, from(source, 0), rows * width * sizeof(double));
     return;
   }
-  unary(out, source, rows, [](double x) { return x; });
+  const double* x = from(source, 0);
+  for (std::uint32_t row = 0; row < rows; ++row, x += source.stride)
+    copy_row(x, source.is_constant, out + row * width);
 }
 
 }  // namespace leontide::kernel

@@ -13,11 +13,12 @@ namespace {
 
 using lanes::width;
 
-std::uint32_t most_temporaries(const Program& program) {
-  std::uint32_t most = 0;
+std::size_t most_temporary_rows(const Program& program) {
+  std::size_t most = 0;
   const auto look = [&](const Section& section) {
-    for (const Step& step : section.steps)
-      most = std::max(most, step.temporaries);
+    for (const Step& step : section.steps) {
+      if (step.temporaries > 0) most = std::max<std::size_t>(most, step.temporaries * tile_rows(step));
+    }
   };
   for (const Section* section : {&program.setup, &program.trial, &program.base_year, &program.later_years})
     look(*section);
@@ -40,19 +41,32 @@ std::uint64_t Failures::any() const {
   return mask;
 }
 
-Workspace::Workspace(const Program& program, const Constants& constants)
-    : temporaries_(most_temporaries(program) * tile_rows * width),
-      scratch_(3 * tile_rows * width),
-      solver_(solver_scratch(program, constants)) {
+std::vector<double*> Workspace::place_slots(const Program& program, lanes::AlignedVector& values) {
   std::size_t rows = 0;
   for (const std::uint32_t count : program.slot_rows)
     rows += count;
-  memory_.resize(rows * width);
-  double* at = memory_.data();
+  values.resize(rows * width);
+  std::vector<double*> slots;
+  double* at = values.data();
   for (const std::uint32_t count : program.slot_rows) {
-    slots_.push_back(at);
+    slots.push_back(at);
     at += count * width;
   }
+  return slots;
+}
+
+Workspace::Workspace(const Program& program, const Constants& constants)
+    : temporaries_(most_temporary_rows(program) * width),
+      scratch_(2 * most_tile_rows * width),
+      solver_(solver_scratch(program, constants)),
+      slots_(place_slots(program, values_)),
+      memory_{slots_.data(), constants.pool.data(), temporaries_.data(), scratch_.data(),
+              program.maps.data()},
+      trial_(program.trial, memory_),
+      base_year_(program.base_year, memory_),
+      later_years_(program.later_years, memory_) {
+  for (const BlockProgram& block : program.blocks)
+    blocks_.emplace_back(block.body, memory_);
   std::size_t output_rows = 0;
   for (const Output& output : program.outputs) {
     output_rows_.push_back({output_rows, output.moves});
@@ -70,10 +84,14 @@ class BlockRun {
         constants_(constants),
         inputs_(inputs),
         workspace_(workspace),
-        runner_{program, constants,
-                Memory{workspace.slots_.data(), constants.pool.data(), workspace.temporaries_.data(),
-                       workspace.scratch_.data(), program.maps.data()},
-                workspace.solver_.data(), workspace.failures_} {}
+        runner_{program,
+                constants,
+                workspace.memory_,
+                workspace.blocks_,
+                workspace.solver_.data(),
+                workspace.failures_} {
+    workspace.memory_.pool = constants.pool.data();
+  }
 
   void run() noexcept {
     Failures& failures = workspace_.failures_;
@@ -108,8 +126,12 @@ class BlockRun {
     }
     fill(program_.year_slot, constants_.base_year + static_cast<double>(step));
     const bool base = step == 0;
-    if (base) runner_.run(program_.trial);
-    runner_.run(base ? program_.base_year : program_.later_years);
+    if (base) {
+      runner_.run(program_.trial, workspace_.trial_);
+      runner_.run(program_.base_year, workspace_.base_year_);
+    } else {
+      runner_.run(program_.later_years, workspace_.later_years_);
+    }
     keep_outputs(step, base);
     for (const auto& store : program_.step_stores) {
       // What is read before its year is a plain number, not what an earlier trial left.
@@ -169,11 +191,13 @@ class SetupRun {
  public:
   static bool run(const Program& program, Constants& constants) {
     Workspace workspace(program, constants);
-    SectionRunner runner{program, constants,
-                         Memory{workspace.slots_.data(), constants.pool.data(), workspace.temporaries_.data(),
-                                workspace.scratch_.data(), program.maps.data()},
-                         workspace.solver_.data(), workspace.failures_};
-    runner.run(program.setup);
+    SectionRunner runner{program,
+                         constants,
+                         workspace.memory_,
+                         workspace.blocks_,
+                         workspace.solver_.data(),
+                         workspace.failures_};
+    runner.run(program.setup, BoundSection(program.setup, workspace.memory_));
     for (const Store& result : program.setup_results) {
       const double* rows = workspace.slots_[result.from.index];
       for (std::uint32_t row = 0; row < result.from.rows; ++row)

@@ -53,13 +53,17 @@ class Workspace {
     bool moves;
   };
 
+  static std::vector<double*> place_slots(const Program& program, lanes::AlignedVector& values);
   std::size_t row_of(std::size_t output, std::size_t step) const {
     return output_rows_[output].first + (output_rows_[output].moves ? step : 0);
   }
 
   std::vector<OutputRows> output_rows_;
-  lanes::AlignedVector memory_, temporaries_, scratch_, solver_, outputs_;
-  std::vector<double*> slots_;
+  lanes::AlignedVector values_, temporaries_, scratch_, solver_, outputs_;
+  std::vector<double*> slots_;  ///< into values_, or at an input
+  Memory memory_;
+  BoundSection trial_, base_year_, later_years_;
+  std::vector<BoundSection> blocks_;
   Failures failures_;
 };
 

@@ -21,18 +21,19 @@ void scatter_rows(const double* a, const std::vector<std::uint32_t>& map, std::u
 
 }  // namespace
 
-void SectionRunner::run(const Section& section) noexcept {
-  for (const Step& step : section.steps) {
-    if (goes_by_row(section.operations[step.first].code)) {
-      run_group(section, step, memory);
+void SectionRunner::run(const Section& section, const BoundSection& bound) noexcept {
+  for (std::size_t i = 0; i < section.steps.size(); ++i) {
+    const Operation& first = section.operations[section.steps[i].first];
+    if (goes_by_row(first.code)) {
+      bound.run_group(i);
     } else {
-      run_single(section.operations[step.first]);
+      run_single(first);
     }
   }
 }
 
 void SectionRunner::run_single(const Operation& operation) noexcept {
-  if (operation.code == OpCode::simultaneous) return run_simultaneous(program.blocks[operation.extra]);
+  if (operation.code == OpCode::simultaneous) return run_simultaneous(operation.extra);
   if (operation.code == OpCode::leontief) return run_leontief(operation);
   const double* a = memory.slots[operation.a.index];
   double* out = memory.slots[operation.out.index];
@@ -58,13 +59,15 @@ void SectionRunner::run_leontief(const Operation& operation) noexcept {
   failures.unsolved |= report.failed;
 }
 
-void SectionRunner::run_simultaneous(const BlockProgram& block) noexcept {
+void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
+  const BlockProgram& block = program.blocks[block_index];
   std::size_t rows = 0;
   for (const Store& store : block.torn)
     rows += program.slot_rows[store.slot];
   Anderson anderson(rows, solver_scratch, block.tolerance, block.part_ends);
   // A Leontief solution inside the block uses the scratch behind the iteration's own.
-  SectionRunner inner{program, constants, memory, solver_scratch + anderson_rows * rows * width, failures};
+  SectionRunner inner{program, constants, memory, blocks, solver_scratch + anderson_rows * rows * width,
+                      failures};
   double* at = anderson.point();
   for (std::size_t i = 0; i < block.torn.size(); ++i) {
     const std::uint32_t count = program.slot_rows[block.torn[i].slot];
@@ -81,7 +84,7 @@ void SectionRunner::run_simultaneous(const BlockProgram& block) noexcept {
       std::memcpy(memory.slots[store.slot], at, count * sizeof(double));
       at += count;
     }
-    inner.run(block.body);
+    inner.run(block.body, blocks[block_index]);
     at = anderson.image();
     for (const Store& store : block.torn) {
       const std::uint32_t count = program.slot_rows[store.slot];

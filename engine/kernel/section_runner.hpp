@@ -12,16 +12,17 @@ namespace leontide::kernel {
 struct SectionRunner {
   const Program& program;
   const Constants& constants;
-  Memory memory;
+  const Memory& memory;
+  const std::vector<BoundSection>& blocks;  ///< [program.blocks] their bodies
   double* solver_scratch;
   Failures& failures;
 
-  void run(const Section& section) noexcept;
+  void run(const Section& section, const BoundSection& bound) noexcept;
 
  private:
   void run_single(const Operation& operation) noexcept;
   void run_leontief(const Operation& operation) noexcept;
-  void run_simultaneous(const BlockProgram& block) noexcept;
+  void run_simultaneous(std::size_t block_index) noexcept;
 };
 
 /// Doubles of scratch for the solvers of a program.
