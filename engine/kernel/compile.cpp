@@ -5,6 +5,7 @@
 #include "kernel/emit.hpp"
 #include "kernel/schedule.hpp"
 #include "kernel/value_graph.hpp"
+#include "kernel/wanted_rows.hpp"
 
 namespace leontide::kernel {
 
@@ -180,6 +181,7 @@ Program compile(const language::Model& model, const graph::Order& order) {
   fold_products(graph);
   materialise_constants(graph);
   const std::vector<bool> live = Liveness(graph).run();
+  find_wanted_rows(graph, live);
   const std::vector<ValueId> blocks = add_block_values(graph, live);
   return Emitter(model, graph, live, blocks).run();
 }

@@ -42,8 +42,8 @@ enum class OpCode : std::uint8_t {
   dot,        ///< sum of a∘b; a row whose number in b is 0 is left out
   group_sum,  ///< row map[i] of the result adds row i of a
   // whole vectors from here on
-  scatter,  ///< row map[i] of the result is row i of a, the others 0
-  matrix_vector,
+  scatter,        ///< row map[i] of the result is row i of a, the others 0
+  matrix_vector,  ///< a: vector, b: weights of the rows in all sums they end in, may be missing
   transposed_vector,
   leontief,      ///< a: demand, b: row multipliers, c: column multipliers (either may be missing)
   simultaneous,  ///< extra: index of a block

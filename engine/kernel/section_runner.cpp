@@ -39,13 +39,26 @@ void SectionRunner::run_single(const Operation& operation) noexcept {
   double* out = memory.slots[operation.out.index];
   switch (operation.code) {
     case OpCode::scatter: return scatter_rows(a, program.maps[operation.extra], operation.out.rows, out);
-    case OpCode::matrix_vector:
-      return lanes::multiply(constants.pool.data() + program.datum_at[operation.extra], operation.out.rows,
-                             operation.a.rows, a, out);
+    case OpCode::matrix_vector: return run_product(operation, a, out);
     case OpCode::transposed_vector:
       return lanes::multiply_transposed(constants.pool.data() + program.datum_at[operation.extra],
                                         operation.a.rows, operation.out.rows, a, out);
     default: return;
+  }
+}
+
+/// Rows of weight 0 are left as they are: no sum reads them.
+void SectionRunner::run_product(const Operation& operation, const double* a, double* out) noexcept {
+  const double* const matrix = constants.pool.data() + program.datum_at[operation.extra];
+  const std::size_t rows = operation.out.rows, inner = operation.a.rows;
+  const bool weighed = operation.b.kind == Operand::Kind::constant;
+  const auto wanted = [&](std::size_t row) {
+    return !weighed || constants.pool[operation.b.index + row] != 0;
+  };
+  for (std::size_t first = 0, end = 0; first < rows; first = end) {
+    while (end < rows && wanted(end) == wanted(first))
+      ++end;
+    if (wanted(first)) lanes::multiply(matrix + first * inner, end - first, inner, a, out + first * width);
   }
 }
 

@@ -21,6 +21,7 @@ struct SectionRunner {
 
  private:
   void run_single(const Operation& operation) noexcept;
+  void run_product(const Operation& operation, const double* a, double* out) noexcept;
   void run_leontief(const Operation& operation) noexcept;
   void run_simultaneous(std::size_t block_index) noexcept;
 };

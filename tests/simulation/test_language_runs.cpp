@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <optional>
 
 #include "simulation/run.hpp"
 #include "simulation/simulate.hpp"
@@ -21,9 +23,9 @@ const std::string head =
     "b: 1500, c: 0}}\n"
     "  money: {value: 3, unit: 1e4 CNY, prices: constant}\n";
 
-/// The centre path of one indicator over the four years.
-std::vector<double> path(const std::string& value, const std::string& more = "",
-                         const std::string& unit = "") {
+/// A run of one indicator over the four years.
+std::optional<simulation::Run> run_of(const std::string& value, const std::string& more = "",
+                                      const std::string& unit = "") {
   const test::Folder folder("runs");
   folder.write("sectors.csv", "code,kind\na,good\nb,good\nc,service\n");
   folder.write("A.csv", "code,a,b,c\na,0.15,0.25,0\nb,0.20,0.05,0\nc,0,0,0\n");
@@ -34,9 +36,16 @@ std::vector<double> path(const std::string& value, const std::string& more = "",
   const auto scenario = scenario::read_scenario(folder.path() / "m.yaml", {}, diagnostics);
   INFO(diagnostics.text());
   REQUIRE(scenario);
-  const auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
+  auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
   INFO(diagnostics.text());
   REQUIRE(run);
+  return run;
+}
+
+/// The centre path of the indicator.
+std::vector<double> path(const std::string& value, const std::string& more = "",
+                         const std::string& unit = "") {
+  const auto run = run_of(value, more, unit);
   auto centre = simulation::simulate_centre(*run);
   REQUIRE(centre.size() == 4);
   return centre;
@@ -75,6 +84,36 @@ TEST_CASE("matrices: what is sold and what is bought") {
   CHECK(last("sum(inputs(A, x, row = x)[first])") == Approx(0.15 * 1 + 0.2 * 2));
   CHECK(last("sum(inputs(A, x, row = x, column = x)) - sum(deliveries(A, x, row = x, column = x))") ==
         Approx(0).margin(1e-14));
+}
+
+// A row of a product that every sum weighs with 0 need not be there; one that anything else reads must.
+TEST_CASE("products are made of the rows that are read") {
+  const std::string moving =
+      "variables:\n  v[sector]:\n    start: x\n    equation: lag(v) * 2\n  sold[sector]: multiply(A, v)\n"
+      "  kept[sector]: deliveries(A, v, row = v)\n  gone[sector]: multiply(A, v * v)\n";
+  const auto weighed_products = [&](const std::string& value) {
+    const auto run = run_of(value, moving);
+    const auto& operations = run->program.later_years.operations;
+    return std::count_if(operations.begin(), operations.end(), [](const kernel::Operation& o) {
+      return o.code == kernel::OpCode::matrix_vector && o.b.kind == kernel::Operand::Kind::constant;
+    });
+  };
+  // v of 2027 is 8, 16, 32; what a and b sell is 5.2 and 2.4.
+  CHECK(last("sum(sold * (x - 1))", moving) == Approx(2.4));
+  CHECK(weighed_products("sum(sold * (x - 1))") == 1);
+  CHECK(last("sum(-sold / v * (x - 1))", moving) == Approx(-2.4 / 16));
+  CHECK(weighed_products("sum(-sold / v * (x - 1))") == 1);
+  CHECK(last("sum(kept * (x - 1)) + sum(gone * (x - 2))", moving) ==
+        Approx(2.4 * 16 - (0.15 * 64 + 0.25 * 256)));
+  CHECK(weighed_products("sum(kept * (x - 1)) + sum(gone * (x - 2))") == 2);
+  // With other weights, in a sum of all, or a year later: all rows.
+  CHECK(last("sum(sold * (x - 1)) + sum(sold * (x - 2))", moving) == Approx(2.4 - 5.2));
+  CHECK(weighed_products("sum(sold * (x - 1)) + sum(sold * (x - 2))") == 0);
+  CHECK(last("sum(sold * (x - 1)) + sum(sold)", moving) == Approx(2.4 + 7.6));
+  CHECK(weighed_products("sum(sold * (x - 1)) + sum(sold)") == 0);
+  CHECK(last("sum(sold * (x - 1)) + sum(lag(sold))", moving) == Approx(2.4 + 3.8));
+  CHECK(weighed_products("sum(sold * (x - 1)) + sum(lag(sold))") == 0);
+  CHECK(last("sum(sold * lag(v))", moving) == Approx(5.2 * 4 + 2.4 * 8));
 }
 
 // Miller & Blair (2009), section 2.3.
