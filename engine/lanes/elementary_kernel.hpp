@@ -126,6 +126,7 @@ inline Pair logarithm_pair(Pack x) {
 }
 
 inline Pack power_of(Pack a, Pack b) {
+  if (!any(b != all(1))) return a;  // the growth of one year
   const Pack size = absolute(a);
   const Pair log = logarithm_pair(size);
   const Pack exponent = b * log.high;
