@@ -170,7 +170,7 @@ void measure_all(const BenchOptions& options, BenchReport& report) {
     }
   }
   if (fits("peer/", options.only) || options.only.starts_with("peer/"))
-    measure_peers(options.peers, options.quick ? 2000 : 10'000'000, options.quick ? 1 : 3, options.only,
+    measure_peers(options.peers, options.quick ? 2000 : 10'000'000, options.quick ? 1 : 9, options.only,
                   report);
   report.load_after = load();
 }
