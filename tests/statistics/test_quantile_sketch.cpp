@@ -143,3 +143,34 @@ TEST_CASE("masked lanes are left out") {
   CHECK(sketch.count() == 2);
   CHECK(sketch.quantile(1) == 3);
 }
+
+// New numbers are counted in 16 bits.
+TEST_CASE("a bucket may hold more than 65535 numbers, and pages may come later") {
+  const std::vector<double> ones(64, 1.5);
+  std::vector<double> mixed(64, 1.5);
+  mixed[7] = -20;
+  QuantileSketch sketch;
+  for (int block = 0; block < 3000; ++block)
+    sketch.add(block % 2 == 0 ? ones : mixed);
+  for (int number = 0; number < 70000; ++number)
+    sketch.add(300);
+  QuantileSketch twice = sketch;
+  twice.merge(sketch);
+  const std::uint64_t in_all = 3000 * 64 + 70000;
+  CHECK(sketch.count() == in_all);
+  const auto counts_of = [](const QuantileSketch& of) {
+    std::vector<std::uint64_t> counts;
+    for (const auto& [bucket, count] : of.entries())
+      counts.push_back(count);
+    return counts;
+  };
+  CHECK(counts_of(sketch) == std::vector<std::uint64_t>{1500, 3000 * 64 - 1500, 70000});
+  CHECK(counts_of(twice) == std::vector<std::uint64_t>{3000, 2 * (3000 * 64 - 1500), 140000});
+  QuantileSketch restored;
+  restored.restore(sketch.entries(), sketch.minimum(), sketch.maximum());
+  CHECK(restored == sketch);
+  for (int block = 0; block < 2000; ++block)
+    restored.add(mixed);
+  CHECK(restored.count() == in_all + 2000 * 64);
+  CHECK(counts_of(restored) == std::vector<std::uint64_t>{3500, 5000 * 64 - 3500, 70000});
+}
