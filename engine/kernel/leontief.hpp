@@ -71,9 +71,8 @@ struct SolveReport {
 /// perturbation, D being a
 ///   diagonal change of the base matrix.
 /// Both need one matrix product a sweep and are accelerated (anderson.hpp; of strips, lanes/fixed_point.hpp),
-/// each lane on its own. A lane that
-/// does not come to rest is eliminated directly, which also finds out whether it is unproductive; so is one
-/// whose solution does not show by itself that it is productive.
+/// each lane on its own. A lane that does not come to rest is eliminated directly, which also finds out
+/// whether it is unproductive; so is one whose solution does not show by itself that it is productive.
 SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept;
 
