@@ -29,7 +29,7 @@ Program Emitter::run() {
   place_leaves();
   count_uses();
   emit_setup();
-  program_.trial = emit(schedule(graph_, items_of(Level::trial, no_region)), false);
+  program_.trial = emit(schedule(graph_, items_of(Level::trial, no_region)), true);
   emit_blocks();
   program_.base_year = emit(schedule(graph_, items_of(Level::base_year, no_region)), true);
   program_.later_years = emit(schedule(graph_, items_of(Level::later_years, no_region)), true);
