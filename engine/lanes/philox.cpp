@@ -9,13 +9,14 @@ namespace leontide::lanes {
 
 void uniforms(std::uint64_t key, std::uint64_t first_trial, std::uint32_t step, std::uint32_t draw,
               double* out) noexcept {
-  const std::uint64_t pair = first_trial / 2;
+  const std::uint64_t ahead = first_trial % width;
+  const std::uint64_t pair = (first_trial - ahead) / 2;
   kernels().uniforms(key, pair, step, draw, out);
-  if (first_trial % 2 == 0) return;
-  double last[width];
-  kernels().uniforms(key, pair + width / 2, step, draw, last);
-  std::copy(out + 1, out + width, out);
-  out[width - 1] = last[0];
+  if (ahead == 0) return;
+  double next[width];
+  kernels().uniforms(key, pair + width / 2, step, draw, next);
+  std::copy(out + ahead, out + width, out);
+  std::copy(next, next + ahead, out + width - ahead);
 }
 
 }  // namespace leontide::lanes

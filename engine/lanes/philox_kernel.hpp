@@ -42,20 +42,59 @@ inline void store_uniforms(const Words4& c, double* out) {
 }
 
 inline constexpr std::size_t philox_rounds = 10;
-using PhiloxKeys = Bits[philox_rounds][2];
+
+// What the words of a counter meet on their way, in memory: an operand of the round, where registers would
+// run out. Of the counter only the lowest word differs between the trials of a block. So half of the first
+// two rounds is the same for all, and stands here with the keys.
+struct PhiloxKeys {
+  Bits first;                       // onto word 2 of the first round
+  Bits second[2];                   // onto words 0 and 2 of the second
+  Bits rest[philox_rounds - 2][2];  // the first of these onto a word 3 of zeros
+};
+
+inline PhiloxKeys philox_keys(std::uint64_t key, std::uint32_t upper, std::uint32_t step,
+                              std::uint32_t draw) {
+  std::uint32_t k0 = static_cast<std::uint32_t>(key), k1 = static_cast<std::uint32_t>(key >> 32);
+  const auto advance = [&] {
+    k0 += 0x9E3779B9;
+    k1 += 0xBB67AE85;
+  };
+  PhiloxKeys keys;
+  const std::uint64_t of_step = std::uint64_t{step} * 0xCD9E8D57;
+  const std::uint32_t word0 = static_cast<std::uint32_t>(of_step >> 32) ^ upper ^ k0;
+  const std::uint64_t of_word0 = std::uint64_t{word0} * 0xD2511F53;
+  keys.first = all_bits(draw ^ k1);
+  advance();
+  keys.second[0] = all_bits(static_cast<std::uint32_t>(of_step) ^ k0);
+  keys.second[1] = all_bits(static_cast<std::uint32_t>(of_word0 >> 32) ^ k1);
+  advance();
+  for (Bits(&of_round)[2] : keys.rest) {
+    of_round[0] = all_bits(k0);
+    of_round[1] = all_bits(k1);
+    advance();
+  }
+  keys.rest[0][1] = keys.rest[0][1] ^ all_bits(static_cast<std::uint32_t>(of_word0));
+  return keys;
+}
+
+// The words of these counters after two rounds.
+inline Words4 two_rounds(const PhiloxKeys& keys, Bits position) {
+  const Bits p0 = multiply_low_words(position, all_bits(0xD2511F53));
+  const Bits p1 = multiply_low_words(shift_right(p0, 32) ^ keys.first, all_bits(0xCD9E8D57));
+  return {{shift_right(p1, 32) ^ keys.second[0], p1, p0 ^ keys.second[1], Bits{}}};
+}
 
 // The uniforms of as many registers of pairs of trials, from `position` on. A round waits for the one before,
 // so some chains of rounds go side by side.
 template <std::size_t chains>
-inline void uniforms_of(const PhiloxKeys& keys, Bits position, std::uint32_t step, std::uint32_t draw,
-                        double* out) {
+inline void uniforms_of(const PhiloxKeys& keys, Bits position, double* out) {
   Words4 c[chains];
   for (Words4& chain : c) {
-    chain = {{position, shift_right(position, 32), all_bits(step), all_bits(draw)}};
+    chain = two_rounds(keys, position);
     position = add_bits(position, all_bits(pack_size));
   }
-#pragma GCC unroll 10
-  for (const Bits(&of_round)[2] : keys) {
+#pragma GCC unroll 8
+  for (const Bits(&of_round)[2] : keys.rest) {
     for (Words4& chain : c)
       chain = philox_round(chain, of_round[0], of_round[1]);
   }
@@ -63,17 +102,11 @@ inline void uniforms_of(const PhiloxKeys& keys, Bits position, std::uint32_t ste
     store_uniforms(c[chain], out + chain * 2 * pack_size);
 }
 
-// The uniforms of 64 trials from an even one on; pair = first trial / 2.
+// The uniforms of 64 trials; pair = first trial / 2, of which the lower 32 bits do not run over before the
+// last.
 inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                             double* out) noexcept {
-  PhiloxKeys keys;  // in memory: an operand of the round, where registers would run out
-  std::uint32_t k0 = static_cast<std::uint32_t>(key), k1 = static_cast<std::uint32_t>(key >> 32);
-  for (Bits(&of_round)[2] : keys) {
-    of_round[0] = all_bits(k0);
-    of_round[1] = all_bits(k1);
-    k0 += 0x9E3779B9;
-    k1 += 0xBB67AE85;
-  }
+  const PhiloxKeys keys = philox_keys(key, static_cast<std::uint32_t>(pair >> 32), step, draw);
   Bits position;
   for (std::size_t i = 0; i < pack_size; ++i)
     position[i] = static_cast<long long>(pair + i);
@@ -82,9 +115,9 @@ inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t
     const Bits from = add_bits(position, all_bits(static_cast<long long>(done * pack_size)));
     double* const to = out + done * 2 * pack_size;
     if (pairs - done >= chains) {
-      uniforms_of<chains>(keys, from, step, draw, to);
+      uniforms_of<chains>(keys, from, to);
     } else {
-      uniforms_of<pairs % chains>(keys, from, step, draw, to);
+      uniforms_of<pairs % chains>(keys, from, to);
     }
   }
 }

@@ -45,8 +45,10 @@ struct Uniforms {
   void operator()(const Independent& p) const { philox(p.seed, draw, first_trial, out); }
 
   void operator()(const Antithetic& p) const {
-    alignas(lanes::alignment) double half[width];
-    philox(p.seed, draw, first_trial / 2, half);
+    alignas(lanes::alignment) double drawn[width];  // of two blocks, each of them half
+    const std::uint64_t first = first_trial / 2;
+    philox(p.seed, draw, first - first % width, drawn);
+    const double* half = drawn + first % width;
     for (std::size_t i = 0; i < width; i += 2) {
       out[i] = half[i / 2];
       out[i + 1] = 1 - half[i / 2];
