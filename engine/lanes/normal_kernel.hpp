@@ -101,33 +101,33 @@ inline Pack normal_cdf_of(Pack x) {
 }
 
 // The centre of all, then the tails, three in twenty of evenly spread numbers, collected into whole
-// registers. Where they are is known of 64 numbers before the first is fetched: branches that ask each
-// register in turn are guessed wrong half the time.
+// registers: branches that ask each register in turn are guessed wrong half the time.
 inline void normal_quantile_kernel(const double* in, double* out, std::size_t count) noexcept {
-  constexpr std::size_t part = 64;
+  constexpr std::size_t part = 768;
   double tails[part + pack_size];
-  std::size_t places[part];
+  double places[part + pack_size];  // whole numbers in the bits of doubles
   for (std::size_t first = 0; first < count; first += part) {
     const std::size_t size = count - first < part ? count - first : part;
-    std::uint64_t outside = 0;
-    for (std::size_t i = 0; i < size; i += pack_size) {
-      const Pack q = load(in + first + i) - all(0.5);
-      outside |= std::uint64_t{bits_of(absolute(q) > all(0.425))} << i;
-    }
     std::size_t found = 0;
-    for (; outside != 0; outside &= outside - 1) {
-      places[found] = first + static_cast<std::size_t>(__builtin_ctzll(outside));
-      tails[found] = in[places[found]];
-      ++found;
+    Bits place;
+    for (std::size_t i = 0; i < pack_size; ++i)
+      place[i] = static_cast<long long>(first + i);
+    for (std::size_t i = 0; i < size; i += pack_size) {
+      const Pack p = load(in + first + i);
+      const Pack q = p - all(0.5);
+      const unsigned outside = bits_of(absolute(q) > all(0.425));
+      store(tails + found, chosen_first(p, outside));
+      store(places + found, chosen_first(as_pack(place), outside));
+      found += static_cast<std::size_t>(__builtin_popcount(outside));
+      place = add_bits(place, all_bits(pack_size));
+      store(out + first + i, central_quantile_of(q));
     }
-    for (std::size_t i = 0; i < size; i += pack_size)
-      store(out + first + i, central_quantile_of(load(in + first + i) - all(0.5)));
     for (std::size_t i = 0; i < pack_size; ++i)
       tails[found + i] = 0.01;  // fills up the last register
     for (std::size_t i = 0; i < found; i += pack_size)
       store(tails + i, tail_quantile_of(load(tails + i)));
     for (std::size_t i = 0; i < found; ++i)
-      out[places[i]] = tails[i];
+      out[__builtin_bit_cast(long long, places[i])] = tails[i];
   }
 }
 

@@ -235,6 +235,39 @@ inline unsigned bits_of(SingleMask mask) {
 #endif
 }
 
+// The lanes whose bit is set come first, in their order; what follows them is any.
+#if defined(LEONTIDE_EMULATED_PACKS)
+inline Pack chosen_first(Pack a, unsigned bits) {
+  Pack chosen{};
+  for (std::size_t next = 0; bits != 0; bits &= bits - 1)
+    chosen[next++] = a[__builtin_ctz(bits)];
+  return chosen;
+}
+#elif defined(__AVX512F__)
+inline Pack chosen_first(Pack a, unsigned bits) {
+  return _mm512_maskz_compress_pd(static_cast<__mmask8>(bits), a);
+}
+#else
+struct ChoiceTable {
+  alignas(32) int words[16][8] = {};  // [bits] which 32-bit words of a register come first
+};
+inline constexpr ChoiceTable choices = [] {
+  ChoiceTable table;
+  for (int bits = 0; bits < 16; ++bits) {
+    for (int lane = 0, next = 0; lane < 4; ++lane) {
+      if ((bits >> lane & 1) == 0) continue;
+      table.words[bits][next++] = 2 * lane;
+      table.words[bits][next++] = 2 * lane + 1;
+    }
+  }
+  return table;
+}();
+inline Pack chosen_first(Pack a, unsigned bits) {
+  const Bits words = _mm256_load_si256(reinterpret_cast<const Bits*>(choices.words[bits]));
+  return as_pack(_mm256_permutevar8x32_epi32(as_bits(a), words));
+}
+#endif
+
 inline bool any(Mask mask) {
   return bits_of(mask) != 0;
 }
