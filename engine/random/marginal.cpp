@@ -85,18 +85,22 @@ struct Make {
   }
 };
 
+// Where `in` is `out`, a lane is read before it is written and never again: no loop waits for another lane.
 struct Draw {
   const double* in;
   double* out;
 
   void operator()(const Affine& m) const {
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] = m.offset + m.factor * in[i];
   }
   void operator()(const ExponentialOfNormal& m) const {
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] = m.sigma * in[i];
     lanes::exponential(out, out, width);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] *= m.median;
   }
@@ -104,6 +108,7 @@ struct Draw {
     const double range = m.high - m.low;
     const double at_mode = (m.mode - m.low) / range;
     const double below = range * (m.mode - m.low), above = range * (m.high - m.mode);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i) {
       const double rise = m.low + std::sqrt(below * in[i]);
       const double fall = m.high - std::sqrt(above * (1 - in[i]));
@@ -111,9 +116,11 @@ struct Draw {
     }
   }
   void operator()(const TruncatedInverse& m) const {
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] = m.first + m.range * (m.mirrored ? 1 - in[i] : in[i]);
     lanes::normal_quantile(out, out, width);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i) {
       const double z = m.mirrored ? -out[i] : out[i];
       out[i] = std::clamp(m.mean + m.sd * z, m.low, m.high);
@@ -122,22 +129,30 @@ struct Draw {
   void operator()(const WeibullInverse& m) const {
     double powers[width];
     std::fill_n(powers, width, m.power);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] = 1 - in[i];
     lanes::logarithm(out, out, width);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] = std::fabs(out[i]);
     lanes::power(out, powers, out, width);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] *= m.scale;
   }
-  void operator()(const Mixed& m) const { (*m.table)(in, out); }
+  void operator()(const Mixed& m) const {
+    (*m.table)(in, out);
+  }
   void operator()(const Smooth& m) const {
     (*m.table)(in, out);
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       out[i] = m.offset + m.factor * out[i];
   }
-  void operator()(const LogGamma& m) const { m.table->logarithm(in, out); }
+  void operator()(const LogGamma& m) const {
+    m.table->logarithm(in, out);
+  }
   void operator()(const Steps& m) const {
     for (std::size_t i = 0; i < width; ++i)
       out[i] = (*m.table)(in[i]);

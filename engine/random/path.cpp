@@ -54,6 +54,7 @@ struct Advance {
   const PathStep& s;
 
   void operator()(const AffinePath& p) const {
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i) {
       s.out[i] = p.mean + p.keep * (s.previous[i] - p.mean) + p.drift + p.sd * s.z[i];
     }
@@ -90,6 +91,7 @@ struct Advance {
 
   void operator()(const LagPath& p) const {
     const std::size_t order = p.keep.size();
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
       s.out[i] = p.mean + p.sd * s.z[i];
     for (std::size_t k = 1; k <= order; ++k) {

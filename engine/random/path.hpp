@@ -44,7 +44,7 @@ double start_of(const Path& path) noexcept;
 // Uniforms a step takes besides the normal score: none, or the first one or two of `more` below.
 int extra_draws(const Path& path) noexcept;
 
-// What one step of a path reads and writes, 64 lanes each.
+// What one step of a path reads and writes, 64 lanes each; `z` may be `out`.
 struct PathStep {
   const double* previous;
   const double* z;

@@ -56,6 +56,11 @@ bool innovates(const std::variant<Marginal, Path>& law, bool is_dependent) {
   return marginal == nullptr || is_dependent || takes_normals(*marginal);
 }
 
+bool takes_one_normal(const std::variant<Marginal, Path>& law) {
+  const auto* marginal = std::get_if<Marginal>(&law);
+  return marginal != nullptr ? takes_normals(*marginal) : extra_draws(std::get<Path>(law)) == 0;
+}
+
 /// The one stream of a driver that draws years of a history.
 Stream year_stream(const Member& member, Layout& layout) {
   const Driver& driver = *member.driver;
@@ -87,6 +92,7 @@ DriverProgram compile(const Member& member, bool is_dependent, std::size_t first
     program.serial = make_pair_copula(*driver.serial);
     program.memory = keep(driver.elements.size());
   }
+  program.one_normal = std::all_of(program.laws.begin(), program.laws.end(), takes_one_normal);
   for (std::size_t element = 0; element < driver.elements.size(); ++element) {
     const auto& law = program.laws[program.laws.size() == 1 ? 0 : element];
     const std::uint64_t hash = driver_stream(driver.name, driver.elements[element]);

@@ -179,4 +179,18 @@ void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, 
   lanes::normal_quantile(out, out, width);
 }
 
+void normals(const Points& points, std::span<const Draw> draws, std::uint64_t first_trial, double* out,
+             double* log_weights) noexcept {
+  const bool has_scores = std::holds_alternative<GivenScores>(points) ||
+                          std::holds_alternative<Tilted>(points) || std::holds_alternative<Blended>(points);
+  for (std::size_t i = 0; i < draws.size(); ++i) {
+    if (has_scores) {
+      normals(points, draws[i], first_trial, out + i * width, log_weights);
+    } else {
+      std::visit(Uniforms{draws[i], first_trial, out + i * width, log_weights}, points);
+    }
+  }
+  if (!has_scores) lanes::normal_quantile(out, out, draws.size() * width);
+}
+
 }  // namespace leontide::random

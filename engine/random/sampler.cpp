@@ -33,6 +33,8 @@ struct Filler {
     return block.step_.data() + at * block.step_size_ + row * width;
   }
 
+  static constexpr std::size_t elements_together = 24;
+
   static Draw draw_of(const Stream& stream, std::size_t at, std::uint32_t number) {
     const auto step = static_cast<std::uint32_t>(at);
     return {stream.hash, step, number,
@@ -50,6 +52,14 @@ struct Filler {
       return;
     }
     random::normals(points, draw_of(stream, at, 0), first_trial, out, block.log_weights_.data());
+  }
+
+  // Of some elements of one driver.
+  void normals(std::span<const Stream> streams, std::size_t at, double* out) const {
+    Draw draws[elements_together];
+    for (std::size_t i = 0; i < streams.size(); ++i)
+      draws[i] = draw_of(streams[i], at, 0);
+    random::normals(points, {draws, streams.size()}, first_trial, out, block.log_weights_.data());
   }
 
   double* bridge_row(const Stream& stream, std::size_t at) const {
@@ -96,10 +106,14 @@ struct Filler {
     draw(marginal, z, out);
   }
 
+  double* row_of(const DriverProgram& driver, std::size_t element, std::size_t at) const {
+    const std::size_t row = driver.rows.first + element;
+    return driver.rows.per_step ? step(at, row) : trial(row);
+  }
+
   void write(const DriverProgram& driver, std::size_t element, std::size_t at, double* z, bool alone) const {
     const auto& law = driver.laws[driver.laws.size() == 1 ? 0 : element];
-    const std::size_t row = driver.rows.first + element;
-    double* out = driver.rows.per_step ? step(at, row) : trial(row);
+    double* out = row_of(driver, element, at);
     if (const auto* marginal = std::get_if<Marginal>(&law)) {
       if (alone) {
         draw_alone(*marginal, driver.streams[element], at, 0, out);
@@ -120,13 +134,32 @@ struct Filler {
       uniforms(driver.streams[element], at, static_cast<std::uint32_t>(i + 1),
                scratch(static_cast<std::size_t>(i)));
     }
-    advance(path, {step(at - 1, row),
+    advance(path, {row_of(driver, element, at - 1),
                    z,
                    {scratch(0), scratch(1)},
                    regime,
                    out,
                    at,
                    static_cast<std::ptrdiff_t>(block.step_size_)});
+  }
+
+  // All elements of a driver by itself, at one step: the normals of some are made together, few enough to
+  // stay in the first-level cache.
+  void fill_alone(const DriverProgram& driver, std::size_t at) const {
+    const bool starts = at == 0 && std::holds_alternative<Path>(driver.laws.front());
+    const bool bridged = driver.streams.front().bridge >= 0 && std::holds_alternative<Sobol>(points);
+    if (!driver.one_normal || starts || bridged) {
+      for (std::size_t element = 0; element < driver.rows.count; ++element)
+        write(driver, element, at, scratch(2), true);
+      return;
+    }
+    for (std::size_t first = 0; first < driver.rows.count; first += elements_together) {
+      const std::size_t count = std::min(elements_together, driver.rows.count - first);
+      double* const z = row_of(driver, first, at);
+      normals(std::span(driver.streams).subspan(first, count), at, z);
+      for (std::size_t i = 0; i < count; ++i)
+        write(driver, first + i, at, z + i * width, false);
+    }
   }
 
   // One element of every driver of a dependent group, at one step.
@@ -217,13 +250,15 @@ struct Filler {
     const bool alone = group.factor.empty() && group.shared_streams.empty() && !group.vine;
     for (std::size_t d = 0; d < group.shared_streams.size(); ++d)
       normals(group.shared_streams[d], at, scratch(fixed_scratch_rows + n + d));
-    for (std::size_t element = 0; element < first.rows.count; ++element) {
-      if (first.serial) {
-        fill_serial(first, element, at);
-      } else if (alone) {
-        write(first, element, at, scratch(2), true);
-      } else {
-        fill_dependent(group, element, at);
+    if (alone && !first.serial) {
+      fill_alone(first, at);
+    } else {
+      for (std::size_t element = 0; element < first.rows.count; ++element) {
+        if (first.serial) {
+          fill_serial(first, element, at);
+        } else {
+          fill_dependent(group, element, at);
+        }
       }
     }
     if (first.closes) close(first, at);

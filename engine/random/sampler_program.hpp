@@ -33,6 +33,7 @@ struct DriverProgram {
   std::optional<PairCopula> serial;  // of each score with that of the step before
   std::size_t memory = 0;            // first scratch row of the scores of the step before, one an element
   bool closes = false;               // elements are divided by their sum (dirichlet)
+  bool one_normal = false;           // each element takes one normal a step and nothing else
 };
 
 // Whether the driver draws years of a history, one for all its elements.
