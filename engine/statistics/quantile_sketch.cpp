@@ -8,28 +8,30 @@
 namespace leontide::statistics {
 namespace {
 
-constexpr int shift = 52 - 9;  // keeps the exponent and nine bits of the mantissa
+// Of a number's upper 32 bits, these cut off all but the exponent and nine bits of the mantissa.
+constexpr int shift = 20 - 9;
 constexpr double least = 0x1p-100;
-constexpr std::int64_t origin = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(least) >> shift) - 1;
+constexpr std::int32_t origin =
+    static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(least) >> (32 + shift)) - 1;
+
+constexpr std::int32_t octave = 512;  // buckets
+constexpr std::int32_t zeros = 32;    // places before those of the first octave: a line of a cache
+constexpr std::size_t block = 64;
+constexpr std::uint64_t most_recent = 65535;
 
 // Buckets ascend with the number: 0 for zero, positive and negative ones mirrored about it.
-std::int64_t bucket_of(double x) {
-  const double size = std::fabs(x);
-  const auto above = static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(size) >> shift) - origin;
-  const std::int64_t bucket = size < least ? 0 : above;
-  return x < 0 ? -bucket : bucket;
+std::int32_t bucket_of(double x) {
+  const auto upper = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(x) >> 32);
+  const std::int32_t size = std::max(((upper & 0x7fffffff) >> shift) - origin, 0);
+  return upper < 0 ? -size : size;
 }
 
 double middle_of(std::int32_t bucket) {
   if (bucket == 0) return 0;
-  const auto bits = static_cast<std::uint64_t>(std::abs(bucket) + origin) << shift;
-  const double middle = std::bit_cast<double>(bits | std::uint64_t{1} << (shift - 1));
+  const auto bits = static_cast<std::uint64_t>(std::abs(bucket) + origin) << (32 + shift);
+  const double middle = std::bit_cast<double>(bits | std::uint64_t{1} << (31 + shift));
   return bucket < 0 ? -middle : middle;
 }
-
-constexpr int page_shift = 9;  // 512 buckets a page
-constexpr std::size_t block = 64;
-constexpr std::uint64_t most_recent = 65535;
 
 struct Range {
   double least, most;
@@ -51,54 +53,68 @@ Range range_of(const double* x) {
           *std::max_element(most_seen, most_seen + strip) + 0.0};
 }
 
-/// One in counts[place(i)] for each lane that counts.
-template <class Place>
-void count_lanes(std::uint16_t* counts, std::uint64_t mask, Place place) {
+/// One in counts[places[i]] for each lane that counts.
+void count_lanes(std::uint16_t* counts, std::uint64_t mask, const std::int32_t* places) {
   if (mask == ~std::uint64_t{0}) {
     for (std::size_t i = 0; i < block; ++i)
-      ++counts[place(i)];
+      ++counts[places[i]];
   } else {
     for (std::size_t i = 0; i < block; ++i)
-      counts[place(i)] = static_cast<std::uint16_t>(counts[place(i)] + (mask >> i & 1U));
+      counts[places[i]] = static_cast<std::uint16_t>(counts[places[i]] + (mask >> i & 1U));
   }
 }
 
 }  // namespace
 
-std::int64_t QuantileSketch::octave_of(std::int64_t bucket) {
-  static_assert(page_size == std::size_t{1} << page_shift);
-  return bucket >> page_shift;
-}
-
-void QuantileSketch::make_room(std::int64_t first, std::int64_t last) {
-  if (shifts_.empty()) first_octave_ = first;
-  if (first < first_octave_) {
-    shifts_.insert(shifts_.begin(), static_cast<std::size_t>(first_octave_ - first), no_page);
-    first_octave_ = first;
+bool QuantileSketch::places_of(const double* x, const Side* sides, std::int32_t* places) {
+  const auto [first, size, at] = sides[0];
+  const std::int32_t first_turns = first ^ sides[1].first, size_turns = size ^ sides[1].size,
+                     at_turns = at ^ sides[1].at;
+  std::int32_t missing = 0;
+  for (std::size_t i = 0; i < block; ++i) {
+    const auto upper = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(x[i]) >> 32);
+    const std::int32_t negative = upper >> 31;
+    const std::int32_t bucket = ((upper & 0x7fffffff) >> shift) - origin;
+    const std::int32_t in_side = bucket - (first ^ (first_turns & negative));
+    const std::int32_t after = in_side - (size ^ (size_turns & negative));  // below 0 where it fits
+    const std::int32_t counts = -bucket >> 31;                              // all bits, or none for a zero
+    missing |= (in_side | ~after) & counts;
+    places[i] = (in_side + (at ^ (at_turns & negative))) & counts;
   }
-  const auto size = static_cast<std::size_t>(last - first_octave_ + 1);
-  if (size > shifts_.size()) shifts_.resize(size, no_page);
+  return missing >= 0;
 }
 
-void QuantileSketch::make_page(std::int64_t octave) {
-  std::int64_t& shift = shifts_[static_cast<std::size_t>(octave - first_octave_)];
-  if (shift != no_page) return;
-  shift = static_cast<std::int64_t>(recent_.size()) - octave * static_cast<std::int64_t>(page_size);
-  recent_.resize(recent_.size() + page_size);
-  if (!settled_.empty()) settled_.resize(recent_.size());
+void QuantileSketch::make_room(std::int32_t bucket) {
+  if (recent_.empty()) recent_.resize(zeros);
+  if (bucket == 0) return;
+  const std::int32_t size = std::abs(bucket), begins = size / octave * octave;
+  Side& side = sides_[bucket < 0 ? 1 : 0];
+  if (size >= side.first && size < side.first + side.size) return;
+  Side wider[2] = {sides_[0], sides_[1]};
+  Side& grown = wider[bucket < 0 ? 1 : 0];
+  grown.first = side.size == 0 ? begins : std::min(side.first, begins);
+  grown.size = std::max(side.size == 0 ? 0 : side.first + side.size, begins + octave) - grown.first;
+  wider[0].at = zeros;
+  wider[1].at = zeros + wider[0].size;
+  const auto move = [&](auto& counts) {
+    std::remove_reference_t<decltype(counts)> moved(static_cast<std::size_t>(wider[1].at + wider[1].size));
+    std::copy_n(counts.begin(), zeros, moved.begin());
+    for (int s = 0; s < 2; ++s) {
+      const std::int32_t to = wider[s].at + (sides_[s].size == 0 ? 0 : sides_[s].first - wider[s].first);
+      std::copy_n(counts.begin() + sides_[s].at, sides_[s].size, moved.begin() + to);
+    }
+    counts = std::move(moved);
+  };
+  move(recent_);
+  if (!settled_.empty()) move(settled_);
+  std::copy_n(wider, 2, sides_);
 }
 
-std::size_t QuantileSketch::place_of(std::int64_t bucket) {
-  const std::int64_t octave = octave_of(bucket);
-  make_room(octave, octave);
-  make_page(octave);
-  return static_cast<std::size_t>(bucket + shift_of(octave));
-}
-
-void QuantileSketch::add_settled(std::int64_t bucket, std::uint64_t count) {
-  const std::size_t place = place_of(bucket);
-  settled_.resize(recent_.size());
-  settled_[place] += count;
+std::size_t QuantileSketch::place_of(std::int32_t bucket) {
+  make_room(bucket);
+  if (bucket == 0) return 0;
+  const Side& side = sides_[bucket < 0 ? 1 : 0];
+  return static_cast<std::size_t>(std::abs(bucket) - side.first + side.at);
 }
 
 void QuantileSketch::settle() {
@@ -116,8 +132,8 @@ void QuantileSketch::add(double x) {
 void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   if (lanes.size() < block) mask &= (std::uint64_t{1} << lanes.size()) - 1;
   if (mask == 0) return;
-  const auto count = static_cast<std::uint64_t>(std::popcount(mask));
-  count_ += count;
+  const auto added = static_cast<std::uint64_t>(std::popcount(mask));
+  count_ += added;
   // Lanes that do not count repeat one that does, so that the loops below need no mask.
   alignas(64) double kept[block];
   const double* x = lanes.data();
@@ -130,61 +146,62 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   const auto [least_seen, most_seen] = range_of(x);
   minimum_ = std::min(minimum_, least_seen);
   maximum_ = std::max(maximum_, most_seen);
-  const std::int64_t lowest = bucket_of(least_seen), highest = bucket_of(most_seen);
-  if (recent_count_ + count > most_recent) settle();
-  recent_count_ += static_cast<std::uint32_t>(count);
-  if (lowest == highest) {
+  if (recent_count_ + added > most_recent) settle();
+  recent_count_ += static_cast<std::uint32_t>(added);
+  const std::int32_t lowest = bucket_of(least_seen);
+  if (lowest == bucket_of(most_seen)) {
     std::uint16_t& counted = recent_[place_of(lowest)];
-    counted = static_cast<std::uint16_t>(counted + count);
+    counted = static_cast<std::uint16_t>(counted + added);
     return;
   }
-  const std::int64_t first = octave_of(lowest), last = octave_of(highest);
-  make_room(first, last);
-  make_page(first);
-  make_page(last);
-  const std::int64_t shift_first = shift_of(first);
-  // Two octaves often have their pages side by side.
-  if (last - first > 1 || shift_first != shift_of(last)) return add_scattered(x, mask);
-  if (least_seen >= least) {
-    const std::int64_t from_bits = shift_first - origin;
-    count_lanes(recent_.data(), mask, [&](std::size_t i) {
-      return static_cast<std::int64_t>(std::bit_cast<std::uint64_t>(x[i]) >> shift) + from_bits;
-    });
-  } else {
-    alignas(64) std::int64_t buckets[block];
+  alignas(64) std::int32_t places[block];
+  if (!places_of(x, sides_, places)) {
     for (std::size_t i = 0; i < block; ++i)
-      buckets[i] = bucket_of(x[i]);
-    count_lanes(recent_.data(), mask, [&](std::size_t i) { return buckets[i] + shift_first; });
+      make_room(bucket_of(x[i]));
+    places_of(x, sides_, places);
   }
+  count_lanes(recent_.data(), mask, places);
 }
 
-/// Numbers of any octaves within shifts_.
-void QuantileSketch::add_scattered(const double* x, std::uint64_t mask) {
-  alignas(64) std::int64_t buckets[block];
-  for (std::size_t i = 0; i < block; ++i)
-    buckets[i] = bucket_of(x[i]);
-  std::int64_t places[block];
-  const auto place_all = [&] {
-    const std::int64_t* const shifts = shifts_.data();
-    const std::int64_t first = first_octave_;
-    std::int64_t any_negative = 0;
-    for (std::size_t i = 0; i < block; ++i) {
-      places[i] = buckets[i] + shifts[octave_of(buckets[i]) - first];
-      any_negative |= places[i];
-    }
-    return any_negative >= 0;
+template <class Visit>
+void QuantileSketch::visit_counts(Visit visit) const {
+  const auto visit_place = [&](std::int32_t bucket, std::int32_t at) {
+    const auto place = static_cast<std::size_t>(at);
+    const std::uint64_t count = recent_[place] + (settled_.empty() ? 0 : settled_[place]);
+    return count == 0 || visit(bucket, count);
   };
-  if (!place_all()) {
-    for (const std::int64_t bucket : buckets)
-      make_page(octave_of(bucket));
-    place_all();
+  const auto& [positive, negative] = sides_;
+  for (std::int32_t i = negative.size - 1; i >= 0; --i) {
+    if (!visit_place(-(negative.first + i), negative.at + i)) return;
   }
-  count_lanes(recent_.data(), mask, [&](std::size_t i) { return places[i]; });
+  if (recent_.empty() || !visit_place(0, 0)) return;
+  for (std::int32_t i = 0; i < positive.size; ++i) {
+    if (!visit_place(positive.first + i, positive.at + i)) return;
+  }
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
-  for (const auto& [bucket, count] : other.entries())
-    add_settled(bucket, count);
+  if (other.recent_.empty()) return;
+  for (const int sign : {1, -1}) {
+    const Side& side = other.sides_[sign < 0 ? 1 : 0];
+    if (side.size == 0) continue;
+    make_room(sign * side.first);
+    make_room(sign * (side.first + side.size - 1));
+  }
+  if (recent_.empty()) make_room(0);
+  settled_.resize(recent_.size());
+  const auto add_places = [&](std::int32_t from, std::int32_t to, std::int32_t size) {
+    for (std::int32_t i = 0; i < size; ++i) {
+      const auto place = static_cast<std::size_t>(from + i);
+      settled_[static_cast<std::size_t>(to + i)] +=
+          other.recent_[place] + (other.settled_.empty() ? 0 : other.settled_[place]);
+    }
+  };
+  add_places(0, 0, 1);
+  for (int s = 0; s < 2; ++s) {
+    const Side& side = other.sides_[s];
+    add_places(side.at, sides_[s].at + side.first - sides_[s].first, side.size);
+  }
   count_ += other.count_;
   minimum_ = std::min(minimum_, other.minimum_);
   maximum_ = std::max(maximum_, other.maximum_);
@@ -197,39 +214,36 @@ double QuantileSketch::quantile(double share) const {
   if (wanted == 1) return minimum_;
   if (wanted == count_) return maximum_;
   std::uint64_t passed = 0;
-  for (const auto& [bucket, count] : entries()) {
+  double found = maximum_;
+  visit_counts([&](std::int32_t bucket, std::uint64_t count) {
     passed += count;
-    if (passed >= wanted) return std::clamp(middle_of(bucket), minimum_, maximum_);
-  }
-  return maximum_;
+    if (passed < wanted) return true;
+    found = std::clamp(middle_of(bucket), minimum_, maximum_);
+    return false;
+  });
+  return found;
 }
 
 double QuantileSketch::share_up_to(double x) const {
   if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
   if (x >= maximum_) return 1;
   if (x < minimum_) return 0;
-  const std::int64_t last = bucket_of(x);
+  const std::int32_t last = bucket_of(x);
   std::uint64_t sum = 0;
-  for (const auto& [bucket, count] : entries()) {
-    if (bucket > last) break;
+  visit_counts([&](std::int32_t bucket, std::uint64_t count) {
+    if (bucket > last) return false;
     sum += count;
-  }
+    return true;
+  });
   return static_cast<double>(sum) / static_cast<double>(count_);
 }
 
 std::vector<QuantileSketch::Entry> QuantileSketch::entries() const {
   std::vector<Entry> all;
-  for (std::size_t octave = 0; octave < shifts_.size(); ++octave) {
-    if (shifts_[octave] == no_page) continue;
-    const std::int64_t first =
-        (first_octave_ + static_cast<std::int64_t>(octave)) * static_cast<std::int64_t>(page_size);
-    const auto from = static_cast<std::size_t>(first + shifts_[octave]);
-    for (std::size_t i = 0; i < page_size; ++i) {
-      const std::uint64_t count = recent_[from + i] + (settled_.empty() ? 0 : settled_[from + i]);
-      if (count != 0)
-        all.emplace_back(static_cast<std::int32_t>(first + static_cast<std::int64_t>(i)), count);
-    }
-  }
+  visit_counts([&](std::int32_t bucket, std::uint64_t count) {
+    all.emplace_back(bucket, count);
+    return true;
+  });
   return all;
 }
 
@@ -241,7 +255,9 @@ bool QuantileSketch::operator==(const QuantileSketch& other) const {
 void QuantileSketch::restore(std::span<const Entry> entries, double minimum, double maximum) {
   *this = {};
   for (const auto& [bucket, count] : entries) {
-    add_settled(bucket, count);
+    const std::size_t place = place_of(bucket);
+    settled_.resize(recent_.size());
+    settled_[place] += count;
     count_ += count;
   }
   minimum_ = minimum;

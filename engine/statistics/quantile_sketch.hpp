@@ -12,10 +12,11 @@ namespace leontide::statistics {
 // in flat memory. Counts are integers, so merging and adding give the same sketch in any order.
 //
 // Every power of two is cut into 512 equal buckets, told by the leading bits of the number, which keeps the
-// middle of a bucket within 2^-10 of each number in it. Numbers below 2^-100 in size count as zero. A power
-// of two that occurs takes 1 KiB, and 4 KiB more after 65535 numbers: new ones are counted in 16 bits, so
-// that many sketches stay near the core, and added to the counts of 64 bits before one can run over. (The
-// idea is that of HdrHistogram and of DDSketch: Masson, Rim & Lee 2019, PVLDB 12, 2195-2205.)
+// middle of a bucket within 2^-10 of each number in it. Numbers below 2^-100 in size count as zero. From the
+// least power of two that occurs to the greatest, of each sign, one takes 1 KiB, and 4 KiB more after 65535
+// numbers: new ones are counted in 16 bits, so that many sketches stay near the core, and added to the counts
+// of 64 bits before one can run over. (The idea is that of HdrHistogram and of DDSketch: Masson, Rim & Lee
+// 2019, PVLDB 12, 2195-2205.)
 class QuantileSketch {
  public:
   using Entry = std::pair<std::int32_t, std::uint64_t>;  // bucket and count
@@ -46,24 +47,21 @@ class QuantileSketch {
   bool operator==(const QuantileSketch& other) const;
 
  private:
-  static constexpr std::size_t page_size = 512;
-  // An octave is a bucket's number / 512, rounded down.
-  static std::int64_t octave_of(std::int64_t bucket);
-  std::int64_t shift_of(std::int64_t octave) const {
-    return shifts_[static_cast<std::size_t>(octave - first_octave_)];
-  }
-  void make_room(std::int64_t first, std::int64_t last);  // in shifts_, for these octaves
-  void make_page(std::int64_t octave);
-  std::size_t place_of(std::int64_t bucket);  // makes the room and page it needs
-  void add_settled(std::int64_t bucket, std::uint64_t count);
+  // Where the buckets of one sign are counted: whole powers of two, side by side.
+  struct Side {
+    std::int32_t first = 0;  // bucket, without its sign
+    std::int32_t size = 0;   // buckets
+    std::int32_t at = 0;     // place of the first
+  };
+  static bool places_of(const double* x, const Side* sides, std::int32_t* places);  // [64]; false: not all
+  void make_room(std::int32_t bucket);
+  std::size_t place_of(std::int32_t bucket);  // makes the room it needs
   void settle();
-  void add_scattered(const double* x, std::uint64_t mask);  // x [64]
+  template <class Visit>
+  void visit_counts(Visit visit) const;  // in ascending order of the numbers, until false
 
-  static constexpr std::int64_t no_page = std::int64_t{-1} << 62;
-  std::int64_t first_octave_ = 0;
-  std::vector<std::int64_t>
-      shifts_;  // [octaves from the first] from a bucket's number to its place in the counts
-  std::vector<std::uint16_t> recent_;   // [pages × 512] as they came
+  Side sides_[2];                       // positive, negative
+  std::vector<std::uint16_t> recent_;   // [places] as they came; the first place counts zeros
   std::vector<std::uint64_t> settled_;  // the same, or empty: none yet
   std::uint32_t recent_count_ = 0;      // numbers in recent_
   std::uint64_t count_ = 0;
