@@ -32,6 +32,19 @@ class Search {
 
 }  // namespace
 
+bool moves_in_time(const Program& program) {
+  const auto same = [](const Operand& a, const Operand& b) {
+    return a.kind == b.kind && a.index == b.index && a.rows == b.rows;
+  };
+  return !program.later_years.steps.empty() || !program.later_year_stores.empty() ||
+         !program.step_stores.empty() ||
+         std::any_of(program.outputs.begin(), program.outputs.end(),
+                     [](const Output& output) { return output.moves; }) ||
+         std::any_of(program.checks.begin(), program.checks.end(), [&](const CheckOutput& check) {
+           return check.begins > 0 || !same(check.base_year, check.later_years);
+         });
+}
+
 bool reads_driver_in_base_year(const Program& program, std::size_t driver) {
   const Search search(program.driver_slots[driver]);
   const auto is_in = [&](const auto& list, auto operand) {

@@ -167,6 +167,9 @@ struct Program {
   std::uint32_t steps = 0;
 };
 
+/// False when every year after the first repeats it.
+bool moves_in_time(const Program& program);
+
 /// False when step 0 comes out the same whatever the driver's rows hold there. Blocks count for every year.
 bool reads_driver_in_base_year(const Program& program, std::size_t driver);
 

@@ -56,7 +56,8 @@ std::vector<double*> Workspace::place_slots(const Program& program, lanes::Align
 }
 
 Workspace::Workspace(const Program& program, const Constants& constants)
-    : temporaries_(most_temporary_rows(program) * width),
+    : steps_(moves_in_time(program) ? program.steps : std::min(program.steps, 1U)),
+      temporaries_(most_temporary_rows(program) * width),
       scratch_(2 * most_tile_rows * width),
       solver_(solver_scratch(program, constants)),
       slots_(place_slots(program, values_)),
@@ -99,7 +100,7 @@ class BlockRun {
     std::fill(failures.checks.begin(), failures.checks.end(), 0);
     for (std::size_t i = 0; i < program_.lever_slots.size(); ++i)
       attach(program_.lever_slots[i], inputs_.levers[i]);
-    for (std::uint32_t step = 0; step < program_.steps; ++step)
+    for (std::uint32_t step = 0; step < workspace_.steps_; ++step)
       run_step(step);
   }
 

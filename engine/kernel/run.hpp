@@ -58,6 +58,7 @@ class Workspace {
     return output_rows_[output].first + (output_rows_[output].moves ? step : 0);
   }
 
+  std::uint32_t steps_;  ///< to run: the first alone where the others repeat it
   std::vector<OutputRows> output_rows_;
   lanes::AlignedVector values_, temporaries_, scratch_, solver_, outputs_;
   std::vector<double*> slots_;  ///< into values_, or at an input
