@@ -268,6 +268,15 @@ inline Pack chosen_first(Pack a, unsigned bits) {
 }
 #endif
 
+// In each element the low 32 bits of `low`, above them those of `high`.
+inline Bits join_words(Bits low, Bits high) {
+#if defined(LEONTIDE_EMULATED_PACKS) || defined(__AVX512F__)
+  return Bits(Words(high) << 32) | (low & 0xffffffff);
+#else
+  return _mm256_blend_epi32(low, Bits(Words(high) << 32), 0xaa);
+#endif
+}
+
 inline bool any(Mask mask) {
   return bits_of(mask) != 0;
 }

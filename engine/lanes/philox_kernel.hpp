@@ -13,7 +13,7 @@ namespace {
 // The upper 52 bits k of {high, low} as (k + 1/2) / 2^52; `low` may carry rubbish above its 32 bits, `high`
 // too.
 inline Pack uniform_of(Bits low, Bits high) {
-  const Bits word = shift_left(high, 32) | (low & all_bits(0xffffffff));
+  const Bits word = join_words(low, high);
   return as_pack(shift_right(word, 12) | all_bits(0x3ff0000000000000)) - all(1 - 0x1p-53);
 }
 
@@ -29,15 +29,24 @@ inline Words4 philox_round(const Words4& c, Bits k0, Bits k1) {
   return {{shift_right(p1, 32) ^ (c.word[1] ^ k0), p1, shift_right(p0, 32) ^ (c.word[3] ^ k1), p0}};
 }
 
+// Lanes 0, 2, … hold the first pairs of trials, lanes 1, 3, … the others: then what two registers have in
+// these lanes lies side by side.
+inline Bits first_pairs(std::uint64_t pair) {
+  Bits pairs;
+  for (std::size_t i = 0; i < pack_size; ++i)
+    pairs[i] = static_cast<long long>(pair + i / 2 + i % 2 * (pack_size / 2));
+  return pairs;
+}
+
 inline void store_uniforms(const Words4& c, double* out) {
   const Pack even = uniform_of(c.word[0], c.word[1]);
   const Pack odd = uniform_of(c.word[2], c.word[3]);
 #if defined(__AVX512F__) || defined(LEONTIDE_EMULATED_PACKS)
-  store(out, __builtin_shufflevector(even, odd, 0, 8, 1, 9, 2, 10, 3, 11));
-  store(out + pack_size, __builtin_shufflevector(even, odd, 4, 12, 5, 13, 6, 14, 7, 15));
+  store(out, __builtin_shufflevector(even, odd, 0, 8, 2, 10, 4, 12, 6, 14));
+  store(out + pack_size, __builtin_shufflevector(even, odd, 1, 9, 3, 11, 5, 13, 7, 15));
 #else
-  store(out, __builtin_shufflevector(even, odd, 0, 4, 1, 5));
-  store(out + pack_size, __builtin_shufflevector(even, odd, 2, 6, 3, 7));
+  store(out, __builtin_shufflevector(even, odd, 0, 4, 2, 6));
+  store(out + pack_size, __builtin_shufflevector(even, odd, 1, 5, 3, 7));
 #endif
 }
 
@@ -107,9 +116,7 @@ inline void uniforms_of(const PhiloxKeys& keys, Bits position, double* out) {
 inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                             double* out) noexcept {
   const PhiloxKeys keys = philox_keys(key, static_cast<std::uint32_t>(pair >> 32), step, draw);
-  Bits position;
-  for (std::size_t i = 0; i < pack_size; ++i)
-    position[i] = static_cast<long long>(pair + i);
+  const Bits position = first_pairs(pair);
   constexpr std::size_t pairs = width / (2 * pack_size), chains = 3;
   for (std::size_t done = 0; done < pairs; done += chains) {
     const Bits from = add_bits(position, all_bits(static_cast<long long>(done * pack_size)));
