@@ -15,9 +15,8 @@ constexpr std::int32_t origin =
     static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(least) >> (32 + shift)) - 1;
 
 constexpr std::int32_t octave = 512;  // buckets
-constexpr std::int32_t zeros = 32;    // places before those of the first octave: a line of a cache
+constexpr std::int32_t zeros = 64;    // places before those of the first octave: a line of a cache
 constexpr std::size_t block = 64;
-constexpr std::uint64_t most_recent = 65535;
 
 // Buckets ascend with the number: 0 for zero, positive and negative ones mirrored about it.
 std::int32_t bucket_of(double x) {
@@ -53,17 +52,6 @@ Range range_of(const double* x) {
           *std::max_element(most_seen, most_seen + strip) + 0.0};
 }
 
-/// One in counts[places[i]] for each lane that counts.
-void count_lanes(std::uint16_t* counts, std::uint64_t mask, const std::int32_t* places) {
-  if (mask == ~std::uint64_t{0}) {
-    for (std::size_t i = 0; i < block; ++i)
-      ++counts[places[i]];
-  } else {
-    for (std::size_t i = 0; i < block; ++i)
-      counts[places[i]] = static_cast<std::uint16_t>(counts[places[i]] + (mask >> i & 1U));
-  }
-}
-
 }  // namespace
 
 bool QuantileSketch::places_of(const double* x, const Side* sides, std::int32_t* places) {
@@ -85,7 +73,7 @@ bool QuantileSketch::places_of(const double* x, const Side* sides, std::int32_t*
 }
 
 void QuantileSketch::make_room(std::int32_t bucket) {
-  if (recent_.empty()) recent_.resize(zeros);
+  if (low_.empty()) low_.resize(zeros);
   if (bucket == 0) return;
   const std::int32_t size = std::abs(bucket), begins = size / octave * octave;
   Side& side = sides_[bucket < 0 ? 1 : 0];
@@ -105,9 +93,23 @@ void QuantileSketch::make_room(std::int32_t bucket) {
     }
     counts = std::move(moved);
   };
-  move(recent_);
-  if (!settled_.empty()) move(settled_);
+  move(low_);
+  if (!high_.empty()) move(high_);
   std::copy_n(wider, 2, sides_);
+}
+
+// The ends of each sign first: what lies between them has its place then.
+void QuantileSketch::make_room_for(const double* x) {
+  std::int32_t ends[4] = {};  // least and greatest size of positive numbers, then of negative ones
+  for (std::size_t i = 0; i < block; ++i) {
+    const std::int32_t bucket = bucket_of(x[i]), size = std::abs(bucket);
+    std::int32_t* const of_sign = ends + (bucket < 0 ? 2 : 0);
+    if (size == 0) continue;
+    of_sign[0] = of_sign[0] == 0 ? size : std::min(of_sign[0], size);
+    of_sign[1] = std::max(of_sign[1], size);
+  }
+  for (const std::int32_t bucket : {ends[0], ends[1], -ends[2], -ends[3]})
+    make_room(bucket);
 }
 
 std::size_t QuantileSketch::place_of(std::int32_t bucket) {
@@ -117,12 +119,27 @@ std::size_t QuantileSketch::place_of(std::int32_t bucket) {
   return static_cast<std::size_t>(std::abs(bucket) - side.first + side.at);
 }
 
-void QuantileSketch::settle() {
-  settled_.resize(recent_.size());
-  for (std::size_t i = 0; i < recent_.size(); ++i)
-    settled_[i] += recent_[i];
-  std::fill(recent_.begin(), recent_.end(), std::uint16_t{0});
-  recent_count_ = 0;
+void QuantileSketch::add_count(std::size_t place, std::uint64_t count) {
+  const std::uint64_t sum = low_[place] + count;
+  low_[place] = static_cast<std::uint8_t>(sum);
+  if (sum < 256) return;
+  high_.resize(low_.size());
+  high_[place] += sum - low_[place];
+}
+
+void QuantileSketch::add_counts(std::uint64_t mask, const std::int32_t* places) {
+  std::uint8_t* const low = low_.data();
+  if (mask == ~std::uint64_t{0}) {
+    for (std::size_t i = 0; i < block; ++i) {
+      if (++low[places[i]] == 0) [[unlikely]] {
+        high_.resize(low_.size());
+        high_[static_cast<std::size_t>(places[i])] += 256;
+      }
+    }
+  } else {
+    for (std::uint64_t left = mask; left != 0; left &= left - 1)
+      add_count(static_cast<std::size_t>(places[std::countr_zero(left)]), 1);
+  }
 }
 
 void QuantileSketch::add(double x) {
@@ -146,55 +163,50 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   const auto [least_seen, most_seen] = range_of(x);
   minimum_ = std::min(minimum_, least_seen);
   maximum_ = std::max(maximum_, most_seen);
-  if (recent_count_ + added > most_recent) settle();
-  recent_count_ += static_cast<std::uint32_t>(added);
   const std::int32_t lowest = bucket_of(least_seen);
-  if (lowest == bucket_of(most_seen)) {
-    std::uint16_t& counted = recent_[place_of(lowest)];
-    counted = static_cast<std::uint16_t>(counted + added);
-    return;
-  }
+  if (lowest == bucket_of(most_seen)) return add_count(place_of(lowest), added);
   alignas(64) std::int32_t places[block];
   if (!places_of(x, sides_, places)) {
-    for (std::size_t i = 0; i < block; ++i)
-      make_room(bucket_of(x[i]));
+    make_room_for(x);
     places_of(x, sides_, places);
   }
-  count_lanes(recent_.data(), mask, places);
+  add_counts(mask, places);
 }
 
 template <class Visit>
 void QuantileSketch::visit_counts(Visit visit) const {
   const auto visit_place = [&](std::int32_t bucket, std::int32_t at) {
     const auto place = static_cast<std::size_t>(at);
-    const std::uint64_t count = recent_[place] + (settled_.empty() ? 0 : settled_[place]);
+    const std::uint64_t count = count_at(place);
     return count == 0 || visit(bucket, count);
   };
   const auto& [positive, negative] = sides_;
   for (std::int32_t i = negative.size - 1; i >= 0; --i) {
     if (!visit_place(-(negative.first + i), negative.at + i)) return;
   }
-  if (recent_.empty() || !visit_place(0, 0)) return;
+  if (low_.empty() || !visit_place(0, 0)) return;
   for (std::int32_t i = 0; i < positive.size; ++i) {
     if (!visit_place(positive.first + i, positive.at + i)) return;
   }
 }
 
 void QuantileSketch::merge(const QuantileSketch& other) {
-  if (other.recent_.empty()) return;
+  if (other.count_ == 0) return;
+  if (count_ == 0) {
+    *this = other;
+    return;
+  }
   for (const int sign : {1, -1}) {
     const Side& side = other.sides_[sign < 0 ? 1 : 0];
     if (side.size == 0) continue;
     make_room(sign * side.first);
     make_room(sign * (side.first + side.size - 1));
   }
-  if (recent_.empty()) make_room(0);
-  settled_.resize(recent_.size());
+  make_room(0);
   const auto add_places = [&](std::int32_t from, std::int32_t to, std::int32_t size) {
     for (std::int32_t i = 0; i < size; ++i) {
-      const auto place = static_cast<std::size_t>(from + i);
-      settled_[static_cast<std::size_t>(to + i)] +=
-          other.recent_[place] + (other.settled_.empty() ? 0 : other.settled_[place]);
+      const std::uint64_t count = other.count_at(static_cast<std::size_t>(from + i));
+      if (count != 0) add_count(static_cast<std::size_t>(to + i), count);
     }
   };
   add_places(0, 0, 1);
@@ -255,9 +267,7 @@ bool QuantileSketch::operator==(const QuantileSketch& other) const {
 void QuantileSketch::restore(std::span<const Entry> entries, double minimum, double maximum) {
   *this = {};
   for (const auto& [bucket, count] : entries) {
-    const std::size_t place = place_of(bucket);
-    settled_.resize(recent_.size());
-    settled_[place] += count;
+    add_count(place_of(bucket), count);
     count_ += count;
   }
   minimum_ = minimum;

@@ -13,10 +13,9 @@ namespace leontide::statistics {
 //
 // Every power of two is cut into 512 equal buckets, told by the leading bits of the number, which keeps the
 // middle of a bucket within 2^-10 of each number in it. Numbers below 2^-100 in size count as zero. From the
-// least power of two that occurs to the greatest, of each sign, one takes 1 KiB, and 4 KiB more after 65535
-// numbers: new ones are counted in 16 bits, so that many sketches stay near the core, and added to the counts
-// of 64 bits before one can run over. (The idea is that of HdrHistogram and of DDSketch: Masson, Rim & Lee
-// 2019, PVLDB 12, 2195-2205.)
+// least power of two that occurs to the greatest, of each sign, one takes 512 bytes, so that many sketches
+// stay near the core, and 4 KiB more once a bucket has run over its eight bits. (The idea is that of
+// HdrHistogram and of DDSketch: Masson, Rim & Lee 2019, PVLDB 12, 2195-2205.)
 class QuantileSketch {
  public:
   using Entry = std::pair<std::int32_t, std::uint64_t>;  // bucket and count
@@ -55,15 +54,17 @@ class QuantileSketch {
   };
   static bool places_of(const double* x, const Side* sides, std::int32_t* places);  // [64]; false: not all
   void make_room(std::int32_t bucket);
-  std::size_t place_of(std::int32_t bucket);  // makes the room it needs
-  void settle();
+  void make_room_for(const double* x);                              // [64]
+  std::size_t place_of(std::int32_t bucket);                        // makes the room it needs
+  void add_counts(std::uint64_t mask, const std::int32_t* places);  // one for each lane of 64
+  void add_count(std::size_t place, std::uint64_t count);
+  std::uint64_t count_at(std::size_t place) const { return low_[place] + (high_.empty() ? 0 : high_[place]); }
   template <class Visit>
   void visit_counts(Visit visit) const;  // in ascending order of the numbers, until false
 
-  Side sides_[2];                       // positive, negative
-  std::vector<std::uint16_t> recent_;   // [places] as they came; the first place counts zeros
-  std::vector<std::uint64_t> settled_;  // the same, or empty: none yet
-  std::uint32_t recent_count_ = 0;      // numbers in recent_
+  Side sides_[2];                    // positive, negative
+  std::vector<std::uint8_t> low_;    // [places] counts up to 255; the first place counts zeros
+  std::vector<std::uint64_t> high_;  // the rest of them, or empty: none yet
   std::uint64_t count_ = 0;
   double minimum_ = __builtin_inf(), maximum_ = -__builtin_inf();
 };

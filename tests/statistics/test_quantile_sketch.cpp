@@ -144,8 +144,8 @@ TEST_CASE("masked lanes are left out") {
   CHECK(sketch.quantile(1) == 3);
 }
 
-// New numbers are counted in 16 bits.
-TEST_CASE("a bucket may hold more than 65535 numbers, and pages may come later") {
+// Eight bits of a count stand by themselves.
+TEST_CASE("a bucket may hold more than 255 numbers, and other powers of two may come later") {
   const std::vector<double> ones(64, 1.5);
   std::vector<double> mixed(64, 1.5);
   mixed[7] = -20;
