@@ -51,6 +51,7 @@ std::string bench_json(const BenchReport& report) {
                 {"processor_seconds", r.processor},
                 {"memory_bytes", r.memory}};
     if (r.efficiency) run["efficiency"] = *r.efficiency;
+    if (r.machine_efficiency) run["machine_efficiency"] = *r.machine_efficiency;
     runs.push_back(run);
   }
   Json& peers = json["peers"] = Json::array();

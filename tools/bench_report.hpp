@@ -28,6 +28,8 @@ struct RunFigure {
   double wall = 0, processor = 0;    ///< seconds, medians; `processor` summed over threads
   double memory = 0;                 ///< bytes resident at most, of the whole process
   std::optional<double> efficiency;  ///< wall of one thread / (wall × threads)
+  std::optional<double>
+      machine_efficiency;  ///< the same of arithmetic alone, in registers, between these runs
 };
 
 /// A peer beside the same work done by Leontide on one core, in processor seconds for each trial or solve.

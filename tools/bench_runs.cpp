@@ -4,9 +4,11 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 #include <fstream>
+#include <thread>
 
 #include "base/numbers.hpp"
 #include "simulation/simulate.hpp"
+#include "tools/bench_cases.hpp"
 #include "tools/bench_measure.hpp"
 #include "tools/scenario_session.hpp"
 
@@ -29,7 +31,41 @@ void forget_memory() {
 
 struct Timing {
   std::vector<double> wall, processor;
+  std::vector<double> arithmetic;  ///< wall of arithmetic alone on as many threads
 };
+
+/// Wall time of a tenth of a second's arithmetic in registers on each of `threads` threads: what they lose to
+/// one another there, no program can win back.
+double arithmetic_seconds(std::size_t threads) {
+  constexpr double each = 0.1;
+  static const BenchCase arithmetic = limit_cases().front().make();
+  static const auto turns = [] {
+    const double begun = wall_seconds();
+    std::size_t done = 0;
+    for (; wall_seconds() - begun < each; ++done)
+      arithmetic.body();
+    return done;
+  }();
+  const double begun = wall_seconds();
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t thread = 0; thread < threads; ++thread)
+      workers.emplace_back([] {
+        for (std::size_t turn = 0; turn < turns; ++turn)
+          arithmetic.body();
+      });
+  }
+  return wall_seconds() - begun;
+}
+
+/// The median of the time one thread takes over that of several, times `share`, in runs that followed one
+/// another.
+double efficiency_of(const std::vector<double>& alone, const std::vector<double>& together, double share) {
+  std::vector<double> efficiencies;
+  for (std::size_t repeat = 0; repeat < together.size(); ++repeat)
+    efficiencies.push_back(alone[repeat] / (together[repeat] * share));
+  return median(efficiencies);
+}
 
 }  // namespace
 
@@ -83,6 +119,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
         figures[first + i].memory = std::max(figures[first + i].memory, most_memory());
         spent += timings[i].wall.back();
         slowest = std::max(slowest, timings[i].wall.back());
+        timings[i].arithmetic.push_back(arithmetic_seconds(options.threads));
       }
       if (spent * static_cast<double>(repeat + 2) > plan.seconds) break;
     }
@@ -92,12 +129,9 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
       figure.wall = median(timings[i].wall);
       figure.processor = median(timings[i].processor);
       if (i == 0 || plan.threads[0] != 1) continue;
-      std::vector<double> efficiencies;  // of runs that followed one another
-      for (std::size_t repeat = 0; repeat < figure.repeats; ++repeat) {
-        efficiencies.push_back(timings[0].wall[repeat] /
-                               (timings[i].wall[repeat] * static_cast<double>(figure.threads)));
-      }
-      figure.efficiency = median(efficiencies);
+      figure.efficiency =
+          efficiency_of(timings[0].wall, timings[i].wall, static_cast<double>(figure.threads));
+      figure.machine_efficiency = efficiency_of(timings[0].arithmetic, timings[i].arithmetic, 1);
     }
   }
   pin_threads(cores.size(), cores);

@@ -43,15 +43,18 @@ BenchTable runs_of(const BenchReport& report) {
       "The first reading of each model, from the first draw to the last statistic; threads kept "
       "on as many cores. "
       "Efficiency is the wall time of one thread over that of so many times their number, of runs "
-      "that followed one another: on a machine that others use it shows them too.",
+      "that followed one another; the machine's own is that of arithmetic in registers, run between them, "
+      "which "
+      "shows what else its cores are about.",
       {"model", "sectors", "trials", "threads", "wall", "processor", "trials a second", "efficiency",
-       "memory", "repeats"},
+       "the machine's own", "memory", "repeats"},
       {}};
   for (const RunFigure& r : report.runs) {
     table.rows.push_back({r.model, std::to_string(r.sectors), scaled(static_cast<double>(r.trials)),
                           std::to_string(r.threads), seconds(r.wall), seconds(r.processor),
                           scaled(static_cast<double>(r.trials) / r.wall),
                           r.efficiency ? fmt::format("{:.2f}", *r.efficiency) : "",
+                          r.machine_efficiency ? fmt::format("{:.2f}", *r.machine_efficiency) : "",
                           fmt::format("{:.0f} MiB", r.memory / 1048576), std::to_string(r.repeats)});
   }
   return table;

@@ -165,9 +165,4 @@ void Counter::add_counts_to(RunResult& result) const {
   add(result.only_miss, counts_.only_miss);
 }
 
-void Counter::add_sketches_to(RunResult& result) const {
-  for (std::size_t i = 0; i < result.sketches.size(); ++i)
-    result.sketches[i].merge(counts_.sketches[i]);
-}
-
 }  // namespace leontide::simulation

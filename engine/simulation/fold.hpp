@@ -26,7 +26,9 @@ class Counter {
   /// Counts the lanes of `valid` of the block in `workspace`. `sums` is overwritten.
   void fold(const kernel::Workspace& workspace, std::uint64_t valid, BlockSums& sums);
   void add_counts_to(RunResult& result) const;  ///< all but the sketches, which take longer
-  void add_sketches_to(RunResult& result) const;
+  const statistics::QuantileSketch& sketch(std::size_t output_step) const {
+    return counts_.sketches[output_step];
+  }
 
   /// Of the last block.
   std::uint64_t good() const { return good_; }

@@ -45,10 +45,12 @@ class Simulation {
       }
       if (options_.sampling.until && is_look(rounds) && is_enough(so_far)) break;
     }
-    for (const auto& counter : counters_) {
+    for (const auto& counter : counters_)
       counter->add_counts_to(result_);
-      counter->add_sketches_to(result_);
-    }
+    for_each_block(counters_.size(), result_.sketches.size(), [this](std::size_t, std::size_t output_step) {
+      for (const auto& counter : counters_)
+        result_.sketches[output_step].merge(counter->sketch(output_step));
+    });
     repeat_what_stands_still(run_, result_);
     if (options_.sampling.until && !result_.stop) {
       const double reached = widest(result_);
@@ -100,16 +102,27 @@ class Simulation {
       if (first == 0 && options_.keeps_trials) keep(run_, visit, counter, options_.factors, result_.kept);
     };
     if (!lockstep_.run(first, trials, fold, observer_.cancel)) return false;
-    for (const BlockSums& block : sums_) {
-      for (std::size_t i = 0; i < block.condition_values.size(); ++i)
-        result_.condition_values[i] =
-            statistics::merge(result_.condition_values[i], block.condition_values[i]);
-      for (std::size_t i = 0; i < block.outputs.size(); ++i) {
-        result_.outputs[i] = statistics::merge(result_.outputs[i], block.outputs[i]);
-        result_.output_errors[i].merge(block.output_errors[i]);
-      }
-    }
+    add_sums();
     return true;
+  }
+
+  /// Adds the blocks of a round in their order, some of the sums on one worker and some on another.
+  void add_sums() {
+    constexpr std::size_t together = 16;
+    const std::size_t conditions = result_.condition_values.size(), all = conditions + result_.outputs.size();
+    for_each_block(lockstep_.workers(), (all + together - 1) / together, [&](std::size_t, std::size_t part) {
+      const std::size_t first = part * together, last = std::min(first + together, all);
+      for (const BlockSums& block : sums_) {
+        for (std::size_t i = first; i < std::min(last, conditions); ++i)
+          result_.condition_values[i] =
+              statistics::merge(result_.condition_values[i], block.condition_values[i]);
+        for (std::size_t i = std::max(first, conditions); i < last; ++i) {
+          const std::size_t output = i - conditions;
+          result_.outputs[output] = statistics::merge(result_.outputs[output], block.outputs[output]);
+          result_.output_errors[output].merge(block.output_errors[output]);
+        }
+      }
+    });
   }
 
   const Run& run_;
