@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/random/sobol.hpp>
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -8,6 +9,7 @@
 #include "random/bridge.hpp"
 #include "random/sampler.hpp"
 #include "random/sobol.hpp"
+#include "random/stream.hpp"
 
 using namespace leontide;
 using namespace leontide::random;
@@ -136,6 +138,53 @@ TEST_CASE("antithetic trials mirror each other in every coordinate") {
     CHECK(x[t] + x[t + 1] == Approx(4).margin(1e-12));
   std::set<double> distinct(x.begin(), x.end());
   CHECK(distinct.size() == 640);
+}
+
+TEST_CASE("normals of many numbers at once are those of each by itself") {
+  constexpr std::size_t count = 60;  // more than are made together
+  Driver many = driver("many", Normal{0, 1});
+  many.elements.clear();
+  for (std::size_t e = 0; e < count; ++e)
+    many.elements.push_back("e" + std::to_string(e));
+  Driver walk = many;
+  walk.name = "walk";
+  walk.laws = {RandomWalk{5, 0.25, 2}};
+  const SamplerPlan plan = plan_of({many, walk}, 3);
+  const std::vector<double> tilts(plan.coordinates.size(), 0.5);
+  for (const Points& points :
+       {Points{Independent{3}}, Points{Antithetic{3}}, Points{LatinHypercube{3, 16, 256}},
+        Points{Tilted{3, tilts}}, Points{Centre{}}}) {
+    InputBlock block(plan);
+    fill(plan, points, 128, block);
+    std::vector<double> weights(width, 0.0), z(width);
+    const auto score = [&](std::string_view name, std::size_t element, std::uint32_t step) {
+      const auto coordinate =
+          static_cast<std::uint32_t>(std::find_if(plan.coordinates.begin(), plan.coordinates.end(),
+                                                  [&](const Coordinate& c) {
+                                                    return c.index == (name == "walk" ? 1U : 0U) &&
+                                                           c.element == element && c.step == step;
+                                                  }) -
+                                     plan.coordinates.begin());
+      normals(points, {driver_stream(name, many.elements[element]), step, 0, coordinate}, 128, z.data(),
+              weights.data());
+    };
+    INFO("points " << points.index());
+    for (std::size_t e = 0; e < count; ++e) {
+      score("many", e, 0);
+      for (std::size_t lane = 0; lane < width; ++lane)
+        REQUIRE(block.trial_row(e)[lane] == z[lane]);
+      std::vector<double> at(width, 5.0);
+      for (std::uint32_t step = 1; step < 3; ++step) {
+        score("walk", e, step);
+        for (std::size_t lane = 0; lane < width; ++lane) {
+          at[lane] = at[lane] + 0.25 + 2 * z[lane];
+          REQUIRE(block.step_rows(step)[e * width + lane] == Approx(at[lane]).epsilon(1e-14));
+        }
+      }
+    }
+    for (std::size_t lane = 0; lane < width; ++lane)
+      CHECK(block.log_weights()[lane] == Approx(weights[lane]).margin(1e-12));
+  }
 }
 
 TEST_CASE("a bridge is orthogonal and its first normal alone settles the end") {

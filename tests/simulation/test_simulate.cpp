@@ -73,6 +73,25 @@ TEST_CASE("what stands still has in every year what a moving equal has") {
   }
 }
 
+TEST_CASE("where every year repeats the first, the results are those of a run through all years") {
+  const std::string target =
+      "  - {id: t, title: T, status: modelled, indicator: i, at_least: 0.3, year: 2026}\n";
+  const std::string check = "checks:\n  c: {value: u - a * exp(b), within: 1e-9}\n";
+  const Prepared still = prepared(two_normals, "  u: a * exp(b)\n  v: u\n", two_indicators + check, target);
+  const Prepared moving =
+      prepared(two_normals, "  u: a * exp(b)\n  v: u + 0 * year\n", two_indicators + check, target);
+  REQUIRE_FALSE(kernel::moves_in_time(still.run.program));
+  REQUIRE(kernel::moves_in_time(moving.run.program));
+  const auto first = simulated(still, 1000, 2, true), all = simulated(moving, 1000, 2, true);
+  CHECK(first.hits(0) == all.hits(0));
+  CHECK(first.kept.outputs == all.kept.outputs);
+  for (std::size_t i = 0; i < 6; ++i) {
+    CHECK(first.outputs[i].mean == all.outputs[i].mean);
+    CHECK(first.sketches[i] == all.sketches[i]);
+  }
+  CHECK(simulation::simulate_centre(still.run) == simulation::simulate_centre(moving.run));
+}
+
 TEST_CASE("a driver is drawn in the base year where somebody reads it there") {
   const std::string shocks =
       "drivers:\n  a: {distribution: normal, mean: 0, sd: 1, draw: step}\n"
