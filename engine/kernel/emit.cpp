@@ -18,6 +18,7 @@ Emitter::Emitter(const language::Model& model, const ValueGraph& graph, const st
       blocks_(blocks),
       homes_(graph.values.size()),
       kept_(graph.values.size(), false),
+      read_later_(graph.values.size(), false),
       last_use_(graph.values.size(), never),
       defined_at_(graph.values.size(), never) {}
 
@@ -28,10 +29,12 @@ Program Emitter::run() {
   place_data();
   place_leaves();
   count_uses();
+  find_later_reads();
   emit_setup();
   program_.trial = emit(schedule(graph_, items_of(Level::trial, no_region)), true);
   emit_blocks();
   program_.base_year = emit(schedule(graph_, items_of(Level::base_year, no_region)), true);
+  free_before_later_years();
   program_.later_years = emit(schedule(graph_, items_of(Level::later_years, no_region)), true);
   emit_stores();
   emit_outputs();
@@ -146,6 +149,39 @@ void Emitter::count_uses() {
           from.region != no_region)
         keep(operand);
     }
+  }
+}
+
+void Emitter::find_later_reads() {
+  const auto mark = [&](const std::vector<ValueId>& ids) {
+    for (const ValueId id : ids) {
+      read_later_[id] = true;
+      if (graph_.values[id].leaf == Leaf::block_result)
+        read_later_[graph_.values[id].operands.front()] = true;
+    }
+  };
+  mark(graph_.later_year_outputs);
+  mark(graph_.later_year_checks);
+  mark(graph_.later_years_of);
+  for (const Value& value : graph_.values) {
+    if (value.level == Level::later_years || value.region != no_region) mark(value.operands);
+  }
+  for (const Region& region : graph_.regions) {
+    mark(region.computed);
+    mark(region.first_guesses);
+  }
+}
+
+/// The slots of what no later year reads are free for them: the base year has been stored by then.
+void Emitter::free_before_later_years() {
+  for (ValueId id = 0; id < graph_.values.size(); ++id) {
+    const Value& value = graph_.values[id];
+    const bool ends = kept_[id] && !read_later_[id] && value.leaf == Leaf::none &&
+                      value.region == no_region &&
+                      (value.level == Level::trial || value.level == Level::base_year);
+    const Operand& home = homes_[id].operand;
+    if (ends && homes_[id].placed && home.kind == Operand::Kind::slot)
+      free_slots_[home.rows].push_back(home.index);
   }
 }
 
@@ -275,12 +311,14 @@ void Emitter::emit_single(ValueId id, Section& section) {
   section.operations.push_back(operation);
 }
 
-/// Marks the stores of values that their year computes into slots of their own. `values`: [stores].
+/// Marks the stores of values that nobody reads after and that stand in slots of their own. `values`:
+/// [stores].
 void Emitter::find_exchanges(std::vector<Store>& stores, const std::vector<ValueId>& values) const {
   for (std::size_t i = 0; i < stores.size(); ++i) {
     const Value& value = graph_.values[values[i]];
-    const bool computed =
-        value.leaf == Leaf::none && value.level >= Level::base_year && value.region == no_region;
+    const bool ends =
+        value.level >= Level::base_year || (value.level == Level::trial && !read_later_[values[i]]);
+    const bool computed = value.leaf == Leaf::none && ends && value.region == no_region;
     const bool alone = std::count(values.begin(), values.end(), values[i]) == 1;
     stores[i].exchanges = computed && alone && stores[i].from.kind == Operand::Kind::slot;
   }

@@ -40,6 +40,8 @@ class Emitter {
   Operand operand(ValueId id) const;
   std::uint32_t new_slot(std::uint32_t rows);
   void count_uses();
+  void find_later_reads();
+  void free_before_later_years();
   void find_last_uses(const std::vector<ScheduledStep>& steps);
 
   const language::Model& model_;
@@ -49,6 +51,7 @@ class Emitter {
   Program program_;
   std::vector<Home> homes_;              ///< [values]
   std::vector<bool> kept_;               ///< [values] read after its section has ended, or by a block
+  std::vector<bool> read_later_;         ///< [values] read by a later year, or by a block
   std::vector<std::size_t> last_use_;    ///< [values] position of the last step of the section that reads it
   std::vector<std::size_t> defined_at_;  ///< [values] position of the step that computes it
   std::map<std::uint32_t, std::vector<std::uint32_t>> free_slots_;  ///< by rows
