@@ -4,9 +4,9 @@
 #include <fmt/format.h>
 #include <fnmatch.h>
 #include <fstream>
-#include <thread>
 
 #include "base/numbers.hpp"
+#include "base/parallel.hpp"
 #include "simulation/simulate.hpp"
 #include "tools/bench_cases.hpp"
 #include "tools/bench_measure.hpp"
@@ -47,14 +47,10 @@ double arithmetic_seconds(std::size_t threads) {
     return done;
   }();
   const double begun = wall_seconds();
-  {
-    std::vector<std::jthread> workers;
-    for (std::size_t thread = 0; thread < threads; ++thread)
-      workers.emplace_back([] {
-        for (std::size_t turn = 0; turn < turns; ++turn)
-          arithmetic.body();
-      });
-  }
+  for_each_block(threads, threads, [](std::size_t, std::size_t) {
+    for (std::size_t turn = 0; turn < turns; ++turn)
+      arithmetic.body();
+  });
   return wall_seconds() - begun;
 }
 
