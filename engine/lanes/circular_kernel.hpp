@@ -21,8 +21,8 @@ inline Angle angle_of(Pack x) {
   const Pack first = negated_fma(quarters, all(0x1.921fb54442d18p0), x);
   const Pack second = quarters * all(0x1.1a62633145c07p-54);
   const Pack second_error = fma(quarters, all(0x1.1a62633145c07p-54), -second);
-  // What the difference loses, as Dekker 1971 finds it for a larger first number; where `second` is the larger
-  // it holds as well, for `first` is a multiple of 2^-53, and so of the last digit of `second`.
+  // What the difference loses, as Dekker 1971 finds it for a larger first number; where `second` is the
+  // larger it holds as well, for `first` is a multiple of 2^-53, and so of the last digit of `second`.
   const Pack angle = first - second;
   const Pack left = (first - angle) - second;
   const Pack low = left - fma(quarters, all(-0x1.f1976b7ed8fbcp-110), second_error);
