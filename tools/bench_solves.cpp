@@ -2,7 +2,6 @@
 #include <memory>
 
 #include "kernel/leontief.hpp"
-#include "lanes/fixed_point.hpp"
 #include "lanes/width.hpp"
 #include "tools/bench_cases.hpp"
 #include "tools/bench_economy.hpp"
@@ -43,20 +42,20 @@ BenchCase solve_case(const std::string& id, std::size_t n, int percent) {
   };
   const kernel::SolveReport report = solve();
   const double size = static_cast<double>(n);
-  const double product = 2 * size * size * lanes::strip;
+  const double product = 2 * size * size * kernel::product_lanes;
   const bool eliminated = percent > 0 && report.sweeps == 0;
   const double flops =
       product * report.products + (eliminated ? (2 * size / 3 + 2) * size * size * width : 0);
   const std::string way = eliminated ? "eliminated" : fmt::format("{} sweeps", report.sweeps);
-  return {
-      .id = id,
-      .unit = "flop",
-      .work = flops,
-      .body = [solve] { solve(); },
-      .limit = best_dgemm,
-      .note = fmt::format("{}, {:.1f} products a solve, {:.3g} kflop a solve{}", way,
-                          static_cast<double>(report.products * lanes::strip) / width, flops / width / 1e3,
-                          (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
+  return {.id = id,
+          .unit = "flop",
+          .work = flops,
+          .body = [solve] { solve(); },
+          .limit = best_dgemm,
+          .note = fmt::format("{}, {:.1f} products a solve, {:.3g} kflop a solve{}", way,
+                              static_cast<double>(report.products * kernel::product_lanes) / width,
+                              flops / width / 1e3,
+                              (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
 }
 
 }  // namespace

@@ -25,7 +25,7 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 constexpr double inner_margin = 0.1;
 constexpr std::uint32_t most_sweeps = 60;
 constexpr std::uint32_t certifying_sweeps = 12;
-constexpr std::uint32_t strips = width / lanes::strip;
+constexpr std::uint32_t block_products = width / product_lanes;
 
 /// [64] the largest absolute value of each lane.
 void lane_maxima(const double* x, std::size_t n, double* maxima) {
@@ -97,7 +97,7 @@ std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, c
     for (std::size_t i = 0; i < n * width; ++i)
       used[i] = s[i] * trial[i];
     lanes::multiply(system.a.data(), n, n, used, bought);
-    report.products += strips;
+    report.products += block_products;
     alignas(lanes::alignment) double largest[width] = {};
     for (std::size_t i = 0; i < n * width; i += width) {
       for (std::size_t lane = 0; lane < width; ++lane) {
@@ -166,13 +166,14 @@ std::uint64_t iterate(const LeontiefSystem& system, const double* r, const doubl
   const bool with_inverse = system.spectral_radius > plain_radius;
   const double inner = tolerance * inner_margin;
   if (n <= strip_sectors && (!with_inverse || system.inverse_error <= inner)) {
-    return sweep_strips(system, with_inverse, r, s, demand, output, inner, most_sweeps, scratch, report);
+    return sweep_strips(system, with_inverse, r, s, demand, output, {tolerance, inner}, most_sweeps, scratch,
+                        report);
   }
   if (with_inverse) {
     Anderson anderson(n, scratch + 3 * count, inner);
     const std::uint32_t sweeps = sweep_with_inverse(system, r, s, demand, anderson, scratch);
     report.sweeps = std::max(report.sweeps, sweeps);
-    report.products += (sweeps + 1) * strips;
+    report.products += (sweeps + 1) * block_products;
     const double* y = anderson.point();
     for (std::size_t i = 0; i < count; ++i)
       output[i] = y[i] / s[i];
@@ -181,7 +182,7 @@ std::uint64_t iterate(const LeontiefSystem& system, const double* r, const doubl
   Anderson anderson(n, scratch + 3 * count, inner);
   const std::uint32_t sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
   report.sweeps = std::max(report.sweeps, sweeps);
-  report.products += sweeps * strips;
+  report.products += sweeps * block_products;
   std::memcpy(output, anderson.point(), count * sizeof(double));
   return ~anderson.at_rest();
 }
@@ -236,7 +237,12 @@ std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, System
   const Eigen::Map<const RowMajor> coefficients(a, size, size);
   if (n <= strip_sectors) {
     const RowMajor left = inverse - coefficients * inverse - RowMajor::Identity(size, size);
-    system.inverse_error = left.cwiseAbs().rowwise().sum().maxCoeff();
+    const auto largest_row_sum = [](const auto& matrix) {
+      return matrix.cwiseAbs().rowwise().sum().maxCoeff();
+    };
+    system.a_norm = largest_row_sum(coefficients);
+    system.inverse_norm = largest_row_sum(inverse);
+    system.inverse_error = largest_row_sum(left);
     system.single_a.assign(system.a.begin(), system.a.end());
     system.single_inverse.assign(system.inverse.begin(), system.inverse.end());
   }
@@ -256,13 +262,13 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
   if (r == nullptr) {
     lanes::multiply(system.inverse.data(), n, n, demand, output);
     report.sweeps = 1;
-    report.products = 2 * strips;
+    report.products = 2 * block_products;
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
   double* const direct = scratch + iteration_scratch(n);
   if (n <= direct_sectors) {
-    report.products = strips;
+    report.products = block_products;
     report.unproductive =
         ~lanes::solve_lanes(n, system.a.data(), r, s, demand, output, ~std::uint64_t{0}, direct);
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;

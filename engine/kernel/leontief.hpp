@@ -19,7 +19,8 @@ struct LeontiefSystem {
   /// Both in floats, for first guesses; up to strip_sectors only.
   std::vector<float, lanes::AlignedAllocator<float>> single_a, single_inverse;
   double spectral_radius = 0;  ///< of A, an upper bound to a few per cent
-  double inverse_error = 0;    ///< largest row sum of |(I - A) inverse - I|; up to strip_sectors only
+  /// Largest row sums of A, of the inverse and of |(I - A) inverse - I|; up to strip_sectors only.
+  double a_norm = 0, inverse_norm = 0, inverse_error = 0;
 };
 
 /// Why a matrix cannot serve; `row` is the sector to name.
@@ -44,6 +45,9 @@ inline constexpr std::size_t direct_sectors = 20;
 /// all 64 together, so that each of its numbers is read once for all.
 inline constexpr std::size_t strip_sectors = 200;
 
+/// Lanes of the products that SolveReport counts.
+inline constexpr std::size_t product_lanes = 8;
+
 /// Doubles of scratch that `solve` needs for n sectors.
 std::size_t solve_scratch(std::size_t n);
 
@@ -52,8 +56,8 @@ struct SolveReport {
   std::uint64_t unproductive = 0;  ///< the drawn matrix has no non-negative inverse
   std::uint64_t failed = 0;        ///< the residual stayed above the tolerance
   std::uint32_t sweeps = 0;        ///< 0: solved without; else of the lanes that took most
-  /// Of an [n × n] matrix with eight lanes, checks included; one in floats counts half, as it takes half the
-  /// time.
+  /// Of an [n × n] matrix with product_lanes, checks included; in floats with twice as many, in half the time
+  /// for each.
   std::uint32_t products = 0;
 };
 

@@ -5,54 +5,57 @@
 
 namespace leontide::lanes {
 
-// v = gain∘(M v) + push in a strip of lanes, each with its own gain and push, by cycles of three sweeps:
-// after the third, the point is mixed of the three images so that the least residual is left in the sense of
-// least squares (the alternating form of Anderson's method: Pratapa, Suryanarayana & Pask 2016, J. Comput.
-// Phys. 306, 43-54). So two sweeps of three are a product and little else, all of it in L1 for a matrix of 42
-// rows.
-//
-// A lane's arithmetic never reads another lane, and once at rest it stays as it is.
+// Lanes of a strip.
+inline constexpr std::size_t strip = 16;
 
-// Lanes of a strip: 8 of doubles, 16 of floats, a cache line a row.
-template <class Number>
-inline constexpr std::size_t strip_of = 64 / sizeof(Number);
-inline constexpr std::size_t strip = strip_of<double>;
-
-template <class Number>
-struct FixedPointIn {
+// v = gain∘(M v) + push in a strip of lanes, each with its own gain and push; the solution x is
+// solution_weight∘v or solution_weight∘(M v).
+struct FixedPoint {
   std::size_t n = 0;
-  const Number* matrix = nullptr;  // M, row-major [n × n]
-  const Number* gain = nullptr;    // [n × strip]
-  const Number* push = nullptr;    // [n × strip]
-};
-
-// When a point is the solution: max |residual_weight∘(gain∘(M v) + push - v)| <= tolerance · max
-// |solution_weight∘solution|, where the solution is v or M v.
-struct Measure {
+  const double* matrix = nullptr;           // M, row-major [n × n]
+  const float* single_matrix = nullptr;     // the same in floats
+  double norm = 0;                          // the largest row sum of |M|
+  const double* gain = nullptr;             // [n × strip]
+  const double* push = nullptr;             // [n × strip]
   const double* residual_weight = nullptr;  // [n × strip]
   const double* solution_weight = nullptr;  // [n × strip]
   bool solution_is_product = false;
-  double tolerance = 0;
+  std::uint32_t plain_sweeps = 0;  // before the first cycle
+};
+
+// Of max |residual_weight∘(gain∘(M v) + push - v)| to max |x|: what may not be passed, and what is aimed at.
+struct RestTolerance {
+  double bound = 0;
+  double aim = 0;
 };
 
 struct Rest {
-  std::uint32_t sweeps = 0;
-  std::uint32_t at_rest = 0;  // a bit for each lane
+  std::uint32_t sweeps = 0;    // in floats and in doubles
+  std::uint32_t products = 0;  // of M with eight lanes of doubles, or with sixteen of floats
+  std::uint32_t at_rest = 0;   // a bit for each lane that is within the tolerance
 };
 
-// Blocks of [n × strip] that `history` has; the first holds the first guess's image after one sweep.
-inline constexpr std::size_t sweep_history = 3;
+inline constexpr std::size_t cycle_sweeps = 5;
 
-// From the first guess in v [n × strip] to the last point that was measured, and where M v is the solution to
-// that in product [n × strip], which else is not touched. Every sweep measures. Ends when every lane is at
-// rest or beyond hope (not finite). All arrays 64-byte aligned.
-Rest sweep(const FixedPointIn<double>& problem, const Measure& measure, std::uint32_t most_sweeps, double* v,
-           double* product, double* history) noexcept;
+// Doubles of scratch that `settle` needs for n rows.
+constexpr std::size_t settle_scratch(std::size_t n) noexcept {
+  return (cycle_sweeps + 1 + (cycle_sweeps + 3) / 2) * n * strip;
+}
 
-// From the first guess in v to a point near the solution: at rest is a lane whose residual, by what the least
-// squares tell of it, is at most `tolerance` of the point, both in the Euclidean norm. Numbers should be near
-// one, lest their squares leave a float's range.
-Rest approach(const FixedPointIn<float>& problem, double tolerance, std::uint32_t most_cycles, float* v,
-              float* history) noexcept;
+// Writes x [n × strip], rows `width` apart, and leaves in v [n × strip], at first a guess, what it is of.
+//
+// First in floats, which a register holds twice as many of: cycles of five sweeps after which the point is
+// mixed of the images so that the least residual is left in the sense of least squares (the alternating form
+// of Anderson's method: Pratapa, Suryanarayana & Pask 2016, J. Comput. Phys. 306, 43-54). One sweep in
+// doubles then tells what is left, and floats solve for that in the same way (iterative refinement: Higham
+// 2002, Accuracy and Stability of Numerical Algorithms, ch. 12). A lane is at rest when its residual, after
+// one more product in floats and with a bound on what that product may err, is within the tolerance. Where
+// some lane is not, the same cycles go on in doubles, every sweep of which measures, until each is at rest,
+// beyond hope (not finite) or `most_sweeps` are done.
+//
+// A lane's arithmetic never reads another lane, and what is written for one at rest stays. All arrays are
+// 64-byte aligned.
+Rest settle(const FixedPoint& problem, const RestTolerance& tolerance, std::uint32_t most_sweeps, double* v,
+            double* scratch, double* x) noexcept;
 
 }  // namespace leontide::lanes

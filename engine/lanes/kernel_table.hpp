@@ -7,7 +7,7 @@
 #include "lanes/lu_kernel.hpp"
 #include "lanes/normal_kernel.hpp"
 #include "lanes/philox_kernel.hpp"
-#include "lanes/sweep_kernel.hpp"
+#include "lanes/settle_kernel.hpp"
 
 // All kernels in the packs of the file that includes this one.
 namespace leontide::lanes {
@@ -23,8 +23,7 @@ constexpr Kernels table_of_kernels = {
     .power = power_kernel,
     .multiply = multiply_kernel,
     .eliminate = eliminate_kernel,
-    .sweep = sweep_kernel,
-    .approach = approach_kernel,
+    .settle = settle_kernel,
     .uniforms = uniforms_kernel,
 };
 

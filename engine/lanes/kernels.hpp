@@ -20,10 +20,8 @@ struct Kernels {
   // lu_kernel.hpp
   unsigned (*eliminate)(std::size_t n, double* m, double* x) noexcept;
   // fixed_point.hpp
-  Rest (*sweep)(const FixedPointIn<double>& problem, const Measure& measure, std::uint32_t most_sweeps,
-                double* v, double* product, double* history) noexcept;
-  Rest (*approach)(const FixedPointIn<float>& problem, double tolerance, std::uint32_t most_cycles, float* v,
-                   float* history) noexcept;
+  Rest (*settle)(const FixedPoint& problem, const RestTolerance& tolerance, std::uint32_t most_sweeps,
+                 double* v, double* scratch, double* x) noexcept;
   // philox_kernel.hpp
   void (*uniforms)(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                    double* out) noexcept;

@@ -97,6 +97,17 @@ inline SinglePack negated_fma(SinglePack a, SinglePack b, SinglePack c) {
 inline SinglePack larger(SinglePack a, SinglePack b) {
   return a > b ? a : b;
 }
+// Floats of as many lanes as a register has doubles.
+inline Pack load_widened(const float* p) {
+  Pack a;
+  for (std::size_t i = 0; i < pack_size; ++i)
+    a[i] = static_cast<double>(p[i]);
+  return a;
+}
+inline void store_narrowed(float* p, Pack a) {
+  for (std::size_t i = 0; i < pack_size; ++i)
+    p[i] = static_cast<float>(a[i]);
+}
 #elif defined(__AVX512F__)
 inline Pack load(const double* p) {
   return _mm512_loadu_pd(p);
@@ -152,6 +163,13 @@ inline SinglePack negated_fma(SinglePack a, SinglePack b, SinglePack c) {
 inline SinglePack larger(SinglePack a, SinglePack b) {
   return _mm512_maskz_max_ps(0xffff, a, b);
 }
+// Floats of as many lanes as a register has doubles.
+inline Pack load_widened(const float* p) {
+  return _mm512_maskz_cvtps_pd(0xff, _mm256_loadu_ps(p));
+}
+inline void store_narrowed(float* p, Pack a) {
+  _mm256_storeu_ps(p, _mm512_maskz_cvtpd_ps(0xff, a));
+}
 #else
 inline Pack load(const double* p) {
   return _mm256_loadu_pd(p);
@@ -206,6 +224,13 @@ inline SinglePack negated_fma(SinglePack a, SinglePack b, SinglePack c) {
 }
 inline SinglePack larger(SinglePack a, SinglePack b) {
   return _mm256_max_ps(a, b);
+}
+// Floats of as many lanes as a register has doubles.
+inline Pack load_widened(const float* p) {
+  return _mm256_cvtps_pd(_mm_loadu_ps(p));
+}
+inline void store_narrowed(float* p, Pack a) {
+  _mm_storeu_ps(p, _mm256_cvtpd_ps(a));
 }
 #endif
 

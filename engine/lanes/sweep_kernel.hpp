@@ -3,8 +3,8 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "lanes/fixed_point.hpp"
-#include "lanes/pack.hpp"
+#include "lanes/mix_kernel.hpp"
+#include "lanes/strip.hpp"
 
 // Accelerated sweeps in one strip of lanes; fixed_point.hpp says what they promise.
 //
@@ -13,122 +13,131 @@
 namespace leontide::lanes {
 namespace {
 
-// How a strip of one kind of number lies in registers.
+// v = gain∘(M v) + push in one kind of number.
 template <class Number>
-struct StripOf {
-  using Pack = typename PackOf<Number>::Type;
-  using Mask = typename PackOf<Number>::MaskType;
-  static constexpr std::size_t lanes = strip_of<Number>;
-  static constexpr std::size_t pack_size = sizeof(Pack) / sizeof(Number);
-  static constexpr std::size_t packs = lanes / pack_size;
-  static constexpr std::size_t rows = packs == 1 ? 12 : 6;  // of a tile
-  // Two changes whose squared sine is below this point the same way, as far as sums in such numbers can tell.
-  static constexpr double same_way = sizeof(Number) == 8 ? 1e-12 : 1e-4;
+struct Equation {
+  std::size_t n;
+  const Number* __restrict matrix;
+  const Number* __restrict gain;
+  const Number* __restrict push;
 };
 
-template <class Number>
-using StripPack = typename StripOf<Number>::Pack;
-template <class Number>
-using StripMask = typename StripOf<Number>::Mask;
-
-// A tile of products M v: [rows] registers of sums.
 template <std::size_t rows, class Number>
-inline void multiply_tile(const FixedPointIn<Number>& at, std::size_t first, const Number* v,
-                          StripPack<Number> (&sum)[rows][StripOf<Number>::packs]) {
+using Tile = StripPack<Number>[rows][StripOf<Number>::tile_packs];
+
+// A tile of products M v.
+template <std::size_t rows, class Number>
+inline void multiply_tile(const Equation<Number>& at, std::size_t first, const Number* v,
+                          Tile<rows, Number>& sum) {
   using Strip = StripOf<Number>;
 #pragma GCC unroll 12
   for (std::size_t i = 0; i < rows; ++i) {
 #pragma GCC unroll 2
-    for (std::size_t p = 0; p < Strip::packs; ++p)
+    for (std::size_t p = 0; p < Strip::tile_packs; ++p)
       sum[i][p] = PackOf<Number>::all(0);
   }
   const Number* m = at.matrix + first * at.n;
 #pragma GCC unroll 2
   for (std::size_t k = 0; k < at.n; ++k) {
-    StripPack<Number> column[Strip::packs];
+    StripPack<Number> column[Strip::tile_packs];
 #pragma GCC unroll 2
-    for (std::size_t p = 0; p < Strip::packs; ++p)
-      column[p] = load(v + k * Strip::lanes + p * Strip::pack_size);
+    for (std::size_t p = 0; p < Strip::tile_packs; ++p)
+      column[p] = load(v + k * strip + p * Strip::pack_size);
 #pragma GCC unroll 12
     for (std::size_t i = 0; i < rows; ++i) {
       const StripPack<Number> coefficient = PackOf<Number>::all(m[i * at.n + k]);
 #pragma GCC unroll 2
-      for (std::size_t p = 0; p < Strip::packs; ++p)
+      for (std::size_t p = 0; p < Strip::tile_packs; ++p)
         sum[i][p] = fma(coefficient, column[p], sum[i][p]);
     }
   }
 }
 
-// A sweep that leaves the image and no more.
-struct PlainSweep {
-  template <std::size_t rows, class Number>
-  void tile(const FixedPointIn<Number>& at, std::size_t first, const Number* v, Number* image) const {
-    using Strip = StripOf<Number>;
-    StripPack<Number> sum[rows][Strip::packs];
-    multiply_tile<rows>(at, first, v, sum);
+// take(sum, place) for every register of products of some rows.
+template <std::size_t rows, class Number, class Take>
+inline void each_product(const Equation<Number>& at, std::size_t first, const Number* v, Take take) {
+  using Strip = StripOf<Number>;
+  constexpr std::size_t step = Strip::tile_packs * Strip::pack_size;
+  for (std::size_t lane = 0; lane < strip; lane += step) {
+    Tile<rows, Number> sum;
+    multiply_tile<rows>(at, first, v + lane, sum);
 #pragma GCC unroll 12
     for (std::size_t i = 0; i < rows; ++i) {
 #pragma GCC unroll 2
-      for (std::size_t p = 0; p < Strip::packs; ++p) {
-        const std::size_t place = (first + i) * Strip::lanes + p * Strip::pack_size;
-        store(image + place, fma(load(at.gain + place), sum[i][p], load(at.push + place)));
-      }
+      for (std::size_t p = 0; p < Strip::tile_packs; ++p)
+        take(sum[i][p], (first + i) * strip + lane + p * Strip::pack_size);
     }
+  }
+}
+
+// A sweep that leaves the product alone.
+struct ProductSweep {
+  template <std::size_t rows, class Number>
+  void tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* product) const {
+    each_product<rows>(at, first, v,
+                       [=](StripPack<Number> sum, std::size_t place) { store(product + place, sum); });
   }
 };
 
-// A sweep that measures the point, too: the largest residual and solution of each lane, and the residual's
-// square, which is not finite where any number is not.
+// A sweep that leaves the image and no more.
+struct PlainSweep {
+  template <std::size_t rows, class Number>
+  void tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* image) const {
+    each_product<rows>(at, first, v,
+                       [=, gain = at.gain, push = at.push](StripPack<Number> sum, std::size_t place) {
+                         store(image + place, fma(load(gain + place), sum, load(push + place)));
+                       });
+  }
+};
+
+// What a lane has to show to be at rest: the largest residual and solution, and the residual's square, which
+// is not finite where any number is not.
+struct Measured {
+  Pack residual = all(0), solution = all(0), square = all(0);
+
+  void add(Pack of_residual, Pack weight, Pack of_solution) {
+    // These pass over a NaN, which then shows in the square.
+    residual = larger(absolute(weight * of_residual), residual);
+    solution = larger(absolute(of_solution), solution);
+    square = fma(of_residual, of_residual, square);
+  }
+  Mask finite() const { return square < all(__builtin_inf()); }
+  Mask within(double tolerance) const { return (residual <= all(tolerance) * solution) & finite(); }
+};
+
+// A sweep that measures the point, too, and leaves the product.
 template <bool solution_is_product>
 struct MeasuringSweep {
-  const Measure& measure;
+  const double *residual_weight, *solution_weight;
   double* product;
-  Pack residual_size[StripOf<double>::packs] = {}, solution_size[StripOf<double>::packs] = {};
-  Pack squares[StripOf<double>::packs] = {};
+  Measured measured[packs] = {};
 
   template <std::size_t rows>
-  void tile(const FixedPointIn<double>& at, std::size_t first, const double* v, double* image) {
-    using Strip = StripOf<double>;
-    // Through memory, else the sums leave too few registers for what follows; a product that nobody asks for
-    // stays in the cache line it is in.
-    alignas(64) double kept[rows * Strip::lanes];
-    double* const to = solution_is_product ? product + first * Strip::lanes : kept;
-    {
-      Pack sum[rows][Strip::packs];
-      multiply_tile<rows>(at, first, v, sum);
-#pragma GCC unroll 12
+  void tile(const Equation<double>& at, std::size_t first, const double* v, double* image) {
+    // Through memory, else the sums leave too few registers for what follows.
+    double* const bought = product;
+    ProductSweep{}.tile<rows>(at, first, v, bought);
+    const double *const gain = at.gain, *const push = at.push;
+    const double *const weight = residual_weight, *const of_solution = solution_weight;
+    for (std::size_t p = 0; p < packs; ++p) {
+      Measured lanes = measured[p];
+#pragma GCC unroll 8
       for (std::size_t i = 0; i < rows; ++i) {
-#pragma GCC unroll 2
-        for (std::size_t p = 0; p < Strip::packs; ++p)
-          store(to + i * Strip::lanes + p * Strip::pack_size, sum[i][p]);
+        const std::size_t place = (first + i) * strip + p * pack_size;
+        const Pack sum = load(bought + place), point = load(v + place);
+        const Pack next = fma(load(gain + place), sum, load(push + place));
+        store(image + place, next);
+        lanes.add(next - point, load(weight + place),
+                  load(of_solution + place) * (solution_is_product ? sum : point));
       }
+      measured[p] = lanes;
     }
-    for (std::size_t i = 0; i < rows; ++i) {
-#pragma GCC unroll 2
-      for (std::size_t p = 0; p < Strip::packs; ++p) {
-        const std::size_t in_tile = i * Strip::lanes + p * Strip::pack_size;
-        follow(at, first * Strip::lanes + in_tile, load(to + in_tile), p, v, image);
-      }
-    }
-  }
-
-  void follow(const FixedPointIn<double>& at, std::size_t place, Pack bought, std::size_t p, const double* v,
-              double* image) {
-    const Pack next = fma(load(at.gain + place), bought, load(at.push + place));
-    const Pack point = load(v + place);
-    const Pack residual = next - point;
-    store(image + place, next);
-    const Pack solution = load(measure.solution_weight + place) * (solution_is_product ? bought : point);
-    // These pass over a NaN, which then shows in the squares.
-    residual_size[p] = larger(absolute(load(measure.residual_weight + place) * residual), residual_size[p]);
-    solution_size[p] = larger(absolute(solution), solution_size[p]);
-    squares[p] = fma(residual, residual, squares[p]);
   }
 };
 
 // The last rows, fewer than a tile.
 template <std::size_t rows, class Sweep, class Number>
-inline void last_tile(const FixedPointIn<Number>& at, std::size_t first, const Number* v, Number* image,
+inline void last_tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* image,
                       Sweep& sweep) {
   if constexpr (rows > 0) {
     if (at.n - first == rows) {
@@ -139,155 +148,98 @@ inline void last_tile(const FixedPointIn<Number>& at, std::size_t first, const N
   }
 }
 
+// Not inlined, for the tile's loop needs all registers there are.
 template <class Sweep, class Number>
-inline void run_sweep(const FixedPointIn<Number>& at, const Number* v, Number* image, Sweep&& sweep) {
-  constexpr std::size_t rows = StripOf<Number>::rows;
+[[gnu::noinline]] inline void run_sweep(const Equation<Number>& at, const Number* v, Number* image,
+                                        Sweep&& sweep) {
+  constexpr std::size_t rows = StripOf<Number>::tile_rows;
   std::size_t row = 0;
   for (; row + rows <= at.n; row += rows)
     sweep.template tile<rows>(at, row, v, image);
   last_tile<rows - 1>(at, row, v, image, sweep);
 }
 
-// A point and its three images, one of the other: a cycle. Its residuals are their differences.
-template <class Number>
-struct Cycle {
-  Number* point[4];
+// Iterations of single precision, and the lanes that came to rest or are beyond hope.
+struct Approach {
+  const Equation<float>& at;
+  const float* wanted;
+  Cycle<float> cycle;
+  SingleMask at_rest[StripOf<float>::packs] = {};
+  unsigned left = every_lane;
+  std::uint32_t sweeps = 0;
+
+  template <std::size_t count>
+  void run() {
+    using Strip = StripOf<float>;
+    for (std::size_t k = 0; k < count; ++k)
+      run_sweep(at, cycle.point[k], cycle.point[k + 1], PlainSweep{});
+    sweeps += count;
+    SingleMask ended[Strip::packs];
+    for (std::size_t p = 0; p < Strip::packs; ++p) {
+      const Mix<count, float> mix = mix_of<count>(at.n, cycle, p);
+      const SinglePack size = take_mix(at.n, cycle, mix, at_rest[p], cycle.point[0], p);
+      const SinglePack enough = load(wanted + p * Strip::pack_size);
+      at_rest[p] |= mix.left <= enough * enough * size;
+      ended[p] = at_rest[p] | ~(size < all_single(__builtin_inff()));
+    }
+    left = every_lane & ~strip_bits<float>(ended);
+  }
 };
 
-// What the changes of the residual weigh in the mixed point, and what is left of the last residual then.
-template <class Number>
-struct Mix {
-  StripPack<Number> one, two;  // of the last change and of the one before
-  StripPack<Number> left;      // squared, in the Euclidean norm, as is
-  StripPack<Number> size;      // the last image's
-};
-
-template <class Number>
-inline Mix<Number> mix_of(std::size_t n, const Cycle<Number>& cycle, std::size_t p) {
-  using Strip = StripOf<Number>;
-  using Register = StripPack<Number>;
-  constexpr auto all = PackOf<Number>::all;
-  Register d1_d1 = all(0), d1_d2 = all(0), d2_d2 = all(0), d1_f = all(0), d2_f = all(0), f_f = all(0),
-           size = all(0);
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t place = i * Strip::lanes + p * Strip::pack_size;
-    const Register first = load(cycle.point[1] + place), second = load(cycle.point[2] + place);
-    const Register third = load(cycle.point[3] + place);
-    const Register f = third - second, before = second - first;
-    const Register d1 = f - before;
-    const Register d2 = before - (first - load(cycle.point[0] + place));
-    d1_d1 = fma(d1, d1, d1_d1);
-    d1_d2 = fma(d1, d2, d1_d2);
-    d2_d2 = fma(d2, d2, d2_d2);
-    d1_f = fma(d1, f, d1_f);
-    d2_f = fma(d2, f, d2_f);
-    f_f = fma(f, f, f_f);
-    size = fma(third, third, size);
+// Cycles in floats, from the guess in v on, until what the least squares leave of each lane is at most its
+// `wanted` [strip] of the point, both in the Euclidean norm. Numbers should be near one, lest their squares
+// leave a float's range. A short cycle after each long one, as often little is wanting. Gives the sweeps
+// done.
+inline std::uint32_t approach(const Equation<float>& at, std::uint32_t plain_sweeps, const float* wanted,
+                              std::uint32_t most_sweeps, float* v, float* history) {
+  for (std::uint32_t k = 0; k < plain_sweeps; ++k) {
+    run_sweep(at, v, history, PlainSweep{});
+    __builtin_memcpy(v, history, at.n * strip * sizeof(float));
   }
-  const Register scale = d1_d1 * d2_d2;
-  const Register determinant = scale - d1_d2 * d1_d2;
-  const auto both = determinant > all(Strip::same_way) * scale;
-  const Register alone = d1_d1 > all(0) ? d1_f / d1_d1 : all(0);
-  const Register inverse = all(1) / determinant;
-  const Register one = both ? (d1_f * d2_d2 - d2_f * d1_d2) * inverse : alone;
-  const Register two = both ? (d2_f * d1_d1 - d1_f * d1_d2) * inverse : all(0);
-  // Weights this large come from residuals that hardly change: the plain step is safer.
-  const auto sound = (absolute(one) < all(1e6)) & (absolute(two) < all(1e6));
-  return {sound ? one : all(0), sound ? two : all(0), sound ? f_f - (one * d1_f + two * d2_f) : f_f, size};
-}
-
-// The mixed image becomes the cycle's first point; lanes at rest keep what they have in `kept`.
-template <class Number>
-inline void take_mix(std::size_t n, const Cycle<Number>& cycle, const Mix<Number>& mix,
-                     StripMask<Number> at_rest, const Number* kept, std::size_t p) {
-  using Strip = StripOf<Number>;
-  using Register = StripPack<Number>;
-  for (std::size_t i = 0; i < n; ++i) {
-    const std::size_t place = i * Strip::lanes + p * Strip::pack_size;
-    const Register second = load(cycle.point[2] + place), third = load(cycle.point[3] + place);
-    const Register mixed = negated_fma(mix.two, second - load(cycle.point[1] + place),
-                                       negated_fma(mix.one, third - second, third));
-    store(cycle.point[0] + place, at_rest ? load(kept + place) : mixed);
+  Approach approach{at, wanted, Cycle<float>(v, history, at.n)};
+  while (approach.left != 0 && approach.sweeps < most_sweeps) {
+    approach.run<cycle_sweeps>();
+    if (approach.left != 0) approach.run<2>();
   }
+  return plain_sweeps + approach.sweeps;
 }
 
 // Lanes at rest stay where they are.
-inline void hold(std::size_t n, const Mask (&at_rest)[StripOf<double>::packs], const double* point,
-                 double* image) {
-  using Strip = StripOf<double>;
-  for (std::size_t i = 0; i < n; ++i) {
-    for (std::size_t p = 0; p < Strip::packs; ++p) {
-      const std::size_t place = i * Strip::lanes + p * Strip::pack_size;
+inline void hold(std::size_t n, const Mask (&at_rest)[packs], const double* point, double* image) {
+  for (std::size_t p = 0; p < packs; ++p) {
+    for (std::size_t place = p * pack_size; place < n * strip; place += strip)
       store(image + place, at_rest[p] ? load(point + place) : load(image + place));
-    }
   }
 }
 
+// Cycles in doubles, from v to the last point measured, its product beside it. Adds to `at_rest`, and gives
+// the sweeps done.
 template <bool solution_is_product>
-inline Rest sweep_strip(const FixedPointIn<double>& at, const Measure& measure, std::uint32_t most_sweeps,
-                        double* v, double* product, double* history) {
-  using Strip = StripOf<double>;
-  const std::size_t count = at.n * Strip::lanes;
-  const Cycle<double> cycle{{v, history, history + count, history + 2 * count}};
-  Mask at_rest[Strip::packs] = {};
-  constexpr unsigned every_lane = (1U << Strip::lanes) - 1;
-  Rest result;
-  for (std::size_t k = 0;;) {
+inline std::uint32_t sweep_to_rest(const FixedPoint& problem, double tolerance, std::uint32_t most_sweeps,
+                                   double* v, double* product, double* history, Mask (&at_rest)[packs]) {
+  const Equation<double> at{problem.n, problem.matrix, problem.gain, problem.push};
+  const Cycle<double> cycle(v, history, at.n);
+  std::size_t k = 0;
+  for (std::uint32_t sweeps = 1;; ++sweeps) {
     const double* const point = cycle.point[k];
     double* const image = cycle.point[k + 1];
-    MeasuringSweep<solution_is_product> sweep{measure, product};
+    MeasuringSweep<solution_is_product> sweep{problem.residual_weight, problem.solution_weight, product};
     run_sweep(at, point, image, sweep);
-    ++result.sweeps;
-    unsigned hopeless = 0;
-    result.at_rest = 0;
-    for (std::size_t p = 0; p < Strip::packs; ++p) {
-      const Mask finite = sweep.squares[p] < all(__builtin_inf());
-      at_rest[p] |= (sweep.residual_size[p] <= all(measure.tolerance) * sweep.solution_size[p]) & finite;
-      result.at_rest |= bits_of(at_rest[p]) << (p * Strip::pack_size);
-      hopeless |= bits_of(~finite) << (p * Strip::pack_size);
+    Mask ended[packs];
+    for (std::size_t p = 0; p < packs; ++p) {
+      at_rest[p] |= sweep.measured[p].within(tolerance);
+      ended[p] = at_rest[p] | ~sweep.measured[p].finite();
     }
-    if ((result.at_rest | hopeless) == every_lane || result.sweeps == most_sweeps) {
-      if (k != 0) __builtin_memcpy(v, point, count * sizeof(double));
-      return result;
+    if (strip_bits<double>(ended) == every_lane || sweeps == most_sweeps) {
+      if (k != 0) __builtin_memcpy(v, point, at.n * strip * sizeof(double));
+      return sweeps;
     }
-    if (result.at_rest != 0) hold(at.n, at_rest, point, image);
-    if (++k < 3) continue;
-    for (std::size_t p = 0; p < Strip::packs; ++p)
-      take_mix(at.n, cycle, mix_of(at.n, cycle, p), at_rest[p], cycle.point[3], p);
+    if (strip_bits<double>(at_rest) != 0) hold(at.n, at_rest, point, image);
+    if (++k < cycle_sweeps) continue;
+    for (std::size_t p = 0; p < packs; ++p)
+      take_mix(at.n, cycle, mix_of<cycle_sweeps>(at.n, cycle, p), at_rest[p], cycle.point[cycle_sweeps], p);
     k = 0;
   }
-}
-
-inline Rest sweep_kernel(const FixedPointIn<double>& problem, const Measure& measure,
-                         std::uint32_t most_sweeps, double* v, double* product, double* history) noexcept {
-  return measure.solution_is_product ? sweep_strip<true>(problem, measure, most_sweeps, v, product, history)
-                                     : sweep_strip<false>(problem, measure, most_sweeps, v, product, history);
-}
-
-inline Rest approach_kernel(const FixedPointIn<float>& problem, double tolerance, std::uint32_t most_cycles,
-                            float* v, float* history) noexcept {
-  using Strip = StripOf<float>;
-  constexpr auto all = PackOf<float>::all;
-  const std::size_t count = problem.n * Strip::lanes;
-  const Cycle<float> cycle{{v, history, history + count, history + 2 * count}};
-  SingleMask at_rest[Strip::packs] = {};
-  constexpr unsigned every_lane = (1U << Strip::lanes) - 1;
-  Rest result;
-  unsigned hopeless = 0;
-  for (std::uint32_t done = 0; done < most_cycles && (result.at_rest | hopeless) != every_lane; ++done) {
-    for (std::size_t k = 0; k < 3; ++k)
-      run_sweep(problem, cycle.point[k], cycle.point[k + 1], PlainSweep{});
-    result.sweeps += 3;
-    hopeless = result.at_rest = 0;
-    for (std::size_t p = 0; p < Strip::packs; ++p) {
-      const Mix<float> mix = mix_of(problem.n, cycle, p);
-      take_mix(problem.n, cycle, mix, at_rest[p], cycle.point[0], p);
-      at_rest[p] |= mix.left <= all(tolerance * tolerance) * mix.size;
-      result.at_rest |= bits_of(at_rest[p]) << (p * Strip::pack_size);
-      hopeless |= bits_of(~(mix.size < all(__builtin_inf()))) << (p * Strip::pack_size);
-    }
-  }
-  return result;
 }
 
 }  // namespace

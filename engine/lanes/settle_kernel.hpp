@@ -1,0 +1,237 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "lanes/sweep_kernel.hpp"
+#include "lanes/width.hpp"
+
+// Fixed points in floats first, then in doubles; fixed_point.hpp says what they promise.
+namespace leontide::lanes {
+namespace {
+
+// What the first floats are to leave at most, and what floats can tell at least.
+inline constexpr double most_wanted = 1e-5, least_wanted = 3e-7;
+inline constexpr std::uint32_t most_single_sweeps = 20;
+
+// Passes go by a cache line of lanes, lest each be fetched once a register.
+inline constexpr std::size_t line_lanes = 8, line_packs = line_lanes / pack_size;
+
+// Powers of two that bring each lane's numbers to about one, and their inverses.
+struct Scales {
+  Pack up[line_packs], down[line_packs];
+
+  Scales() = default;
+  explicit Scales(const Pack (&largest)[line_packs]) {
+    for (std::size_t q = 0; q < line_packs; ++q) {
+      // The exponent's bits alone, away from both ends, where either power would not be there.
+      const Pack size = largest[q] < all(0x1p900) ? larger(largest[q], all(0x1p-900)) : all(0x1p900);
+      up[q] = as_pack(as_bits(size) & all_bits(0x7ff0000000000000));
+      down[q] = all(1) / up[q];
+    }
+  }
+};
+
+// The arrays a strip is settled in, all [n × strip].
+struct Workspace {
+  double *v, *product, *history;
+  float *gain, *push, *single_v, *single_history;
+};
+
+// Passes copy pointers to themselves: a register stored may alias whatever memory holds.
+template <bool solution_is_product>
+class Settling {
+ public:
+  Settling(const FixedPoint& problem, const RestTolerance& tolerance, double* v, double* scratch)
+      : problem_(problem), tolerance_(tolerance) {
+    const std::size_t count = problem.n * strip;
+    auto* const singles = reinterpret_cast<float*>(scratch + (1 + cycle_sweeps) * count);
+    work_ = {v, scratch, scratch + count, singles, singles + count, singles + 2 * count, singles + 3 * count};
+    equation_ = {problem.n, problem.single_matrix, work_.gain, work_.push};
+  }
+
+  Rest run(std::uint32_t most_sweeps, double* x) {
+    begin();
+    sweep_in_doubles(1);
+    if (rests() != every_lane) correct();
+    write(x, {});
+    if (rests() != every_lane) {
+      // Lanes at rest keep what is written: what becomes of them may not depend on the others.
+      Mask keeps[packs];
+      for (std::size_t p = 0; p < packs; ++p)
+        keeps[p] = at_rest_[p];
+      sweep_in_doubles(most_sweeps);
+      write(x, keeps);
+    }
+    rest_.at_rest = rests();
+    return rest_;
+  }
+
+ private:
+  unsigned rests() const { return strip_bits<double>(at_rest_); }
+
+  // Of M v in floats, for max |v| = 1: a sum of n products, rounded n times in turn, of a matrix rounded
+  // before (Higham 2002, §3.1, and room for the smaller terms).
+  double product_error() const { return static_cast<double>(problem_.n + 3) * 0x1p-24 * problem_.norm; }
+
+  void sweep_in_doubles(std::uint32_t most) {
+    const std::uint32_t sweeps = sweep_to_rest<solution_is_product>(problem_, tolerance_.aim, most, work_.v,
+                                                                    work_.product, work_.history, at_rest_);
+    rest_.sweeps += sweeps;
+    rest_.products += 2 * sweeps;
+  }
+
+  void sweep_in_floats(std::uint32_t plain_sweeps, const float* wanted) {
+    const std::uint32_t sweeps =
+        approach(equation_, plain_sweeps, wanted, most_single_sweeps, work_.single_v, work_.single_history);
+    rest_.sweeps += sweeps;
+    rest_.products += sweeps;
+  }
+
+  // visit(register of the line, place) for one cache line of lanes in every row.
+  template <class Visit>
+  static void each_row(std::size_t n, std::size_t line, Visit visit) {
+    for (std::size_t row = line * line_lanes; row < n * strip; row += strip) {
+#pragma GCC unroll 2
+      for (std::size_t q = 0; q < line_packs; ++q)
+        visit(q, row + q * pack_size);
+    }
+  }
+
+  // v by floats alone.
+  void begin() {
+    const FixedPoint in = problem_;
+    const Workspace to = work_;
+    for (std::size_t line = 0; line < strip / line_lanes; ++line) {
+      Pack largest[line_packs] = {};
+      each_row(in.n, line, [&](std::size_t q, std::size_t place) {
+        largest[q] = larger(absolute(load(in.push + place)), largest[q]);
+      });
+      const Scales scales = take_scales(line, largest);
+      each_row(in.n, line, [&](std::size_t q, std::size_t place) {
+        store_narrowed(to.gain + place, load(in.gain + place));
+        store_narrowed(to.push + place, scales.down[q] * load(in.push + place));
+        store_narrowed(to.single_v + place, scales.down[q] * load(to.v + place));
+      });
+    }
+    // A later product of what is left must not err by more than the bound.
+    const double bound = tolerance_.bound / product_error();
+    const double first = bound < most_wanted ? bound : most_wanted;
+    alignas(64) float wanted[strip];
+    for (float& each : wanted)
+      each = static_cast<float>(first > least_wanted ? first : least_wanted);
+    sweep_in_floats(in.plain_sweeps, wanted);
+    for (std::size_t line = 0; line < strip / line_lanes; ++line) {
+      const Scales scales = scales_[line];
+      each_row(in.n, line, [&](std::size_t q, std::size_t place) {
+        store(to.v + place, scales.up[q] * load_widened(to.single_v + place));
+      });
+    }
+  }
+
+  // After a sweep in doubles has left the image of v, and so f = gain∘(M v) + push - v: adds what solves e =
+  // gain∘(M e) + f to v, where a lane is not at rest, and M e to M v.
+  void correct() {
+    const FixedPoint in = problem_;
+    const Workspace to = work_;
+    const double* const image = to.history;
+    double* const left = to.history + in.n * strip;
+    alignas(64) float wanted[strip];
+    for (std::size_t line = 0; line < strip / line_lanes; ++line) {
+      Measured before[line_packs];
+      Pack largest[line_packs] = {};
+      each_row(in.n, line, [&](std::size_t q, std::size_t place) {
+        const Pack v = load(to.v + place), f = load(image + place) - v;
+        store(left + place, f);
+        largest[q] = larger(absolute(f), largest[q]);
+        before[q].add(
+            f, load(in.residual_weight + place),
+            load(in.solution_weight + place) * (solution_is_product ? load(to.product + place) : v));
+      });
+      const Scales scales = take_scales(line, largest);
+      for (std::size_t q = 0; q < line_packs; ++q) {
+        // Half, for what floats leave is told in another norm.
+        const Pack share = all(0.5 * tolerance_.aim) * before[q].solution / before[q].residual;
+        store_narrowed(wanted + line * line_lanes + q * pack_size,
+                       at_rest_[line * line_packs + q] ? all(1) : larger(share, all(least_wanted)));
+      }
+      each_row(in.n, line, [&](std::size_t q, std::size_t place) {
+        const Pack scaled = scales.down[q] * load(left + place);
+        store_narrowed(to.push + place, scaled);
+        store_narrowed(to.single_v + place, scaled);
+      });
+    }
+    sweep_in_floats(0, wanted);
+    run_sweep(equation_, to.single_v, to.single_history, ProductSweep{});
+    rest_.products += 1;
+    for (std::size_t line = 0; line < strip / line_lanes; ++line)
+      add_correction(line, left);
+  }
+
+  void add_correction(std::size_t line, const double* left) {
+    const FixedPoint in = problem_;
+    const Workspace to = work_;
+    const Scales scales = scales_[line];
+    Mask at_rest[line_packs];
+    for (std::size_t q = 0; q < line_packs; ++q)
+      at_rest[q] = at_rest_[line * line_packs + q];
+    Measured after[line_packs];
+    Pack largest_gain[line_packs] = {}, largest_error[line_packs] = {};
+    each_row(in.n, line, [&](std::size_t q, std::size_t place) {
+      const Pack error = scales.up[q] * load_widened(to.single_v + place);
+      const Pack bought = scales.up[q] * load_widened(to.single_history + place);
+      const Pack weight = load(in.residual_weight + place), gain = load(in.gain + place);
+      largest_gain[q] = larger(absolute(weight * gain), largest_gain[q]);
+      largest_error[q] = larger(absolute(error), largest_error[q]);
+      const Pack v = load(to.v + place);
+      Pack solution = at_rest[q] ? v : v + error;
+      store(to.v + place, solution);
+      if (solution_is_product) {
+        const Pack product = load(to.product + place);
+        solution = at_rest[q] ? product : product + bought;
+        store(to.product + place, solution);
+      }
+      after[q].add(fma(gain, bought, load(left + place) - error), weight,
+                   load(in.solution_weight + place) * solution);
+    });
+    for (std::size_t q = 0; q < line_packs; ++q) {
+      const Pack most = fma(all(product_error()) * largest_gain[q], largest_error[q], after[q].residual);
+      at_rest_[line * line_packs + q] |=
+          (most <= all(tolerance_.bound) * after[q].solution) & after[q].within(tolerance_.aim);
+    }
+  }
+
+  Scales take_scales(std::size_t line, const Pack (&largest)[line_packs]) {
+    return scales_[line] = Scales(largest);
+  }
+
+  // x of all lanes but those that keep theirs.
+  void write(double* x, const Mask (&keeps)[packs]) const {
+    const double* const weight = problem_.solution_weight;
+    const double* const solution = solution_is_product ? work_.product : work_.v;
+    for (std::size_t place = 0; place < problem_.n * strip; x += width) {
+#pragma GCC unroll 4
+      for (std::size_t p = 0; p < packs; ++p, place += pack_size) {
+        double* const to = x + p * pack_size;
+        store(to, keeps[p] ? load(to) : load(weight + place) * load(solution + place));
+      }
+    }
+  }
+
+  FixedPoint problem_;
+  RestTolerance tolerance_;
+  Workspace work_;
+  Equation<float> equation_;
+  Scales scales_[strip / line_lanes];
+  Mask at_rest_[packs] = {};
+  Rest rest_;
+};
+
+inline Rest settle_kernel(const FixedPoint& problem, const RestTolerance& tolerance,
+                          std::uint32_t most_sweeps, double* v, double* scratch, double* x) noexcept {
+  return problem.solution_is_product ? Settling<true>(problem, tolerance, v, scratch).run(most_sweeps, x)
+                                     : Settling<false>(problem, tolerance, v, scratch).run(most_sweeps, x);
+}
+
+}  // namespace
+}  // namespace leontide::lanes
