@@ -17,7 +17,8 @@ struct Angle {
 // pi/2 as the sum of three doubles takes the angle of a number up to 2^45 to a last digit far below its own
 // (Cody & Waite 1980, with fused multiply-adds in place of short parts: the first product leaves no error).
 inline Angle angle_of(Pack x) {
-  const Pack quarters = round(x * all(0x1.45f306dc9c883p-1));  // 2 / pi
+  const Pack shifted = x * all(0x1.45f306dc9c883p-1) + all(whole_number_shift);  // 2 / pi
+  const Pack quarters = shifted - all(whole_number_shift);
   const Pack first = negated_fma(quarters, all(0x1.921fb54442d18p0), x);
   const Pack second = quarters * all(0x1.1a62633145c07p-54);
   const Pack second_error = fma(quarters, all(0x1.1a62633145c07p-54), -second);
@@ -26,7 +27,7 @@ inline Angle angle_of(Pack x) {
   const Pack angle = first - second;
   const Pack left = (first - angle) - second;
   const Pack low = left - fma(quarters, all(-0x1.f1976b7ed8fbcp-110), second_error);
-  return {angle, low, as_bits(quarters + all(whole_number_shift))};
+  return {angle, low, as_bits(shifted)};
 }
 
 // Coefficients of fdlibm 5.3, k_sin.c and k_cos.c (Sun Microsystems 1993): relative errors below 2^-58.
