@@ -17,7 +17,7 @@ struct Angle {
 // pi/2 as the sum of three doubles takes the angle of a number up to 2^45 to a last digit far below its own
 // (Cody & Waite 1980, with fused multiply-adds in place of short parts: the first product leaves no error).
 inline Angle angle_of(Pack x) {
-  const Pack shifted = x * all(0x1.45f306dc9c883p-1) + all(whole_number_shift);  // 2 / pi
+  const Pack shifted = fma(x, all(0x1.45f306dc9c883p-1), all(whole_number_shift));  // 2 / pi
   const Pack quarters = shifted - all(whole_number_shift);
   const Pack first = negated_fma(quarters, all(0x1.921fb54442d18p0), x);
   const Pack second = quarters * all(0x1.1a62633145c07p-54);
@@ -37,8 +37,9 @@ inline Pack sine_near_zero(Pack x, Pack low) {
                                       8.33333333332248946124e-03};
   const Pack z = x * x;
   const Pack cube = z * x;
-  const Pack rest = z * (all(0.5) * low - cube * polynomial(z, series)) - low;
-  return x - (rest - cube * all(-1.66666666666666324348e-01));
+  // Signs as they stand keep that of a zero.
+  const Pack rest = fma(z, negated_fma(cube, polynomial(z, series), all(0.5) * low), -low);
+  return x - negated_fma(cube, all(-1.66666666666666324348e-01), rest);
 }
 
 inline Pack cosine_near_zero(Pack x, Pack low) {
@@ -46,16 +47,16 @@ inline Pack cosine_near_zero(Pack x, Pack low) {
                                       -2.75573143513906633035e-07, 2.48015872894767294178e-05,
                                       -1.38888888888741095749e-03, 4.16666666666666019037e-02};
   const Pack z = x * x;
-  const Pack half = all(0.5) * z;
-  const Pack whole = all(1) - half;
-  return whole + (((all(1) - whole) - half) + (z * (z * polynomial(z, series)) - x * low));
+  const Pack whole = negated_fma(z, all(0.5), all(1));
+  const Pack left = negated_fma(x, low, negated_fma(z, all(0.5), all(1) - whole));
+  return whole + fma(z * z, polynomial(z, series), left);
 }
 
 // The sine of x plus `ahead` quarters of a turn.
 inline Pack sine_of(Pack x, long long ahead) {
   const Angle a = angle_of(x);
   const Bits quarter = add_bits(a.quarter, all_bits(ahead));
-  const Mask swapped = Mask(quarter & all_bits(1)) != 0;
+  const Mask swapped = Mask(shift_left(quarter, 63)) < 0;  // as a sign, which is all that a choice reads
   const Pack size = swapped ? cosine_near_zero(a.angle, a.low) : sine_near_zero(a.angle, a.low);
   const Pack value = as_pack(as_bits(size) ^ shift_left(quarter & all_bits(2), 62));
   return absolute(x) <= all(0x1p45) ? value : all(__builtin_nan(""));
