@@ -64,6 +64,7 @@ std::vector<statistics::Estimate> split_exactly(const MemberTable& table, const 
       by_lever[i].push_back(values[i]);
   }
   std::vector<statistics::Estimate> shares;
+  shares.reserve(by_lever.size());
   for (const auto& values : by_lever)
     shares.push_back(statistics::mean_over_replicates(values));
   return shares;

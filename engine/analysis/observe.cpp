@@ -115,6 +115,7 @@ class Revising {
     if (!has_changed) return true;
     for (auto& generation : generations_) {
       std::vector<std::uint64_t> numbers;
+      numbers.reserve(chosen.size());
       for (const std::uint64_t survivor : chosen)
         numbers.push_back(generation.numbers[survivor]);
       generation.numbers = std::move(numbers);

@@ -18,7 +18,6 @@ namespace {
 
 using lanes::width;
 using scenario::LeverBudget;
-using simulation::Origin;
 
 constexpr std::size_t candidates = 64;
 constexpr std::size_t elite = 8;

@@ -111,7 +111,7 @@ inline void normal_quantile_kernel(const double* in, double* out, std::size_t co
     std::size_t found = 0;
     Bits place;
     for (std::size_t i = 0; i < pack_size; ++i)
-      place[i] = static_cast<long long>(first + i);
+      place[i] = static_cast<long long>(first) + static_cast<long long>(i);
     for (std::size_t i = 0; i < size; i += pack_size) {
       const Pack p = load(in + first + i);
       const Pack q = p - all(0.5);

@@ -324,19 +324,21 @@ inline SinglePack absolute(SinglePack a) {
   return SinglePack(Bits(a) & all_bits(0x7fffffff7fffffff));
 }
 
-// The register of one kind of number, and a number in all of it.
+// The register of one kind of number, and a number of that kind or a constant in all of it.
 template <class Number>
 struct PackOf;
 template <>
 struct PackOf<double> {
   using Type = Pack;
   using MaskType = Mask;
+  static Type spread(double a) { return lanes::all(a); }
   static Type all(double a) { return lanes::all(a); }
 };
 template <>
 struct PackOf<float> {
   using Type = SinglePack;
   using MaskType = SingleMask;
+  static Type spread(float a) { return all_single(a); }
   static Type all(double a) { return all_single(static_cast<float>(a)); }
 };
 

@@ -33,8 +33,10 @@ inline Words4 philox_round(const Words4& c, Bits k0, Bits k1) {
 // these lanes lies side by side.
 inline Bits first_pairs(std::uint64_t pair) {
   Bits pairs;
-  for (std::size_t i = 0; i < pack_size; ++i)
-    pairs[i] = static_cast<long long>(pair + i / 2 + i % 2 * (pack_size / 2));
+  for (std::size_t i = 0; i < pack_size; ++i) {
+    const std::uint64_t at = pair + i / 2 + i % 2 * (pack_size / 2);
+    pairs[i] = static_cast<long long>(at);
+  }
   return pairs;
 }
 
@@ -119,7 +121,8 @@ inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t
   const Bits position = first_pairs(pair);
   constexpr std::size_t pairs = width / (2 * pack_size), chains = 3;
   for (std::size_t done = 0; done < pairs; done += chains) {
-    const Bits from = add_bits(position, all_bits(static_cast<long long>(done * pack_size)));
+    const std::size_t past = done * pack_size;
+    const Bits from = add_bits(position, all_bits(static_cast<long long>(past)));
     double* const to = out + done * 2 * pack_size;
     if (pairs - done >= chains) {
       uniforms_of<chains>(keys, from, to);

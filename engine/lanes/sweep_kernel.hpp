@@ -45,7 +45,7 @@ inline void multiply_tile(const Equation<Number>& at, std::size_t first, const N
       column[p] = load(v + k * strip + p * Strip::pack_size);
 #pragma GCC unroll 12
     for (std::size_t i = 0; i < rows; ++i) {
-      const StripPack<Number> coefficient = PackOf<Number>::all(m[i * at.n + k]);
+      const StripPack<Number> coefficient = PackOf<Number>::spread(m[i * at.n + k]);
 #pragma GCC unroll 2
       for (std::size_t p = 0; p < Strip::tile_packs; ++p)
         sum[i][p] = fma(coefficient, column[p], sum[i][p]);

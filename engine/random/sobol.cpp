@@ -45,7 +45,7 @@ std::array<std::uint32_t, 32> sobol_directions(std::size_t dimension) {
     std::uint32_t number = minor[static_cast<std::size_t>(j - degree)];
     for (int k = 0; k < degree; ++k) {
       if (((polynomial >> k) & 1U) != 0)
-        number ^= minor[static_cast<std::size_t>(j - degree + k)] << (degree - k);
+        number ^= minor[static_cast<std::size_t>(j) - static_cast<std::size_t>(degree - k)] << (degree - k);
     }
     minor[static_cast<std::size_t>(j)] = number;
   }

@@ -51,6 +51,7 @@ WorkbookSheet workbook_sheet(const Sheet& sheet, Language language) {
 
 std::string to_xlsx(const std::vector<Sheet>& sheets, Language language) {
   std::vector<WorkbookSheet> out;
+  out.reserve(sheets.size());
   for (const Sheet& sheet : sheets)
     out.push_back(workbook_sheet(sheet, language));
   return workbook_bytes(out);

@@ -135,8 +135,6 @@ class Terminal {
       std::vector<std::string> row{variant == 0 ? say(target.title) : "",
                                    promise(target, first.others[variant].tolerance),
                                    variant == 0 ? grade(target) : ""};
-      std::string low_word;
-      std::string high_word;
       double low = 2;
       double high = -1;
       for (const ReadingAnswer& reading : answer_.readings) {
@@ -145,9 +143,11 @@ class Terminal {
         low = std::min(low, p.estimate);
         high = std::max(high, p.estimate);
       }
-      low_word = likelihood_word(low, language_);
-      high_word = likelihood_word(high, language_);
-      row.push_back(!is_main ? "" : (low_word == high_word ? low_word : low_word + " … " + high_word));
+      const std::string low_word = likelihood_word(low, language_);
+      const std::string high_word = likelihood_word(high, language_);
+      const std::string words =
+          low_word == high_word ? low_word : fmt::format("{} … {}", low_word, high_word);
+      row.push_back(is_main ? words : "");
       rows.push_back(std::move(row));
     }
   }

@@ -57,7 +57,7 @@ void report_cut(const Node& value, Diagnostics& diagnostics) {
 
 bool is_misspelt(const Node& node, const std::vector<std::string>& known, std::string_view name) {
   return std::any_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) {
-    const std::string& key = entry.first.text;
+    const std::string& key = entry.key.text;
     return std::find(known.begin(), known.end(), key) == known.end() && nearest_name(key, known) == name;
   });
 }
@@ -70,6 +70,7 @@ bool check_keys(const Node& node, const std::vector<Key>& table, const std::stri
     return false;
   }
   std::vector<std::string> known;
+  known.reserve(table.size());
   for (const Key& key : table)
     known.emplace_back(key.name);
   const Node* cut = nullptr;

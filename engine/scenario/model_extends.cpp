@@ -18,8 +18,8 @@ bool holds(const std::array<std::string_view, n>& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-void put(Node& mapping, const std::pair<Node, Node>& entry) {
-  const auto same = [&](const auto& known) { return known.first.text == entry.first.text; };
+void put(Node& mapping, const Node::Entry& entry) {
+  const auto same = [&](const auto& known) { return known.key.text == entry.key.text; };
   const auto at = std::find_if(mapping.entries.begin(), mapping.entries.end(), same);
   if (at == mapping.entries.end()) {
     mapping.entries.push_back(entry);
@@ -32,10 +32,10 @@ void put(Node& mapping, const std::pair<Node, Node>& entry) {
 
 YamlFile extend_model(YamlFile parent, const YamlFile& child, Diagnostics& diagnostics) {
   for (const auto& section : child.root.entries) {
-    const std::string& name = section.first.text;
+    const std::string& name = section.key.text;
     if (name == "leontide" || name == "extends") continue;
     if (holds(of_the_parent, name)) {
-      diagnostics.error("extends", section.first.place,
+      diagnostics.error("extends", section.key.place,
                         fmt::format("a model that extends another has that one's {}", name),
                         "state sets, data, parameters, drivers, levers, events or dependence here");
       continue;
@@ -47,13 +47,12 @@ YamlFile extend_model(YamlFile parent, const YamlFile& child, Diagnostics& diagn
     Node* own = nullptr;
     for (auto& [key, value] : parent.root.entries)
       own = key.text == name ? &value : own;
-    const bool by_name =
-        own != nullptr && own->is_mapping() && section.second.is_mapping() && name != "title";
+    const bool by_name = own != nullptr && own->is_mapping() && section.value.is_mapping() && name != "title";
     if (!by_name) {
       put(parent.root, section);
       continue;
     }
-    for (const auto& entry : section.second.entries)
+    for (const auto& entry : section.value.entries)
       put(*own, entry);
   }
   return parent;

@@ -103,7 +103,7 @@ void apply_override(const Override& override, const std::filesystem::path& folde
       Node key = override.value;
       key.kind = Node::Kind::scalar;
       key.text = parts[i];
-      at->entries.emplace_back(std::move(key), override.value);
+      at->entries.push_back({std::move(key), override.value});
       return;
     }
     at = next;

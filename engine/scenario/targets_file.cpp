@@ -243,6 +243,7 @@ const Target* find_asserting(const std::vector<Target>& targets, const std::stri
 void check_conflict(const Conflict& conflict, const std::vector<Target>& targets,
                     const language::Model& model, Diagnostics& diagnostics) {
   std::vector<std::string> known;
+  known.reserve(targets.size());
   for (const Target& target : targets)
     known.push_back(target.id);
   for (const std::string& id : {conflict.level, conflict.share}) {

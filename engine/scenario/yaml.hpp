@@ -4,7 +4,6 @@
 #include <memory>
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -20,14 +19,19 @@ struct Node {
   std::string text;     ///< of a scalar
   bool quoted = false;  ///< a scalar in quotes is text, whatever it looks like
   Place place;
-  std::size_t offset = 0;                      ///< byte in the source
-  std::vector<Node> items;                     ///< of a sequence
-  std::vector<std::pair<Node, Node>> entries;  ///< of a mapping: key, value
+  std::size_t offset = 0;   ///< byte in the source
+  std::vector<Node> items;  ///< of a sequence
+  struct Entry;
+  std::vector<Entry> entries;  ///< of a mapping
 
   const Node* find(std::string_view key) const;
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_mapping() const { return kind == Kind::mapping; }
   bool is_sequence() const { return kind == Kind::sequence; }
+};
+
+struct Node::Entry {
+  Node key, value;
 };
 
 /// A YAML file in memory: its tree and its text (for excerpts and for the places inside expressions).

@@ -121,7 +121,8 @@ std::size_t QuantileSketch::place_of(std::int32_t bucket) {
   make_room(bucket);
   if (bucket == 0) return 0;
   const Side& side = sides_[bucket < 0 ? 1 : 0];
-  return static_cast<std::size_t>(std::abs(bucket) - side.first + side.at);
+  const std::int32_t place = std::abs(bucket) - side.first + side.at;
+  return static_cast<std::size_t>(place);
 }
 
 void QuantileSketch::add_count(std::size_t place, std::uint64_t count) {
@@ -214,9 +215,9 @@ void QuantileSketch::merge(const QuantileSketch& other) {
   }
   make_room(0);
   const auto add_places = [&](std::int32_t from, std::int32_t to, std::int32_t size) {
-    for (std::int32_t i = 0; i < size; ++i) {
-      const std::uint64_t count = other.count_at(static_cast<std::size_t>(from + i));
-      if (count != 0) add_count(static_cast<std::size_t>(to + i), count);
+    for (const std::int32_t end = from + size; from < end; ++from, ++to) {
+      const std::uint64_t count = other.count_at(static_cast<std::size_t>(from));
+      if (count != 0) add_count(static_cast<std::size_t>(to), count);
     }
   };
   add_places(0, 0, 1);

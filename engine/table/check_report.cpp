@@ -155,7 +155,7 @@ void report(const CheckReport& found, const std::string& shown_as, Diagnostics& 
     if (!shown[k]) continue;
     const Finding& finding = found.findings[k];
     const std::string file = words_of(finding.fault).file;
-    const Place place{file.empty() ? shown_as : shown_as + "/" + file, 0, 0, 0};
+    const Place place{file.empty() ? shown_as : fmt::format("{}/{}", shown_as, file), 0, 0, 0};
     diagnostics.add(
         {finding.severity, to_string(finding.fault), place, finding.what, finding.hint, std::nullopt});
     auto& all = kinds[{finding.fault, finding.severity}];

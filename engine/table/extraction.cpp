@@ -52,7 +52,7 @@ struct Economy {
 // x̄_K for the variants of the demand-driven model, given x̄ of all other sectors.
 Eigen::VectorXd extracted_output(const Economy& economy, const Group& k, const std::vector<bool>& members,
                                  const std::vector<double>& after, Extraction variant) {
-  const Eigen::VectorXd f = part(economy.f, k);
+  Eigen::VectorXd f = part(economy.f, k);
   if (variant == Extraction::complete) return Eigen::VectorXd::Zero(f.size());
   if (variant == Extraction::transactions || variant == Extraction::forward_leontief) return f;
   if (variant == Extraction::external) {

@@ -130,7 +130,7 @@ class NbsSheet {
         layout_.rows.push_back({r, line->role, line->name, 1});
       } else if (across.contains(key(label))) {
         add_sector(r, label, after_imports, seen);
-      } else if (!header_.by_label && layout_.rows.size() > 0 && has_numbers(r)) {
+      } else if (!header_.by_label && !layout_.rows.empty() && has_numbers(r)) {
         diagnostics_.error(
             "unknown-code", grid_.place(r, header_.column),
             fmt::format("the row \"{}\" is neither a sector of the columns nor a known code", label),

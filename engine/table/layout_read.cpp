@@ -122,6 +122,7 @@ class SheetReader {
     for (const LayoutLine& line : layout_.columns) {
       if (line.role != role) continue;
       std::vector<double> values;
+      values.reserve(rows.size());
       for (const std::size_t row : rows)
         values.push_back(line.sign < 0 ? -number(row, line.at) : number(row, line.at));
       if (out.find(line.name)) {

@@ -13,6 +13,7 @@ namespace {
 
 std::vector<double> inverses(const std::vector<double>& values) {
   std::vector<double> out;
+  out.reserve(values.size());
   for (const double value : values)
     out.push_back(value == 0 ? 0 : 1 / value);
   return out;

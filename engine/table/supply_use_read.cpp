@@ -12,6 +12,7 @@ namespace {
 
 std::vector<std::string> codes_of(const std::vector<Sector>& sectors) {
   std::vector<std::string> out;
+  out.reserve(sectors.size());
   for (const Sector& sector : sectors)
     out.push_back(sector.code);
   return out;

@@ -124,7 +124,7 @@ std::vector<std::pair<std::string, std::string>> sheets_of(const Archive& archiv
 std::string value_of(const pugi::xml_node& cell, const std::vector<std::string>& strings) {
   const std::string type = cell.attribute("t").value();
   if (type == "inlineStr") return string_item(child(cell, "is"));
-  const std::string value = child(cell, "v").text().get();
+  std::string value = child(cell, "v").text().get();
   if (type != "s") return value;
   const auto index = parse_integer(value);
   if (!index || *index < 0 || static_cast<std::size_t>(*index) >= strings.size()) return {};
