@@ -54,8 +54,8 @@ class QuantileSketch {
   };
   static bool places_of(const double* x, const Side* sides, std::int32_t* places);  // [64]; false: not all
   void make_room(std::int32_t bucket);
-  void make_room_for(const double* x);                              // [64]
-  std::size_t place_of(std::int32_t bucket);                        // makes the room it needs
+  void make_room_for(const double* x);        // [64]
+  std::size_t place_of(std::int32_t bucket);  // makes the room it needs
   void carry(std::size_t place);
   void add_counts(std::uint64_t mask, const std::int32_t* places);  // one for each lane of 64
   void add_count(std::size_t place, std::uint64_t count);
