@@ -75,8 +75,8 @@ class Settling {
   double product_error() const { return static_cast<double>(problem_.n + 3) * 0x1p-24 * problem_.norm; }
 
   void sweep_in_doubles(std::uint32_t most) {
-    const std::uint32_t sweeps = sweep_to_rest<solution_is_product>(problem_, tolerance_.aim, most, work_.v,
-                                                                    work_.product, work_.history, at_rest_);
+    const std::uint32_t sweeps = sweep_to_rest<solution_is_product>(
+        problem_, tolerance_.aim, most, work_.v, work_.product, work_.history, measured_, at_rest_);
     rest_.sweeps += sweeps;
     rest_.products += 2 * sweeps;
   }
@@ -138,22 +138,18 @@ class Settling {
     double* const left = to.history + in.n * strip;
     alignas(64) float wanted[strip];
     for (std::size_t line = 0; line < strip / line_lanes; ++line) {
-      Measured before[line_packs];
       Pack largest[line_packs] = {};
       each_row(in.n, line, [&](std::size_t q, std::size_t place) {
-        const Pack v = load(to.v + place), f = load(image + place) - v;
+        const Pack f = load(image + place) - load(to.v + place);
         store(left + place, f);
         largest[q] = larger(absolute(f), largest[q]);
-        before[q].add(
-            f, load(in.residual_weight + place),
-            load(in.solution_weight + place) * (solution_is_product ? load(to.product + place) : v));
       });
       const Scales scales = take_scales(line, largest);
       for (std::size_t q = 0; q < line_packs; ++q) {
+        const std::size_t p = line * line_packs + q;
         // Half, for what floats leave is told in another norm.
-        const Pack share = all(0.5 * tolerance_.aim) * before[q].solution / before[q].residual;
-        store_narrowed(wanted + line * line_lanes + q * pack_size,
-                       at_rest_[line * line_packs + q] ? all(1) : larger(share, all(least_wanted)));
+        const Pack share = all(0.5 * tolerance_.aim) * measured_[p].solution / measured_[p].residual;
+        store_narrowed(wanted + p * pack_size, at_rest_[p] ? all(1) : larger(share, all(least_wanted)));
       }
       each_row(in.n, line, [&](std::size_t q, std::size_t place) {
         const Pack scaled = scales.down[q] * load(left + place);
@@ -223,6 +219,7 @@ class Settling {
   Workspace work_;
   Equation<float> equation_;
   Scales scales_[strip / line_lanes];
+  Measured measured_[packs];  // by the last sweep in doubles
   Mask at_rest_[packs] = {};
   Rest rest_;
 };

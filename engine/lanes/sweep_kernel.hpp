@@ -212,11 +212,12 @@ inline void hold(std::size_t n, const Mask (&at_rest)[packs], const double* poin
   }
 }
 
-// Cycles in doubles, from v to the last point measured, its product beside it. Adds to `at_rest`, and gives
-// the sweeps done.
+// Cycles in doubles, from v to the last point measured, its product and what was measured beside it. Adds to
+// `at_rest`, and gives the sweeps done.
 template <bool solution_is_product>
 inline std::uint32_t sweep_to_rest(const FixedPoint& problem, double tolerance, std::uint32_t most_sweeps,
-                                   double* v, double* product, double* history, Mask (&at_rest)[packs]) {
+                                   double* v, double* product, double* history, Measured (&measured)[packs],
+                                   Mask (&at_rest)[packs]) {
   const Equation<double> at{problem.n, problem.matrix, problem.gain, problem.push};
   const Cycle<double> cycle(v, history, at.n);
   std::size_t k = 0;
@@ -227,8 +228,9 @@ inline std::uint32_t sweep_to_rest(const FixedPoint& problem, double tolerance, 
     run_sweep(at, point, image, sweep);
     Mask ended[packs];
     for (std::size_t p = 0; p < packs; ++p) {
-      at_rest[p] |= sweep.measured[p].within(tolerance);
-      ended[p] = at_rest[p] | ~sweep.measured[p].finite();
+      measured[p] = sweep.measured[p];
+      at_rest[p] |= measured[p].within(tolerance);
+      ended[p] = at_rest[p] | ~measured[p].finite();
     }
     if (strip_bits<double>(ended) == every_lane || sweeps == most_sweeps) {
       if (k != 0) __builtin_memcpy(v, point, at.n * strip * sizeof(double));
