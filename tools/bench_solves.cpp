@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <fmt/format.h>
 #include <memory>
 
 #include "kernel/leontief.hpp"
+#include "kernel/touched_sectors.hpp"
 #include "lanes/width.hpp"
 #include "tools/bench_cases.hpp"
 #include "tools/bench_economy.hpp"
@@ -25,17 +27,27 @@ std::shared_ptr<const kernel::LeontiefSystem> system_of(std::size_t n) {
       *kernel::make_system(n, made_up_coefficients(n).data(), fault)));
 }
 
+/// Multipliers of as many sectors, evenly spread; one elsewhere.
+lanes::AlignedVector multipliers_of(std::size_t n, std::size_t touched, double sd, std::uint64_t key) {
+  lanes::AlignedVector all = made_up_multipliers(n, sd, key);
+  for (std::size_t i = 0; i < n; ++i) {
+    if ((i + 1) * touched / n == i * touched / n)
+      std::fill_n(all.begin() + static_cast<std::ptrdiff_t>(i * width), width, 1.0);
+  }
+  return all;
+}
+
 /// Percent 0: fixed coefficients.
-BenchCase solve_case(const std::string& id, std::size_t n, int percent) {
+BenchCase solve_case(const std::string& id, std::size_t n, int percent, std::size_t touched) {
   struct Work {
     std::shared_ptr<const kernel::LeontiefSystem> system;
     lanes::AlignedVector r, s, f, x, scratch;
   };
   const double sd = percent / 100.0;
-  const auto work =
-      std::make_shared<Work>(Work{system_of(n), made_up_multipliers(n, sd, 1), made_up_multipliers(n, sd, 2),
-                                  made_up_multipliers(n, 1, 3), lanes::AlignedVector(n * width),
-                                  lanes::AlignedVector(kernel::solve_scratch(n))});
+  const auto work = std::make_shared<Work>(Work{system_of(n), multipliers_of(n, touched, sd, 1),
+                                                multipliers_of(n, touched, sd, 2),
+                                                made_up_multipliers(n, 1, 3), lanes::AlignedVector(n * width),
+                                                lanes::AlignedVector(kernel::solve_scratch(n))});
   const auto solve = [work, drawn = percent > 0] {
     return kernel::solve(*work->system, drawn ? work->r.data() : nullptr, drawn ? work->s.data() : nullptr,
                          work->f.data(), work->x.data(), tolerance, work->scratch.data());
@@ -43,10 +55,11 @@ BenchCase solve_case(const std::string& id, std::size_t n, int percent) {
   const kernel::SolveReport report = solve();
   const double size = static_cast<double>(n);
   const double product = 2 * size * size * kernel::product_lanes;
-  const bool eliminated = percent > 0 && report.sweeps == 0;
-  const double flops =
-      product * report.products + (eliminated ? (2 * size / 3 + 2) * size * size * width : 0);
-  const std::string way = eliminated ? "eliminated" : fmt::format("{} sweeps", report.sweeps);
+  const std::size_t rows = percent > 0 && report.sweeps == 0 ? touched : 0;
+  const double own = static_cast<double>(rows);
+  const double flops = product * report.products + (2 * own / 3 + 2) * own * own * width;
+  const std::string way =
+      rows > 0 ? fmt::format("{} rows eliminated", rows) : fmt::format("{} sweeps", report.sweeps);
   return {.id = id,
           .unit = "flop",
           .work = flops,
@@ -66,8 +79,10 @@ std::vector<BenchEntry> solve_cases() {
     for (const int percent : {0, 1, 2, 5, 10}) {
       const std::string id =
           percent == 0 ? fmt::format("solve/fixed-{}", n) : fmt::format("solve/drawn-{}-sd{}", n, percent);
-      entries.push_back({id, [id, n, percent] { return solve_case(id, n, percent); }});
+      entries.push_back({id, [id, n, percent] { return solve_case(id, n, percent, n); }});
     }
+    const std::string id = fmt::format("solve/touched-{}", n);
+    entries.push_back({id, [id, n] { return solve_case(id, n, 5, kernel::few_touched(n)); }});
   }
   return entries;
 }

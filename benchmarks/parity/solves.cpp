@@ -1,6 +1,8 @@
-// Leontief solutions: fixed and drawn coefficients, quiet and loud noise, and the lanes that must be rescued.
+// Leontief solutions: fixed and drawn coefficients, quiet and loud noise, few touched sectors, and the lanes
+// that must be rescued.
 #include "benchmarks/parity/sheet.hpp"
 #include "kernel/leontief.hpp"
+#include "kernel/touched_sectors.hpp"
 #include "lanes/width.hpp"
 #include "tools/bench_economy.hpp"
 
@@ -10,10 +12,14 @@ namespace {
 
 using lanes::width;
 
+// Multipliers of the first `touched` sectors; in every fifth lane of one sector more.
 void dump_solve(Sheet& sheet, const kernel::LeontiefSystem& system, const std::string& name, double sd,
-                bool drawn) {
+                bool drawn, std::size_t touched) {
   const std::size_t n = system.n;
-  const auto r = tools::made_up_multipliers(n, sd, 31), s = tools::made_up_multipliers(n, sd, 32);
+  auto r = tools::made_up_multipliers(n, sd, 31), s = tools::made_up_multipliers(n, sd, 32);
+  for (std::size_t at = touched * width; at < n * width; ++at) {
+    if (at >= (touched + 1) * width || at % 5 != 0) r[at] = s[at] = 1;
+  }
   const auto f = tools::made_up_multipliers(n, 1, 33);
   lanes::AlignedVector x(n * width), scratch(kernel::solve_scratch(n));
   const auto report = kernel::solve(system, drawn ? r.data() : nullptr, drawn ? s.data() : nullptr, f.data(),
@@ -42,9 +48,10 @@ void dump_solves(Sheet& sheet) {
       }
       sheet.number(base + ".radius", system->spectral_radius);
       sheet.numbers(base + ".row_sums", system->row_sums);
-      dump_solve(sheet, *system, base + ".fixed", 0, false);
+      dump_solve(sheet, *system, base + ".fixed", 0, false, n);
       for (const int percent : {1, 5, 10, 40})
-        dump_solve(sheet, *system, base + ".sd" + std::to_string(percent), percent / 100.0, true);
+        dump_solve(sheet, *system, base + ".sd" + std::to_string(percent), percent / 100.0, true, n);
+      dump_solve(sheet, *system, base + ".touched", 0.3, true, kernel::few_touched(n));
     }
   }
 }

@@ -8,6 +8,7 @@
 
 #include "kernel/anderson.hpp"
 #include "kernel/strip_sweeps.hpp"
+#include "kernel/touched_sectors.hpp"
 #include "lanes/batched_lu.hpp"
 #include "lanes/fixed_point.hpp"
 #include "lanes/gemm.hpp"
@@ -75,7 +76,7 @@ std::uint64_t unsolved_lanes(const LeontiefSystem& system, const double* r, cons
 /// vector. Else, as where nobody demands a sector's product finally, the sweeps of a demand of ones are
 /// tried, from the base's own solution on: it is such a vector before it has settled. `work` is [3 n × 64].
 std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, const double* s,
-                                const double* demand, const double* output, double* work,
+                                const double* demand, const double* output, std::uint64_t lanes, double* work,
                                 SolveReport& report) {
   const std::size_t n = system.n;
   alignas(lanes::alignment) double least[width];
@@ -86,7 +87,7 @@ std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, c
       least[lane] = smaller < least[lane] ? smaller : least[lane];
     }
   }
-  std::uint64_t uncertain = lanes::lanes_where([&](std::size_t lane) { return !(least[lane] > 0); });
+  std::uint64_t uncertain = lanes & lanes::lanes_where([&](std::size_t lane) { return !(least[lane] > 0); });
   if (uncertain == 0) return 0;
   double* const trial = work;
   double* const used = work + n * width;
@@ -158,16 +159,18 @@ std::uint32_t sweep_with_inverse(const LeontiefSystem& system, const double* __r
   return sweeps;
 }
 
-/// Solves by the iteration that suits the system; gives the lanes that did not come to rest.
+/// Solves the given lanes, and perhaps others, by the iteration that suits the system; gives those that did
+/// not come to rest.
 std::uint64_t iterate(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
-                      double* output, double tolerance, double* scratch, SolveReport& report) {
+                      double* output, double tolerance, std::uint64_t lanes, double* scratch,
+                      SolveReport& report) {
   const std::size_t n = system.n;
   const std::size_t count = n * width;
   const bool with_inverse = system.spectral_radius > plain_radius;
   const double inner = tolerance * inner_margin;
   if (n <= strip_sectors && (!with_inverse || system.inverse_error <= inner)) {
-    return sweep_strips(system, with_inverse, r, s, demand, output, {tolerance, inner}, most_sweeps, scratch,
-                        report);
+    return sweep_strips(system, with_inverse, r, s, demand, output, {tolerance, inner}, most_sweeps, lanes,
+                        scratch, report);
   }
   if (with_inverse) {
     Anderson anderson(n, scratch + 3 * count, inner);
@@ -177,18 +180,18 @@ std::uint64_t iterate(const LeontiefSystem& system, const double* r, const doubl
     const double* y = anderson.point();
     for (std::size_t i = 0; i < count; ++i)
       output[i] = y[i] / s[i];
-    return unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
+    return lanes & unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
   }
   Anderson anderson(n, scratch + 3 * count, inner);
   const std::uint32_t sweeps = sweep_plainly(system, r, s, demand, anderson, scratch);
   report.sweeps = std::max(report.sweeps, sweeps);
   report.products += sweeps * block_products;
   std::memcpy(output, anderson.point(), count * sizeof(double));
-  return ~anderson.at_rest();
+  return lanes & ~anderson.at_rest();
 }
 
 std::size_t iteration_scratch(std::size_t n) {
-  return std::max((3 + anderson_rows) * n * width, sweep_strips_scratch(n));
+  return std::max({(3 + anderson_rows) * n * width, sweep_strips_scratch(n), solve_touched_scratch(n)});
 }
 
 /// The largest growth of a positive vector in one step, after enough steps to settle (Collatz 1942: a bound
@@ -266,22 +269,23 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
     report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
     return report;
   }
-  double* const direct = scratch + iteration_scratch(n);
-  if (n <= direct_sectors) {
-    report.products = block_products;
-    report.unproductive =
-        ~lanes::solve_lanes(n, system.a.data(), r, s, demand, output, ~std::uint64_t{0}, direct);
-    report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
-    return report;
+  const std::uint64_t few = lanes_of_few_touched(n, r, s), many = ~few;
+  std::uint64_t unsolved = n <= direct_sectors ? many : 0;
+  if (many != 0 && unsolved == 0) {
+    unsolved = iterate(system, r, s, demand, output, tolerance, many, scratch, report);
+    unsolved |= uncertified_lanes(system, r, s, demand, output, many & ~unsolved, scratch, report);
   }
-  std::uint64_t unsolved = iterate(system, r, s, demand, output, tolerance, scratch, report);
-  unsolved |= uncertified_lanes(system, r, s, demand, output, scratch, report);
+  if (few != 0) {
+    solve_touched(system, r, s, demand, few, output, scratch, report);
+    unsolved |= few & unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
+    report.products += block_products;
+  }
   if (unsolved == 0) return report;
+  report.products += block_products;
   const std::uint64_t productive =
-      lanes::solve_lanes(n, system.a.data(), r, s, demand, output, unsolved, direct);
+      lanes::solve_lanes(n, system.a.data(), r, s, demand, output, unsolved, scratch + iteration_scratch(n));
   report.unproductive = unsolved & ~productive;
-  const std::uint64_t left = unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
-  report.failed = left & ~report.unproductive;
+  report.failed = unsolved_lanes(system, r, s, demand, output, tolerance, scratch) & ~report.unproductive;
   return report;
 }
 

@@ -65,18 +65,17 @@ struct SolveReport {
 /// positive, or null for the base matrix itself. Every lane is checked against the original equation: max |x
 /// - r∘A(s∘x) - f| <= tolerance · max |x|.
 ///
-/// With multipliers, up to `direct_sectors` sectors by elimination of every lane (batched_lu.hpp), which also
-/// finds out whether a lane is unproductive. Above that, one of two iterations, chosen by the spectral radius
-/// of the base matrix alone (strip_sweeps.hpp has their form up to `strip_sectors`):
-/// - up to `plain_radius`, x ← r∘A(s∘x) + f, which contracts with that radius whatever the multipliers'
-/// noise, and whose step is the
-///   residual of the original equation;
-/// - above it, y ← L0 (f / r - (D - I) y) with y = s∘x and D = diag(1 / (r∘s)), which contracts with the
-/// perturbation, D being a
-///   diagonal change of the base matrix.
-/// Both need one matrix product a sweep and are accelerated (anderson.hpp; of strips, lanes/fixed_point.hpp),
-/// each lane on its own. A lane that does not come to rest is eliminated directly, which also finds out
-/// whether it is unproductive; so is one whose solution does not show by itself that it is productive.
+/// With multipliers, a lane that touches few sectors takes the base inverse and a small system of those
+/// (touched_sectors.hpp). Others are eliminated up to `direct_sectors` sectors (lanes/batched_lu.hpp), which
+/// also finds out whether a lane is unproductive. Above that they are swept, in one of two ways that the
+/// spectral radius of the base matrix alone chooses between:
+/// - up to `plain_radius`, x ← r∘A(s∘x) + f contracts with that radius whatever the multipliers' noise;
+/// - above it, y ← L0 (f / r - (D - I) y), y = s∘x and D = diag(1 / (r∘s)), contracts with the perturbation,
+///   a diagonal change of the base matrix.
+///
+/// Both need one matrix product a sweep and are accelerated, each lane on its own: up to `strip_sectors` as
+/// in lanes/fixed_point.hpp, above as in anderson.hpp. A lane that does not come to rest is eliminated; so is
+/// one whose solution does not show by itself that it is productive.
 SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept;
 

@@ -57,7 +57,8 @@ std::size_t sweep_strips_scratch(std::size_t n) {
 
 std::uint64_t sweep_strips(const LeontiefSystem& system, bool with_inverse, const double* r, const double* s,
                            const double* demand, double* output, const lanes::RestTolerance& tolerance,
-                           std::uint32_t most_sweeps, double* scratch, SolveReport& report) noexcept {
+                           std::uint32_t most_sweeps, std::uint64_t lanes, double* scratch,
+                           SolveReport& report) noexcept {
   const std::size_t n = system.n, count = n * strip;
   const Strip arrays{scratch, scratch + count, scratch + 2 * count, scratch + 3 * count, scratch + 4 * count};
   const lanes::FixedPoint problem{
@@ -75,6 +76,7 @@ std::uint64_t sweep_strips(const LeontiefSystem& system, bool with_inverse, cons
   std::uint64_t at_rest = 0;
   std::uint32_t sweeps = 0;
   for (std::size_t first = 0; first < width; first += strip) {
+    if ((lanes >> first & ((std::uint64_t{1} << strip) - 1)) == 0) continue;
     set_up(n, r + first, s + first, demand + first, arrays);
     const lanes::Rest rest = lanes::settle(problem, tolerance, most_sweeps, arrays.v,
                                            scratch + strip_arrays * count, output + first);
@@ -83,7 +85,7 @@ std::uint64_t sweep_strips(const LeontiefSystem& system, bool with_inverse, cons
     report.products += rest.products;
   }
   report.sweeps = std::max(report.sweeps, sweeps);
-  return ~at_rest;
+  return lanes & ~at_rest;
 }
 
 }  // namespace leontide::kernel

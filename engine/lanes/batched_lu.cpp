@@ -23,6 +23,37 @@ inline double element(const double* a, const double* r, const double* s, std::si
   return (i == j ? 1.0 : 0.0) - share;
 }
 
+// I - diag(r) A diag(s) of the eight lanes from `first` on, and f behind each row: m[n][n + 1][8].
+void build_group(std::size_t n, const double* a, const double* r, const double* s, const double* f,
+                 std::size_t first, double* __restrict m) {
+  static constexpr double ones[group] = {1, 1, 1, 1, 1, 1, 1, 1};
+  for (std::size_t i = 0; i < n; ++i) {
+    const double* const row = r != nullptr ? r + i * width + first : ones;
+    for (std::size_t j = 0; j < n; ++j, m += group) {
+      const double* const column = s != nullptr ? s + j * width + first : ones;
+      const double share = a[i * n + j], unit = i == j ? 1.0 : 0.0;
+      for (std::size_t lane = 0; lane < group; ++lane)
+        m[lane] = unit - share * row[lane] * column[lane];
+    }
+    std::copy_n(f + i * width + first, group, m);
+    m += group;
+  }
+}
+
+// solution[n][8] to the wanted lanes of x; NaN where it is none.
+void write_group(std::size_t n, const double* __restrict solution, unsigned solved, unsigned wanted,
+                 double* __restrict x) {
+  double to_write[group], sound[group];
+  for (std::size_t lane = 0; lane < group; ++lane) {
+    to_write[lane] = (wanted >> lane & 1U) != 0 ? 1 : 0;
+    sound[lane] = (solved >> lane & 1U) != 0 ? 0 : std::numeric_limits<double>::quiet_NaN();
+  }
+  for (std::size_t i = 0; i < n; ++i, solution += group, x += width) {
+    for (std::size_t lane = 0; lane < group; ++lane)
+      x[lane] = to_write[lane] != 0 ? solution[lane] + sound[lane] : x[lane];
+  }
+}
+
 std::size_t panels(std::size_t n) {
   return (n + panel_width - 1) / panel_width;
 }
@@ -120,25 +151,10 @@ std::uint64_t solve_lanes(std::size_t n, const double* a, const double* r, const
   for (std::size_t first = 0; first < width; first += group) {
     const unsigned wanted = static_cast<unsigned>(lanes >> first) & 0xffU;
     if (wanted == 0) continue;
-    double* m = scratch;
-    for (std::size_t i = 0; i < n; ++i) {
-      for (std::size_t j = 0; j < n; ++j, m += group) {
-        for (std::size_t lane = 0; lane < group; ++lane)
-          m[lane] = element(a, r, s, n, i, j, first + lane);
-      }
-      std::copy_n(f + i * width + first, group, m);
-      m += group;
-    }
+    build_group(n, a, r, s, f, first, scratch);
     const unsigned solved = kernels().eliminate(n, scratch, solution) & wanted;
     productive |= std::uint64_t{solved} << first;
-    for (std::size_t lane = 0; lane < group; ++lane) {
-      if ((wanted >> lane & 1U) == 0) continue;
-      const bool good = (solved >> lane & 1U) != 0;
-      for (std::size_t i = 0; i < n; ++i) {
-        x[i * width + first + lane] =
-            good ? solution[i * group + lane] : std::numeric_limits<double>::quiet_NaN();
-      }
-    }
+    write_group(n, solution, solved, wanted, x + first);
   }
   return productive;
 }

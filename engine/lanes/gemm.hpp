@@ -11,6 +11,9 @@ namespace leontide::lanes {
 // y[rows][64] = A x, A row-major [rows][inner], x[inner][64].
 void multiply(const double* a, std::size_t rows, std::size_t inner, const double* x, double* y) noexcept;
 
+// y += A x: the chains go on from what y holds.
+void add_product(const double* a, std::size_t rows, std::size_t inner, const double* x, double* y) noexcept;
+
 // y[columns][64] = transpose(A) x, A row-major [rows][columns], x[rows][64]. As fast as multiply up to a few
 // hundred rows; for a larger matrix transpose it once and multiply (44 against 33 Gflop/s at n = 1302).
 void multiply_transposed(const double* a, std::size_t rows, std::size_t columns, const double* x,

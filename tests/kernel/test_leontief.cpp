@@ -1,84 +1,10 @@
-#include <catch2/catch.hpp>
-#include <cmath>
 #include <limits>
-#include <random>
 
-#include "kernel/leontief.hpp"
-#include "lanes/width.hpp"
+#include "kernel/economies.hpp"
 
 using namespace leontide;
 using namespace leontide::kernel;
-using lanes::AlignedVector;
-using lanes::width;
-
-namespace {
-
-/// A productive matrix with column sums of at most `most`.
-AlignedVector random_matrix(std::size_t n, double most, unsigned seed) {
-  std::mt19937 generator(seed);
-  std::uniform_real_distribution<double> uniform(0, 1);
-  AlignedVector a(n * n);
-  for (double& value : a)
-    value = uniform(generator);
-  for (std::size_t j = 0; j < n; ++j) {
-    double sum = 0;
-    for (std::size_t i = 0; i < n; ++i)
-      sum += a[i * n + j];
-    for (std::size_t i = 0; i < n; ++i)
-      a[i * n + j] *= most / sum;
-  }
-  return a;
-}
-
-AlignedVector random_lanes(std::size_t n, double low, double high, unsigned seed) {
-  std::mt19937 generator(seed);
-  std::uniform_real_distribution<double> uniform(low, high);
-  AlignedVector x(n * width);
-  for (double& value : x)
-    value = uniform(generator);
-  return x;
-}
-
-struct Solved {
-  AlignedVector output;
-  SolveReport report;
-};
-
-Solved solved(const LeontiefSystem& system, const double* r, const double* s, const AlignedVector& demand) {
-  AlignedVector scratch(solve_scratch(system.n));
-  Solved out{AlignedVector(system.n * width), {}};
-  out.report = solve(system, r, s, demand.data(), out.output.data(), 1e-10, scratch.data());
-  return out;
-}
-
-/// The largest relative error of x = r∘A(s∘x) + f over lanes.
-double worst_residual(const LeontiefSystem& system, const AlignedVector& r, const AlignedVector& s,
-                      const AlignedVector& f, const AlignedVector& x) {
-  double worst = 0;
-  for (std::size_t lane = 0; lane < width; ++lane) {
-    double size = 0;
-    double error = 0;
-    for (std::size_t i = 0; i < system.n; ++i) {
-      double bought = 0;
-      for (std::size_t j = 0; j < system.n; ++j)
-        bought += system.a[i * system.n + j] * s[j * width + lane] * x[j * width + lane];
-      error = std::max(error,
-                       std::fabs(x[i * width + lane] - r[i * width + lane] * bought - f[i * width + lane]));
-      size = std::max(size, std::fabs(x[i * width + lane]));
-    }
-    worst = std::max(worst, error / size);
-  }
-  return worst;
-}
-
-LeontiefSystem system_of(std::size_t n, const AlignedVector& a) {
-  SystemFault fault;
-  auto system = make_system(n, a.data(), fault);
-  REQUIRE(system);
-  return std::move(*system);
-}
-
-}  // namespace
+using namespace leontide::test;
 
 // Miller & Blair, Input-Output Analysis, 2nd ed. (2009), section 2.3: A = [.15 .25; .20 .05], f = (600,
 // 1500).
