@@ -151,6 +151,12 @@ OneCore::~OneCore() {
 
 void pin_threads(std::size_t threads, std::vector<int> cores) {
   cores.resize(std::min(threads, cores.size()));
+  const std::vector<int> others(cores.begin() + (cores.size() > 1 ? 1 : 0), cores.end());
+  release_threads(others);
+  allow(0, {cores.front()});
+}
+
+void release_threads(const std::vector<int>& cores) {
   for (const int thread : threads_of_process())
     allow(thread, cores);
 }

@@ -55,8 +55,12 @@ class OneCore {
 /// The cores this thread may use.
 std::vector<int> allowed_cores();
 
-/// Keeps all threads of this process on the first `threads` of `cores`, and those they start. (A core for
-/// each thread would be lost on workers that are started later: they begin where their parent may be.)
+/// Keeps this thread on the first of `cores` and all others of this process on the next, `threads` in all:
+/// left to share them, two may stay on one for longer than a short run lasts. Threads started later begin
+/// where their parent is, so start them before.
 void pin_threads(std::size_t threads, std::vector<int> cores);
+
+/// Lets all threads of this process run on any of `cores`.
+void release_threads(const std::vector<int>& cores);
 
 }  // namespace leontide::tools

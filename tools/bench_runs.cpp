@@ -7,6 +7,7 @@
 
 #include "base/numbers.hpp"
 #include "base/parallel.hpp"
+#include "lanes/width.hpp"
 #include "simulation/simulate.hpp"
 #include "tools/bench_cases.hpp"
 #include "tools/bench_measure.hpp"
@@ -103,7 +104,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
       double spent = 0;
       for (std::size_t i = 0; i < plan.threads.size(); ++i) {
         options.threads = plan.threads[i];
-        options.sampling.trials = std::min<std::uint64_t>(trials, 256);
+        options.sampling.trials = std::max<std::uint64_t>(256, lanes::width * options.threads);
         simulation::simulate(run, options, {});  // starts the threads
         pin_threads(options.threads, cores);
         options.sampling.trials = trials;
@@ -130,7 +131,7 @@ std::vector<RunFigure> measure_runs(const std::filesystem::path& scenario, const
       figure.machine_efficiency = efficiency_of(timings[0].arithmetic, timings[i].arithmetic, 1);
     }
   }
-  pin_threads(cores.size(), cores);
+  release_threads(cores);
   return figures;
 }
 
