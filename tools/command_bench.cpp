@@ -156,6 +156,13 @@ void check_pattern(const std::string& pattern) {
          "text");
 }
 
+void take_kernels(const std::string& name) {
+  if (name.empty()) return;
+  const lanes::Cpu cpu = name == "avx512" ? lanes::Cpu::v4 : lanes::Cpu::v3;
+  if (!lanes::cpu_supports(cpu)) refuse("no-kernels", "--kernels", "this processor has no AVX-512");
+  lanes::use_cpu(cpu);
+}
+
 void measure_all(const BenchOptions& options, BenchReport& report) {
   {
     const OneCore pinned;
@@ -180,6 +187,7 @@ void measure_all(const BenchOptions& options, BenchReport& report) {
 int command_bench(const BenchOptions& options) {
   return guarded_run("bench", [&] {
     check_pattern(options.only);
+    take_kernels(options.kernels);
     const std::optional<Earlier> earlier =
         options.against ? std::optional(earlier_of(*options.against)) : std::nullopt;
     for (const fs::path& model : options.models) {  // a fault is told now, not after the measurements
@@ -212,6 +220,8 @@ void add_bench(CLI::App& app, int& code) {
                       "scenarios or models for whole runs; default: Dalian's, where found");
   command->add_option("--peers", options->peers, "folder of peer programs; default benchmarks/peers");
   command->add_option("--only", options->only, "only the cases whose id fits, as in 'solve/*-42*'");
+  command->add_option("--kernels", options->kernels, "avx2 or avx512; default: the better that runs here")
+      ->check(CLI::IsMember({"avx2", "avx512"}));
   CLI::Option* quick =
       command->add_flag("--quick", options->quick, "a look in seconds, too short to rely on");
   command->add_flag("--full", options->full, "whole runs up to 10 million trials")->excludes(quick);

@@ -18,7 +18,8 @@ struct BenchOptions {
   std::optional<std::filesystem::path> against;   ///< JSON of an earlier run
   std::vector<std::filesystem::path> models;      ///< scenarios or models for whole runs
   std::filesystem::path peers = "benchmarks/peers";
-  std::string only;  ///< a shell pattern on ids; empty: all
+  std::string only;     ///< a shell pattern on ids; empty: all
+  std::string kernels;  ///< avx2 or avx512; empty: the better that the processor has
   bool quick = false;
   bool full = false;
 };

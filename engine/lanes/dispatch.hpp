@@ -15,8 +15,8 @@ bool cpu_supports(Cpu cpu) noexcept;
 // The instruction set in use.
 Cpu cpu_in_use() noexcept;
 
-// Overrides the choice, for tests; the machine must support it. Not to be called while lanes are being
-// computed.
+// Overrides the choice, for tests and measurements; the machine must support it. Not to be called while lanes
+// are being computed.
 void use_cpu(Cpu cpu) noexcept;
 
 }  // namespace leontide::lanes

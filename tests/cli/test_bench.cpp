@@ -35,6 +35,14 @@ TEST_CASE("bench measures what is asked for beside the machine's limits and writ
   CHECK(has(again.out, "| limit/fma |"));
 }
 
+TEST_CASE("bench takes the kernels that are named") {
+  const Scratch scratch;
+  const Ended ended =
+      scratch.leontide({"bench", "--quick", "--only", "map/exponential", "--kernels", "avx2"});
+  REQUIRE(ended.code == 0);
+  CHECK(has(ended.out, "AVX2 kernels"));
+}
+
 TEST_CASE("bench runs a model and tells trials a second and memory") {
   const Scratch scratch("two");
   const Ended ended =
@@ -60,6 +68,9 @@ TEST_CASE("bench refuses a pattern that fits nothing and an earlier report that 
     refused(scratch, {std::string(file) + ": error: this is no report of `leontide bench`"},
             {"bench", "--quick", "--against", file, "--json", "b.json"});
   }
+  const Ended unknown = scratch.leontide({"bench", "--quick", "--kernels", "sse", "--json", "b.json"});
+  CHECK(unknown.code == 2);
+  CHECK(has(unknown.err, "--kernels: sse not in {avx2,avx512}"));
   refused(scratch, {"gone.json: error: the earlier report cannot be opened"},
           {"bench", "--quick", "--against", "gone.json"});
   refused(scratch, {"gone.yaml"},
