@@ -6,6 +6,9 @@
 
 namespace leontide {
 
+/// The text without blanks and line ends around it.
+std::string_view trimmed(std::string_view text);
+
 /// A finite decimal number that fills the whole text (blanks around it allowed); the locale is never asked.
 /// `nan`, `inf`, hexadecimal and trailing text are refused.
 std::optional<double> parse_number(std::string_view text);

@@ -18,21 +18,7 @@ constexpr std::size_t longest_chain = 1000;
 }  // namespace
 
 Checker::Checker(const ModelDraft& draft, Diagnostics& diagnostics)
-    : draft_(draft), diagnostics_(diagnostics) {
-  model_.name = draft.name;
-  model_.title = draft.title;
-  model_.time = draft.time;
-  model_.symbols = draft.symbols;
-  model_.sets = draft.sets;
-  model_.data = draft.data;
-  model_.drivers = draft.drivers;
-  model_.moving_drivers = draft.moving_drivers;
-  model_.levers = draft.levers;
-  model_.lever_starts = draft.lever_starts;
-  model_.lever_ramps = draft.lever_ramps;
-  model_.events = draft.events;
-  model_.blocks = draft.blocks;
-}
+    : draft_(draft), diagnostics_(diagnostics), model_{draft, {}, {}, {}} {}
 
 std::optional<Model> Checker::run() {
   const std::size_t errors_before = diagnostics_.error_count();

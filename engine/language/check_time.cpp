@@ -51,12 +51,7 @@ NodeId Checker::check_lag_family(const Syntax& syntax, Scope& scope) {
   const auto variable = hoist(argument(syntax, 0), scope);
   in_lag_ = outer;
   if (!variable) return no_node;
-  Node node;
-  node.index = *variable;
-  node.shape = model_.variables[*variable].shape;
-  node.unit = model_.variables[*variable].unit;
-  node.basis = model_.variables[*variable].basis;
-  node.place = syntax.place;
+  Node node = reading(*variable, syntax.place);
   if (name == "base") {
     node.operation = Operation::at_step;
     return add(scope, std::move(node));
@@ -69,6 +64,16 @@ NodeId Checker::check_lag_family(const Syntax& syntax, Scope& scope) {
   const NodeId now = add(scope, node);
   const NodeId ratio = binary(Operation::divide, now, before, syntax.place, scope);
   return binary(Operation::subtract, ratio, literal(scope, 1, syntax.place), syntax.place, scope);
+}
+
+Node Checker::reading(std::uint32_t variable, const Place& place) const {
+  Node node;
+  node.index = variable;
+  node.shape = model_.variables[variable].shape;
+  node.unit = model_.variables[variable].unit;
+  node.basis = model_.variables[variable].basis;
+  node.place = place;
+  return node;
 }
 
 NodeId Checker::check_cagr(const Syntax& syntax, Scope& scope) {
@@ -93,12 +98,7 @@ NodeId Checker::check_cagr(const Syntax& syntax, Scope& scope) {
   const auto variable = hoist(argument(syntax, 0), scope);
   if (!variable) return no_node;
   scope.begins = std::max(scope.begins, static_cast<std::uint32_t>(*to - model_.time.base));
-  Node node;
-  node.index = *variable;
-  node.shape = model_.variables[*variable].shape;
-  node.unit = model_.variables[*variable].unit;
-  node.basis = model_.variables[*variable].basis;
-  node.place = syntax.place;
+  Node node = reading(*variable, syntax.place);
   node.operation = Operation::at_step;
   node.extra = static_cast<std::uint32_t>(*from - model_.time.base);
   const NodeId first_year = add(scope, node);

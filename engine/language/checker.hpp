@@ -71,6 +71,7 @@ class Checker {
 
   // check_time.cpp: what reads other years
   NodeId check_lag_family(const Syntax& syntax, Scope& scope);
+  Node reading(std::uint32_t variable, const Place& place) const;  ///< still without an operation
   NodeId check_cagr(const Syntax& syntax, Scope& scope);
   NodeId check_calendar(const Syntax& syntax, Scope& scope);
   std::optional<std::uint32_t> hoist(const Syntax& argument, Scope& scope);

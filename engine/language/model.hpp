@@ -85,8 +85,8 @@ struct Time {
   int steps() const { return end - base + 1; }  ///< step 0 is the base year
 };
 
-/// A model as read: names and numbers are known, equations are text.
-struct ModelDraft {
+/// What a model declares before its equations.
+struct Declarations {
   std::string name;
   Title title;
   Time time;
@@ -99,8 +99,12 @@ struct ModelDraft {
   std::vector<int> lever_starts;    ///< [levers] first year of effect
   std::vector<double> lever_ramps;  ///< [levers] years to full effect
   std::vector<Quantity> events;
-  std::vector<VariableDraft> variables;
   std::vector<SimultaneousBlock> blocks;
+};
+
+/// A model as read: names and numbers are known, equations are text.
+struct ModelDraft : Declarations {
+  std::vector<VariableDraft> variables;
   std::vector<IndicatorDraft> indicators;
   std::vector<CheckDraft> checks;
 };
@@ -122,21 +126,8 @@ struct Check : Indicator {
 };
 
 /// A checked model: every name resolved, every node with shape, unit and price basis.
-struct Model {
-  std::string name;
-  Title title;
-  Time time;
-  BaseSymbols symbols;
-  std::vector<Set> sets;
-  std::vector<Datum> data;
-  std::vector<Quantity> drivers;
-  std::vector<bool> moving_drivers;
-  std::vector<Quantity> levers;
-  std::vector<int> lever_starts;
-  std::vector<double> lever_ramps;
-  std::vector<Quantity> events;
+struct Model : Declarations {
   std::vector<Variable> variables;
-  std::vector<SimultaneousBlock> blocks;
   std::vector<Indicator> indicators;
   std::vector<Check> checks;
 

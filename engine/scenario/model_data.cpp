@@ -20,18 +20,6 @@ std::map<std::string, std::size_t> positions(const std::vector<std::string>& cod
 
 }  // namespace
 
-void ModelReader::read_data(const char* section, bool is_parameter) {
-  const Node* node = root_.find(section);
-  if (node == nullptr || node->kind == Node::Kind::null) return;
-  if (!node->is_mapping()) {
-    diagnostics_.error("value", node->place, fmt::format("{} must be a mapping of names", section));
-    return;
-  }
-  for (const auto& [name, value] : node->entries) {
-    if (is_name(name)) read_datum(name, value, is_parameter);
-  }
-}
-
 void ModelReader::read_datum(const Node& name, const Node& node, bool is_parameter) {
   const std::string what = fmt::format("{} \"{}\"", is_parameter ? "parameter" : "data", name.text);
   Datum datum;

@@ -29,9 +29,9 @@ std::optional<ModelFile> ModelReader::run() {
   if (!check_kind(file_, "model", diagnostics_) || !check_keys(root_, model_keys, "a model", diagnostics_))
     return std::nullopt;
   read_head();
-  read_sets();
-  read_data("data", false);
-  read_data("parameters", true);
+  each_entry("sets", [this](const Node& name, const Node& node) { read_set(name, node); });
+  each_entry("data", [this](const Node& name, const Node& node) { read_datum(name, node, false); });
+  each_entry("parameters", [this](const Node& name, const Node& node) { read_datum(name, node, true); });
   read_random_inputs();
   read_variables();
   read_blocks();
@@ -128,21 +128,10 @@ std::filesystem::path ModelReader::resolved(const Node& node) const {
 }
 
 void ModelReader::read_random_inputs() {
-  const auto each = [&](const char* section, auto&& read) {
-    const Node* node = root_.find(section);
-    if (node == nullptr || node->kind == Node::Kind::null) return;
-    if (!node->is_mapping()) {
-      diagnostics_.error("value", node->place, fmt::format("{} must be a mapping of names", section));
-      return;
-    }
-    for (const auto& [name, value] : node->entries) {
-      if (is_name(name)) read(name, value);
-    }
-  };
   const std::size_t errors_before = diagnostics_.error_count();
-  each("drivers", [&](const Node& name, const Node& node) { read_driver(name, node); });
-  each("levers", [&](const Node& name, const Node& node) { read_lever(name, node); });
-  each("events", [&](const Node& name, const Node& node) { read_event(name, node); });
+  each_entry("drivers", [&](const Node& name, const Node& node) { read_driver(name, node); });
+  each_entry("levers", [&](const Node& name, const Node& node) { read_lever(name, node); });
+  each_entry("events", [&](const Node& name, const Node& node) { read_event(name, node); });
   if (const Node* dependence = root_.find("dependence")) read_dependence(*dependence);
   if (diagnostics_.error_count() > errors_before) return;
   for (const auto& problem : random::problems(out_.drivers, out_.levers, out_.events, out_.copulas)) {

@@ -34,7 +34,6 @@ class ModelReader {
   void read_dependence(const Node& node);
 
   // model_sets.cpp
-  void read_sets();
   void read_set(const Node& name, const Node& node);
   void read_root_set(const Node& node, language::Set& set);
   void read_subset(const Node& node, language::Set& set);
@@ -43,7 +42,6 @@ class ModelReader {
                                             std::vector<std::string>& values);
 
   // model_data.cpp
-  void read_data(const char* section, bool is_parameter);
   void read_datum(const Node& name, const Node& node, bool is_parameter);
   void read_vector_file(const Node& node, const CsvTable& table, language::Datum& datum);
   void read_matrix_file(const Node& node, const CsvTable& table, language::Datum& datum);
@@ -63,6 +61,20 @@ class ModelReader {
   std::vector<language::SetId> read_over(const Node& mapping, std::size_t most);
   std::filesystem::path resolved(const Node& node) const;
   bool is_name(const Node& name);
+
+  /// read(name, value) for every entry of a section, where there is one.
+  template <class Read>
+  void each_entry(const char* section, Read read) {
+    const Node* node = root_.find(section);
+    if (node == nullptr || node->kind == Node::Kind::null) return;
+    if (!node->is_mapping()) {
+      diagnostics_.error("value", node->place, std::string(section) + " must be a mapping of names");
+      return;
+    }
+    for (const auto& [name, value] : node->entries) {
+      if (is_name(name)) read(name, value);
+    }
+  }
 
   const YamlFile& file_;
   const Node& root_;

@@ -10,18 +10,6 @@ namespace leontide::scenario {
 using language::Set;
 using language::SetId;
 
-void ModelReader::read_sets() {
-  const Node* sets = root_.find("sets");
-  if (sets == nullptr) return;
-  if (!sets->is_mapping()) {
-    diagnostics_.error("value", sets->place, "sets must be a mapping of names");
-    return;
-  }
-  for (const auto& [name, node] : sets->entries) {
-    if (is_name(name)) read_set(name, node);
-  }
-}
-
 void ModelReader::read_set(const Node& name, const Node& node) {
   Set set;
   set.name = name.text;
