@@ -190,8 +190,11 @@ std::uint64_t iterate(const LeontiefSystem& system, const double* r, const doubl
   return lanes & ~anderson.at_rest();
 }
 
+/// A multiple of eight, as what follows is aligned.
 std::size_t iteration_scratch(std::size_t n) {
-  return std::max({(3 + anderson_rows) * n * width, sweep_strips_scratch(n), solve_touched_scratch(n)});
+  const std::size_t most =
+      std::max({(3 + anderson_rows) * n * width, sweep_strips_scratch(n), solve_touched_scratch(n)});
+  return (most + 7) / 8 * 8;
 }
 
 /// The largest growth of a positive vector in one step, after enough steps to settle (Collatz 1942: a bound
@@ -277,7 +280,7 @@ SolveReport solve(const LeontiefSystem& system, const double* r, const double* s
   }
   if (few != 0) {
     solve_touched(system, r, s, demand, few, output, scratch, report);
-    unsolved |= few & unsolved_lanes(system, r, s, demand, output, tolerance, scratch);
+    unsolved |= few & unsolved_lanes(system, r, s, demand, output, tolerance * inner_margin, scratch);
     report.products += block_products;
   }
   if (unsolved == 0) return report;

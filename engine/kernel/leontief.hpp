@@ -38,7 +38,8 @@ std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, System
 /// at 5 % noise.
 inline constexpr double plain_radius = 0.4;
 
-/// Sectors up to which every lane is eliminated: there that takes a fraction of the sweeps' time.
+/// Sectors up to which a lane that touches many of them is eliminated: there that takes a fraction of the
+/// sweeps' time.
 inline constexpr std::size_t direct_sectors = 20;
 
 /// Sectors up to which a strip of lanes iterates at a time, as their matrix stays in the L2 cache; above it,

@@ -15,9 +15,11 @@ namespace {
 
 using lanes::width;
 
-constexpr std::size_t group = 8;           // lanes of one elimination
-constexpr std::size_t most_shared = 64;    // sectors up to which a group shares one
-constexpr std::size_t panel = width;       // columns of the base inverse gathered at a time
+constexpr std::size_t group = 8;         // lanes of one elimination
+constexpr std::size_t most_shared = 64;  // sectors up to which a group shares one
+constexpr std::size_t panel = width;     // columns of the base inverse gathered at a time
+// Beyond this r s a lane is not of few: its numbers must stay finite in the columns that only others touch.
+constexpr double most_product = 1e100;
 constexpr std::size_t rows_to_a_look = 8;  // in search of a lane of few
 constexpr std::size_t block_products = width / product_lanes;
 
@@ -33,11 +35,11 @@ std::size_t most_eliminated(std::size_t n) {
 }
 
 struct Workspace {
-  double *right, *solution;          // [n × 64] f / r, y
-  double *gain, *image, *change;     // [touched × 64] g, g∘(L0 f / r), e
+  double *right, *solution;          // [n × 64] s∘f, y
+  double *gain, *image, *change;     // [touched × 64] h, h∘((L0 - I) s∘f), e
   double* columns;                   // [n × panel] of the base inverse
   double *small_gain, *small_image;  // [eliminated × 64] of one group
-  double* small_inverse;             // [eliminated × eliminated]
+  double* small_matrix;              // [eliminated × eliminated]
   double* elimination;
   Touched* touched;     // [n]
   std::size_t* places;  // [eliminated] among the touched
@@ -53,7 +55,7 @@ struct Workspace {
       *each = take(n * width);
     small_gain = take(small * width);
     small_image = take(small * width);
-    small_inverse = take(small * small);
+    small_matrix = take(small * small);
     touched = new (take(2 * n)) Touched[n];
     places = new (take(small)) std::size_t[small];
     elimination = scratch;
@@ -87,11 +89,11 @@ void eliminate(const LeontiefSystem& system, std::size_t touched, std::size_t fi
   for (std::size_t i = 0; i < count; ++i) {
     const double* const row = system.inverse.data() + work.touched[work.places[i]].sector * system.n;
     for (std::size_t j = 0; j < count; ++j)
-      work.small_inverse[i * count + j] = row[work.touched[work.places[j]].sector];
+      work.small_matrix[i * count + j] = row[work.touched[work.places[j]].sector] - (i == j ? 1.0 : 0.0);
     copy_group(work.gain + work.places[i] * width, first, work.small_gain + i * width);
     copy_group(work.image + work.places[i] * width, first, work.small_image + i * width);
   }
-  lanes::solve_lanes(count, work.small_inverse, work.small_gain, nullptr, work.small_image, work.small_image,
+  lanes::solve_lanes(count, work.small_matrix, work.small_gain, nullptr, work.small_image, work.small_image,
                      lanes, work.elimination);
   for (std::size_t i = 0; i < count; ++i) {
     double* const change = work.change + work.places[i] * width;
@@ -131,14 +133,30 @@ void add_change(const LeontiefSystem& system, std::size_t touched, const Workspa
   }
 }
 
+/// In touched sectors y = s∘f + r∘s∘e / h.
+void take_from_change(const double* r, const double* s, std::size_t touched, const Workspace& work) {
+  for (std::size_t q = 0; q < touched; ++q) {
+    const std::size_t from = work.touched[q].sector * width;
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const std::size_t at = from + lane;
+      const double gain = work.gain[q * width + lane];
+      const double bought = work.change[q * width + lane] / gain;
+      work.solution[at] = gain != 0 ? work.right[at] + r[at] * s[at] * bought : work.solution[at];
+    }
+  }
+}
+
 }  // namespace
 
 std::uint64_t lanes_of_few_touched(std::size_t n, const double* r, const double* s) noexcept {
-  const auto few = static_cast<double>(few_touched(n));
+  const auto few = static_cast<double>(few_touched(n)), all = static_cast<double>(n);
   alignas(lanes::alignment) double touched[width] = {};
   for (std::size_t i = 0; i < n; ++i, r += width, s += width) {
-    for (std::size_t lane = 0; lane < width; ++lane)
-      touched[lane] += r[lane] * s[lane] == 1 ? 0.0 : 1.0;
+    for (std::size_t lane = 0; lane < width; ++lane) {
+      const double product = r[lane] * s[lane];
+      const double weight = product < most_product ? 1.0 : all;
+      touched[lane] += product == 1 ? 0.0 : weight;
+    }
     if (i % rows_to_a_look == rows_to_a_look - 1 && *std::min_element(touched, touched + width) > few)
       return 0;
   }
@@ -148,7 +166,7 @@ std::uint64_t lanes_of_few_touched(std::size_t n, const double* r, const double*
 std::size_t solve_touched_scratch(std::size_t n) {
   const std::size_t small = most_eliminated(n);
   return 6 * n * width + 2 * small * width + small * small + 2 * n + small + 64 +
-         std::max(lanes::solve_lanes_scratch(small), lanes::solve_multiplied_lane_scratch(small));
+         std::max(lanes::solve_lanes_scratch(std::min(n, most_shared)), lanes::solve_lanes_scratch(small));
 }
 
 void solve_touched(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
@@ -156,26 +174,29 @@ void solve_touched(const LeontiefSystem& system, const double* r, const double* 
   const std::size_t n = system.n;
   const Workspace work(n, scratch);
   for (std::size_t i = 0; i < n * width; ++i)
-    work.right[i] = demand[i] / r[i];
+    work.right[i] = s[i] * demand[i];
   lanes::multiply(system.inverse.data(), n, n, work.right, work.solution);
   const std::size_t touched = find_touched(n, r, s, lanes, work.touched);
   for (std::size_t q = 0; q < touched; ++q) {
     const std::size_t from = work.touched[q].sector * width;
     for (std::size_t lane = 0; lane < width; ++lane) {
-      const double gain = 1 - 1 / (r[from + lane] * s[from + lane]);
+      const double gain = r[from + lane] * s[from + lane] - 1;
       work.gain[q * width + lane] = gain;
-      work.image[q * width + lane] = gain * work.solution[from + lane];
+      work.image[q * width + lane] = gain * (work.solution[from + lane] - work.right[from + lane]);
     }
   }
   find_change(system, touched, lanes, work);
   add_change(system, touched, work);
+  take_from_change(r, s, touched, work);
   report.products += static_cast<std::uint32_t>(block_products * (n + touched) / n);
   alignas(lanes::alignment) double chosen[width];
   for (std::size_t lane = 0; lane < width; ++lane)
     chosen[lane] = static_cast<double>(lanes >> lane & 1U);
   for (std::size_t i = 0; i < n * width; i += width) {
     for (std::size_t lane = 0; lane < width; ++lane) {
-      output[i + lane] = chosen[lane] != 0 ? work.solution[i + lane] / s[i + lane] : output[i + lane];
+      // No -0: where a neighbour touches more sectors, zeros have been added to it.
+      const double solution = (work.solution[i + lane] + 0.0) / s[i + lane];
+      output[i + lane] = chosen[lane] != 0 ? solution : output[i + lane];
     }
   }
 }

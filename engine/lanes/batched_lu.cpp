@@ -46,11 +46,11 @@ void write_group(std::size_t n, const double* __restrict solution, unsigned solv
   double to_write[group], sound[group];
   for (std::size_t lane = 0; lane < group; ++lane) {
     to_write[lane] = (wanted >> lane & 1U) != 0 ? 1 : 0;
-    sound[lane] = (solved >> lane & 1U) != 0 ? 0 : std::numeric_limits<double>::quiet_NaN();
+    sound[lane] = (solved >> lane & 1U) != 0 ? 1 : std::numeric_limits<double>::quiet_NaN();
   }
   for (std::size_t i = 0; i < n; ++i, solution += group, x += width) {
     for (std::size_t lane = 0; lane < group; ++lane)
-      x[lane] = to_write[lane] != 0 ? solution[lane] + sound[lane] : x[lane];
+      x[lane] = to_write[lane] != 0 ? solution[lane] * sound[lane] : x[lane];
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "kernel/economies.hpp"
 #include "kernel/touched_sectors.hpp"
+#include "lanes/batched_lu.hpp"
 
 using namespace leontide;
 using namespace leontide::kernel;
@@ -49,21 +50,74 @@ TEST_CASE("lanes of few touched sectors are told from the others") {
   CHECK(lanes_of_few_touched(n, everywhere.r.data(), everywhere.s.data()) == 0);
 }
 
-TEST_CASE("few touched sectors are solved without a sweep, as exactly as by elimination of all") {
-  const std::size_t n = GENERATE(5, 20, 42, 153, 300);
+TEST_CASE("few touched sectors are solved as exactly as by elimination of all") {
+  const std::size_t n = GENERATE(5, 20, 42, 153);
   const double noise = GENERATE(0.02, 0.4);
   const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
-  // Every second sector, the same in all lanes; and others in every lane, more than a group can share.
+  // Every second sector, the same in all lanes; or others in every lane.
   const std::size_t few = few_touched(n);
   const bool the_same = GENERATE(true, false);
   const Multipliers multipliers(n, noise, [&](std::size_t i, std::size_t lane) {
     return the_same ? i % 2 == 1 && i / 2 < few : (i + n - lane * n / width) % n < few;
   });
   const AlignedVector f = random_lanes(n, 1, 100, 4);
+  AlignedVector x(n * width), scratch(solve_touched_scratch(n)), wanted(n * width),
+      elimination(lanes::solve_lanes_scratch(n));
+  SolveReport report;
+  solve_touched(system, multipliers.r.data(), multipliers.s.data(), f.data(), every_lane, x.data(),
+                scratch.data(), report);
+  REQUIRE(lanes::solve_lanes(n, system.a.data(), multipliers.r.data(), multipliers.s.data(), f.data(),
+                             wanted.data(), every_lane, elimination.data()) == every_lane);
+  for (std::size_t at = 0; at < n * width; ++at)
+    REQUIRE(x[at] == Approx(wanted[at]).epsilon(1e-12));
+}
+
+TEST_CASE("few touched sectors need no sweep and no other elimination") {
+  const std::size_t n = GENERATE(5, 20, 42, 153, 530);  // at 530, few are more than a group can share
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const std::size_t few = few_touched(n);
+  const Multipliers multipliers(n, 0.3, [&](std::size_t i, std::size_t lane) {
+    return lane % 2 == 0 ? i < few : i < 2 * few && i >= few;
+  });
+  const AlignedVector f = random_lanes(n, 1, 100, 4);
   const Solved x = solved(system, multipliers.r.data(), multipliers.s.data(), f);
-  CHECK(x.report.sweeps == 0);
   CHECK((x.report.failed | x.report.unproductive) == 0);
+  CHECK(x.report.sweeps == 0);
+  CHECK(x.report.products == 8 * (n + std::min(n, 2 * few)) / n + 8);
   CHECK(worst_residual(system, multipliers.r, multipliers.s, f, x.output) <= 1e-13);
+}
+
+TEST_CASE("lanes of few and of many touched sectors are solved beside one another") {
+  const std::size_t n = GENERATE(12, 42, 230);
+  const LeontiefSystem system = system_of(n, random_matrix(n, GENERATE(0.3, 0.6), 1));
+  const Multipliers multipliers(n, 0.2, [](std::size_t i, std::size_t lane) {
+    return lane % 3 == 0 || (lane % 3 == 1 && i == lane % 10);
+  });
+  const AlignedVector f = random_lanes(n, 1, 100, 4);
+  const Solved x = solved(system, multipliers.r.data(), multipliers.s.data(), f);
+  CHECK((x.report.failed | x.report.unproductive) == 0);
+  CHECK(worst_residual(system, multipliers.r, multipliers.s, f, x.output) <= 1e-10);
+}
+
+TEST_CASE("a sector that all but stops buying and selling keeps its digits") {
+  const std::size_t n = 42;
+  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  Multipliers multipliers(n, 0.3, [](std::size_t i, std::size_t) { return i < 3; });
+  AlignedVector f = random_lanes(n, 1, 100, 4);
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    multipliers.r[width + lane] = std::pow(10.0, -static_cast<double>(lane % 20));
+    if (lane % 2 == 0) f[width + lane] = 0;
+  }
+  const Solved x = solved(system, multipliers.r.data(), multipliers.s.data(), f);
+  CHECK((x.report.failed | x.report.unproductive) == 0);
+  CHECK(x.report.products == 8 * (n + 3) / n + 8);
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    double bought = 0;
+    for (std::size_t j = 0; j < n; ++j)
+      bought += system.a[n + j] * multipliers.s[j * width + lane] * x.output[j * width + lane];
+    const double wanted = multipliers.r[width + lane] * bought + f[width + lane];
+    CHECK(x.output[width + lane] == Approx(wanted).epsilon(1e-12));
+  }
 }
 
 TEST_CASE("multipliers that make up for each other touch nothing") {
@@ -149,6 +203,19 @@ TEST_CASE("a lane that one sector alone would make unproductive is solved where 
   const Solved x = solved(system, r.data(), s.data(), f);
   CHECK((x.report.failed | x.report.unproductive) == 0);
   CHECK(worst_residual(system, r, s, f, x.output) <= 1e-10);
+}
+
+// They would leave a double's range with a neighbour's columns of the inverse.
+TEST_CASE("multipliers near the end of a double's range are not few") {
+  const std::size_t n = 42;
+  const Multipliers multipliers(n, 0.3, [](std::size_t i, std::size_t) { return i < 3; });
+  AlignedVector r = multipliers.r;
+  for (std::size_t lane = 0; lane < width; ++lane)
+    r[lane] = lane % 4 == 0 ? 1e-308 : lane % 4 == 1 ? 1e300 : lane % 4 == 2 ? std::nan("") : r[lane];
+  std::uint64_t wanted = 0;
+  for (std::size_t lane = 0; lane < width; ++lane)
+    wanted |= std::uint64_t{lane % 4 == 0 || lane % 4 == 3} << lane;
+  CHECK(lanes_of_few_touched(n, r.data(), multipliers.s.data()) == wanted);
 }
 
 TEST_CASE("a touched lane that is no number fails alone") {
