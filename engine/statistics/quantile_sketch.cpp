@@ -19,9 +19,18 @@ constexpr std::int32_t zeros = 64;    // places before those of the first octave
 constexpr std::size_t block = 64;
 
 // Buckets ascend with the number: 0 for zero, positive and negative ones mirrored about it.
+// Sign, exponent and the first bits behind it.
+std::int32_t upper_half(double x) {
+  return static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(x) >> 32);
+}
+
+// The bucket of a number of that size; below 1 where it counts as zero.
+std::int32_t bucket_of_size(std::int32_t upper) {
+  return ((upper & 0x7fffffff) >> shift) - origin;
+}
+
 std::int32_t bucket_of(double x) {
-  const auto upper = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(x) >> 32);
-  const std::int32_t size = std::max(((upper & 0x7fffffff) >> shift) - origin, 0);
+  const std::int32_t upper = upper_half(x), size = std::max(bucket_of_size(upper), 0);
   return upper < 0 ? -size : size;
 }
 
@@ -65,9 +74,8 @@ bool QuantileSketch::places_of(const double* x, const Side* sides, std::int32_t*
                      at_turns = at ^ sides[1].at;
   std::int32_t missing = 0;
   for (std::size_t i = 0; i < block; ++i) {
-    const auto upper = static_cast<std::int32_t>(std::bit_cast<std::uint64_t>(x[i]) >> 32);
-    const std::int32_t negative = upper >> 31;
-    const std::int32_t bucket = ((upper & 0x7fffffff) >> shift) - origin;
+    const std::int32_t upper = upper_half(x[i]), negative = upper >> 31;
+    const std::int32_t bucket = bucket_of_size(upper);
     const std::int32_t in_side = bucket - (first ^ (first_turns & negative));
     const std::int32_t after = in_side - (size ^ (size_turns & negative));  // below 0 where it fits
     const std::int32_t counts = -bucket >> 31;                              // all bits, or none for a zero
