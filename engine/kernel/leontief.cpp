@@ -26,7 +26,6 @@ using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::Ro
 constexpr double inner_margin = 0.1;
 constexpr std::uint32_t most_sweeps = 60;
 constexpr std::uint32_t certifying_sweeps = 12;
-constexpr std::uint32_t block_products = width / product_lanes;
 
 /// [64] the largest absolute value of each lane.
 void lane_maxima(const double* x, std::size_t n, double* maxima) {

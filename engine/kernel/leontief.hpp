@@ -48,6 +48,7 @@ inline constexpr std::size_t strip_sectors = 200;
 
 /// Lanes of the products that SolveReport counts.
 inline constexpr std::size_t product_lanes = 8;
+inline constexpr std::uint32_t block_products = lanes::width / product_lanes;
 
 /// Doubles of scratch that `solve` needs for n sectors.
 std::size_t solve_scratch(std::size_t n);

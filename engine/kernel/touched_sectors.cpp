@@ -15,13 +15,11 @@ namespace {
 
 using lanes::width;
 
-constexpr std::size_t group = 8;         // lanes of one elimination
-constexpr std::size_t most_shared = 64;  // sectors up to which a group shares one
-constexpr std::size_t panel = width;     // columns of the base inverse gathered at a time
+constexpr std::size_t group = lanes::eliminated_together;
+constexpr std::size_t panel = width;  // columns of the base inverse gathered at a time
 // Beyond this r s a lane is not of few: its numbers must stay finite in the columns that only others touch.
 constexpr double most_product = 1e100;
 constexpr std::size_t rows_to_a_look = 8;  // in search of a lane of few
-constexpr std::size_t block_products = width / product_lanes;
 
 /// A sector, and the lanes that touch it.
 struct Touched {
@@ -31,7 +29,7 @@ struct Touched {
 
 /// Rows of the largest small system.
 std::size_t most_eliminated(std::size_t n) {
-  return std::min(n, std::max(most_shared, few_touched(n)));
+  return std::min(n, std::max(lanes::most_together, few_touched(n)));
 }
 
 struct Workspace {
@@ -111,7 +109,7 @@ void find_change(const LeontiefSystem& system, std::size_t touched, std::uint64_
     const auto shared = std::count_if(work.touched, work.touched + touched, [together](const Touched& each) {
       return (each.lanes & together) != 0;
     });
-    if (static_cast<std::size_t>(shared) <= most_shared) {
+    if (static_cast<std::size_t>(shared) <= lanes::most_together) {
       if (shared != 0) eliminate(system, touched, first, together, work);
       continue;
     }
@@ -166,7 +164,8 @@ std::uint64_t lanes_of_few_touched(std::size_t n, const double* r, const double*
 std::size_t solve_touched_scratch(std::size_t n) {
   const std::size_t small = most_eliminated(n);
   return 6 * n * width + 2 * small * width + small * small + 2 * n + small + 64 +
-         std::max(lanes::solve_lanes_scratch(std::min(n, most_shared)), lanes::solve_lanes_scratch(small));
+         std::max(lanes::solve_lanes_scratch(std::min(n, lanes::most_together)),
+                  lanes::solve_lanes_scratch(small));
 }
 
 void solve_touched(const LeontiefSystem& system, const double* r, const double* s, const double* demand,

@@ -10,8 +10,7 @@
 namespace leontide::lanes {
 namespace {
 
-constexpr std::size_t group = 8;            // lanes eliminated together
-constexpr std::size_t most_together = 64;   // n up to which their matrices stay in the second cache
+constexpr std::size_t group = eliminated_together;
 constexpr std::size_t panel_width = width;  // columns of one panel, so that the lane GEMM can update it
 
 // Element (i, j) of I - diag(r) A diag(s) in one lane.

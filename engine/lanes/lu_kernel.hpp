@@ -2,13 +2,14 @@
 
 #include <cstddef>
 
+#include "lanes/batched_lu.hpp"
 #include "lanes/pack.hpp"
 
 // LU without exchange of rows for eight lanes at once; batched_lu.hpp says what it promises.
 namespace leontide::lanes {
 namespace {
 
-inline constexpr std::size_t lu_lanes = 8;
+inline constexpr std::size_t lu_lanes = eliminated_together;
 inline constexpr std::size_t lu_packs = lu_lanes / pack_size;
 
 // row += factor * above from column `first` on, for `rows` rows at once.
