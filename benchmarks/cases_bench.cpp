@@ -1,10 +1,10 @@
 // The cases of `leontide bench` on Google Benchmark, for its filters, counters and comparisons of two builds.
 #include <benchmark/benchmark.h>
 
-#include "tools/bench_cases.hpp"
+#include "measure/cases.hpp"
 
 int main(int argc, char** argv) {
-  using namespace leontide::tools;
+  using namespace leontide::benchmarks;
   for (const auto& entries : {limit_cases(), solve_cases(), draw_cases(), map_cases()}) {
     for (const BenchEntry& entry : entries) {
       benchmark::RegisterBenchmark(entry.id.c_str(), [make = entry.make](benchmark::State& state) {

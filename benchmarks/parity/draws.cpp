@@ -2,8 +2,8 @@
 #include <memory>
 
 #include "benchmarks/parity/sheet.hpp"
+#include "measure/laws.hpp"
 #include "random/sampler.hpp"
-#include "tools/bench_laws.hpp"
 
 namespace leontide::parity {
 
@@ -23,7 +23,7 @@ PairLaw pair(Family family, double parameter) {
 // One driver of each law, two of them tied by a copula, one with correlated elements, a lever and an event.
 SamplerPlan plan() {
   std::vector<Driver> drivers;
-  for (const Law& law : tools::one_of_each_law()) {
+  for (const Law& law : benchmarks::one_of_each_law()) {
     Driver driver;
     driver.name = std::string(name_of(law));
     driver.laws = {law};

@@ -6,7 +6,7 @@
 #include "lanes/gemm.hpp"
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"
-#include "tools/bench_economy.hpp"
+#include "measure/economy.hpp"
 
 namespace leontide::parity {
 
@@ -64,8 +64,9 @@ void dump_maps(Sheet& sheet) {
 void dump_products(Sheet& sheet) {
   for (const std::size_t rows : {1, 2, 3, 4, 12, 41, 42, 153}) {
     for (const std::size_t inner : {1, 7, 42, 48, 49, 128, 129, 300}) {
-      const auto a = tools::made_up_multipliers((rows * inner + width - 1) / width, 1, rows * 1000 + inner);
-      const auto x = tools::made_up_multipliers(inner, 1, inner);
+      const auto a =
+          benchmarks::made_up_multipliers((rows * inner + width - 1) / width, 1, rows * 1000 + inner);
+      const auto x = benchmarks::made_up_multipliers(inner, 1, inner);
       lanes::AlignedVector y(rows * width);
       const std::string size = std::to_string(rows) + "x" + std::to_string(inner);
       lanes::multiply(a.data(), rows, inner, x.data(), y.data());
@@ -78,9 +79,9 @@ void dump_products(Sheet& sheet) {
 
 void dump_eliminations(Sheet& sheet) {
   for (const std::size_t n : {1, 4, 12, 42, 64, 100}) {
-    const auto a = tools::made_up_coefficients(n);
-    const auto r = tools::made_up_multipliers(n, 0.3, 21), s = tools::made_up_multipliers(n, 0.3, 22);
-    const auto f = tools::made_up_multipliers(n, 1, 23);
+    const auto a = benchmarks::made_up_coefficients(n);
+    const auto r = benchmarks::made_up_multipliers(n, 0.3, 21), s = tools::made_up_multipliers(n, 0.3, 22);
+    const auto f = benchmarks::made_up_multipliers(n, 1, 23);
     lanes::AlignedVector x(n * width), scratch(lanes::solve_lanes_scratch(n));
     sheet.count("lanes.solve.productive." + std::to_string(n),
                 lanes::solve_lanes(n, a.data(), r.data(), s.data(), f.data(), x.data(), ~std::uint64_t{0},

@@ -4,7 +4,7 @@
 #include "kernel/leontief.hpp"
 #include "kernel/touched_sectors.hpp"
 #include "lanes/width.hpp"
-#include "tools/bench_economy.hpp"
+#include "measure/economy.hpp"
 
 namespace leontide::parity {
 
@@ -16,11 +16,11 @@ using lanes::width;
 void dump_solve(Sheet& sheet, const kernel::LeontiefSystem& system, const std::string& name, double sd,
                 bool drawn, std::size_t touched) {
   const std::size_t n = system.n;
-  auto r = tools::made_up_multipliers(n, sd, 31), s = tools::made_up_multipliers(n, sd, 32);
+  auto r = benchmarks::made_up_multipliers(n, sd, 31), s = tools::made_up_multipliers(n, sd, 32);
   for (std::size_t at = touched * width; at < n * width; ++at) {
     if (at >= (touched + 1) * width || at % 5 != 0) r[at] = s[at] = 1;
   }
-  const auto f = tools::made_up_multipliers(n, 1, 33);
+  const auto f = benchmarks::made_up_multipliers(n, 1, 33);
   lanes::AlignedVector x(n * width), scratch(kernel::solve_scratch(n));
   const auto report = kernel::solve(system, drawn ? r.data() : nullptr, drawn ? s.data() : nullptr, f.data(),
                                     x.data(), 1e-10, scratch.data());
@@ -36,7 +36,7 @@ void dump_solves(Sheet& sheet) {
   for (const std::size_t n : {1, 4, 12, 42, 153}) {
     for (const double scale :
          {0.4, 1.0, 1.4}) {  // below and above the radius at which the form changes; close to 1
-      std::vector<double> a = tools::made_up_coefficients(n);
+      std::vector<double> a = benchmarks::made_up_coefficients(n);
       for (double& coefficient : a)
         coefficient *= scale;
       kernel::SystemFault fault;

@@ -2,12 +2,12 @@
 #include "benchmarks/parity/sheet.hpp"
 #include "lanes/philox.hpp"
 #include "lanes/width.hpp"
+#include "measure/economy.hpp"
 #include "statistics/interval.hpp"
 #include "statistics/joint.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/proportion.hpp"
 #include "statistics/quantile_sketch.hpp"
-#include "tools/bench_economy.hpp"
 
 namespace leontide::parity {
 
@@ -51,7 +51,7 @@ void dump_joint(Sheet& sheet, const lanes::AlignedVector& values) {
 }  // namespace
 
 void dump_statistics(Sheet& sheet) {
-  lanes::AlignedVector values = tools::made_up_multipliers(128, 1, 41);
+  lanes::AlignedVector values = benchmarks::made_up_multipliers(128, 1, 41);
   for (std::size_t i = 0; i < values.size(); i += 3)
     values[i] = -values[i];
   values[17] = 0, values[18] = 0x1p-120, values[19] = 1e300;

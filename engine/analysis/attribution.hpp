@@ -29,7 +29,7 @@ struct LeverShares {
 
 struct Attribution {
   std::string reading;
-  language::Title title;
+  Title title;
   std::vector<std::string> levers;  ///< those that are on, in the model's order
   bool is_exact = true;             ///< all subsets, else sampled orders
   std::uint64_t trials = 0;

@@ -25,7 +25,7 @@ struct PairedAnswer {
 
 struct ReadingComparison {
   std::string reading;
-  language::Title title;
+  Title title;
   std::vector<std::vector<PairedAnswer>> answers;  ///< [scenarios - 1][questions], each against the first
   std::uint64_t trials = 0;
 };

@@ -21,7 +21,7 @@ struct Region {
 
 struct Discovered {
   std::string reading;
-  language::Title title;
+  Title title;
   std::uint64_t trials = 0;
   std::vector<Region> regions;
 };

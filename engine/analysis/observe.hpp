@@ -25,7 +25,7 @@ struct RevisedQuestion {
 
 struct RevisedIndicator {
   std::string name;
-  language::Title title;
+  Title title;
   std::string unit;
   int year = 0;
   double before[3] = {}, after[3] = {};  ///< P10, P50, P90
@@ -33,7 +33,7 @@ struct RevisedIndicator {
 
 struct Revision {
   std::string reading;
-  language::Title title;
+  Title title;
   std::uint64_t trials = 0;
   double effective = 0;        ///< effective sample size after all figures
   bool has_collapsed = false;  ///< too few trials agree with the figures: no chances are given

@@ -26,7 +26,7 @@ std::optional<Prepared> prepare_scenario(const std::filesystem::path& path,
 /// What can be asked of a run: a condition that is a target as its file states it, or the plan as a whole.
 struct Question {
   std::string id;  ///< of the target; `joint` for all that count together
-  language::Title title;
+  Title title;
   std::optional<std::uint32_t> condition;  ///< none: joint
 };
 

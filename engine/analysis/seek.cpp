@@ -133,8 +133,8 @@ class Seeker {
     double from = left->first;
     double to = right->first;
     const bool rises = above(right->second);
-    const double width = resolution * std::fabs(request_.high - request_.low);
-    while (to - from > width) {
+    const double narrowest = resolution * std::fabs(request_.high - request_.low);
+    while (to - from > narrowest) {
       const double middle = (from + to) / 2;
       const auto* chance = chance_at(middle);
       if (chance == nullptr) return std::nullopt;

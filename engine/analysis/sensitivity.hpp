@@ -26,7 +26,7 @@ struct QuestionSensitivity {
 
 struct Sensitivity {
   std::string reading;
-  language::Title title;
+  Title title;
   std::uint64_t trials = 0;
   std::size_t factors = 0;  ///< all inputs that vary; those shown are the strongest of them
   std::vector<QuestionSensitivity> questions;

@@ -6,19 +6,13 @@
 #include <vector>
 
 #include "base/place.hpp"
+#include "base/title.hpp"
 #include "language/expression.hpp"
 #include "language/expression_text.hpp"
 #include "language/shape.hpp"
 #include "language/unit.hpp"
 
 namespace leontide::language {
-
-/// A text for people, in English and Chinese; `zh` may be empty.
-struct Title {
-  std::string en;
-  std::string zh;
-};
-
 /// What every named thing of a model has in common.
 struct Quantity {
   std::string name;

@@ -13,7 +13,6 @@
 
 namespace leontide::report {
 
-using language::Title;
 using statistics::Proportion;
 
 /// The chance of a target at one tolerance or at one given base.

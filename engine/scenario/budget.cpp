@@ -4,15 +4,15 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
-#include "scenario/keys.hpp"
+#include "yaml/keys.hpp"
 
 namespace leontide::scenario {
 
 namespace {
 
-double positive(const Node& mapping, const char* key, double fallback, double most,
+double positive(const yaml::Node& mapping, const char* key, double fallback, double most,
                 Diagnostics& diagnostics) {
-  const Node* node = mapping.find(key);
+  const yaml::Node* node = mapping.find(key);
   if (node == nullptr) return fallback;
   const double value = read_number(*node, diagnostics).value_or(fallback);
   if (!(value > 0 && value <= most)) {
@@ -26,16 +26,17 @@ double positive(const Node& mapping, const char* key, double fallback, double mo
 
 }  // namespace
 
-Budget read_budget(const Node& node, const std::vector<std::string>& known, Diagnostics& diagnostics) {
+Budget read_budget(const yaml::Node& node, const std::vector<std::string>& known, Diagnostics& diagnostics) {
   constexpr double any = 1e301;
   Budget budget;
   budget.place = node.place;
   if (!check_keys(node, {{"total", true}, {"levers", true}, {"unit"}, {"source"}}, "budget", diagnostics))
     return budget;
   budget.total = positive(node, "total", 1, any, diagnostics);
-  if (const Node* unit = node.find("unit")) budget.unit = read_text(*unit, diagnostics).value_or("");
-  if (const Node* source = node.find("source")) budget.source = read_text(*source, diagnostics).value_or("");
-  const Node* levers = node.find("levers");
+  if (const yaml::Node* unit = node.find("unit")) budget.unit = read_text(*unit, diagnostics).value_or("");
+  if (const yaml::Node* source = node.find("source"))
+    budget.source = read_text(*source, diagnostics).value_or("");
+  const yaml::Node* levers = node.find("levers");
   if (levers == nullptr) return budget;
   if (!levers->is_mapping() || levers->entries.empty()) {
     diagnostics.error("value", levers->place, "levers must be a mapping of the levers that money goes to",

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -29,6 +29,6 @@ struct Budget {
 /// Reads `budget: {total, unit, levers: {NAME: {cost, exponent, at_most}}, source}`. `known` are the levers
 /// of the model. Reports costs that are not positive, exponents outside (0, 1] and a total that all levers
 /// together cannot take up.
-Budget read_budget(const Node& node, const std::vector<std::string>& known, Diagnostics& diagnostics);
+Budget read_budget(const yaml::Node& node, const std::vector<std::string>& known, Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

@@ -6,7 +6,7 @@
 #include <map>
 
 #include "base/nearest_name.hpp"
-#include "scenario/keys.hpp"
+#include "yaml/keys.hpp"
 
 namespace leontide::scenario {
 
@@ -60,14 +60,14 @@ const std::vector<LawForm>& law_forms() {
   return forms;
 }
 
-const LawForm* find_form(const Node& node, const std::string& what, Diagnostics& diagnostics) {
-  const Node* distribution = node.find("distribution");
-  const Node* process = node.find("process");
+const LawForm* find_form(const yaml::Node& node, const std::string& what, Diagnostics& diagnostics) {
+  const yaml::Node* distribution = node.find("distribution");
+  const yaml::Node* process = node.find("process");
   if ((distribution == nullptr) == (process == nullptr)) {
     diagnostics.error("law", node.place, fmt::format("{} needs either `distribution:` or `process:`", what));
     return nullptr;
   }
-  const Node& name = distribution != nullptr ? *distribution : *process;
+  const yaml::Node& name = distribution != nullptr ? *distribution : *process;
   std::vector<std::string> known;
   for (const LawForm& form : law_forms()) {
     if (form.is_process != (process != nullptr)) continue;
@@ -86,7 +86,7 @@ using Numbers = std::map<std::string, double>;
 
 class NumberReader {
  public:
-  NumberReader(const Node& node, const LawForm& form, const std::string& what,
+  NumberReader(const yaml::Node& node, const LawForm& form, const std::string& what,
                const std::vector<std::string>& codes, Diagnostics& diagnostics)
       : node_(node), form_(form), what_(what), codes_(codes), diagnostics_(diagnostics) {}
 
@@ -94,7 +94,7 @@ class NumberReader {
   std::vector<Numbers> run() {
     bool by_element = false;
     for (const Parameter& parameter : form_.parameters) {
-      const Node* value = node_.find(parameter.name);
+      const yaml::Node* value = node_.find(parameter.name);
       if (value == nullptr || !value->is_mapping()) continue;
       by_element = true;
       if (codes_.empty()) {
@@ -112,7 +112,7 @@ class NumberReader {
 
  private:
   void read(const Parameter& parameter, std::vector<Numbers>& numbers) {
-    const Node* value = node_.find(parameter.name);
+    const yaml::Node* value = node_.find(parameter.name);
     if (value == nullptr) {
       sound_ = sound_ && parameter.fallback.has_value();
       for (Numbers& element : numbers)
@@ -129,9 +129,9 @@ class NumberReader {
     read_by_code(parameter, *value, numbers);
   }
 
-  void read_by_code(const Parameter& parameter, const Node& value, std::vector<Numbers>& numbers) {
+  void read_by_code(const Parameter& parameter, const yaml::Node& value, std::vector<Numbers>& numbers) {
     std::vector<bool> given(numbers.size(), false);
-    if (const Node* fallback = value.find("default")) {
+    if (const yaml::Node* fallback = value.find("default")) {
       const auto number = read_number(*fallback, diagnostics_);
       for (Numbers& element : numbers)
         element[parameter.name] = number.value_or(0);
@@ -163,7 +163,7 @@ class NumberReader {
     }
   }
 
-  const Node& node_;
+  const yaml::Node& node_;
   const LawForm& form_;
   const std::string& what_;
   const std::vector<std::string>& codes_;
@@ -195,23 +195,23 @@ random::Law make_law(const std::string& name, Numbers n) {
                                n["rate"],  n["jump_mean"], n["jump_sd"]};
 }
 
-random::Mixture read_mixture(const Node& node, const FileReader& files, Diagnostics& diagnostics) {
+random::Mixture read_mixture(const yaml::Node& node, const FileReader& files, Diagnostics& diagnostics) {
   random::Mixture mixture{read_numbers(*node.find("weights"), diagnostics), {}};
-  const Node& parts = *node.find("parts");
+  const yaml::Node& parts = *node.find("parts");
   if (!parts.is_sequence())
     diagnostics.error("value", parts.place, "parts is a list of distributions: [{distribution: …, …}, …]");
-  for (const Node& part : parts.items)
+  for (const yaml::Node& part : parts.items)
     for (random::Law& law : read_laws(part, "a part of a mixture", {}, {}, files, diagnostics).laws)
       mixture.parts.push_back({std::move(law)});
   return mixture;
 }
 
 /// One history of a scalar driver, or the column of every code.
-std::vector<random::Law> read_bootstraps(const Node& node, std::vector<Numbers>& numbers,
+std::vector<random::Law> read_bootstraps(const yaml::Node& node, std::vector<Numbers>& numbers,
                                          const std::vector<std::string>& codes, const FileReader& files,
                                          Diagnostics& diagnostics) {
-  const Node& file = *node.find("file");
-  const Node* column = node.find("column");
+  const yaml::Node& file = *node.find("file");
+  const yaml::Node* column = node.find("column");
   const bool is_scalar = codes.empty() || codes.front().empty();
   if (!is_scalar && column != nullptr) {
     diagnostics.error("value", column->place,
@@ -232,14 +232,15 @@ std::vector<random::Law> read_bootstraps(const Node& node, std::vector<Numbers>&
 
 }  // namespace
 
-ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<std::string>& other_keys,
-                   const std::vector<std::string>& codes, const FileReader& files, Diagnostics& diagnostics) {
+ReadLaws read_laws(const yaml::Node& node, const std::string& what,
+                   const std::vector<std::string>& other_keys, const std::vector<std::string>& codes,
+                   const FileReader& files, Diagnostics& diagnostics) {
   const LawForm* form = node.is_mapping() ? find_form(node, what, diagnostics) : nullptr;
   if (form == nullptr) {
     if (!node.is_mapping()) check_keys(node, {}, what, diagnostics);
     return {};
   }
-  std::vector<Key> keys{{"distribution"}, {"process"}};
+  std::vector<yaml::Key> keys{{"distribution"}, {"process"}};
   for (const Parameter& parameter : form->parameters)
     keys.push_back({parameter.name, !parameter.fallback});
   for (const std::string& list : form->lists)
@@ -265,7 +266,7 @@ ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<
   } else if (form->name == "bootstrap") {
     read.laws = read_bootstraps(node, numbers, codes, files, diagnostics);
   } else if (form->name == "ar") {
-    const Node& start = *node.find("start");
+    const yaml::Node& start = *node.find("start");
     const std::vector<double> phi = read_numbers(*node.find("phi"), diagnostics);
     const std::vector<double> values = start.is_sequence()
                                            ? read_numbers(start, diagnostics)

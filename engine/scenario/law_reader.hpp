@@ -6,7 +6,7 @@
 
 #include "base/diagnostic.hpp"
 #include "random/law.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -17,12 +17,13 @@ struct ReadLaws {
 
 /// Where files named by `empirical` and `bootstrap` are found and remembered as inputs: one column, without a
 /// name the last.
-using FileReader = std::function<std::vector<double>(const Node& file, const std::string& column)>;
+using FileReader = std::function<std::vector<double>(const yaml::Node& file, const std::string& column)>;
 
 /// Reads the law of a driver, a strength or a size: `distribution:` or `process:` and its keys. Keys of the
 /// mapping that belong to the owner are listed in `other_keys`. `codes` are the elements a key's mapping may
 /// name.
-ReadLaws read_laws(const Node& node, const std::string& what, const std::vector<std::string>& other_keys,
-                   const std::vector<std::string>& codes, const FileReader& files, Diagnostics& diagnostics);
+ReadLaws read_laws(const yaml::Node& node, const std::string& what,
+                   const std::vector<std::string>& other_keys, const std::vector<std::string>& codes,
+                   const FileReader& files, Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

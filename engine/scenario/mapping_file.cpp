@@ -4,8 +4,8 @@
 
 #include "base/numbers.hpp"
 #include "base/sha256.hpp"
-#include "scenario/keys.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/keys.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -15,27 +15,27 @@ enum class Axis { row, column };
 
 class MappingReader {
  public:
-  MappingReader(const Node& root, Diagnostics& diagnostics) : root_(root), diagnostics_(diagnostics) {}
+  MappingReader(const yaml::Node& root, Diagnostics& diagnostics) : root_(root), diagnostics_(diagnostics) {}
 
   void read(table::SheetMapping& out) const {
-    const std::vector<Key> keys = {{"leontide", true},
-                                   {"title"},
-                                   {"region"},
-                                   {"year"},
-                                   {"unit"},
-                                   {"currency"},
-                                   {"source"},
-                                   {"origins", true},
-                                   {"sheet"},
-                                   {"codes"},
-                                   {"names"},
-                                   {"sectors", true},
-                                   {"imported"},
-                                   {"final_demand", true},
-                                   {"value_added"},
-                                   {"value_added_total"},
-                                   {"imported_inputs"},
-                                   {"output", true}};
+    const std::vector<yaml::Key> keys = {{"leontide", true},
+                                         {"title"},
+                                         {"region"},
+                                         {"year"},
+                                         {"unit"},
+                                         {"currency"},
+                                         {"source"},
+                                         {"origins", true},
+                                         {"sheet"},
+                                         {"codes"},
+                                         {"names"},
+                                         {"sectors", true},
+                                         {"imported"},
+                                         {"final_demand", true},
+                                         {"value_added"},
+                                         {"value_added_total"},
+                                         {"imported_inputs"},
+                                         {"output", true}};
     if (!check_keys(root_, keys, "a mapping file", diagnostics_)) return;
     describe(out);
     out.code_row = inner("codes", {{"row"}, {"column"}}, "row", Axis::row);
@@ -56,7 +56,7 @@ class MappingReader {
 
  private:
   std::string text(std::string_view key) const {
-    const Node* value = root_.find(key);
+    const yaml::Node* value = root_.find(key);
     return value == nullptr ? std::string() : read_text(*value, diagnostics_).value_or("");
   }
 
@@ -67,10 +67,10 @@ class MappingReader {
     out.description.unit = text("unit");
     out.description.currency = text("currency");
     out.description.source = text("source");
-    if (const Node* year = root_.find("year")) {
+    if (const yaml::Node* year = root_.find("year")) {
       out.description.year = static_cast<int>(read_integer(*year, 1800, 2200, diagnostics_).value_or(0));
     }
-    if (const Node* origins = root_.find("origins")) {
+    if (const yaml::Node* origins = root_.find("origins")) {
       const auto choice = read_choice(*origins, {"all", "local"}, diagnostics_);
       out.description.origins = choice == std::size_t{1} ? table::Origins::local : table::Origins::all;
     }
@@ -83,7 +83,7 @@ class MappingReader {
                                                          : std::nullopt;
   }
 
-  std::optional<table::LineRange> range(const Node& node, Axis axis) const {
+  std::optional<table::LineRange> range(const yaml::Node& node, Axis axis) const {
     const auto words = read_text(node, diagnostics_);
     if (!words) return std::nullopt;
     const std::size_t dash = words->find('-');
@@ -100,21 +100,21 @@ class MappingReader {
   }
 
   std::optional<table::LineRange> line(std::string_view key, Axis axis) const {
-    const Node* node = root_.find(key);
+    const yaml::Node* node = root_.find(key);
     return node == nullptr ? std::nullopt : range(*node, axis);
   }
 
-  std::optional<table::LineRange> inner(std::string_view key, const std::vector<Key>& keys,
+  std::optional<table::LineRange> inner(std::string_view key, const std::vector<yaml::Key>& keys,
                                         std::string_view name, Axis axis) const {
-    const Node* node = root_.find(key);
+    const yaml::Node* node = root_.find(key);
     if (node == nullptr || !check_keys(*node, keys, fmt::format("\"{}\"", key), diagnostics_))
       return std::nullopt;
-    const Node* value = node->find(name);
+    const yaml::Node* value = node->find(name);
     return value == nullptr ? std::nullopt : range(*value, axis);
   }
 
   void categories(std::string_view key, Axis axis, std::vector<table::MappedCategory>& out) const {
-    const Node* node = root_.find(key);
+    const yaml::Node* node = root_.find(key);
     if (node == nullptr) return;
     if (!node->is_mapping()) {
       diagnostics_.error("value", node->place, fmt::format("\"{}\" must be a mapping of names", key));
@@ -136,7 +136,7 @@ class MappingReader {
     }
   }
 
-  const Node& root_;
+  const yaml::Node& root_;
   Diagnostics& diagnostics_;
 };
 
@@ -145,7 +145,7 @@ class MappingReader {
 std::optional<table::SheetMapping> read_mapping(const std::filesystem::path& path,
                                                 const std::string& shown_as, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
-  const auto file = read_yaml(path, shown_as, diagnostics);
+  const auto file = yaml::read_yaml(path, shown_as, diagnostics);
   if (!file || !check_kind(*file, "mapping", diagnostics)) return std::nullopt;
   table::SheetMapping out;
   out.file = path.filename().string();

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/diagnostic.hpp"
-#include "table/mapping.hpp"
+#include "table/files/mapping.hpp"
 
 namespace leontide::scenario {
 

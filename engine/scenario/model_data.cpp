@@ -4,6 +4,7 @@
 
 #include "base/nearest_name.hpp"
 #include "scenario/model_reader.hpp"
+#include "scenario/unit_reader.hpp"
 
 namespace leontide::scenario {
 
@@ -20,7 +21,7 @@ std::map<std::string, std::size_t> positions(const std::vector<std::string>& cod
 
 }  // namespace
 
-void ModelReader::read_datum(const Node& name, const Node& node, bool is_parameter) {
+void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, bool is_parameter) {
   const std::string what = fmt::format("{} \"{}\"", is_parameter ? "parameter" : "data", name.text);
   Datum datum;
   datum.name = name.text;
@@ -31,17 +32,18 @@ void ModelReader::read_datum(const Node& name, const Node& node, bool is_paramet
     datum.values = {read_number(node, diagnostics_).value_or(0)};
     return settle();
   }
-  const std::vector<Key> keys{{"file"},    {"column"}, {"over"},   {"value"},        {"values"},
-                              {"default"}, {"unit"},   {"prices"}, {"requirements"}, {"source"},
-                              {"title"},   {"grade"},  {"note"}};
+  const std::vector<yaml::Key> keys{{"file"},    {"column"}, {"over"},   {"value"},        {"values"},
+                                    {"default"}, {"unit"},   {"prices"}, {"requirements"}, {"source"},
+                                    {"title"},   {"grade"},  {"note"}};
   if (!check_keys(node, keys, what, diagnostics_)) return settle();
   datum.shape.sets = read_over(node, 2);
   const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
   datum.unit = unit.unit;
   datum.basis = unit.basis;
-  if (const Node* title = node.find("title")) datum.title = read_title(*title, diagnostics_);
-  if (const Node* source = node.find("source")) datum.source = read_text(*source, diagnostics_).value_or("");
-  if (const Node* requirements = node.find("requirements")) {
+  if (const yaml::Node* title = node.find("title")) datum.title = read_title(*title, diagnostics_);
+  if (const yaml::Node* source = node.find("source"))
+    datum.source = read_text(*source, diagnostics_).value_or("");
+  if (const yaml::Node* requirements = node.find("requirements")) {
     const auto choice = read_choice(*requirements, {"regional", "total"}, diagnostics_);
     if (choice)
       datum.requirements = *choice == 0 ? language::Requirements::regional : language::Requirements::total;
@@ -50,7 +52,7 @@ void ModelReader::read_datum(const Node& name, const Node& node, bool is_paramet
   for (const language::SetId set : datum.shape.sets)
     size *= out_.draft.sets[set].codes.size();
   datum.values.assign(size, 0.0);
-  const Node* file = node.find("file");
+  const yaml::Node* file = node.find("file");
   if (file == nullptr) {
     read_values(node, datum);
     return settle();
@@ -68,8 +70,8 @@ void ModelReader::read_datum(const Node& name, const Node& node, bool is_paramet
   settle();
 }
 
-void ModelReader::read_vector_file(const Node& node, const CsvTable& table, Datum& datum) {
-  const Node* column = node.find("column");
+void ModelReader::read_vector_file(const yaml::Node& node, const CsvTable& table, Datum& datum) {
+  const yaml::Node* column = node.find("column");
   if (column == nullptr && table.header.size() != 2) {
     diagnostics_.error("missing-key", node.place, fmt::format("{} has several columns", table.file),
                        "add `column: NAME`");
@@ -107,7 +109,7 @@ void ModelReader::read_vector_file(const Node& node, const CsvTable& table, Datu
   }
 }
 
-void ModelReader::read_matrix_file(const Node& node, const CsvTable& table, Datum& datum) {
+void ModelReader::read_matrix_file(const yaml::Node& node, const CsvTable& table, Datum& datum) {
   const auto& rows = out_.draft.sets[datum.shape.sets[0]].codes;
   const auto& columns = out_.draft.sets[datum.shape.sets[1]].codes;
   std::vector<std::size_t> column_at;
@@ -149,10 +151,10 @@ void ModelReader::read_matrix_file(const Node& node, const CsvTable& table, Datu
   }
 }
 
-void ModelReader::read_values(const Node& node, Datum& datum) {
-  const Node* value = node.find("value");
-  const Node* values = node.find("values");
-  const Node* fallback = node.find("default");
+void ModelReader::read_values(const yaml::Node& node, Datum& datum) {
+  const yaml::Node* value = node.find("value");
+  const yaml::Node* values = node.find("values");
+  const yaml::Node* fallback = node.find("default");
   if (value != nullptr) {
     const double number = read_number(*value, diagnostics_).value_or(0);
     std::fill(datum.values.begin(), datum.values.end(), number);

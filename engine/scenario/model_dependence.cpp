@@ -12,8 +12,8 @@ namespace {
 using Kind = random::Copula::Kind;
 
 /// The keys of a copula; `copula:` says which of them it takes.
-std::vector<Key> keys_of(Kind kind) {
-  std::vector<Key> keys{{"copula", true}, {"drivers", true}, {"discrete"}, {"source"}, {"note"}};
+std::vector<yaml::Key> keys_of(Kind kind) {
+  std::vector<yaml::Key> keys{{"copula", true}, {"drivers", true}, {"discrete"}, {"source"}, {"note"}};
   if (kind != Kind::vine) keys.push_back({"correlation", true});
   if (kind == Kind::student) keys.push_back({"df", true});
   if (kind == Kind::vine) {
@@ -24,7 +24,7 @@ std::vector<Key> keys_of(Kind kind) {
 }
 
 /// One number for every pair of n drivers, or the whole matrix.
-std::vector<double> read_correlation(const Node& node, std::size_t n, Diagnostics& diagnostics) {
+std::vector<double> read_correlation(const yaml::Node& node, std::size_t n, Diagnostics& diagnostics) {
   if (!node.is_scalar()) return read_rows(node, diagnostics);
   const double rho = read_number(node, diagnostics).value_or(0);
   std::vector<double> matrix;
@@ -33,9 +33,9 @@ std::vector<double> read_correlation(const Node& node, std::size_t n, Diagnostic
   return matrix;
 }
 
-std::vector<std::vector<random::PairLaw>> read_trees(const Node& node, Diagnostics& diagnostics) {
+std::vector<std::vector<random::PairLaw>> read_trees(const yaml::Node& node, Diagnostics& diagnostics) {
   std::vector<std::vector<random::PairLaw>> trees;
-  const auto is_list = [&diagnostics](const Node& list) {
+  const auto is_list = [&diagnostics](const yaml::Node& list) {
     if (!list.is_sequence()) {
       diagnostics.error("value", list.place,
                         "pairs is a list of trees, each a list of pairs: [[{family: …, tau: …}, …], …]");
@@ -43,10 +43,10 @@ std::vector<std::vector<random::PairLaw>> read_trees(const Node& node, Diagnosti
     return list.is_sequence();
   };
   if (!is_list(node)) return trees;
-  for (const Node& tree : node.items) {
+  for (const yaml::Node& tree : node.items) {
     trees.emplace_back();
     if (!is_list(tree)) continue;
-    for (const Node& pair : tree.items)
+    for (const yaml::Node& pair : tree.items)
       trees.back().push_back(read_pair(pair, "a pair of a vine", diagnostics).value_or(random::PairLaw{}));
   }
   return trees;
@@ -55,7 +55,7 @@ std::vector<std::vector<random::PairLaw>> read_trees(const Node& node, Diagnosti
 }  // namespace
 
 bool ModelReader::names_faulty_driver(const random::Copula& copula) const {
-  const Node* drivers = root_.find("drivers");
+  const yaml::Node* drivers = root_.find("drivers");
   return std::any_of(copula.drivers.begin(), copula.drivers.end(), [&](const std::string& name) {
     const bool is_read = std::any_of(out_.drivers.begin(), out_.drivers.end(),
                                      [&](const random::Driver& driver) { return driver.name == name; });
@@ -63,10 +63,10 @@ bool ModelReader::names_faulty_driver(const random::Copula& copula) const {
   });
 }
 
-std::optional<random::Copula> ModelReader::read_copula(const Node& node) {
+std::optional<random::Copula> ModelReader::read_copula(const yaml::Node& node) {
   const std::size_t errors_before = diagnostics_.error_count();
   random::Copula copula;
-  if (const Node* kind = node.is_mapping() ? node.find("copula") : nullptr) {
+  if (const yaml::Node* kind = node.is_mapping() ? node.find("copula") : nullptr) {
     const auto choice = read_choice(*kind, {"gaussian", "student", "vine"}, diagnostics_);
     if (!choice) return std::nullopt;
     copula.kind = static_cast<Kind>(*choice);
@@ -74,28 +74,28 @@ std::optional<random::Copula> ModelReader::read_copula(const Node& node) {
   if (!check_keys(node, keys_of(copula.kind), "a copula", diagnostics_)) return std::nullopt;
   if (diagnostics_.error_count() > errors_before) return std::nullopt;
   copula.drivers = read_texts(*node.find("drivers"), diagnostics_);
-  if (const Node* correlation = node.find("correlation"))
+  if (const yaml::Node* correlation = node.find("correlation"))
     copula.correlation = read_correlation(*correlation, copula.drivers.size(), diagnostics_);
-  if (const Node* df = node.find("df")) copula.df = read_number(*df, diagnostics_).value_or(0);
-  if (const Node* structure = node.find("structure")) {
+  if (const yaml::Node* df = node.find("df")) copula.df = read_number(*df, diagnostics_).value_or(0);
+  if (const yaml::Node* structure = node.find("structure")) {
     copula.structure = read_choice(*structure, {"c", "d"}, diagnostics_) == 0U
                            ? random::Copula::Structure::canonical
                            : random::Copula::Structure::drawable;
   }
-  if (const Node* pairs = node.find("pairs")) copula.pairs = read_trees(*pairs, diagnostics_);
-  if (const Node* discrete = node.find("discrete"))
+  if (const yaml::Node* pairs = node.find("pairs")) copula.pairs = read_trees(*pairs, diagnostics_);
+  if (const yaml::Node* discrete = node.find("discrete"))
     copula.discrete_by_uniform = read_choice(*discrete, {"by-uniform"}, diagnostics_).has_value();
   if (diagnostics_.error_count() > errors_before) return std::nullopt;
   return copula;
 }
 
-void ModelReader::read_dependence(const Node& node) {
-  if (node.kind == Node::Kind::null) return;
+void ModelReader::read_dependence(const yaml::Node& node) {
+  if (node.kind == yaml::Node::Kind::null) return;
   if (!node.is_sequence()) {
     diagnostics_.error("value", node.place, "dependence must be a list of copulas");
     return;
   }
-  for (const Node& item : node.items) {
+  for (const yaml::Node& item : node.items) {
     auto copula = read_copula(item);
     if (!copula || names_faulty_driver(*copula)) continue;
     for (const auto& problem : random::problems(*copula, out_.drivers))

@@ -1,19 +1,21 @@
 #include <fmt/format.h>
 
+#include "scenario/expression_scalar.hpp"
 #include "scenario/model_reader.hpp"
+#include "scenario/unit_reader.hpp"
 
 namespace leontide::scenario {
 
 void ModelReader::read_variables() {
-  const Node* variables = root_.find("variables");
+  const yaml::Node* variables = root_.find("variables");
   if (variables == nullptr) return;
   if (!variables->is_mapping()) {
     diagnostics_.error("value", variables->place, "variables must be a mapping of names to equations");
     return;
   }
-  const Node* cut = nullptr;
+  const yaml::Node* cut = nullptr;
   for (const auto& [name, node] : variables->entries) {
-    if (cut != nullptr && node.kind == Node::Kind::null) {
+    if (cut != nullptr && node.kind == yaml::Node::Kind::null) {
       report_cut(*cut, diagnostics_);
       continue;
     }
@@ -22,14 +24,14 @@ void ModelReader::read_variables() {
   }
 }
 
-void ModelReader::read_variable(const Node& name, const Node& node) {
+void ModelReader::read_variable(const yaml::Node& name, const yaml::Node& node) {
   language::VariableDraft draft;
   draft.place = name.place;
-  Node bare = name;
+  yaml::Node bare = name;
   const std::size_t bracket = name.text.find('[');
   if (bracket != std::string::npos) {
     bare.text = name.text.substr(0, bracket);
-    Node set = name;
+    yaml::Node set = name;
     if (!name.text.ends_with(']')) {
       diagnostics_.error("name", name.place, fmt::format("\"{}\" cannot be a name", name.text),
                          "write name[set]");
@@ -50,19 +52,20 @@ void ModelReader::read_variable(const Node& name, const Node& node) {
     }
     return;
   }
-  const std::vector<Key> keys{{"start"}, {"equation", true}, {"unit"}, {"prices"},
-                              {"title"}, {"source"},         {"note"}};
+  const std::vector<yaml::Key> keys{{"start"}, {"equation", true}, {"unit"}, {"prices"},
+                                    {"title"}, {"source"},         {"note"}};
   const std::string what = fmt::format("variable \"{}\"", draft.name);
   check_keys(node, keys, what, diagnostics_);
-  const Node* equation = node.find("equation");
+  const yaml::Node* equation = node.find("equation");
   if (equation == nullptr) return;
-  if (const Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
+  if (const yaml::Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
   if (node.find("unit") != nullptr) {
     const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
     draft.unit = unit.unit;
     draft.basis = unit.basis;
   }
-  if (const Node* start = node.find("start")) draft.start = expression_text(file_, *start, diagnostics_);
+  if (const yaml::Node* start = node.find("start"))
+    draft.start = expression_text(file_, *start, diagnostics_);
   auto text = expression_text(file_, *equation, diagnostics_);
   if (!text) return;
   draft.equation = std::move(*text);
@@ -70,28 +73,28 @@ void ModelReader::read_variable(const Node& name, const Node& node) {
 }
 
 void ModelReader::read_blocks() {
-  const Node* blocks = root_.find("blocks");
-  if (blocks == nullptr || blocks->kind == Node::Kind::null) return;
+  const yaml::Node* blocks = root_.find("blocks");
+  if (blocks == nullptr || blocks->kind == yaml::Node::Kind::null) return;
   if (!blocks->is_sequence()) {
     diagnostics_.error("value", blocks->place, "blocks must be a list");
     return;
   }
-  for (const Node& node : blocks->items) {
-    const std::vector<Key> keys{{"name", true}, {"variables", true}, {"tolerance"},
-                                {"iterations"}, {"damping"},         {"note"}};
+  for (const yaml::Node& node : blocks->items) {
+    const std::vector<yaml::Key> keys{{"name", true}, {"variables", true}, {"tolerance"},
+                                      {"iterations"}, {"damping"},         {"note"}};
     if (!check_keys(node, keys, "a block", diagnostics_)) continue;
     language::SimultaneousBlock block;
     block.place = node.place;
-    if (const Node* name = node.find("name")) block.name = read_text(*name, diagnostics_).value_or("");
-    if (const Node* variables = node.find("variables"))
+    if (const yaml::Node* name = node.find("name")) block.name = read_text(*name, diagnostics_).value_or("");
+    if (const yaml::Node* variables = node.find("variables"))
       block.variables = read_texts(*variables, diagnostics_);
-    if (const Node* tolerance = node.find("tolerance"))
+    if (const yaml::Node* tolerance = node.find("tolerance"))
       block.tolerance = read_number(*tolerance, diagnostics_).value_or(block.tolerance);
-    if (const Node* iterations = node.find("iterations")) {
+    if (const yaml::Node* iterations = node.find("iterations")) {
       block.iterations =
           static_cast<std::uint32_t>(read_integer(*iterations, 1, 10000, diagnostics_).value_or(100));
     }
-    if (const Node* damping = node.find("damping"))
+    if (const yaml::Node* damping = node.find("damping"))
       block.damping = read_number(*damping, diagnostics_).value_or(1);
     if (!(block.tolerance > 0 && block.tolerance < 1) || !(block.damping > 0 && block.damping <= 1)) {
       diagnostics_.error("block", node.place,
@@ -101,8 +104,9 @@ void ModelReader::read_blocks() {
   }
 }
 
-std::optional<language::IndicatorDraft> ModelReader::read_indicator(const Node& name, const Node& node,
-                                                                    const std::vector<Key>& keys,
+std::optional<language::IndicatorDraft> ModelReader::read_indicator(const yaml::Node& name,
+                                                                    const yaml::Node& node,
+                                                                    const std::vector<yaml::Key>& keys,
                                                                     const std::string& what) {
   if (!is_name(name) || !check_keys(node, keys, what, diagnostics_)) return std::nullopt;
   language::IndicatorDraft draft;
@@ -113,8 +117,8 @@ std::optional<language::IndicatorDraft> ModelReader::read_indicator(const Node& 
   const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
   draft.unit = unit.unit;
   draft.basis = unit.basis;
-  if (const Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
-  const Node* value = node.find("value");
+  if (const yaml::Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
+  const yaml::Node* value = node.find("value");
   auto text = value != nullptr ? expression_text(file_, *value, diagnostics_) : std::nullopt;
   if (!text) return std::nullopt;
   draft.value = std::move(*text);
@@ -122,7 +126,7 @@ std::optional<language::IndicatorDraft> ModelReader::read_indicator(const Node& 
 }
 
 void ModelReader::read_indicators() {
-  const Node* indicators = root_.find("indicators");
+  const yaml::Node* indicators = root_.find("indicators");
   if (indicators == nullptr) return;
   if (!indicators->is_mapping()) {
     diagnostics_.error("value", indicators->place, "indicators must be a mapping of names");
@@ -131,8 +135,8 @@ void ModelReader::read_indicators() {
   if (indicators->entries.empty()) {
     diagnostics_.error("value", indicators->place, "a model without indicators has nothing to show");
   }
-  const std::vector<Key> keys{{"value", true}, {"unit"}, {"prices"}, {"over"},
-                              {"title"},       {"note"}, {"source"}};
+  const std::vector<yaml::Key> keys{{"value", true}, {"unit"}, {"prices"}, {"over"},
+                                    {"title"},       {"note"}, {"source"}};
   for (const auto& [name, node] : indicators->entries) {
     if (auto draft = read_indicator(name, node, keys, fmt::format("indicator \"{}\"", name.text))) {
       out_.draft.indicators.push_back(std::move(*draft));
@@ -141,23 +145,23 @@ void ModelReader::read_indicators() {
 }
 
 void ModelReader::read_checks() {
-  const Node* checks = root_.find("checks");
-  if (checks == nullptr || checks->kind == Node::Kind::null) return;
+  const yaml::Node* checks = root_.find("checks");
+  if (checks == nullptr || checks->kind == yaml::Node::Kind::null) return;
   if (!checks->is_mapping()) {
     diagnostics_.error("value", checks->place, "checks must be a mapping of names");
     return;
   }
-  const std::vector<Key> keys{{"value", true}, {"within"}, {"when"}, {"unit"},
-                              {"prices"},      {"title"},  {"note"}};
+  const std::vector<yaml::Key> keys{{"value", true}, {"within"}, {"when"}, {"unit"},
+                                    {"prices"},      {"title"},  {"note"}};
   for (const auto& [name, node] : checks->entries) {
     auto draft = read_indicator(name, node, keys, fmt::format("check \"{}\"", name.text));
     if (!draft) continue;
     language::CheckDraft check{std::move(*draft), 1e-9, false};
-    if (const Node* within = node.find("within")) {
+    if (const yaml::Node* within = node.find("within")) {
       check.within = read_number(*within, diagnostics_).value_or(1e-9);
       if (check.within < 0) diagnostics_.error("value", within->place, "`within:` cannot be negative");
     }
-    if (const Node* when = node.find("when"))
+    if (const yaml::Node* when = node.find("when"))
       check.base_year_only = read_choice(*when, {"every year", "base year"}, diagnostics_) == 1U;
     out_.draft.checks.push_back(std::move(check));
   }

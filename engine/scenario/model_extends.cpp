@@ -18,7 +18,7 @@ bool holds(const std::array<std::string_view, n>& list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-void put(Node& mapping, const Node::Entry& entry) {
+void put(yaml::Node& mapping, const yaml::Node::Entry& entry) {
   const auto same = [&](const auto& known) { return known.key.text == entry.key.text; };
   const auto at = std::find_if(mapping.entries.begin(), mapping.entries.end(), same);
   if (at == mapping.entries.end()) {
@@ -30,7 +30,7 @@ void put(Node& mapping, const Node::Entry& entry) {
 
 }  // namespace
 
-YamlFile extend_model(YamlFile parent, const YamlFile& child, Diagnostics& diagnostics) {
+yaml::YamlFile extend_model(yaml::YamlFile parent, const yaml::YamlFile& child, Diagnostics& diagnostics) {
   for (const auto& section : child.root.entries) {
     const std::string& name = section.key.text;
     if (name == "leontide" || name == "extends") continue;
@@ -44,7 +44,7 @@ YamlFile extend_model(YamlFile parent, const YamlFile& child, Diagnostics& diagn
       put(parent.root, section);  // unknown keys and what is misplaced are told by the model's reader
       continue;
     }
-    Node* own = nullptr;
+    yaml::Node* own = nullptr;
     for (auto& [key, value] : parent.root.entries)
       own = key.text == name ? &value : own;
     const bool by_name = own != nullptr && own->is_mapping() && section.value.is_mapping() && name != "title";

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -9,6 +9,6 @@ namespace leontide::scenario {
 /// levers, events or dependence: each named thing replaces the parent's of that name, a list replaces the
 /// whole list. Returns the parent's tree with the child's entries in it. Reports equations, indicators,
 /// blocks and checks in the child, which are the parent's to state.
-YamlFile extend_model(YamlFile parent, const YamlFile& child, Diagnostics& diagnostics);
+yaml::YamlFile extend_model(yaml::YamlFile parent, const yaml::YamlFile& child, Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

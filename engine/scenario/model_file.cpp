@@ -8,12 +8,13 @@
 #include "random/problems.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/pair_reader.hpp"
+#include "scenario/unit_reader.hpp"
 
 namespace leontide::scenario {
 
 namespace {
 
-const std::vector<Key> model_keys = {
+const std::vector<yaml::Key> model_keys = {
     {"leontide", true}, {"name", true}, {"title"},           {"time", true}, {"units"},
     {"sets"},           {"data"},       {"parameters"},      {"drivers"},    {"dependence"},
     {"levers"},         {"events"},     {"variables", true}, {"blocks"},     {"indicators", true},
@@ -21,7 +22,7 @@ const std::vector<Key> model_keys = {
 
 }  // namespace
 
-ModelReader::ModelReader(const YamlFile& file, InputFiles& files, Diagnostics& diagnostics)
+ModelReader::ModelReader(const yaml::YamlFile& file, InputFiles& files, Diagnostics& diagnostics)
     : file_(file), root_(file.root), files_(files), diagnostics_(diagnostics) {}
 
 std::optional<ModelFile> ModelReader::run() {
@@ -29,9 +30,11 @@ std::optional<ModelFile> ModelReader::run() {
   if (!check_kind(file_, "model", diagnostics_) || !check_keys(root_, model_keys, "a model", diagnostics_))
     return std::nullopt;
   read_head();
-  each_entry("sets", [this](const Node& name, const Node& node) { read_set(name, node); });
-  each_entry("data", [this](const Node& name, const Node& node) { read_datum(name, node, false); });
-  each_entry("parameters", [this](const Node& name, const Node& node) { read_datum(name, node, true); });
+  each_entry("sets", [this](const yaml::Node& name, const yaml::Node& node) { read_set(name, node); });
+  each_entry("data",
+             [this](const yaml::Node& name, const yaml::Node& node) { read_datum(name, node, false); });
+  each_entry("parameters",
+             [this](const yaml::Node& name, const yaml::Node& node) { read_datum(name, node, true); });
   read_random_inputs();
   read_variables();
   read_blocks();
@@ -43,17 +46,17 @@ std::optional<ModelFile> ModelReader::run() {
 
 void ModelReader::read_head() {
   language::ModelDraft& draft = out_.draft;
-  if (const Node* name = root_.find("name")) draft.name = read_text(*name, diagnostics_).value_or("");
-  if (const Node* title = root_.find("title")) draft.title = read_title(*title, diagnostics_);
-  const Node* time = root_.find("time");
+  if (const yaml::Node* name = root_.find("name")) draft.name = read_text(*name, diagnostics_).value_or("");
+  if (const yaml::Node* title = root_.find("title")) draft.title = read_title(*title, diagnostics_);
+  const yaml::Node* time = root_.find("time");
   if (time != nullptr && check_keys(*time, {{"base", true}, {"end", true}, {"step"}}, "time", diagnostics_)) {
-    const Node* base = time->find("base");
-    const Node* end = time->find("end");
+    const yaml::Node* base = time->find("base");
+    const yaml::Node* end = time->find("end");
     draft.time.base =
         base != nullptr ? static_cast<int>(read_integer(*base, 1, 9999, diagnostics_).value_or(1)) : 1;
     draft.time.end =
         end != nullptr ? static_cast<int>(read_integer(*end, 1, 9999, diagnostics_).value_or(1)) : 1;
-    if (const Node* step = time->find("step"); step != nullptr && step->text != "year") {
+    if (const yaml::Node* step = time->find("step"); step != nullptr && step->text != "year") {
       diagnostics_.error("time", step->place, fmt::format("a step of \"{}\" is not supported", step->text),
                          "only `year` is");
     }
@@ -65,7 +68,7 @@ void ModelReader::read_head() {
       draft.time.end = draft.time.base + 1;
     }
   }
-  const Node* units = root_.find("units");
+  const yaml::Node* units = root_.find("units");
   if (units == nullptr) return;
   if (!units->is_mapping()) {
     diagnostics_.error("value", units->place, "units must be a mapping of base symbol to what it measures");
@@ -83,7 +86,7 @@ void ModelReader::read_head() {
   }
 }
 
-bool ModelReader::is_name(const Node& name) {
+bool ModelReader::is_name(const yaml::Node& name) {
   const std::string& text = name.text;
   bool sound = !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) == 0;
   for (const char c : text)
@@ -95,7 +98,7 @@ bool ModelReader::is_name(const Node& name) {
   return sound;
 }
 
-std::optional<language::SetId> ModelReader::find_set(const Node& node) {
+std::optional<language::SetId> ModelReader::find_set(const yaml::Node& node) {
   std::vector<std::string> known;
   for (language::SetId i = 0; i < out_.draft.sets.size(); ++i) {
     if (node.is_scalar() && out_.draft.sets[i].name == node.text) return i;
@@ -106,9 +109,9 @@ std::optional<language::SetId> ModelReader::find_set(const Node& node) {
   return std::nullopt;
 }
 
-std::vector<language::SetId> ModelReader::read_over(const Node& mapping, std::size_t most) {
+std::vector<language::SetId> ModelReader::read_over(const yaml::Node& mapping, std::size_t most) {
   std::vector<language::SetId> sets;
-  const Node* over = mapping.find("over");
+  const yaml::Node* over = mapping.find("over");
   if (over == nullptr) return sets;
   if (!over->is_sequence() || over->items.empty() || over->items.size() > most) {
     diagnostics_.error("shape", over->place,
@@ -116,32 +119,32 @@ std::vector<language::SetId> ModelReader::read_over(const Node& mapping, std::si
                                    most == 1 ? "" : "s"));
     return sets;
   }
-  for (const Node& item : over->items) {
+  for (const yaml::Node& item : over->items) {
     if (const auto set = find_set(item)) sets.push_back(*set);
   }
   if (sets.size() != over->items.size()) sets.clear();
   return sets;
 }
 
-std::filesystem::path ModelReader::resolved(const Node& node) const {
+std::filesystem::path ModelReader::resolved(const yaml::Node& node) const {
   return file_.path.parent_path() / node.text;
 }
 
 void ModelReader::read_random_inputs() {
   const std::size_t errors_before = diagnostics_.error_count();
-  each_entry("drivers", [&](const Node& name, const Node& node) { read_driver(name, node); });
-  each_entry("levers", [&](const Node& name, const Node& node) { read_lever(name, node); });
-  each_entry("events", [&](const Node& name, const Node& node) { read_event(name, node); });
-  if (const Node* dependence = root_.find("dependence")) read_dependence(*dependence);
+  each_entry("drivers", [&](const yaml::Node& name, const yaml::Node& node) { read_driver(name, node); });
+  each_entry("levers", [&](const yaml::Node& name, const yaml::Node& node) { read_lever(name, node); });
+  each_entry("events", [&](const yaml::Node& name, const yaml::Node& node) { read_event(name, node); });
+  if (const yaml::Node* dependence = root_.find("dependence")) read_dependence(*dependence);
   if (diagnostics_.error_count() > errors_before) return;
   for (const auto& problem : random::problems(out_.drivers, out_.levers, out_.events, out_.copulas)) {
-    const Node* section = root_.find("dependence");
+    const yaml::Node* section = root_.find("dependence");
     diagnostics_.error("random", section != nullptr ? section->place : root_.place, problem.what,
                        problem.hint);
   }
 }
 
-void ModelReader::read_driver(const Node& name, const Node& node) {
+void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
   const std::string what = fmt::format("driver \"{}\"", name.text);
   language::Quantity quantity;
   quantity.name = name.text;
@@ -154,7 +157,7 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   random::Driver driver;
   driver.name = name.text;
   if (!quantity.shape.sets.empty()) driver.elements = out_.draft.sets[quantity.shape.sets[0]].codes;
-  const FileReader reader = [&](const Node& file, const std::string& column) {
+  const FileReader reader = [&](const yaml::Node& file, const std::string& column) {
     std::vector<double> values;
     const auto table = files_.csv(resolved(file), file.place, diagnostics_);
     if (!table) return values;
@@ -177,22 +180,22 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
   quantity.unit = unit.unit;
   quantity.basis = unit.basis;
-  if (const Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
-  if (const Node* source = node.find("source"))
+  if (const yaml::Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
+  if (const yaml::Node* source = node.find("source"))
     quantity.source = read_text(*source, diagnostics_).value_or("");
-  if (const Node* draw = node.find("draw")) {
+  if (const yaml::Node* draw = node.find("draw")) {
     const auto choice = read_choice(*draw, {"trial", "step"}, diagnostics_);
     driver.draw = choice == 1U ? random::Driver::Draw::step : random::Driver::Draw::trial;
     if (node.find("process") != nullptr)
       diagnostics_.error("value", draw->place, "a process is a path: `draw:` belongs to distributions");
   }
-  if (const Node* common = node.find("common"))
+  if (const yaml::Node* common = node.find("common"))
     driver.common = read_number(*common, diagnostics_).value_or(0);
-  if (const Node* correlation = node.find("correlation"))
+  if (const yaml::Node* correlation = node.find("correlation"))
     driver.correlation = read_rows(*correlation, diagnostics_);
-  if (const Node* serial = node.find("serial"))
+  if (const yaml::Node* serial = node.find("serial"))
     driver.serial = read_pair(*serial, "serial of " + what, diagnostics_);
-  if (const Node* discrete = node.find("discrete"))
+  if (const yaml::Node* discrete = node.find("discrete"))
     driver.discrete_by_uniform = read_choice(*discrete, {"by-uniform"}, diagnostics_).has_value();
   if (driver.laws.empty()) return;
   for (const auto& problem : random::problems(driver)) {
@@ -202,30 +205,30 @@ void ModelReader::read_driver(const Node& name, const Node& node) {
   out_.draft.moving_drivers.push_back(random::is_process(driver.laws[0]) ||
                                       driver.draw == random::Driver::Draw::step);
   out_.draft.drivers.push_back(std::move(quantity));
-  const Node* group = node.find("group");
+  const yaml::Node* group = node.find("group");
   out_.driver_groups.push_back(group != nullptr ? read_text(*group, diagnostics_).value_or("") : "");
   out_.drivers.push_back(std::move(driver));
 }
 
-language::Quantity ModelReader::named_quantity(const Node& name, const Node& node) {
+language::Quantity ModelReader::named_quantity(const yaml::Node& name, const yaml::Node& node) {
   language::Quantity quantity;
   quantity.name = name.text;
   quantity.place = name.place;
-  if (const Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
-  if (const Node* source = node.find("source"))
+  if (const yaml::Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
+  if (const yaml::Node* source = node.find("source"))
     quantity.source = read_text(*source, diagnostics_).value_or("");
   return quantity;
 }
 
-void ModelReader::read_lever(const Node& name, const Node& node) {
+void ModelReader::read_lever(const yaml::Node& name, const yaml::Node& node) {
   const std::string what = fmt::format("lever \"{}\"", name.text);
-  const std::vector<Key> keys{{"title"},  {"start", true}, {"ramp"}, {"strength", true},
-                              {"source"}, {"note"},        {"grade"}};
+  const std::vector<yaml::Key> keys{{"title"},  {"start", true}, {"ramp"}, {"strength", true},
+                                    {"source"}, {"note"},        {"grade"}};
   if (!check_keys(node, keys, what, diagnostics_)) return;
   language::Quantity quantity = named_quantity(name, node);
-  const Node* start = node.find("start");
-  const Node* ramp = node.find("ramp");
-  const Node* strength = node.find("strength");
+  const yaml::Node* start = node.find("start");
+  const yaml::Node* ramp = node.find("ramp");
+  const yaml::Node* strength = node.find("strength");
   if (start == nullptr || strength == nullptr) return;
   const auto start_year = read_integer(*start, 1, 9999, diagnostics_);
   const auto ramp_years =
@@ -245,15 +248,15 @@ void ModelReader::read_lever(const Node& name, const Node& node) {
   out_.levers.push_back(std::move(lever));
 }
 
-void ModelReader::read_event(const Node& name, const Node& node) {
+void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
   const std::string what = fmt::format("event \"{}\"", name.text);
-  const std::vector<Key> keys{{"title"},  {"chance", true}, {"size", true}, {"recovery"},
-                              {"source"}, {"note"},         {"grade"}};
+  const std::vector<yaml::Key> keys{{"title"},  {"chance", true}, {"size", true}, {"recovery"},
+                                    {"source"}, {"note"},         {"grade"}};
   if (!check_keys(node, keys, what, diagnostics_)) return;
   language::Quantity quantity = named_quantity(name, node);
-  const Node* chance = node.find("chance");
-  const Node* size = node.find("size");
-  const Node* recovery = node.find("recovery");
+  const yaml::Node* chance = node.find("chance");
+  const yaml::Node* size = node.find("size");
+  const yaml::Node* recovery = node.find("recovery");
   if (chance == nullptr || size == nullptr) return;
   random::Event event;
   event.name = name.text;
@@ -270,7 +273,7 @@ void ModelReader::read_event(const Node& name, const Node& node) {
   out_.events.push_back(std::move(event));
 }
 
-std::optional<ModelFile> read_model(const YamlFile& file, InputFiles& files, Diagnostics& diagnostics) {
+std::optional<ModelFile> read_model(const yaml::YamlFile& file, InputFiles& files, Diagnostics& diagnostics) {
   return ModelReader(file, files, diagnostics).run();
 }
 

@@ -7,7 +7,7 @@
 #include "language/model.hpp"
 #include "random/spec.hpp"
 #include "scenario/input_files.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -23,6 +23,6 @@ struct ModelFile {
 
 /// Reads a `leontide: model/1` tree, to which a scenario may have applied its overrides, and the files it
 /// names. Reports all faults; empty after an error.
-std::optional<ModelFile> read_model(const YamlFile& file, InputFiles& files, Diagnostics& diagnostics);
+std::optional<ModelFile> read_model(const yaml::YamlFile& file, InputFiles& files, Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

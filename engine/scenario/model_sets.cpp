@@ -10,10 +10,10 @@ namespace leontide::scenario {
 using language::Set;
 using language::SetId;
 
-void ModelReader::read_set(const Node& name, const Node& node) {
+void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
   Set set;
   set.name = name.text;
-  const std::vector<Key> keys{{"file"}, {"codes"}, {"of"}, {"where"}, {"by"}, {"title"}, {"source"}};
+  const std::vector<yaml::Key> keys{{"file"}, {"codes"}, {"of"}, {"where"}, {"by"}, {"title"}, {"source"}};
   if (check_keys(node, keys, fmt::format("set \"{}\"", name.text), diagnostics_)) {
     if (node.find("of") == nullptr) {
       read_root_set(node, set);
@@ -29,9 +29,9 @@ void ModelReader::read_set(const Node& name, const Node& node) {
   out_.draft.sets.push_back(std::move(set));
 }
 
-void ModelReader::read_root_set(const Node& node, Set& set) {
-  const Node* file = node.find("file");
-  const Node* codes = node.find("codes");
+void ModelReader::read_root_set(const yaml::Node& node, Set& set) {
+  const yaml::Node* file = node.find("file");
+  const yaml::Node* codes = node.find("codes");
   if ((file == nullptr) == (codes == nullptr)) {
     diagnostics_.error("set", node.place, "a set needs `file:`, `codes:`, or `of:` another set");
     return;
@@ -56,7 +56,7 @@ void ModelReader::read_root_set(const Node& node, Set& set) {
   }
 }
 
-const std::vector<std::string>* ModelReader::column_of(SetId set, const Node& column,
+const std::vector<std::string>* ModelReader::column_of(SetId set, const yaml::Node& column,
                                                        std::vector<std::string>& values) {
   SetId root = set;
   while (out_.draft.sets[root].kind == Set::Kind::subset)
@@ -82,14 +82,14 @@ const std::vector<std::string>* ModelReader::column_of(SetId set, const Node& co
   return &values;
 }
 
-void ModelReader::read_subset(const Node& node, Set& set) {
+void ModelReader::read_subset(const yaml::Node& node, Set& set) {
   const auto parent = find_set(*node.find("of"));
   if (!parent) return;
   set.kind = Set::Kind::subset;
   set.parent = *parent;
   const std::vector<std::string>& codes = out_.draft.sets[*parent].codes;
   std::vector<bool> chosen(codes.size(), true);
-  if (const Node* where = node.find("where")) {
+  if (const yaml::Node* where = node.find("where")) {
     if (!where->is_mapping())
       diagnostics_.error("value", where->place, "`where:` must be a mapping of columns to values");
     for (const auto& [column, wanted] : where->entries) {
@@ -108,7 +108,7 @@ void ModelReader::read_subset(const Node& node, Set& set) {
       }
     }
   }
-  if (const Node* listed = node.find("codes")) {
+  if (const yaml::Node* listed = node.find("codes")) {
     const auto wanted = read_texts(*listed, diagnostics_);
     for (const std::string& code : wanted) {
       if (std::find(codes.begin(), codes.end(), code) == codes.end()) {
@@ -128,7 +128,7 @@ void ModelReader::read_subset(const Node& node, Set& set) {
   }
 }
 
-void ModelReader::read_groups(const Node& node, Set& set) {
+void ModelReader::read_groups(const yaml::Node& node, Set& set) {
   const auto parent = find_set(*node.find("of"));
   if (!parent) return;
   set.kind = Set::Kind::groups;

@@ -5,7 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
-#include "scenario/keys.hpp"
+#include "scenario/unit_reader.hpp"
+#include "yaml/keys.hpp"
 
 namespace leontide::scenario {
 
@@ -14,7 +15,7 @@ namespace {
 // Two figures of one thing further apart than this many standard deviations cannot both be right.
 constexpr double most_apart = 4;
 
-std::optional<ObservedDraft> read_one(const Node& item, const language::BaseSymbols& symbols,
+std::optional<ObservedDraft> read_one(const yaml::Node& item, const language::BaseSymbols& symbols,
                                       Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   if (!check_keys(item,
@@ -30,19 +31,19 @@ std::optional<ObservedDraft> read_one(const Node& item, const language::BaseSymb
     return std::nullopt;
   ObservedDraft draft;
   draft.figure.place = item.place;
-  if (const Node* name = item.find("indicator"))
+  if (const yaml::Node* name = item.find("indicator"))
     draft.figure.indicator = read_text(*name, diagnostics).value_or("");
-  if (const Node* year = item.find("year"))
+  if (const yaml::Node* year = item.find("year"))
     draft.figure.year = static_cast<int>(read_integer(*year, 1900, 2200, diagnostics).value_or(0));
-  if (const Node* value = item.find("value"))
+  if (const yaml::Node* value = item.find("value"))
     draft.figure.value = read_number(*value, diagnostics).value_or(0);
-  const Node* sd = item.find("sd");
-  const Node* relative = item.find("relative_sd");
+  const yaml::Node* sd = item.find("sd");
+  const yaml::Node* relative = item.find("relative_sd");
   if ((sd == nullptr) == (relative == nullptr)) {
     diagnostics.error("missing-key", item.place, "an observed figure needs either `sd` or `relative_sd`",
                       "the standard deviation of its error: no figure is exact");
   } else {
-    const Node& error = sd != nullptr ? *sd : *relative;
+    const yaml::Node& error = sd != nullptr ? *sd : *relative;
     draft.is_relative = relative != nullptr;
     draft.figure.sd = read_number(error, diagnostics).value_or(1);
     if (!(draft.figure.sd > 0)) {
@@ -55,7 +56,7 @@ std::optional<ObservedDraft> read_one(const Node& item, const language::BaseSymb
     draft.unit = read.unit;
     draft.basis = read.basis;
   }
-  if (const Node* source = item.find("source"))
+  if (const yaml::Node* source = item.find("source"))
     draft.figure.source = read_text(*source, diagnostics).value_or("");
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   return draft;
@@ -79,7 +80,7 @@ void convert(const ObservedDraft& draft, const language::Indicator& indicator, O
 
 }  // namespace
 
-std::vector<ObservedDraft> read_observed(const Node& node, const language::BaseSymbols& symbols,
+std::vector<ObservedDraft> read_observed(const yaml::Node& node, const language::BaseSymbols& symbols,
                                          Diagnostics& diagnostics) {
   std::vector<ObservedDraft> drafts;
   if (!node.is_sequence()) {
@@ -87,7 +88,7 @@ std::vector<ObservedDraft> read_observed(const Node& node, const language::BaseS
                       "e.g. [{indicator: gdp, year: 2025, value: 10002.1, relative_sd: 0.005}]");
     return drafts;
   }
-  for (const Node& item : node.items) {
+  for (const yaml::Node& item : node.items) {
     if (auto draft = read_one(item, symbols, diagnostics)) drafts.push_back(std::move(*draft));
   }
   return drafts;

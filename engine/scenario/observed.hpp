@@ -5,7 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "language/model.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -27,7 +27,7 @@ struct ObservedDraft {
   std::optional<language::Unit> unit;
   std::optional<language::PriceBasis> basis;
 };
-std::vector<ObservedDraft> read_observed(const Node& node, const language::BaseSymbols& symbols,
+std::vector<ObservedDraft> read_observed(const yaml::Node& node, const language::BaseSymbols& symbols,
                                          Diagnostics& diagnostics);
 
 /// Figures in their indicators' units. Reports indicators that the model lacks, years it does not reach,

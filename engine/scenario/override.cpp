@@ -20,14 +20,14 @@ std::vector<std::string> split(const std::string& path) {
   return parts;
 }
 
-Node* find(Node& node, const std::string& key) {
+yaml::Node* find(yaml::Node& node, const std::string& key) {
   for (auto& [name, value] : node.entries) {
     if (name.text == key) return &value;
   }
   return nullptr;
 }
 
-std::vector<std::string> keys_of(const Node& node) {
+std::vector<std::string> keys_of(const yaml::Node& node) {
   std::vector<std::string> keys;
   for (const auto& [name, value] : node.entries)
     keys.push_back(name.text);
@@ -53,7 +53,7 @@ constexpr const char* allowed =
 
 }  // namespace
 
-void apply_override(const Override& override, const std::filesystem::path& folder, Node& model,
+void apply_override(const Override& override, const std::filesystem::path& folder, yaml::Node& model,
                     Diagnostics& diagnostics) {
   std::vector<std::string> parts = split(override.path);
   const auto refuse = [&](const std::string& what, const std::string& hint) {
@@ -63,10 +63,10 @@ void apply_override(const Override& override, const std::filesystem::path& folde
   const bool too_short = parts.size() < (is_parameter || parts[0] == "time" ? 2U : 3U);
   if (too_short || !may_set(parts))
     return refuse(fmt::format("\"{}\" cannot be set", override.path), allowed);
-  Node* at = &model;
+  yaml::Node* at = &model;
   const std::size_t named = parts[0] == "time" ? 1 : 2;
   for (std::size_t i = 0; i < named; ++i) {
-    Node* next = find(*at, parts[i]);
+    yaml::Node* next = find(*at, parts[i]);
     if (next == nullptr)
       return refuse(fmt::format("the model has no \"{}\" in \"{}\"", parts[i], override.path),
                     suggestion(parts[i], keys_of(*at)));
@@ -82,7 +82,7 @@ void apply_override(const Override& override, const std::filesystem::path& folde
       return refuse(fmt::format("\"{}\" holds several numbers", override.path),
                     "name the member: parameters.NAME.CODE");
   } else if (is_parameter) {
-    Node* values = find(*at, "values");
+    yaml::Node* values = find(*at, "values");
     if (values == nullptr)
       return refuse(fmt::format("\"{}\" does not hold numbers by member", override.path), allowed);
     at = values;
@@ -90,7 +90,7 @@ void apply_override(const Override& override, const std::filesystem::path& folde
   for (std::size_t i = named; i < parts.size(); ++i) {
     if (!at->is_mapping())
       return refuse(fmt::format("\"{}\" goes on below a plain value", override.path), allowed);
-    Node* next = find(*at, parts[i]);
+    yaml::Node* next = find(*at, parts[i]);
     const bool last = i + 1 == parts.size();
     if (last && next != nullptr && next->is_mapping() && override.value.is_scalar() &&
         parts[0] != "drivers") {
@@ -100,8 +100,8 @@ void apply_override(const Override& override, const std::filesystem::path& folde
       return refuse(fmt::format("there is no \"{}\" in \"{}\"", parts[i], override.path),
                     suggestion(parts[i], keys_of(*at)));
     if (next == nullptr) {
-      Node key = override.value;
-      key.kind = Node::Kind::scalar;
+      yaml::Node key = override.value;
+      key.kind = yaml::Node::Kind::scalar;
       key.text = parts[i];
       at->entries.push_back({std::move(key), override.value});
       return;
@@ -113,9 +113,9 @@ void apply_override(const Override& override, const std::filesystem::path& folde
   if (parts[0] == "data") at->text = std::filesystem::absolute(folder / override.value.text).string();
 }
 
-std::vector<Override> read_overrides(const Node& node, Diagnostics& diagnostics) {
+std::vector<Override> read_overrides(const yaml::Node& node, Diagnostics& diagnostics) {
   std::vector<Override> overrides;
-  if (node.kind == Node::Kind::null) return overrides;
+  if (node.kind == yaml::Node::Kind::null) return overrides;
   if (!node.is_mapping()) {
     diagnostics.error("value", node.place, "`set:` must be a mapping of path to value");
     return overrides;

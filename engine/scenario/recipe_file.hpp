@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/diagnostic.hpp"
-#include "table/steps.hpp"
+#include "recipes/steps.hpp"
 
 namespace leontide::scenario {
 
@@ -20,11 +20,11 @@ struct RecipeFile {
   std::string file;    ///< the file's own name, without folder
   std::string sha256;  ///< of its bytes
   std::filesystem::path sources;
-  table::Recipe recipe;
+  recipes::Recipe recipe;
 };
 
 /// Reads a recipe; reports everything wrong with it at once, each at its place. Whether the tables are there
-/// and the steps can be done is for table::run_steps.
+/// and the steps can be done is for recipes::run_steps.
 std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const std::string& shown_as,
                                       Diagnostics& diagnostics);
 

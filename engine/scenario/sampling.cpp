@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
-#include "scenario/keys.hpp"
+#include "yaml/keys.hpp"
 
 namespace leontide::scenario {
 
@@ -20,12 +20,12 @@ constexpr long long largest_seed = 9'007'199'254'740'991;
 constexpr long long fewest_replicates = 8;
 constexpr long long most_replicates = 64;
 
-void read_until(const Node& node, Sampling& sampling, Diagnostics& diagnostics) {
+void read_until(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics) {
   if (!check_keys(node, {{"width", true}, {"level"}, {"of"}, {"at_most"}}, "until", diagnostics)) return;
   Until until;
   until.place = node.place;
   const auto share = [&](const char* key, double& value) {
-    const Node* at = node.find(key);
+    const yaml::Node* at = node.find(key);
     const auto number = at != nullptr ? read_number(*at, diagnostics) : std::nullopt;
     if (!number) return;
     value = *number;
@@ -35,8 +35,8 @@ void read_until(const Node& node, Sampling& sampling, Diagnostics& diagnostics) 
   };
   share("width", until.width);
   share("level", until.level);
-  if (const Node* of = node.find("of")) until.of = read_text(*of, diagnostics).value_or("joint");
-  if (const Node* at_most = node.find("at_most")) {
+  if (const yaml::Node* of = node.find("of")) until.of = read_text(*of, diagnostics).value_or("joint");
+  if (const yaml::Node* at_most = node.find("at_most")) {
     until.at_most =
         static_cast<std::uint64_t>(read_integer(*at_most, 1, most_trials, diagnostics).value_or(1));
   }
@@ -77,12 +77,12 @@ std::optional<Method> sampling_method(const std::string& name) {
   return static_cast<Method>(at - names.begin());
 }
 
-void read_sampling(const Node& node, Sampling& sampling, Diagnostics& diagnostics) {
+void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics) {
   sampling.place = node.place;
   if (!check_keys(node, {{"trials"}, {"seed"}, {"method"}, {"replicates"}, {"until"}}, "sampling",
                   diagnostics))
     return;
-  if (const Node* trials = node.find("trials")) {
+  if (const yaml::Node* trials = node.find("trials")) {
     sampling.trials =
         static_cast<std::uint64_t>(read_integer(*trials, 1, most_trials, diagnostics).value_or(1));
     if (node.find("until") != nullptr) {
@@ -91,17 +91,17 @@ void read_sampling(const Node& node, Sampling& sampling, Diagnostics& diagnostic
     }
     sampling.until.reset();
   }
-  if (const Node* seed = node.find("seed"))
+  if (const yaml::Node* seed = node.find("seed"))
     sampling.seed = static_cast<std::uint64_t>(read_integer(*seed, 0, largest_seed, diagnostics).value_or(1));
-  if (const Node* method = node.find("method")) {
+  if (const yaml::Node* method = node.find("method")) {
     const auto choice = read_choice(*method, sampling_methods(), diagnostics);
     if (choice) sampling.method = static_cast<Method>(*choice);
   }
-  if (const Node* replicates = node.find("replicates")) {
+  if (const yaml::Node* replicates = node.find("replicates")) {
     sampling.replicates = static_cast<std::uint32_t>(
         read_integer(*replicates, fewest_replicates, most_replicates, diagnostics).value_or(16));
   }
-  if (const Node* until = node.find("until")) read_until(*until, sampling, diagnostics);
+  if (const yaml::Node* until = node.find("until")) read_until(*until, sampling, diagnostics);
 }
 
 void apply(const SamplingRequest& request, Sampling& sampling, Diagnostics& diagnostics) {

@@ -7,7 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "scenario/target.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -48,7 +48,7 @@ struct SamplingRequest {
 };
 
 /// Reads `sampling:` into `sampling`, which keeps what the mapping does not name.
-void read_sampling(const Node& node, Sampling& sampling, Diagnostics& diagnostics);
+void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics);
 /// A number of trials on the command line stands for itself, without the scenario's `until:`.
 void apply(const SamplingRequest& request, Sampling& sampling, Diagnostics& diagnostics);
 /// Trials that do not fill pairs or replicates, `until:` beside Latin hypercubes, a target that is not there.

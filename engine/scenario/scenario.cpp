@@ -8,11 +8,11 @@
 #include "base/sha256.hpp"
 #include "graph/order.hpp"
 #include "language/check.hpp"
-#include "scenario/keys.hpp"
 #include "scenario/model_extends.hpp"
 #include "scenario/model_file.hpp"
 #include "scenario/override.hpp"
 #include "scenario/targets_file.hpp"
+#include "yaml/keys.hpp"
 
 namespace leontide::scenario {
 
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const std::vector<Key> scenario_keys{
+const std::vector<yaml::Key> scenario_keys{
     {"leontide", true}, {"name", true}, {"title"},    {"extends"}, {"model"},
     {"targets"},        {"levers"},     {"events"},   {"set"},     {"readings"},
     {"sampling"},       {"tolerances"}, {"observed"}, {"budget"},  {"note"}};
@@ -35,7 +35,7 @@ struct SourcedOverride {
 /// One reading as the scenario states it.
 struct ReadingDraft {
   std::string name;
-  language::Title title;
+  Title title;
   std::vector<SourcedOverride> overrides;
 };
 
@@ -60,7 +60,7 @@ class ScenarioReader {
   }
 
  private:
-  std::optional<YamlFile> open(const fs::path& path, const Place* asked_at) {
+  std::optional<yaml::YamlFile> open(const fs::path& path, const Place* asked_at) {
     const std::string shown = asked_at == nullptr ? path.generic_string() : files_.shown(path);
     std::error_code error;
     if (!fs::is_regular_file(path, error)) {
@@ -70,30 +70,30 @@ class ScenarioReader {
           asked_at == nullptr ? "check the path" : "paths are relative to the file that names them");
       return std::nullopt;
     }
-    auto file = read_yaml(path, shown, diagnostics_);
+    auto file = yaml::read_yaml(path, shown, diagnostics_);
     if (file) files_.remember(path);
     return file;
   }
 
   /// The scenario and its parents, parents first.
   bool read_chain() {
-    std::vector<YamlFile> chain;
+    std::vector<yaml::YamlFile> chain;
     auto file = open(path_, nullptr);
     if (!file) return false;
-    if (const Node* kind = file->root.find("leontide"); kind != nullptr && kind->text == "model/1") {
+    if (const yaml::Node* kind = file->root.find("leontide"); kind != nullptr && kind->text == "model/1") {
       model_path_ = path_;
       model_place_ = kind->place;
-      if (const Node* name = file->root.find("name")) out_.name = name->text;
+      if (const yaml::Node* name = file->root.find("name")) out_.name = name->text;
       return true;
     }
     while (true) {
       if (!check_kind(*file, "scenario", diagnostics_)) return false;
       check_keys(file->root, scenario_keys, "a scenario", diagnostics_);
-      const Node* extends = file->root.find("extends");
+      const yaml::Node* extends = file->root.find("extends");
       const fs::path folder = file->path.parent_path();
       chain.push_back(std::move(*file));
       if (extends == nullptr) break;
-      const Node* parent = chain.back().root.find("extends");
+      const yaml::Node* parent = chain.back().root.find("extends");
       if (chain.size() > most_parents) {
         diagnostics_.error("extends", parent->place, "this chain of `extends:` does not end",
                            "a scenario cannot extend itself");
@@ -113,31 +113,31 @@ class ScenarioReader {
     return !diagnostics_.has_errors();
   }
 
-  void read_one(const YamlFile& file) {
-    const Node& root = file.root;
+  void read_one(const yaml::YamlFile& file) {
+    const yaml::Node& root = file.root;
     const fs::path folder = file.path.parent_path();
-    if (const Node* name = root.find("name")) out_.name = read_text(*name, diagnostics_).value_or("");
-    if (const Node* title = root.find("title")) out_.title = read_title(*title, diagnostics_);
-    if (const Node* model = root.find("model")) {
+    if (const yaml::Node* name = root.find("name")) out_.name = read_text(*name, diagnostics_).value_or("");
+    if (const yaml::Node* title = root.find("title")) out_.title = read_title(*title, diagnostics_);
+    if (const yaml::Node* model = root.find("model")) {
       model_path_ = folder / read_text(*model, diagnostics_).value_or("");
       model_place_ = model->place;
     }
-    if (const Node* targets = root.find("targets")) {
+    if (const yaml::Node* targets = root.find("targets")) {
       targets_path_ = folder / read_text(*targets, diagnostics_).value_or("");
       targets_place_ = targets->place;
     }
-    if (const Node* levers = root.find("levers")) levers_ = *levers;
-    if (const Node* events = root.find("events")) events_ = *events;
-    if (const Node* set = root.find("set")) {
+    if (const yaml::Node* levers = root.find("levers")) levers_ = *levers;
+    if (const yaml::Node* events = root.find("events")) events_ = *events;
+    if (const yaml::Node* set = root.find("set")) {
       for (Override& override : read_overrides(*set, diagnostics_))
         overrides_.push_back({std::move(override), folder});
     }
-    if (const Node* observed = root.find("observed")) observed_ = *observed;
-    if (const Node* budget = root.find("budget")) budget_ = *budget;
-    if (const Node* readings = root.find("readings")) read_readings(*readings, folder);
-    if (const Node* sampling = root.find("sampling"))
+    if (const yaml::Node* observed = root.find("observed")) observed_ = *observed;
+    if (const yaml::Node* budget = root.find("budget")) budget_ = *budget;
+    if (const yaml::Node* readings = root.find("readings")) read_readings(*readings, folder);
+    if (const yaml::Node* sampling = root.find("sampling"))
       scenario::read_sampling(*sampling, out_.sampling, diagnostics_);
-    if (const Node* tolerances = root.find("tolerances")) {
+    if (const yaml::Node* tolerances = root.find("tolerances")) {
       out_.tolerances = read_numbers(*tolerances, diagnostics_);
       for (const double tolerance : out_.tolerances) {
         if (tolerance < 0 || tolerance >= 1)
@@ -146,19 +146,20 @@ class ScenarioReader {
     }
   }
 
-  void read_readings(const Node& node, const fs::path& folder) {
+  void read_readings(const yaml::Node& node, const fs::path& folder) {
     readings_.clear();
     if (!node.is_sequence()) {
       diagnostics_.error("value", node.place, "readings must be a list");
       return;
     }
-    for (const Node& item : node.items) {
+    for (const yaml::Node& item : node.items) {
       if (!check_keys(item, {{"name", true}, {"title"}, {"set"}, {"note"}}, "a reading", diagnostics_))
         continue;
       ReadingDraft reading;
-      if (const Node* name = item.find("name")) reading.name = read_text(*name, diagnostics_).value_or("");
-      if (const Node* title = item.find("title")) reading.title = read_title(*title, diagnostics_);
-      if (const Node* set = item.find("set")) {
+      if (const yaml::Node* name = item.find("name"))
+        reading.name = read_text(*name, diagnostics_).value_or("");
+      if (const yaml::Node* title = item.find("title")) reading.title = read_title(*title, diagnostics_);
+      if (const yaml::Node* set = item.find("set")) {
         for (Override& override : read_overrides(*set, diagnostics_))
           reading.overrides.push_back({std::move(override), folder});
       }
@@ -174,16 +175,16 @@ class ScenarioReader {
         diagnostics_.error("set", {"--set " + text, 0, 0, 0}, "path=value is expected");
         continue;
       }
-      auto value = parse_yaml(text.substr(equals + 1), "--set " + text, diagnostics_);
+      auto value = yaml::parse_yaml(text.substr(equals + 1), "--set " + text, diagnostics_);
       if (!value) continue;
       last_overrides_.push_back({{text.substr(0, equals), std::move(value->root)}, fs::current_path()});
     }
   }
 
   /// The model's tree; of one that extends another, with that one's equations.
-  std::optional<YamlFile> open_model() {
+  std::optional<yaml::YamlFile> open_model() {
     auto file = open(model_path_, &model_place_);
-    const Node* extends = file ? file->root.find("extends") : nullptr;
+    const yaml::Node* extends = file ? file->root.find("extends") : nullptr;
     if (extends == nullptr) return file;
     const auto name = read_text(*extends, diagnostics_);
     if (!name) return std::nullopt;
@@ -195,7 +196,7 @@ class ScenarioReader {
     }
     auto parent = open(path, &extends->place);
     if (!parent || !check_kind(*parent, "model", diagnostics_)) return std::nullopt;
-    if (const Node* further = parent->root.find("extends")) {
+    if (const yaml::Node* further = parent->root.find("extends")) {
       diagnostics_.error("extends", further->place, "a model that is extended cannot extend another");
       return std::nullopt;
     }
@@ -249,7 +250,7 @@ class ScenarioReader {
 
   void switch_levers(Reading& reading) {
     reading.levers_on.assign(reading.levers.size(), false);
-    if (!levers_ || levers_->kind == Node::Kind::null) return;
+    if (!levers_ || levers_->kind == yaml::Node::Kind::null) return;
     if (!levers_->is_sequence()) {
       diagnostics_.error("value", levers_->place, "levers must be a list of the levers to turn on");
       return;
@@ -257,7 +258,7 @@ class ScenarioReader {
     std::vector<std::string> known;
     for (const auto& lever : reading.levers)
       known.push_back(lever.name);
-    for (const Node& item : levers_->items) {
+    for (const yaml::Node& item : levers_->items) {
       const auto found = std::find(known.begin(), known.end(), item.text);
       if (found == known.end()) {
         diagnostics_.error("unknown-name", item.place,
@@ -270,7 +271,7 @@ class ScenarioReader {
   }
 
   void switch_events(Reading& reading) {
-    if (!events_ || events_->kind == Node::Kind::null) return;
+    if (!events_ || events_->kind == yaml::Node::Kind::null) return;
     if (!events_->is_mapping()) {
       diagnostics_.error("value", events_->place, "events must be a mapping of the events to turn on",
                          "e.g. {port_closure: {at: 2026}}");
@@ -289,10 +290,10 @@ class ScenarioReader {
       }
       random::Event& event = reading.events[static_cast<std::size_t>(found - known.begin())];
       event.on = true;
-      if (node.kind == Node::Kind::null ||
+      if (node.kind == yaml::Node::Kind::null ||
           !check_keys(node, {{"at"}}, fmt::format("event \"{}\"", name.text), diagnostics_))
         continue;
-      if (const Node* at = node.find("at")) {
+      if (const yaml::Node* at = node.find("at")) {
         const auto year =
             read_integer(*at, reading.model.time.base + 1, reading.model.time.end, diagnostics_);
         if (year) event.forced_step = static_cast<int>(*year) - reading.model.time.base;
@@ -344,7 +345,7 @@ class ScenarioReader {
   Scenario out_;
   fs::path model_path_, targets_path_;
   Place model_place_, targets_place_;
-  std::optional<Node> levers_, events_, observed_, budget_;
+  std::optional<yaml::Node> levers_, events_, observed_, budget_;
   std::vector<SourcedOverride> overrides_, last_overrides_;
   std::vector<ReadingDraft> readings_;
 };

@@ -14,20 +14,20 @@
 #include "scenario/observed.hpp"
 #include "scenario/sampling.hpp"
 #include "scenario/target.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
 /// One number that a scenario, a reading or the command line sets.
 struct Override {
   std::string path;  ///< `parameters.beta`, `drivers.nation.mean`, …
-  Node value;
+  yaml::Node value;
 };
 
 /// A model with everything set: what one reading of a scenario runs.
 struct Reading {
   std::string name;  ///< empty where a scenario has no readings
-  language::Title title;
+  Title title;
   language::Model model;
   std::vector<random::Driver> drivers;
   std::vector<std::string>
@@ -41,7 +41,7 @@ struct Reading {
 /// A scenario with its parents, readings and files resolved. Nothing in it depends on where the files stand.
 struct Scenario {
   std::string name;
-  language::Title title;
+  Title title;
   std::vector<Reading> readings;  ///< at least one
   std::vector<Target> targets;
   std::vector<Conflict> conflicts;

@@ -17,7 +17,7 @@ struct Target {
   enum class When { year, each, average, cumulative };
 
   std::string id;
-  language::Title title;
+  Title title;
   Status status = Status::not_assessable;
   Place place;
 
@@ -30,20 +30,20 @@ struct Target {
   language::Unit unit;
   language::PriceBasis basis = language::PriceBasis::none;
   When when = When::year;
-  std::vector<int> years;       ///< one; each of several; or first and last of a period
-  double tolerance = 0;         ///< "about": met within this share of the bound
-  bool is_about = false;        ///< states a tolerance, so others are shown too
-  bool asserts = true;          ///< counts towards the joint chance
-  language::Title given_title;  ///< conditional: what the indicator is multiplied by
+  std::vector<int> years;  ///< one; each of several; or first and last of a period
+  double tolerance = 0;    ///< "about": met within this share of the bound
+  bool is_about = false;   ///< states a tolerance, so others are shown too
+  bool asserts = true;     ///< counts towards the joint chance
+  Title given_title;       ///< conditional: what the indicator is multiplied by
   std::vector<double> given;
 
   // words
   std::string grade;
   std::optional<double> past_growth;
-  language::Title base;
-  language::Title note;
-  language::Title needs;  ///< not assessable: the missing figure
-  language::Title asks;   ///< and who could give it
+  Title base;
+  Title note;
+  Title needs;  ///< not assessable: the missing figure
+  Title asks;   ///< and who could give it
 
   bool assessed() const { return status != Status::not_assessable; }
 };
@@ -54,7 +54,7 @@ struct Conflict {
   std::string level;  ///< id of the level's target
   std::string share;  ///< id of the share's target
   std::string whole;  ///< indicator of the whole
-  language::Title note;
+  Title note;
   Place place;
 };
 

@@ -6,7 +6,8 @@
 
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
-#include "scenario/keys.hpp"
+#include "scenario/unit_reader.hpp"
+#include "yaml/keys.hpp"
 
 namespace leontide::scenario {
 
@@ -14,17 +15,17 @@ namespace {
 
 const std::vector<std::string> status_names{"modelled", "conditional", "process", "not assessable"};
 
-const std::vector<Key> word_keys{{"id", true},    {"title", true}, {"status", true}, {"grade"},
-                                 {"base"},        {"note"},        {"needs"},        {"asks"},
-                                 {"past_growth"}, {"source"}};
-const std::vector<Key> assessed_keys{
+const std::vector<yaml::Key> word_keys{{"id", true},    {"title", true}, {"status", true}, {"grade"},
+                                       {"base"},        {"note"},        {"needs"},        {"asks"},
+                                       {"past_growth"}, {"source"}};
+const std::vector<yaml::Key> assessed_keys{
     {"indicator", true}, {"at_least"}, {"at_most"}, {"between"}, {"unit"},
     {"prices"},          {"year"},     {"each"},    {"average"}, {"cumulative"},
     {"tolerance"},       {"given"},    {"asserts"}};
 
 class TargetReader {
  public:
-  TargetReader(const Node& node, const language::BaseSymbols& symbols, Diagnostics& diagnostics)
+  TargetReader(const yaml::Node& node, const language::BaseSymbols& symbols, Diagnostics& diagnostics)
       : node_(node), symbols_(symbols), diagnostics_(diagnostics) {}
 
   Target run() {
@@ -33,12 +34,12 @@ class TargetReader {
       check_keys(node_, {}, "a target", diagnostics_);
       return target_;
     }
-    if (const Node* id = node_.find("id")) target_.id = read_text(*id, diagnostics_).value_or("");
+    if (const yaml::Node* id = node_.find("id")) target_.id = read_text(*id, diagnostics_).value_or("");
     what_ = fmt::format("target \"{}\"", target_.id);
-    if (const Node* status = node_.find("status")) {
+    if (const yaml::Node* status = node_.find("status")) {
       target_.status = static_cast<Status>(read_choice(*status, status_names, diagnostics_).value_or(3));
     }
-    std::vector<Key> keys = word_keys;
+    std::vector<yaml::Key> keys = word_keys;
     if (target_.assessed()) keys.insert(keys.end(), assessed_keys.begin(), assessed_keys.end());
     check_keys(node_, keys, what_, diagnostics_);
     read_words();
@@ -48,19 +49,20 @@ class TargetReader {
 
  private:
   void read_words() {
-    const auto title = [&](const char* key, language::Title& out) {
-      if (const Node* node = node_.find(key)) out = read_title(*node, diagnostics_);
+    const auto title = [&](const char* key, Title& out) {
+      if (const yaml::Node* node = node_.find(key)) out = read_title(*node, diagnostics_);
     };
     title("title", target_.title);
     title("base", target_.base);
     title("note", target_.note);
     title("needs", target_.needs);
     title("asks", target_.asks);
-    if (const Node* grade = node_.find("grade")) {
+    if (const yaml::Node* grade = node_.find("grade")) {
       const auto choice = read_choice(*grade, {"A", "B", "C"}, diagnostics_);
       if (choice) target_.grade = grade->text;
     }
-    if (const Node* past = node_.find("past_growth")) target_.past_growth = read_number(*past, diagnostics_);
+    if (const yaml::Node* past = node_.find("past_growth"))
+      target_.past_growth = read_number(*past, diagnostics_);
     if (!target_.assessed() && target_.needs.en.empty()) {
       diagnostics_.error("missing-key", node_.place,
                          fmt::format("{} is not assessable and must say which figure it `needs:`", what_));
@@ -68,23 +70,23 @@ class TargetReader {
   }
 
   void read_rule() {
-    if (const Node* indicator = node_.find("indicator"))
+    if (const yaml::Node* indicator = node_.find("indicator"))
       target_.indicator = read_text(*indicator, diagnostics_).value_or("");
     const UnitAndPrices unit = read_unit(node_, symbols_, what_, diagnostics_);
     target_.unit = unit.unit;
     target_.basis = unit.basis;
     read_bound();
     read_years();
-    if (const Node* tolerance = node_.find("tolerance")) {
+    if (const yaml::Node* tolerance = node_.find("tolerance")) {
       target_.is_about = true;
       target_.tolerance = read_number(*tolerance, diagnostics_).value_or(0);
       if (target_.tolerance < 0 || target_.tolerance >= 1) {
         diagnostics_.error("value", tolerance->place, "a tolerance is a share from 0 to below 1");
       }
     }
-    if (const Node* asserts = node_.find("asserts"))
+    if (const yaml::Node* asserts = node_.find("asserts"))
       target_.asserts = read_flag(*asserts, diagnostics_).value_or(true);
-    const Node* given = node_.find("given");
+    const yaml::Node* given = node_.find("given");
     if ((given != nullptr) != (target_.status == Status::conditional)) {
       diagnostics_.error(
           "value", node_.place,
@@ -93,8 +95,9 @@ class TargetReader {
     }
     if (given == nullptr || !check_keys(*given, {{"title", true}, {"values", true}}, "given", diagnostics_))
       return;
-    if (const Node* title = given->find("title")) target_.given_title = read_title(*title, diagnostics_);
-    if (const Node* values = given->find("values")) target_.given = read_numbers(*values, diagnostics_);
+    if (const yaml::Node* title = given->find("title"))
+      target_.given_title = read_title(*title, diagnostics_);
+    if (const yaml::Node* values = given->find("values")) target_.given = read_numbers(*values, diagnostics_);
     if (target_.given.empty()) diagnostics_.error("value", given->place, "`given:` needs at least one value");
     if (!target_.bound_indicator.empty()) {
       diagnostics_.error("rule", node_.place,
@@ -107,7 +110,7 @@ class TargetReader {
   bool is_one_misspelt(const std::vector<std::string>& names) const {
     std::vector<std::string> known;
     for (const auto* keys : {&word_keys, &assessed_keys}) {
-      for (const Key& key : *keys)
+      for (const yaml::Key& key : *keys)
         known.emplace_back(key.name);
     }
     return std::any_of(names.begin(), names.end(),
@@ -115,9 +118,9 @@ class TargetReader {
   }
 
   void read_bound() {
-    const Node* at_least = node_.find("at_least");
-    const Node* at_most = node_.find("at_most");
-    const Node* between = node_.find("between");
+    const yaml::Node* at_least = node_.find("at_least");
+    const yaml::Node* at_most = node_.find("at_most");
+    const yaml::Node* between = node_.find("between");
     if ((at_least != nullptr) + (at_most != nullptr) + (between != nullptr) != 1) {
       if (is_one_misspelt({"at_least", "at_most", "between"})) return;
       diagnostics_.error("rule", node_.place,
@@ -136,7 +139,7 @@ class TargetReader {
       return;
     }
     target_.rule = at_least != nullptr ? Target::Rule::at_least : Target::Rule::at_most;
-    const Node& bound = at_least != nullptr ? *at_least : *at_most;
+    const yaml::Node& bound = at_least != nullptr ? *at_least : *at_most;
     if (const auto number = bound.is_scalar() ? parse_number(bound.text) : std::nullopt) {
       target_.low = target_.high = *number;
     } else if (bound.is_scalar()) {
@@ -148,9 +151,9 @@ class TargetReader {
 
   void read_years() {
     const std::vector<std::string> names{"year", "each", "average", "cumulative"};
-    const Node* chosen = nullptr;
+    const yaml::Node* chosen = nullptr;
     for (std::size_t i = 0; i < names.size(); ++i) {
-      const Node* node = node_.find(names[i]);
+      const yaml::Node* node = node_.find(names[i]);
       if (node == nullptr) continue;
       if (chosen != nullptr)
         diagnostics_.error("years", node->place, fmt::format("{} states its years twice", what_));
@@ -171,7 +174,7 @@ class TargetReader {
       diagnostics_.error("years", chosen->place, "a list of years is expected");
       return;
     }
-    for (const Node& item : chosen->items) {
+    for (const yaml::Node& item : chosen->items) {
       if (const auto year = read_integer(item, 1, 9999, diagnostics_))
         target_.years.push_back(static_cast<int>(*year));
     }
@@ -183,7 +186,7 @@ class TargetReader {
     }
   }
 
-  const Node& node_;
+  const yaml::Node& node_;
   const language::BaseSymbols& symbols_;
   Diagnostics& diagnostics_;
   Target target_;
@@ -282,44 +285,44 @@ const char* to_string(Status status) {
   return status_names[static_cast<std::size_t>(status)].c_str();
 }
 
-TargetsFile read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
+TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols& symbols,
                          Diagnostics& diagnostics) {
   TargetsFile out;
-  const std::vector<Key> keys{{"leontide", true}, {"name"},   {"title"}, {"targets", true},
-                              {"conflicts"},      {"source"}, {"note"}};
+  const std::vector<yaml::Key> keys{{"leontide", true}, {"name"},   {"title"}, {"targets", true},
+                                    {"conflicts"},      {"source"}, {"note"}};
   if (!check_kind(file, "targets", diagnostics) ||
       !check_keys(file.root, keys, "a targets file", diagnostics))
     return out;
-  const Node* list = file.root.find("targets");
+  const yaml::Node* list = file.root.find("targets");
   if (list == nullptr) return out;
   if (!list->is_sequence()) {
     diagnostics.error("value", list->place, "targets must be a list");
     return out;
   }
   std::set<std::string> seen;
-  for (const Node& node : list->items) {
+  for (const yaml::Node& node : list->items) {
     out.targets.push_back(TargetReader(node, symbols, diagnostics).run());
     if (!seen.insert(out.targets.back().id).second) {
       diagnostics.error("duplicate-name", node.place,
                         fmt::format("target \"{}\" stands twice", out.targets.back().id));
     }
   }
-  if (const Node* conflicts = file.root.find("conflicts")) {
+  if (const yaml::Node* conflicts = file.root.find("conflicts")) {
     if (!conflicts->is_sequence()) diagnostics.error("value", conflicts->place, "conflicts must be a list");
-    for (const Node& node : conflicts->items) {
+    for (const yaml::Node& node : conflicts->items) {
       if (!check_keys(node, {{"level", true}, {"share", true}, {"whole", true}, {"note"}}, "a conflict",
                       diagnostics))
         continue;
       Conflict conflict;
       conflict.place = node.place;
       const auto text = [&](const char* key) {
-        const Node* value = node.find(key);
+        const yaml::Node* value = node.find(key);
         return value != nullptr ? read_text(*value, diagnostics).value_or("") : std::string();
       };
       conflict.level = text("level");
       conflict.share = text("share");
       conflict.whole = text("whole");
-      if (const Node* note = node.find("note")) conflict.note = read_title(*note, diagnostics);
+      if (const yaml::Node* note = node.find("note")) conflict.note = read_title(*note, diagnostics);
       out.conflicts.push_back(std::move(conflict));
     }
   }

@@ -5,7 +5,7 @@
 #include "base/diagnostic.hpp"
 #include "language/model.hpp"
 #include "scenario/target.hpp"
-#include "scenario/yaml.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -15,7 +15,7 @@ struct TargetsFile {
 };
 
 /// Reads a `leontide: targets/1` file. Units are those of the model's base symbols.
-TargetsFile read_targets(const YamlFile& file, const language::BaseSymbols& symbols,
+TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols& symbols,
                          Diagnostics& diagnostics);
 
 /// Checks targets against a model: indicators exist, units and price bases agree, years lie within the

@@ -16,8 +16,9 @@ std::vector<Sheet> sheets() {
        {"sector", {"Sector", "部门"}, std::nullopt, ""},
        {"power", {"Power of dispersion", "影响力系数"}, 4, ""},
        {"amount", {"Amount", "总额"}, 1, "1e8 CNY"}},
-      {{Title{"01", ""}, Title{"Farms, \"mixed\"", "农林牧渔"}, 1.0 / 3, 1234.56},
-       {Title{"02", ""}, Title{"Mines", "煤炭"}, std::monostate(), std::numeric_limits<double>::quiet_NaN()}},
+      {{leontide::Title{"01", ""}, leontide::Title{"Farms, \"mixed\"", "农林牧渔"}, 1.0 / 3, 1234.56},
+       {leontide::Title{"02", ""}, leontide::Title{"Mines", "煤炭"}, std::monostate(),
+        std::numeric_limits<double>::quiet_NaN()}},
       {{"A note.", "注。"}}};
   return {first, {"means", {"Means", "均值"}, {{"mean", {"Mean", "均值"}, 2, ""}}, {{0.5}}, {}}};
 }

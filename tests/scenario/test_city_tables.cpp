@@ -8,12 +8,12 @@
 #include <iterator>
 #include <sstream>
 
+#include "recipes/product.hpp"
+#include "recipes/run_steps.hpp"
 #include "scenario/recipe_file.hpp"
-#include "table/check.hpp"
+#include "table/checks/check.hpp"
 #include "table/coefficients.hpp"
-#include "table/product.hpp"
-#include "table/read.hpp"
-#include "table/run_steps.hpp"
+#include "table/files/read.hpp"
 
 namespace leontide::scenario {
 
@@ -112,7 +112,7 @@ TEST_CASE("The recipes give the city tables that are committed, with their measu
     const auto file = read_recipe(models() / (std::string(city.path) + ".yaml"), city.path, diagnostics);
     INFO(diagnostics.text());
     REQUIRE(file);
-    const auto bench = table::run_steps(file->recipe, sources, diagnostics);
+    const auto bench = recipes::run_steps(file->recipe, sources, diagnostics);
     INFO(diagnostics.text());
     REQUIRE(bench);
     const table::Accounts accounts = committed(city.path);
@@ -125,7 +125,7 @@ TEST_CASE("The recipes give the city tables that are committed, with their measu
     REQUIRE(bench->measured);
     std::ostringstream readme;
     readme << std::ifstream(models() / city.path / "README.md").rdbuf();
-    CHECK_THAT(readme.str(), Catch::Contains(table::measured_readme(*bench->measured)));
+    CHECK_THAT(readme.str(), Catch::Contains(recipes::measured_readme(*bench->measured)));
     CHECK_THAT(readme.str(), Catch::Contains(file->sha256));
   }
 }

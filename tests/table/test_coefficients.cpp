@@ -2,8 +2,8 @@
 #include <cmath>
 #include <random>
 
-#include "published.hpp"
-#include "table/aggregate.hpp"
+#include "support/published.hpp"
+#include "table/changes/aggregate.hpp"
 #include "table/coefficients.hpp"
 #include "table/multipliers.hpp"
 #include "table/refusal.hpp"

@@ -1,12 +1,12 @@
 // Imports as a negative use and apart: both treatments, and the way between them.
 #include <catch2/catch.hpp>
 
-#include "province.hpp"
-#include "published.hpp"
-#include "shared.hpp"
-#include "table/check.hpp"
+#include "support/province.hpp"
+#include "support/published.hpp"
+#include "support/shared.hpp"
+#include "table/checks/check.hpp"
+#include "table/files/read.hpp"
 #include "table/imports.hpp"
-#include "table/read.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {

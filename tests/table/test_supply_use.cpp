@@ -2,7 +2,7 @@
 #include <catch2/catch.hpp>
 #include <functional>
 
-#include "table/check.hpp"
+#include "table/checks/check.hpp"
 #include "table/refusal.hpp"
 #include "table/supply_use.hpp"
 

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace leontide::benchmarks {
+
+/// One measured rate. `share` is its part of the limit named, measured in the same run.
+struct Figure {
+  std::string id;  ///< `group/case`
+  std::string unit;
+  double value = 0;          ///< median, units a second
+  double low = 0, high = 0;  ///< quartiles
+  std::string limit = {};    ///< id of the figure it is compared with; may be empty
+  double share = 0;
+  std::string note = {};
+};
+
+/// One whole run of a scenario's first reading.
+struct RunFigure {
+  std::string model;
+  std::size_t sectors = 0;
+  std::uint64_t trials = 0;
+  std::size_t threads = 1;
+  std::size_t repeats = 1;
+  double wall = 0, processor = 0;    ///< seconds, medians; `processor` summed over threads
+  double memory = 0;                 ///< bytes resident at most, of the whole process
+  std::optional<double> efficiency;  ///< wall of one thread / (wall × threads)
+  std::optional<double>
+      machine_efficiency;  ///< the same of arithmetic alone, in registers, between these runs
+};
+
+/// A peer beside the same work done by Leontide on one core, in processor seconds for each trial or solve.
+struct PeerFigure {
+  std::string name;
+  std::string unit;                  ///< trials or solves
+  double peer = 0, ours = 0;         ///< seconds each
+  std::optional<double> apart = {};  ///< the answers' largest difference, in standard errors
+  std::string note = {};
+};
+
+struct BenchReport {
+  std::string version, mode, processor, kernels, compiler, when;
+  std::size_t cores = 0;
+  double load_before = 0, load_after = 0;  ///< runnable tasks, mean of a minute
+  std::vector<Figure> figures;
+  std::vector<RunFigure> runs;
+  std::vector<PeerFigure> peers;
+  std::vector<std::string> left_out;  ///< what was not measured, and why
+};
+
+/// The value of an earlier figure by id, from the JSON of an earlier report.
+struct Earlier {
+  std::string file, when, processor;
+  std::vector<std::pair<std::string, double>> values;
+};
+
+/// Every figure, run and peer under one id each, as `Earlier` holds them.
+std::vector<std::pair<std::string, double>> values_of(const BenchReport& report);
+
+std::string bench_json(const BenchReport& report);
+/// Empty where the text is no report of `leontide bench`.
+std::optional<Earlier> read_earlier(const std::string& text);
+
+std::string bench_markdown(const BenchReport& report, const std::optional<Earlier>& earlier);
+/// One page that needs nothing else: tables and plots.
+std::string bench_html(const BenchReport& report, const std::optional<Earlier>& earlier);
+
+}  // namespace leontide::benchmarks

@@ -1,0 +1,65 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "command/session/scenario_session.hpp"
+
+namespace leontide::command {
+
+/// `leontide compare A B …`: each scenario against the first, on common random numbers.
+struct CompareOptions : AnalysisOptions {
+  std::vector<std::filesystem::path> scenarios;
+};
+int command_compare(const CompareOptions& options);
+
+/// `leontide attribute SCENARIO`: what each of its levers adds.
+using AttributeOptions = AnalysisOptions;
+int command_attribute(const AttributeOptions& options);
+
+/// `leontide sensitivity SCENARIO`: which inputs decide, from a run's own trials; `design` draws Saltelli's
+/// design instead, `shapley` effects of the groups of inputs.
+struct SensitivityOptions : AnalysisOptions {
+  std::vector<std::string> targets;
+  std::size_t top = 12;
+  bool design = false;
+  bool shapley = false;
+};
+int command_sensitivity(const SensitivityOptions& options);
+
+/// `leontide discover SCENARIO`: where in the space of inputs targets are missed, or with `hits` met.
+struct DiscoverOptions : AnalysisOptions {
+  std::vector<std::string> targets;
+  std::size_t top = 12;
+  bool hits = false;
+};
+int command_discover(const DiscoverOptions& options);
+
+/// `leontide seek SCENARIO`: the value at which a chance reaches a level.
+struct SeekOptions : AnalysisOptions {
+  std::string path, target = "joint";
+  double from = 0, to = 1, chance = 0.8;
+};
+int command_seek(const SeekOptions& options);
+
+/// `leontide optimise SCENARIO`: a budget over levers, judged under other scenarios too.
+struct OptimiseCommandOptions : AnalysisOptions {
+  std::string target = "joint";
+  std::vector<std::filesystem::path> under;
+};
+int command_optimise(const OptimiseCommandOptions& options);
+
+/// `leontide observe SCENARIO`: chances revised by the figures of its `observed:`.
+using ObserveOptions = AnalysisOptions;
+int command_observe(const ObserveOptions& options);
+
+/// `leontide rare SCENARIO`: a chance too small to be counted.
+struct RareCommandOptions : AnalysisOptions {
+  std::string target;
+  bool miss = false;
+  std::uint64_t level_size = 1024;
+};
+int command_rare(const RareCommandOptions& options);
+
+}  // namespace leontide::command

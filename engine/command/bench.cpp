@@ -1,0 +1,235 @@
+#include "command/bench.hpp"
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <ctime>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+
+#include "base/atomic_file.hpp"
+#include "base/parallel.hpp"
+#include "command/session/exit_code.hpp"
+#include "command/session/scenario_session.hpp"
+#include "lanes/dispatch.hpp"
+#include "measure/cases.hpp"
+#include "measure/runs.hpp"
+
+namespace leontide::command {
+
+using namespace benchmarks;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string processor_name() {
+  std::ifstream info("/proc/cpuinfo");
+  for (std::string line; std::getline(info, line);) {
+    if (line.starts_with("model name")) return line.substr(line.find(':') + 2);
+  }
+  return "unknown";
+}
+
+double load() {
+  double loads[1] = {0};
+  getloadavg(loads, 1);
+  return loads[0];
+}
+
+std::string now() {
+  const std::time_t time = std::time(nullptr);
+  char text[32];
+  std::tm parts{};
+  return {text, std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", gmtime_r(&time, &parts))};
+}
+
+BenchReport describe_machine(const BenchOptions& options) {
+  BenchReport report;
+  report.version = LEONTIDE_VERSION;
+  report.mode = options.quick ? "quick" : options.full ? "full" : "normal";
+  report.when = now();
+  report.processor = processor_name();
+  report.cores = available_threads();
+  report.kernels = lanes::cpu_in_use() == lanes::Cpu::v4 ? "AVX-512" : "AVX2";
+  report.compiler = fmt::format("gcc {}", __VERSION__);
+  report.load_before = load();
+  return report;
+}
+
+Effort effort_of(const BenchOptions& options) {
+  return options.quick ? Effort{3, 0.002} : Effort{};
+}
+
+/// The limits come first, for the others are told as shares of them. Gives those that run beside the others.
+std::vector<BenchCase> measure_limits(const BenchOptions& options, BenchReport& report) {
+  std::vector<BenchCase> cases, beside;
+  for (const BenchEntry& entry : limit_cases())
+    cases.push_back(entry.make());
+  report.figures = measure(cases, effort_of(options));
+  Figure best{.id = best_dgemm, .unit = "flop"};
+  BenchCase best_case;
+  for (std::size_t i = 0; i < cases.size(); ++i) {
+    const Figure& figure = report.figures[i];
+    if (figure.id == raw_philox) beside.push_back(cases[i]);
+    if (!figure.id.starts_with("limit/dgemm-") || figure.value <= best.value) continue;
+    best = figure;
+    best.note = "the best of those below: " + figure.note;
+    best_case = cases[i];
+    best.id = best_case.id = best_dgemm;
+  }
+  report.figures.insert(report.figures.begin() + 1, best);
+  beside.push_back(best_case);
+  return beside;
+}
+
+void measure_cases(const BenchOptions& options, std::span<const BenchCase> limits, BenchReport& report) {
+  for (const auto& entries : {solve_cases(), draw_cases(), map_cases()}) {
+    std::vector<BenchCase> cases;
+    for (const BenchEntry& entry : entries) {
+      const bool large =
+          entry.id.find("1302") != std::string::npos || entry.id.find("1435") != std::string::npos;
+      if (options.quick && options.only.empty() && large) continue;
+      if (fits(entry.id, options.only)) cases.push_back(entry.make());
+    }
+    for (Figure& figure : measure(cases, effort_of(options), limits))
+      report.figures.push_back(std::move(figure));
+  }
+  if (options.quick && options.only.empty())
+    report.left_out.push_back("solves of 1302 and 1435 sectors: not in a quick run");
+}
+
+std::vector<fs::path> models_of(const BenchOptions& options, BenchReport& report) {
+  if (!options.models.empty()) return options.models;
+  std::vector<fs::path> found;
+  for (const char* model : {"scenarios/dalian-2027/clusters.yaml", "scenarios/dalian-2027/plan.yaml",
+                            "benchmarks/provinces/provinces.yaml"}) {
+    const fs::path path = model;
+    const bool made = path.stem() != "provinces" || fs::exists(path.parent_path() / "made");
+    if (fs::exists(path) && made) {
+      found.push_back(path);
+    } else if (!made) {
+      report.left_out.push_back(
+          fmt::format("whole runs of {}: its tables are not made yet (prepare.py)", model));
+    } else {
+      report.left_out.push_back(
+          fmt::format("whole runs of {}: the file is not below this folder (see --model)", model));
+    }
+  }
+  return found;
+}
+
+RunPlan plan_of(const BenchOptions& options) {
+  RunPlan plan;
+  plan.trials = {1000, 10'000};
+  if (!options.quick) plan.trials.insert(plan.trials.end(), {100'000, 1'000'000});
+  if (options.full) plan.trials.push_back(10'000'000), plan.most_seconds = 3600;
+  if (options.quick) plan.seconds = 0;
+  plan.threads = {1};
+  for (std::size_t threads = 2; threads <= available_threads(); threads *= 2)
+    plan.threads.push_back(threads);
+  return plan;
+}
+
+Earlier earlier_of(const fs::path& path) {
+  std::ifstream file(path);
+  if (!file) refuse("no-file", path.string(), "the earlier report cannot be opened");
+  std::ostringstream text;
+  text << file.rdbuf();
+  auto earlier = read_earlier(text.str());
+  if (!earlier) {
+    refuse("bad-report", path.string(), "this is no report of `leontide bench`",
+           "give the file that an earlier run wrote with --json");
+  }
+  earlier->file = path.filename().string();
+  return *earlier;
+}
+
+void check_pattern(const std::string& pattern) {
+  if (pattern.empty() || pattern.starts_with("run/") || pattern.starts_with("peer/")) return;
+  for (const auto& entries : {limit_cases(), solve_cases(), draw_cases(), map_cases()}) {
+    for (const BenchEntry& entry : entries) {
+      if (fits(entry.id, pattern)) return;
+    }
+  }
+  if (fits("run/", pattern) || fits("peer/", pattern)) return;
+  refuse("nothing-to-measure", "--only", fmt::format("no case fits \"{}\"", pattern),
+         "ids begin with limit/, solve/, draw/, map/, program/, statistics/, run/ or peer/; * stands for any "
+         "text");
+}
+
+void take_kernels(const std::string& name) {
+  if (name.empty()) return;
+  const lanes::Cpu cpu = name == "avx512" ? lanes::Cpu::v4 : lanes::Cpu::v3;
+  if (!lanes::cpu_supports(cpu)) refuse("no-kernels", "--kernels", "this processor has no AVX-512");
+  lanes::use_cpu(cpu);
+}
+
+void measure_all(const BenchOptions& options, BenchReport& report) {
+  {
+    const OneCore pinned;
+    const std::vector<BenchCase> limits = measure_limits(options, report);
+    measure_cases(options, limits, report);
+  }
+  if (fits("run/", options.only) || options.only.starts_with("run/")) {
+    for (const fs::path& model : models_of(options, report)) {
+      if (!options.only.empty() && !fits("run/" + model.stem().string(), options.only)) continue;
+      ScenarioOptions asked;
+      asked.scenario = model;
+      for (RunFigure& run : measure_runs(prepare(asked), plan_of(options), report.left_out))
+        report.runs.push_back(std::move(run));
+    }
+  }
+  if (fits("peer/", options.only) || options.only.starts_with("peer/"))
+    measure_peers(options.peers, options.quick ? 2000 : 10'000'000, options.quick ? 1 : 9, options.only,
+                  report);
+  report.load_after = load();
+}
+
+}  // namespace
+
+int command_bench(const BenchOptions& options) {
+  return guarded_run("bench", [&] {
+    check_pattern(options.only);
+    take_kernels(options.kernels);
+    const std::optional<Earlier> earlier =
+        options.against ? std::optional(earlier_of(*options.against)) : std::nullopt;
+    for (const fs::path& model : options.models) {  // a fault is told now, not after the measurements
+      ScenarioOptions asked;
+      asked.scenario = model;
+      prepare(asked);
+    }
+    BenchReport report = describe_machine(options);
+    measure_all(options, report);
+    if (options.json) write_file(*options.json, bench_json(report));
+    if (options.report) write_file(*options.report, bench_html(report, earlier));
+    const std::string text = bench_markdown(report, earlier);
+    if (options.markdown) {
+      write_file(*options.markdown, text);
+    } else {
+      std::fputs(text.c_str(), stdout);
+    }
+  });
+}
+
+void add_bench(CLI::App& app, int& code) {
+  const auto options = std::make_shared<BenchOptions>();
+  CLI::App* command =
+      app.add_subcommand("bench", "measure solves, draws and whole runs beside this machine's own limits");
+  command->add_option("--report", options->report, "write one HTML page with plots");
+  command->add_option("--json", options->json, "write the figures as JSON");
+  command->add_option("--markdown", options->markdown, "write the report as Markdown; default: print it");
+  command->add_option("--against", options->against, "compare with the JSON of an earlier run");
+  command->add_option("--model", options->models,
+                      "scenarios or models for whole runs; default: Dalian's, where found");
+  command->add_option("--peers", options->peers, "folder of peer programs; default benchmarks/peers");
+  command->add_option("--only", options->only, "only the cases whose id fits, as in 'solve/*-42*'");
+  command->add_option("--kernels", options->kernels, "avx2 or avx512; default: the better that runs here")
+      ->check(CLI::IsMember({"avx2", "avx512"}));
+  CLI::Option* quick =
+      command->add_flag("--quick", options->quick, "a look in seconds, too short to rely on");
+  command->add_flag("--full", options->full, "whole runs up to 10 million trials")->excludes(quick);
+  command->callback([options, &code] { code = command_bench(*options); });
+}
+
+}  // namespace leontide::command

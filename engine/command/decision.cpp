@@ -1,0 +1,111 @@
+#include <fmt/format.h>
+
+#include "analysis/observe.hpp"
+#include "analysis/optimise.hpp"
+#include "analysis/rare.hpp"
+#include "analysis/seek.hpp"
+#include "base/numbers.hpp"
+#include "command/analysis.hpp"
+#include "report/decision_sheets.hpp"
+
+namespace leontide::command {
+
+int command_seek(const SeekOptions& options) {
+  return guarded_run(options.scenario.generic_string(), [&] {
+    analysis::SeekRequest request;
+    request.path = options.path;
+    request.low = options.from;
+    request.high = options.to;
+    request.level = options.chance;
+    request.target = options.target;
+    request.reading = options.reading;
+    request.threads = options.threads;
+    if (!(options.from < options.to))
+      refuse("value", "--from", "the range to look at must run from a lower to a higher value");
+    ScenarioOptions plain = options;
+    if (!plain.sampling.trials) plain.sampling.trials = 16384;
+    const auto with_value = [&](double value, Diagnostics& diagnostics) {
+      ScenarioOptions one = plain;
+      one.sets.push_back(options.path + "=" + print_number(value));
+      return analysis::prepare_scenario(one.scenario, {one.sampling, one.sets}, diagnostics);
+    };
+    BadInput bad;
+    std::optional<analysis::SeekAnswer> answer;
+    with_progress([&](const simulation::Observer& observer) {
+      answer = analysis::seek(request, with_value, observer, bad.diagnostics);
+    });
+    if (!answer) throw bad;
+    print_sheets(report::seek_sheets(*answer, request), options.sheets);
+  });
+}
+
+int command_optimise(const OptimiseCommandOptions& options) {
+  return guarded_run(options.scenario.generic_string(), [&] {
+    std::vector<analysis::Prepared> scenarios;
+    scenarios.push_back(prepare(options));
+    for (const auto& path : options.under) {
+      ScenarioOptions other = options;
+      other.scenario = path;
+      scenarios.push_back(prepare(other));
+    }
+    analysis::OptimiseOptions how;
+    how.target = options.target;
+    how.reading = options.reading;
+    how.threads = options.threads;
+    how.trials = options.sampling.trials.value_or(how.trials);
+    BadInput bad;
+    std::optional<analysis::Optimum> optimum;
+    with_progress([&](const simulation::Observer& observer) {
+      optimum = analysis::optimise(scenarios, how, observer, bad.diagnostics);
+    });
+    if (!optimum) throw bad;
+    print_sheets(report::optimise_sheets(*optimum, *scenarios.front().scenario.budget), options.sheets);
+  });
+}
+
+int command_observe(const ObserveOptions& options) {
+  return guarded_run(options.scenario.generic_string(), [&] {
+    const analysis::Prepared prepared = prepare(options);
+    const std::size_t reading = reading_of(prepared, options.reading);
+    if (prepared.scenario.observed.empty()) {
+      refuse("no-figures", options.scenario.generic_string(), "this scenario knows no figures to revise by",
+             "add `observed: [{indicator: …, year: …, value: …, sd: …}]`");
+    }
+    questions_of(prepared, reading, {});
+    const std::uint64_t trials = options.sampling.trials.value_or(65536);
+    analysis::Revision revision;
+    with_progress([&](const simulation::Observer& observer) {
+      revision = analysis::observe(prepared, reading, trials, options.threads, observer);
+    });
+    print_sheets(report::observe_sheets(revision), options.sheets);
+    if (revision.has_collapsed) {
+      throw NotReliable{fmt::format(
+          "the figures contradict the model: only {:.1f} of {} trials agree with them in effect, so no "
+          "chance is given; see which figure lies outside what was expected, and run more "
+          "trials or widen its error",
+          revision.effective, revision.trials)};
+    }
+  });
+}
+
+int command_rare(const RareCommandOptions& options) {
+  return guarded_run(options.scenario.generic_string(), [&] {
+    const analysis::Prepared prepared = prepare(options);
+    const std::size_t reading = reading_of(prepared, options.reading);
+    const auto question = questions_of(prepared, reading, {options.target}).front();
+    analysis::RareOptions how;
+    how.of_miss = options.miss;
+    how.level_size = options.level_size;
+    how.trials = options.sampling.trials.value_or(how.trials);
+    how.threads = options.threads;
+    analysis::RareChance rare;
+    with_progress([&](const simulation::Observer& observer) {
+      rare = analysis::rare_chance(prepared, reading, question, how, observer);
+    });
+    print_sheets(report::rare_sheets(rare), options.sheets);
+    if (rare.is_reached && !rare.agree)
+      throw NotReliable{"subset simulation and importance sampling disagree: see the note"};
+  });
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,86 @@
+#include "analysis/sensitivity.hpp"
+
+#include <algorithm>
+
+#include "analysis/discover.hpp"
+#include "analysis/variance_design.hpp"
+#include "command/analysis.hpp"
+#include "report/sensitivity_sheets.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+constexpr std::uint64_t default_rows = 4096;
+
+template <class Answers>
+void keep_asked(Answers& answers, const std::vector<std::string>& targets) {
+  if (targets.empty()) return;
+  std::erase_if(answers, [&](const auto& answer) {
+    return std::find(targets.begin(), targets.end(), answer.question.id) == targets.end();
+  });
+}
+
+}  // namespace
+
+int command_sensitivity(const SensitivityOptions& options) {
+  return guarded_run(options.scenario.generic_string(), [&] {
+    const analysis::Prepared prepared = prepare(options);
+    const std::size_t reading = reading_of(prepared, options.reading);
+    const auto questions = questions_of(prepared, reading, options.targets);
+    const auto& its_reading = prepared.scenario.readings[reading];
+    if (const std::string why = analysis::why_no_redraw(prepared, reading);
+        !why.empty() && (options.design || options.shapley)) {
+      refuse(
+          "no-redraw", options.scenario.generic_string(), why,
+          "sensitivity without --design and --shapley reads the run's own trials and takes any dependence");
+    }
+    if (options.sampling.method && (options.design || options.shapley)) {
+      refuse("value", "--sampling", "a design draws its own independent rows",
+             "leave --sampling out, or --design and --shapley");
+    }
+    const std::uint64_t rows = options.sampling.trials.value_or(default_rows);
+    std::vector<report::Sheet> sheets;
+    with_progress([&](const simulation::Observer& observer) {
+      if (options.shapley) {
+        const auto groups = analysis::grouped_inputs(its_reading);
+        if (groups.size() > analysis::most_shapley_groups) {
+          refuse("too-many-groups", options.scenario.generic_string(),
+                 "Shapley effects take every subset of at most 10 groups of inputs, and this model has " +
+                     std::to_string(groups.size()),
+                 "give its drivers fewer `group:`s");
+        }
+        auto effects = analysis::shapley_effects(prepared, reading, groups, rows, options.threads, observer);
+        keep_asked(effects, options.targets);
+        sheets = report::shapley_sheets(effects, groups, rows);
+      } else if (options.design) {
+        auto design = analysis::variance_design(prepared, reading, analysis::single_inputs(its_reading), rows,
+                                                options.threads, observer);
+        keep_asked(design.questions, options.targets);
+        sheets = report::design_sheets(design);
+      } else {
+        const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
+        if (observer.cancel->requested()) return;
+        sheets = report::sensitivity_sheets(analysis::sensitivity(prepared, reading, sample, options.top));
+      }
+    });
+    print_sheets(sheets, options.sheets);
+  });
+}
+
+int command_discover(const DiscoverOptions& options) {
+  return guarded_run(options.scenario.generic_string(), [&] {
+    const analysis::Prepared prepared = prepare(options);
+    const std::size_t reading = reading_of(prepared, options.reading);
+    const auto questions = questions_of(prepared, reading, options.targets);
+    analysis::Discovered found;
+    with_progress([&](const simulation::Observer& observer) {
+      const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
+      if (!observer.cancel->requested())
+        found = analysis::discover(prepared, reading, sample, !options.hits, options.top);
+    });
+    print_sheets(report::discover_sheets(found), options.sheets);
+  });
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/sheet.hpp"
+#include "table/accounts.hpp"
+
+namespace leontide::command {
+
+/// How a table command prints its sheets.
+struct SheetOptions {
+  report::SheetFormat format = report::SheetFormat::text;
+  std::optional<std::filesystem::path> out;  ///< default: stdout; a workbook needs a file
+  report::Language language = report::Language::en;
+  std::string sheet;  ///< the one sheet to print, by name; CSV holds one and takes the first
+};
+
+/// Thrown inside `guarded` to stop with faults that have been collected; with none where all has been said.
+struct BadInput {
+  Diagnostics diagnostics;
+};
+
+/// Runs a table command and maps how it ends to the exit code: 0 done; 2 for BadInput and Refusal, said on
+/// stderr, at most five of a kind, with `shown_as` as the place; 1 where the machine refused (disk, folder).
+int guarded(const std::string& shown_as, const std::function<void()>& body);
+
+/// The table of a folder; throws BadInput with every fault. Warnings go to stderr.
+table::Accounts read_table(const std::filesystem::path& folder);
+
+/// Columns of numbers beside sector codes from a CSV file (`code` first; every sector once, no others), rows
+/// in the order of `codes`. Throws BadInput with every fault at its place.
+table::Categories read_columns(const std::filesystem::path& file, const std::vector<std::string>& codes);
+
+/// Prints sheets as asked. Throws BadInput for a sheet that is not there and a workbook without a file,
+/// OperationError.
+void print_sheets(const std::vector<report::Sheet>& sheets, const SheetOptions& options);
+
+/// A table command that only reads: table in, sheets out.
+int show_table(const std::filesystem::path& folder, const SheetOptions& options,
+               const std::function<std::vector<report::Sheet>(const table::Accounts&)>& make);
+
+/// Stops with one fault.
+[[noreturn]] void refuse(const std::string& code, const std::string& where, const std::string& what,
+                         const std::string& hint = {});
+
+}  // namespace leontide::command

@@ -1,0 +1,90 @@
+#include "command/session/scenario_session.hpp"
+
+#include <csignal>
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+#include "command/session/exit_code.hpp"
+#include "command/session/progress.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+// The one piece of global state: a signal handler can reach nothing else.
+Cancel interrupted;
+
+void on_signal(int) {
+  interrupted.request();
+}
+
+}  // namespace
+
+const Cancel& interruption() {
+  return interrupted;
+}
+
+void catch_interrupts() {
+  std::signal(SIGINT, on_signal);
+  std::signal(SIGTERM, on_signal);
+}
+
+int guarded_run(const std::string& shown_as, const std::function<void()>& body) {
+  try {
+    return guarded(shown_as, body);
+  } catch (const Interrupted&) {
+    std::fputs("leontide: interrupted, nothing was written\n", stderr);
+    return exit_interrupted;
+  } catch (const NotReliable& reason) {
+    std::fprintf(stderr, "leontide: %s\n", reason.why.c_str());
+    return exit_not_reliable;
+  }
+}
+
+analysis::Prepared prepare(const ScenarioOptions& options) {
+  BadInput bad;
+  auto prepared =
+      analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
+  if (!prepared) throw bad;
+  std::fputs(bad.diagnostics.text().c_str(), stderr);
+  return std::move(*prepared);
+}
+
+std::size_t reading_of(const analysis::Prepared& prepared, const std::string& name) {
+  const int found = prepared.find_reading(name);
+  if (found >= 0) return static_cast<std::size_t>(found);
+  std::vector<std::string> names;
+  for (const auto& reading : prepared.scenario.readings)
+    names.push_back(reading.name);
+  refuse("unknown-name", "--reading", fmt::format("there is no reading \"{}\"", name),
+         suggestion(name, names));
+}
+
+std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared, std::size_t reading,
+                                             const std::vector<std::string>& ids) {
+  BadInput bad;
+  std::vector<analysis::Question> questions;
+  for (const std::string& id : ids) {
+    auto question =
+        analysis::find_question(prepared.scenario, prepared.runs[reading], id, "--target", bad.diagnostics);
+    if (question) questions.push_back(std::move(*question));
+  }
+  if (bad.diagnostics.has_errors()) throw bad;
+  if (ids.empty()) questions = analysis::list_questions(prepared.scenario, prepared.runs[reading]);
+  if (questions.empty()) {
+    refuse("no-targets", prepared.scenario.name, "this scenario has no assessed targets",
+           "name a scenario with `targets:`");
+  }
+  return questions;
+}
+
+void with_progress(const std::function<void(const simulation::Observer&)>& work) {
+  catch_interrupts();
+  ProgressLine line;
+  work({[&](const simulation::Progress& progress) { line.show(progress); }, &interruption()});
+  line.finish();
+  if (interruption().requested()) throw Interrupted{};
+}
+
+}  // namespace leontide::command

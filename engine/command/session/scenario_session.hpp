@@ -1,0 +1,57 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "analysis/prepared.hpp"
+#include "base/cancel.hpp"
+#include "command/session/command_session.hpp"
+#include "scenario/sampling.hpp"
+#include "simulation/simulate.hpp"
+
+namespace leontide::command {
+
+/// What every command that reads a scenario may be told.
+struct ScenarioOptions {
+  std::filesystem::path scenario;
+  scenario::SamplingRequest sampling;
+  std::vector<std::string> sets;
+};
+
+/// Set by Ctrl-C and by a request to terminate, once `catch_interrupts` was called.
+const Cancel& interruption();
+void catch_interrupts();
+
+/// Thrown inside `guarded_run` when the user interrupted.
+struct Interrupted {};
+
+/// Thrown inside `guarded_run` after the output was written, when it is not to be relied on as asked.
+struct NotReliable {
+  std::string why;
+};
+
+/// Runs the body of a command that simulates: as `guarded`, and 130 when interrupted, 3 for NotReliable.
+int guarded_run(const std::string& shown_as, const std::function<void()>& body);
+
+/// What every analysis of a scenario may be told.
+struct AnalysisOptions : ScenarioOptions {
+  std::string reading;  ///< by name; default the first
+  std::size_t threads = 0;
+  SheetOptions sheets;
+};
+
+/// A scenario ready to run; throws BadInput with every fault, warnings go to stderr.
+analysis::Prepared prepare(const ScenarioOptions& options);
+
+/// The number of the reading asked for; throws BadInput with the nearest name.
+std::size_t reading_of(const analysis::Prepared& prepared, const std::string& name);
+
+/// The questions asked for, all where the list is empty; throws BadInput.
+std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared, std::size_t reading,
+                                             const std::vector<std::string>& ids);
+
+/// Runs `work` with a progress line; throws Interrupted when the user stopped it.
+void with_progress(const std::function<void(const simulation::Observer&)>& work);
+
+}  // namespace leontide::command

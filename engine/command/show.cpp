@@ -1,0 +1,112 @@
+#include <array>
+#include <cstdio>
+#include <fmt/format.h>
+#include <fstream>
+
+#include "analysis/explain.hpp"
+#include "command/run.hpp"
+#include "graph/draw.hpp"
+#include "scenario/scenario.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+void print_tree(const analysis::Explanation& item, const std::string& indent) {
+  std::string line = fmt::format("{}{} ({})", indent, item.name, item.kind);
+  if (!item.text.empty()) line += ": " + item.text;
+  if (!item.detail.empty()) line += "  — " + item.detail;
+  if (item.repeated) line += "  … as above";
+  std::printf("%s\n", line.c_str());
+  for (const auto& part : item.parts)
+    print_tree(part, indent + "  ");
+}
+
+int refused(const Diagnostics& diagnostics) {
+  std::fputs(diagnostics.text().c_str(), stderr);
+  return 2;
+}
+
+/// Has Graphviz lay the graph out; empty when its `dot` is not there.
+std::optional<std::string> svg_of(const std::string& dot) {
+  const auto file =
+      std::filesystem::temp_directory_path() / fmt::format("leontide-{}.dot", static_cast<const void*>(&dot));
+  std::ofstream(file) << dot;
+  FILE* pipe = popen(fmt::format("dot -Tsvg '{}' 2>/dev/null", file.string()).c_str(), "r");
+  std::string svg;
+  std::array<char, 4096> buffer{};
+  for (std::size_t got = 0; pipe != nullptr && (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
+    svg.append(buffer.data(), got);
+  const bool sound = pipe != nullptr && pclose(pipe) == 0 && !svg.empty();
+  std::error_code ignored;
+  std::filesystem::remove(file, ignored);
+  return sound ? std::optional(svg) : std::nullopt;
+}
+
+/// The first square matrix of regional requirements (else the first square one) and a set that groups its
+/// sectors.
+std::optional<graph::Drawing> clusters_of(const language::Model& model, double least) {
+  const language::Datum* matrix = nullptr;
+  for (const auto& datum : model.data) {
+    const bool square = datum.shape.rank() == 2 && datum.shape.sets[0] == datum.shape.sets[1];
+    const bool better = matrix == nullptr || (matrix->requirements != language::Requirements::regional &&
+                                              datum.requirements == language::Requirements::regional);
+    if (square && better) matrix = &datum;
+  }
+  if (matrix == nullptr) return std::nullopt;
+  std::optional<language::SetId> groups;
+  for (language::SetId i = 0; i < model.sets.size(); ++i) {
+    const auto& set = model.sets[i];
+    const bool fits = set.kind == language::Set::Kind::groups && set.parent == matrix->shape.sets[0];
+    if (fits && (!groups || set.name == "cluster")) groups = i;
+  }
+  if (!groups) return std::nullopt;
+  return graph::draw_clusters(model, *matrix, *groups, least);
+}
+
+}  // namespace
+
+int command_explain(const ScenarioOptions& options, const std::string& name) {
+  Diagnostics diagnostics;
+  const auto scenario =
+      scenario::read_scenario(options.scenario, {options.sampling, options.sets}, diagnostics);
+  if (!scenario) return refused(diagnostics);
+  const auto tree = analysis::explain(*scenario, scenario->readings.front(), name, diagnostics);
+  if (diagnostics.has_errors()) return refused(diagnostics);
+  print_tree(tree, "");
+  return 0;
+}
+
+int command_graph(const GraphOptions& options) {
+  Diagnostics diagnostics;
+  const auto scenario = scenario::read_scenario(options.file, {}, diagnostics);
+  if (!scenario) return refused(diagnostics);
+  const auto& model = scenario->readings.front().model;
+  const auto drawing = options.of == "clusters" ? clusters_of(model, options.least)
+                                                : std::optional(graph::draw_variables(model));
+  if (!drawing) {
+    std::fputs(
+        "leontide: this model has no square matrix whose sectors are grouped, so there are no clusters to "
+        "draw\n",
+        stderr);
+    return 2;
+  }
+  if (options.format == "json") {
+    std::fputs(graph::to_json(*drawing).c_str(), stdout);
+    return 0;
+  }
+  const std::string dot = graph::to_dot(*drawing, model.name);
+  if (options.format == "dot") {
+    std::fputs(dot.c_str(), stdout);
+    return 0;
+  }
+  const auto svg = svg_of(dot);
+  if (!svg) {
+    std::fputs("leontide: the layout program `dot` (Debian package graphviz) cannot be run\n", stderr);
+    return 1;
+  }
+  std::fputs(svg->c_str(), stdout);
+  return 0;
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,84 @@
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "base/atomic_file.hpp"
+#include "command/session/command_session.hpp"
+#include "command/table/check_summary.hpp"
+#include "command/table/folder.hpp"
+#include "command/table/import.hpp"
+#include "table/files/layout.hpp"
+#include "table/files/read.hpp"
+#include "table/imports.hpp"
+#include "table/supply_use.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+table::GridRows sheet_of(const table::Accounts& accounts, const std::string& layout) {
+  if (layout == "nbs") return table::nbs_sheet(accounts);
+  if (layout == "oecd") return table::oecd_sheet(accounts);
+  return table::plain_sheet(accounts);
+}
+
+// The bytes of a sheet in the format its name ends in; empty for an ending that is none.
+std::optional<std::string> sheet_bytes(const table::GridRows& rows, const std::filesystem::path& file) {
+  const std::string name = file.filename().string();
+  if (name.ends_with(".xlsx")) return table::grid_workbook(rows, "table");
+  if (name.ends_with(".csv")) return table::grid_csv(rows);
+  if (name.ends_with(".csv.gz")) return gzipped(table::grid_csv(rows));
+  return std::nullopt;
+}
+
+/// Checks a table that an operation made and writes it; one that fails is not written.
+void finish(const table::Accounts& accounts, const std::filesystem::path& out) {
+  const std::filesystem::path folder = folder_path(out);
+  require_replaceable(folder);
+  const table::CheckReport found = table::check(accounts);
+  fmt::print("{}\n{}", accounts.history.back(), check_summary(accounts, found, report::Language::en));
+  require_usable(found, folder.string());
+  write_table(accounts, found, folder);
+  fmt::print("wrote {}\n", folder.string());
+}
+
+}  // namespace
+
+int command_table_export(const TableExportOptions& options) {
+  return guarded(options.folder.string(), [&] {
+    const table::Accounts accounts = read_table(options.folder);
+    if (options.layout == "folder") {
+      write_table(accounts, table::check(accounts, {1e-6, table::read_stated(options.folder)}), options.out,
+                  options.gzip);
+      fmt::print("wrote {}\n", folder_path(options.out).string());
+      return;
+    }
+    const auto bytes = sheet_bytes(sheet_of(accounts, options.layout), options.out);
+    if (!bytes) {
+      refuse("format", options.out.string(), "the format follows from the file's ending",
+             "name a file that ends in .csv, .csv.gz or .xlsx");
+    }
+    write_file(options.out, *bytes);
+    fmt::print("wrote {} in the layout {}\n", options.out.string(), options.layout);
+  });
+}
+
+int command_table_imports(const TableImportsOptions& options) {
+  return guarded(options.folder.string(), [&] {
+    const table::Accounts accounts = read_table(options.folder);
+    finish(options.to == "competitive" ? table::join_imports(accounts) : table::separate_imports(accounts),
+           options.out);
+  });
+}
+
+int command_table_symmetric(const TableSymmetricOptions& options) {
+  return guarded(options.folder.string(), [&] {
+    BadInput bad;
+    const auto tables = table::read_supply_use(options.folder, options.folder.string(), bad.diagnostics);
+    if (!tables) throw bad;
+    std::fputs(bad.diagnostics.text().c_str(), stderr);
+    const auto model = static_cast<table::SupplyUseModel>(std::string("ABCD").find(options.model));
+    finish(table::symmetric(*tables, model), options.out);
+  });
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,50 @@
+#include "command/table/folder.hpp"
+
+#include <fmt/format.h>
+
+#include "base/csv.hpp"
+#include "base/sha256.hpp"
+#include "command/session/command_session.hpp"
+#include "table/files/meta.hpp"
+#include "table/files/write.hpp"
+
+namespace leontide::command {
+
+void require_replaceable(const std::filesystem::path& folder) {
+  std::error_code error;
+  if (!std::filesystem::exists(folder, error)) return;
+  if (std::filesystem::is_directory(folder, error) &&
+      (std::filesystem::is_empty(folder, error) || std::filesystem::exists(folder / "flows.csv", error) ||
+       std::filesystem::exists(folder / "flows.csv.gz", error))) {
+    return;
+  }
+  refuse("not-a-table", folder.string(),
+         "this folder holds something that is not a table, and writing would replace it",
+         "name another folder with --out");
+}
+
+std::filesystem::path folder_path(const std::filesystem::path& given) {
+  const std::filesystem::path folder = given.lexically_normal();
+  return folder.has_filename() ? folder : folder.parent_path();
+}
+
+void write_table(const table::Accounts& accounts, const table::CheckReport& found,
+                 const std::filesystem::path& folder, bool gzip) {
+  require_replaceable(folder);
+  AtomicDirectory target(folder_path(folder));
+  table::write(accounts, table::meta_json(accounts, found), target, gzip);
+  target.commit();
+}
+
+Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder) {
+  const table::CheckReport found = table::check(accounts);
+  write_table(accounts, found, folder);
+  return {fmt::format("Written to {}. Check: {}.", folder.string(), found.passed() ? "pass" : "fail"),
+          fmt::format("已写入 {}。检查：{}。", folder.string(), found.passed() ? "通过" : "未通过")};
+}
+
+void add_input(table::Accounts& accounts, const std::filesystem::path& file) {
+  if (const auto bytes = read_bytes(file)) accounts.inputs.push_back({file.string(), sha256(*bytes)});
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <filesystem>
+
+#include "report/sheet.hpp"
+#include "table/accounts.hpp"
+#include "table/checks/check.hpp"
+
+namespace leontide::command {
+
+/// Refuses a folder that holds something that is not a table: writing replaces whole folders. Throws
+/// BadInput.
+void require_replaceable(const std::filesystem::path& folder);
+
+/// A folder's path without a slash at its end.
+std::filesystem::path folder_path(const std::filesystem::path& given);
+
+/// Writes a table folder whole or not at all, with meta.json made from the check. Throws BadInput,
+/// OperationError.
+void write_table(const table::Accounts& accounts, const table::CheckReport& found,
+                 const std::filesystem::path& folder, bool gzip = false);
+
+/// Writes a changed table as it is, whatever the check says. Returns what it says, for the notes. Throws
+/// BadInput, OperationError.
+Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder);
+
+/// Adds a file to the inputs that the table's provenance lists.
+void add_input(table::Accounts& accounts, const std::filesystem::path& file);
+
+}  // namespace leontide::command

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/sheet.hpp"
+#include "table/accounts.hpp"
+#include "table/changes/aggregate.hpp"
+#include "table/origins.hpp"
+
+namespace leontide::command {
+
+/// Which rows of a table's sectors a sheet shows.
+struct ViewOptions {
+  std::size_t top = 0;               ///< the largest by the first number; 0 all
+  std::vector<std::string> sectors;  ///< codes; empty all
+  std::string by;                    ///< a column of sectors.csv: groups instead of sectors
+};
+
+/// A number or a text for every sector, and what becomes of it in a group: computed for the fine sectors
+/// first, then averaged by output or added up. Texts and `none` are left out of groups.
+struct SectorColumn {
+  enum class InGroup { mean, sum, none };
+  report::SheetColumn column;
+  std::vector<double> values;
+  std::vector<Title> texts;  ///< instead of values
+  InGroup in_group = InGroup::mean;
+};
+
+/// One row a sector (or group): code, name, the columns. Throws Refusal `unknown_sector`, `unknown_category`.
+report::Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, const std::string& name,
+                           const Title& title, const std::vector<SectorColumn>& columns);
+
+/// The requirements asked for: `total`, `domestic`, or empty for domestic where the table tells them.
+struct Chosen {
+  table::KnownRequirements known;
+  const table::Coefficients& coefficients() const;
+  table::Requirements requirements = table::Requirements::regional;
+};
+
+/// Throws Refusal `no_such_origin`.
+Chosen choose_requirements(const table::Accounts& accounts, const std::string& asked);
+
+/// Which inputs the numbers count, and from what that is known.
+Title origin_note(const Chosen& chosen);
+
+Title sector_name(const table::Sector& sector);
+
+}  // namespace leontide::command

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "recipes/steps.hpp"
+#include "recipes/workbench.hpp"
+#include "table/checks/check.hpp"
+
+namespace leontide::recipes {
+
+/// The key figures of a regional table, for its README and meta.json.
+struct KeyFigures {
+  double value_added = 0;
+  double output = 0;
+  double total_radius = 0;         ///< spectral radius of total requirements
+  double regional_radius = 0;      ///< of regional requirements
+  double mean_multiplier = 0;      ///< plain mean of the local output multipliers
+  double weighted_multiplier = 0;  ///< weighted by output
+  double outflow_share = 0;        ///< of all output
+  double export_share = 0;
+  std::vector<std::pair<std::string, double>> broad_value_added;
+  std::vector<std::pair<std::string, double>> cluster_shares;  ///< of value added, by cluster in order
+};
+
+KeyFigures key_figures(const Workbench& bench);
+
+/// What made the table, for its provenance.
+struct Provenance {
+  std::string recipe;  ///< the recipe's file name
+  std::string recipe_sha256;
+};
+
+/// Writes the table folder of a finished recipe: the files of `write` (accounts, meta.json with provenance,
+/// checks and history) and
+///
+/// | file | columns |
+/// | --- | --- |
+/// | coefficients_regional.csv, coefficients_total.csv | code, then every code: inputs per unit of output |
+/// | regional_purchase.csv | code, purchase_share: bought within the base table's area, before quotients |
+/// | structure.csv | code, location_quotient (value added), simple_quotient (output), base_output, kept_local
+/// | | README.md | one page: what, from what, key figures, measured error; then every step |
+///
+/// and each companion beside it: the accounts, both coefficient files, grouping.csv and multipliers.csv.
+/// A folder appears whole or not at all. Throws OperationError when the disk refuses.
+void write_product(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
+                   const std::filesystem::path& folder);
+
+/// meta.json of the recipe's table or of a companion; for the latter `figures` is null.
+std::string product_meta(const table::Accounts& table, const Workbench& bench, const Provenance& provenance,
+                         const table::CheckReport& found, const KeyFigures* figures);
+std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
+                           const KeyFigures& figures, const table::CheckReport& found);
+/// The first page of README.md: what, from what, how, how far it may be off, what to know.
+std::string summary_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
+                           const KeyFigures& figures, const table::CheckReport& found);
+/// The section on the recipe's test for README.md, and its figures for meta.json.
+std::string measured_readme(const MeasuredError& measured);
+std::string to_json(const MeasuredError& measured);
+std::string companion_readme(const CompanionTable& companion, const std::string& main_folder);
+
+}  // namespace leontide::recipes

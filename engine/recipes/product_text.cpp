@@ -1,0 +1,108 @@
+// The words and provenance of a built table: meta.json and README.md.
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "recipes/product.hpp"
+
+namespace leontide::recipes {
+
+namespace {
+
+using nlohmann::ordered_json;
+
+ordered_json figures_json(const KeyFigures& figures) {
+  ordered_json out;
+  out["value_added"] = figures.value_added;
+  out["output"] = figures.output;
+  out["spectral_radius_total"] = figures.total_radius;
+  out["spectral_radius_regional"] = figures.regional_radius;
+  out["mean_local_multiplier"] = figures.mean_multiplier;
+  out["mean_local_multiplier_by_output"] = figures.weighted_multiplier;
+  out["export_share_of_output"] = figures.export_share;
+  out["outflow_share_of_output"] = figures.outflow_share;
+  for (const auto& [name, total] : figures.broad_value_added)
+    out["value_added_by_broad_sector"][name] = total;
+  for (const auto& [name, share] : figures.cluster_shares)
+    out["share_of_value_added_by_cluster"][name] = share;
+  return out;
+}
+
+}  // namespace
+
+std::string product_meta(const table::Accounts& table, const Workbench& bench, const Provenance& provenance,
+                         const table::CheckReport& found, const KeyFigures* figures) {
+  ordered_json meta;
+  meta["title"] = table.title;
+  meta["year"] = table.year;
+  meta["n_sectors"] = table.size();
+  meta["unit"] = table.unit;
+  meta["currency"] = table.currency;
+  meta["region"] = table.region;
+  meta["source"] = table.source;
+  meta["origins"] = "local";
+  meta["layout"] = {
+      {"flows.csv", "row i -> column j, made in the region"},
+      {"flows_imported.csv", "the same from outside the region, abroad and the rest of the country together"},
+      {"final_demand.csv", "local supply only"},
+      {"identity_row", "sum_j flows + sum final_demand = output"},
+      {"identity_column", "sum_i (flows + flows_imported) + value_added.total = output"}};
+  meta["recipe"] = {{"file", provenance.recipe}, {"sha256", provenance.recipe_sha256}};
+  meta["source_tables"] = ordered_json::array();
+  for (const SourceTable& source : bench.sources.tables) {
+    meta["source_tables"].push_back(
+        {{"folder", source.folder}, {"title", source.title}, {"source", source.source}});
+  }
+  meta["inputs"] = ordered_json::array();
+  for (const table::Source& source : table.inputs)
+    meta["inputs"].push_back({{"path", source.path}, {"sha256", source.sha256}});
+  meta["checks"] = ordered_json::parse(to_json(found));
+  if (figures != nullptr) meta["key_figures"] = figures_json(*figures);
+  if (figures != nullptr && bench.measured) {
+    meta["measured_error"] = ordered_json::parse(to_json(*bench.measured));
+  }
+  meta["history"] = table.history;
+  return meta.dump(1) + "\n";
+}
+
+std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
+                           const KeyFigures& figures, const table::CheckReport& found) {
+  std::string out = summary_readme(bench, recipe, provenance, figures, found);
+  out += "# How it was made, step by step\n\n";
+  for (std::size_t k = 0; k < bench.history.size(); ++k)
+    out += fmt::format("{}. {}\n", k + 1, bench.history[k]);
+  out += "\n";
+  if (bench.measured) out += measured_readme(*bench.measured);
+  out +=
+      "## Sources\n\nPaths are relative to the recipe's `sources`; hashes of every file stand in "
+      "meta.json.\n\n";
+  for (const SourceTable& source : bench.sources.tables)
+    out += fmt::format("- `{}`: {}. {}\n", source.folder, source.title, source.source);
+  if (bench.measured) {
+    for (const SourceTable& source : bench.measured->sources.tables)
+      out += fmt::format("- for the test only, `{}`: {}. {}\n", source.folder, source.title, source.source);
+  }
+  out += fmt::format("- recipe `{}`, SHA-256 {}\n", provenance.recipe, provenance.recipe_sha256);
+  return out;
+}
+
+std::string companion_readme(const CompanionTable& companion, const std::string& main_folder) {
+  std::string out = fmt::format("# {}\n\n", companion.accounts.title);
+  out += fmt::format(
+      "The table of `../{}` added up to {} groups after everything was computed for its sectors; "
+      "`grouping.csv` says "
+      "which sector joined which group. Aggregating before computing would bias the multipliers.\n\n",
+      main_folder, companion.accounts.size());
+  out +=
+      "Local output multipliers: of the fine table, averaged by output, beside those this table gives "
+      "itself.\n\n";
+  out += "| group | fine | this table | difference, % |\n| --- | --- | --- | --- |\n";
+  for (std::size_t g = 0; g < companion.accounts.size(); ++g) {
+    const double fine = companion.multipliers_fine[g];
+    const double coarse = companion.multipliers_coarse[g];
+    out += fmt::format("| {} | {:.3f} | {:.3f} | {:+.1f} |\n", companion.accounts.sectors[g].code, fine,
+                       coarse, fine > 0 ? 100 * (coarse / fine - 1) : 0);
+  }
+  return out;
+}
+
+}  // namespace leontide::recipes

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "base/diagnostic.hpp"
+#include "language/model.hpp"
+#include "yaml/yaml.hpp"
+
+namespace leontide::scenario {
+
+/// `unit:` and `prices:` of a mapping, both optional; reports a currency without price basis and a basis
+/// without currency.
+struct UnitAndPrices {
+  language::Unit unit;
+  language::PriceBasis basis = language::PriceBasis::none;
+};
+UnitAndPrices read_unit(const yaml::Node& mapping, const language::BaseSymbols& symbols,
+                        const std::string& what, Diagnostics& diagnostics);
+
+}  // namespace leontide::scenario

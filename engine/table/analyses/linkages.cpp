@@ -1,0 +1,78 @@
+#include "table/analyses/linkages.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+
+#include "table/multipliers.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+double variation(double sum, double sum_of_squares, std::size_t n) {
+  const double count = static_cast<double>(n);
+  const double mean = sum / count;
+  if (n < 2 || mean == 0) return 0;
+  return std::sqrt(std::max(0.0, (sum_of_squares - count * mean * mean) / (count - 1))) / mean;
+}
+
+std::vector<double> column_variation(const Matrix& matrix) {
+  std::vector<double> squares(matrix.columns);
+  for (std::size_t i = 0; i < matrix.rows; ++i) {
+    for (std::size_t j = 0; j < matrix.columns; ++j)
+      squares[j] += matrix(i, j) * matrix(i, j);
+  }
+  std::vector<double> out = column_sums(matrix);
+  for (std::size_t j = 0; j < out.size(); ++j)
+    out[j] = variation(out[j], squares[j], matrix.rows);
+  return out;
+}
+
+std::vector<double> row_variation(const Matrix& matrix) {
+  std::vector<double> out(matrix.rows);
+  for (std::size_t i = 0; i < matrix.rows; ++i) {
+    double squares = 0;
+    for (const double value : matrix.row(i))
+      squares += value * value;
+    out[i] = variation(sum(matrix.row(i)), squares, matrix.columns);
+  }
+  return out;
+}
+
+SectorRole role(double backward, double forward) {
+  if (backward > 1) return forward > 1 ? SectorRole::key : SectorRole::backward;
+  return forward > 1 ? SectorRole::forward : SectorRole::weak;
+}
+
+}  // namespace
+
+Matrix allocation_from(const Matrix& a, std::span<const double> output) {
+  if (a.rows != output.size() || a.columns != output.size()) {
+    throw Refusal(Reason::shape, fmt::format("coefficients of {} by {} sectors and {} outputs", a.rows,
+                                             a.columns, output.size()));
+  }
+  return allocation_coefficients(scale_columns(a, output), output);
+}
+
+Linkages linkages(const Matrix& a, std::span<const double> output) {
+  const Matrix b = allocation_from(a, output);
+  const Matrix l = leontief_inverse(a);
+  const Matrix g = leontief_inverse(b);
+  Linkages out;
+  out.backward_direct = column_sums(a);
+  out.forward_direct = row_sums(b);
+  out.backward = output_multipliers(l);
+  out.forward_leontief = row_sums(l);
+  out.forward_ghosh = row_sums(g);
+  out.backward_normalised = power_of_dispersion(out.backward);
+  out.forward_leontief_normalised = power_of_dispersion(out.forward_leontief);
+  out.forward_ghosh_normalised = power_of_dispersion(out.forward_ghosh);
+  out.backward_variation = column_variation(l);
+  out.forward_variation = row_variation(g);
+  for (std::size_t i = 0; i < a.rows; ++i)
+    out.roles.push_back(role(out.backward_normalised[i], out.forward_ghosh_normalised[i]));
+  return out;
+}
+
+}  // namespace leontide::table

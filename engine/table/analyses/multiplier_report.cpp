@@ -1,0 +1,59 @@
+#include "table/analyses/multiplier_report.hpp"
+
+#include "table/leontief_system.hpp"
+#include "table/multipliers.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+std::vector<double> ratio(const std::vector<double>& total, const std::vector<double>& direct) {
+  std::vector<double> out(total.size());
+  for (std::size_t j = 0; j < out.size(); ++j)
+    out[j] = direct[j] == 0 ? 0 : total[j] / direct[j];
+  return out;
+}
+
+LeontiefSystem closed_system(const Matrix& a, const Households& households) {
+  const Matrix closed = close_households(a, households.income, households.consumption);
+  try {
+    return LeontiefSystem(closed);
+  } catch (const Refusal& refusal) {
+    throw Refusal(refusal.reason(), std::string("with households closed in: ") + refusal.what() +
+                                        "; they spend more on the table's products than they earn in it");
+  }
+}
+
+// (s, 0)' L*, the household's own column left out.
+std::vector<double> closed_effects(const LeontiefSystem& system, std::vector<double> direct) {
+  direct.push_back(0);
+  std::vector<double> out = system.effects(direct);
+  out.pop_back();
+  return out;
+}
+
+}  // namespace
+
+MultiplierReport multiplier_report(const Matrix& a, std::span<const DirectCoefficients> direct,
+                                   const std::optional<Households>& households) {
+  const LeontiefSystem open(a);
+  const std::vector<double> ones(a.rows, 1);
+  MultiplierReport report;
+  report.output = open.effects(ones);
+  for (const DirectCoefficients& one : direct) {
+    std::vector<double> total = open.effects(one.values);
+    std::vector<double> type_one = ratio(total, one.values);
+    report.effects.push_back({one.name, one.values, std::move(total), std::move(type_one), {}, {}});
+  }
+  if (!households) return report;
+  const LeontiefSystem closed = closed_system(a, *households);
+  report.output_closed = closed_effects(closed, ones);
+  for (EffectMultipliers& one : report.effects) {
+    one.total_closed = closed_effects(closed, one.direct);
+    one.type_two = ratio(one.total_closed, one.direct);
+  }
+  return report;
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,179 @@
+#include "table/changes/balance_accounts.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+#include "base/nearest_name.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+/// The whole table as one matrix; parts that the table lacks take no rows.
+struct Whole {
+  Matrix cells;
+  Margins margins;           ///< present sums, sectors at their output; with labels
+  std::size_t imported = 0;  ///< first row of imported flows
+  std::size_t primary = 0;   ///< first row of imported inputs and value added
+};
+
+bool has_imported(const Accounts& accounts) {
+  return !accounts.flows_imported.empty();
+}
+
+Categories primary_inputs(const Accounts& accounts) {
+  Categories out = accounts.value_added;
+  if (out.empty()) out.add("value_added", accounts.value_added_total);
+  if (!accounts.imported_inputs.empty()) out.add("imported_inputs", accounts.imported_inputs);
+  return out;
+}
+
+double primary_total(const Accounts& accounts, std::size_t j) {
+  return accounts.value_added_total[j] + (accounts.imported_inputs.empty() ? 0 : accounts.imported_inputs[j]);
+}
+
+void place(Whole& whole, std::size_t row, std::size_t column, const Matrix& part) {
+  for (std::size_t i = 0; i < part.rows; ++i) {
+    for (std::size_t j = 0; j < part.columns; ++j)
+      whole.cells(row + i, column + j) = part(i, j);
+  }
+}
+
+Matrix imported_uses(const Accounts& accounts) {
+  const Categories& uses = accounts.final_demand;
+  Matrix out(accounts.size(), uses.names.size());
+  const Categories& imported = accounts.final_demand_imported;
+  for (const std::string& name : imported.names) {
+    if (uses.find(name)) continue;
+    throw Refusal(Reason::unknown_category,
+                  fmt::format("imported final demand has a use \"{}\" that local final demand lacks", name));
+  }
+  for (std::size_t k = 0; k < uses.names.size(); ++k) {
+    const auto found = imported.find(uses.names[k]);
+    for (std::size_t i = 0; found && i < out.rows; ++i)
+      out(i, k) = imported.values(i, *found);
+  }
+  return out;
+}
+
+Whole whole_of(const Accounts& accounts, Primary treatment) {
+  const std::size_t n = accounts.size();
+  const bool held = treatment == Primary::held;
+  const Categories primary = held ? Categories() : primary_inputs(accounts);
+  Whole whole;
+  whole.imported = n;
+  whole.primary = n + (has_imported(accounts) ? n : 0);
+  whole.cells = Matrix(whole.primary + primary.names.size(), n + accounts.final_demand.names.size());
+  place(whole, 0, 0, accounts.flows);
+  place(whole, 0, n, accounts.final_demand.values);
+  if (has_imported(accounts)) {
+    place(whole, n, 0, accounts.flows_imported);
+    place(whole, n, n, imported_uses(accounts));
+  }
+  for (std::size_t c = 0; c < primary.names.size(); ++c) {
+    for (std::size_t j = 0; j < n; ++j)
+      whole.cells(whole.primary + c, j) = primary.values(j, c);
+  }
+  whole.margins = {row_sums(whole.cells), column_sums(whole.cells), codes(accounts), codes(accounts)};
+  for (std::size_t i = 0; i < n; ++i) {
+    whole.margins.rows[i] = accounts.output[i];
+    whole.margins.columns[i] = accounts.output[i];
+    if (held) whole.margins.columns[i] -= primary_total(accounts, i);
+    if (has_imported(accounts)) whole.margins.row_labels.push_back("import:" + accounts.sectors[i].code);
+  }
+  auto& rows = whole.margins.row_labels;
+  rows.insert(rows.end(), primary.names.begin(), primary.names.end());
+  auto& columns = whole.margins.column_labels;
+  columns.insert(columns.end(), accounts.final_demand.names.begin(), accounts.final_demand.names.end());
+  return whole;
+}
+
+bool set_total(const std::vector<std::string>& labels, std::vector<double>& totals,
+               const MarginTarget& target) {
+  const auto found = std::find(labels.begin(), labels.end(), target.label);
+  if (found == labels.end()) return false;
+  totals[static_cast<std::size_t>(found - labels.begin())] = target.total;
+  return true;
+}
+
+void set_targets(Margins& margins, const std::vector<MarginTarget>& targets) {
+  std::map<std::string, double> seen;
+  for (const MarginTarget& target : targets) {
+    if (!seen.emplace(target.label, target.total).second) {
+      throw Refusal(Reason::out_of_range, fmt::format("\"{}\" has two targets", target.label));
+    }
+    const bool row = set_total(margins.row_labels, margins.rows, target);
+    const bool column = set_total(margins.column_labels, margins.columns, target);
+    if (row || column) continue;
+    std::vector<std::string> known = margins.row_labels;
+    known.insert(known.end(), margins.column_labels.begin(), margins.column_labels.end());
+    throw Refusal(Reason::unknown_category, fmt::format("the table has no row or column \"{}\"; {}",
+                                                        target.label, suggestion(target.label, known)));
+  }
+}
+
+Matrix cut(const Matrix& cells, std::size_t row, std::size_t column, std::size_t rows, std::size_t columns) {
+  Matrix out(rows, columns);
+  for (std::size_t i = 0; i < rows; ++i) {
+    for (std::size_t j = 0; j < columns; ++j)
+      out(i, j) = cells(row + i, column + j);
+  }
+  return out;
+}
+
+void take_back(Accounts& accounts, const Whole& whole, const Matrix& cells) {
+  const std::size_t n = accounts.size();
+  const std::size_t uses = accounts.final_demand.names.size();
+  accounts.flows = cut(cells, 0, 0, n, n);
+  accounts.final_demand.values = cut(cells, 0, n, n, uses);
+  if (has_imported(accounts)) {
+    accounts.flows_imported = cut(cells, n, 0, n, n);
+    if (!accounts.final_demand_imported.empty()) {
+      accounts.final_demand_imported = {accounts.final_demand.names, cut(cells, n, n, n, uses)};
+    }
+  }
+  const bool split = !accounts.value_added.empty();
+  if (whole.primary < cells.rows) accounts.value_added_total.assign(n, 0);
+  for (std::size_t r = whole.primary; r < cells.rows; ++r) {
+    const bool imported = whole.margins.row_labels[r] == "imported_inputs";
+    for (std::size_t j = 0; j < n; ++j) {
+      if (imported) {
+        accounts.imported_inputs[j] = cells(r, j);
+      } else {
+        accounts.value_added_total[j] += cells(r, j);
+        if (split) accounts.value_added.values(j, r - whole.primary) = cells(r, j);
+      }
+    }
+  }
+  accounts.output.assign(whole.margins.rows.begin(),
+                         whole.margins.rows.begin() + static_cast<std::ptrdiff_t>(n));
+}
+
+}  // namespace
+
+BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<MarginTarget>& targets,
+                                  BalanceMethod method, const BalanceOptions& options, Primary primary) {
+  Whole whole = whole_of(accounts, primary);
+  set_targets(whole.margins, targets);
+  Balanced balanced = method == BalanceMethod::ras ? ras(whole.cells, whole.margins, options)
+                                                   : gras(whole.cells, whole.margins, options);
+  BalancedAccounts out{accounts,
+                       std::move(balanced.record),
+                       whole.margins.row_labels,
+                       whole.margins.column_labels,
+                       targets.size(),
+                       0};
+  out.kept = whole.margins.rows.size() + accounts.final_demand.names.size() - targets.size();
+  take_back(out.accounts, whole, balanced.values);
+  out.accounts.regional_supply = {};
+  out.accounts.history.push_back(
+      fmt::format("balance: {} of the whole table to {} named totals, {} kept as they were; {} iterations, "
+                  "largest relative gap {:.2g}",
+                  method == BalanceMethod::ras ? "RAS" : "GRAS", out.named, out.kept, out.record.iterations(),
+                  out.record.gaps.empty() ? 0.0 : out.record.gaps.back()));
+  return out;
+}
+
+}  // namespace leontide::table

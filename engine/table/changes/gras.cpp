@@ -1,0 +1,122 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "table/changes/balance.hpp"
+#include "table/changes/margins.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+/// Sums of the positive and of the absolute negative cells of a row or column.
+struct Signs {
+  double positive = 0;
+  double negative = 0;
+};
+
+bool reachable(double target, Signs cells) {
+  if (target > 0) return cells.positive > 0;
+  if (target < 0) return cells.negative > 0;
+  return cells.positive > 0 || cells.negative == 0;
+}
+
+void require_reachable(double target, Signs cells, Reason reason, const std::string& label) {
+  if (reachable(target, cells)) return;
+  const char* found = cells.positive > 0 ? "positive cells only" : "negative cells only";
+  if (cells.positive == 0 && cells.negative == 0) found = "no cells but zeros";
+  throw Refusal(reason, fmt::format("{} is to sum to {} and has {}", label, print_number(target), found));
+}
+
+// The root of r^2 P - r u - N = 0 that is positive, in the form that does not cancel.
+double multiplier(double target, Signs cells) {
+  if (cells.positive == 0 && cells.negative == 0) return 1;
+  if (cells.positive == 0) return cells.negative / -target;
+  if (cells.negative == 0) return target / cells.positive;
+  const double root = std::sqrt(target * target + 4 * cells.positive * cells.negative);
+  return target >= 0 ? (target + root) / (2 * cells.positive) : 2 * cells.negative / (root - target);
+}
+
+class Gras {
+ public:
+  Gras(const Matrix& prior, const Margins& margins)
+      : prior_(prior), margins_(margins), r_(prior.rows, 1), s_(prior.columns, 1) {
+    for (std::size_t i = 0; i < r_.size(); ++i)
+      require_reachable(margins.rows[i], row_signs(i), Reason::row_without_cells, row_name(margins, i));
+    for (std::size_t j = 0; j < s_.size(); ++j) {
+      require_reachable(margins.columns[j], column_signs(j), Reason::column_without_cells,
+                        column_name(margins, j));
+    }
+  }
+
+  void sweep() {
+    for (std::size_t i = 0; i < r_.size(); ++i)
+      r_[i] = multiplier(margins_.rows[i], row_signs(i));
+    for (std::size_t j = 0; j < s_.size(); ++j)
+      s_[j] = multiplier(margins_.columns[j], column_signs(j));
+  }
+
+  Matrix values() const {
+    Matrix out = prior_;
+    for (std::size_t i = 0; i < out.rows; ++i) {
+      for (std::size_t j = 0; j < out.columns; ++j) {
+        const double factor = r_[i] * s_[j];
+        if (out(i, j) > 0) {
+          out(i, j) *= factor;
+        } else if (out(i, j) < 0) {
+          out(i, j) /= factor;
+        }
+      }
+    }
+    return out;
+  }
+
+  BalanceRecord record(std::vector<double> gaps) const { return {r_, s_, std::move(gaps)}; }
+
+ private:
+  Signs row_signs(std::size_t i) const {
+    Signs signs;
+    for (std::size_t j = 0; j < prior_.columns; ++j)
+      add(prior_(i, j), s_[j], signs);
+    return signs;
+  }
+
+  Signs column_signs(std::size_t j) const {
+    Signs signs;
+    for (std::size_t i = 0; i < prior_.rows; ++i)
+      add(prior_(i, j), r_[i], signs);
+    return signs;
+  }
+
+  static void add(double cell, double factor, Signs& signs) {
+    if (cell > 0) signs.positive += cell * factor;
+    if (cell < 0) signs.negative -= cell / factor;
+  }
+
+  const Matrix& prior_;
+  const Margins& margins_;
+  std::vector<double> r_;
+  std::vector<double> s_;
+};
+
+}  // namespace
+
+Balanced gras(const Matrix& prior, const Margins& margins, const BalanceOptions& options) {
+  require_margins(prior, margins);
+  Gras state(prior, margins);
+  Matrix values = prior;
+  std::vector<double> gaps;
+  Gap gap = widest_gap(values, margins);
+  while (!(gap.relative <= options.tolerance)) {
+    if (gaps.size() == options.iterations) refuse_not_converged(gap, options.iterations);
+    state.sweep();
+    values = state.values();
+    gap = widest_gap(values, margins);
+    gaps.push_back(gap.relative);
+  }
+  return {std::move(values), state.record(std::move(gaps))};
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,89 @@
+#include "table/changes/margins.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+constexpr double agreement = 1e-9;
+
+std::string named(const char* kind, const std::vector<std::string>& labels, std::size_t index) {
+  if (index < labels.size()) return fmt::format("{} \"{}\"", kind, labels[index]);
+  return fmt::format("{} {}", kind, index + 1);
+}
+
+double largest_absolute(const std::vector<double>& values) {
+  double largest = 0;
+  for (const double value : values)
+    largest = std::max(largest, std::abs(value));
+  return largest;
+}
+
+}  // namespace
+
+std::string row_name(const Margins& margins, std::size_t row) {
+  return named("row", margins.row_labels, row);
+}
+
+std::string column_name(const Margins& margins, std::size_t column) {
+  return named("column", margins.column_labels, column);
+}
+
+void require_margins(const Matrix& prior, const Margins& margins) {
+  if (margins.rows.size() != prior.rows || margins.columns.size() != prior.columns) {
+    throw Refusal(Reason::shape,
+                  fmt::format("a matrix of {} rows and {} columns with targets for {} rows and {} columns",
+                              prior.rows, prior.columns, margins.rows.size(), margins.columns.size()));
+  }
+  const auto not_finite = [](double value) { return !std::isfinite(value); };
+  if (std::any_of(prior.values.begin(), prior.values.end(), not_finite) ||
+      std::any_of(margins.rows.begin(), margins.rows.end(), not_finite) ||
+      std::any_of(margins.columns.begin(), margins.columns.end(), not_finite)) {
+    throw Refusal(Reason::out_of_range, "a cell or a target is not a finite number");
+  }
+  const double rows = sum(margins.rows);
+  const double columns = sum(margins.columns);
+  double scale = 0;
+  for (const auto* targets : {&margins.rows, &margins.columns}) {
+    double gross = 0;
+    for (const double target : *targets)
+      gross += std::abs(target);
+    scale = std::max(scale, gross);
+  }
+  if (std::abs(rows - columns) > agreement * scale) {
+    throw Refusal(Reason::margins_disagree,
+                  fmt::format("the row targets sum to {} and the column targets to {}", print_number(rows),
+                              print_number(columns)));
+  }
+}
+
+Gap widest_gap(const Matrix& matrix, const Margins& margins) {
+  const double scale = std::max(largest_absolute(margins.rows), largest_absolute(margins.columns));
+  Gap widest;
+  const auto consider = [&](double found, double target, auto&& label) {
+    const double relative = scale > 0 ? std::abs(found - target) / scale : std::abs(found - target);
+    if (!(relative <= widest.relative) || widest.label.empty()) widest = {relative, label(), found, target};
+  };
+  const std::vector<double> rows = row_sums(matrix);
+  const std::vector<double> columns = column_sums(matrix);
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    consider(rows[i], margins.rows[i], [&] { return row_name(margins, i); });
+  for (std::size_t j = 0; j < columns.size(); ++j)
+    consider(columns[j], margins.columns[j], [&] { return column_name(margins, j); });
+  return widest;
+}
+
+void refuse_not_converged(const Gap& gap, std::size_t iterations) {
+  throw Refusal(Reason::not_converged,
+                fmt::format("after {} iterations {} sums to {} and its target is {}: the zeros of the matrix "
+                            "leave no solution, or the iterations are too few",
+                            iterations, gap.label, print_number(gap.sum), print_number(gap.target)));
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,102 @@
+#include "table/changes/regionalise_accounts.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "table/origins.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+// What is left of a row; rounding of a row that sells all is no deficit.
+std::vector<double> residuals(const Accounts& region) {
+  std::vector<double> left = row_sums(region.flows);
+  std::string over;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    left[i] = region.output[i] - left[i];
+    if (left[i] >= -1e-9 * region.output[i]) continue;
+    over += fmt::format("{}{} by {:.6g} of {:.6g}", over.empty() ? "" : ", ", region.sectors[i].code,
+                        -left[i], region.output[i]);
+  }
+  if (over.empty()) return left;
+  throw Refusal(Reason::does_not_close,
+                "local sales to other sectors would exceed output: " + over +
+                    "; a larger delta (FLQ, AFLQ) brings more of what they sell from outside");
+}
+
+const char* basis_name(const KnownRequirements& known) {
+  if (!known.regional) return "requirements of all origins";
+  switch (known.basis) {
+    case OriginBasis::flows: return "domestic requirements";
+    case OriginBasis::purchase_shares: return "domestic requirements by purchase shares";
+    case OriginBasis::import_shares: return "domestic requirements by import shares";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string to_string(LocationMethod method) {
+  switch (method) {
+    case LocationMethod::slq: return "SLQ";
+    case LocationMethod::cilq: return "CILQ";
+    case LocationMethod::flq: return "FLQ";
+    case LocationMethod::aflq: return "AFLQ";
+  }
+  return "location quotient";
+}
+
+RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
+                                      const std::string& region, LocationMethod method, double delta) {
+  const KnownRequirements known = known_requirements(nation);
+  const Matrix total = coefficients(nation, Requirements::total).values;
+  const Matrix& domestic = known.regional ? known.regional->values : total;
+  const std::vector<double> shares = value_added_shares(nation);
+  RegionalAccounts out;
+  out.quotients = simple_location_quotients(output, nation.output);
+  out.size = sum(output) / sum(nation.output);
+  const bool flegg = method == LocationMethod::flq || method == LocationMethod::aflq;
+  if (flegg) out.size_factor = regional_size_factor(out.size, delta);
+  const Matrix factors = local_trade_factors(out.quotients, {method, out.size, delta});
+  out.capped = static_cast<std::size_t>(std::count(factors.values.begin(), factors.values.end(), 1.0));
+
+  Accounts& table = out.accounts;
+  table = nation;
+  table.region = region;
+  table.title = fmt::format("{}, by {} from: {}", region, to_string(method), nation.title);
+  table.origins = Origins::local;
+  table.output = output;
+  table.flows = Matrix(nation.size(), nation.size());
+  table.flows_imported = table.flows;
+  for (std::size_t i = 0; i < nation.size(); ++i) {
+    for (std::size_t j = 0; j < nation.size(); ++j) {
+      const double used = total(i, j) * output[j];
+      table.flows(i, j) = factors(i, j) * domestic(i, j) * output[j];
+      table.flows_imported(i, j) = used - table.flows(i, j);
+    }
+  }
+  for (std::size_t j = 0; j < nation.size(); ++j) {
+    const double factor = nation.output[j] == 0 ? 0 : output[j] / nation.output[j];
+    table.value_added_total[j] = shares[j] * output[j];
+    for (std::size_t c = 0; c < table.value_added.names.size(); ++c)
+      table.value_added.values(j, c) *= factor;
+    if (!table.imported_inputs.empty()) table.imported_inputs[j] *= factor;
+  }
+  table.regional_supply = {};
+  table.final_demand_imported = {};
+  table.final_demand = {};
+  table.final_demand.add("final_use_and_outflow", residuals(table));
+  table.history.push_back(fmt::format(
+      "regionalise: {} by {} (cells capped at 1; own sector takes SLQ{}); {} of {} cells at the cap; "
+      "on {}; technology and value-added shares of the nation; the rest of each row is final use and "
+      "outflow",
+      region, to_string(method),
+      flegg ? fmt::format(" times lambda = [log2(1 + {:.6g})]^{} = {:.6g}", out.size, delta, out.size_factor)
+            : "",
+      out.capped, factors.values.size(), basis_name(known)));
+  return out;
+}
+
+}  // namespace leontide::table

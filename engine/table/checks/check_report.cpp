@@ -1,0 +1,204 @@
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "table/checks/check_parts.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+struct FaultWords {
+  Fault fault;
+  const char* name;
+  const char* file;
+};
+
+constexpr FaultWords fault_words[] = {
+    {Fault::unbalanced_row, "unbalanced-row", "flows.csv"},
+    {Fault::unbalanced_column, "unbalanced-column", "value_added.csv"},
+    {Fault::unbalanced_parts, "unbalanced-parts", "value_added.csv"},
+    {Fault::rounding, "rounding", "flows.csv"},
+    {Fault::stated_deviation, "stated-deviation", "meta.json"},
+    {Fault::transposed, "transposed", "flows.csv"},
+    {Fault::permuted_rows, "permuted-rows", "flows.csv"},
+    {Fault::permuted_columns, "permuted-columns", "flows.csv"},
+    {Fault::coefficients, "coefficients", "flows.csv"},
+    {Fault::scaled_part, "scaled-part", ""},
+    {Fault::scaled_rows, "scaled-rows", "flows.csv"},
+    {Fault::scaled_columns, "scaled-columns", "flows.csv"},
+    {Fault::scaled_table, "scaled-table", "meta.json"},
+    {Fault::wrong_sign, "wrong-sign", "final_demand.csv"},
+    {Fault::swapped_axes, "swapped-axes", ""},
+    {Fault::zero_row, "zero-row", "flows.csv"},
+    {Fault::zero_column, "zero-column", "flows.csv"},
+    {Fault::negative_output, "negative-output", "output.csv"},
+    {Fault::zero_output, "zero-output", "output.csv"},
+    {Fault::negative_value_added, "negative-value-added", "value_added.csv"},
+    {Fault::negative_flow, "negative-flow", "flows.csv"},
+    {Fault::unproductive, "unproductive", "flows.csv"},
+    {Fault::unproductive_column, "unproductive-column", "flows.csv"},
+    {Fault::duplicate_sector, "duplicate-sector", "flows.csv"},
+    {Fault::missing_sector, "missing-sector", "sectors.csv"},
+    {Fault::repeated_label, "repeated-label", "sectors.csv"},
+    {Fault::missing_label, "missing-label", "sectors.csv"},
+    {Fault::missing_unit, "missing-unit", "meta.json"},
+    {Fault::contradictory_unit, "contradictory-unit", "meta.json"},
+    {Fault::balancing_item, "balancing-item", "final_demand.csv"},
+};
+
+const FaultWords& words_of(Fault fault) {
+  return *std::find_if(std::begin(fault_words), std::end(fault_words),
+                       [&](const FaultWords& words) { return words.fault == fault; });
+}
+
+const char* word(Severity severity) {
+  switch (severity) {
+    case Severity::note: return "note";
+    case Severity::warning: return "warning";
+    case Severity::error: return "error";
+  }
+  return "error";
+}
+
+double size_of(const Finding& finding) {
+  return std::abs(finding.found - finding.expected);
+}
+
+nlohmann::ordered_json deviations_json(const Deviations& deviations) {
+  return {{"largest_absolute", deviations.largest_absolute},
+          {"largest_relative_to_output", deviations.largest_of_output},
+          {"sum_relative_to_output", deviations.total_of_output}};
+}
+
+}  // namespace
+
+std::string to_string(Fault fault) {
+  return words_of(fault).name;
+}
+
+std::string to_string(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::pass: return "pass";
+    case Verdict::usable: return "usable";
+    case Verdict::fail: return "fail";
+  }
+  return "fail";
+}
+
+std::string long_number(double value) {
+  return fmt::format("{:.12g}", value);
+}
+
+std::string short_number(double value) {
+  return fmt::format("{:.6g}", value);
+}
+
+std::string sector_text(const Accounts& accounts, std::size_t index) {
+  const Sector& sector = accounts.sectors[index];
+  return sector.name_en.empty() ? sector.code : fmt::format("{} ({})", sector.code, sector.name_en);
+}
+
+std::string sectors_text(const Accounts& accounts, const std::vector<std::size_t>& sectors) {
+  constexpr std::size_t shown = 5;
+  std::string out;
+  for (std::size_t k = 0; k < std::min(shown, sectors.size()); ++k)
+    out += (k == 0 ? "" : ", ") + accounts.sectors[sectors[k]].code;
+  if (sectors.size() > shown) out += fmt::format(" and {} more", sectors.size() - shown);
+  return out;
+}
+
+std::string factor_text(double factor) {
+  const double power = std::round(std::log10(factor));
+  const double nearest = std::pow(10.0, power);
+  if (power != 0 && std::abs(factor / nearest - 1) < 1e-3) {
+    return power > 0 ? fmt::format("{:.0f}", nearest) : fmt::format("1/{:.0f}", 1 / nearest);
+  }
+  return short_number(factor);
+}
+
+Verdict CheckReport::verdict() const {
+  Verdict out = Verdict::pass;
+  for (const Finding& finding : findings) {
+    if (finding.severity == Severity::error) return Verdict::fail;
+    if (finding.severity == Severity::warning) out = Verdict::usable;
+  }
+  return out;
+}
+
+std::string CheckReport::advice() const {
+  for (const Finding& finding : findings) {
+    if (finding.severity == Severity::error) return "do not use it: " + finding.what + "; " + finding.hint;
+  }
+  for (const Finding& finding : findings) {
+    if (finding.severity == Severity::warning) return "use it, knowing the warnings; first: " + finding.what;
+  }
+  return "use it";
+}
+
+void report(const CheckReport& found, const std::string& shown_as, Diagnostics& diagnostics,
+            std::size_t at_most) {
+  std::map<std::pair<Fault, Severity>, std::vector<std::size_t>> kinds;
+  for (std::size_t k = 0; k < found.findings.size(); ++k)
+    kinds[{found.findings[k].fault, found.findings[k].severity}].push_back(k);
+  std::vector<bool> shown(found.findings.size());
+  for (auto& [kind, all] : kinds) {
+    std::stable_sort(all.begin(), all.end(), [&](std::size_t a, std::size_t b) {
+      return size_of(found.findings[a]) > size_of(found.findings[b]);
+    });
+    for (std::size_t k = 0; k < std::min(at_most, all.size()); ++k)
+      shown[all[k]] = true;
+  }
+  for (std::size_t k = 0; k < found.findings.size(); ++k) {
+    if (!shown[k]) continue;
+    const Finding& finding = found.findings[k];
+    const std::string file = words_of(finding.fault).file;
+    const Place place{file.empty() ? shown_as : fmt::format("{}/{}", shown_as, file), 0, 0, 0};
+    diagnostics.add(
+        {finding.severity, to_string(finding.fault), place, finding.what, finding.hint, std::nullopt});
+    auto& all = kinds[{finding.fault, finding.severity}];
+    const auto left =
+        std::count_if(all.begin(), all.end(), [&](std::size_t at) { return shown[at] && at > k; });
+    if (left == 0 && all.size() > at_most) {
+      diagnostics.add(
+          {Severity::note, to_string(finding.fault), place,
+           fmt::format("and {} more of this kind ({})", all.size() - at_most, to_string(finding.fault)),
+           "--json lists them all", std::nullopt});
+    }
+  }
+}
+
+std::string to_json(const CheckReport& found, bool full) {
+  nlohmann::ordered_json out;
+  out["verdict"] = to_string(found.verdict());
+  if (full) out["advice"] = found.advice();
+  out["largest_row_error"] = {{"relative", found.rows.largest_relative},
+                              {"sector", found.rows.largest_relative_label}};
+  out["largest_column_error"] = {{"relative", found.columns.largest_relative},
+                                 {"sector", found.columns.largest_relative_label}};
+  if (full) {
+    out["row_deviations"] = deviations_json(found.rows);
+    out["column_deviations"] = deviations_json(found.columns);
+    out["printed_unit"] = found.printed_unit;
+  }
+  out["spectral_radius"] = found.spectral_radius;
+  if (found.local_spectral_radius >= 0) out["local_spectral_radius"] = found.local_spectral_radius;
+  out["output_total"] = found.output_total;
+  out["value_added_total"] = found.value_added_total;
+  out["findings"] = nlohmann::ordered_json::array();
+  for (const Finding& finding : found.findings) {
+    out["findings"].push_back({{"fault", to_string(finding.fault)},
+                               {"severity", word(finding.severity)},
+                               {"sector", finding.label},
+                               {"found", finding.found},
+                               {"expected", finding.expected},
+                               {"tolerance", finding.tolerance},
+                               {"what", finding.what},
+                               {"hint", finding.hint}});
+  }
+  return out.dump(1);
+}
+
+}  // namespace leontide::table

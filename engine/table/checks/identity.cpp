@@ -1,0 +1,127 @@
+#include "table/checks/identity.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace leontide::table {
+
+namespace {
+
+constexpr std::array<double, 9> tenths = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8};
+
+bool is_multiple(double value, std::size_t digits) {
+  return std::round(value * tenths[digits]) / tenths[digits] == value;
+}
+
+std::size_t decade_of(double value) {
+  std::size_t out = 0;
+  for (double bound = 1; out < 15 && std::abs(value) >= bound; bound *= 10)
+    ++out;
+  return out;
+}
+
+// Zeros stand where small amounts were: nothing is below the smallest number and very much is near it.
+double cut_of(std::span<const double> values, double unit) {
+  double smallest = 0;
+  for (const double value : values) {
+    if (value != 0 && (smallest == 0 || std::abs(value) < smallest)) smallest = std::abs(value);
+  }
+  if (unit == 0 || smallest < 3 * unit) return 0;
+  const auto near = std::count_if(values.begin(), values.end(), [&](double value) {
+    return value != 0 && std::abs(value) <= 3 * smallest;
+  });
+  return near >= 100 ? smallest : 0;
+}
+
+/// Adds amounts to a sector's gross sum and to what printing can have done to it.
+struct Margins {
+  std::vector<double>& gross;
+  std::vector<double>& short_of;
+  std::vector<double>& excess;
+
+  void add(std::size_t i, double amount, const Printing& printing, bool may_be_negative) const {
+    gross[i] += std::abs(amount);
+    const double off = amount == 0 ? printing.behind_zero() : printing.half_unit(amount);
+    short_of[i] += off;
+    // A flow that hides behind a zero is positive: it is missing, never too much.
+    if (amount != 0 || may_be_negative) excess[i] += off;
+  }
+};
+
+}  // namespace
+
+double Printing::half_unit(double value) const {
+  return unit[decade_of(value)] / 2;
+}
+
+Printing printing_of(std::span<const double> values) {
+  // Fewer numbers than this may be whole by chance.
+  constexpr std::size_t enough = 30;
+  std::array<std::size_t, 16> digits{};
+  std::array<std::size_t, 16> count{};
+  std::size_t most = 0;
+  for (const double value : values) {
+    if (value == 0) continue;
+    const std::size_t decade = decade_of(value);
+    ++count[decade];
+    while (digits[decade] < tenths.size() && !is_multiple(value, digits[decade]))
+      ++digits[decade];
+    most = std::max(most, digits[decade]);
+  }
+  Printing out;
+  const bool any = std::any_of(count.begin(), count.end(), [](std::size_t c) { return c > 0; });
+  double before = any && most < tenths.size() ? 1 / tenths[most] : 0;
+  out.unit.front() = before;
+  for (std::size_t k = 1; k < out.unit.size(); ++k) {
+    if (count[k] >= enough && digits[k] < tenths.size()) before = std::max(before, 1 / tenths[digits[k]]);
+    out.unit[k] = before;
+  }
+  out.cut = cut_of(values, out.finest());
+  return out;
+}
+
+IdentitySums identity_sums(const Accounts& accounts) {
+  const std::size_t n = accounts.size();
+  const std::vector<double> none(n);
+  IdentitySums out;
+  out.sold = row_sums(accounts.flows);
+  out.demand = accounts.final_demand.empty() ? none : row_sums(accounts.final_demand.values);
+  out.bought = column_sums(accounts.flows);
+  out.other_inputs = accounts.imported_inputs.empty() ? none : accounts.imported_inputs;
+  out.value_added = accounts.value_added_total;
+  out.output = accounts.output;
+  for (auto* sums : {&out.row_gross, &out.row_short, &out.row_excess, &out.column_gross, &out.column_short,
+                     &out.column_excess})
+    sums->assign(n, 0);
+  out.flow_printing = printing_of(accounts.flows.values);
+  const Printing imported = printing_of(accounts.flows_imported.values);
+  const Printing demand = printing_of(accounts.final_demand.values.values);
+  const Printing other = printing_of(out.other_inputs);
+  const Printing value_added = printing_of(out.value_added);
+  const Printing output = printing_of(out.output);
+  const Margins rows{out.row_gross, out.row_short, out.row_excess};
+  const Margins columns{out.column_gross, out.column_short, out.column_excess};
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t j = 0; j < n; ++j) {
+      rows.add(i, accounts.flows(i, j), out.flow_printing, false);
+      columns.add(j, accounts.flows(i, j), out.flow_printing, false);
+      if (accounts.flows_imported.empty()) continue;
+      out.bought[j] += accounts.flows_imported(i, j);
+      columns.add(j, accounts.flows_imported(i, j), imported, false);
+    }
+    for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k)
+      rows.add(i, accounts.final_demand.values(i, k), demand, true);
+    columns.add(i, out.other_inputs[i], other, false);
+    columns.add(i, out.value_added[i], value_added, true);
+  }
+  for (const Margins& margins : {rows, columns}) {
+    for (std::size_t i = 0; i < n; ++i) {
+      margins.gross[i] = std::max(margins.gross[i], std::abs(out.output[i]));
+      margins.short_of[i] += output.half_unit(out.output[i]);
+      margins.excess[i] += output.half_unit(out.output[i]);
+    }
+  }
+  return out;
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,130 @@
+#include "table/files/grid.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "base/workbook.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+// `1,234,567.8` or `1 234 567.8` without its separators; other texts as they are.
+std::string without_thousands(std::string_view text) {
+  const std::size_t point = std::min(text.find('.'), text.size());
+  std::string out;
+  std::size_t group = 0;
+  for (std::size_t i = point; i-- > 0;) {
+    if ((text[i] == ',' || text[i] == ' ') && group == 3 && i > 0 && is_digit(text[i - 1])) {
+      group = 0;
+      continue;
+    }
+    if (is_digit(text[i])) ++group;
+    if (!is_digit(text[i]) && i > 0) return std::string(text);
+    out += text[i];
+  }
+  std::reverse(out.begin(), out.end());
+  return out + std::string(text.substr(point));
+}
+
+}  // namespace
+
+std::size_t Grid::width() const {
+  std::size_t out = 0;
+  for (const auto& row : rows)
+    out = std::max(out, row.size());
+  return out;
+}
+
+std::string Grid::text(std::size_t row, std::size_t column) const {
+  if (row >= rows.size() || column >= rows[row].size()) return {};
+  return std::string(trimmed(rows[row][column].text));
+}
+
+Place Grid::place(std::size_t row, std::size_t column) const {
+  const std::string name = sheet.empty() ? file : fmt::format("{}[{}]", file, sheet);
+  if (row >= rows.size() || rows[row].empty()) return {name, 0, 0, 0};
+  const bool there = column < rows[row].size();
+  const CsvCell& cell = there ? rows[row][column] : rows[row].back();
+  return {name, cell.line, there ? cell.column : 0, cell.text.size()};
+}
+
+std::string Grid::cell_name(std::size_t row, std::size_t column) const {
+  const std::size_t line = row < rows.size() && !rows[row].empty() ? rows[row].front().line : row + 1;
+  return fmt::format("{}{}", column_letters(column), line);
+}
+
+std::string column_letters(std::size_t column) {
+  std::string out;
+  for (std::size_t left = column + 1; left > 0; left = (left - 1) / 26)
+    out.insert(out.begin(), static_cast<char>('A' + (left - 1) % 26));
+  return out;
+}
+
+std::optional<std::size_t> column_of_letters(std::string_view letters) {
+  if (letters.empty() || letters.size() > 4) return std::nullopt;
+  std::size_t out = 0;
+  for (const char c : letters) {
+    if (c < 'A' || c > 'Z') return std::nullopt;
+    out = out * 26 + static_cast<std::size_t>(c - 'A') + 1;
+  }
+  return out - 1;
+}
+
+std::optional<double> grid_number(std::string_view text) {
+  text = trimmed(text);
+  if (text.empty() || text == "-" || text == "–" || text == "—") return 0;
+  return parse_number(without_thousands(text));
+}
+
+std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,
+                              const std::string& sheet, Diagnostics& diagnostics) {
+  const auto bytes = read_bytes(path);
+  if (!bytes) {
+    diagnostics.error("missing-file", {shown_as, 0, 0, 0}, "this file cannot be read",
+                      "check the path and its permissions");
+    return std::nullopt;
+  }
+  if (path.extension() == ".xls") {
+    diagnostics.error("old-workbook", {shown_as, 0, 0, 0}, "this is a workbook of the format before 2007",
+                      "open it and save it as .xlsx or .csv");
+    return std::nullopt;
+  }
+  if (path.extension() == ".xlsx") return read_workbook(*bytes, shown_as, sheet, diagnostics);
+  auto rows = parse_csv_rows(*bytes, shown_as, diagnostics);
+  if (!rows) return std::nullopt;
+  if (!sheet.empty()) {
+    diagnostics.error("no-sheet", {shown_as, 0, 0, 0}, "a CSV file has no sheets", "leave --sheet out");
+    return std::nullopt;
+  }
+  return Grid{shown_as, "", std::move(*rows)};
+}
+
+std::string grid_csv(const GridRows& rows) {
+  std::string out;
+  for (const auto& row : rows) {
+    for (std::size_t k = 0; k < row.size(); ++k) {
+      if (k > 0) out += ',';
+      out += row[k].number ? print_number(*row[k].number) : csv_field(row[k].text);
+    }
+    out += '\n';
+  }
+  return out;
+}
+
+std::string grid_workbook(const GridRows& rows, const std::string& sheet) {
+  WorkbookSheet out{sheet, {}, {}, 0};
+  for (const auto& row : rows) {
+    auto& cells = out.rows.emplace_back();
+    for (const GridCell& cell : row)
+      cells.push_back({cell.text, cell.number, std::nullopt, false});
+  }
+  return workbook_bytes({out});
+}
+
+}  // namespace leontide::table

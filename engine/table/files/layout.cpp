@@ -1,0 +1,59 @@
+#include "table/files/layout.hpp"
+
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+using Recogniser = std::optional<Layout> (*)(const Grid&, Diagnostics&);
+
+struct Known {
+  const char* name;
+  Recogniser recogniser;
+};
+
+// Plain sheets name themselves; the codes of the others do not overlap.
+constexpr Known known_layouts[] = {
+    {"plain", recognise_plain}, {"nbs", recognise_nbs}, {"oecd", recognise_oecd}, {"wiod", recognise_wiod}};
+
+}  // namespace
+
+const std::vector<std::string>& layout_names() {
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> out;
+    for (const Known& one : known_layouts)
+      out.emplace_back(one.name);
+    return out;
+  }();
+  return names;
+}
+
+std::optional<Layout> recognise(const Grid& grid, const std::string& wanted, Diagnostics& diagnostics) {
+  for (const Known& one : known_layouts) {
+    if (!wanted.empty() && wanted != one.name) continue;
+    Diagnostics missing;
+    auto layout = one.recogniser(grid, missing);
+    // What a recognised layout finds wrong is the table's fault; what another misses is no news.
+    if (layout || !wanted.empty()) {
+      for (const Diagnostic& diagnostic : missing.list())
+        diagnostics.add(diagnostic);
+      return missing.has_errors() ? std::nullopt : std::move(layout);
+    }
+  }
+  if (wanted.empty()) {
+    diagnostics.error(
+        "unknown-layout", {grid.file, 0, 0, 0},
+        "the layout of this sheet was not recognised: neither codes nor Chinese labels of the National "
+        "Bureau of Statistics, nor those of the OECD or WIOD, nor a plain sheet",
+        "say with --mapping which rows and columns are what");
+  } else {
+    diagnostics.error("unknown-layout", {grid.file, 0, 0, 0},
+                      fmt::format("there is no layout \"{}\"", wanted), suggestion(wanted, layout_names()));
+  }
+  return std::nullopt;
+}
+
+}  // namespace leontide::table

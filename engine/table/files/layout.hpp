@@ -1,0 +1,84 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "table/accounts.hpp"
+#include "table/files/grid.hpp"
+
+namespace leontide::table {
+
+/// What a row or a column of a sheet holds.
+enum class LineRole {
+  sector,             ///< a sector; rows of them hold flows (of all origins, or local)
+  imported_sector,    ///< rows only: imported flows and uses of the sector
+  category,           ///< columns: a final use; rows: a component of value added
+  purchase,           ///< columns only: purchase shares by product (regional_supply.csv)
+  imported_inputs,    ///< rows only: imports by using sector
+  value_added_total,  ///< rows only
+  output,
+  intermediate_total,  ///< a printed sum of flows: compared, not kept
+};
+
+struct LayoutLine {
+  std::size_t at = 0;  ///< row or column of the grid, from 0
+  LineRole role = LineRole::sector;
+  std::string name;  ///< code of a sector, name of a category
+  double sign = 1;   ///< -1 for imports and inflows that are printed positive
+};
+
+/// Where everything of a table stands in a sheet.
+struct Layout {
+  std::string name;  ///< nbs, oecd, wiod, plain or mapping
+  Origins origins = Origins::all;
+  std::vector<LayoutLine> rows;
+  std::vector<LayoutLine> columns;
+  std::vector<Sector> sectors;  ///< in the order of the rows
+  std::vector<std::string> sector_columns;
+  std::string title;
+  std::string unit;
+  std::string currency;
+  std::string region;
+  std::string source;
+  int year = 0;
+  std::vector<std::string> remarks;  ///< what was decided in reading, for the table's history
+};
+
+/// The layouts that are recognised, in the order they are tried.
+const std::vector<std::string>& layout_names();
+
+/// Finds out how a sheet is laid out. `wanted` is a name of `layout_names`, or empty to try each. Reports a
+/// sheet that none of them fits, and for a named one what is missing.
+std::optional<Layout> recognise(const Grid& grid, const std::string& wanted, Diagnostics& diagnostics);
+
+// One layout each; empty, with what is missing in `diagnostics`, when the sheet is not of that kind.
+
+/// National Bureau of Statistics of China and provincial bureaus: a row and a column of codes (TII, VA001 to
+/// VA004, TVA, TI; FU101 to FU202, EX, OF, IM, IF, ERR, GO), or their Chinese labels where codes are missing;
+/// a second block of rows of the same codes holds imports ("non-competitive").
+std::optional<Layout> recognise_nbs(const Grid& grid, Diagnostics& diagnostics);
+/// OECD national tables (rows TTL_, DOM_, IMP_; TXS_, VALU, OUTPUT; columns HFCE, GGFC, …) and inter-country
+/// tables (rows and columns COUNTRY_industry; TLS, VA, OUT).
+std::optional<Layout> recognise_oecd(const Grid& grid, Diagnostics& diagnostics);
+/// World Input-Output Database, release 2013, national and world: columns c1 to c35, final uses c37 to c42,
+/// rows r60 to r69 (Timmer et al., 2015, Review of International Economics 23).
+std::optional<Layout> recognise_wiod(const Grid& grid, Diagnostics& diagnostics);
+/// The sheet that `plain_sheet` writes: every row and column named by what it holds.
+std::optional<Layout> recognise_plain(const Grid& grid, Diagnostics& diagnostics);
+
+/// Reads the accounts from a sheet. Every cell that is no number is reported at its place; printed sums that
+/// differ from what they sum are warnings. Imports end as negative columns of final demand ("competitive") or
+/// apart ("non-competitive"), as the layout has them; the history says which.
+std::optional<Accounts> read_accounts(const Grid& grid, const Layout& layout, Diagnostics& diagnostics);
+
+/// The sheet of a table in the layout of the National Bureau of Statistics. Throws Refusal
+/// `unknown_category` for a final use or component the layout has no code for.
+GridRows nbs_sheet(const Accounts& accounts);
+/// In the layout of the OECD's national tables. Throws Refusal as above, `no_such_origin` for local flows
+/// without imports by product.
+GridRows oecd_sheet(const Accounts& accounts);
+/// Everything a table folder holds but hashes and history, in one sheet.
+GridRows plain_sheet(const Accounts& accounts);
+
+}  // namespace leontide::table

@@ -1,0 +1,271 @@
+// From a sheet and where everything stands in it to the accounts.
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <map>
+
+#include "base/nearest_name.hpp"
+#include "table/checks/check_parts.hpp"
+#include "table/files/layout.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+class SheetReader {
+ public:
+  SheetReader(const Grid& grid, const Layout& layout, Diagnostics& diagnostics)
+      : grid_(grid), layout_(layout), diagnostics_(diagnostics), errors_before_(diagnostics.error_count()) {}
+
+  std::optional<Accounts> read() {
+    describe();
+    sector_columns_ = match(layout_.columns, LineRole::sector, "column");
+    sector_rows_ = match(layout_.rows, LineRole::sector, "row");
+    if (failed()) return std::nullopt;
+    accounts_.flows = block(sector_rows_, sector_columns_);
+    accounts_.final_demand = categories(sector_rows_, LineRole::category);
+    accounts_.regional_supply = categories(sector_rows_, LineRole::purchase);
+    read_imports();
+    read_value_added();
+    read_output();
+    if (failed()) return std::nullopt;
+    compare_sums();
+    if (blanks_ > 0) remark(fmt::format("{} blank cells were read as 0", blanks_));
+    for (const std::string& text : layout_.remarks)
+      remark(text);
+    return std::move(accounts_);
+  }
+
+ private:
+  bool failed() const { return diagnostics_.error_count() > errors_before_; }
+  std::size_t size() const { return layout_.sectors.size(); }
+  void remark(const std::string& text) { accounts_.history.push_back("import: " + text); }
+
+  void describe() {
+    accounts_.title = layout_.title;
+    accounts_.region = layout_.region;
+    accounts_.unit = layout_.unit;
+    accounts_.currency = layout_.currency;
+    accounts_.source = layout_.source;
+    accounts_.year = layout_.year;
+    accounts_.origins = layout_.origins;
+    accounts_.sectors = layout_.sectors;
+    accounts_.sector_columns = layout_.sector_columns;
+    const bool apart = std::any_of(layout_.rows.begin(), layout_.rows.end(), [](const LayoutLine& line) {
+      return line.role == LineRole::imported_sector;
+    });
+    remark(fmt::format("read in the layout \"{}\", {} sectors, {}", layout_.name, size(),
+                       layout_.origins == Origins::all
+                           ? "flows of all origins, imports a negative use (competitive)"
+                       : apart ? "local and imported flows apart (non-competitive)"
+                               : "local flows"));
+  }
+
+  // The line of each sector, in the order of sectors.
+  std::vector<std::size_t> match(const std::vector<LayoutLine>& lines, LineRole role, const char* what) {
+    const bool rows = &lines == &layout_.rows;
+    std::map<std::string, std::size_t> at;
+    const auto place = [&](std::size_t line) { return rows ? grid_.place(line, 0) : grid_.place(0, line); };
+    for (const LayoutLine& line : lines) {
+      if (line.role != role) continue;
+      const auto [first, is_new] = at.emplace(line.name, line.at);
+      if (is_new) continue;
+      diagnostics_.add({Severity::error, "duplicate-sector", place(line.at),
+                        fmt::format("the {} of sector \"{}\" stands twice", what, line.name), "",
+                        place(first->second)});
+    }
+    std::vector<std::size_t> out;
+    std::vector<std::string> codes;
+    for (const Sector& sector : layout_.sectors) {
+      codes.push_back(sector.code);
+      const auto found = at.find(sector.code);
+      if (found == at.end()) {
+        diagnostics_.error("missing-sector", {grid_.file, 0, 0, 0},
+                           fmt::format("there is no {} of sector \"{}\"", what, sector.code),
+                           "each sector has a row and a column");
+        continue;
+      }
+      out.push_back(found->second);
+      at.erase(found);
+    }
+    for (const auto& [code, line] : at) {
+      diagnostics_.error("missing-sector", place(line),
+                         fmt::format("the {} \"{}\" has no sector", what, code), suggestion(code, codes));
+    }
+    return out;
+  }
+
+  double number(std::size_t row, std::size_t column) {
+    const std::string text = grid_.text(row, column);
+    if (text.empty()) ++blanks_;
+    const auto value = grid_number(text);
+    if (!value) {
+      diagnostics_.error(
+          "not-a-number", grid_.place(row, column),
+          fmt::format("the cell {} holds \"{}\", which is no number", grid_.cell_name(row, column), text),
+          "a blank cell or a dash is 0; anything else must be a number");
+    }
+    return value.value_or(0);
+  }
+
+  Matrix block(const std::vector<std::size_t>& rows, const std::vector<std::size_t>& columns) {
+    Matrix out(rows.size(), columns.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      for (std::size_t j = 0; j < columns.size(); ++j)
+        out(i, j) = number(rows[i], columns[j]);
+    }
+    return out;
+  }
+
+  Categories categories(const std::vector<std::size_t>& rows, LineRole role) {
+    Categories out;
+    for (const LayoutLine& line : layout_.columns) {
+      if (line.role != role) continue;
+      std::vector<double> values;
+      values.reserve(rows.size());
+      for (const std::size_t row : rows)
+        values.push_back(line.sign < 0 ? -number(row, line.at) : number(row, line.at));
+      if (out.find(line.name)) {
+        diagnostics_.error("duplicate-column", grid_.place(0, line.at),
+                           fmt::format("the column \"{}\" stands twice", line.name));
+        continue;
+      }
+      out.add(line.name, values);
+    }
+    // A negative zero is a blank that was turned.
+    for (double& value : out.values.values)
+      value = value == 0 ? 0 : value;
+    return out;
+  }
+
+  // Imported rows sell to sectors and to final uses; their own column of imports only says their sum.
+  void read_imports() {
+    if (layout_.origins == Origins::all) return;
+    const bool any = std::any_of(layout_.rows.begin(), layout_.rows.end(), [](const LayoutLine& line) {
+      return line.role == LineRole::imported_sector;
+    });
+    if (!any) return;
+    const std::vector<std::size_t> rows = match(layout_.rows, LineRole::imported_sector, "imported row");
+    if (failed()) return;
+    accounts_.flows_imported = block(rows, sector_columns_);
+    const Categories uses = categories(rows, LineRole::category);
+    Categories local;
+    for (std::size_t k = 0; k < uses.names.size(); ++k) {
+      const std::string& name = uses.names[k];
+      const bool is_import = name.starts_with("import") || name.starts_with("inflow");
+      const std::vector<double> column = accounts_.final_demand.column(name);
+      const bool empty = std::all_of(column.begin(), column.end(), [](double amount) { return amount == 0; });
+      if (is_import && empty) continue;
+      local.add(name, column);
+      const std::vector<double> imported = uses.column(name);
+      const bool none =
+          std::all_of(imported.begin(), imported.end(), [](double amount) { return amount == 0; });
+      if (!is_import && !(none && (name == "error" || name == "balance")))
+        accounts_.final_demand_imported.add(name, imported);
+    }
+    accounts_.final_demand = std::move(local);
+    if (sum(accounts_.final_demand_imported.values.values) == 0 && layout_.name == "plain") {
+      // A plain sheet writes a column for every use, whether imports by use are known or not.
+      const auto& values = accounts_.final_demand_imported.values.values;
+      if (std::all_of(values.begin(), values.end(), [](double v) { return v == 0; }))
+        accounts_.final_demand_imported = {};
+    }
+  }
+
+  std::vector<double> row(std::size_t at, double sign = 1) {
+    std::vector<double> out;
+    for (const std::size_t column : sector_columns_)
+      out.push_back(sign * number(at, column));
+    return out;
+  }
+
+  void read_value_added() {
+    for (const LayoutLine& line : layout_.rows) {
+      if (line.role == LineRole::category) accounts_.value_added.add(line.name, row(line.at, line.sign));
+      if (line.role == LineRole::value_added_total) accounts_.value_added_total = row(line.at);
+      if (line.role == LineRole::imported_inputs) accounts_.imported_inputs = row(line.at);
+    }
+    if (!accounts_.value_added_total.empty()) return;
+    if (accounts_.value_added.empty()) {
+      diagnostics_.error("missing-row", {grid_.file, 0, 0, 0}, "there is no row of value added",
+                         "a table needs value added by component or in total");
+      return;
+    }
+    accounts_.value_added_total = row_sums(accounts_.value_added.values);
+  }
+
+  void read_output() {
+    std::vector<double> by_row;
+    for (const LayoutLine& line : layout_.columns) {
+      if (line.role != LineRole::output) continue;
+      for (const std::size_t at : sector_rows_)
+        accounts_.output.push_back(number(at, line.at));
+    }
+    for (const LayoutLine& line : layout_.rows) {
+      if (line.role == LineRole::output) by_row = row(line.at);
+    }
+    if (accounts_.output.empty()) accounts_.output = by_row;
+    if (accounts_.output.empty()) {
+      diagnostics_.error("missing-column", {grid_.file, 0, 0, 0},
+                         "there is neither a column nor a row of output");
+    } else if (!by_row.empty()) {
+      compare("total input (row)", by_row, "output (column)", accounts_.output);
+    }
+  }
+
+  // One warning for two printed lines that should be equal.
+  void compare(const char* what, const std::vector<double>& found, const char* other,
+               const std::vector<double>& expected) {
+    std::size_t count = 0;
+    std::size_t worst = 0;
+    const auto gap = [&](std::size_t i) { return std::abs(found[i] - expected[i]); };
+    for (std::size_t i = 0; i < size(); ++i) {
+      if (gap(i) > std::max(1e-6 * std::max(std::abs(found[i]), std::abs(expected[i])), 1.5)) ++count;
+      if (gap(i) > gap(worst)) worst = i;
+    }
+    if (count == 0) return;
+    diagnostics_.warning(
+        "sums-differ", {grid_.file, 0, 0, 0},
+        fmt::format("{} and {} differ in {} sectors, most in {}: {} against {}", what, other, count,
+                    layout_.sectors[worst].code, long_number(found[worst]), long_number(expected[worst])),
+        "the latter was taken");
+  }
+
+  void compare_sums() {
+    std::vector<double> bought = column_sums(accounts_.flows);
+    if (!accounts_.flows_imported.empty()) {
+      const std::vector<double> imported = column_sums(accounts_.flows_imported);
+      for (std::size_t j = 0; j < size(); ++j)
+        bought[j] += imported[j];
+    }
+    for (const LayoutLine& line : layout_.rows) {
+      if (line.role == LineRole::intermediate_total)
+        compare("printed total of inputs", row(line.at), "their sum", bought);
+    }
+    const std::vector<double> sold = row_sums(accounts_.flows);
+    for (const LayoutLine& line : layout_.columns) {
+      if (line.role != LineRole::intermediate_total) continue;
+      std::vector<double> printed;
+      for (const std::size_t at : sector_rows_)
+        printed.push_back(number(at, line.at));
+      compare("printed total of intermediate uses", printed, "their sum", sold);
+    }
+  }
+
+  const Grid& grid_;
+  const Layout& layout_;
+  Diagnostics& diagnostics_;
+  std::size_t errors_before_;
+  Accounts accounts_;
+  std::vector<std::size_t> sector_rows_;
+  std::vector<std::size_t> sector_columns_;
+  std::size_t blanks_ = 0;
+};
+
+}  // namespace
+
+std::optional<Accounts> read_accounts(const Grid& grid, const Layout& layout, Diagnostics& diagnostics) {
+  return SheetReader(grid, layout, diagnostics).read();
+}
+
+}  // namespace leontide::table

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "table/files/layout.hpp"
+
+namespace leontide::table {
+
+/// First and last of a run of rows or columns. Rows count from 1 as the file numbers them, columns from 0.
+struct LineRange {
+  std::size_t first = 0;
+  std::size_t last = 0;
+  Place place;  ///< in the mapping file
+};
+
+/// A category and where it stands; a sign of -1 turns it.
+struct MappedCategory {
+  std::string name;
+  std::size_t at = 0;
+  double sign = 1;
+  Place place;
+};
+
+/// Which rows and columns of any sheet are what, as a mapping file says it.
+struct SheetMapping {
+  std::string file;
+  std::string sha256;
+  std::string sheet;
+  std::optional<LineRange> code_row;     ///< without it columns of sectors are in the order of the rows
+  std::optional<LineRange> code_column;  ///< without it sectors are numbered
+  std::optional<LineRange> name_column;
+  LineRange sector_rows;
+  LineRange sector_columns;
+  std::optional<LineRange> imported_rows;  ///< in the order of the sector rows
+  std::vector<MappedCategory> final_demand;
+  std::vector<MappedCategory> value_added;
+  std::optional<LineRange> value_added_total;
+  std::optional<LineRange> imported_inputs;
+  std::optional<LineRange> output_row;
+  std::optional<LineRange> output_column;
+  Layout description;  ///< title, region, unit, currency, source, year, origins
+};
+
+/// The layout of a sheet under a mapping. Reports rows and columns that the sheet does not have, and runs of
+/// different lengths, at their place in the mapping file.
+std::optional<Layout> layout_of(const SheetMapping& mapping, const Grid& grid, Diagnostics& diagnostics);
+
+}  // namespace leontide::table

@@ -1,0 +1,58 @@
+#include "table/files/nbs_codes.hpp"
+
+namespace leontide::table {
+
+std::span<const NbsLine> nbs_columns() {
+  using enum LineRole;
+  static const std::vector<NbsLine> lines = {
+      {{"TIU"}, {"中间使用合计", "中间使用小计", "中间使用"}, intermediate_total, "", 1, {}},
+      {{"FU101"}, {"农村居民消费支出", "农村居民消费", "农村居民"}, category, "hh_rural", 1, {}},
+      {{"FU102"}, {"城镇居民消费支出", "城镇居民消费", "城镇居民"}, category, "hh_urban", 1, {}},
+      {{"THC"},
+       {"居民消费合计", "居民消费小计", "居民消费支出", "居民消费支出小计", "居民消费", "居民最终消费"},
+       category,
+       "household",
+       1,
+       {"FU101", "FU102"}},
+      {{"FU103"}, {"政府消费支出", "政府消费", "政府最终消费"}, category, "government", 1, {}},
+      {{"TC"},
+       {"最终消费合计", "最终消费支出合计", "最终消费支出", "最终消费", "消费合计", "消费小计"},
+       category,
+       "consumption_total",
+       1,
+       {"FU101", "FU102", "THC", "FU103"}},
+      {{"FU201"}, {"固定资本形成总额", "固定资本形成"}, category, "gfcf", 1, {}},
+      {{"FU202"}, {"存货增加", "存货变动", "存货净增加"}, category, "inventories", 1, {}},
+      {{"GCF"},
+       {"资本形成总额合计", "资本形成合计", "资本形成总额"},
+       category,
+       "capital_formation",
+       1,
+       {"FU201", "FU202"}},
+      {{"EX", "FU301"}, {"出口"}, category, "export", 1, {}},
+      {{"OF"}, {"国内省外流出", "省外流出", "国内市外流出", "调出"}, category, "outflow_domestic", 1, {}},
+      {{"FU302"}, {"流出"}, category, "outflow", 1, {}},
+      {{"NOF"}, {"净流出"}, category, "net_outflow", 1, {}},
+      {{"TFU"}, {"最终使用合计", "最终使用小计"}, category, "", 1, {}},
+      {{"IM", "FU303"}, {"进口"}, category, "import", -1, {}},
+      {{"IF"}, {"国内省外流入", "省外流入", "国内市外流入", "调入"}, category, "inflow_domestic", -1, {}},
+      {{"FU304"}, {"流入"}, category, "inflow", -1, {}},
+      {{"ERR", "OTHERS", "OTH"}, {"其他", "误差", "其它", "误差项"}, category, "error", 1, {}},
+      {{"GO", "TO", "X"}, {"总产出", "总产出合计"}, output, "", 1, {}}};
+  return lines;
+}
+
+std::span<const NbsLine> nbs_rows() {
+  using enum LineRole;
+  static const std::vector<NbsLine> lines = {
+      {{"TII"}, {"中间投入合计", "中间投入小计"}, intermediate_total, "", 1, {}},
+      {{"VA001"}, {"劳动者报酬"}, category, "compensation", 1, {}},
+      {{"VA002"}, {"生产税净额"}, category, "net_taxes", 1, {}},
+      {{"VA003"}, {"固定资产折旧"}, category, "depreciation", 1, {}},
+      {{"VA004"}, {"营业盈余"}, category, "surplus", 1, {}},
+      {{"TVA"}, {"增加值合计", "增加值"}, value_added_total, "", 1, {}},
+      {{"TI"}, {"总投入", "总投入合计"}, output, "", 1, {}}};
+  return lines;
+}
+
+}  // namespace leontide::table

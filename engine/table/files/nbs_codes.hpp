@@ -1,0 +1,26 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "table/files/layout.hpp"
+
+namespace leontide::table {
+
+/// A row or column of the tables of the National Bureau of Statistics of China and of the provinces, by the
+/// codes and Chinese labels they print.
+struct NbsLine {
+  std::vector<std::string> codes;   ///< the first is written
+  std::vector<std::string> labels;  ///< the first is written; without blanks
+  LineRole role = LineRole::category;
+  std::string name;  ///< in the accounts; empty for a sum that is never kept
+  double sign = 1;
+  std::vector<std::string> parts;  ///< of a sum: it is kept only where none of these is there
+};
+
+std::span<const NbsLine> nbs_columns();
+std::span<const NbsLine> nbs_rows();
+std::vector<std::string> codes_of(std::span<const NbsLine> lines);
+
+}  // namespace leontide::table

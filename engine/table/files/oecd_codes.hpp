@@ -1,0 +1,47 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "table/files/layout.hpp"
+
+namespace leontide::table {
+
+/// A row or column of the OECD's tables by its code. Lines that are not kept are sums, or parts of a line
+/// that is kept. Of several codes for one name the first is written.
+struct OecdLine {
+  std::string_view code;
+  const char* name;  ///< in the accounts
+  LineRole role = LineRole::category;
+  bool kept = true;
+};
+
+inline constexpr std::array<OecdLine, 14> oecd_uses = {{{"HFCE", "household"},
+                                                        {"NPISH", "npish"},
+                                                        {"GGFC", "government"},
+                                                        {"GFCF", "gfcf"},
+                                                        {"INVNT", "inventories"},
+                                                        {"CONS_ABR", "residents_abroad"},
+                                                        {"DPABR", "residents_abroad"},
+                                                        {"CONS_NONRES", "nonresidents"},
+                                                        {"EXPO", "export"},
+                                                        {"IMPO", "import"},
+                                                        {"DISC", "error"},
+                                                        {"OUTPUT", "", LineRole::output},
+                                                        {"OUT", "", LineRole::output},
+                                                        {"TOTAL", "", LineRole::output}}};
+
+inline constexpr std::array<OecdLine, 12> oecd_inputs = {{{"TXS_IMP_FNL", "product_taxes_abroad"},
+                                                          {"TXS_INT_FNL", "product_taxes"},
+                                                          {"TLS", "product_taxes"},
+                                                          {"VALU", "value_added"},
+                                                          {"VA", "value_added"},
+                                                          {"TTL_INT_FNL", "", LineRole::category, false},
+                                                          {"LABR", "", LineRole::category, false},
+                                                          {"GOPS", "", LineRole::category, false},
+                                                          {"OTXS", "", LineRole::category, false},
+                                                          {"OUTPUT", "", LineRole::output},
+                                                          {"OUT", "", LineRole::output},
+                                                          {"TOTAL", "", LineRole::output}}};
+
+}  // namespace leontide::table

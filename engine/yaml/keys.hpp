@@ -1,0 +1,57 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/title.hpp"
+#include "yaml/yaml.hpp"
+
+namespace leontide::yaml {
+
+/// A key that a mapping may hold.
+struct Key {
+  std::string_view name;
+  bool required = false;
+};
+
+/// Whether a key of the mapping that is not known is near enough to `name` to be meant by it.
+bool is_misspelt(const Node& node, const std::vector<std::string>& known, std::string_view name);
+
+/// The node that a problem's key (`sd`, `strength.low`, `pairs.0.1.tau`) names, as far as it stands there;
+/// numbers count the items of a list.
+const Node& blamed(const Node& node, const std::string& key);
+
+/// Whether a plain value opens a parenthesis that it does not close: inside {…} YAML ended it at a comma, and
+/// the keys without value that follow are the rest of it.
+bool is_cut(const Node& value);
+void report_cut(const Node& value, Diagnostics& diagnostics);
+
+/// Reports a value that is no mapping, keys that are not in the table (with the nearest name) and required
+/// ones that are missing, unless a misspelt key is meant by them. `what` names the mapping in messages. False
+/// when the value is no mapping.
+bool check_keys(const Node& node, const std::vector<Key>& table, const std::string& what,
+                Diagnostics& diagnostics);
+
+// Typed readers of one value; each reports a value of another kind at its place.
+std::optional<std::string> read_text(const Node& node, Diagnostics& diagnostics);
+std::optional<double> read_number(const Node& node, Diagnostics& diagnostics);
+std::optional<long long> read_integer(const Node& node, long long low, long long high,
+                                      Diagnostics& diagnostics);
+std::optional<bool> read_flag(const Node& node, Diagnostics& diagnostics);
+/// A list of texts; a single scalar counts as a list of one.
+std::vector<std::string> read_texts(const Node& node, Diagnostics& diagnostics);
+std::vector<double> read_numbers(const Node& node, Diagnostics& diagnostics);
+/// A list of rows of numbers, one after the other.
+std::vector<double> read_rows(const Node& node, Diagnostics& diagnostics);
+/// `{en: …, zh: …}` or a plain text, which is taken for English.
+Title read_title(const Node& node, Diagnostics& diagnostics);
+/// One of `choices`, as its position.
+std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& choices,
+                                       Diagnostics& diagnostics);
+/// Reads the first key, `leontide: kind/1`, and reports a file of another kind.
+bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diagnostics);
+
+}  // namespace leontide::yaml

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "base/source_text.hpp"
+
+namespace leontide::yaml {
+
+/// A YAML value with its place. Mappings keep the order of the file.
+struct Node {
+  enum class Kind { null, scalar, sequence, mapping };
+  Kind kind = Kind::null;
+  std::string text;     ///< of a scalar
+  bool quoted = false;  ///< a scalar in quotes is text, whatever it looks like
+  Place place;
+  std::size_t offset = 0;   ///< byte in the source
+  std::vector<Node> items;  ///< of a sequence
+  struct Entry;
+  std::vector<Entry> entries;  ///< of a mapping
+
+  const Node* find(std::string_view key) const;
+  bool is_scalar() const { return kind == Kind::scalar; }
+  bool is_mapping() const { return kind == Kind::mapping; }
+  bool is_sequence() const { return kind == Kind::sequence; }
+};
+
+struct Node::Entry {
+  Node key, value;
+};
+
+/// A YAML file in memory: its tree and its text (for excerpts and for the places inside expressions).
+struct YamlFile {
+  std::filesystem::path path;
+  std::shared_ptr<const SourceText> source;
+  Node root;
+};
+
+/// Reads one document. Refuses, at their place, what is easily misread: duplicate keys, anchors and aliases,
+/// tags, merge keys, keys that are no scalars, second documents. `shown_as` is the file's name in messages.
+std::optional<YamlFile> read_yaml(const std::filesystem::path& path, const std::string& shown_as,
+                                  Diagnostics& diagnostics);
+
+/// The same for a text in memory.
+std::optional<YamlFile> parse_yaml(std::string text, const std::string& shown_as, Diagnostics& diagnostics);
+
+}  // namespace leontide::yaml

@@ -1,0 +1,236 @@
+// Tables made from tables: both identities hold afterwards, and what cannot be done is refused by name.
+#include <catch2/catch.hpp>
+
+#include "support/made_up.hpp"
+#include "support/published.hpp"
+#include "table/changes/aggregate.hpp"
+#include "table/changes/align_tables.hpp"
+#include "table/changes/balance_accounts.hpp"
+#include "table/changes/disaggregate.hpp"
+#include "table/changes/rebase.hpp"
+#include "table/changes/regionalise_accounts.hpp"
+#include "table/changes/update_accounts.hpp"
+#include "table/checks/check.hpp"
+#include "table/coefficients.hpp"
+#include "table/imports.hpp"
+#include "table/multipliers.hpp"
+#include "table/origins.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+void require_sound(const Accounts& table, double tolerance) {
+  const CheckReport found = check(table, {tolerance});
+  CHECK(found.passed());
+}
+
+template <typename Operation>
+Reason reason_of(Operation&& operation) {
+  try {
+    operation();
+  } catch (const Refusal& refusal) {
+    INFO(refusal.what());
+    return refusal.reason();
+  }
+  FAIL("nothing was refused");
+  return Reason::shape;
+}
+
+}  // namespace
+
+TEST_CASE("A whole table balanced to new totals meets them and both identities") {
+  const Accounts table = made_up(6, 41);
+  const double more = 0.2 * table.output[2];
+  const double exports = sum(table.final_demand.column("export"));
+  const BalancedAccounts found = balance_accounts(
+      table,
+      {{"s2", table.output[2] + more},
+       {"export", exports * 1.1},
+       {"household", sum(table.final_demand.column("household")) +
+                         sum(table.final_demand_imported.column("household")) - 0.1 * exports}},
+      BalanceMethod::ras);
+  require_sound(found.accounts, 1e-9);
+  CHECK(found.accounts.output[2] == Approx(table.output[2] + more));
+  CHECK(sum(found.accounts.final_demand.column("export")) == Approx(1.1 * exports).epsilon(1e-9));
+  CHECK(found.named == 3);
+  CHECK(found.accounts.history.size() == table.history.size() + 1);
+  CHECK(sum(found.accounts.value_added.column("surplus")) ==
+        Approx(sum(table.value_added.column("surplus"))).epsilon(1e-9));
+  CHECK(balance_accounts(table, {}, BalanceMethod::gras).record.iterations() == 0);
+}
+
+TEST_CASE("Balancing refuses what has no place, two targets, totals that disagree and negatives under RAS") {
+  const Accounts table = made_up(4, 42);
+  CHECK(reason_of([&] {
+          balance_accounts(table, {{"exprot", 1}}, BalanceMethod::gras);
+        }) == Reason::unknown_category);
+  CHECK(reason_of([&] {
+          balance_accounts(table, {{"export", 1}, {"export", 1}}, BalanceMethod::gras);
+        }) == Reason::out_of_range);
+  CHECK(reason_of([&] {
+          balance_accounts(table, {{"export", 1}}, BalanceMethod::gras);
+        }) == Reason::margins_disagree);
+  CHECK(reason_of([&] { balance_accounts(join_imports(table), {}, BalanceMethod::ras); }) ==
+        Reason::negative_cell);
+}
+
+TEST_CASE("An update by tables that did not change leaves the table as it is, by others keeps identities") {
+  const Accounts table = made_up(6, 43);
+  const Accounts from = made_up(6, 44);
+  const Accounts to = made_up(6, 45);
+  const UpdatedAccounts same = update_accounts(table, from, from, {});
+  for (std::size_t k = 0; k < table.flows.values.size(); ++k)
+    CHECK(same.accounts.flows.values[k] == Approx(table.flows.values[k]).epsilon(1e-8).margin(1e-9));
+  const UpdatedAccounts moved = update_accounts(table, from, to, {0.5, 1. / 3, 3});
+  require_sound(moved.accounts, 1e-8);
+  CHECK(moved.accounts.output == table.output);
+  // Value-added shares are those of the update itself: they are held while the rows are balanced.
+  const auto technology = [](const Accounts& accounts) {
+    return Technology{coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
+  };
+  const Updated expected = update(technology(table), technology(from), technology(to), {0.5, 1. / 3, 3});
+  const std::vector<double> shares = value_added_shares(moved.accounts);
+  for (std::size_t j = 0; j < shares.size(); ++j)
+    CHECK(shares[j] == Approx(expected.technology.value_added_shares[j]).epsilon(1e-12));
+  CHECK(reason_of([&] { update_accounts(table, made_up(5, 1), to, {}); }) == Reason::shape);
+}
+
+TEST_CASE("A region that is the nation itself keeps its table") {
+  const Accounts nation = made_up(6, 46);
+  // The whole nation: λ is 1 and every quotient 1, so every local coefficient stays.
+  for (const LocationMethod method :
+       {LocationMethod::slq, LocationMethod::cilq, LocationMethod::flq, LocationMethod::aflq}) {
+    const RegionalAccounts found = regionalise_accounts(nation, nation.output, "all of it", method, 0.3);
+    CHECK(found.size_factor == Approx(1));
+    for (std::size_t k = 0; k < nation.flows.values.size(); ++k)
+      CHECK(found.accounts.flows.values[k] == Approx(nation.flows.values[k]).epsilon(1e-12));
+    require_sound(found.accounts, 1e-9);
+  }
+}
+
+TEST_CASE("A region by quotients balances, says its conventions, and refuses rows that do not close") {
+  const Accounts nation = made_up(6, 47);
+  std::vector<double> output = nation.output;
+  for (std::size_t i = 0; i < output.size(); ++i)
+    output[i] *= 0.05 + 0.01 * static_cast<double>(i % 3);
+  const RegionalAccounts found = regionalise_accounts(nation, output, "Region", LocationMethod::flq, 0.3);
+  require_sound(found.accounts, 1e-9);
+  CHECK(found.accounts.origins == Origins::local);
+  CHECK_THAT(found.accounts.history.back(),
+             Catch::Contains("FLQ") && Catch::Contains("lambda") && Catch::Contains("own sector"));
+  // FLQ on a smaller region keeps less local than CILQ.
+  const RegionalAccounts wider = regionalise_accounts(nation, output, "Region", LocationMethod::cilq, 0.3);
+  CHECK(sum(found.accounts.flows.values) < sum(wider.accounts.flows.values));
+
+  // Sector 0 sells nearly all it makes to sector 1, of which the region has far more: SLQ asks of the
+  // region's sector 0 what it does not make.
+  Accounts two;
+  two.sectors = {{"0", "", "", "", {}}, {"1", "", "", "", {}}};
+  two.output = {100, 200};
+  two.flows = Matrix(2, 2, {5, 90, 10, 20});
+  two.flows_imported = Matrix(2, 2);
+  two.final_demand.add("household", std::vector<double>{5, 170});
+  two.value_added_total = {85, 90};
+  const auto by = [&](LocationMethod method) {
+    return regionalise_accounts(two, {5, 60}, "Region", method, 0.3);
+  };
+  CHECK(reason_of([&] { by(LocationMethod::slq); }) == Reason::does_not_close);
+  require_sound(by(LocationMethod::cilq).accounts, 1e-9);
+}
+
+TEST_CASE("A sector split by equal shares keeps multipliers, and by any shares keeps both identities") {
+  const Accounts table = made_up(5, 48);
+  const auto part = [](const char* code, double output, double sales, double inputs,
+                       std::vector<double> within) {
+    return SectorPart{{code, code, "", "c0", {}}, output, sales, inputs, std::move(within)};
+  };
+  const Accounts alike = disaggregate(
+      table, "s1", {part("1a", 0.3, 0.3, 0.3, {0.09, 0.21}), part("1b", 0.7, 0.7, 0.7, {0.21, 0.49})});
+  require_sound(alike, 1e-12);
+  CHECK(codes(alike) == std::vector<std::string>{"s0", "1a", "1b", "s2", "s3", "s4"});
+  const auto multipliers = [](const Accounts& accounts) {
+    return output_multipliers(leontief_inverse(coefficients(accounts, Requirements::total).values));
+  };
+  const std::vector<double> before = multipliers(table);
+  const std::vector<double> after = multipliers(alike);
+  const std::size_t old[] = {0, 1, 1, 2, 3, 4};
+  for (std::size_t i = 0; i < 6; ++i)
+    CHECK(after[i] == Approx(before[old[i]]).epsilon(1e-12));
+
+  const Accounts unlike = disaggregate(
+      table, "s1", {part("1a", 0.3, 0.35, 0.2, {0.1, 0.1}), part("1b", 0.7, 0.65, 0.8, {0.2, 0.6})});
+  require_sound(unlike, 1e-12);
+  CHECK(unlike.output[1] == Approx(0.3 * table.output[1]));
+  CHECK_THAT(unlike.history.back(), Catch::Contains("s1 split into 1a"));
+  // Added up again it is the old table.
+  Grouping back;
+  back.groups = table.sectors;
+  back.of = {0, 1, 1, 2, 3, 4};
+  const Accounts again = aggregate(unlike, back);
+  for (std::size_t k = 0; k < table.flows.values.size(); ++k)
+    CHECK(again.flows.values[k] == Approx(table.flows.values[k]).epsilon(1e-12).margin(1e-12));
+  for (std::size_t i = 0; i < 5; ++i)
+    CHECK(again.value_added_total[i] == Approx(table.value_added_total[i]).epsilon(1e-12));
+
+  CHECK(reason_of([&] {
+          disaggregate(table, "s1",
+                       {part("1a", 0.3, 0.3, 0.3, {0.1, 0.2}), part("1b", 0.6, 0.7, 0.7, {0.2, 0.5})});
+        }) == Reason::out_of_range);
+  CHECK(reason_of([&] {
+          disaggregate(table, "s1",
+                       {part("1a", 0.3, 0.3, 0.3, {0.1, 0.2}), part("s2", 0.7, 0.7, 0.7, {0.2, 0.5})});
+        }) == Reason::out_of_range);
+  CHECK(reason_of([&] {
+          disaggregate(table, "s1",
+                       {part("1a", 0.01, 0.9, 0.9, {0.5, 0.2}), part("1b", 0.99, 0.1, 0.1, {0.2, 0.1})});
+        }) == Reason::does_not_close);
+  CHECK(reason_of([&] { disaggregate(table, "s9", {}); }) == Reason::unknown_sector);
+}
+
+TEST_CASE("Double deflation divides rows, keeps both identities and names value added that turns negative") {
+  const Accounts table = made_up(5, 49);
+  const Rebased unchanged = rebase(table, {std::vector<double>(5, 1), {}, {}}, "2020");
+  CHECK(unchanged.accounts.flows == table.flows);
+  CHECK(unchanged.negative.empty());
+  CHECK(unchanged.accounts.value_added.empty());
+  CHECK(unchanged.accounts.unit == "1e8 CNY, prices of 2020");
+  // One index for all is a change of unit.
+  const Rebased halved = rebase(table, {std::vector<double>(5, 2), {}, {}}, "2020");
+  for (std::size_t j = 0; j < 5; ++j)
+    CHECK(halved.accounts.value_added_total[j] == Approx(table.value_added_total[j] / 2).epsilon(1e-12));
+  const Rebased squeezed = rebase(table, {{1, 1, 1, 1, 50}, {}, {}}, "2020");
+  require_sound(unchanged.accounts, 1e-9);
+  CHECK(squeezed.negative == std::vector<std::string>{"s4"});
+  const std::vector<double> inputs = column_sums(squeezed.accounts.flows);
+  const std::vector<double> imported = column_sums(squeezed.accounts.flows_imported);
+  for (std::size_t j = 0; j < 5; ++j) {
+    CHECK(inputs[j] + imported[j] + squeezed.accounts.value_added_total[j] ==
+          Approx(squeezed.accounts.output[j]).epsilon(1e-12));
+  }
+  CHECK(reason_of([&] { rebase(table, {{1, 1, 0, 1, 1}, {}, {}}, "2020"); }) == Reason::out_of_range);
+  CHECK(reason_of([&] {
+          rebase(germany_1995(), {std::vector<double>(6, 1), {}, {}}, "1991");
+        }) == Reason::no_such_origin);
+}
+
+TEST_CASE("Tables with other sectors, uses or origins are made alike, and it is said") {
+  const Accounts one = made_up(6, 51);
+  Accounts other = made_up(6, 52);
+  CHECK_FALSE(align_tables({one, other}).by_cluster);
+  other.sectors[0].name_en = "Something else under the same code";
+  other = join_imports(other);
+  const Aligned found = align_tables({one, other});
+  CHECK(found.by_cluster);
+  CHECK(found.origins_merged);
+  for (const Accounts& table : found.tables)
+    require_sound(table, 1e-12);
+  CHECK(codes(found.tables[0]) == std::vector<std::string>{"c0", "c1", "c2"});
+  other.sectors[0].cluster = "a cluster of its own";
+  CHECK(reason_of([&] { align_tables({one, other}); }) == Reason::unknown_category);
+  other.unit = "1e4 CNY";
+  CHECK(reason_of([&] { align_tables({one, other}); }) == Reason::shape);
+}
+
+}  // namespace leontide::table
