@@ -1,38 +1,71 @@
 #include "random/blend.hpp"
 
-#include <Eigen/Dense>
 #include <algorithm>
 #include <fmt/format.h>
 #include <stdexcept>
 
+#include "linear/lu.hpp"
 #include "random/sampler_program.hpp"
 
 namespace leontide::random {
 
 namespace {
 
-using Matrix = Eigen::MatrixXd;
+/// What a blend takes of the independent scores of the first sample, then of the second.
+struct BlendWeights {
+  std::vector<double> of_first, of_second;  ///< [n × n]
+};
 
-/// [n][2n]: independent scores of the blend from those of the first sample, then of the second.
-Matrix blend_weights(const std::vector<double>& factor, const std::vector<bool>& keeps) {
-  const auto n = static_cast<Eigen::Index>(keeps.size());
-  const Matrix lower = Eigen::Map<const Eigen::Matrix<double, -1, -1, Eigen::RowMajor>>(factor.data(), n, n);
-  const Matrix correlation = lower * lower.transpose();
-  std::vector<Eigen::Index> kept;
-  for (Eigen::Index i = 0; i < n; ++i) {
-    if (keeps[static_cast<std::size_t>(i)]) kept.push_back(i);
+/// L⁻¹ (`matrix` L): scores made independent again. `lower` and `matrix` are [n × n].
+std::vector<double> in_independent_scores(const std::vector<double>& lower, const std::vector<double>& matrix,
+                                          std::size_t n) {
+  std::vector<double> out(n * n, 0.0);
+  for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t k = 0; k < n; ++k) {
+      for (std::size_t j = 0; j <= k; ++j)
+        out[i * n + j] += matrix[i * n + k] * lower[k * n + j];
+    }
+    for (std::size_t j = 0; j < n; ++j) {
+      for (std::size_t k = 0; k < i; ++k)
+        out[i * n + j] -= lower[i * n + k] * out[k * n + j];
+      out[i * n + j] /= lower[i * n + i];
+    }
+  }
+  return out;
+}
+
+BlendWeights blend_weights(const std::vector<double>& lower, const std::vector<bool>& keeps) {
+  const std::size_t n = keeps.size();
+  const auto correlation = [&](std::size_t i, std::size_t j) {
+    double sum = 0;
+    for (std::size_t k = 0; k <= std::min(i, j); ++k)
+      sum += lower[i * n + k] * lower[j * n + k];
+    return sum;
+  };
+  std::vector<std::size_t> kept;
+  for (std::size_t i = 0; i < n; ++i) {
+    if (keeps[i]) kept.push_back(i);
+  }
+  const std::size_t m = kept.size();
+  std::vector<double> among_kept(m * m), to_kept(m * n);
+  for (std::size_t a = 0; a < m; ++a) {
+    for (std::size_t b = 0; b < m; ++b)
+      among_kept[a * m + b] = correlation(kept[a], kept[b]);
+    for (std::size_t i = 0; i < n; ++i)
+      to_kept[a * n + i] = correlation(kept[a], i);
   }
   // Dependent scores of the blend: second + gain (first - second), where the rows of the kept give the
-  // first's.
-  const Matrix gain = correlation(Eigen::all, kept) * correlation(kept, kept).inverse();
-  Matrix from_first = Matrix::Zero(n, n);
-  for (Eigen::Index k = 0; k < static_cast<Eigen::Index>(kept.size()); ++k)
-    from_first.col(kept[static_cast<std::size_t>(k)]) = gain.col(k);
-  const auto triangle = lower.triangularView<Eigen::Lower>();
-  Matrix weights(n, 2 * n);
-  weights << triangle.solve(from_first * lower),
-      triangle.solve((Matrix::Identity(n, n) - from_first) * lower);
-  return weights;
+  // first's. `gain` is [kept × n], transposed.
+  const std::vector<double> gain = linear::Lu(among_kept, m).solve(to_kept, n);
+  std::vector<double> from_first(n * n, 0.0), from_second(n * n, 0.0);
+  for (std::size_t i = 0; i < n; ++i) {
+    from_second[i * n + i] = 1;
+    for (std::size_t a = 0; a < m; ++a) {
+      from_first[i * n + kept[a]] = gain[a * n + i];
+      from_second[i * n + kept[a]] -= gain[a * n + i];
+    }
+  }
+  return {in_independent_scores(lower, from_first, n), in_independent_scores(lower, from_second, n)};
 }
 
 std::size_t coordinates_of(const Stream& stream, const SamplerPlan& plan, bool per_step) {
@@ -69,15 +102,15 @@ Blended make_blend(const SamplerPlan& plan, const Kept& kept, std::uint64_t firs
     for (const DriverProgram& driver : group.drivers)
       keeps.push_back(blended.rules[driver.streams.front().first_coordinate] == Blended::keeps);
     if (std::find(keeps.begin(), keeps.end(), !keeps.front()) == keeps.end()) continue;  // all or none
-    const Matrix weights = blend_weights(group.factor, keeps);
+    const BlendWeights weights = blend_weights(group.factor, keeps);
     // The innovations mix; further numbers of a step (jumps, regimes) go with their driver.
     const auto mix = [&](const auto& stream_of) {
       for (std::size_t d = 0; d < n; ++d) {
         Blended::Mix made;
         for (std::size_t k = 0; k < n; ++k) {
           made.streams.push_back(stream_of(k).hash);
-          made.of_first.push_back(weights(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(k)));
-          made.of_second.push_back(weights(static_cast<Eigen::Index>(d), static_cast<Eigen::Index>(n + k)));
+          made.of_first.push_back(weights.of_first[d * n + k]);
+          made.of_second.push_back(weights.of_second[d * n + k]);
         }
         const Stream& stream = stream_of(d);
         const std::size_t count = coordinates_of(stream, plan, group.drivers[d].rows.per_step);

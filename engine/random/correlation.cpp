@@ -1,19 +1,38 @@
 #include "random/correlation.hpp"
 
-#include <Eigen/Dense>
+#include <algorithm>
 #include <cmath>
+
+#include "linear/eigenvalues.hpp"
 
 namespace leontide::random {
 namespace {
 
-using Matrix = Eigen::MatrixXd;
+/// The nearest positive semidefinite matrix: negative eigenvalues become zero.
+std::vector<double> without_negative_eigenvalues(const std::vector<double>& matrix, std::size_t n) {
+  const auto [values, vectors] = linear::symmetric_eigenvalues(matrix, n);
+  std::vector<double> result(n * n, 0.0);
+  for (std::size_t k = 0; k < n; ++k) {
+    if (!(values[k] > 0)) continue;
+    const double* v = vectors.data() + k * n;
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j)
+        result[i * n + j] += values[k] * v[i] * v[j];
+    }
+  }
+  return result;
+}
 
-// The nearest positive semidefinite matrix: negative eigenvalues become zero.
-Matrix without_negative_eigenvalues(const Matrix& matrix) {
-  const Eigen::SelfAdjointEigenSolver<Matrix> solver(matrix);
-  const Eigen::VectorXd values = solver.eigenvalues().cwiseMax(0);
-  const Matrix result = solver.eigenvectors() * values.asDiagonal() * solver.eigenvectors().transpose();
-  return (result + result.transpose()) / 2;
+double norm(const std::vector<double>& matrix) {
+  double sum = 0;
+  for (const double x : matrix)
+    sum += x * x;
+  return std::sqrt(sum);
+}
+
+void set_unit_diagonal(std::vector<double>& matrix, std::size_t n) {
+  for (std::size_t i = 0; i < n; ++i)
+    matrix[i * n + i] = 1;
 }
 
 }  // namespace
@@ -38,30 +57,32 @@ std::vector<double> cholesky(std::span<const double> matrix, std::size_t n) {
 }
 
 std::vector<double> nearest_correlation(std::span<const double> matrix, std::size_t n, double least) {
-  const auto size = static_cast<Eigen::Index>(n);
-  Matrix y = Eigen::Map<const Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>>(
-      matrix.data(), size, size);
-  y = ((y + y.transpose()) / 2).eval();
-  Matrix correction = Matrix::Zero(size, size);
-  for (int iteration = 0; iteration < 10000; ++iteration) {
-    const Matrix target = y - correction;
-    const Matrix x = without_negative_eigenvalues(target);
-    correction = x - target;
-    const Matrix before = y;
-    y = x;
-    y.diagonal().setOnes();
-    if ((y - before).norm() <= 1e-12 * y.norm()) break;
-  }
-  // What the tolerance leaves below `least` is lifted by a step towards independence.
-  const double smallest = Eigen::SelfAdjointEigenSolver<Matrix>(y, Eigen::EigenvaluesOnly).eigenvalues()(0);
-  if (smallest < least) y = (1 - (least - smallest) / (1 - smallest)) * y;
-  y.diagonal().setOnes();
-  std::vector<double> result(n * n);
+  std::vector<double> y(n * n);
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j)
-      result[i * n + j] = y(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j));
+      y[i * n + j] = (matrix[i * n + j] + matrix[j * n + i]) / 2;
   }
-  return result;
+  std::vector<double> correction(n * n, 0.0), target(n * n), change(n * n);
+  for (int iteration = 0; iteration < 10000; ++iteration) {
+    for (std::size_t k = 0; k < n * n; ++k)
+      target[k] = y[k] - correction[k];
+    std::vector<double> x = without_negative_eigenvalues(target, n);
+    for (std::size_t k = 0; k < n * n; ++k)
+      correction[k] = x[k] - target[k];
+    set_unit_diagonal(x, n);
+    for (std::size_t k = 0; k < n * n; ++k)
+      change[k] = x[k] - y[k];
+    y = std::move(x);
+    if (norm(change) <= 1e-12 * norm(y)) break;
+  }
+  // What the tolerance leaves below `least` is lifted by a step towards independence.
+  const double smallest = linear::symmetric_eigenvalues(y, n).values.front();
+  if (smallest < least) {
+    for (double& cell : y)
+      cell *= 1 - (least - smallest) / (1 - smallest);
+  }
+  set_unit_diagonal(y, n);
+  return y;
 }
 
 }  // namespace leontide::random

@@ -86,7 +86,7 @@ struct Make {
 };
 
 // Where `in` is `out`, a lane is read before it is written and never again: no loop waits for another lane.
-struct Draw {
+struct DrawMarginal {
   const double* in;
   double* out;
 
@@ -172,7 +172,7 @@ bool takes_normals(const Marginal& marginal) noexcept {
 }
 
 void draw(const Marginal& marginal, const double* in, double* out) noexcept {
-  std::visit(Draw{in, out}, marginal);
+  std::visit(DrawMarginal{in, out}, marginal);
 }
 
 }  // namespace leontide::random

@@ -20,8 +20,8 @@ namespace {
 
 namespace bm = boost::math;
 
-constexpr double reach = 8.25, apart = 1.0 / 256;
-constexpr std::size_t node_count = 4225;  // 2 reach / apart + 1
+constexpr double mixture_reach = 8.25, apart = 1.0 / 256;
+constexpr std::size_t node_count = 4225;  // 2 mixture_reach / apart + 1
 
 double normal_below(double z) {
   return 0.5 * bm::erfc(-z / std::sqrt(2.0));
@@ -166,7 +166,7 @@ MixtureTable::MixtureTable(const Mixture& mixture) {
   const Parts parts = parts_of(mixture);
   std::vector<double> values, rises;
   for (std::size_t i = 0; i < node_count; ++i) {
-    const double value = quantile(parts, -reach + static_cast<double>(i) * apart);
+    const double value = quantile(parts, -mixture_reach + static_cast<double>(i) * apart);
     // A root is found to its last digits only; equal quantiles must not step back.
     values.push_back(values.empty() ? value : std::max(value, values.back()));
   }
@@ -183,7 +183,7 @@ MixtureTable::MixtureTable(const Mixture& mixture) {
 void MixtureTable::operator()(const double* z, double* x) const noexcept {
   const double end = static_cast<double>(pieces_.size());
   for (std::size_t lane = 0; lane < lanes::width; ++lane) {
-    const double at = std::clamp((z[lane] + reach) / apart, 0.0, end);
+    const double at = std::clamp((z[lane] + mixture_reach) / apart, 0.0, end);
     const std::size_t i = std::min(static_cast<std::size_t>(at), pieces_.size() - 1);
     const double t = at - static_cast<double>(i);
     const auto& p = pieces_[i];

@@ -16,8 +16,8 @@ namespace {
 
 namespace bm = boost::math;
 
-constexpr double reach = 8.25;
-constexpr double part = 2 * reach / 256;
+constexpr double score_reach = 8.25;
+constexpr double score_part = 2 * score_reach / 256;
 constexpr double negligible =
     1e-30;  // below it the first term of the series of a distribution function is all of it
 
@@ -39,10 +39,11 @@ QuantileTable::QuantileTable(Transform transform, double first, const std::vecto
     : transform_(transform), first_(first) {
   for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
     // Value, slope and curvature at both ends, the part being one long.
-    const double a = nodes[i].value, b = nodes[i].slope * part, c = nodes[i].curvature * part * part / 2;
+    const double a = nodes[i].value, b = nodes[i].slope * score_part,
+                 c = nodes[i].curvature * score_part * score_part / 2;
     const double d = nodes[i + 1].value - a - b - c;
-    const double e = nodes[i + 1].slope * part - b - 2 * c;
-    const double f = nodes[i + 1].curvature * part * part - 2 * c;
+    const double e = nodes[i + 1].slope * score_part - b - 2 * c;
+    const double f = nodes[i + 1].curvature * score_part * score_part - 2 * c;
     pieces_.push_back({a, b, c, 10 * d - 4 * e + f / 2, -15 * d + 7 * e - f, 6 * d - 3 * e + f / 2});
   }
 }
@@ -51,7 +52,7 @@ void QuantileTable::transformed(const double* z, double* y) const noexcept {
   const bool odd = transform_ == Transform::odd;
   const double last = static_cast<double>(pieces_.size());
   for (std::size_t lane = 0; lane < lanes::width; ++lane) {
-    const double at = std::clamp(((odd ? std::fabs(z[lane]) : z[lane]) - first_) / part, 0.0, last);
+    const double at = std::clamp(((odd ? std::fabs(z[lane]) : z[lane]) - first_) / score_part, 0.0, last);
     const std::size_t i = std::min(static_cast<std::size_t>(at), pieces_.size() - 1);
     const double t = at - static_cast<double>(i);
     const auto& p = pieces_[i];
@@ -113,7 +114,7 @@ QuantileTable beta_table(double alpha, double beta) {
   const double scale = std::log(bm::beta(alpha, beta, Quiet()));
   std::vector<QuantileTable::Node> nodes;
   for (int i = 0; i <= 256; ++i) {
-    const double z = -reach + i * part;
+    const double z = -score_reach + i * score_part;
     const double below = normal_share(z), above = normal_share(-z);
     const auto [x, rest] = beta_quantile(alpha, beta, below, above);
     double y = 0, density = 0, bend = 0;
@@ -134,7 +135,7 @@ QuantileTable beta_table(double alpha, double beta) {
     const double slope = normal_density(z) / density;
     nodes.push_back({y, slope, slope * (-z - bend * slope)});
   }
-  return {QuantileTable::Transform::logistic, -reach, nodes};
+  return {QuantileTable::Transform::logistic, -score_reach, nodes};
 }
 
 // With y = log x, the log density of y has the derivative shape - x.
@@ -142,7 +143,7 @@ QuantileTable gamma_table(double shape) {
   const bm::gamma_distribution<double, Quiet> law(shape);
   std::vector<QuantileTable::Node> nodes;
   for (int i = 0; i <= 256; ++i) {
-    const double z = -reach + i * part;
+    const double z = -score_reach + i * score_part;
     const double below = normal_share(z);
     const double x = z < 0 ? bm::quantile(law, below) : bm::quantile(bm::complement(law, normal_share(-z)));
     double y = 0, density = 0;
@@ -156,7 +157,7 @@ QuantileTable gamma_table(double shape) {
     const double slope = normal_density(z) / density;
     nodes.push_back({y, slope, slope * (-z - (shape - std::exp(y)) * slope)});
   }
-  return {QuantileTable::Transform::exponential, -reach, nodes};
+  return {QuantileTable::Transform::exponential, -score_reach, nodes};
 }
 
 // With x = z e^y, an even function of z: y' = x'/x - 1/z, where x'/x = normal density / (x density of x),
@@ -167,7 +168,7 @@ QuantileTable student_t_table(double df) {
   const double c = normal_density(0) / bm::pdf(law, 0.0);
   std::vector<QuantileTable::Node> nodes = {{std::log(c), 0, 2 * ((df + 1) / (2 * df) * c * c - 0.5) / 3}};
   for (int i = 1; i <= 128; ++i) {
-    const double z = i * part;
+    const double z = i * score_part;
     const double above = normal_share(-z);
     const double x = bm::quantile(bm::complement(law, above));
     const double remote = 1e10 * std::sqrt(df);  // from here on the share above is that of a Pareto law

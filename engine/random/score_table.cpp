@@ -16,7 +16,7 @@ using Quiet = bm::policies::policy<bm::policies::underflow_error<bm::policies::i
                                    bm::policies::overflow_error<bm::policies::ignore_error>,
                                    bm::policies::denorm_error<bm::policies::ignore_error>>;
 
-constexpr double part = 1.0 / 64;
+constexpr double root_part = 1.0 / 64;
 constexpr int parts = 12 * 64;
 
 }  // namespace
@@ -27,7 +27,7 @@ ScoreTable::ScoreTable(double df) : df_(df) {
   values_.push_back(bm::pdf(law, 0.0) * std::sqrt(2 * M_PI));
   slopes_.push_back(0);
   for (int i = 1; i <= parts; ++i) {
-    const double w = i * part;
+    const double w = i * root_part;
     const double square = std::expm1(w * w / df);  // x^2 / df
     const double x = std::sqrt(df * square);
     const double above = bm::cdf(bm::complement(law, x));
@@ -35,7 +35,7 @@ ScoreTable::ScoreTable(double df) : df_(df) {
     const double density = std::exp(-z * z / 2) / std::sqrt(2 * M_PI);
     const double slope = bm::pdf(law, x) * w * (1 + square) / (x * density);
     values_.push_back(z / w);
-    slopes_.push_back((slope - z / w) / w * part);
+    slopes_.push_back((slope - z / w) / w * root_part);
   }
 }
 
@@ -50,8 +50,8 @@ void ScoreTable::operator()(const double* x, double* z) const noexcept {
     // log(1 + r) without loss where r is small (Goldberg 1991, ACM Computing Surveys 23, theorem 4).
     const double rounded = 1 + ratio[i];
     const double log = rounded == 1 ? ratio[i] : rounded > 2 ? size[i] : size[i] * (ratio[i] / (rounded - 1));
-    const double w = std::min(std::sqrt(df_ * log), part * parts);
-    const double at = w / part;
+    const double w = std::min(std::sqrt(df_ * log), root_part * parts);
+    const double at = w / root_part;
     const std::size_t k = std::min(static_cast<std::size_t>(at), static_cast<std::size_t>(parts - 1));
     const double t = at - static_cast<double>(k), s = 1 - t;
     const double value = s * s * ((1 + 2 * t) * values_[k] + t * slopes_[k]) +

@@ -70,7 +70,7 @@ StepTable count_table(const Distribution& law, double first, double last) {
 }
 
 // Chernoff: P(|N - mean| >= d) <= 2 exp(-d^2 / (2 (mean + d))), below 1e-17 with this d.
-double reach(double mean) {
+double count_reach(double mean) {
   return 40 + 9 * std::sqrt(mean);
 }
 
@@ -79,7 +79,8 @@ double reach(double mean) {
 StepTable poisson_table(double mean) {
   if (mean == 0) return {{0.0}, {1.0}};
   const boost::math::poisson_distribution<double> law(mean);
-  return count_table(law, std::fmax(0, std::floor(mean - reach(mean))), std::ceil(mean + reach(mean)));
+  return count_table(law, std::fmax(0, std::floor(mean - count_reach(mean))),
+                     std::ceil(mean + count_reach(mean)));
 }
 
 StepTable binomial_table(double trials, double chance) {
@@ -87,8 +88,8 @@ StepTable binomial_table(double trials, double chance) {
   if (chance == 1) return {{trials}, {1.0}};
   const boost::math::binomial_distribution<double> law(trials, chance);
   const double mean = trials * chance;
-  return count_table(law, std::fmax(0, std::floor(mean - reach(mean))),
-                     std::fmin(trials, std::ceil(mean + reach(mean))));
+  return count_table(law, std::fmax(0, std::floor(mean - count_reach(mean))),
+                     std::fmin(trials, std::ceil(mean + count_reach(mean))));
 }
 
 StepTable negative_binomial_table(double successes, double chance) {

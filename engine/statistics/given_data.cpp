@@ -9,14 +9,13 @@
 
 #include "statistics/class_table.hpp"
 #include "statistics/classes.hpp"
+#include "statistics/mean.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/rank_sobol.hpp"
 #include "statistics/resample.hpp"
 
 namespace leontide::statistics {
 namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t fine_bins = 256, coarse_bins = 32, least_draws = 64;
 
 using Indices32 = std::vector<std::uint32_t>;
@@ -114,7 +113,8 @@ class Bootstrap {
 };
 
 DummyLevels dummy_of(const Result& result, Bootstrap& bootstrap, const GivenDataOptions& options) {
-  if (result.advice == SampleAdvice::constant_result) return {nothing, nothing, nothing, nothing};
+  if (result.advice == SampleAdvice::constant_result)
+    return {not_a_number, not_a_number, not_a_number, not_a_number};
   const double least = -std::numeric_limits<double>::infinity();
   DummyLevels levels{least, least, least, least};
   const std::size_t n = result.y.size();
@@ -134,8 +134,8 @@ DummyLevels dummy_of(const Result& result, Bootstrap& bootstrap, const GivenData
 }
 
 GivenDataIndices unknown(SampleAdvice advice, double level) {
-  const Estimate first = symmetric(nothing, nothing, 0, level, IntervalMethod::student_over_groups);
-  const Estimate other = bounded(nothing, nothing, level);
+  const Estimate first = symmetric(not_a_number, not_a_number, 0, level, IntervalMethod::student_over_groups);
+  const Estimate other = bounded(not_a_number, not_a_number, level);
   return {first, other, other, other, advice};
 }
 

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "statistics/mean.hpp"
 #include "statistics/proportion.hpp"
 
 namespace leontide::statistics {
@@ -39,8 +40,7 @@ double hybrid(double a, double b, double correlation) {
 }  // namespace
 
 Estimate difference_of_paired(const FourCells& cells, double level) {
-  const double nothing = std::numeric_limits<double>::quiet_NaN();
-  Estimate result{nothing, nothing, -1, 1, level, IntervalMethod::newcombe_paired};
+  Estimate result{not_a_number, not_a_number, -1, 1, level, IntervalMethod::newcombe_paired};
   if (cells.draws() == 0) return result;
   const Shares s = shares_of(cells);
   const Bounds one = wilson_bounds(s.first, s.n, level), two = wilson_bounds(s.second, s.n, level);

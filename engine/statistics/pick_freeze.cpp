@@ -4,17 +4,11 @@
 #include <utility>
 #include <vector>
 
+#include "statistics/mean.hpp"
 #include "statistics/shapley.hpp"
 
 namespace leontide::statistics {
 namespace {
-
-double mean_of(std::span<const double> values) {
-  double sum = 0;
-  for (const double value : values)
-    sum += value;
-  return sum / static_cast<double>(values.size());
-}
 
 // numerator / denominator of two means over rows, and how far each row moves it (the delta method).
 struct Ratio {

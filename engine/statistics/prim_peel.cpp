@@ -9,7 +9,7 @@
 namespace leontide::statistics {
 namespace {
 
-struct Tally {
+struct WeightedTally {
   double draws = 0, hits = 0;
   double density() const { return draws > 0 ? hits / draws : 0; }
 };
@@ -18,7 +18,7 @@ struct Tally {
 struct Step {
   std::size_t dimension = 0;
   Limits limits;
-  Tally removed;
+  WeightedTally removed;
   double gain = 0;
 };
 
@@ -56,7 +56,7 @@ class Peeler {
 
  private:
   double weight(std::uint32_t i) const { return weights_.empty() ? 1 : weights_[i]; }
-  void add(Tally& tally, std::uint32_t i) const {
+  void add(WeightedTally& tally, std::uint32_t i) const {
     tally.draws += weight(i);
     if (cases_.hits[i] != 0) tally.hits += weight(i);
   }
@@ -68,7 +68,7 @@ class Peeler {
     const double most = options_.peel * inside_.draws;
     Step step{d, limits_[d], {}, 0};
     while (first != last) {
-      Tally next = step.removed;
+      WeightedTally next = step.removed;
       Iterator after = first;
       for (; after != last && x[*after] == x[*first]; ++after)
         add(next, *after);
@@ -76,7 +76,7 @@ class Peeler {
       step.removed = next;
       first = after;
     }
-    const Tally left{inside_.draws - step.removed.draws, inside_.hits - step.removed.hits};
+    const WeightedTally left{inside_.draws - step.removed.draws, inside_.hits - step.removed.hits};
     if (first == last || left.draws < options_.least_mass * whole_.draws) return std::nullopt;
     (low ? step.limits.low : step.limits.high) = x[*first];
     step.gain = (left.density() - inside_.density()) / step.removed.draws;
@@ -103,7 +103,7 @@ class Peeler {
   std::span<const std::uint32_t> weights_;
   std::vector<Limits> limits_;
   Orders orders_;  // draws in the box, ascending by each dimension
-  Tally whole_, inside_;
+  WeightedTally whole_, inside_;
 };
 
 }  // namespace

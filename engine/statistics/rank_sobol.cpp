@@ -5,10 +5,10 @@
 #include <cmath>
 #include <limits>
 
+#include "statistics/mean.hpp"
+
 namespace leontide::statistics {
 namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_groups = 32, least_in_group = 64;
 
 // Sums over a chain of neighbours, closed into a ring: the last is followed by the first. With deviations d
@@ -28,20 +28,13 @@ struct Ring {
     ++count;
   }
   double index() const {
-    if (count < 2) return nothing;
+    if (count < 2) return not_a_number;
     const double n = static_cast<double>(count), mean = sum / n;
     const double variance = squares / n - mean * mean;
     return variance > 1e-14 * squares / n ? ((products + last * first) / n - mean * mean) / variance
-                                          : nothing;
+                                          : not_a_number;
   }
 };
-
-double mean_of(std::span<const double> y) {
-  double sum = 0;
-  for (const double value : y)
-    sum += value;
-  return sum / static_cast<double>(y.size());
-}
 
 }  // namespace
 
@@ -72,7 +65,7 @@ Estimate rank_sobol_estimate(std::span<const std::uint32_t> order, std::span<con
     ++used;
   }
   const double spread = std::max(0.0, (squares - sum * sum / used) / (used - 1));
-  const double error = used < 2 ? nothing : std::sqrt(spread / used);
+  const double error = used < 2 ? not_a_number : std::sqrt(spread / used);
   return symmetric(all.index(), error, student_reach(level, used - 1), level,
                    IntervalMethod::student_over_groups);
 }

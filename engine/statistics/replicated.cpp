@@ -5,6 +5,8 @@
 #include <limits>
 #include <numeric>
 
+#include "statistics/mean.hpp"
+
 namespace leontide::statistics {
 namespace {
 
@@ -19,9 +21,8 @@ Moments moments_in_order(std::span<const double> values) {
 }
 
 Estimate student(const Moments& m, double level, IntervalMethod method) {
-  const double nothing = std::numeric_limits<double>::quiet_NaN();
   const double reach = student_reach(level, static_cast<double>(m.count) - 1);
-  return symmetric(m.count == 0 ? nothing : m.mean, m.error_of_mean(), reach, level, method);
+  return symmetric(m.count == 0 ? not_a_number : m.mean, m.error_of_mean(), reach, level, method);
 }
 
 // The share over pairs each of which hit exactly once.

@@ -5,10 +5,10 @@
 #include <limits>
 #include <numeric>
 
+#include "statistics/mean.hpp"
+
 namespace leontide::statistics {
 namespace {
-
-constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 std::uint64_t count_of(std::span<const std::uint8_t> hits) {
   return static_cast<std::uint64_t>(
@@ -66,7 +66,7 @@ Weights normalise(std::span<const double> log_weights) {
 
 Proportion weighted_share(const Weights& weights, std::span<const std::uint8_t> hits, double level) {
   Proportion result = without_interval(count_of(hits), hits.size(), level, IntervalMethod::weighted);
-  result.estimate = nothing;
+  result.estimate = not_a_number;
   if (weights.effective == 0) return result;
   bool hit_weighs = false, miss_weighs = false;
   for (std::size_t i = 0; i < hits.size(); ++i)
@@ -105,14 +105,15 @@ Proportion importance_share(std::span<const double> log_ratios, std::span<const 
 }
 
 Estimate weighted_mean(const Weights& weights, std::span<const double> values, double level) {
-  if (weights.effective == 0) return symmetric(nothing, nothing, 0, level, IntervalMethod::weighted);
+  if (weights.effective == 0)
+    return symmetric(not_a_number, not_a_number, 0, level, IntervalMethod::weighted);
   const Mean mean = mean_of(weights, [&](std::size_t i) { return values[i]; });
   return symmetric(mean.value, std::sqrt(mean.variance), normal_reach(level), level,
                    IntervalMethod::weighted);
 }
 
 double weighted_sd(const Weights& weights, std::span<const double> values) {
-  if (weights.effective == 0) return nothing;
+  if (weights.effective == 0) return not_a_number;
   const double mean = mean_of(weights, [&](std::size_t i) { return values[i]; }).value;
   double squares = 0;
   for (std::size_t i = 0; i < values.size(); ++i)
@@ -122,7 +123,7 @@ double weighted_sd(const Weights& weights, std::span<const double> values) {
 
 std::vector<double> weighted_quantiles(const Weights& weights, std::span<const double> values,
                                        std::span<const double> shares) {
-  std::vector<double> result(shares.size(), nothing);
+  std::vector<double> result(shares.size(), not_a_number);
   if (weights.effective == 0) return result;
   std::vector<std::uint32_t> order;
   for (std::uint32_t i = 0; i < values.size(); ++i)

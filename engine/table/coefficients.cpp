@@ -4,7 +4,8 @@
 #include <cmath>
 #include <fmt/format.h>
 
-#include "table/eigen_matrix.hpp"
+#include "linear/eigenvalues.hpp"
+#include "linear/lu.hpp"
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
@@ -31,10 +32,6 @@ double power_iteration(const Matrix& a) {
     radius = largest;
   }
   return radius;
-}
-
-bool all_positive(const Eigen::VectorXd& x) {
-  return x.allFinite() && (x.array() > 0).all();
 }
 
 std::vector<double> purchase_shares(const Accounts& accounts) {
@@ -81,18 +78,14 @@ Coefficients coefficients(const Accounts& accounts, Requirements requirements) {
 }
 
 bool is_productive(const Matrix& a) {
-  const RowMajor system = identity_minus(a);
-  const Eigen::PartialPivLU<RowMajor> factors(system);
-  const Eigen::VectorXd x = factors.solve(Eigen::VectorXd::Ones(system.rows()));
-  return all_positive(x);
+  return all_positive(linear::Lu(identity_minus(a).values, a.rows).solve(std::vector<double>(a.rows, 1.0)));
 }
 
 double spectral_radius(const Matrix& a) {
   if (a.rows != a.columns) throw Refusal(Reason::shape, "only a square matrix has a spectral radius");
   if (a.empty()) return 0;
   if (a.rows > largest_exact) return power_iteration(a);
-  const Eigen::MatrixXd copy = view(a);
-  return copy.eigenvalues().cwiseAbs().maxCoeff();
+  return linear::spectral_radius(a.values, a.rows);
 }
 
 Matrix leontief_inverse(const Matrix& a) {

@@ -1,38 +1,50 @@
 #include "table/leontief_system.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
+#include "linear/lu.hpp"
 #include "table/coefficients.hpp"
-#include "table/eigen_matrix.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
 
 namespace {
 
-Eigen::Map<const Eigen::VectorXd> vector_of(std::span<const double> values, std::size_t n) {
+std::span<const double> checked(std::span<const double> values, std::size_t n) {
   if (values.size() != n) {
     throw Refusal(Reason::shape, fmt::format("a vector of {} elements for {} sectors", values.size(), n));
   }
-  return {values.data(), static_cast<Eigen::Index>(n)};
-}
-
-std::vector<double> copy_of(const Eigen::VectorXd& vector) {
-  return {vector.data(), vector.data() + vector.size()};
+  return values;
 }
 
 }  // namespace
 
+Matrix identity_minus(const Matrix& a) {
+  if (a.rows != a.columns) {
+    throw Refusal(Reason::shape,
+                  fmt::format("coefficients are square, these are {} by {}", a.rows, a.columns));
+  }
+  Matrix out(a.rows, a.columns);
+  for (std::size_t i = 0; i < a.rows; ++i) {
+    for (std::size_t j = 0; j < a.columns; ++j)
+      out(i, j) = (i == j ? 1.0 : 0.0) - a(i, j);
+  }
+  return out;
+}
+
+bool all_positive(std::span<const double> values) {
+  return std::all_of(values.begin(), values.end(), [](double x) { return std::isfinite(x) && x > 0; });
+}
+
 struct LeontiefSystem::Factors {
-  std::size_t size;
-  Eigen::PartialPivLU<RowMajor> lu;
+  linear::Lu lu;
 };
 
 LeontiefSystem::LeontiefSystem(const Matrix& a)
-    : factors_(std::make_unique<Factors>(Factors{a.rows, Eigen::PartialPivLU<RowMajor>(identity_minus(a))})) {
-  const Eigen::VectorXd x = factors_->lu.solve(Eigen::VectorXd::Ones(static_cast<Eigen::Index>(a.rows)));
-  if (x.allFinite() && (x.array() > 0).all()) return;
+    : factors_(std::make_unique<Factors>(Factors{linear::Lu(identity_minus(a).values, a.rows)})) {
+  if (all_positive(factors_->lu.solve(std::vector<double>(a.rows, 1.0)))) return;
   throw Refusal(Reason::unproductive,
                 fmt::format("these coefficients are not productive (spectral radius {:.6f}, Hawkins-Simon): "
                             "no output meets a positive demand",
@@ -43,30 +55,26 @@ LeontiefSystem::~LeontiefSystem() = default;
 LeontiefSystem::LeontiefSystem(LeontiefSystem&&) noexcept = default;
 
 std::size_t LeontiefSystem::size() const {
-  return factors_->size;
+  return factors_->lu.size();
 }
 
 std::vector<double> LeontiefSystem::outputs(std::span<const double> demand) const {
-  const Eigen::VectorXd x = factors_->lu.solve(vector_of(demand, size()));
-  return copy_of(x);
+  return factors_->lu.solve(checked(demand, size()));
 }
 
 Matrix LeontiefSystem::outputs(const Matrix& demands) const {
   if (demands.rows != size()) {
     throw Refusal(Reason::shape, fmt::format("demands of {} rows for {} sectors", demands.rows, size()));
   }
-  const RowMajor x = factors_->lu.solve(view(demands));
-  return copy_of(x);
+  return {demands.rows, demands.columns, factors_->lu.solve(demands.values, demands.columns)};
 }
 
 std::vector<double> LeontiefSystem::effects(std::span<const double> coefficients) const {
-  const Eigen::VectorXd y = factors_->lu.transpose().solve(vector_of(coefficients, size()));
-  return copy_of(y);
+  return factors_->lu.solve_transposed(checked(coefficients, size()));
 }
 
 Matrix LeontiefSystem::inverse() const {
-  const RowMajor inverse = factors_->lu.inverse();
-  return copy_of(inverse);
+  return {size(), size(), factors_->lu.inverse()};
 }
 
 }  // namespace leontide::table

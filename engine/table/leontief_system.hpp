@@ -31,4 +31,11 @@ class LeontiefSystem {
   std::unique_ptr<Factors> factors_;
 };
 
+/// I - A; throws Refusal `shape` where A is not square.
+Matrix identity_minus(const Matrix& a);
+
+/// Whether every element is finite and above zero: of (I - A)⁻¹ 1 it shows that A is productive
+/// (Hawkins-Simon).
+bool all_positive(std::span<const double> values);
+
 }  // namespace leontide::table

@@ -43,6 +43,26 @@ std::vector<double> multiply(std::span<const double> vector, const Matrix& matri
   return product;
 }
 
+Matrix multiply(const Matrix& a, const Matrix& b) {
+  Matrix out(a.rows, b.columns);
+  for (std::size_t i = 0; i < a.rows; ++i) {
+    for (std::size_t k = 0; k < a.columns; ++k) {
+      for (std::size_t j = 0; j < b.columns; ++j)
+        out(i, j) += a(i, k) * b(k, j);
+    }
+  }
+  return out;
+}
+
+Matrix transposed(const Matrix& matrix) {
+  Matrix out(matrix.columns, matrix.rows);
+  for (std::size_t i = 0; i < matrix.rows; ++i) {
+    for (std::size_t j = 0; j < matrix.columns; ++j)
+      out(j, i) = matrix(i, j);
+  }
+  return out;
+}
+
 Matrix scale_rows(Matrix matrix, std::span<const double> factors) {
   for (std::size_t i = 0; i < matrix.rows; ++i) {
     for (std::size_t j = 0; j < matrix.columns; ++j)

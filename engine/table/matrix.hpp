@@ -37,6 +37,10 @@ std::vector<double> multiply(const Matrix& matrix, std::span<const double> vecto
 /// `vector` × `matrix`; the vector has as many elements as the matrix has rows.
 std::vector<double> multiply(std::span<const double> vector, const Matrix& matrix);
 
+/// `a` × `b`; `b` has as many rows as `a` has columns.
+Matrix multiply(const Matrix& a, const Matrix& b);
+Matrix transposed(const Matrix& matrix);
+
 /// diag(`factors`) × `matrix`.
 Matrix scale_rows(Matrix matrix, std::span<const double> factors);
 /// `matrix` × diag(`factors`).

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-#include "table/eigen_matrix.hpp"
+#include "linear/lu.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -43,20 +43,24 @@ std::string hindrance(const SupplyUse& tables) {
   return "the mixes of some industries can be put together from those of others";
 }
 
-RowMajor supply_inverse(const SupplyUse& tables) {
+/// Below this an inverse has lost all but a few digits.
+constexpr double least_condition = 1e-12;
+
+Matrix supply_inverse(const SupplyUse& tables) {
   if (tables.supply.rows != tables.supply.columns) {
     throw Refusal(Reason::shape,
                   fmt::format("this model needs as many products as industries, there are {} and {}; "
                               "models B and D do not",
                               tables.supply.rows, tables.supply.columns));
   }
-  const Eigen::FullPivLU<RowMajor> factors(view(tables.supply));
-  if (!factors.isInvertible()) {
+  const std::size_t n = tables.supply.rows;
+  const linear::Lu factors(tables.supply.values, n);
+  if (factors.reciprocal_condition() < least_condition) {
     throw Refusal(
         Reason::singular_supply,
         "this model takes the supply table apart by industry, which cannot be done: " + hindrance(tables));
   }
-  return factors.inverse();
+  return {n, n, factors.inverse()};
 }
 
 /// T of the model: what turns industry columns into product columns (A, B), or product rows into industry
@@ -65,10 +69,10 @@ Matrix transformation(const SupplyUse& tables, SupplyUseModel model) {
   const std::vector<double> q = row_sums(tables.supply);
   const std::vector<double> g = column_sums(tables.supply);
   switch (model) {
-    case SupplyUseModel::a: return scale_columns(copy_of(supply_inverse(tables)), q);
-    case SupplyUseModel::b: return scale_rows(copy_of(view(tables.supply).transpose()), inverses(g));
-    case SupplyUseModel::c: return scale_rows(copy_of(supply_inverse(tables)), g);
-    case SupplyUseModel::d: return scale_columns(copy_of(view(tables.supply).transpose()), inverses(q));
+    case SupplyUseModel::a: return scale_columns(supply_inverse(tables), q);
+    case SupplyUseModel::b: return scale_rows(transposed(tables.supply), inverses(g));
+    case SupplyUseModel::c: return scale_rows(supply_inverse(tables), g);
+    case SupplyUseModel::d: return scale_columns(transposed(tables.supply), inverses(q));
   }
   return {};
 }
@@ -117,22 +121,21 @@ void set_value_added(const Categories& all, Accounts& out) {
 
 Accounts symmetric(const SupplyUse& tables, SupplyUseModel model) {
   Accounts out = tables.description;
-  const RowMajor t = view(transformation(tables, model));
+  const Matrix t = transformation(tables, model);
   const bool by_product = model == SupplyUseModel::a || model == SupplyUseModel::b;
   if (by_product) {
     out.sectors = tables.products;
     out.sector_columns = tables.product_columns;
-    out.flows = copy_of(view(tables.use) * t);
+    out.flows = multiply(tables.use, t);
     out.final_demand = tables.final_demand;
     // Value added is held by industry in rows: W' T, turned.
-    set_value_added({tables.value_added.names, copy_of(t.transpose() * view(tables.value_added.values))},
-                    out);
+    set_value_added({tables.value_added.names, multiply(transposed(t), tables.value_added.values)}, out);
     out.output = row_sums(tables.supply);
   } else {
     out.sectors = tables.industries;
     out.sector_columns = tables.industry_columns;
-    out.flows = copy_of(t * view(tables.use));
-    out.final_demand = {tables.final_demand.names, copy_of(t * view(tables.final_demand.values))};
+    out.flows = multiply(t, tables.use);
+    out.final_demand = {tables.final_demand.names, multiply(t, tables.final_demand.values)};
     set_value_added(tables.value_added, out);
     out.output = column_sums(tables.supply);
   }

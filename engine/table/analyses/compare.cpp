@@ -56,15 +56,6 @@ double take_row_means(Matrix& rest, const Matrix& weights, std::vector<double>& 
   return moved;
 }
 
-Matrix transposed(const Matrix& matrix) {
-  Matrix out(matrix.columns, matrix.rows);
-  for (std::size_t i = 0; i < matrix.rows; ++i) {
-    for (std::size_t j = 0; j < matrix.columns; ++j)
-      out(j, i) = matrix(i, j);
-  }
-  return out;
-}
-
 void centre(std::vector<double>& effects, std::span<const double> weights) {
   const double total = sum(weights);
   double mean = 0;

@@ -1,10 +1,11 @@
 #include "table/analyses/extraction.hpp"
 
-#include <Eigen/Dense>
 #include <fmt/format.h>
 
+#include "linear/lu.hpp"
 #include "table/analyses/linkages.hpp"
 #include "table/coefficients.hpp"
+#include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -13,19 +14,19 @@ namespace {
 
 using Group = std::vector<std::size_t>;
 
-Eigen::MatrixXd block(const Matrix& matrix, const Group& rows, const Group& columns) {
-  Eigen::MatrixXd out(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns.size()));
+Matrix block(const Matrix& matrix, const Group& rows, const Group& columns) {
+  Matrix out(rows.size(), columns.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     for (std::size_t j = 0; j < columns.size(); ++j)
-      out(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = matrix(rows[i], columns[j]);
+      out(i, j) = matrix(rows[i], columns[j]);
   }
   return out;
 }
 
-Eigen::VectorXd part(std::span<const double> values, const Group& rows) {
-  Eigen::VectorXd out(static_cast<Eigen::Index>(rows.size()));
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    out(static_cast<Eigen::Index>(i)) = values[rows[i]];
+std::vector<double> part(std::span<const double> values, const Group& rows) {
+  std::vector<double> out;
+  for (const std::size_t row : rows)
+    out.push_back(values[row]);
   return out;
 }
 
@@ -50,50 +51,49 @@ struct Economy {
 };
 
 // x̄_K for the variants of the demand-driven model, given x̄ of all other sectors.
-Eigen::VectorXd extracted_output(const Economy& economy, const Group& k, const std::vector<bool>& members,
-                                 const std::vector<double>& after, Extraction variant) {
-  Eigen::VectorXd f = part(economy.f, k);
-  if (variant == Extraction::complete) return Eigen::VectorXd::Zero(f.size());
+std::vector<double> extracted_output(const Economy& economy, const Group& k, const std::vector<bool>& members,
+                                     const std::vector<double>& after, Extraction variant) {
+  std::vector<double> f = part(economy.f, k);
+  if (variant == Extraction::complete) return std::vector<double>(k.size(), 0.0);
   if (variant == Extraction::transactions || variant == Extraction::forward_leontief) return f;
-  if (variant == Extraction::external) {
-    return (Eigen::MatrixXd::Identity(f.size(), f.size()) - block(economy.a, k, k)).partialPivLu().solve(f);
-  }
-  Eigen::VectorXd out = f;  // backward: f_K + A_KR x̄_R
-  for (std::size_t r = 0; r < k.size(); ++r) {
+  if (variant == Extraction::external)
+    return linear::Lu(identity_minus(block(economy.a, k, k)).values, k.size()).solve(f);
+  for (std::size_t r = 0; r < k.size(); ++r) {  // backward: f_K + A_KR x̄_R
     for (std::size_t j = 0; j < after.size(); ++j) {
-      if (!members[j]) out(static_cast<Eigen::Index>(r)) += economy.a(k[r], j) * after[j];
+      if (!members[j]) f[r] += economy.a(k[r], j) * after[j];
     }
   }
-  return out;
+  return f;
 }
 
 std::vector<double> demand_driven(const Economy& economy, const Group& k, Extraction variant) {
   const std::vector<bool> members = members_of(k, economy.x.size());
-  Eigen::VectorXd lost = part(economy.x, k);
-  if (variant == Extraction::forward_leontief) lost -= part(economy.f, k);
-  const Eigen::VectorXd weights = block(economy.inverse, k, k).partialPivLu().solve(lost);
+  std::vector<double> lost = part(economy.x, k);
+  for (std::size_t c = 0; c < k.size() && variant == Extraction::forward_leontief; ++c)
+    lost[c] -= economy.f[k[c]];
+  const std::vector<double> weights = linear::Lu(block(economy.inverse, k, k).values, k.size()).solve(lost);
   std::vector<double> after(economy.x.begin(), economy.x.end());
   for (std::size_t i = 0; i < after.size(); ++i) {
     if (members[i]) continue;
     for (std::size_t c = 0; c < k.size(); ++c)
-      after[i] -= economy.inverse(i, k[c]) * weights(static_cast<Eigen::Index>(c));
+      after[i] -= economy.inverse(i, k[c]) * weights[c];
   }
-  const Eigen::VectorXd own = extracted_output(economy, k, members, after, variant);
+  const std::vector<double> own = extracted_output(economy, k, members, after, variant);
   for (std::size_t c = 0; c < k.size(); ++c)
-    after[k[c]] = own(static_cast<Eigen::Index>(c));
+    after[k[c]] = own[c];
   return after;
 }
 
 // Rows K of B are zero: x̄_R as if K were gone, x̄_K = v_K + x̄_R' B_RK with v_K = x_K - x' B_.K.
 std::vector<double> supply_driven(const Economy& economy, const Group& k) {
   const std::vector<bool> members = members_of(k, economy.x.size());
-  const Eigen::VectorXd weights =
-      block(economy.inverse, k, k).transpose().partialPivLu().solve(part(economy.x, k));
+  const std::vector<double> weights =
+      linear::Lu(block(economy.inverse, k, k).values, k.size()).solve_transposed(part(economy.x, k));
   std::vector<double> after(economy.x.begin(), economy.x.end());
   for (std::size_t j = 0; j < after.size(); ++j) {
     if (members[j]) continue;
     for (std::size_t c = 0; c < k.size(); ++c)
-      after[j] -= weights(static_cast<Eigen::Index>(c)) * economy.inverse(k[c], j);
+      after[j] -= weights[c] * economy.inverse(k[c], j);
   }
   // Flows into K are a(i, k) x_k; each is lost in the proportion that its seller's output is.
   for (const std::size_t j : k) {
