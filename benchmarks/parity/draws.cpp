@@ -1,7 +1,7 @@
 // Every law from every source of points.
 #include <memory>
 
-#include "benchmarks/parity/sheet.hpp"
+#include "parity/sheet.hpp"
 #include "measure/laws.hpp"
 #include "random/sampler.hpp"
 

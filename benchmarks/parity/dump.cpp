@@ -7,8 +7,8 @@
 // any.
 #include <string_view>
 
-#include "benchmarks/parity/emulated.hpp"
-#include "benchmarks/parity/sheet.hpp"
+#include "parity/emulated.hpp"
+#include "parity/sheet.hpp"
 #include "lanes/dispatch.hpp"
 #include "lanes/kernels.hpp"
 

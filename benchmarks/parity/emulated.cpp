@@ -1,6 +1,6 @@
 #define LEONTIDE_EMULATED_PACKS
 
-#include "benchmarks/parity/emulated.hpp"
+#include "parity/emulated.hpp"
 
 #include "lanes/kernel_table.hpp"
 

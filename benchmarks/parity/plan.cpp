@@ -1,6 +1,6 @@
 // A whole scenario, every reading, 1024 trials from each source of points, on one and on two threads.
 #include "analysis/prepared.hpp"
-#include "benchmarks/parity/sheet.hpp"
+#include "parity/sheet.hpp"
 #include "simulation/simulate.hpp"
 
 namespace leontide::parity {

@@ -1,6 +1,6 @@
 // Leontief solutions: fixed and drawn coefficients, quiet and loud noise, few touched sectors, and the lanes
 // that must be rescued.
-#include "benchmarks/parity/sheet.hpp"
+#include "parity/sheet.hpp"
 #include "kernel/leontief.hpp"
 #include "kernel/touched_sectors.hpp"
 #include "lanes/width.hpp"
@@ -16,7 +16,7 @@ using lanes::width;
 void dump_solve(Sheet& sheet, const kernel::LeontiefSystem& system, const std::string& name, double sd,
                 bool drawn, std::size_t touched) {
   const std::size_t n = system.n;
-  auto r = benchmarks::made_up_multipliers(n, sd, 31), s = tools::made_up_multipliers(n, sd, 32);
+  auto r = benchmarks::made_up_multipliers(n, sd, 31), s = benchmarks::made_up_multipliers(n, sd, 32);
   for (std::size_t at = touched * width; at < n * width; ++at) {
     if (at >= (touched + 1) * width || at % 5 != 0) r[at] = s[at] = 1;
   }

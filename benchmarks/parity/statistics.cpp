@@ -1,5 +1,5 @@
 // What is made of numbers: moments, quantiles, joint counts, intervals.
-#include "benchmarks/parity/sheet.hpp"
+#include "parity/sheet.hpp"
 #include "lanes/philox.hpp"
 #include "lanes/width.hpp"
 #include "measure/economy.hpp"
