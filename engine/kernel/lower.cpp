@@ -224,7 +224,8 @@ class Lowering {
       operands.push_back((node.extra & 1U) != 0 ? made[node.operands[next++]] : ones);
       operands.push_back((node.extra & 2U) != 0 ? made[node.operands[next]] : ones);
     }
-    return graph_.operation(OpCode::leontief, operands, n, graph_.system(datum, multiplied));
+    return graph_.operation(OpCode::leontief, operands, n,
+                            graph_.system(datum, model_.data[datum].name, multiplied));
   }
 
   Level driver_level(std::uint32_t driver) const {

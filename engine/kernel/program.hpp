@@ -128,6 +128,7 @@ struct CheckOutput {
 
 /// One `leontief` matrix, and whether multipliers ever change it.
 struct SystemSpec {
+  std::string name;  ///< of the datum
   std::uint32_t datum = 0;
   bool multiplied = false;
 };

@@ -80,7 +80,7 @@ Workspace::Workspace(const Program& program, const Constants& constants)
 class BlockRun {
  public:
   BlockRun(const Program& program, const Constants& constants, const InputPointers& inputs,
-           Workspace& workspace)
+           Workspace& workspace, std::vector<FailureSite>* sites = nullptr)
       : program_(program),
         constants_(constants),
         inputs_(inputs),
@@ -90,7 +90,8 @@ class BlockRun {
                 workspace.memory_,
                 workspace.blocks_,
                 workspace.solver_.data(),
-                workspace.failures_} {
+                workspace.failures_,
+                sites} {
     workspace.memory_.pool = constants.pool.data();
   }
 
@@ -100,8 +101,12 @@ class BlockRun {
     std::fill(failures.checks.begin(), failures.checks.end(), 0);
     for (std::size_t i = 0; i < program_.lever_slots.size(); ++i)
       attach(program_.lever_slots[i], inputs_.levers[i]);
-    for (std::uint32_t step = 0; step < workspace_.steps_; ++step)
+    for (std::uint32_t step = 0; step < workspace_.steps_; ++step) {
+      const std::size_t before = runner_.sites == nullptr ? 0 : runner_.sites->size();
       run_step(step);
+      for (std::size_t i = before; runner_.sites != nullptr && i < runner_.sites->size(); ++i)
+        (*runner_.sites)[i].step = step;
+    }
   }
 
  private:
@@ -158,15 +163,24 @@ class BlockRun {
       if (!output.moves && !base) continue;
       double* out = workspace_.outputs_.data() + workspace_.row_of(i, step) * width;
       element(base ? output.base_year : output.later_years, output.element, out);
-      if (step >= output.begins || !output.moves) workspace_.failures_.not_finite |= lanes_beyond(out, 1e300);
+      if (step < output.begins && output.moves) continue;
+      const std::uint64_t beyond = lanes_beyond(out, 1e300);
+      workspace_.failures_.not_finite |= beyond;
+      note(FailureSite::Cause::not_finite, beyond, output.name);
     }
     alignas(lanes::alignment) double value[width];
     for (std::size_t i = 0; i < program_.checks.size(); ++i) {
       const CheckOutput& check = program_.checks[i];
       if (step < check.begins || (!base && check.base_year_only)) continue;
       element(base ? check.base_year : check.later_years, 0, value);
-      workspace_.failures_.checks[i] |= lanes_beyond(value, check.within);
+      const std::uint64_t beyond = lanes_beyond(value, check.within);
+      workspace_.failures_.checks[i] |= beyond;
+      note(FailureSite::Cause::check, beyond, check.name);
     }
+  }
+
+  void note(FailureSite::Cause cause, std::uint64_t lanes, const std::string& what) {
+    if (runner_.sites != nullptr && lanes != 0) runner_.sites->push_back({cause, lanes, 0, what});
   }
 
   void element(Operand operand, std::uint32_t row, double* out) {
@@ -211,6 +225,13 @@ class SetupRun {
 void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
                Workspace& workspace) noexcept {
   BlockRun(program, constants, inputs, workspace).run();
+}
+
+std::vector<FailureSite> find_failures(const Program& program, const Constants& constants,
+                                       const InputPointers& inputs, Workspace& workspace) {
+  std::vector<FailureSite> sites;
+  BlockRun(program, constants, inputs, workspace, &sites).run();
+  return sites;
 }
 
 bool run_setup(const Program& program, Constants& constants) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "kernel/constants.hpp"
@@ -27,6 +28,15 @@ struct Failures {
   std::vector<std::uint64_t> checks;  ///< [checks]
 
   std::uint64_t any() const;
+};
+
+/// Where lanes failed: an equation, an indicator or a check, in one year.
+struct FailureSite {
+  enum class Cause : std::uint8_t { unproductive, unsolved, unsettled, check, not_finite };
+  Cause cause = Cause::not_finite;
+  std::uint64_t lanes = 0;
+  std::uint32_t step = 0;
+  std::string what;  ///< of the first two the table, else the block, the check or `indicator.member`
 };
 
 /// All memory that a worker needs, made once: nothing is allocated while blocks run, and nothing but capacity
@@ -71,6 +81,10 @@ class Workspace {
 /// Runs 64 trials over all years: inputs in, indicators and failures out.
 void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
                Workspace& workspace) noexcept;
+
+/// The same, and where each lane failed, in the order of the years; for a look at single trials.
+std::vector<FailureSite> find_failures(const Program& program, const Constants& constants,
+                                       const InputPointers& inputs, Workspace& workspace);
 
 /// Runs the setup section and writes its results into the pool. False when a Leontief solution in it failed.
 bool run_setup(const Program& program, Constants& constants);

@@ -70,6 +70,11 @@ void SectionRunner::run_leontief(const Operation& operation) noexcept {
                                    memory.slots[operation.out.index], constants.tolerance, solver_scratch);
   failures.unproductive |= report.unproductive;
   failures.unsolved |= report.failed;
+  if (sites == nullptr) return;
+  const std::string& table = program.systems[operation.extra].name;
+  if (report.unproductive != 0)
+    sites->push_back({FailureSite::Cause::unproductive, report.unproductive, 0, table});
+  if (report.failed != 0) sites->push_back({FailureSite::Cause::unsolved, report.failed, 0, table});
 }
 
 void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
@@ -79,8 +84,9 @@ void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
     rows += program.slot_rows[store.slot];
   Anderson anderson(rows, solver_scratch, block.tolerance, block.part_ends);
   // A Leontief solution inside the block uses the scratch behind the iteration's own.
-  SectionRunner inner{program, constants, memory, blocks, solver_scratch + anderson_rows * rows * width,
-                      failures};
+  SectionRunner inner{program,  constants, memory, blocks, solver_scratch + anderson_rows * rows * width,
+                      failures, sites};
+  const std::size_t sites_before = sites == nullptr ? 0 : sites->size();
   double* at = anderson.point();
   for (std::size_t i = 0; i < block.torn.size(); ++i) {
     const std::uint32_t count = program.slot_rows[block.torn[i].slot];
@@ -91,6 +97,7 @@ void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
   for (std::uint32_t iteration = 0; iteration < block.iterations && !anderson.done(); ++iteration) {
     failures.unproductive = before.unproductive;
     failures.unsolved = before.unsolved;
+    if (sites != nullptr) sites->resize(sites_before);
     at = anderson.point();
     for (const Store& store : block.torn) {
       const std::size_t count = program.slot_rows[store.slot] * width;
@@ -107,6 +114,8 @@ void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
     anderson.advance(block.damping);
   }
   failures.unsettled |= ~anderson.at_rest();
+  if (sites != nullptr && ~anderson.at_rest() != 0)
+    sites->push_back({FailureSite::Cause::unsettled, ~anderson.at_rest(), 0, block.name});
 }
 
 std::size_t solver_scratch(const Program& program, const Constants& constants) {

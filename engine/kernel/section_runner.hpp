@@ -16,6 +16,7 @@ struct SectionRunner {
   const std::vector<BoundSection>& blocks;  ///< [program.blocks] their bodies
   double* solver_scratch;
   Failures& failures;
+  std::vector<FailureSite>* sites = nullptr;  ///< filled where asked for; the year is the caller's to say
 
   void run(const Section& section, const BoundSection& bound) noexcept;
 

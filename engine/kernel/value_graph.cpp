@@ -70,11 +70,11 @@ std::uint32_t ValueGraph::map(std::vector<std::uint32_t> rows) {
   return static_cast<std::uint32_t>(maps.size() - 1);
 }
 
-std::uint32_t ValueGraph::system(std::uint32_t datum, bool multiplied) {
+std::uint32_t ValueGraph::system(std::uint32_t datum, const std::string& name, bool multiplied) {
   for (std::uint32_t i = 0; i < systems.size(); ++i) {
     if (systems[i].datum == datum && systems[i].multiplied == multiplied) return i;
   }
-  systems.push_back({datum, multiplied});
+  systems.push_back({name, datum, multiplied});
   return static_cast<std::uint32_t>(systems.size() - 1);
 }
 

@@ -77,7 +77,7 @@ class ValueGraph {
   ValueId state(State state, std::uint32_t rows, Level level);
   ValueId intern(Value value);
   std::uint32_t map(std::vector<std::uint32_t> rows);
-  std::uint32_t system(std::uint32_t datum, bool multiplied);
+  std::uint32_t system(std::uint32_t datum, const std::string& name, bool multiplied);
 
   std::vector<Value> values;
   std::vector<State> states;

@@ -1,6 +1,8 @@
 #include "simulation/design.hpp"
 
 #include <bit>
+#include <stdexcept>
+#include <utility>
 
 #include "lanes/width.hpp"
 #include "statistics/replicated.hpp"
@@ -92,6 +94,29 @@ void DesignCounts::merge(const DesignCounts& other) {
   pairs_ += other.pairs_;
 }
 
+template <class Visit>
+void DesignCounts::visit_parts(auto& counts, Visit visit) {
+  for (auto* part : {&counts.completed_, &counts.hits_, &counts.one_, &counts.two_}) {
+    for (auto& number : *part)
+      visit(number);
+  }
+  visit(counts.pairs_);
+}
+
+std::vector<std::uint64_t> DesignCounts::numbers() const {
+  std::vector<std::uint64_t> numbers;
+  visit_parts(*this, [&](const std::uint64_t& number) { numbers.push_back(number); });
+  return numbers;
+}
+
+void DesignCounts::restore(std::span<const std::uint64_t> numbers) {
+  std::size_t size = 0;
+  visit_parts(*this, [&](const std::uint64_t&) { ++size; });
+  if (numbers.size() != size) throw std::invalid_argument("DesignCounts::restore: another number of counts");
+  std::size_t at = 0;
+  visit_parts(*this, [&](std::uint64_t& number) { number = numbers[at++]; });
+}
+
 std::uint64_t DesignCounts::completed() const {
   std::uint64_t sum = 0;
   for (const std::uint64_t part : completed_)
@@ -143,6 +168,11 @@ void DesignMean::merge(const DesignMean& later) {
   parts_.resize(later.parts_.size());
   for (std::size_t i = 0; i < parts_.size(); ++i)
     parts_[i] = statistics::merge(parts_[i], later.parts_[i]);
+}
+
+void DesignMean::restore(const Design& design, std::vector<statistics::Moments> parts) {
+  has_pairs_ = design.has_pairs();
+  parts_ = std::move(parts);
 }
 
 double DesignMean::error() const {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "random/points.hpp"
@@ -46,7 +47,15 @@ class DesignCounts {
   std::uint64_t completed() const;
   std::uint64_t hits(std::size_t question) const;
 
+  /// All counts as one row of numbers, what a record keeps.
+  std::vector<std::uint64_t> numbers() const;
+  /// Throws std::invalid_argument when there are more or fewer than these counts have.
+  void restore(std::span<const std::uint64_t> numbers);
+
  private:
+  template <class Visit>
+  static void visit_parts(auto& counts, Visit visit);
+
   std::size_t at(std::size_t question, std::uint32_t replicate) const {
     return question * design_.replicates + replicate;
   }
@@ -67,6 +76,10 @@ class DesignMean {
 
   /// Standard error of the mean: over pairs or over replicates; NaN below two of them.
   double error() const;
+
+  /// What a record keeps: the moments of pairs, or of each replicate.
+  const std::vector<statistics::Moments>& parts() const { return parts_; }
+  void restore(const Design& design, std::vector<statistics::Moments> parts);
 
  private:
   std::vector<statistics::Moments> parts_;

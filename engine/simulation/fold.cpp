@@ -4,6 +4,9 @@
 #include <bit>
 #include <cmath>
 
+#include "simulation/first_failures.hpp"
+#include "simulation/record.hpp"
+
 namespace leontide::simulation {
 
 namespace {
@@ -12,11 +15,6 @@ using lanes::width;
 
 std::uint64_t count(std::uint64_t mask) {
   return static_cast<std::uint64_t>(std::popcount(mask));
-}
-
-void add(std::vector<std::uint64_t>& to, const std::vector<std::uint64_t>& from) {
-  for (std::size_t i = 0; i < to.size(); ++i)
-    to[i] += from[i];
 }
 
 }  // namespace
@@ -38,33 +36,27 @@ double RunResult::error_of_mean(std::size_t output_step) const {
   return std::isnan(by_design) ? outputs[output_step].error_of_mean() : by_design;
 }
 
-RunResult empty_result(const Run& run, const Design& design) {
-  RunResult result;
-  result.failures.checks.assign(run.program.checks.size(), 0);
-  result.questions = DesignCounts(design, run.conditions.size() + run.joint.size());
-  result.joint = statistics::JointCounts(run.joint.size());
-  result.only_miss.assign(run.joint.size(), 0);
-  result.condition_values.resize(run.conditions.size());
-  result.outputs.resize(run.program.outputs.size() * run.program.steps);
-  result.output_errors.resize(run.program.outputs.size() * run.program.steps);
-  result.sketches.resize(run.program.outputs.size() * run.program.steps);
-  return result;
-}
-
 Counter::Counter(const Run& run, const Design& design)
     : run_(run),
       design_(design),
-      counts_(empty_result(run, design)),
+      counts_(empty_counts(run, design)),
+      sketches_(run.program.outputs.size() * run.program.steps),
+      first_failed_(failure_causes(run).size(), ~std::uint64_t{0}),
       met_(run.conditions.size()),
       joint_met_(run.joint.size()),
       at_least_(run.joint.size() + 1),
       values_(run.conditions.size() * width) {}
 
-std::uint64_t Counter::count_failures(const kernel::Failures& failures, std::uint64_t valid) {
+std::uint64_t Counter::count_failures(const kernel::Failures& failures, std::uint64_t first_trial,
+                                      std::uint64_t valid) {
   std::uint64_t left = valid;
+  std::size_t cause = 0;
   const auto take = [&](std::uint64_t mask) {
     const std::uint64_t failed = mask & left;
     left &= ~failed;
+    std::uint64_t& first = first_failed_[cause++];
+    if (failed != 0)
+      first = std::min(first, first_trial + static_cast<std::uint64_t>(std::countr_zero(failed)));
     return count(failed);
   };
   counts_.failures.unproductive += take(failures.unproductive);
@@ -100,16 +92,17 @@ void Counter::count_targets() {
     counts_.questions.add(met_.size() + k - 1, at_least_[k], good_);
 }
 
-void Counter::fold(const kernel::Workspace& workspace, std::uint64_t valid, BlockSums& sums) {
+void Counter::fold(const kernel::Workspace& workspace, std::uint64_t first_trial, std::uint64_t valid,
+                   Sums& sums) {
   counts_.trials += count(valid);
-  good_ = count_failures(workspace.failures(), valid);
+  good_ = count_failures(workspace.failures(), first_trial, valid);
   counts_.questions.add_completed(good_);
   fold_outputs(workspace, sums);
   fold_conditions(workspace, sums);
   count_targets();
 }
 
-void Counter::fold_conditions(const kernel::Workspace& workspace, BlockSums& sums) {
+void Counter::fold_conditions(const kernel::Workspace& workspace, Sums& sums) {
   sums.condition_values.resize(run_.conditions.size());
   for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
     const Condition& condition = run_.conditions[i];
@@ -124,7 +117,7 @@ void Counter::fold_conditions(const kernel::Workspace& workspace, BlockSums& sum
   }
 }
 
-void Counter::fold_outputs(const kernel::Workspace& workspace, BlockSums& sums) {
+void Counter::fold_outputs(const kernel::Workspace& workspace, Sums& sums) {
   const std::size_t steps = run_.program.steps;
   sums.outputs.resize(run_.program.outputs.size() * steps);
   sums.output_errors.resize(run_.program.outputs.size() * steps);
@@ -135,34 +128,9 @@ void Counter::fold_outputs(const kernel::Workspace& workspace, BlockSums& sums) 
       const std::size_t at = output * steps + step;
       sums.outputs[at] = statistics::moments_of(value, good_);
       sums.output_errors[at].add(design_, value, good_);
-      counts_.sketches[at].add(value, good_);
+      sketches_[at].add(value, good_);
     }
   }
-}
-
-void repeat_what_stands_still(const Run& run, RunResult& result) {
-  const std::size_t steps = run.program.steps;
-  for (std::size_t output = 0; output < run.program.outputs.size(); ++output) {
-    const kernel::Output& which = run.program.outputs[output];
-    const std::size_t from = output * steps + which.begins;
-    for (std::size_t at = from + 1; !which.moves && at < (output + 1) * steps; ++at) {
-      result.outputs[at] = result.outputs[from];
-      result.output_errors[at] = result.output_errors[from];
-      result.sketches[at] = result.sketches[from];
-    }
-  }
-}
-
-void Counter::add_counts_to(RunResult& result) const {
-  result.trials += counts_.trials;
-  result.failures.unproductive += counts_.failures.unproductive;
-  result.failures.unsolved += counts_.failures.unsolved;
-  result.failures.unsettled += counts_.failures.unsettled;
-  result.failures.not_finite += counts_.failures.not_finite;
-  add(result.failures.checks, counts_.failures.checks);
-  result.questions.merge(counts_.questions);
-  result.joint.merge(counts_.joint);
-  add(result.only_miss, counts_.only_miss);
 }
 
 }  // namespace leontide::simulation

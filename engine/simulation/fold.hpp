@@ -11,24 +11,20 @@
 
 namespace leontide::simulation {
 
-/// Sums of one block, kept apart so that blocks are added in their order whoever computed them.
-struct BlockSums {
-  std::vector<statistics::Moments> condition_values;
-  std::vector<statistics::Moments> outputs;
-  std::vector<DesignMean> output_errors;
-};
-
 /// What a worker counts; integers, so that the order of blocks does not matter.
 class Counter {
  public:
   Counter(const Run& run, const Design& design);
 
-  /// Counts the lanes of `valid` of the block in `workspace`. `sums` is overwritten.
-  void fold(const kernel::Workspace& workspace, std::uint64_t valid, BlockSums& sums);
-  void add_counts_to(RunResult& result) const;  ///< all but the sketches, which take longer
-  const statistics::QuantileSketch& sketch(std::size_t output_step) const {
-    return counts_.sketches[output_step];
-  }
+  /// Counts the lanes of `valid` of the block in `workspace`, whose first lane is `first_trial`. `sums` is
+  /// overwritten: blocks are added in their order, whoever computed them.
+  void fold(const kernel::Workspace& workspace, std::uint64_t first_trial, std::uint64_t valid, Sums& sums);
+
+  const Counts& counts() const { return counts_; }
+  const statistics::QuantileSketch& sketch(std::size_t output_step) const { return sketches_[output_step]; }
+  /// [causes] the lowest trial that failed of each, in the order of `failure_causes`; none: the largest
+  /// number.
+  const std::vector<std::uint64_t>& first_failed() const { return first_failed_; }
 
   /// Of the last block.
   std::uint64_t good() const { return good_; }
@@ -36,25 +32,22 @@ class Counter {
   const lanes::AlignedVector& values() const { return values_; }  ///< [conditions × 64]
 
  private:
-  std::uint64_t count_failures(const kernel::Failures& failures, std::uint64_t valid);
+  std::uint64_t count_failures(const kernel::Failures& failures, std::uint64_t first_trial,
+                               std::uint64_t valid);
   void count_targets();
-  void fold_outputs(const kernel::Workspace& workspace, BlockSums& sums);
-  void fold_conditions(const kernel::Workspace& workspace, BlockSums& sums);  ///< after the outputs
+  void fold_outputs(const kernel::Workspace& workspace, Sums& sums);
+  void fold_conditions(const kernel::Workspace& workspace, Sums& sums);  ///< after the outputs
 
   const Run& run_;
   Design design_;
-  RunResult counts_;
+  Counts counts_;
+  std::vector<statistics::QuantileSketch> sketches_;
+  std::vector<std::uint64_t> first_failed_;
   std::uint64_t good_ = 0;
   std::vector<std::uint64_t> met_;
   std::vector<std::uint64_t> joint_met_;  ///< [joint]
   std::vector<std::uint64_t> at_least_;   ///< [joint + 1]
   lanes::AlignedVector values_;
 };
-
-/// An output that stands still is folded in its first year alone: gives the later ones what that year has.
-void repeat_what_stands_still(const Run& run, RunResult& result);
-
-/// A result with all its vectors at their sizes.
-RunResult empty_result(const Run& run, const Design& design);
 
 }  // namespace leontide::simulation

@@ -51,8 +51,8 @@ KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t t
   for (std::size_t i = 0; i < lockstep.workers(); ++i)
     counters.push_back(std::make_unique<Counter>(run, Design{}));
   const auto fold = [&](const Visit& visit) {
-    BlockSums ignored;
-    counters[visit.worker]->fold(visit.workspace, visit.valid, ignored);
+    Sums ignored;
+    counters[visit.worker]->fold(visit.workspace, visit.first_trial, visit.valid, ignored);
     keep(run, visit, *counters[visit.worker], {}, kept);
   };
   for (std::uint64_t first = 0; first < trials; first += lanes::trials_per_round) {

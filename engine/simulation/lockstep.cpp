@@ -146,4 +146,14 @@ bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function
   return !cancelled();
 }
 
+std::vector<kernel::FailureSite> Lockstep::find_failures(std::uint64_t first) {
+  Worker& worker = *workers_.front();
+  const Group& group = groups_.front();
+  Stage& stage = *worker.stage_of_group.front();
+  random::fill(group.run->plan, group.points, first, stage.drawn);
+  stage.scale_levers(group.members.front().lever_scales);
+  return kernel::find_failures(group.run->program, group.run->constants, worker.pointers.front().front(),
+                               stage.workspace);
+}
+
 }  // namespace leontide::simulation

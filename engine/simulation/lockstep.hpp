@@ -66,6 +66,10 @@ class Lockstep {
   bool run(std::uint64_t first, std::uint64_t count, const std::function<void(const Visit&)>& fold,
            const Cancel* cancel);
 
+  /// Where the lanes of the block that begins with trial `first` fail, for the first member of the first
+  /// group.
+  std::vector<kernel::FailureSite> find_failures(std::uint64_t first);
+
  private:
   struct Worker;
   std::span<const Group> groups_;

@@ -23,6 +23,35 @@ struct FailureCounts {
   std::uint64_t total() const;
 };
 
+/// Where the lowest trial that failed of a cause did.
+struct FirstFailure {
+  std::string cause;        ///< as `failure_causes` names them
+  std::uint64_t trial = 0;  ///< counted from 0
+  std::string what;         ///< the table, block, check, or indicator and member
+  int year = 0;
+
+  friend bool operator==(const FirstFailure&, const FirstFailure&) = default;
+};
+
+/// All of a result that is an integer: added in any order they give the same.
+struct Counts {
+  std::uint64_t trials = 0;  ///< run
+  FailureCounts failures;
+  DesignCounts questions;  ///< the conditions, then "at least k of the joint ones" for k = 1, 2, …
+  statistics::JointCounts joint{0};      ///< of the run's joint conditions
+  std::vector<std::uint64_t> only_miss;  ///< [joint] trials that miss this one alone
+
+  std::uint64_t completed() const { return trials - failures.total(); }
+  void add(const Counts& other);
+};
+
+/// Sums over trials in lane, block and round order.
+struct Sums {
+  std::vector<statistics::Moments> condition_values;  ///< [conditions] value compared, in the target's unit
+  std::vector<statistics::Moments> outputs;           ///< [outputs × steps]
+  std::vector<DesignMean> output_errors;              ///< [outputs × steps]
+};
+
 /// The first trials whole, for analyses that need each of them. Failed trials are left out of `valid`.
 struct KeptTrials {
   std::uint64_t trials = 0;
@@ -41,22 +70,11 @@ struct Stop {
   double width = 0;  ///< of the widest interval asked for
 };
 
-/// What many trials of one run have shown. Counts are exact; sums are taken in lane, block and round order.
-/// Questions are the conditions, then "at least k of the joint ones" for k = 1, 2, ….
-struct RunResult {
-  std::uint64_t trials = 0;  ///< run
-  FailureCounts failures;
-  std::uint64_t completed() const { return trials - failures.total(); }
-
-  DesignCounts questions;
-  statistics::JointCounts joint{0};      ///< of the run's joint conditions
-  std::vector<std::uint64_t> only_miss;  ///< [joint] trials that miss this one alone
-
-  std::vector<statistics::Moments> condition_values;  ///< [conditions] value compared, in the target's unit
-  std::vector<statistics::Moments> outputs;           ///< [outputs × steps]
-  std::vector<DesignMean> output_errors;              ///< [outputs × steps]
-  std::vector<statistics::QuantileSketch> sketches;   ///< [outputs × steps]
-  std::vector<double> centre;                         ///< [outputs × steps] the deterministic run
+/// What many trials of one run have shown.
+struct RunResult : Counts, Sums {
+  std::vector<statistics::QuantileSketch> sketches;  ///< [outputs × steps]
+  std::vector<FirstFailure> firsts;                  ///< of each cause that occurred
+  std::vector<double> centre;                        ///< [outputs × steps] the deterministic run
   KeptTrials kept;
   std::optional<Stop> stop;  ///< where there was a rule
 

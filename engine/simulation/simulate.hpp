@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 
 #include "base/cancel.hpp"
 #include "simulation/factors.hpp"
@@ -25,6 +26,7 @@ struct SimulateOptions {
   Origins origins;                  ///< what is held or left out; empty: nothing
   bool keeps_trials = false;        ///< keep the first trials_per_round of them
   std::span<const Factor> factors;  ///< kept beside them
+  std::string digest;               ///< of the scenario and its reading: what a record says it is of
 };
 
 struct Observer {
@@ -39,6 +41,9 @@ RunResult simulate(const Run& run, const SimulateOptions& options, const Observe
 
 /// The deterministic run: every driver at its centre. [outputs × steps]; empty when it fails.
 std::vector<double> simulate_centre(const Run& run);
+
+/// The trials asked for, or the most that a stop rule allows.
+std::uint64_t most_trials(const scenario::Sampling& sampling);
 
 /// `threads` or all the machine offers, no more than there are blocks to run at once.
 std::size_t worker_count(std::size_t threads, std::uint64_t trials);

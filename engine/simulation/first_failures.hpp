@@ -1,0 +1,25 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "simulation/lockstep.hpp"
+#include "simulation/result.hpp"
+
+namespace leontide::simulation {
+
+/// Why trials of a run may fail, in the order in which a trial with several counts: unproductive, unsolved,
+/// unsettled, each check, not finite.
+std::vector<std::string> failure_causes(const Run& run);
+
+/// How many failed of each cause, in that order.
+std::vector<std::uint64_t> by_cause(const FailureCounts& failures);
+
+/// Runs the lowest failed trial of each cause once more and says where it failed. `first_failed` is [causes],
+/// the largest number where there is none; `lockstep` has the run as its first group.
+std::vector<FirstFailure> find_first_failures(const Run& run, Lockstep& lockstep,
+                                              std::span<const std::uint64_t> first_failed);
+
+}  // namespace leontide::simulation

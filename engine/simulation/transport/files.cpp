@@ -1,0 +1,64 @@
+#include "simulation/transport/files.hpp"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <fstream>
+#include <sstream>
+
+#include "base/atomic_file.hpp"
+#include "simulation/transport/record_bytes.hpp"
+
+namespace leontide::simulation {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Records that begin with a block are told by their name; the longest comes first.
+std::optional<RoundRecord> find_record(const fs::path& folder, BlockRange range, const Run& run,
+                                       const SimulateOptions& options) {
+  std::optional<RoundRecord> found;
+  std::error_code none;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, none)) {
+    if (!entry.path().filename().string().starts_with(fmt::format("{:012}-", range.first))) continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    std::ostringstream bytes;
+    bytes << file.rdbuf();
+    try {
+      RoundRecord record = record_of(bytes.str(), run, design_of(options.sampling));
+      const bool fits = record.version == results_version && record.digest == options.digest &&
+                        record.blocks.first == range.first && record.blocks.end() <= range.end();
+      if (fits && (!found || record.blocks.count > found->blocks.count)) found = std::move(record);
+    } catch (const RecordFault&) {
+      continue;  // what cannot be used is as good as not there: its blocks are run again
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+Transport recorded(const fs::path& folder, double seconds, Transport transport, const Run& run,
+                   const SimulateOptions& options) {
+  using Clock = std::chrono::steady_clock;
+  return [=, &run, &options](BlockRange range,
+                             const std::function<bool(const Counts&)>& go_on) -> std::optional<RoundRecord> {
+    if (auto found = find_record(folder, range, run, options)) {
+      go_on(found->counts);
+      return found;
+    }
+    const auto start = Clock::now();
+    const auto until_written = [&](const Counts& counts) {
+      const std::chrono::duration<double> spent = Clock::now() - start;
+      return go_on(counts) && spent.count() < seconds && !options.sampling.until;
+    };
+    auto record = transport(range, until_written);
+    if (!record) return std::nullopt;
+    fs::create_directories(folder);
+    write_file(folder / fmt::format("{:012}-{:012}.record", record->blocks.first, record->blocks.end()),
+               to_bytes(*record));
+    return record;
+  };
+}
+
+}  // namespace leontide::simulation

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <filesystem>
+
+#include "simulation/transport.hpp"
+
+namespace leontide::simulation {
+
+/// A transport that keeps the records of another in a folder, one file a record, named by its blocks, and
+/// takes from there what stands in it: a run that was stopped goes on where it was, to the same last bit. A
+/// record is written whole or not at all, at the first round that ends `seconds` after the last one was
+/// written; a run with a stop rule writes one a round. A file that is of another run, or damaged, is left
+/// alone and its blocks are run again.
+Transport recorded(const std::filesystem::path& folder, double seconds, Transport transport, const Run& run,
+                   const SimulateOptions& options);
+
+}  // namespace leontide::simulation
