@@ -11,7 +11,6 @@
 #include "command/table/analysis_commands.hpp"
 #include "command/table/change_commands.hpp"
 #include "command/table/commands.hpp"
-#include "lanes/dispatch.hpp"
 
 namespace leontide::command {
 
@@ -48,10 +47,6 @@ std::string unknown_command(const CLI::App& app, int argc, char** argv) {
 }  // namespace
 
 int run_command(int argc, char** argv) {
-  if (!lanes::cpu_supports(lanes::Cpu::v3)) {
-    std::fputs("leontide: this processor lacks AVX2 or FMA, which Leontide needs\n", stderr);
-    return 1;
-  }
   CLI::App app{"Leontide: how likely is a plan to be met? Monte Carlo over input-output models.", "leontide"};
   app.set_version_flag("--version", LEONTIDE_VERSION);
   app.require_subcommand(1);
