@@ -1,8 +1,8 @@
 // Every law from every source of points.
 #include <memory>
 
-#include "parity/sheet.hpp"
 #include "measure/laws.hpp"
+#include "parity/sheet.hpp"
 #include "random/sampler.hpp"
 
 namespace leontide::parity {

@@ -7,10 +7,10 @@
 // any.
 #include <string_view>
 
-#include "parity/emulated.hpp"
-#include "parity/sheet.hpp"
 #include "lanes/dispatch.hpp"
 #include "lanes/kernels.hpp"
+#include "parity/emulated.hpp"
+#include "parity/sheet.hpp"
 
 namespace {
 

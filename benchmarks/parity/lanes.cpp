@@ -1,5 +1,4 @@
 // The lane functions on a lattice that holds every branch of theirs.
-#include "parity/sheet.hpp"
 #include "lanes/batched_lu.hpp"
 #include "lanes/block.hpp"
 #include "lanes/elementary.hpp"
@@ -7,6 +6,7 @@
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"
 #include "measure/economy.hpp"
+#include "parity/sheet.hpp"
 
 namespace leontide::parity {
 
@@ -80,7 +80,8 @@ void dump_products(Sheet& sheet) {
 void dump_eliminations(Sheet& sheet) {
   for (const std::size_t n : {1, 4, 12, 42, 64, 100}) {
     const auto a = benchmarks::made_up_coefficients(n);
-    const auto r = benchmarks::made_up_multipliers(n, 0.3, 21), s = benchmarks::made_up_multipliers(n, 0.3, 22);
+    const auto r = benchmarks::made_up_multipliers(n, 0.3, 21),
+               s = benchmarks::made_up_multipliers(n, 0.3, 22);
     const auto f = benchmarks::made_up_multipliers(n, 1, 23);
     lanes::AlignedVector x(n * width), scratch(lanes::solve_lanes_scratch(n));
     sheet.count("lanes.solve.productive." + std::to_string(n),

@@ -1,10 +1,10 @@
 // Leontief solutions: fixed and drawn coefficients, quiet and loud noise, few touched sectors, and the lanes
 // that must be rescued.
-#include "parity/sheet.hpp"
 #include "kernel/leontief.hpp"
 #include "kernel/touched_sectors.hpp"
 #include "lanes/width.hpp"
 #include "measure/economy.hpp"
+#include "parity/sheet.hpp"
 
 namespace leontide::parity {
 

@@ -1,8 +1,8 @@
 // What is made of numbers: moments, quantiles, joint counts, intervals.
-#include "parity/sheet.hpp"
 #include "lanes/philox.hpp"
 #include "lanes/width.hpp"
 #include "measure/economy.hpp"
+#include "parity/sheet.hpp"
 #include "statistics/interval.hpp"
 #include "statistics/joint.hpp"
 #include "statistics/moments.hpp"
