@@ -1,5 +1,6 @@
 #include "base/csv.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <fstream>
@@ -7,32 +8,83 @@
 #include <set>
 #include <zlib.h>
 
+#include "base/encoding.hpp"
 #include "base/numbers.hpp"
 
 namespace leontide {
 
 namespace {
 
-std::optional<std::string> read_gzip(const std::filesystem::path& path) {
-  gzFile file = gzopen(path.c_str(), "rb");
-  if (file == nullptr) return std::nullopt;
+std::optional<std::string> inflated(std::string_view bytes) {
+  z_stream stream{};
+  constexpr int gzip_format = 15 + 16;
+  if (inflateInit2(&stream, gzip_format) != Z_OK) return std::nullopt;
+  std::string in(bytes);
+  stream.next_in = reinterpret_cast<Bytef*>(in.data());
+  stream.avail_in = static_cast<uInt>(in.size());
   std::string text;
   std::array<char, 1 << 16> buffer{};
-  int got = 0;
-  while ((got = gzread(file, buffer.data(), buffer.size())) > 0)
-    text.append(buffer.data(), static_cast<std::size_t>(got));
-  const bool whole = got == 0 && gzeof(file) != 0;
-  return gzclose(file) == Z_OK && whole ? std::optional(std::move(text)) : std::nullopt;
+  int state = Z_OK;
+  while (state == Z_OK) {
+    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream.avail_out = buffer.size();
+    state = inflate(&stream, Z_NO_FLUSH);
+    text.append(buffer.data(), buffer.size() - stream.avail_out);
+    // A file of several members goes on with the next header.
+    if (state == Z_STREAM_END && stream.avail_in > 0) state = inflateReset(&stream);
+  }
+  inflateEnd(&stream);
+  return state == Z_STREAM_END ? std::optional(std::move(text)) : std::nullopt;
+}
+
+/// How many cells each of the first lines has under a separator; quoted text does not count.
+std::vector<std::size_t> cells_of_lines(std::string_view text, char separator) {
+  constexpr std::size_t lines_looked_at = 50;
+  std::vector<std::size_t> cells;
+  bool quoted = false;
+  bool blank = true;
+  std::size_t count = 1;
+  for (std::size_t i = 0; i <= text.size() && cells.size() < lines_looked_at; ++i) {
+    const bool ended = i == text.size() || (!quoted && text[i] == '\n');
+    if (ended) {
+      if (!blank) cells.push_back(count);
+      count = 1;
+      blank = true;
+      continue;
+    }
+    if (text[i] == '"') quoted = !quoted;
+    count += !quoted && text[i] == separator ? 1 : 0;
+    blank = blank && (text[i] == '\r' || text[i] == ' ');
+  }
+  return cells;
+}
+
+/// The separator that gives most lines the same number of cells, more than one; commas where none does.
+char separator_of(std::string_view text) {
+  char best = ',';
+  std::ptrdiff_t most = 0;
+  for (const char separator : {',', ';', '\t'}) {
+    const std::vector<std::size_t> cells = cells_of_lines(text, separator);
+    std::ptrdiff_t alike = 0;
+    for (const std::size_t count : cells) {
+      if (count > 1) alike = std::max(alike, std::count(cells.begin(), cells.end(), count));
+    }
+    if (alike > most) {
+      best = separator;
+      most = alike;
+    }
+  }
+  return best;
 }
 
 /// Splits a text into rows of cells, keeping the place of each.
 class Splitter {
  public:
-  Splitter(std::string_view text, std::string file, Diagnostics& diagnostics)
-      : text_(text), file_(std::move(file)), diagnostics_(diagnostics) {}
+  Splitter(std::string_view text, char separator, std::string file, Diagnostics& diagnostics)
+      : text_(text), separator_(separator), file_(std::move(file)), diagnostics_(diagnostics) {}
 
-  std::optional<std::vector<std::vector<CsvCell>>> split() {
-    std::vector<std::vector<CsvCell>> rows;
+  std::optional<CsvRows> split() {
+    CsvRows rows;
     while (at_ < text_.size()) {
       std::vector<CsvCell> row = read_row();
       if (failed_) return std::nullopt;
@@ -48,7 +100,7 @@ class Splitter {
     while (true) {
       row.push_back(read_cell());
       if (failed_ || at_ >= text_.size()) return row;
-      if (text_[at_] == ',') {
+      if (text_[at_] == separator_) {
         advance();
         if (at_ >= text_.size()) row.push_back({"", line_, column_});
         continue;
@@ -62,7 +114,7 @@ class Splitter {
   CsvCell read_cell() {
     CsvCell cell{"", line_, column_};
     if (at_ < text_.size() && text_[at_] == '"') return read_quoted(cell);
-    while (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
+    while (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r') {
       cell.text += text_[at_];
       advance();
     }
@@ -75,8 +127,8 @@ class Splitter {
       if (text_[at_] == '"') {
         advance();
         if (at_ >= text_.size() || text_[at_] != '"') {
-          if (at_ < text_.size() && text_[at_] != ',' && text_[at_] != '\n' && text_[at_] != '\r') {
-            fail({file_, line_, column_, 1}, "text follows a closing quote", "separate cells by commas");
+          if (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r') {
+            fail({file_, line_, column_, 1}, "text follows a closing quote", "separate the cells");
           }
           return cell;
         }
@@ -104,6 +156,7 @@ class Splitter {
   }
 
   std::string_view text_;
+  char separator_;
   std::string file_;
   Diagnostics& diagnostics_;
   std::size_t at_ = 0;
@@ -121,13 +174,22 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
   return std::nullopt;
 }
 
-std::optional<std::string> read_bytes(const std::filesystem::path& path) {
+std::optional<std::string> read_packed(const std::filesystem::path& path) {
   std::error_code error;
   if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  if (path.extension() == ".gz") return read_gzip(path);
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
   return std::string{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+std::optional<std::string> unpacked(const std::filesystem::path& path, std::string bytes) {
+  if (path.extension() == ".gz") return inflated(bytes);
+  return bytes;
+}
+
+std::optional<std::string> read_bytes(const std::filesystem::path& path) {
+  auto bytes = read_packed(path);
+  return bytes ? unpacked(path, std::move(*bytes)) : std::nullopt;
 }
 
 std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::string& shown_as,
@@ -141,15 +203,23 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
   return parse_csv(*text, shown_as, diagnostics);
 }
 
-std::optional<std::vector<std::vector<CsvCell>>> parse_csv_rows(std::string_view text,
-                                                                const std::string& shown_as,
-                                                                Diagnostics& diagnostics) {
-  if (!is_utf8(text)) {
-    diagnostics.error("encoding", {shown_as, 0, 0, 0}, "this file is not UTF-8", "save it as UTF-8");
+std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
+                                      Diagnostics& diagnostics) {
+  const Place whole{shown_as, 0, 0, 0};
+  const auto read = decoded_text(text);
+  if (!read) {
+    diagnostics.error("encoding", whole, "this file is not UTF-8, and not GB 18030 either",
+                      "save it as UTF-8");
     return std::nullopt;
   }
-  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-  return Splitter(text, shown_as, diagnostics).split();
+  const auto say = [&](const char* code, std::string what) {
+    diagnostics.add({Severity::note, code, whole, std::move(what), "", std::nullopt});
+  };
+  if (read->encoding == Encoding::gb18030) say("encoding", "this file is not UTF-8: read as GB 18030");
+  const char separator = separator_of(read->text);
+  if (separator != ',')
+    say("separator", fmt::format("cells are separated by {}", separator == ';' ? "semicolons" : "tabs"));
+  return Splitter(read->text, separator, shown_as, diagnostics).split();
 }
 
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
@@ -184,12 +254,12 @@ std::optional<CsvTable> parse_csv(std::string_view text, const std::string& show
 }
 
 std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics) {
-  const auto value = parse_number(cell.text);
+  const auto value = parse_printed_number(cell.text);
   if (!value) {
     diagnostics.error("not-a-number", table.place(cell),
                       cell.text.empty() ? std::string("this cell is empty")
                                         : fmt::format("\"{}\" is not a finite number", cell.text),
-                      "a decimal number is expected, without thousands separators");
+                      "a decimal number with a point is expected; thousands may be separated");
   }
   return value;
 }

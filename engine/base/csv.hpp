@@ -9,26 +9,28 @@
 
 namespace leontide {
 
-/// One cell of a CSV file (RFC 4180: commas, double quotes, CRLF or LF).
+/// One cell of a CSV file (RFC 4180: double quotes, CRLF or LF).
 struct CsvCell {
   std::string text;
   std::size_t line = 0;
   std::size_t column = 0;  ///< of its first character, in code points
 };
+using CsvRows = std::vector<std::vector<CsvCell>>;
 
 /// A CSV file with a header row; every row has as many cells as the header.
 struct CsvTable {
   std::string file;
   std::vector<CsvCell> header;
-  std::vector<std::vector<CsvCell>> rows;
+  CsvRows rows;
 
   std::optional<std::size_t> column(std::string_view name) const;
   Place place(const CsvCell& cell) const { return {file, cell.line, cell.column, cell.text.size()}; }
 };
 
-/// Reads a file, gunzipping one that ends in `.gz`. `shown_as` is the name used in messages. Reports a file
-/// that cannot be read, rows of the wrong length, an unclosed quote, text that is not UTF-8 and duplicate
-/// column names.
+/// Reads a file, gunzipping one that ends in `.gz`. `shown_as` is the name used in messages. Cells are
+/// separated by commas, semicolons or tabs: by what splits most lines alike; text that is not UTF-8 is read
+/// as GB 18030. A note says so where it is not commas and UTF-8. Reports a file that cannot be read, rows of
+/// the wrong length, an unclosed quote, text in no known encoding and duplicate column names.
 std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::string& shown_as,
                                  Diagnostics& diagnostics);
 
@@ -38,15 +40,19 @@ std::optional<CsvTable> parse_csv(std::string_view text, const std::string& show
 
 /// Rows of cells as they stand, of any lengths and without a header; rows that are blank are left out.
 /// Reports what is wrong with quotes and encoding.
-std::optional<std::vector<std::vector<CsvCell>>> parse_csv_rows(std::string_view text,
-                                                                const std::string& shown_as,
-                                                                Diagnostics& diagnostics);
+std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
+                                      Diagnostics& diagnostics);
 
-/// The cell as a finite number; anything else (empty, `NaN`, text) is reported at its place.
+/// The cell as a finite number, thousands separated or not (`parse_printed_number`); anything else (empty,
+/// `NaN`, text) is reported at its place.
 std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics);
 
 /// The bytes of a file, gunzipped when its name ends in `.gz`; empty when unreadable.
 std::optional<std::string> read_bytes(const std::filesystem::path& path);
+
+/// The same in two steps, for who hashes the bytes as they are on disk.
+std::optional<std::string> read_packed(const std::filesystem::path& path);
+std::optional<std::string> unpacked(const std::filesystem::path& path, std::string bytes);
 
 /// The bytes as a gzip file, without name and time, so that equal bytes give equal files. Throws
 /// OperationError.

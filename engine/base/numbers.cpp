@@ -1,10 +1,41 @@
 #include "base/numbers.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
 
 namespace leontide {
+
+namespace {
+
+bool is_decimal_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+/// `1,234,567.8` or `1 234 567.8` without its separators; empty where they do not stand for thousands.
+std::string without_thousands(std::string_view text) {
+  constexpr std::size_t group = 3;
+  const std::size_t begin = text.find_first_of("0123456789");
+  const std::size_t end = std::min(text.find_first_not_of("0123456789, ", begin), text.size());
+  std::string out(text.substr(0, begin));
+  std::size_t digits = 0;
+  bool separated = false;
+  for (std::size_t i = begin; i < end; ++i) {
+    if (is_decimal_digit(text[i])) {
+      ++digits;
+      out += text[i];
+      continue;
+    }
+    if (separated ? digits != group : digits > group || text[begin] == '0') return {};
+    separated = true;
+    digits = 0;
+  }
+  if (digits != group) return {};
+  return out + std::string(text.substr(end));
+}
+
+}  // namespace
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view blanks = " \t\r\n";
@@ -22,6 +53,13 @@ std::optional<double> parse_number(std::string_view text) {
     return std::nullopt;
   }
   return value;
+}
+
+std::optional<double> parse_printed_number(std::string_view text) {
+  text = trimmed(text);
+  if (text.find_first_of(", ") == std::string_view::npos) return parse_number(text);
+  if (text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  return parse_number(without_thousands(text));
 }
 
 std::optional<long long> parse_integer(std::string_view text) {

@@ -13,6 +13,10 @@ std::string_view trimmed(std::string_view text);
 /// `nan`, `inf`, hexadecimal and trailing text are refused.
 std::optional<double> parse_number(std::string_view text);
 
+/// The same as sheets print it: thousands may be separated by commas or blanks, in groups of three behind one
+/// to three digits that do not begin with 0. A decimal comma is refused.
+std::optional<double> parse_printed_number(std::string_view text);
+
 /// A whole number that fills the whole text.
 std::optional<long long> parse_integer(std::string_view text);
 

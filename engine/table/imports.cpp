@@ -54,6 +54,24 @@ bool has_import_column(const Accounts& accounts) {
                      [](const std::string& name) { return use_kind_of(name) == UseKind::imports; });
 }
 
+std::vector<double> imports_by_product(const Accounts& accounts) {
+  if (accounts.flows_imported.empty() && !has_import_column(accounts)) {
+    throw Refusal(Reason::no_such_origin,
+                  "the table's imports are not known by product: it has neither flows_imported.csv nor a "
+                  "column of imports");
+  }
+  std::vector<double> out(accounts.size());
+  for (std::size_t i = 0; i < accounts.size(); ++i) {
+    if (accounts.flows_imported.empty()) {
+      out[i] = product_of(accounts, i).imports;
+      continue;
+    }
+    out[i] = sum(accounts.flows_imported.row(i));
+    if (!accounts.final_demand_imported.empty()) out[i] += sum(accounts.final_demand_imported.values.row(i));
+  }
+  return out;
+}
+
 ImportShares import_shares(const Accounts& accounts) {
   if (accounts.origins != Origins::all || !has_import_column(accounts)) {
     throw Refusal(Reason::no_such_origin, "the table has no column of imports to take import shares from");

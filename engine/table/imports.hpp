@@ -9,6 +9,10 @@ namespace leontide::table {
 /// Whether final demand has a column of imports or inflows (negative amounts).
 bool has_import_column(const Accounts& accounts);
 
+/// Imports and inflows by product, [n], positive: what the columns of imports hold, or flows and uses from
+/// outside added up. Throws Refusal `no_such_origin` where imports are not known by product.
+std::vector<double> imports_by_product(const Accounts& accounts);
+
 /// Import proportionality: every user of product i but exports takes the same share of it from outside,
 ///
 ///     m_i = (imports_i + inflows_i) / (sum_j flows(i,j) + domestic final uses_i)

@@ -8,32 +8,6 @@
 
 namespace leontide::table {
 
-namespace {
-
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-// `1,234,567.8` or `1 234 567.8` without its separators; other texts as they are.
-std::string without_thousands(std::string_view text) {
-  const std::size_t point = std::min(text.find('.'), text.size());
-  std::string out;
-  std::size_t group = 0;
-  for (std::size_t i = point; i-- > 0;) {
-    if ((text[i] == ',' || text[i] == ' ') && group == 3 && i > 0 && is_digit(text[i - 1])) {
-      group = 0;
-      continue;
-    }
-    if (is_digit(text[i])) ++group;
-    if (!is_digit(text[i]) && i > 0) return std::string(text);
-    out += text[i];
-  }
-  std::reverse(out.begin(), out.end());
-  return out + std::string(text.substr(point));
-}
-
-}  // namespace
-
 std::size_t Grid::width() const {
   std::size_t out = 0;
   for (const auto& row : rows)
@@ -79,7 +53,7 @@ std::optional<std::size_t> column_of_letters(std::string_view letters) {
 std::optional<double> grid_number(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text == "-" || text == "–" || text == "—") return 0;
-  return parse_number(without_thousands(text));
+  return parse_printed_number(text);
 }
 
 std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
 
@@ -14,11 +12,6 @@ namespace leontide::table {
 
 namespace {
 
-std::string raw_bytes(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
 std::vector<CsvCell> first_column(const CsvTable& table) {
   std::vector<CsvCell> cells;
   for (const auto& row : table.rows)
@@ -26,7 +19,93 @@ std::vector<CsvCell> first_column(const CsvTable& table) {
   return cells;
 }
 
+/// The numbers in these rows and columns; columns count from 0, the codes.
+std::optional<Matrix> cells_at(const CsvTable& table, const std::vector<std::size_t>& rows,
+                               const std::vector<std::size_t>& columns, Diagnostics& diagnostics) {
+  Matrix out(rows.size(), columns.size());
+  bool sound = true;
+  for (std::size_t i = 0; i < out.rows; ++i) {
+    for (std::size_t j = 0; j < out.columns; ++j) {
+      const auto number = csv_number(table, table.rows[rows[i]][columns[j]], diagnostics);
+      sound = sound && number;
+      out(i, j) = number.value_or(0);
+    }
+  }
+  return sound ? std::optional(std::move(out)) : std::nullopt;
+}
+
+CodeList sector_list(const std::vector<std::string>& codes) {
+  return {codes, "sectors.csv"};
+}
+
 }  // namespace
+
+std::optional<std::vector<std::size_t>> match_codes(const CsvTable& table, const std::vector<CsvCell>& cells,
+                                                    const CodeList& list, const char* what,
+                                                    Diagnostics& diagnostics) {
+  const std::set<std::string> known(list.codes.begin(), list.codes.end());
+  std::map<std::string, std::size_t> at;
+  bool sound = true;
+  for (std::size_t i = 0; i < cells.size(); ++i) {
+    const std::string& code = cells[i].text;
+    const bool is_known = known.contains(code);
+    if (!is_known && list.others_left_out) continue;
+    const auto [first, is_new] = at.emplace(code, i);
+    if (!is_new) {
+      sound = false;
+      diagnostics.add({Severity::error, "duplicate-code", table.place(cells[i]),
+                       fmt::format("the {} \"{}\" stands twice", what, code), "",
+                       table.place(cells[first->second])});
+    } else if (!is_known) {
+      sound = false;
+      diagnostics.error("unknown-code", table.place(cells[i]),
+                        fmt::format("the {} \"{}\" is not in {}", what, code, list.named),
+                        suggestion(code, list.codes));
+    }
+  }
+  std::vector<std::size_t> order;
+  for (const std::string& code : list.codes) {
+    const auto found = at.find(code);
+    if (found != at.end()) {
+      order.push_back(found->second);
+      continue;
+    }
+    sound = false;
+    diagnostics.error("missing-code", list.asked_at.value_or(Place{table.file, 0, 0, 0}),
+                      list.asked_at ? fmt::format("{} has no {} \"{}\"", table.file, what, code)
+                                    : fmt::format("there is no {} \"{}\"", what, code),
+                      fmt::format("it holds every member of {}", list.named));
+  }
+  return sound ? std::optional(std::move(order)) : std::nullopt;
+}
+
+std::optional<std::vector<double>> labelled_column(const CsvTable& table, std::size_t column,
+                                                   const CodeList& rows, Diagnostics& diagnostics) {
+  const auto order = match_codes(table, first_column(table), rows, "row", diagnostics);
+  if (!order) return std::nullopt;
+  auto cells = cells_at(table, *order, {column}, diagnostics);
+  if (!cells) return std::nullopt;
+  return std::move(cells->values);
+}
+
+std::optional<Matrix> labelled_matrix(const CsvTable& table, const CodeList& rows, const CodeList& columns,
+                                      Diagnostics& diagnostics) {
+  const std::vector<CsvCell> header(table.header.begin() + 1, table.header.end());
+  const auto row_order = match_codes(table, first_column(table), rows, "row", diagnostics);
+  auto column_order = match_codes(table, header, columns, "column", diagnostics);
+  if (!row_order || !column_order) return std::nullopt;
+  if (rows.codes == columns.codes && *row_order != *column_order) {
+    diagnostics.add({Severity::note,
+                     "axis-order",
+                     {table.file, 0, 0, 0},
+                     "rows and columns stand in different orders; they were matched by code",
+                     "",
+                     std::nullopt});
+  }
+  for (std::size_t& column : *column_order)
+    ++column;
+  return cells_at(table, *row_order, *column_order, diagnostics);
+}
 
 std::optional<std::string> LabelledReader::file_of(const std::string& name) const {
   std::error_code error;
@@ -49,9 +128,18 @@ std::optional<CsvTable> LabelledReader::open(const std::string& name) {
                        ".csv.gz) and meta.json");
     return std::nullopt;
   }
-  auto table = read_csv(folder_ / *file, shown_as_ + "/" + *file, diagnostics_);
+  const std::string shown = shown_as_ + "/" + *file;
+  auto packed = read_packed(folder_ / *file);
+  const std::string hash = packed ? sha256(*packed) : std::string();
+  const auto bytes = packed ? unpacked(folder_ / *file, std::move(*packed)) : std::nullopt;
+  if (!bytes) {
+    diagnostics_.error("missing-file", {shown, 0, 0, 0}, "this file cannot be read",
+                       "check the path and its permissions");
+    return std::nullopt;
+  }
+  auto table = parse_csv(*bytes, shown, diagnostics_);
   if (!table) return std::nullopt;
-  add_source(*file, raw_bytes(folder_ / *file));
+  sources_.push_back({shown, hash});
   if (table->header.front().text != "code") {
     diagnostics_.error("header", table->place(table->header.front()),
                        fmt::format("the first column is \"{}\"", table->header.front().text),
@@ -103,44 +191,6 @@ std::optional<std::vector<Sector>> LabelledReader::sectors(std::vector<std::stri
   return sound ? std::optional(std::move(sectors)) : std::nullopt;
 }
 
-// The position in `cells` of each expected code.
-std::optional<std::vector<std::size_t>> LabelledReader::match(const CsvTable& table,
-                                                              const std::vector<CsvCell>& cells,
-                                                              const std::vector<std::string>& expected,
-                                                              const char* what) {
-  const std::set<std::string> known(expected.begin(), expected.end());
-  std::map<std::string, std::size_t> at;
-  bool sound = true;
-  for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string& code = cells[i].text;
-    const auto [first, is_new] = at.emplace(code, i);
-    if (!is_new) {
-      sound = false;
-      diagnostics_.add({Severity::error, "duplicate-code", table.place(cells[i]),
-                        fmt::format("the {} \"{}\" stands twice", what, code), "",
-                        table.place(cells[first->second])});
-    } else if (!known.contains(code)) {
-      sound = false;
-      diagnostics_.error("unknown-code", table.place(cells[i]),
-                         fmt::format("the {} \"{}\" is not in sectors.csv", what, code),
-                         suggestion(code, expected));
-    }
-  }
-  std::vector<std::size_t> order;
-  for (const std::string& code : expected) {
-    const auto found = at.find(code);
-    if (found == at.end()) {
-      sound = false;
-      diagnostics_.error("missing-code", {table.file, 0, 0, 0},
-                         fmt::format("there is no {} \"{}\"", what, code),
-                         "every file of a table holds every sector of sectors.csv");
-    } else {
-      order.push_back(found->second);
-    }
-  }
-  return sound ? std::optional(std::move(order)) : std::nullopt;
-}
-
 bool LabelledReader::axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes) {
   const std::set<std::string> known(row_codes.begin(), row_codes.end());
   const auto is_known = [&](const CsvCell& cell) { return known.contains(cell.text); };
@@ -159,22 +209,18 @@ std::optional<Categories> LabelledReader::categories(const std::string& name,
                                                      const std::vector<std::string>& row_codes) {
   const auto table = open(name);
   if (!table || axes_are_swapped(*table, row_codes)) return std::nullopt;
-  const auto order = match(*table, first_column(*table), row_codes, "row");
+  const auto order = match_codes(*table, first_column(*table), sector_list(row_codes), "row", diagnostics_);
   if (!order) return std::nullopt;
   Categories out;
-  for (std::size_t k = 1; k < table->header.size(); ++k)
+  std::vector<std::size_t> columns;
+  for (std::size_t k = 1; k < table->header.size(); ++k) {
     out.names.push_back(table->header[k].text);
-  out.values = Matrix(row_codes.size(), out.names.size());
-  bool sound = true;
-  for (std::size_t i = 0; i < order->size(); ++i) {
-    const auto& row = table->rows[(*order)[i]];
-    for (std::size_t k = 1; k < row.size(); ++k) {
-      const auto number = csv_number(*table, row[k], diagnostics_);
-      sound = sound && number;
-      out.values(i, k - 1) = number.value_or(0);
-    }
+    columns.push_back(k);
   }
-  return sound ? std::optional(std::move(out)) : std::nullopt;
+  auto cells = cells_at(*table, *order, columns, diagnostics_);
+  if (!cells) return std::nullopt;
+  out.values = std::move(*cells);
+  return out;
 }
 
 std::optional<Matrix> LabelledReader::matrix(const std::string& name,
@@ -182,29 +228,7 @@ std::optional<Matrix> LabelledReader::matrix(const std::string& name,
                                              const std::vector<std::string>& column_codes) {
   const auto table = open(name);
   if (!table) return std::nullopt;
-  const std::vector<CsvCell> header(table->header.begin() + 1, table->header.end());
-  const auto row_order = match(*table, first_column(*table), row_codes, "row");
-  const auto column_order = match(*table, header, column_codes, "column");
-  if (!row_order || !column_order) return std::nullopt;
-  if (row_codes == column_codes && *row_order != *column_order) {
-    diagnostics_.add({Severity::note,
-                      "axis-order",
-                      {table->file, 0, 0, 0},
-                      "rows and columns stand in different orders; they were matched by code",
-                      "",
-                      std::nullopt});
-  }
-  Matrix out(row_codes.size(), column_codes.size());
-  bool sound = true;
-  for (std::size_t i = 0; i < out.rows; ++i) {
-    const auto& row = table->rows[(*row_order)[i]];
-    for (std::size_t j = 0; j < out.columns; ++j) {
-      const auto number = csv_number(*table, row[(*column_order)[j] + 1], diagnostics_);
-      sound = sound && number;
-      out(i, j) = number.value_or(0);
-    }
-  }
-  return sound ? std::optional(std::move(out)) : std::nullopt;
+  return labelled_matrix(*table, sector_list(row_codes), sector_list(column_codes), diagnostics_);
 }
 
 }  // namespace leontide::table

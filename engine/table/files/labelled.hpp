@@ -10,6 +10,29 @@
 
 namespace leontide::table {
 
+/// The codes that rows or columns of a file are matched by: never by position.
+struct CodeList {
+  const std::vector<std::string>& codes;
+  std::string named;                ///< where the codes are listed, for messages: `sectors.csv`
+  bool others_left_out = false;     ///< a file may hold further codes
+  std::optional<Place> asked_at{};  ///< what asks for them; a missing code is reported there
+};
+
+/// The position in `cells` of each code. Reports codes that stand twice, that are not in the list (unless
+/// left out) and that are missing. `what` is `row` or `column`.
+std::optional<std::vector<std::size_t>> match_codes(const CsvTable& table, const std::vector<CsvCell>& cells,
+                                                    const CodeList& list, const char* what,
+                                                    Diagnostics& diagnostics);
+
+/// The numbers of one column, in the order of the list. Reports as `match_codes`, and cells that are no
+/// finite numbers.
+std::optional<std::vector<double>> labelled_column(const CsvTable& table, std::size_t column,
+                                                   const CodeList& rows, Diagnostics& diagnostics);
+
+/// The numbers of a matrix with a first column and a header of codes, in the order of both lists.
+std::optional<Matrix> labelled_matrix(const CsvTable& table, const CodeList& rows, const CodeList& columns,
+                                      Diagnostics& diagnostics);
+
 /// Reads CSV files whose first column, `code`, holds sector codes. Rows are matched by code, never by
 /// position; codes that are missing, unknown or written twice are reported, and cells that are not finite
 /// numbers at their place.
@@ -41,8 +64,6 @@ class LabelledReader {
  private:
   std::optional<std::string> file_of(const std::string& name) const;
   std::optional<CsvTable> open(const std::string& name);
-  std::optional<std::vector<std::size_t>> match(const CsvTable& table, const std::vector<CsvCell>& cells,
-                                                const std::vector<std::string>& expected, const char* what);
   /// Reports a file whose columns are sectors and whose rows are none.
   bool axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes);
 
