@@ -16,11 +16,34 @@ int Prepared::find_reading(const std::string& name) const {
 std::optional<Prepared> prepare_scenario(const std::filesystem::path& path,
                                          const scenario::CommandLine& command_line,
                                          Diagnostics& diagnostics) {
-  auto scenario = scenario::read_scenario(path, command_line, diagnostics);
+  return prepare_scenario(scenario::read_draft(path, command_line, diagnostics), {}, diagnostics);
+}
+
+std::optional<Prepared> prepare_scenario(const scenario::Draft& draft,
+                                         const std::vector<scenario::Override>& further,
+                                         Diagnostics& diagnostics) {
+  auto scenario = scenario::resolve(draft, further, diagnostics);
   if (!scenario) return std::nullopt;
   Prepared prepared{std::move(*scenario), {}};
   for (const auto& reading : prepared.scenario.readings) {
-    auto run = simulation::prepare(prepared.scenario, reading, diagnostics);
+    // Readings differ in numbers: mostly, the first one's program is all of them's.
+    auto run = prepared.runs.empty()
+                   ? simulation::prepare(prepared.scenario, reading, diagnostics)
+                   : simulation::rebind(prepared.runs.front(), prepared.scenario, reading, diagnostics);
+    if (!run) return std::nullopt;
+    prepared.runs.push_back(std::move(*run));
+  }
+  return prepared;
+}
+
+std::optional<Prepared> vary(const Prepared& known, const scenario::Draft& draft,
+                             const std::vector<scenario::Override>& further, Diagnostics& diagnostics) {
+  auto scenario = scenario::resolve(draft, further, diagnostics);
+  if (!scenario) return std::nullopt;
+  Prepared prepared{std::move(*scenario), {}};
+  for (std::size_t i = 0; i < prepared.scenario.readings.size(); ++i) {
+    auto run =
+        simulation::rebind(known.runs[i], prepared.scenario, prepared.scenario.readings[i], diagnostics);
     if (!run) return std::nullopt;
     prepared.runs.push_back(std::move(*run));
   }

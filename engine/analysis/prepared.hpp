@@ -23,6 +23,16 @@ struct Prepared {
 std::optional<Prepared> prepare_scenario(const std::filesystem::path& path,
                                          const scenario::CommandLine& command_line, Diagnostics& diagnostics);
 
+/// The same of a draft with `further` set; opens no file.
+std::optional<Prepared> prepare_scenario(const scenario::Draft& draft,
+                                         const std::vector<scenario::Override>& further,
+                                         Diagnostics& diagnostics);
+
+/// What `known`, of the same draft, becomes with other numbers set: programs are taken over (see
+/// simulation::rebind).
+std::optional<Prepared> vary(const Prepared& known, const scenario::Draft& draft,
+                             const std::vector<scenario::Override>& further, Diagnostics& diagnostics);
+
 /// What can be asked of a run: a condition that is a target as its file states it, or the plan as a whole.
 struct Question {
   std::string id;  ///< of the target; `joint` for all that count together

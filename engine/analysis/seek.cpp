@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/nearest_name.hpp"
+#include "base/numbers.hpp"
 
 namespace leontide::analysis {
 
@@ -19,10 +20,9 @@ using Side = double statistics::Proportion::*;
 
 class Seeker {
  public:
-  Seeker(const SeekRequest& request,
-         const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare,
-         const simulation::Observer& observer, Diagnostics& diagnostics)
-      : request_(request), prepare_(prepare), observer_(observer), diagnostics_(diagnostics) {}
+  Seeker(const SeekRequest& request, const scenario::Draft& draft, const simulation::Observer& observer,
+         Diagnostics& diagnostics)
+      : request_(request), draft_(draft), observer_(observer), diagnostics_(diagnostics) {}
 
   std::optional<SeekAnswer> run() {
     for (std::size_t i = 0; i < grid_values; ++i) {
@@ -71,8 +71,8 @@ class Seeker {
   const statistics::Proportion* chance_at(double value) {
     const auto known = tried_.find(value);
     if (known != tried_.end()) return &known->second;
-    auto prepared = prepare_(value, diagnostics_);
-    if (!prepared) return stop();
+    if (!prepare(value)) return stop();
+    const Prepared* prepared = &*prepared_;
     const int reading = prepared->find_reading(request_.reading);
     if (reading < 0) {
       std::vector<std::string> names;
@@ -98,6 +98,17 @@ class Seeker {
     const auto chance =
         question->condition ? result.chance(*question->condition) : result.at_least(run.joint.size());
     return &tried_.emplace(value, chance).first->second;
+  }
+
+  /// Sets the value; after the first, only numbers change.
+  bool prepare(double value) {
+    scenario::Override varied{request_.path, {}, {}};
+    varied.value.kind = yaml::Node::Kind::scalar;
+    varied.value.text = print_number(value);
+    varied.value.place = {"--vary " + request_.path, 0, 0, 0};
+    prepared_ = prepared_ ? vary(*prepared_, draft_, {varied}, diagnostics_)
+                          : prepare_scenario(draft_, {varied}, diagnostics_);
+    return prepared_.has_value();
   }
 
   const statistics::Proportion* stop() {
@@ -144,9 +155,10 @@ class Seeker {
   }
 
   const SeekRequest& request_;
-  const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare_;
+  const scenario::Draft& draft_;
   const simulation::Observer& observer_;
   Diagnostics& diagnostics_;
+  std::optional<Prepared> prepared_;  ///< with the last value set
   std::map<double, statistics::Proportion> tried_;
   SeekAnswer answer_;
   bool stopped_ = false;
@@ -154,10 +166,9 @@ class Seeker {
 
 }  // namespace
 
-std::optional<SeekAnswer> seek(const SeekRequest& request,
-                               const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare,
+std::optional<SeekAnswer> seek(const SeekRequest& request, const scenario::Draft& draft,
                                const simulation::Observer& observer, Diagnostics& diagnostics) {
-  return Seeker(request, prepare, observer, diagnostics).run();
+  return Seeker(request, draft, observer, diagnostics).run();
 }
 
 }  // namespace leontide::analysis

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -37,10 +36,10 @@ struct SeekAnswer {
 
 /// The value at which a chance reaches a level, all values on the same draws: a grid of nine values brackets
 /// it, then bisection to a 10 000th of the range. The interval is where the bounds of the chance's own
-/// interval cross the level. `prepare` makes the scenario with the path set to a value, and reports what does
-/// not fit. Reports a chance that does not move, and a level it does not reach, with the chances found.
-std::optional<SeekAnswer> seek(const SeekRequest& request,
-                               const std::function<std::optional<Prepared>(double, Diagnostics&)>& prepare,
+/// interval cross the level. Each value is set in memory, after everything the draft sets. Reports a path or
+/// a value that does not fit, a chance that does not move, and a level it does not reach, with the chances
+/// found.
+std::optional<SeekAnswer> seek(const SeekRequest& request, const scenario::Draft& draft,
                                const simulation::Observer& observer, Diagnostics& diagnostics);
 
 }  // namespace leontide::analysis

@@ -48,8 +48,8 @@ std::string place_json(const Place& place) {
 void Diagnostics::add(Diagnostic diagnostic) {
   // A model read once for each reading of its scenario would repeat what it has to say.
   const Place& at = diagnostic.place;
-  if (!seen_.emplace(at.file, at.line, at.column, diagnostic.code, diagnostic.what).second) return;
   if (diagnostic.severity == Severity::error) ++errors_;
+  if (!seen_.emplace(at.file, at.line, at.column, diagnostic.code, diagnostic.what).second) return;
   list_.push_back(std::move(diagnostic));
 }
 

@@ -37,6 +37,8 @@ class Diagnostics {
   void remember(std::shared_ptr<const SourceText> source);
 
   bool has_errors() const { return errors_ > 0; }
+  /// How often an error was reported, one said before included: whoever compares two counts sees that what
+  /// lies between is faulty, told again or not.
   std::size_t error_count() const { return errors_; }
   bool empty() const { return list_.empty(); }
   const std::vector<Diagnostic>& list() const { return list_; }

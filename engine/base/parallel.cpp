@@ -15,7 +15,9 @@
 namespace leontide {
 
 std::size_t available_threads() {
-  return std::max(1U, std::thread::hardware_concurrency());
+  // Asking opens a file of the system each time; the answer stays the same while a process runs.
+  static const std::size_t threads = std::max(1U, std::thread::hardware_concurrency());
+  return threads;
 }
 
 namespace {

@@ -4,7 +4,6 @@
 #include "analysis/optimise.hpp"
 #include "analysis/rare.hpp"
 #include "analysis/seek.hpp"
-#include "base/numbers.hpp"
 #include "command/analysis.hpp"
 #include "report/decision_sheets.hpp"
 
@@ -22,17 +21,14 @@ int command_seek(const SeekOptions& options) {
     request.threads = options.threads;
     if (!(options.from < options.to))
       refuse("value", "--from", "the range to look at must run from a lower to a higher value");
-    ScenarioOptions plain = options;
-    if (!plain.sampling.trials) plain.sampling.trials = 16384;
-    const auto with_value = [&](double value, Diagnostics& diagnostics) {
-      ScenarioOptions one = plain;
-      one.sets.push_back(options.path + "=" + print_number(value));
-      return analysis::prepare_scenario(one.scenario, {one.sampling, one.sets}, diagnostics);
-    };
+    scenario::SamplingRequest sampling = options.sampling;
+    if (!sampling.trials) sampling.trials = 16384;
     BadInput bad;
+    const scenario::Draft draft =
+        scenario::read_draft(options.scenario, {sampling, options.sets}, bad.diagnostics);
     std::optional<analysis::SeekAnswer> answer;
     with_progress([&](const simulation::Observer& observer) {
-      answer = analysis::seek(request, with_value, observer, bad.diagnostics);
+      answer = analysis::seek(request, draft, observer, bad.diagnostics);
     });
     if (!answer) throw bad;
     print_sheets(report::seek_sheets(*answer, request), options.sheets);

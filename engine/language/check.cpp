@@ -4,33 +4,30 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "language/checker.hpp"
 #include "language/parse.hpp"
 
 namespace leontide::language {
 
-namespace {
-
-// Units are found along references, recursively: a bound on the chain is a bound on the stack.
-constexpr std::size_t longest_chain = 1000;
-
-}  // namespace
-
 Checker::Checker(const ModelDraft& draft, Diagnostics& diagnostics)
     : draft_(draft), diagnostics_(diagnostics), model_{draft, {}, {}, {}} {}
 
-std::optional<Model> Checker::run() {
+Checked Checker::run() {
   const std::size_t errors_before = diagnostics_.error_count();
   collect_names();
   states_.assign(draft_.variables.size(), State::unseen);
+  for (std::uint32_t i = 0; i < draft_.variables.size(); ++i) {
+    if (draft_.variables[i].is_faulty || draft_.faulty.contains(draft_.variables[i].name))
+      states_[i] = State::failed;
+  }
   for (std::uint32_t i = 0; i < draft_.variables.size(); ++i)
     ensure_signature(i);
   check_remaining_equations();
   check_indicators();
   check_blocks();
-  if (diagnostics_.error_count() > errors_before) return std::nullopt;
-  return std::move(model_);
+  return {std::move(model_), diagnostics_.error_count() == errors_before};
 }
 
 void Checker::add_name(const std::string& name, const Place& place, Symbol symbol) {
@@ -130,10 +127,11 @@ bool Checker::ensure_signature(std::uint32_t index) {
   if (states_[index] == State::known) return true;
   if (states_[index] == State::failed) return false;
   const VariableDraft& draft = draft_.variables[index];
-  if (in_progress_.size() > longest_chain) {
+  // Units are found along references, recursively: a bound on the chain is a bound on the stack.
+  if (in_progress_.size() > limits::longest_chain) {
     fail("chain", draft.place,
          fmt::format("\"{}\" stands at the end of more than {} variables that read each other", draft.name,
-                     longest_chain),
+                     limits::longest_chain),
          "state a `unit:` on one of them, or write them in the order they are read");
     states_[index] = State::failed;
     return false;
@@ -210,25 +208,28 @@ void Checker::check_remaining_equations() {
       if (!is_start && !draft.start && scope.reads_lag) fail_lag_without_start(draft);
       (is_start ? model_.variables[i].start : model_.variables[i].equation) = std::move(scope.expression);
     };
-    if (draft.start && model_.variables[i].start.empty() && states_[i] == State::known)
-      settle(*draft.start, true);
-    if (model_.variables[i].equation.empty() && (draft.start || draft.unit)) settle(draft.equation, false);
+    // Of a faulty variable the text alone is checked; a fault in it that was told before is not told again.
+    const bool has_failed = states_[i] == State::failed;
+    if (draft.start && model_.variables[i].start.empty()) settle(*draft.start, true);
+    if (model_.variables[i].equation.empty() && (draft.start || draft.unit || has_failed))
+      settle(draft.equation, false);
   }
 }
 
 bool Checker::check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator) {
   Scope scope;
   scope.is_indicator = true;
-  if (check_text(draft.value, scope).empty()) return false;
   Shape shape;
   if (draft.over) shape.sets.push_back(*draft.over);
-  if (!fit(scope, shape, draft.unit, draft.basis, what)) return false;
   indicator.name = draft.name;
   indicator.shape = shape;
   indicator.unit = draft.unit;
   indicator.basis = draft.basis;
   indicator.title = draft.title;
   indicator.place = draft.place;
+  if (check_text(draft.value, scope).empty() || draft.is_faulty ||
+      !fit(scope, shape, draft.unit, draft.basis, what))
+    return false;
   indicator.value = std::move(scope.expression);
   indicator.begins = std::max(scope.begins, scope.reads_lag ? 1U : 0U);
   return true;
@@ -237,9 +238,9 @@ bool Checker::check_indicator(const IndicatorDraft& draft, const std::string& wh
 void Checker::check_indicators() {
   for (const IndicatorDraft& draft : draft_.indicators) {
     Indicator indicator;
-    if (check_indicator(draft, fmt::format("indicator \"{}\"", draft.name), indicator)) {
-      model_.indicators.push_back(std::move(indicator));
-    }
+    // A faulty one stays with the unit it states, so that targets can be held against it.
+    check_indicator(draft, fmt::format("indicator \"{}\"", draft.name), indicator);
+    model_.indicators.push_back(std::move(indicator));
   }
   for (const CheckDraft& draft : draft_.checks) {
     Check check;
@@ -256,7 +257,7 @@ void Checker::check_blocks() {
     known.push_back(variable.name);
   for (const SimultaneousBlock& block : draft_.blocks) {
     for (const std::string& name : block.variables) {
-      if (std::find(known.begin(), known.end(), name) == known.end()) {
+      if (std::find(known.begin(), known.end(), name) == known.end() && !draft_.faulty.contains(name)) {
         fail("unknown-name", block.place,
              fmt::format("block \"{}\" names \"{}\", which is no variable", block.name, name),
              suggestion(name, known));
@@ -308,7 +309,7 @@ NodeId Checker::fail(std::string code, const Place& place, std::string what, std
   return no_node;
 }
 
-std::optional<Model> check(const ModelDraft& draft, Diagnostics& diagnostics) {
+Checked check(const ModelDraft& draft, Diagnostics& diagnostics) {
   return Checker(draft, diagnostics).run();
 }
 

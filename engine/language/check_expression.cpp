@@ -92,6 +92,7 @@ NodeId Checker::check_name(const Syntax& syntax, Scope& scope) {
     node.operation = Operation::year;
     return add(scope, std::move(node));
   }
+  if (is_faulty(syntax)) return no_node;
   const auto found = names_.find(syntax.text);
   if (found == names_.end()) {
     std::vector<std::string> known;

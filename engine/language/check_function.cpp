@@ -75,7 +75,8 @@ NodeId Checker::check_call(const Syntax& syntax, Scope& scope) {
 std::optional<SetId> Checker::find_set(const Syntax& syntax) {
   std::vector<std::string> known;
   for (SetId i = 0; i < model_.sets.size(); ++i) {
-    if (syntax.kind == Syntax::Kind::name && model_.sets[i].name == syntax.text) return i;
+    if (syntax.kind == Syntax::Kind::name && model_.sets[i].name == syntax.text)
+      return model_.sets[i].is_faulty ? std::nullopt : std::optional(i);
     known.push_back(model_.sets[i].name);
   }
   fail("unknown-set", syntax.place, fmt::format("there is no set \"{}\"", print(syntax)),
@@ -85,6 +86,13 @@ std::optional<SetId> Checker::find_set(const Syntax& syntax) {
 
 NodeId Checker::check_reduction(const Syntax& syntax, Scope& scope) {
   NodeId value = check_node(argument(syntax, 0), scope);
+  const bool is_dot = syntax.text == "dot";
+  NodeId other = is_dot ? check_node(argument(syntax, 1), scope) : no_node;
+  const auto by = std::find_if(syntax.arguments.begin(), syntax.arguments.end(),
+                               [](const Syntax::Argument& a) { return a.keyword == "by"; });
+  const bool is_grouped = by != syntax.arguments.end();
+  std::optional<SetId> groups;
+  if (is_grouped) groups = find_set(by->value);
   if (value == no_node) return no_node;
   Node node = at(scope, value);
   if (node.shape.rank() != 1) {
@@ -95,8 +103,7 @@ NodeId Checker::check_reduction(const Syntax& syntax, Scope& scope) {
   node.operands = {value};
   node.place = syntax.place;
   node.extra = 0;
-  if (syntax.text == "dot") {
-    NodeId other = check_node(argument(syntax, 1), scope);
+  if (is_dot) {
     if (other == no_node || !common_shape(value, other, syntax, scope)) return no_node;
     if (at(scope, other).shape != node.shape)
       return fail("shape", syntax.place, "dot needs two vectors over one set");
@@ -109,14 +116,11 @@ NodeId Checker::check_reduction(const Syntax& syntax, Scope& scope) {
     node.shape = {};
     return add(scope, std::move(node));
   }
-  const auto by = std::find_if(syntax.arguments.begin(), syntax.arguments.end(),
-                               [](const Syntax::Argument& a) { return a.keyword == "by"; });
-  if (by == syntax.arguments.end()) {
+  if (!is_grouped) {
     node.operation = syntax.text == "sum" ? Operation::sum : Operation::mean;
     node.shape = {};
     return add(scope, std::move(node));
   }
-  const auto groups = find_set(by->value);
   if (!groups) return no_node;
   const Set& set = model_.sets[*groups];
   if (set.kind != Set::Kind::groups || !rows_in(model_.sets, node.shape.sets[0], set.parent)) {
@@ -169,6 +173,7 @@ NodeId Checker::check_switch(const Syntax& syntax, Scope& scope) {
   const bool is_lever = syntax.text == "lever";
   const auto& list = is_lever ? draft_.levers : draft_.events;
   const Syntax& name = argument(syntax, 0);
+  if (is_faulty(name)) return no_node;
   std::vector<std::string> known;
   for (std::uint32_t i = 0; i < list.size(); ++i) {
     known.push_back(list[i].name);

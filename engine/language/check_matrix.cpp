@@ -8,6 +8,7 @@
 namespace leontide::language {
 
 NodeId Checker::check_matrix(const Syntax& syntax, Scope& scope) {
+  if (is_faulty(syntax)) return no_node;
   const auto found = syntax.kind == Syntax::Kind::name ? names_.find(syntax.text) : names_.end();
   if (found == names_.end() || found->second.kind != Symbol::Kind::datum ||
       model_.data[found->second.index].shape.rank() != 2) {
@@ -90,7 +91,13 @@ NodeId Checker::check_matrix_function(const Syntax& syntax, Scope& scope) {
                           first.text == "transpose" && first.arguments.size() == 1;
   const NodeId matrix = check_matrix(transposed ? argument(first, 0) : first, scope);
   NodeId vector = check_node(argument(syntax, 1), scope);
-  if (matrix == no_node || vector == no_node) return no_node;
+  if (matrix == no_node) {
+    for (const Syntax::Argument& other : syntax.arguments) {
+      if (!other.keyword.empty()) check_node(other.value, scope);
+    }
+    return no_node;
+  }
+  if (name == "multiply" && vector == no_node) return no_node;
   if (name == "multiply") return matrix_product(matrix, vector, transposed, syntax, scope);
 
   const Shape shape = at(scope, matrix).shape;
@@ -98,7 +105,7 @@ NodeId Checker::check_matrix_function(const Syntax& syntax, Scope& scope) {
   bool column_sound = true;
   const NodeId row = multiplier(syntax, "row", shape.sets[0], scope, row_sound);
   const NodeId column = multiplier(syntax, "column", shape.sets[1], scope, column_sound);
-  if (!row_sound || !column_sound) return no_node;
+  if (vector == no_node || !row_sound || !column_sound) return no_node;
 
   const auto scaled = [&](NodeId value, NodeId factor) {
     if (factor == no_node) return value;

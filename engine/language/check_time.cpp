@@ -125,6 +125,7 @@ NodeId Checker::check_cagr(const Syntax& syntax, Scope& scope) {
 
 NodeId Checker::check_calendar(const Syntax& syntax, Scope& scope) {
   NodeId from = check_node(argument(syntax, 0), scope);
+  NodeId length = syntax.text == "ramp" ? check_node(argument(syntax, 1), scope) : no_node;
   if (from == no_node) return no_node;
   from = plain(from, scope);
   if (from == no_node) return fail("unit", syntax.place, "a year has no unit");
@@ -134,7 +135,6 @@ NodeId Checker::check_calendar(const Syntax& syntax, Scope& scope) {
   const NodeId year = add(scope, now);
   if (syntax.text == "step") return binary(Operation::greater_equal, year, from, syntax.place, scope);
   if (syntax.text == "pulse") return binary(Operation::equal, year, from, syntax.place, scope);
-  NodeId length = check_node(argument(syntax, 1), scope);
   if (length == no_node) return no_node;
   length = plain(length, scope);
   if (length == no_node) return fail("unit", syntax.place, "a number of years has no unit here");

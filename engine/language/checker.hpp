@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.hpp"
 #include "language/built_in.hpp"
+#include "language/check.hpp"
 #include "language/model.hpp"
 #include "language/syntax.hpp"
 
@@ -22,7 +23,7 @@ class Checker {
  public:
   Checker(const ModelDraft& draft, Diagnostics& diagnostics);
 
-  std::optional<Model> run();
+  Checked run();
 
  private:
   struct Symbol {
@@ -97,6 +98,10 @@ class Checker {
   NodeId rescaled(NodeId node, int power_of_ten, Scope& scope);
   NodeId binary(Operation operation, NodeId a, NodeId b, const Place& place, Scope& scope);
   Node& at(Scope& scope, NodeId node) { return scope.expression.nodes[node]; }
+  /// Whether a fault of this name was reported: it fits everything, and is no_node without a further word.
+  bool is_faulty(const Syntax& name) const {
+    return name.kind == Syntax::Kind::name && draft_.faulty.contains(name.text);
+  }
   NodeId fail(std::string code, const Place& place, std::string what, std::string hint = {});
   std::string shape_text(const Shape& shape) const { return to_string(shape, model_.sets); }
   bool is_zero(Scope& scope, NodeId node) {

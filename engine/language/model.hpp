@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,7 @@ struct Datum : Quantity {
 struct VariableDraft {
   std::string name;
   std::vector<SetId> sets;
+  bool is_faulty = false;  ///< its set is not known: only its text can be checked
   std::optional<ExpressionText> start;
   ExpressionText equation;
   std::optional<Unit> unit;  ///< only needed where a cycle leaves it open
@@ -49,6 +51,7 @@ struct VariableDraft {
 struct IndicatorDraft {
   std::string name;
   std::optional<SetId> over;
+  bool is_faulty = false;  ///< its set or unit is not known: only its text can be checked
   ExpressionText value;
   Unit unit;
   PriceBasis basis = PriceBasis::none;
@@ -76,6 +79,7 @@ struct SimultaneousBlock {
 struct Time {
   int base = 0;
   int end = 0;
+  bool is_faulty = false;                       ///< the years are not known: a fault that was reported
   int steps() const { return end - base + 1; }  ///< step 0 is the base year
 };
 
@@ -94,6 +98,10 @@ struct Declarations {
   std::vector<double> lever_ramps;  ///< [levers] years to full effect
   std::vector<Quantity> events;
   std::vector<SimultaneousBlock> blocks;
+  /// Names declared with a fault that was reported. They are not among the above; an expression that reads
+  /// one is taken to fit, so that what else is wrong with it can be told.
+  std::set<std::string> faulty;
+  std::set<std::string> faulty_indicators;  ///< the same of indicators, whose names are their own
 };
 
 /// A model as read: names and numbers are known, equations are text.

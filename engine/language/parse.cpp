@@ -4,14 +4,13 @@
 #include <fmt/format.h>
 #include <utility>
 
+#include "base/limits.hpp"
 #include "base/numbers.hpp"
 #include "language/token.hpp"
 
 namespace leontide::language {
 
 namespace {
-
-constexpr int deepest = 200;
 
 int precedence(const Token& token) {
   if (token.kind != Token::Kind::symbol) return 0;
@@ -59,7 +58,7 @@ class Parser {
   }
 
   Syntax parse_expression(int lowest) {
-    if (++depth_ > deepest) {
+    if (++depth_ > limits::deepest_expression) {
       fail(peek(), "this expression is nested too deeply");
       --depth_;
       return {};

@@ -17,6 +17,7 @@ struct Set {
   std::string name;
   std::vector<std::string> codes;
   Kind kind = Kind::root;
+  bool is_faulty = false;  ///< its members are not known: a fault that was reported
   SetId parent = 0;
   std::vector<std::uint32_t>
       map;  ///< subset: [members] rows in the parent; groups: [parent members] group numbers

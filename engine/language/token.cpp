@@ -5,14 +5,12 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "base/limits.hpp"
 #include "base/numbers.hpp"
 
 namespace leontide::language {
 
 namespace {
-
-// Trees are walked recursively: a bound on their size is a bound on the stack.
-constexpr std::size_t most_tokens = 2000;
 
 bool is_digit(char c) {
   return std::isdigit(static_cast<unsigned char>(c)) != 0;
@@ -100,7 +98,8 @@ std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagn
     tokens.push_back(std::move(token));
     at += length;
   }
-  if (tokens.size() > most_tokens) {
+  // Trees are walked recursively: a bound on their size is a bound on the stack.
+  if (tokens.size() > limits::most_tokens) {
     diagnostics.error("syntax", expression.place(0, 1), "this expression is too long",
                       "split it into several variables");
   }

@@ -9,6 +9,26 @@ namespace leontide::scenario {
 
 namespace fs = std::filesystem;
 
+namespace {
+
+void report_unreadable(const std::string& shown, const Place& asked_at, Diagnostics& diagnostics) {
+  diagnostics.error("missing-file", asked_at, fmt::format("the file \"{}\" cannot be read", shown),
+                    "paths are relative to the file that names them");
+}
+
+/// What was read under this name; reports a name under which nothing was looked for.
+template <class Read>
+const Read* find_read(const std::map<std::string, std::optional<Read>>& all, const std::string& shown,
+                      const Place& asked_at, Diagnostics& diagnostics) {
+  const auto found = all.find(shown);
+  if (found != all.end()) return found->second ? &*found->second : nullptr;
+  diagnostics.error("missing-file", asked_at, fmt::format("\"{}\" was not read with the scenario", shown),
+                    "an analysis varies numbers: name other files in the scenario, or with --set");
+  return nullptr;
+}
+
+}  // namespace
+
 // The parent of a bare file name is empty, which std::filesystem::absolute refuses.
 InputFiles::InputFiles(const fs::path& root)
     : root_(root.empty() ? fs::current_path() : fs::absolute(root)) {}
@@ -20,24 +40,58 @@ std::string InputFiles::shown(const fs::path& path) const {
   return relative.empty() ? path.filename().generic_string() : relative.generic_string();
 }
 
-bool InputFiles::remember(const fs::path& path) {
-  const std::string name = shown(path);
-  if (std::any_of(list_.begin(), list_.end(), [&](const InputFile& file) { return file.path == name; }))
-    return true;
-  const auto bytes = read_bytes(path);
-  if (!bytes) return false;
-  list_.push_back({name, sha256(*bytes)});
-  return true;
+void InputFiles::remember(const std::string& name, const std::string& hash) {
+  const bool known =
+      std::any_of(list_.begin(), list_.end(), [&](const InputFile& file) { return file.path == name; });
+  if (!known) list_.push_back({name, hash});
 }
 
-std::optional<CsvTable> InputFiles::csv(const fs::path& path, const Place& asked_at,
-                                        Diagnostics& diagnostics) {
-  if (!remember(path)) {
-    diagnostics.error("missing-file", asked_at, fmt::format("the file \"{}\" cannot be read", shown(path)),
-                      "paths are relative to the file that names them");
+std::optional<yaml::YamlFile> InputFiles::read_yaml(const fs::path& path, const Place* asked_at,
+                                                    Diagnostics& diagnostics) {
+  const std::string name = asked_at == nullptr ? path.generic_string() : shown(path);
+  auto bytes = read_bytes(path);
+  if (!bytes) {
+    if (asked_at != nullptr) {
+      report_unreadable(name, *asked_at, diagnostics);
+    } else {
+      diagnostics.error("missing-file", {name, 0, 0, 0}, fmt::format("the file \"{}\" cannot be read", name),
+                        "check the path");
+    }
     return std::nullopt;
   }
-  return read_csv(path, shown(path), diagnostics);
+  remember(shown(path), sha256(*bytes));
+  auto file = yaml::parse_yaml(std::move(*bytes), name, diagnostics);
+  if (file) file->path = path;
+  return file;
+}
+
+void InputFiles::read_csv(const fs::path& path, const Place& asked_at, Diagnostics& diagnostics) {
+  const std::string name = shown(path);
+  const auto [entry, is_new] = csv_.emplace(name, std::nullopt);
+  if (!is_new) return;
+  const auto bytes = read_bytes(path);
+  if (!bytes) return report_unreadable(name, asked_at, diagnostics);
+  remember(name, sha256(*bytes));
+  entry->second = parse_csv(*bytes, name, diagnostics);
+}
+
+void InputFiles::read_table(const fs::path& path, const Place& asked_at, Diagnostics& diagnostics) {
+  const std::string name = shown(path);
+  const auto [entry, is_new] = tables_.emplace(name, std::nullopt);
+  if (!is_new) return;
+  entry->second = read_table_folder(path, name, asked_at, diagnostics);
+  if (!entry->second) return;
+  for (const table::Source& source : entry->second->sources)
+    remember(source.path, source.sha256);
+}
+
+const CsvTable* InputFiles::csv(const fs::path& path, const Place& asked_at, Diagnostics& diagnostics) const {
+  return find_read(csv_, shown(path), asked_at, diagnostics);
+}
+
+const TableFolder* InputFiles::table(const fs::path& path, const Place& asked_at,
+                                     Diagnostics& diagnostics) const {
+  return find_read(tables_, shown(path), asked_at, diagnostics);
 }
 
 }  // namespace leontide::scenario

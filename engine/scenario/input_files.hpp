@@ -1,12 +1,15 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/csv.hpp"
 #include "base/diagnostic.hpp"
+#include "scenario/table_folder.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
 
@@ -18,24 +21,38 @@ struct InputFile {
   friend bool operator==(const InputFile&, const InputFile&) = default;
 };
 
-/// Reads files and remembers them with their hash, each once, in order of first use. Names in messages and
-/// results are relative to the scenario's folder, so that no machine's path gets into a result.
+/// The files of a scenario: each is read once and remembered with its hash, in order of first use; what was
+/// read is then given without looking at the disk again. Names in messages and results are relative to the
+/// scenario's folder, so that no machine's path gets into a result.
 class InputFiles {
  public:
   explicit InputFiles(const std::filesystem::path& root);
 
   /// How a path is shown: relative to the root.
   std::string shown(const std::filesystem::path& path) const;
-  /// Remembers a file's bytes; false when it cannot be read.
-  bool remember(const std::filesystem::path& path);
-  std::optional<CsvTable> csv(const std::filesystem::path& path, const Place& asked_at,
-                              Diagnostics& diagnostics);
+
+  /// Reads a document; nothing after a fault. `asked_at` is the place that names it, if any.
+  std::optional<yaml::YamlFile> read_yaml(const std::filesystem::path& path, const Place* asked_at,
+                                          Diagnostics& diagnostics);
+  /// Reads a CSV file or a table folder, unless it is there already; reports every fault.
+  void read_csv(const std::filesystem::path& path, const Place& asked_at, Diagnostics& diagnostics);
+  void read_table(const std::filesystem::path& path, const Place& asked_at, Diagnostics& diagnostics);
+
+  /// A file that was read: nothing where it has a fault that was reported, or, also reported, was not read.
+  const CsvTable* csv(const std::filesystem::path& path, const Place& asked_at,
+                      Diagnostics& diagnostics) const;
+  const TableFolder* table(const std::filesystem::path& path, const Place& asked_at,
+                           Diagnostics& diagnostics) const;
 
   const std::vector<InputFile>& list() const { return list_; }
 
  private:
+  void remember(const std::string& name, const std::string& hash);
+
   std::filesystem::path root_;
   std::vector<InputFile> list_;
+  std::map<std::string, std::optional<CsvTable>> csv_;
+  std::map<std::string, std::optional<TableFolder>> tables_;
 };
 
 }  // namespace leontide::scenario

@@ -1,45 +1,38 @@
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 
 #include "base/nearest_name.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/unit_reader.hpp"
+#include "table/files/labelled.hpp"
 
 namespace leontide::scenario {
 
 using language::Datum;
 
-namespace {
-
-std::map<std::string, std::size_t> positions(const std::vector<std::string>& codes) {
-  std::map<std::string, std::size_t> at;
-  for (std::size_t i = 0; i < codes.size(); ++i)
-    at.emplace(codes[i], i);
-  return at;
-}
-
-}  // namespace
-
 void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, bool is_parameter) {
+  const std::size_t errors_before = diagnostics_.error_count();
   const std::string what = fmt::format("{} \"{}\"", is_parameter ? "parameter" : "data", name.text);
   Datum datum;
   datum.name = name.text;
   datum.place = name.place;
   datum.is_parameter = is_parameter;
-  const auto settle = [&] { out_.draft.data.push_back(std::move(datum)); };
+  const auto settle = [&](bool is_sound) {
+    if (is_sound && diagnostics_.error_count() == errors_before) {
+      out_.draft.data.push_back(std::move(datum));
+    } else {
+      out_.draft.faulty.insert(name.text);
+    }
+  };
   if (node.is_scalar() && is_parameter) {
     datum.values = {read_number(node, diagnostics_).value_or(0)};
-    return settle();
+    return settle(true);
   }
-  const std::vector<yaml::Key> keys{{"file"},    {"column"}, {"over"},   {"value"},        {"values"},
-                                    {"default"}, {"unit"},   {"prices"}, {"requirements"}, {"source"},
-                                    {"title"},   {"grade"},  {"note"}};
-  if (!check_keys(node, keys, what, diagnostics_)) return settle();
-  datum.shape.sets = read_over(node, 2);
-  const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
-  datum.unit = unit.unit;
-  datum.basis = unit.basis;
+  std::vector<yaml::Key> keys{{"file"},    {"column"}, {"over"},   {"value"},        {"values"},
+                              {"default"}, {"unit"},   {"prices"}, {"requirements"}, {"source"},
+                              {"title"},   {"grade"},  {"note"}};
+  if (!is_parameter) keys.insert(keys.end(), {{"table"}, {"take"}, {"region"}, {"from"}, {"to"}});
+  if (!check_keys(node, keys, what, diagnostics_)) return settle(false);
   if (const yaml::Node* title = node.find("title")) datum.title = read_title(*title, diagnostics_);
   if (const yaml::Node* source = node.find("source"))
     datum.source = read_text(*source, diagnostics_).value_or("");
@@ -48,26 +41,47 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
     if (choice)
       datum.requirements = *choice == 0 ? language::Requirements::regional : language::Requirements::total;
   }
+  if (node.find("table") != nullptr) {
+    read_table_datum(node, datum);
+    return settle(!datum.values.empty());
+  }
+  for (const char* key : {"take", "region", "from", "to"}) {
+    if (const yaml::Node* stray = node.find(key))
+      diagnostics_.error("value", stray->place, fmt::format("`{}:` belongs to numbers from a table", key),
+                         "name the table: {table: NAME, take: …}");
+  }
+  const auto over = read_over(node, 2);
+  const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
+  datum.unit = unit.unit;
+  datum.basis = unit.basis;
+  const yaml::Node* file = node.find("file");
+  if (!over) return settle(false);
+  datum.shape.sets = *over;
   std::size_t size = 1;
   for (const language::SetId set : datum.shape.sets)
     size *= out_.draft.sets[set].codes.size();
   datum.values.assign(size, 0.0);
-  const yaml::Node* file = node.find("file");
   if (file == nullptr) {
     read_values(node, datum);
-    return settle();
+    return settle(true);
   }
-  datum.file = files_.shown(resolved(*file));
-  const auto table = files_.csv(resolved(*file), file->place, diagnostics_);
-  if (!table) return settle();
+  const bool is_read = files_.csv(resolved(*file), file->place, diagnostics_) != nullptr;
+  if (is_read) read_file_datum(node, datum);
+  settle(is_read);
+}
+
+void ModelReader::read_file_datum(const yaml::Node& node, Datum& datum) {
+  const yaml::Node& file = *node.find("file");
+  datum.file = files_.shown(resolved(file));
+  const CsvTable& table = *files_.csv(resolved(file), file.place, diagnostics_);
   if (datum.shape.rank() == 0) {
-    diagnostics_.error("shape", node.place, fmt::format("{} comes from a file, so it needs `over:`", what));
+    diagnostics_.error("shape", node.place,
+                       fmt::format("\"{}\" comes from a file, so it needs `over:`", datum.name));
   } else if (datum.shape.rank() == 1) {
-    read_vector_file(node, *table, datum);
+    read_vector_file(node, table, datum);
   } else {
-    read_matrix_file(node, *table, datum);
+    read_matrix_file(node, table, datum);
   }
-  settle();
 }
 
 void ModelReader::read_vector_file(const yaml::Node& node, const CsvTable& table, Datum& datum) {
@@ -87,68 +101,19 @@ void ModelReader::read_vector_file(const yaml::Node& node, const CsvTable& table
                        suggestion(column->text, known));
     return;
   }
-  const auto& codes = out_.draft.sets[datum.shape.sets[0]].codes;
-  const auto where = positions(codes);
-  std::vector<bool> given(codes.size(), false);
-  for (const auto& row : table.rows) {
-    const auto found = where.find(row.front().text);
-    if (found == where.end()) continue;  // a subset takes what is its own
-    if (given[found->second]) {
-      diagnostics_.error("duplicate-code", table.place(row.front()),
-                         fmt::format("\"{}\" stands twice", row.front().text));
-    }
-    given[found->second] = true;
-    datum.values[found->second] = csv_number(table, row[*at], diagnostics_).value_or(0);
-  }
-  const auto missing = std::find(given.begin(), given.end(), false);
-  if (missing != given.end()) {
-    diagnostics_.error("shape", node.place,
-                       fmt::format("{} has no row for \"{}\" of set \"{}\"", table.file,
-                                   codes[static_cast<std::size_t>(missing - given.begin())],
-                                   out_.draft.sets[datum.shape.sets[0]].name));
-  }
+  const language::Set& set = out_.draft.sets[datum.shape.sets[0]];
+  // A subset takes what is its own.
+  const table::CodeList rows{set.codes, fmt::format("set \"{}\"", set.name), true, node.place};
+  if (auto values = table::labelled_column(table, *at, rows, diagnostics_)) datum.values = std::move(*values);
 }
 
 void ModelReader::read_matrix_file(const yaml::Node& node, const CsvTable& table, Datum& datum) {
-  const auto& rows = out_.draft.sets[datum.shape.sets[0]].codes;
-  const auto& columns = out_.draft.sets[datum.shape.sets[1]].codes;
-  std::vector<std::size_t> column_at;
-  for (const std::string& code : columns) {
-    const auto at = table.column(code);
-    if (!at || *at == 0) {
-      diagnostics_.error(
-          "shape", node.place, fmt::format("{} has no column \"{}\"", table.file, code),
-          fmt::format("a matrix over [{}, {}] needs every code of both",
-                      out_.draft.sets[datum.shape.sets[0]].name, out_.draft.sets[datum.shape.sets[1]].name));
-      return;
-    }
-    column_at.push_back(*at);
-  }
-  const auto where = positions(rows);
-  std::vector<bool> given(rows.size(), false);
-  for (const auto& row : table.rows) {
-    const auto found = where.find(row.front().text);
-    if (found == where.end()) {
-      diagnostics_.error("shape", table.place(row.front()),
-                         fmt::format("\"{}\" is no member of \"{}\"", row.front().text,
-                                     out_.draft.sets[datum.shape.sets[0]].name));
-      continue;
-    }
-    if (given[found->second])
-      diagnostics_.error("duplicate-code", table.place(row.front()),
-                         fmt::format("\"{}\" stands twice", row.front().text));
-    given[found->second] = true;
-    for (std::size_t j = 0; j < columns.size(); ++j) {
-      datum.values[found->second * columns.size() + j] =
-          csv_number(table, row[column_at[j]], diagnostics_).value_or(0);
-    }
-  }
-  const auto missing = std::find(given.begin(), given.end(), false);
-  if (missing != given.end()) {
-    diagnostics_.error("shape", node.place,
-                       fmt::format("{} has no row \"{}\"", table.file,
-                                   rows[static_cast<std::size_t>(missing - given.begin())]));
-  }
+  const auto list = [&](std::size_t axis) {
+    const language::Set& set = out_.draft.sets[datum.shape.sets[axis]];
+    return table::CodeList{set.codes, fmt::format("set \"{}\"", set.name), false, node.place};
+  };
+  if (auto matrix = table::labelled_matrix(table, list(0), list(1), diagnostics_))
+    datum.values = std::move(matrix->values);
 }
 
 void ModelReader::read_values(const yaml::Node& node, Datum& datum) {
@@ -164,8 +129,9 @@ void ModelReader::read_values(const yaml::Node& node, Datum& datum) {
     return;
   }
   if (datum.shape.rank() != 1 || (values == nullptr && fallback == nullptr)) {
-    diagnostics_.error("missing-key", node.place, fmt::format("\"{}\" has no numbers", datum.name),
-                       "give `file:`, `value:`, or over one set `values:` and `default:`");
+    diagnostics_.error(
+        "missing-key", node.place, fmt::format("\"{}\" has no numbers", datum.name),
+        "give `table:` and `take:`, `file:`, `value:`, or over one set `values:` and `default:`");
     return;
   }
   const auto& codes = out_.draft.sets[datum.shape.sets[0]].codes;

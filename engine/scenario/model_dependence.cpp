@@ -55,12 +55,8 @@ std::vector<std::vector<random::PairLaw>> read_trees(const yaml::Node& node, Dia
 }  // namespace
 
 bool ModelReader::names_faulty_driver(const random::Copula& copula) const {
-  const yaml::Node* drivers = root_.find("drivers");
-  return std::any_of(copula.drivers.begin(), copula.drivers.end(), [&](const std::string& name) {
-    const bool is_read = std::any_of(out_.drivers.begin(), out_.drivers.end(),
-                                     [&](const random::Driver& driver) { return driver.name == name; });
-    return !is_read && drivers != nullptr && drivers->find(name) != nullptr;
-  });
+  return std::any_of(copula.drivers.begin(), copula.drivers.end(),
+                     [&](const std::string& name) { return out_.draft.faulty.contains(name); });
 }
 
 std::optional<random::Copula> ModelReader::read_copula(const yaml::Node& node) {
@@ -89,18 +85,22 @@ std::optional<random::Copula> ModelReader::read_copula(const yaml::Node& node) {
   return copula;
 }
 
-void ModelReader::read_dependence(const yaml::Node& node) {
-  if (node.kind == yaml::Node::Kind::null) return;
-  if (!node.is_sequence()) {
-    diagnostics_.error("value", node.place, "dependence must be a list of copulas");
-    return;
+void ModelReader::read_dependence() {
+  const yaml::Node* list = section("dependence");
+  if (list != nullptr && list->kind != yaml::Node::Kind::null && !list->is_sequence())
+    diagnostics_.error("value", list->place, "dependence must be a list of copulas");
+  if (list != nullptr) {
+    for (const yaml::Node& item : list->items) {
+      const std::size_t errors_before = diagnostics_.error_count();
+      auto copula = read_copula(item);
+      if (!copula || names_faulty_driver(*copula)) continue;
+      for (const auto& problem : random::problems(*copula, out_.drivers))
+        diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
+      if (diagnostics_.error_count() == errors_before) out_.copulas.push_back(std::move(*copula));
+    }
   }
-  for (const yaml::Node& item : node.items) {
-    auto copula = read_copula(item);
-    if (!copula || names_faulty_driver(*copula)) continue;
-    for (const auto& problem : random::problems(*copula, out_.drivers))
-      diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
-    out_.copulas.push_back(std::move(*copula));
+  for (const auto& problem : random::problems(out_.drivers, out_.levers, out_.events, out_.copulas)) {
+    diagnostics_.error("random", list != nullptr ? list->place : root_.place, problem.what, problem.hint);
   }
 }
 

@@ -7,7 +7,7 @@
 namespace leontide::scenario {
 
 void ModelReader::read_variables() {
-  const yaml::Node* variables = root_.find("variables");
+  const yaml::Node* variables = section("variables");
   if (variables == nullptr) return;
   if (!variables->is_mapping()) {
     diagnostics_.error("value", variables->place, "variables must be a mapping of names to equations");
@@ -17,6 +17,10 @@ void ModelReader::read_variables() {
   for (const auto& [name, node] : variables->entries) {
     if (cut != nullptr && node.kind == yaml::Node::Kind::null) {
       report_cut(*cut, diagnostics_);
+      if (!out_.draft.variables.empty()) {
+        out_.draft.faulty.insert(out_.draft.variables.back().name);
+        out_.draft.variables.pop_back();
+      }
       continue;
     }
     cut = is_cut(node) ? &node : nullptr;
@@ -40,40 +44,43 @@ void ModelReader::read_variable(const yaml::Node& name, const yaml::Node& node) 
     set.text = name.text.substr(bracket + 1, name.text.size() - bracket - 2);
     set.place.column += bracket + 1;
     const auto found = find_set(set);
-    if (!found) return;
-    draft.sets.push_back(*found);
+    draft.is_faulty = !found || out_.draft.sets[*found].is_faulty;
+    if (found) draft.sets.push_back(*found);
   }
   if (!is_name(bare)) return;
   draft.name = bare.text;
-  if (!node.is_mapping()) {
-    if (auto text = expression_text(file_, node, diagnostics_)) {
-      draft.equation = std::move(*text);
-      out_.draft.variables.push_back(std::move(draft));
+  const auto settle = [&](std::optional<language::ExpressionText> equation) {
+    if (!equation) {
+      out_.draft.faulty.insert(draft.name);
+      return;
     }
-    return;
+    draft.equation = std::move(*equation);
+    out_.draft.variables.push_back(std::move(draft));
+  };
+  if (!node.is_mapping()) {
+    return settle(expression_text(file_, node, diagnostics_));
   }
   const std::vector<yaml::Key> keys{{"start"}, {"equation", true}, {"unit"}, {"prices"},
                                     {"title"}, {"source"},         {"note"}};
   const std::string what = fmt::format("variable \"{}\"", draft.name);
   check_keys(node, keys, what, diagnostics_);
   const yaml::Node* equation = node.find("equation");
-  if (equation == nullptr) return;
+  if (equation == nullptr) return settle(std::nullopt);
   if (const yaml::Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
   if (node.find("unit") != nullptr) {
+    const std::size_t errors_before = diagnostics_.error_count();
     const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
     draft.unit = unit.unit;
     draft.basis = unit.basis;
+    draft.is_faulty = draft.is_faulty || diagnostics_.error_count() > errors_before;
   }
   if (const yaml::Node* start = node.find("start"))
     draft.start = expression_text(file_, *start, diagnostics_);
-  auto text = expression_text(file_, *equation, diagnostics_);
-  if (!text) return;
-  draft.equation = std::move(*text);
-  out_.draft.variables.push_back(std::move(draft));
+  settle(expression_text(file_, *equation, diagnostics_));
 }
 
 void ModelReader::read_blocks() {
-  const yaml::Node* blocks = root_.find("blocks");
+  const yaml::Node* blocks = section("blocks");
   if (blocks == nullptr || blocks->kind == yaml::Node::Kind::null) return;
   if (!blocks->is_sequence()) {
     diagnostics_.error("value", blocks->place, "blocks must be a list");
@@ -108,25 +115,28 @@ std::optional<language::IndicatorDraft> ModelReader::read_indicator(const yaml::
                                                                     const yaml::Node& node,
                                                                     const std::vector<yaml::Key>& keys,
                                                                     const std::string& what) {
+  const std::size_t errors_before = diagnostics_.error_count();
   if (!is_name(name) || !check_keys(node, keys, what, diagnostics_)) return std::nullopt;
   language::IndicatorDraft draft;
   draft.name = name.text;
   draft.place = name.place;
   const auto over = read_over(node, 1);
-  if (!over.empty()) draft.over = over.front();
+  if (over && !over->empty()) draft.over = over->front();
   const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
   draft.unit = unit.unit;
   draft.basis = unit.basis;
   if (const yaml::Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
   const yaml::Node* value = node.find("value");
-  auto text = value != nullptr ? expression_text(file_, *value, diagnostics_) : std::nullopt;
+  const bool is_told = diagnostics_.error_count() > errors_before && value != nullptr && is_cut(*value);
+  auto text = value != nullptr && !is_told ? expression_text(file_, *value, diagnostics_) : std::nullopt;
+  draft.is_faulty = !over || diagnostics_.error_count() > errors_before;
   if (!text) return std::nullopt;
   draft.value = std::move(*text);
   return draft;
 }
 
 void ModelReader::read_indicators() {
-  const yaml::Node* indicators = root_.find("indicators");
+  const yaml::Node* indicators = section("indicators");
   if (indicators == nullptr) return;
   if (!indicators->is_mapping()) {
     diagnostics_.error("value", indicators->place, "indicators must be a mapping of names");
@@ -138,14 +148,14 @@ void ModelReader::read_indicators() {
   const std::vector<yaml::Key> keys{{"value", true}, {"unit"}, {"prices"}, {"over"},
                                     {"title"},       {"note"}, {"source"}};
   for (const auto& [name, node] : indicators->entries) {
-    if (auto draft = read_indicator(name, node, keys, fmt::format("indicator \"{}\"", name.text))) {
-      out_.draft.indicators.push_back(std::move(*draft));
-    }
+    auto draft = read_indicator(name, node, keys, fmt::format("indicator \"{}\"", name.text));
+    if (!draft || draft->is_faulty) out_.draft.faulty_indicators.insert(name.text);
+    if (draft) out_.draft.indicators.push_back(std::move(*draft));
   }
 }
 
 void ModelReader::read_checks() {
-  const yaml::Node* checks = root_.find("checks");
+  const yaml::Node* checks = section("checks");
   if (checks == nullptr || checks->kind == yaml::Node::Kind::null) return;
   if (!checks->is_mapping()) {
     diagnostics_.error("value", checks->place, "checks must be a mapping of names");

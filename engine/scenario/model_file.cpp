@@ -4,6 +4,7 @@
 #include <cctype>
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "random/problems.hpp"
 #include "scenario/model_reader.hpp"
@@ -15,41 +16,49 @@ namespace leontide::scenario {
 namespace {
 
 const std::vector<yaml::Key> model_keys = {
-    {"leontide", true}, {"name", true}, {"title"},           {"time", true}, {"units"},
-    {"sets"},           {"data"},       {"parameters"},      {"drivers"},    {"dependence"},
-    {"levers"},         {"events"},     {"variables", true}, {"blocks"},     {"indicators", true},
-    {"checks"},         {"note"}};
+    {"leontide", true},   {"name", true}, {"title"},  {"time", true},      {"units"},
+    {"tables"},           {"sets"},       {"data"},   {"parameters"},      {"drivers"},
+    {"dependence"},       {"levers"},     {"events"}, {"variables", true}, {"blocks"},
+    {"indicators", true}, {"checks"},     {"note"}};
 
 }  // namespace
 
-ModelReader::ModelReader(const yaml::YamlFile& file, InputFiles& files, Diagnostics& diagnostics)
+ModelReader::ModelReader(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics)
     : file_(file), root_(file.root), files_(files), diagnostics_(diagnostics) {}
 
-std::optional<ModelFile> ModelReader::run() {
-  const std::size_t errors_before = diagnostics_.error_count();
+ModelFile ModelReader::run() {
   if (!check_kind(file_, "model", diagnostics_) || !check_keys(root_, model_keys, "a model", diagnostics_))
-    return std::nullopt;
+    return std::move(out_);
   read_head();
-  each_entry("sets", [this](const yaml::Node& name, const yaml::Node& node) { read_set(name, node); });
+  const auto each = [this](const char* section,
+                           void (ModelReader::*read)(const yaml::Node&, const yaml::Node&)) {
+    each_entry(section,
+               [this, read](const yaml::Node& name, const yaml::Node& node) { (this->*read)(name, node); });
+  };
+  each("tables", &ModelReader::read_table);
+  each("sets", &ModelReader::read_set);
   each_entry("data",
              [this](const yaml::Node& name, const yaml::Node& node) { read_datum(name, node, false); });
   each_entry("parameters",
              [this](const yaml::Node& name, const yaml::Node& node) { read_datum(name, node, true); });
-  read_random_inputs();
+  each("drivers", &ModelReader::read_driver);
+  each("levers", &ModelReader::read_lever);
+  each("events", &ModelReader::read_event);
+  read_dependence();
   read_variables();
   read_blocks();
   read_indicators();
   read_checks();
-  if (diagnostics_.error_count() > errors_before) return std::nullopt;
   return std::move(out_);
 }
 
 void ModelReader::read_head() {
   language::ModelDraft& draft = out_.draft;
-  if (const yaml::Node* name = root_.find("name")) draft.name = read_text(*name, diagnostics_).value_or("");
-  if (const yaml::Node* title = root_.find("title")) draft.title = read_title(*title, diagnostics_);
-  const yaml::Node* time = root_.find("time");
+  if (const yaml::Node* name = section("name")) draft.name = read_text(*name, diagnostics_).value_or("");
+  if (const yaml::Node* title = section("title")) draft.title = read_title(*title, diagnostics_);
+  const yaml::Node* time = section("time");
   if (time != nullptr && check_keys(*time, {{"base", true}, {"end", true}, {"step"}}, "time", diagnostics_)) {
+    const std::size_t errors_before = diagnostics_.error_count();
     const yaml::Node* base = time->find("base");
     const yaml::Node* end = time->find("end");
     draft.time.base =
@@ -60,15 +69,17 @@ void ModelReader::read_head() {
       diagnostics_.error("time", step->place, fmt::format("a step of \"{}\" is not supported", step->text),
                          "only `year` is");
     }
-    if (end != nullptr && (draft.time.end <= draft.time.base || draft.time.end > draft.time.base + 100)) {
+    if (end != nullptr &&
+        (draft.time.end <= draft.time.base || draft.time.end > draft.time.base + limits::most_years)) {
       diagnostics_.error(
           "time", end->place,
           fmt::format("the horizon {} does not fit the base year {}", draft.time.end, draft.time.base),
-          "the end comes 1 to 100 years after the base");
+          fmt::format("the end comes 1 to {} years after the base", limits::most_years));
       draft.time.end = draft.time.base + 1;
     }
+    draft.time.is_faulty = base == nullptr || end == nullptr || diagnostics_.error_count() > errors_before;
   }
-  const yaml::Node* units = root_.find("units");
+  const yaml::Node* units = section("units");
   if (units == nullptr) return;
   if (!units->is_mapping()) {
     diagnostics_.error("value", units->place, "units must be a mapping of base symbol to what it measures");
@@ -84,6 +95,10 @@ void ModelReader::read_head() {
     }
     draft.symbols[symbol.text] = read_text(measures, diagnostics_).value_or("");
   }
+}
+
+const yaml::Node* ModelReader::section(std::string_view name) const {
+  return yaml::find_meant(root_, model_keys, name);
 }
 
 bool ModelReader::is_name(const yaml::Node& name) {
@@ -109,7 +124,8 @@ std::optional<language::SetId> ModelReader::find_set(const yaml::Node& node) {
   return std::nullopt;
 }
 
-std::vector<language::SetId> ModelReader::read_over(const yaml::Node& mapping, std::size_t most) {
+std::optional<std::vector<language::SetId>> ModelReader::read_over(const yaml::Node& mapping,
+                                                                   std::size_t most) {
   std::vector<language::SetId> sets;
   const yaml::Node* over = mapping.find("over");
   if (over == nullptr) return sets;
@@ -117,31 +133,20 @@ std::vector<language::SetId> ModelReader::read_over(const yaml::Node& mapping, s
     diagnostics_.error("shape", over->place,
                        fmt::format("`over:` takes a list of {} set{}", most == 1 ? "one" : "one or two",
                                    most == 1 ? "" : "s"));
-    return sets;
+    return std::nullopt;
   }
+  bool known = true;
   for (const yaml::Node& item : over->items) {
-    if (const auto set = find_set(item)) sets.push_back(*set);
+    const auto set = find_set(item);
+    known = known && set && !out_.draft.sets[*set].is_faulty;
+    if (set) sets.push_back(*set);
   }
-  if (sets.size() != over->items.size()) sets.clear();
+  if (!known) return std::nullopt;
   return sets;
 }
 
 std::filesystem::path ModelReader::resolved(const yaml::Node& node) const {
   return file_.path.parent_path() / node.text;
-}
-
-void ModelReader::read_random_inputs() {
-  const std::size_t errors_before = diagnostics_.error_count();
-  each_entry("drivers", [&](const yaml::Node& name, const yaml::Node& node) { read_driver(name, node); });
-  each_entry("levers", [&](const yaml::Node& name, const yaml::Node& node) { read_lever(name, node); });
-  each_entry("events", [&](const yaml::Node& name, const yaml::Node& node) { read_event(name, node); });
-  if (const yaml::Node* dependence = root_.find("dependence")) read_dependence(*dependence);
-  if (diagnostics_.error_count() > errors_before) return;
-  for (const auto& problem : random::problems(out_.drivers, out_.levers, out_.events, out_.copulas)) {
-    const yaml::Node* section = root_.find("dependence");
-    diagnostics_.error("random", section != nullptr ? section->place : root_.place, problem.what,
-                       problem.hint);
-  }
 }
 
 void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
@@ -153,14 +158,16 @@ void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
     check_keys(node, {}, what, diagnostics_);
     return;
   }
-  quantity.shape.sets = read_over(node, 1);
+  const std::size_t errors_before = diagnostics_.error_count();
+  const auto over = read_over(node, 1);
+  quantity.shape.sets = over.value_or(std::vector<language::SetId>{});
   random::Driver driver;
   driver.name = name.text;
   if (!quantity.shape.sets.empty()) driver.elements = out_.draft.sets[quantity.shape.sets[0]].codes;
   const FileReader reader = [&](const yaml::Node& file, const std::string& column) {
     std::vector<double> values;
-    const auto table = files_.csv(resolved(file), file.place, diagnostics_);
-    if (!table) return values;
+    const CsvTable* table = files_.csv(resolved(file), file.place, diagnostics_);
+    if (table == nullptr) return values;
     const std::string wanted = column.empty() ? table->header.back().text : column;
     const auto at = table->column(wanted);
     if (!at) {
@@ -197,11 +204,15 @@ void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
     driver.serial = read_pair(*serial, "serial of " + what, diagnostics_);
   if (const yaml::Node* discrete = node.find("discrete"))
     driver.discrete_by_uniform = read_choice(*discrete, {"by-uniform"}, diagnostics_).has_value();
-  if (driver.laws.empty()) return;
+  if (driver.laws.empty() || !over) {
+    out_.draft.faulty.insert(name.text);
+    return;
+  }
   for (const auto& problem : random::problems(driver)) {
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
                        problem.hint);
   }
+  if (diagnostics_.error_count() > errors_before) return;
   out_.draft.moving_drivers.push_back(random::is_process(driver.laws[0]) ||
                                       driver.draw == random::Driver::Draw::step);
   out_.draft.drivers.push_back(std::move(quantity));
@@ -221,6 +232,7 @@ language::Quantity ModelReader::named_quantity(const yaml::Node& name, const yam
 }
 
 void ModelReader::read_lever(const yaml::Node& name, const yaml::Node& node) {
+  const std::size_t errors_before = diagnostics_.error_count();
   const std::string what = fmt::format("lever \"{}\"", name.text);
   const std::vector<yaml::Key> keys{{"title"},  {"start", true}, {"ramp"}, {"strength", true},
                                     {"source"}, {"note"},        {"grade"}};
@@ -242,6 +254,7 @@ void ModelReader::read_lever(const yaml::Node& name, const yaml::Node& node) {
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
                        problem.hint);
   }
+  if (diagnostics_.error_count() > errors_before) return;
   out_.draft.lever_starts.push_back(static_cast<int>(start_year.value_or(0)));
   out_.draft.lever_ramps.push_back(static_cast<double>(ramp_years.value_or(1)));
   out_.draft.levers.push_back(std::move(quantity));
@@ -249,6 +262,7 @@ void ModelReader::read_lever(const yaml::Node& name, const yaml::Node& node) {
 }
 
 void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
+  const std::size_t errors_before = diagnostics_.error_count();
   const std::string what = fmt::format("event \"{}\"", name.text);
   const std::vector<yaml::Key> keys{{"title"},  {"chance", true}, {"size", true}, {"recovery"},
                                     {"source"}, {"note"},         {"grade"}};
@@ -269,11 +283,12 @@ void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
                        problem.hint);
   }
+  if (diagnostics_.error_count() > errors_before) return;
   out_.draft.events.push_back(std::move(quantity));
   out_.events.push_back(std::move(event));
 }
 
-std::optional<ModelFile> read_model(const yaml::YamlFile& file, InputFiles& files, Diagnostics& diagnostics) {
+ModelFile read_model(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics) {
   return ModelReader(file, files, diagnostics).run();
 }
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -21,8 +20,8 @@ struct ModelFile {
   std::vector<random::Copula> copulas;
 };
 
-/// Reads a `leontide: model/1` tree, to which a scenario may have applied its overrides, and the files it
-/// names. Reports all faults; empty after an error.
-std::optional<ModelFile> read_model(const yaml::YamlFile& file, InputFiles& files, Diagnostics& diagnostics);
+/// Reads a `leontide: model/1` tree, to which a scenario may have applied its overrides; `files` holds what
+/// it names. Reports all faults; what has one is left out, and its name is in `draft.faulty`.
+ModelFile read_model(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

@@ -9,20 +9,43 @@
 
 #include "scenario/law_reader.hpp"
 #include "scenario/model_file.hpp"
+#include "scenario/table_folder.hpp"
 #include "yaml/keys.hpp"
 
 namespace leontide::scenario {
 
+/// A table that the model names.
+struct NamedTable {
+  std::string name;
+  const TableFolder* folder = nullptr;        ///< none after a fault
+  std::optional<language::Unit> unit;         ///< of its amounts; none after a fault
+  std::optional<language::PriceBasis> basis;  ///< stated by `prices:`
+  Place place;
+};
+
+/// Columns of a set's file beside the codes, by heading; texts are [members].
+struct SetColumns {
+  std::vector<std::string> headings;
+  std::vector<std::vector<std::string>> texts;
+};
+
+/// Where a set's members come from: a table, cut to a region where one is named.
+struct TableOrigin {
+  std::string table;
+  std::string region;
+
+  friend bool operator==(const TableOrigin&, const TableOrigin&) = default;
+};
+
 class ModelReader {
  public:
-  ModelReader(const yaml::YamlFile& file, InputFiles& files, Diagnostics& diagnostics);
+  ModelReader(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics);
 
-  std::optional<ModelFile> run();
+  ModelFile run();
 
  private:
   // model_file.cpp
   void read_head();
-  void read_random_inputs();
   void read_driver(const yaml::Node& name, const yaml::Node& node);
   language::Quantity named_quantity(const yaml::Node& name, const yaml::Node& node);
   void read_lever(const yaml::Node& name, const yaml::Node& node);
@@ -31,18 +54,28 @@ class ModelReader {
   // model_dependence.cpp
   bool names_faulty_driver(const random::Copula& copula) const;       ///< one that was reported already
   std::optional<random::Copula> read_copula(const yaml::Node& node);  ///< nothing after an error
-  void read_dependence(const yaml::Node& node);
+  void read_dependence();
+
+  // model_tables.cpp
+  void read_table(const yaml::Node& name, const yaml::Node& node);
+  void read_table_set(const yaml::Node& node, language::Set& set);
+  void read_table_datum(const yaml::Node& node, language::Datum& datum);
+  void settle_amount(const yaml::Node& node, const NamedTable& table, const std::string& what,
+                     language::Datum& datum);
+  std::optional<std::vector<language::SetId>> sets_of(const yaml::Node& node, const std::string& table,
+                                                      const std::vector<std::string>& regions);
+  const NamedTable* find_table(const yaml::Node& node);
 
   // model_sets.cpp
   void read_set(const yaml::Node& name, const yaml::Node& node);
   void read_root_set(const yaml::Node& node, language::Set& set);
   void read_subset(const yaml::Node& node, language::Set& set);
   void read_groups(const yaml::Node& node, language::Set& set);
-  const std::vector<std::string>* column_of(language::SetId set, const yaml::Node& column,
-                                            std::vector<std::string>& values);
+  std::optional<std::vector<std::string>> column_of(language::SetId set, const yaml::Node& column);
 
   // model_data.cpp
   void read_datum(const yaml::Node& name, const yaml::Node& node, bool is_parameter);
+  void read_file_datum(const yaml::Node& node, language::Datum& datum);
   void read_vector_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_matrix_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_values(const yaml::Node& node, language::Datum& datum);
@@ -58,30 +91,38 @@ class ModelReader {
                                                          const std::string& what);
 
   std::optional<language::SetId> find_set(const yaml::Node& node);
-  std::vector<language::SetId> read_over(const yaml::Node& mapping, std::size_t most);
+  /// The sets of `over:`, none for a scalar; nothing where one is not known.
+  std::optional<std::vector<language::SetId>> read_over(const yaml::Node& mapping, std::size_t most);
+  /// A section, also under a misspelt name, which was reported: what stands in it is known all the same.
+  const yaml::Node* section(std::string_view name) const;
   std::filesystem::path resolved(const yaml::Node& node) const;
   bool is_name(const yaml::Node& name);
 
-  /// read(name, value) for every entry of a section, where there is one.
+  /// read(name, value) for every entry of a section, where there is one; a name under which a fault was
+  /// reported is faulty.
   template <class Read>
-  void each_entry(const char* section, Read read) {
-    const yaml::Node* node = root_.find(section);
+  void each_entry(const char* name_of_section, Read read) {
+    const yaml::Node* node = section(name_of_section);
     if (node == nullptr || node->kind == yaml::Node::Kind::null) return;
     if (!node->is_mapping()) {
-      diagnostics_.error("value", node->place, std::string(section) + " must be a mapping of names");
+      diagnostics_.error("value", node->place, std::string(name_of_section) + " must be a mapping of names");
       return;
     }
     for (const auto& [name, value] : node->entries) {
+      const std::size_t errors_before = diagnostics_.error_count();
       if (is_name(name)) read(name, value);
+      if (diagnostics_.error_count() > errors_before) out_.draft.faulty.insert(name.text);
     }
   }
 
   const yaml::YamlFile& file_;
   const yaml::Node& root_;
-  InputFiles& files_;
+  const InputFiles& files_;
   Diagnostics& diagnostics_;
   ModelFile out_;
-  std::map<language::SetId, CsvTable> set_tables_;  ///< of the sets read from files
+  std::vector<NamedTable> tables_;
+  std::map<language::SetId, SetColumns> set_columns_;  ///< of the sets read from files and tables
+  std::map<language::SetId, TableOrigin> set_origins_;
 };
 
 }  // namespace leontide::scenario

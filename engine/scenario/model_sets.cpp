@@ -11,9 +11,11 @@ using language::Set;
 using language::SetId;
 
 void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
+  const std::size_t errors_before = diagnostics_.error_count();
   Set set;
   set.name = name.text;
-  const std::vector<yaml::Key> keys{{"file"}, {"codes"}, {"of"}, {"where"}, {"by"}, {"title"}, {"source"}};
+  const std::vector<yaml::Key> keys{{"file"},  {"table"}, {"region"}, {"codes"}, {"of"},
+                                    {"where"}, {"by"},    {"title"},  {"source"}};
   if (check_keys(node, keys, fmt::format("set \"{}\"", name.text), diagnostics_)) {
     if (node.find("of") == nullptr) {
       read_root_set(node, set);
@@ -23,8 +25,10 @@ void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
       read_subset(node, set);
     }
   }
-  if (set.codes.empty() && !diagnostics_.has_errors()) {
+  set.is_faulty = set.is_faulty || diagnostics_.error_count() > errors_before;
+  if (set.codes.empty() && !set.is_faulty) {
     diagnostics_.error("empty-set", name.place, fmt::format("set \"{}\" has no member", name.text));
+    set.is_faulty = true;
   }
   out_.draft.sets.push_back(std::move(set));
 }
@@ -32,20 +36,30 @@ void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
 void ModelReader::read_root_set(const yaml::Node& node, Set& set) {
   const yaml::Node* file = node.find("file");
   const yaml::Node* codes = node.find("codes");
-  if ((file == nullptr) == (codes == nullptr)) {
-    diagnostics_.error("set", node.place, "a set needs `file:`, `codes:`, or `of:` another set");
+  const yaml::Node* table = node.find("table");
+  if ((file != nullptr ? 1 : 0) + (codes != nullptr ? 1 : 0) + (table != nullptr ? 1 : 0) != 1) {
+    diagnostics_.error("set", node.place, "a set needs `table:`, `file:`, `codes:`, or `of:` another set");
     return;
   }
+  if (table != nullptr) return read_table_set(node, set);
   std::vector<Place> places;
   if (codes != nullptr) {
     set.codes = read_texts(*codes, diagnostics_);
     places.assign(set.codes.size(), codes->place);
-  } else if (auto table = files_.csv(resolved(*file), file->place, diagnostics_)) {
-    for (const auto& row : table->rows) {
+  } else {
+    const CsvTable* csv = files_.csv(resolved(*file), file->place, diagnostics_);
+    set.is_faulty = csv == nullptr;
+    if (csv == nullptr) return;
+    SetColumns& columns = set_columns_[static_cast<SetId>(out_.draft.sets.size())];
+    for (const CsvCell& cell : csv->header)
+      columns.headings.push_back(cell.text);
+    columns.texts.resize(columns.headings.size());
+    for (const auto& row : csv->rows) {
       set.codes.push_back(row.front().text);
-      places.push_back(table->place(row.front()));
+      places.push_back(csv->place(row.front()));
+      for (std::size_t k = 0; k < row.size(); ++k)
+        columns.texts[k].push_back(row[k].text);
     }
-    set_tables_.emplace(static_cast<SetId>(out_.draft.sets.size()), std::move(*table));
   }
   std::set<std::string> seen;
   for (std::size_t i = 0; i < set.codes.size(); ++i) {
@@ -56,30 +70,27 @@ void ModelReader::read_root_set(const yaml::Node& node, Set& set) {
   }
 }
 
-const std::vector<std::string>* ModelReader::column_of(SetId set, const yaml::Node& column,
-                                                       std::vector<std::string>& values) {
+std::optional<std::vector<std::string>> ModelReader::column_of(SetId set, const yaml::Node& column) {
   SetId root = set;
   while (out_.draft.sets[root].kind == Set::Kind::subset)
     root = out_.draft.sets[root].parent;
-  const auto table = set_tables_.find(root);
-  const auto at =
-      table == set_tables_.end() || !column.is_scalar() ? std::nullopt : table->second.column(column.text);
-  if (!at) {
-    std::vector<std::string> known;
-    if (table != set_tables_.end()) {
-      for (const CsvCell& cell : table->second.header)
-        known.push_back(cell.text);
-    }
+  const auto columns = set_columns_.find(root);
+  const std::vector<std::string> known =
+      columns != set_columns_.end() ? columns->second.headings : std::vector<std::string>{};
+  const auto at = std::find(known.begin(), known.end(), column.is_scalar() ? column.text : "");
+  if (at == known.end()) {
     diagnostics_.error(
         "unknown-column", column.place,
         fmt::format("set \"{}\" has no column \"{}\"", out_.draft.sets[root].name, column.text),
         suggestion(column.text, known));
-    return nullptr;
+    return std::nullopt;
   }
+  const auto& texts = columns->second.texts[static_cast<std::size_t>(at - known.begin())];
+  std::vector<std::string> values;
   const auto rows = language::rows_in(out_.draft.sets, set, root);
   for (const std::uint32_t row : *rows)
-    values.push_back(table->second.rows[row][*at].text);
-  return &values;
+    values.push_back(texts[row]);
+  return values;
 }
 
 void ModelReader::read_subset(const yaml::Node& node, Set& set) {
@@ -87,14 +98,17 @@ void ModelReader::read_subset(const yaml::Node& node, Set& set) {
   if (!parent) return;
   set.kind = Set::Kind::subset;
   set.parent = *parent;
+  set.is_faulty = out_.draft.sets[*parent].is_faulty;
+  if (set.is_faulty) return;
   const std::vector<std::string>& codes = out_.draft.sets[*parent].codes;
   std::vector<bool> chosen(codes.size(), true);
   if (const yaml::Node* where = node.find("where")) {
     if (!where->is_mapping())
       diagnostics_.error("value", where->place, "`where:` must be a mapping of columns to values");
     for (const auto& [column, wanted] : where->entries) {
-      std::vector<std::string> values;
-      if (column_of(*parent, column, values) == nullptr) continue;
+      const auto column_values = column_of(*parent, column);
+      if (!column_values) continue;
+      const std::vector<std::string>& values = *column_values;
       const auto accepted = read_texts(wanted, diagnostics_);
       for (const std::string& value : accepted) {
         if (std::find(values.begin(), values.end(), value) == values.end()) {
@@ -133,9 +147,11 @@ void ModelReader::read_groups(const yaml::Node& node, Set& set) {
   if (!parent) return;
   set.kind = Set::Kind::groups;
   set.parent = *parent;
-  std::vector<std::string> values;
-  if (column_of(*parent, *node.find("by"), values) == nullptr) return;
-  for (const std::string& value : values) {
+  set.is_faulty = out_.draft.sets[*parent].is_faulty;
+  if (set.is_faulty) return;
+  const auto values = column_of(*parent, *node.find("by"));
+  if (!values) return;
+  for (const std::string& value : *values) {
     auto found = std::find(set.codes.begin(), set.codes.end(), value);
     if (found == set.codes.end()) found = set.codes.insert(set.codes.end(), value);
     set.map.push_back(static_cast<std::uint32_t>(found - set.codes.begin()));

@@ -104,6 +104,7 @@ std::vector<Observed> check_observed(const std::vector<ObservedDraft>& drafts, c
     Observed figure = draft.figure;
     const auto at = std::find_if(model.indicators.begin(), model.indicators.end(),
                                  [&](const auto& indicator) { return indicator.name == figure.indicator; });
+    if (model.faulty_indicators.contains(figure.indicator)) continue;
     if (at == model.indicators.end()) {
       diagnostics.error("unknown-name", figure.place,
                         fmt::format("the model has no indicator \"{}\"", figure.indicator),
@@ -111,7 +112,7 @@ std::vector<Observed> check_observed(const std::vector<ObservedDraft>& drafts, c
       continue;
     }
     const int first = model.time.base + static_cast<int>(at->begins);
-    if (figure.year < first || figure.year > model.time.end) {
+    if (!model.time.is_faulty && (figure.year < first || figure.year > model.time.end)) {
       diagnostics.error("value", figure.place,
                         fmt::format("\"{}\" has no value in {}: it runs from {} to {}", figure.indicator,
                                     figure.year, first, model.time.end));

@@ -41,25 +41,31 @@ bool may_set(const std::vector<std::string>& parts) {
   if (section == "parameters" || section == "drivers")
     return last != "over" && last != "unit" && last != "prices" && last != "draw";
   if (section == "data") return parts.size() == 3 && last == "file";
+  if (section == "tables") return parts.size() == 3 && last == "folder";
   if (section == "levers") return parts[2] == "start" || parts[2] == "ramp" || parts[2] == "strength";
   if (section == "events") return parts[2] == "chance" || parts[2] == "recovery" || parts[2] == "size";
   return section == "time" && last == "end";
 }
 
 constexpr const char* allowed =
-    "parameters.NAME, parameters.NAME.CODE, data.NAME.file, drivers.NAME.KEY, "
+    "parameters.NAME, parameters.NAME.CODE, data.NAME.file, tables.NAME.folder, drivers.NAME.KEY, "
     "levers.NAME.start|ramp|strength.KEY, "
     "events.NAME.chance|recovery|size.KEY and time.end can be set, never an equation";
 
 }  // namespace
 
-void apply_override(const Override& override, const std::filesystem::path& folder, yaml::Node& model,
-                    Diagnostics& diagnostics) {
+void apply_override(const Override& override, yaml::Node& model, Diagnostics& diagnostics) {
   std::vector<std::string> parts = split(override.path);
   const auto refuse = [&](const std::string& what, const std::string& hint) {
     diagnostics.error("set", override.value.place, what, hint);
   };
   const bool is_parameter = parts[0] == "parameters";
+  if (override.value.is_mapping() && parts.size() <= 2 && !override.value.entries.empty()) {
+    const auto& [key, value] = override.value.entries.front();
+    return refuse(
+        fmt::format("\"{}\" is set as nested keys", override.path),
+        fmt::format("write {}.{}: {}", override.path, key.text, value.is_scalar() ? value.text : "…"));
+  }
   const bool too_short = parts.size() < (is_parameter || parts[0] == "time" ? 2U : 3U);
   if (too_short || !may_set(parts))
     return refuse(fmt::format("\"{}\" cannot be set", override.path), allowed);
@@ -80,7 +86,7 @@ void apply_override(const Override& override, const std::filesystem::path& folde
     parts.emplace_back("value");
     if (find(*at, "value") == nullptr)
       return refuse(fmt::format("\"{}\" holds several numbers", override.path),
-                    "name the member: parameters.NAME.CODE");
+                    fmt::format("name the member: {}.CODE", override.path));
   } else if (is_parameter) {
     yaml::Node* values = find(*at, "values");
     if (values == nullptr)
@@ -110,10 +116,12 @@ void apply_override(const Override& override, const std::filesystem::path& folde
   }
   *at = override.value;
   // A file set by a scenario is looked for beside that scenario.
-  if (parts[0] == "data") at->text = std::filesystem::absolute(folder / override.value.text).string();
+  if (parts[0] == "data" || parts[0] == "tables")
+    at->text = std::filesystem::absolute(override.folder / override.value.text).string();
 }
 
-std::vector<Override> read_overrides(const yaml::Node& node, Diagnostics& diagnostics) {
+std::vector<Override> read_overrides(const yaml::Node& node, const std::filesystem::path& folder,
+                                     Diagnostics& diagnostics) {
   std::vector<Override> overrides;
   if (node.kind == yaml::Node::Kind::null) return overrides;
   if (!node.is_mapping()) {
@@ -121,7 +129,7 @@ std::vector<Override> read_overrides(const yaml::Node& node, Diagnostics& diagno
     return overrides;
   }
   for (const auto& [path, value] : node.entries)
-    overrides.push_back({path.text, value});
+    overrides.push_back({path.text, value, folder});
   return overrides;
 }
 

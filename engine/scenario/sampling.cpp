@@ -14,7 +14,7 @@ namespace {
 
 using Method = Sampling::Method;
 
-constexpr std::array<const char*, 4> names{"independent", "antithetic", "latin-hypercube", "sobol"};
+constexpr std::array<const char*, 4> method_names{"independent", "antithetic", "latin-hypercube", "sobol"};
 constexpr long long most_trials = 10'000'000'000;
 constexpr long long largest_seed = 9'007'199'254'740'991;
 constexpr long long fewest_replicates = 8;
@@ -64,17 +64,17 @@ void check_count(const Sampling& sampling, std::uint64_t trials, Diagnostics& di
 }  // namespace
 
 const char* to_string(Method method) {
-  return names[static_cast<std::size_t>(method)];
+  return method_names[static_cast<std::size_t>(method)];
 }
 
 std::vector<std::string> sampling_methods() {
-  return {names.begin(), names.end()};
+  return {method_names.begin(), method_names.end()};
 }
 
 std::optional<Method> sampling_method(const std::string& name) {
-  const auto* at = std::find(names.begin(), names.end(), name);
-  if (at == names.end()) return std::nullopt;
-  return static_cast<Method>(at - names.begin());
+  const auto* at = std::find(method_names.begin(), method_names.end(), name);
+  if (at == method_names.end()) return std::nullopt;
+  return static_cast<Method>(at - method_names.begin());
 }
 
 void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics) {

@@ -10,6 +10,7 @@
 #include "language/model.hpp"
 #include "random/spec.hpp"
 #include "scenario/budget.hpp"
+#include "scenario/draft.hpp"
 #include "scenario/input_files.hpp"
 #include "scenario/observed.hpp"
 #include "scenario/sampling.hpp"
@@ -17,12 +18,6 @@
 #include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
-
-/// One number that a scenario, a reading or the command line sets.
-struct Override {
-  std::string path;  ///< `parameters.beta`, `drivers.nation.mean`, …
-  yaml::Node value;
-};
 
 /// A model with everything set: what one reading of a scenario runs.
 struct Reading {
@@ -53,14 +48,13 @@ struct Scenario {
   std::string digest;  ///< SHA-256 of inputs and of the options that affect results
 };
 
-/// What the command line may set.
-struct CommandLine {
-  SamplingRequest sampling;
-  std::vector<std::string> sets;  ///< `path=value`
-};
+/// What a draft says, with `further` set after everything else: every reading's model checked, targets and
+/// all else held against it. Opens no file. Reports all faults; nothing where one was reported, here or when
+/// the draft was read.
+std::optional<Scenario> resolve(const Draft& draft, const std::vector<Override>& further,
+                                Diagnostics& diagnostics);
 
-/// Reads a scenario, its parents, model and targets, applies what they set and checks everything. Reports all
-/// faults; empty after an error. A model file counts as a scenario that sets nothing and has no targets.
+/// Reads and resolves in one go.
 std::optional<Scenario> read_scenario(const std::filesystem::path& path, const CommandLine& command_line,
                                       Diagnostics& diagnostics);
 

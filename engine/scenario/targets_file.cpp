@@ -25,7 +25,7 @@ const std::vector<yaml::Key> assessed_keys{
 
 class TargetReader {
  public:
-  TargetReader(const yaml::Node& node, const language::BaseSymbols& symbols, Diagnostics& diagnostics)
+  TargetReader(const yaml::Node& node, const language::BaseSymbols* symbols, Diagnostics& diagnostics)
       : node_(node), symbols_(symbols), diagnostics_(diagnostics) {}
 
   Target run() {
@@ -72,7 +72,8 @@ class TargetReader {
   void read_rule() {
     if (const yaml::Node* indicator = node_.find("indicator"))
       target_.indicator = read_text(*indicator, diagnostics_).value_or("");
-    const UnitAndPrices unit = read_unit(node_, symbols_, what_, diagnostics_);
+    const UnitAndPrices unit =
+        symbols_ != nullptr ? read_unit(node_, *symbols_, what_, diagnostics_) : UnitAndPrices{};
     target_.unit = unit.unit;
     target_.basis = unit.basis;
     read_bound();
@@ -187,7 +188,7 @@ class TargetReader {
   }
 
   const yaml::Node& node_;
-  const language::BaseSymbols& symbols_;
+  const language::BaseSymbols* symbols_;
   Diagnostics& diagnostics_;
   Target target_;
   std::string what_ = "a target";
@@ -197,6 +198,7 @@ void check_indicator(const Target& target, const std::string& name, const langua
                      Diagnostics& diagnostics) {
   const auto found = std::find_if(model.indicators.begin(), model.indicators.end(),
                                   [&](const auto& i) { return i.name == name; });
+  if (model.faulty_indicators.contains(name)) return;
   if (found == model.indicators.end() || found->shape.rank() != 0) {
     std::vector<std::string> known;
     for (const auto& indicator : model.indicators) {
@@ -227,6 +229,7 @@ void check_indicator(const Target& target, const std::string& name, const langua
                       fmt::format("target \"{}\" is at {} prices, but its indicator \"{}\" at {} prices",
                                   target.id, to_string(target.basis), name, to_string(found->basis)));
   }
+  if (model.time.is_faulty) return;
   for (const int year : target.years) {
     const int first = model.time.base + static_cast<int>(found->begins);
     if (year < first || year > model.time.end) {
@@ -261,6 +264,7 @@ void check_conflict(const Conflict& conflict, const std::vector<Target>& targets
   const auto whole = std::find_if(model.indicators.begin(), model.indicators.end(), [&](const auto& i) {
     return i.name == conflict.whole && i.shape.rank() == 0;
   });
+  if (model.faulty_indicators.contains(conflict.whole)) return;
   if (whole == model.indicators.end()) {
     known.clear();
     for (const auto& indicator : model.indicators)
@@ -285,7 +289,7 @@ const char* to_string(Status status) {
   return status_names[static_cast<std::size_t>(status)].c_str();
 }
 
-TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols& symbols,
+TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols* symbols,
                          Diagnostics& diagnostics) {
   TargetsFile out;
   const std::vector<yaml::Key> keys{{"leontide", true}, {"name"},   {"title"}, {"targets", true},

@@ -14,8 +14,9 @@ struct TargetsFile {
   std::vector<Conflict> conflicts;
 };
 
-/// Reads a `leontide: targets/1` file. Units are those of the model's base symbols.
-TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols& symbols,
+/// Reads a `leontide: targets/1` file. Units are those of the model's base symbols; where the model could not
+/// be read there are none, and units are not looked at.
+TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols* symbols,
                          Diagnostics& diagnostics);
 
 /// Checks targets against a model: indicators exist, units and price bases agree, years lie within the

@@ -4,6 +4,7 @@
 
 #include "graph/order.hpp"
 #include "kernel/compile.hpp"
+#include "language/structure.hpp"
 
 namespace leontide::simulation {
 
@@ -22,14 +23,9 @@ bool fits_points(const scenario::Sampling& sampling, const random::SamplerPlan& 
   return false;
 }
 
-}  // namespace
-
-std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
-                           Diagnostics& diagnostics) {
-  const auto order = graph::order(reading.model, diagnostics);
-  if (!order) return std::nullopt;
-  Run run;
-  run.program = kernel::compile(reading.model, *order);
+/// Everything but the program, which stands in `run` already.
+std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, const scenario::Reading& reading,
+                                Diagnostics& diagnostics) {
   auto constants = kernel::make_constants(run.program, reading.model, reading.levers_on, diagnostics);
   if (!constants) return std::nullopt;
   run.constants = std::move(*constants);
@@ -44,6 +40,28 @@ std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::R
       run.joint.push_back(i);
   }
   return run;
+}
+
+}  // namespace
+
+std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
+                           Diagnostics& diagnostics) {
+  const auto order = graph::order(reading.model, diagnostics);
+  if (!order) return std::nullopt;
+  Run run;
+  run.structure = language::structure_of(reading.model);
+  run.program = kernel::compile(reading.model, *order);
+  return bind_numbers(std::move(run), scenario, reading, diagnostics);
+}
+
+std::optional<Run> rebind(const Run& known, const scenario::Scenario& scenario,
+                          const scenario::Reading& reading, Diagnostics& diagnostics) {
+  if (language::structure_of(reading.model) != known.structure)
+    return prepare(scenario, reading, diagnostics);
+  Run run;
+  run.structure = known.structure;
+  run.program = known.program;
+  return bind_numbers(std::move(run), scenario, reading, diagnostics);
 }
 
 }  // namespace leontide::simulation

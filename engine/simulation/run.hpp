@@ -18,6 +18,7 @@ namespace leontide::simulation {
 /// One reading made ready to simulate: structure, numbers, draws and questions. Never changed by a
 /// simulation.
 struct Run {
+  std::string structure;  ///< of the model it was compiled from, see language::structure_of
   kernel::Program program;
   kernel::Constants constants;
   random::SamplerPlan plan;
@@ -28,5 +29,10 @@ struct Run {
 /// Compiles a reading. Reports what only numbers can show (an unproductive table).
 std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
                            Diagnostics& diagnostics);
+
+/// The same for a reading that differs from the one of `known` in numbers: its program is taken over where
+/// the structure is the same, and only constants, draws and conditions are made anew.
+std::optional<Run> rebind(const Run& known, const scenario::Scenario& scenario,
+                          const scenario::Reading& reading, Diagnostics& diagnostics);
 
 }  // namespace leontide::simulation

@@ -55,6 +55,24 @@ void report_cut(const Node& value, Diagnostics& diagnostics) {
                     "inside {…} YAML ends a plain value at the first comma: put the expression in quotes");
 }
 
+std::vector<std::string> names_of(const std::vector<Key>& table) {
+  std::vector<std::string> names;
+  names.reserve(table.size());
+  for (const Key& key : table)
+    names.emplace_back(key.name);
+  return names;
+}
+
+const Node* find_meant(const Node& node, const std::vector<Key>& table, std::string_view name) {
+  if (const Node* exact = node.find(name)) return exact;
+  const std::vector<std::string> known = names_of(table);
+  for (const auto& [key, value] : node.entries) {
+    const bool is_unknown = std::find(known.begin(), known.end(), key.text) == known.end();
+    if (is_unknown && nearest_name(key.text, known) == name) return &value;
+  }
+  return nullptr;
+}
+
 bool is_misspelt(const Node& node, const std::vector<std::string>& known, std::string_view name) {
   return std::any_of(node.entries.begin(), node.entries.end(), [&](const auto& entry) {
     const std::string& key = entry.key.text;
@@ -69,10 +87,7 @@ bool check_keys(const Node& node, const std::vector<Key>& table, const std::stri
                       fmt::format("{} must be a mapping of keys, not {}", what, kind_name(node)));
     return false;
   }
-  std::vector<std::string> known;
-  known.reserve(table.size());
-  for (const Key& key : table)
-    known.emplace_back(key.name);
+  const std::vector<std::string> known = names_of(table);
   const Node* cut = nullptr;
   for (const auto& [key, value] : node.entries) {
     if (std::find(known.begin(), known.end(), key.text) != known.end()) {

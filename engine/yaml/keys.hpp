@@ -17,6 +17,11 @@ struct Key {
   bool required = false;
 };
 
+std::vector<std::string> names_of(const std::vector<Key>& table);
+
+/// The value under a key, or under one that is not known and near enough to be meant by it.
+const Node* find_meant(const Node& node, const std::vector<Key>& table, std::string_view name);
+
 /// Whether a key of the mapping that is not known is near enough to `name` to be meant by it.
 bool is_misspelt(const Node& node, const std::vector<std::string>& known, std::string_view name);
 

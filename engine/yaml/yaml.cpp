@@ -9,13 +9,11 @@
 #include <yaml-cpp/parser.h>
 
 #include "base/csv.hpp"
+#include "base/limits.hpp"
 
 namespace leontide::yaml {
 
 namespace {
-
-// A run file of this size is a mistake, and reading it would only delay saying so.
-constexpr std::size_t largest_file = 16U << 20U;
 
 /// Builds the tree from yaml-cpp's events, which carry marks, tags and anchors that its own tree drops.
 class TreeBuilder : public YAML::EventHandler {
@@ -31,6 +29,8 @@ class TreeBuilder : public YAML::EventHandler {
   }
 
   Node take() { return std::move(root_); }
+  /// Whether something stands in the file that is not in the tree.
+  bool lacks_values() const { return lacks_values_; }
 
   void OnDocumentStart(const YAML::Mark&) override {}
   void OnDocumentEnd() override {}
@@ -42,6 +42,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
     refuse(mark, "alias", "aliases are not allowed", "write the value out where it is used");
+    lacks_values_ = true;
     place_node(make(Node::Kind::null, mark, 0));
   }
 
@@ -59,14 +60,14 @@ class TreeBuilder : public YAML::EventHandler {
                        YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    open_.push_back({make(Node::Kind::sequence, mark, 1), std::nullopt, {}});
+    open_.push_back({make(Node::Kind::sequence, mark, 1), std::nullopt, {}, false});
   }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    open_.push_back({make(Node::Kind::mapping, mark, 1), std::nullopt, {}});
+    open_.push_back({make(Node::Kind::mapping, mark, 1), std::nullopt, {}, false});
   }
 
   void OnSequenceEnd() override { close(); }
@@ -77,6 +78,7 @@ class TreeBuilder : public YAML::EventHandler {
     Node node;
     std::optional<Node> key;
     std::map<std::string, Place> places;  ///< of the keys so far
+    bool is_dropped = false;              ///< the key that is open has a fault
   };
 
   Node make(Node::Kind kind, const YAML::Mark& mark, std::size_t length) {
@@ -113,28 +115,31 @@ class TreeBuilder : public YAML::EventHandler {
     if (parent.node.is_sequence()) {
       parent.node.items.push_back(std::move(node));
     } else if (!parent.key) {
-      check_key(node);
+      parent.is_dropped = !check_key(node);
       parent.key = std::move(node);
     } else {
-      parent.node.entries.push_back({std::move(*parent.key), std::move(node)});
+      if (!parent.is_dropped) parent.node.entries.push_back({std::move(*parent.key), std::move(node)});
       parent.key.reset();
     }
   }
 
-  void check_key(const Node& key) {
+  /// Whether the entry stays in the tree; a fault is reported.
+  bool check_key(const Node& key) {
     if (!key.is_scalar()) {
       diagnostics_.error("key", key.place, "a key must be a plain text");
-      return;
+      return false;
     }
     if (key.text == "<<") {
       diagnostics_.error("merge-key", key.place, "merge keys are not allowed",
                          "write the keys out, or use `extends:`");
+      return false;
     }
     const auto [first, is_new] = open_.back().places.emplace(key.text, key.place);
-    if (is_new) return;
+    if (is_new) return true;
     diagnostics_.add({Severity::error, "duplicate-key", key.place,
                       fmt::format("the key \"{}\" stands twice", key.text),
                       "the second would silently win: remove one", first->second});
+    return false;
   }
 
   void close() {
@@ -149,6 +154,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<std::size_t> line_starts_;
   std::vector<Open> open_;
   Node root_;
+  bool lacks_values_ = false;
 };
 
 std::optional<Node> build(const SourceText& source, Diagnostics& diagnostics) {
@@ -167,6 +173,7 @@ std::optional<Node> build(const SourceText& source, Diagnostics& diagnostics) {
       diagnostics.error("second-document", second.take().place, "this file holds more than one document",
                         "remove `---`, or split the file");
     }
+    if (builder.lacks_values()) return std::nullopt;
     return root;
   } catch (const YAML::DeepRecursion&) {
     diagnostics.error("yaml", {source.name(), 0, 0, 0}, "this file is nested too deeply");
@@ -191,7 +198,7 @@ const Node* Node::find(std::string_view key) const {
 
 std::optional<YamlFile> parse_yaml(std::string text, const std::string& shown_as, Diagnostics& diagnostics) {
   const Place whole{shown_as, 0, 0, 0};
-  if (text.size() > largest_file) {
+  if (text.size() > limits::largest_document) {
     diagnostics.error("too-large", whole, "this file is larger than 16 MiB");
     return std::nullopt;
   }
@@ -203,9 +210,8 @@ std::optional<YamlFile> parse_yaml(std::string text, const std::string& shown_as
   YamlFile file;
   file.source = std::make_shared<const SourceText>(shown_as, std::move(text));
   diagnostics.remember(file.source);
-  const std::size_t errors_before = diagnostics.error_count();
   auto root = build(*file.source, diagnostics);
-  if (!root || diagnostics.error_count() > errors_before) return std::nullopt;
+  if (!root) return std::nullopt;
   file.root = std::move(*root);
   return file;
 }

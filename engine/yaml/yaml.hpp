@@ -41,7 +41,9 @@ struct YamlFile {
 };
 
 /// Reads one document. Refuses, at their place, what is easily misread: duplicate keys, anchors and aliases,
-/// tags, merge keys, keys that are no scalars, second documents. `shown_as` is the file's name in messages.
+/// tags, merge keys, keys that are no scalars, second documents; the tree is there nevertheless, so that more
+/// can be told, and the caller stops by the count of errors. Nothing for a file that is no YAML at all.
+/// `shown_as` is the file's name in messages.
 std::optional<YamlFile> read_yaml(const std::filesystem::path& path, const std::string& shown_as,
                                   Diagnostics& diagnostics);
 

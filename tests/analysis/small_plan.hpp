@@ -8,18 +8,32 @@
 
 namespace leontide::test {
 
-/// A scenario over a model of scalars, ready to run. `scenario_text` is added to the scenario file.
-inline analysis::Prepared small_plan(const std::string& inputs, const std::string& variables,
-                                     const std::string& indicators, const std::string& targets,
-                                     const std::string& scenario_text = "",
-                                     const scenario::CommandLine& command_line = {}) {
+/// A scenario over a model of scalars, in memory: its files are gone. `scenario_text` is added to the
+/// scenario file.
+inline scenario::Draft small_draft(const std::string& inputs, const std::string& variables,
+                                   const std::string& indicators, const std::string& targets,
+                                   const std::string& scenario_text = "",
+                                   const scenario::CommandLine& command_line = {}) {
   const Folder folder("plan");
   folder.write("m.yaml", "leontide: model/1\nname: small\ntime: {base: 2024, end: 2026}\n" + inputs +
                              "variables:\n" + variables + "indicators:\n" + indicators);
   folder.write("t.yaml", "leontide: targets/1\ntargets:\n" + targets);
   folder.write("s.yaml", "leontide: scenario/1\nname: s\nmodel: m.yaml\ntargets: t.yaml\n" + scenario_text);
   Diagnostics diagnostics;
-  auto prepared = analysis::prepare_scenario(folder.path() / "s.yaml", command_line, diagnostics);
+  auto draft = scenario::read_draft(folder.path() / "s.yaml", command_line, diagnostics);
+  INFO(diagnostics.text());
+  REQUIRE(draft.is_sound);
+  return draft;
+}
+
+/// The same, ready to run.
+inline analysis::Prepared small_plan(const std::string& inputs, const std::string& variables,
+                                     const std::string& indicators, const std::string& targets,
+                                     const std::string& scenario_text = "",
+                                     const scenario::CommandLine& command_line = {}) {
+  const auto draft = small_draft(inputs, variables, indicators, targets, scenario_text, command_line);
+  Diagnostics diagnostics;
+  auto prepared = analysis::prepare_scenario(draft, {}, diagnostics);
   INFO(diagnostics.text());
   REQUIRE(prepared);
   return std::move(*prepared);

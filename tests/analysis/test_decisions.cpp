@@ -40,13 +40,10 @@ TEST_CASE("seek finds the mean that gives a chance of 80 %") {
   request.high = 2;
   request.level = 0.8;
   request.target = "t";
-  const auto with = [&](double value, Diagnostics& diagnostics) -> std::optional<analysis::Prepared> {
-    (void)diagnostics;
-    return small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "0"),
-                      "sampling: {trials: 65536}\nset: {drivers.z.mean: " + std::to_string(value) + "}\n");
-  };
+  const auto draft = small_draft(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "0"),
+                                 "sampling: {trials: 65536}\n");
   Diagnostics diagnostics;
-  const auto answer = analysis::seek(request, with, {}, diagnostics);
+  const auto answer = analysis::seek(request, draft, {}, diagnostics);
   REQUIRE(answer);
   REQUIRE(answer->low);
   REQUIRE(answer->high);
@@ -57,7 +54,7 @@ TEST_CASE("seek finds the mean that gives a chance of 80 %") {
 
   request.target = "t";
   request.level = 0.999;
-  CHECK_FALSE(analysis::seek(request, with, {}, diagnostics));
+  CHECK_FALSE(analysis::seek(request, draft, {}, diagnostics));
   CHECK(diagnostics.text().find("does not reach 99.9 %") != std::string::npos);
 }
 
@@ -65,12 +62,10 @@ TEST_CASE("seek refuses a chance that does not move") {
   analysis::SeekRequest request;
   request.path = "parameters.unused";
   request.target = "t";
-  const auto with = [&](double, Diagnostics&) -> std::optional<analysis::Prepared> {
-    return small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "0"),
-                      "sampling: {trials: 640}\n");
-  };
+  const auto draft = small_draft("parameters: {unused: 1}\n" + one_normal, "  y: z\n", "  i: {value: y}\n",
+                                 at_least("t", "i", "0"), "sampling: {trials: 640}\n");
   Diagnostics diagnostics;
-  CHECK_FALSE(analysis::seek(request, with, {}, diagnostics));
+  CHECK_FALSE(analysis::seek(request, draft, {}, diagnostics));
   CHECK(diagnostics.text().find("does not move") != std::string::npos);
 }
 

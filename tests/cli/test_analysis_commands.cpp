@@ -131,7 +131,7 @@ TEST_CASE("seek finds the value, prints its curve, and refuses what it cannot fi
   refused(scratch, {"--vary drivers.world.high: error: the chance of \"fast_growth\" does not move"}, still);
   auto unknown = found;
   unknown[3] = "drivers.swin.mean";
-  refused(scratch, {"--set drivers.swin.mean=0"}, unknown);
+  refused(scratch, {"--vary drivers.swin.mean: error: the model has no \"swin\""}, unknown);
   auto backwards = found;
   backwards[5] = "0.3";
   refused(scratch, {"--from: error: the range to look at must run from a lower to a higher value"},

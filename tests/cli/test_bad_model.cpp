@@ -149,7 +149,7 @@ TEST_CASE("a table file that is wrong is refused at its cell") {
   }
   SECTION("a sector too many") {
     scratch.write("coefficients.csv", "code,a,b\na,0.15,0.25\nb,0.2,0.05\nc,0,0\n");
-    refused(scratch, {R"(coefficients.csv:4:1: error: "c" is no member of "sector")"});
+    refused(scratch, {R"(coefficients.csv:4:1: error: the row "c" is not in set "sector")"});
   }
   SECTION("empty") {
     scratch.write("coefficients.csv", "");

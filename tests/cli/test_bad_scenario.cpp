@@ -77,7 +77,7 @@ TEST_CASE("a scenario cannot extend itself") {
   SECTION("through another") {
     scratch.edit("scenario.yaml", "model: model.yaml", "extends: other.yaml");
     scratch.write("other.yaml", "leontide: scenario/1\nname: other\nextends: scenario.yaml\n");
-    CHECK(has(refused(scratch, {"scenario.yaml:4:10: error: "}), "this chain of `extends:` does not end"));
+    CHECK(has(refused(scratch, {"other.yaml:3:10: error: "}), "this chain of `extends:` does not end"));
   }
   SECTION("nor a list") {
     scratch.edit("scenario.yaml", "model: model.yaml", "extends: [scenario.yaml]");

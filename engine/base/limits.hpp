@@ -1,0 +1,17 @@
+#pragma once
+
+#include <cstddef>
+
+/// What a run can hold, in one place: readers refuse what lies beyond, and so `leontide check` says it before
+/// a run begins.
+namespace leontide::limits {
+
+inline constexpr std::size_t largest_document = 16U << 20U;  ///< bytes of a YAML file
+inline constexpr std::size_t most_parents = 16;              ///< scenarios in a chain of `extends:`
+inline constexpr int most_years = 100;                       ///< from the base year to the horizon
+inline constexpr std::size_t most_asserting_targets = 256;   ///< that count towards the joint chance
+inline constexpr int deepest_expression = 200;               ///< parentheses and calls in each other
+inline constexpr std::size_t most_tokens = 2000;             ///< of an expression
+inline constexpr std::size_t longest_chain = 1000;           ///< variables that read each other
+
+}  // namespace leontide::limits

@@ -1,0 +1,186 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/nearest_name.hpp"
+#include "base/sha256.hpp"
+#include "graph/order.hpp"
+#include "language/check.hpp"
+#include "scenario/model_file.hpp"
+#include "scenario/scenario.hpp"
+#include "scenario/targets_file.hpp"
+#include "yaml/keys.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+class Resolver {
+ public:
+  Resolver(const Draft& draft, const std::vector<Override>& further, Diagnostics& diagnostics)
+      : draft_(draft), further_(further), diagnostics_(diagnostics) {}
+
+  std::optional<Scenario> run() {
+    const std::size_t errors_before = diagnostics_.error_count();
+    out_.name = draft_.name;
+    out_.title = draft_.title;
+    out_.tolerances = draft_.tolerances;
+    out_.sampling = draft_.sampling;
+    for (const ReadingDraft& reading : draft_.readings)
+      read_reading(reading);
+    if (!draft_.model) read_targets_once(nullptr);
+    check_name();
+    check_sampling(out_.sampling, out_.targets, diagnostics_);
+    if (!draft_.is_sound || diagnostics_.error_count() > errors_before) return std::nullopt;
+    finish();
+    return std::move(out_);
+  }
+
+ private:
+  void read_reading(const ReadingDraft& draft) {
+    if (!draft_.model) return;
+    const std::size_t errors_before = diagnostics_.error_count();
+    ModelFile model_file =
+        read_model(model_of(draft_, draft, further_, diagnostics_), draft_.files, diagnostics_);
+    language::Checked checked = language::check(model_file.draft, diagnostics_);
+    Reading reading;
+    reading.name = draft.name;
+    reading.title = draft.title;
+    reading.model = std::move(checked.model);
+    reading.drivers = std::move(model_file.drivers);
+    reading.driver_groups = std::move(model_file.driver_groups);
+    reading.levers = std::move(model_file.levers);
+    reading.events = std::move(model_file.events);
+    reading.copulas = std::move(model_file.copulas);
+    switch_levers(reading);
+    switch_events(reading);
+    read_targets_once(&reading.model.symbols);
+    check_targets(out_.targets, out_.conflicts, reading.model, diagnostics_);
+    if (out_.readings.empty()) read_figures(reading);
+    if (diagnostics_.error_count() == errors_before) graph::order(reading.model, diagnostics_);
+    if (out_.name.empty()) out_.name = reading.model.name;
+    if (out_.title.en.empty()) out_.title = reading.model.title;
+    out_.readings.push_back(std::move(reading));
+  }
+
+  /// What is stated once for all readings, in the terms of the first one's model.
+  void read_figures(const Reading& reading) {
+    if (draft_.observed)
+      out_.observed = check_observed(read_observed(*draft_.observed, reading.model.symbols, diagnostics_),
+                                     reading.model, diagnostics_);
+    if (!draft_.budget) return;
+    std::vector<std::string> levers;
+    for (const auto& lever : reading.levers)
+      levers.push_back(lever.name);
+    levers.insert(levers.end(), reading.model.faulty.begin(), reading.model.faulty.end());
+    out_.budget = read_budget(*draft_.budget, levers, diagnostics_);
+  }
+
+  void switch_levers(Reading& reading) {
+    reading.levers_on.assign(reading.levers.size(), false);
+    const auto& levers = draft_.levers;
+    if (!levers || levers->kind == yaml::Node::Kind::null) return;
+    if (!levers->is_sequence()) {
+      diagnostics_.error("value", levers->place, "levers must be a list of the levers to turn on");
+      return;
+    }
+    std::vector<std::string> known;
+    for (const auto& lever : reading.levers)
+      known.push_back(lever.name);
+    for (const yaml::Node& item : levers->items) {
+      const auto found = std::find(known.begin(), known.end(), item.text);
+      if (found != known.end()) {
+        reading.levers_on[static_cast<std::size_t>(found - known.begin())] = true;
+      } else if (!reading.model.faulty.contains(item.text)) {
+        diagnostics_.error("unknown-name", item.place,
+                           fmt::format("the model has no lever \"{}\"", item.text),
+                           suggestion(item.text, known));
+      }
+    }
+  }
+
+  void switch_events(Reading& reading) {
+    const auto& events = draft_.events;
+    if (!events || events->kind == yaml::Node::Kind::null) return;
+    if (!events->is_mapping()) {
+      diagnostics_.error("value", events->place, "events must be a mapping of the events to turn on",
+                         "e.g. {port_closure: {at: 2026}}");
+      return;
+    }
+    std::vector<std::string> known;
+    for (const auto& event : reading.events)
+      known.push_back(event.name);
+    for (const auto& [name, node] : events->entries) {
+      const auto found = std::find(known.begin(), known.end(), name.text);
+      if (found != known.end()) {
+        switch_on(reading.events[static_cast<std::size_t>(found - known.begin())], reading.model.time, node);
+      } else if (!reading.model.faulty.contains(name.text)) {
+        diagnostics_.error("unknown-name", name.place,
+                           fmt::format("the model has no event \"{}\"", name.text),
+                           suggestion(name.text, known));
+      }
+    }
+  }
+
+  void switch_on(random::Event& event, const language::Time& time, const yaml::Node& node) {
+    event.on = true;
+    if (node.kind == yaml::Node::Kind::null ||
+        !check_keys(node, {{"at"}}, fmt::format("event \"{}\"", event.name), diagnostics_))
+      return;
+    const yaml::Node* at = node.find("at");
+    if (at == nullptr || time.is_faulty) return;
+    const auto year = read_integer(*at, time.base + 1, time.end, diagnostics_);
+    if (year) event.forced_step = static_cast<int>(*year) - time.base;
+  }
+
+  void read_targets_once(const language::BaseSymbols* symbols) {
+    if (!draft_.targets || targets_are_read_) return;
+    targets_are_read_ = true;
+    TargetsFile read = read_targets(*draft_.targets, symbols, diagnostics_);
+    out_.targets = std::move(read.targets);
+    out_.conflicts = std::move(read.conflicts);
+  }
+
+  /// A name becomes a folder.
+  void check_name() {
+    const bool is_stated = draft_.model.has_value() || !draft_.name.empty();
+    const bool plain =
+        !out_.name.empty() && out_.name.find_first_of("/\\") == std::string::npos && out_.name.front() != '.';
+    if (plain || !is_stated) return;
+    diagnostics_.error("name", {draft_.path.generic_string(), 0, 0, 0},
+                       fmt::format("\"{}\" cannot be a scenario's name", out_.name),
+                       "it names a folder: no slashes, no leading dot");
+  }
+
+  void finish() {
+    if (out_.tolerances.empty()) out_.tolerances = {0};
+    out_.inputs = draft_.files.list();
+    std::string text = sampling_text(out_.sampling);
+    for (const std::vector<Override>* list : {&draft_.command_line, &further_}) {
+      for (const Override& override : *list)
+        text += "set " + override.path + "=" + override.value.text + "\n";
+    }
+    for (const InputFile& input : out_.inputs)
+      text += input.path + " " + input.sha256 + "\n";
+    out_.digest = sha256(text);
+  }
+
+  const Draft& draft_;
+  const std::vector<Override>& further_;
+  Diagnostics& diagnostics_;
+  Scenario out_;
+  bool targets_are_read_ = false;
+};
+
+}  // namespace
+
+std::optional<Scenario> resolve(const Draft& draft, const std::vector<Override>& further,
+                                Diagnostics& diagnostics) {
+  return Resolver(draft, further, diagnostics).run();
+}
+
+std::optional<Scenario> read_scenario(const std::filesystem::path& path, const CommandLine& command_line,
+                                      Diagnostics& diagnostics) {
+  return resolve(read_draft(path, command_line, diagnostics), {}, diagnostics);
+}
+
+}  // namespace leontide::scenario
