@@ -110,7 +110,7 @@ std::vector<fs::path> models_of(const BenchOptions& options, BenchReport& report
       found.push_back(path);
     } else if (!made) {
       report.left_out.push_back(
-          fmt::format("whole runs of {}: its tables are not made yet (prepare.py)", model));
+          fmt::format("whole runs of {}: no table is linked beside it (benchmarks/README.md)", model));
     } else {
       report.left_out.push_back(
           fmt::format("whole runs of {}: the file is not below this folder (see --model)", model));

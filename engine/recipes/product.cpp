@@ -28,14 +28,6 @@ std::string structure_csv(const Workbench& bench) {
   return table::categories_csv(table::codes(bench.table), columns);
 }
 
-void write_coefficients(const table::Accounts& table, const AtomicDirectory& folder) {
-  const std::vector<std::string> rows = table::codes(table);
-  folder.write("coefficients_regional.csv",
-               table::square_csv(rows, table::coefficients(table, table::Requirements::regional).values));
-  folder.write("coefficients_total.csv",
-               table::square_csv(rows, table::coefficients(table, table::Requirements::total).values));
-}
-
 std::string grouping_csv(const table::Accounts& fine, const table::Grouping& grouping) {
   std::string out = "code,group\n";
   for (std::size_t i = 0; i < fine.size(); ++i)
@@ -50,7 +42,6 @@ void write_companion(const Workbench& bench, const CompanionTable& companion, co
       companion.accounts,
       product_meta(companion.accounts, bench, provenance, table::check(companion.accounts, {1e-9}), nullptr),
       folder);
-  write_coefficients(companion.accounts, folder);
   table::Categories multipliers;
   multipliers.add("from_fine_table", companion.multipliers_fine);
   multipliers.add("from_this_table", companion.multipliers_coarse);
@@ -106,7 +97,6 @@ void write_product(const Workbench& bench, const Recipe& recipe, const Provenanc
   const table::CheckReport found = table::check(bench.table, {1e-9});
   AtomicDirectory out(folder);
   table::write(bench.table, product_meta(bench.table, bench, provenance, found, &figures), out);
-  write_coefficients(bench.table, out);
   const std::vector<std::string> rows = table::codes(bench.table);
   out.write("regional_purchase.csv", column_csv(rows, "purchase_share", bench.purchase));
   out.write("structure.csv", structure_csv(bench));

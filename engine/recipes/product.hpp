@@ -33,16 +33,15 @@ struct Provenance {
 };
 
 /// Writes the table folder of a finished recipe: the files of `write` (accounts, meta.json with provenance,
-/// checks and history) and
+/// checks and history; no coefficients, which whoever reads it computes from the flows) and
 ///
 /// | file | columns |
 /// | --- | --- |
-/// | coefficients_regional.csv, coefficients_total.csv | code, then every code: inputs per unit of output |
 /// | regional_purchase.csv | code, purchase_share: bought within the base table's area, before quotients |
 /// | structure.csv | code, location_quotient (value added), simple_quotient (output), base_output, kept_local
 /// | | README.md | one page: what, from what, key figures, measured error; then every step |
 ///
-/// and each companion beside it: the accounts, both coefficient files, grouping.csv and multipliers.csv.
+/// and each companion beside it: the accounts, grouping.csv and multipliers.csv.
 /// A folder appears whole or not at all. Throws OperationError when the disk refuses.
 void write_product(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
                    const std::filesystem::path& folder);

@@ -9,8 +9,8 @@ namespace leontide::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 9> replaceable{
-    "sets", "data", "parameters", "drivers", "dependence", "levers", "events", "name", "title"};
+constexpr std::array<std::string_view, 10> replaceable{
+    "tables", "sets", "data", "parameters", "drivers", "dependence", "levers", "events", "name", "title"};
 constexpr std::array<std::string_view, 4> of_the_parent{"variables", "indicators", "blocks", "checks"};
 
 template <std::size_t n>

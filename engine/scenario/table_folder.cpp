@@ -31,7 +31,7 @@ void judge(const TableFolder& table, const std::filesystem::path& folder, const 
   const table::CheckReport found =
       table::check(table.accounts, {check_tolerance, table::read_stated(folder)});
   if (found.verdict() == table::Verdict::pass) return;
-  const std::string hint = fmt::format("`leontide table check {}` lists all findings", table.shown);
+  const std::string hint = "`leontide table check` on that folder lists all findings";
   if (found.verdict() == table::Verdict::usable) {
     diagnostics.warning("table-check", asked_at,
                         fmt::format("the table \"{}\" is usable by one who knows its warnings; the largest "

@@ -31,6 +31,13 @@ def column(file, name):
     return {c: float(r[name]) for c, r in table("table", file).items()}
 
 
+def coefficients(folder, *flows):
+    """Inputs per unit of output, the flows of these files added up."""
+    made = {c: float(r["output"]) for c, r in table(folder, "output.csv").items()}
+    parts = [matrix(folder, name) for name in flows]
+    return {i: {j: sum(part[i][j] / made[j] for part in parts) for j in made} for i in made}
+
+
 group_of = {c: r["group"] for c, r in table("table_clusters", "grouping.csv").items()}
 members = {g: [c for c in group_of if group_of[c] == g] for g in table("table_clusters", "sectors.csv")}
 sector = table("sector_parameters.csv")
@@ -40,7 +47,7 @@ output = column("output.csv", "output")
 value_added = column("value_added.csv", "total")
 exports, outflow = column("final_demand.csv", "export"), column("final_demand.csv", "outflow")
 inputs = {c: output[c] - value_added[c] for c in output}
-total, local = matrix("table", "coefficients_total.csv"), matrix("table", "coefficients_regional.csv")
+total, local = coefficients("table", "flows.csv", "flows_imported.csv"), coefficients("table", "flows.csv")
 sales = {i: math.fsum(total[i][j] * output[j] for j in output) for i in output}            # of all origins, to sectors
 local_sales = {i: math.fsum(local[i][j] * output[j] for j in output) for i in output}
 at_home = ("household", "government", "capital_formation", "inventories")
@@ -72,7 +79,7 @@ def root_of_squares(spread, weights, codes):
 
 def local_room():
     """As in sector_parameters.py: how far a row's local coefficients may rise before one of them passes that of all origins."""
-    all_origins, here = matrix("table_clusters", "coefficients_total.csv"), matrix("table_clusters", "coefficients_regional.csv")
+    all_origins, here = coefficients("table_clusters", "flows.csv", "flows_imported.csv"), coefficients("table_clusters", "flows.csv")
     return {i: min([9.0] + [all_origins[i][j] / here[i][j] for j in here if here[i][j] > 0]) for i in here}
 
 

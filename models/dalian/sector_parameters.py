@@ -48,8 +48,16 @@ sectors = table(os.path.join(HERE, "table", "sectors.csv"))
 codes = list(sectors)
 calibration = table(os.path.join(HERE, "calibration.csv"), "parameter")
 output = {c: float(r["output"]) for c, r in table(os.path.join(HERE, "table", "output.csv")).items()}
-total = matrix(os.path.join(HERE, "table", "coefficients_total.csv"))
-local = matrix(os.path.join(HERE, "table", "coefficients_regional.csv"))
+
+
+def coefficients(*flows):
+    """Inputs per unit of output, the flows of these files added up."""
+    parts = [matrix(os.path.join(HERE, "table", name)) for name in flows]
+    return {i: {j: sum(part[i][j] / output[j] for part in parts) for j in codes} for i in codes}
+
+
+total = coefficients("flows.csv", "flows_imported.csv")
+local = coefficients("flows.csv")
 
 
 def national(year):
