@@ -63,6 +63,7 @@ int command_run(const RunOptions& options) try {
   Diagnostics diagnostics;
   auto prepared = analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, diagnostics);
   if (!prepared) return refuse(diagnostics);
+  std::fputs(diagnostics.text().c_str(), stderr);
   const scenario::Scenario& scenario = prepared->scenario;
 
   const std::filesystem::path out = options.out.value_or(default_out(scenario));

@@ -217,14 +217,18 @@ void ModelReader::read_table_datum(const yaml::Node& node, Datum& datum) {
                          "`region:` cuts both rows and columns");
     }
   }
+  std::vector<std::vector<std::size_t>> members;
+  for (const std::string& region : regions) {
+    const auto found = members_of_region(*table->folder, region, node.place, diagnostics_);
+    if (!found) return;
+    members.push_back(*found);
+  }
   const auto over = sets_of(node, table->name, regions);
   if (!over) return;
   std::vector<std::vector<std::size_t>> rows;
   for (std::size_t axis = 0; axis < regions.size(); ++axis) {
-    const auto region = members_of_region(*table->folder, regions[axis], node.place, diagnostics_);
     const auto of_set =
-        region ? rows_of(out_.draft.sets[(*over)[axis]], *table->folder, *region, node.place, diagnostics_)
-               : std::nullopt;
+        rows_of(out_.draft.sets[(*over)[axis]], *table->folder, members[axis], node.place, diagnostics_);
     if (!of_set) return;
     rows.push_back(*of_set);
   }

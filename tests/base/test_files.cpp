@@ -44,6 +44,33 @@ TEST_CASE("CSV faults are named at their place") {
   CHECK(faults("a\n\xff\n").find("not UTF-8") != std::string::npos);
 }
 
+TEST_CASE("a CSV file in another encoding or with other separators is read, and a note says so") {
+  const auto read = [](std::string_view text, std::string& said) {
+    Diagnostics diagnostics;
+    const auto table = parse_csv(text, "t.csv", diagnostics);
+    INFO(diagnostics.text());
+    REQUIRE(table);
+    said = diagnostics.text();
+    return *table;
+  };
+  std::string said;
+  CHECK(read("a,b\n\"x;y;z\",2\n", said).rows[0][0].text == "x;y;z");
+  CHECK(said.empty());
+  CHECK(read("a;b\n1,5;\"2;3\"\n", said).rows[0][1].text == "2;3");
+  CHECK(said.find("note: cells are separated by semicolons") != std::string::npos);
+  CHECK(read("a\tb\nx, y\t2\n", said).rows[0][0].text == "x, y");
+  CHECK(said.find("note: cells are separated by tabs") != std::string::npos);
+  // GB 2312: 中 is D6 D0, 文 is CE C4; GB 18030 in four bytes: 81 30 81 30 is U+0080.
+  CHECK(read("a,b\n\xD6\xD0\xCE\xC4,\x81\x30\x81\x30\n", said).rows[0][0].text == "中文");
+  CHECK(said.find("note: this file is not UTF-8: read as GB 18030") != std::string::npos);
+  CHECK(read("\xEF\xBB\xBF"
+             "a,b\n中,2\n",
+             said)
+            .header[0]
+            .text == "a");
+  CHECK(said.empty());
+}
+
 TEST_CASE("a cell that is no finite number is refused") {
   Diagnostics diagnostics;
   const auto table = parse_csv("code,x\n01,NaN\n02,\n03,1e3\n", "t.csv", diagnostics);

@@ -12,7 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-const char* sheet = R"(Two products 2017,,,,,,,
+const char* nbs_sheet = R"(Two products 2017,,,,,,,
 单位：万元,,,,,,,
 ,,One,Two,Uses,Households,Imports,Output
 ,,01,02,TIU,THC,IM,GO
@@ -52,7 +52,7 @@ void write_pair(const Scratch& scratch) {
 
 TEST_CASE("`table import` says the layout it found, checks the table and writes a folder") {
   const Scratch scratch;
-  scratch.write("sheet.csv", sheet);
+  scratch.write("sheet.csv", nbs_sheet);
   const Ended ended = scratch.leontide({"table", "import", "sheet.csv", "--out", "table", "--year", "2018"});
   INFO(ended.err << ended.out);
   CHECK(ended.code == 0);
@@ -74,7 +74,7 @@ TEST_CASE("`table import` says the layout it found, checks the table and writes 
 
 TEST_CASE("`table export` and `table import` turn a table through each format and back") {
   const Scratch scratch;
-  scratch.write("sheet.csv", sheet);
+  scratch.write("sheet.csv", nbs_sheet);
   REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--out", "table"}).code == 0);
   for (const char* layout : {"nbs", "plain"}) {
     for (const char* file : {"out.csv", "out.csv.gz", "out.xlsx"}) {
@@ -97,7 +97,7 @@ TEST_CASE("`table export` and `table import` turn a table through each format an
 
 TEST_CASE("`table import` of a bad sheet names the cell, exits with 2 and writes nothing") {
   const Scratch scratch;
-  scratch.write("sheet.csv", sheet);
+  scratch.write("sheet.csv", nbs_sheet);
   const std::vector<std::string> import = {"table", "import", "sheet.csv", "--out", "table"};
   SECTION("a cell that is no number") {
     scratch.edit("sheet.csv", "One,01,10,20", "One,01,10,twenty");
@@ -140,7 +140,7 @@ TEST_CASE("`table import` of a bad sheet names the cell, exits with 2 and writes
 
 TEST_CASE("`table import --mapping` reads a sheet of any layout, and names what is wrong with the mapping") {
   const Scratch scratch;
-  scratch.write("sheet.csv", sheet);
+  scratch.write("sheet.csv", nbs_sheet);
   scratch.write("map.yaml", mapping);
   const std::vector<std::string> import = {"table",    "import", "sheet.csv", "--mapping",
                                            "map.yaml", "--out",  "table"};
@@ -175,7 +175,7 @@ TEST_CASE("`table import --mapping` reads a sheet of any layout, and names what 
 
 TEST_CASE("`table imports` goes from one treatment to the other and refuses the one that is there") {
   const Scratch scratch;
-  scratch.write("sheet.csv", sheet);
+  scratch.write("sheet.csv", nbs_sheet);
   REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--out", "table"}).code == 0);
   const Ended apart =
       scratch.leontide({"table", "imports", "table", "--to", "non-competitive", "--out", "apart"});
@@ -214,7 +214,7 @@ TEST_CASE(
 
 TEST_CASE("`table check` tells a malformed table apart from a wrong number, and does not flood") {
   const Scratch scratch;
-  scratch.write("sheet.csv", sheet);
+  scratch.write("sheet.csv", nbs_sheet);
   REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--out", "table"}).code == 0);
   SECTION("transposed flows") {
     scratch.write("table/flows.csv", "code,01,02\n01,10,30\n02,20,40\n");

@@ -235,7 +235,8 @@ TEST_CASE("Numbers are read as sheets print them") {
   CHECK(grid_number("") == 0);
   CHECK(grid_number("—") == 0);
   CHECK(grid_number("1.5E+3") == 1500);
-  for (const char* text : {"12,34", "1,2345", "..", "n/a", "1e999", "0x10", ",123"}) {
+  for (const char* text : {"12,34", "1,2345", "..", "n/a", "1e999", "0x10", ",123", "0,500", "1234,567",
+                           "1,234,5", "1,234.5,6"}) {
     INFO(text);
     CHECK_FALSE(grid_number(text));
   }
