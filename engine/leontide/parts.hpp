@@ -1,0 +1,14 @@
+#pragma once
+
+// Internal: what a public Scenario holds.
+
+#include "analysis/prepared.hpp"
+#include "leontide/scenario.hpp"
+
+namespace leontide::v1 {
+
+struct Scenario::Parts {
+  analysis::Prepared prepared;
+};
+
+}  // namespace leontide::v1
