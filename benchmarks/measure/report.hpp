@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "report/write/document.hpp"
+
 namespace leontide::benchmarks {
 
 /// One measured rate. `share` is its part of the limit named, measured in the same run.
@@ -64,8 +66,7 @@ std::string bench_json(const BenchReport& report);
 /// Empty where the text is no report of `leontide bench`.
 std::optional<Earlier> read_earlier(const std::string& text);
 
-std::string bench_markdown(const BenchReport& report, const std::optional<Earlier>& earlier);
-/// One page that needs nothing else: tables and plots.
-std::string bench_html(const BenchReport& report, const std::optional<Earlier>& earlier);
+/// Tables and plots; the sheets hold texts, for `bench_json` has the numbers.
+report::Document bench_document(const BenchReport& report, const std::optional<Earlier>& earlier);
 
 }  // namespace leontide::benchmarks

@@ -22,8 +22,8 @@ def ours(command, trials, seed):
     """The product's answers for one reading, by the names that the peers use."""
     with tempfile.TemporaryDirectory() as folder:
         text = subprocess.run(
-            [command, "run", HERE / "dalian_plan.yaml", "--trials", str(trials), "--seed", str(seed), "--json",
-             "--out", pathlib.Path(folder) / "run"], check=True, capture_output=True, text=True).stdout
+            [command, "run", HERE / "dalian_plan.yaml", "--trials", str(trials), "--seed", str(seed), "--format", "json",
+             "--into", pathlib.Path(folder) / "run"], check=True, capture_output=True, text=True).stdout
     result = json.loads(text)
     reading = result["readings"][0]
     status = {target["id"]: target["status"] for target in result["targets"]}

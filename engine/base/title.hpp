@@ -10,4 +10,11 @@ struct Title {
   std::string zh;
 };
 
+enum class Language { en, zh };
+
+/// The text of the language, English where there is no Chinese.
+inline const std::string& in_language(const Title& title, Language language) {
+  return language == Language::zh && !title.zh.empty() ? title.zh : title.en;
+}
+
 }  // namespace leontide

@@ -11,11 +11,14 @@ namespace leontide::command {
 /// `leontide compare A B …`: each scenario against the first, on common random numbers.
 struct CompareOptions : AnalysisOptions {
   std::vector<std::filesystem::path> scenarios;
+  std::vector<std::string> targets;
 };
 int command_compare(const CompareOptions& options);
 
 /// `leontide attribute SCENARIO`: what each of its levers adds.
-using AttributeOptions = AnalysisOptions;
+struct AttributeOptions : AnalysisOptions {
+  std::vector<std::string> targets;
+};
 int command_attribute(const AttributeOptions& options);
 
 /// `leontide sensitivity SCENARIO`: which inputs decide, from a run's own trials; `design` draws Saltelli's
@@ -51,7 +54,9 @@ struct OptimiseCommandOptions : AnalysisOptions {
 int command_optimise(const OptimiseCommandOptions& options);
 
 /// `leontide observe SCENARIO`: chances revised by the figures of its `observed:`.
-using ObserveOptions = AnalysisOptions;
+struct ObserveOptions : AnalysisOptions {
+  std::vector<std::string> targets;
+};
 int command_observe(const ObserveOptions& options);
 
 /// `leontide rare SCENARIO`: a chance too small to be counted.

@@ -1,6 +1,5 @@
 #include "command/bench.hpp"
 
-#include <CLI/CLI.hpp>
 #include <cstdlib>
 #include <ctime>
 #include <fmt/format.h>
@@ -9,7 +8,8 @@
 
 #include "base/atomic_file.hpp"
 #include "base/parallel.hpp"
-#include "command/session/exit_code.hpp"
+#include "command/records.hpp"
+#include "command/session/arguments.hpp"
 #include "command/session/scenario_session.hpp"
 #include "lanes/dispatch.hpp"
 #include "measure/cases.hpp"
@@ -139,7 +139,7 @@ Earlier earlier_of(const fs::path& path) {
   auto earlier = read_earlier(text.str());
   if (!earlier) {
     refuse("bad-report", path.string(), "this is no report of `leontide bench`",
-           "give the file that an earlier run wrote with --json");
+           "give the file that an earlier run wrote with --out FILE.json");
   }
   earlier->file = path.filename().string();
   return *earlier;
@@ -186,6 +186,23 @@ void measure_all(const BenchOptions& options, BenchReport& report) {
   report.load_after = load();
 }
 
+/// JSON is the form that `--against` reads, with every figure; the other formats are the document's.
+void write_report(const OutputOptions& output, const BenchReport& report, const report::Document& document) {
+  OutputOptions rest = output;
+  const auto is_json = [&](const fs::path& file) {
+    return output.format.value_or(report::format_of_ending(file.filename().string())) == report::Format::json;
+  };
+  for (const fs::path& file : output.out) {
+    if (is_json(file)) write_file(file, bench_json(report));
+  }
+  std::erase_if(rest.out, is_json);
+  if (output.out.empty() && output.format == report::Format::json) {
+    std::fputs(bench_json(report).c_str(), stdout);
+  } else if (output.out.empty() || !rest.out.empty()) {
+    show(document, rest);
+  }
+}
+
 }  // namespace
 
 int command_bench(const BenchOptions& options) {
@@ -201,35 +218,56 @@ int command_bench(const BenchOptions& options) {
     }
     BenchReport report = describe_machine(options);
     measure_all(options, report);
-    if (options.json) write_file(*options.json, bench_json(report));
-    if (options.report) write_file(*options.report, bench_html(report, earlier));
-    const std::string text = bench_markdown(report, earlier);
-    if (options.markdown) {
-      write_file(*options.markdown, text);
-    } else {
-      std::fputs(text.c_str(), stdout);
-    }
+    write_report(options.output, report, bench_document(report, earlier));
   });
 }
 
-void add_bench(CLI::App& app, int& code) {
+Command bench_command() {
   const auto options = std::make_shared<BenchOptions>();
-  CLI::App* command =
-      app.add_subcommand("bench", "measure solves, draws and whole runs beside this machine's own limits");
-  command->add_option("--report", options->report, "write one HTML page with plots");
-  command->add_option("--json", options->json, "write the figures as JSON");
-  command->add_option("--markdown", options->markdown, "write the report as Markdown; default: print it");
-  command->add_option("--against", options->against, "compare with the JSON of an earlier run");
-  command->add_option("--model", options->models,
-                      "scenarios or models for whole runs; default: Dalian's, where found");
-  command->add_option("--peers", options->peers, "folder of peer programs; default benchmarks/peers");
-  command->add_option("--only", options->only, "only the cases whose id fits, as in 'solve/*-42*'");
-  command->add_option("--kernels", options->kernels, "avx2 or avx512; default: the better that runs here")
-      ->check(CLI::IsMember({"avx2", "avx512"}));
-  CLI::Option* quick =
-      command->add_flag("--quick", options->quick, "a look in seconds, too short to rely on");
-  command->add_flag("--full", options->full, "whole runs up to 10 million trials")->excludes(quick);
-  command->callback([options, &code] { code = command_bench(*options); });
+  const auto flag = [](std::string name, Title help) {
+    return Option{.flag = std::move(name), .kind = ValueKind::flag, .help = std::move(help)};
+  };
+  return make_command(
+      "bench",
+      {"measure solves, draws and whole runs beside this machine's own limits",
+       "以本机极限为参照测量求解、抽样与整次模拟"},
+      options,
+      joined(
+          {{into(options->against,
+                 {.name = "FILE",
+                  .flag = "--against",
+                  .kind = ValueKind::file,
+                  .help = {"compare with the JSON of an earlier run", "与先前一次的 JSON 比较"}}),
+            into(options->models,
+                 {.name = "FILE",
+                  .flag = "--model",
+                  .kind = ValueKind::file,
+                  .many = Many::each,
+                  .help = {"scenario or model for whole runs; default Dalian's, where found; may be repeated",
+                           "整次模拟所用的情景或模型；默认为大连；可重复"}}),
+            into(options->peers, {.name = "DIR",
+                                  .flag = "--peers",
+                                  .kind = ValueKind::folder,
+                                  .standard = "benchmarks/peers",
+                                  .help = {"folder of peer programs", "对比程序目录"}}),
+            into(options->only, {.name = "PATTERN",
+                                 .flag = "--only",
+                                 .help = {"only the cases whose id fits, as in 'solve/*-42*'",
+                                          "仅测编号相符者，如 'solve/*-42*'"}}),
+            into(options->kernels, {.name = "NAME",
+                                    .flag = "--kernels",
+                                    .kind = ValueKind::choice,
+                                    .choices = {{"avx2", {}}, {"avx512", {}}},
+                                    .help = {"instructions of the kernels; default the better that runs here",
+                                             "内核指令集；默认取本机较优者"}}),
+            excluding(into(options->quick, flag("--quick", {"a look in seconds, too short to rely on",
+                                                            "数秒速览，不足为据"})),
+                      {"--full"}),
+            excluding(into(options->full,
+                           flag("--full", {"whole runs up to 10 million trials", "整次模拟至一千万次"})),
+                      {"--quick"})},
+           output_arguments(options->output)}),
+      command_bench);
 }
 
 }  // namespace leontide::command

@@ -24,14 +24,14 @@ int command_compare(const CompareOptions& options) {
       comparisons = analysis::compare(scenarios, options.threads, observer, bad.diagnostics);
     });
     if (bad.diagnostics.has_errors()) throw bad;
-    print_sheets(report::compare_sheets(comparisons, names), options.sheets);
+    print_sheets(report::compare_sheets(comparisons, names), options.output);
   });
 }
 
 int command_attribute(const AttributeOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     const analysis::Prepared prepared = prepare(options);
-    const std::size_t reading = reading_of(prepared, options.reading);
+    const std::size_t reading = reading_of(prepared.scenario, options.reading);
     questions_of(prepared, reading, {});
     analysis::AttributionOptions how;
     how.trials = options.sampling.trials.value_or(how.trials);
@@ -45,7 +45,7 @@ int command_attribute(const AttributeOptions& options) {
              "this scenario turns on no levers, so there is nothing to split",
              "name a scenario with `levers:`");
     }
-    print_sheets(report::attribution_sheets(attribution), options.sheets);
+    print_sheets(report::attribution_sheets(attribution), options.output);
   });
 }
 

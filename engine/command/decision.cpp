@@ -31,7 +31,7 @@ int command_seek(const SeekOptions& options) {
       answer = analysis::seek(request, draft, observer, bad.diagnostics);
     });
     if (!answer) throw bad;
-    print_sheets(report::seek_sheets(*answer, request), options.sheets);
+    print_sheets(report::seek_sheets(*answer, request), options.output);
   });
 }
 
@@ -55,14 +55,14 @@ int command_optimise(const OptimiseCommandOptions& options) {
       optimum = analysis::optimise(scenarios, how, observer, bad.diagnostics);
     });
     if (!optimum) throw bad;
-    print_sheets(report::optimise_sheets(*optimum, *scenarios.front().scenario.budget), options.sheets);
+    print_sheets(report::optimise_sheets(*optimum, *scenarios.front().scenario.budget), options.output);
   });
 }
 
 int command_observe(const ObserveOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     const analysis::Prepared prepared = prepare(options);
-    const std::size_t reading = reading_of(prepared, options.reading);
+    const std::size_t reading = reading_of(prepared.scenario, options.reading);
     if (prepared.scenario.observed.empty()) {
       refuse("no-figures", options.scenario.generic_string(), "this scenario knows no figures to revise by",
              "add `observed: [{indicator: …, year: …, value: …, sd: …}]`");
@@ -73,7 +73,7 @@ int command_observe(const ObserveOptions& options) {
     with_progress([&](const simulation::Observer& observer) {
       revision = analysis::observe(prepared, reading, trials, options.threads, observer);
     });
-    print_sheets(report::observe_sheets(revision), options.sheets);
+    print_sheets(report::observe_sheets(revision), options.output);
     if (revision.has_collapsed) {
       throw NotReliable{fmt::format(
           "the figures contradict the model: only {:.1f} of {} trials agree with them in effect, so no "
@@ -87,7 +87,7 @@ int command_observe(const ObserveOptions& options) {
 int command_rare(const RareCommandOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     const analysis::Prepared prepared = prepare(options);
-    const std::size_t reading = reading_of(prepared, options.reading);
+    const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto question = questions_of(prepared, reading, {options.target}).front();
     analysis::RareOptions how;
     how.of_miss = options.miss;
@@ -98,7 +98,7 @@ int command_rare(const RareCommandOptions& options) {
     with_progress([&](const simulation::Observer& observer) {
       rare = analysis::rare_chance(prepared, reading, question, how, observer);
     });
-    print_sheets(report::rare_sheets(rare), options.sheets);
+    print_sheets(report::rare_sheets(rare), options.output);
     if (rare.is_reached && !rare.agree)
       throw NotReliable{"subset simulation and importance sampling disagree: see the note"};
   });

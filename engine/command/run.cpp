@@ -13,6 +13,7 @@
 #include "report/build.hpp"
 #include "report/csv_files.hpp"
 #include "report/json.hpp"
+#include "report/terminal.hpp"
 #include "scenario/scenario.hpp"
 
 namespace leontide::command {
@@ -66,11 +67,11 @@ int command_run(const RunOptions& options) try {
   std::fputs(diagnostics.text().c_str(), stderr);
   const scenario::Scenario& scenario = prepared->scenario;
 
-  const std::filesystem::path out = options.out.value_or(default_out(scenario));
+  const std::filesystem::path out = options.into.value_or(default_out(scenario));
   if (!may_replace(out)) {
     std::fprintf(stderr,
                  "leontide: %s holds something that is not a result, and the run would replace it: name "
-                 "another folder with --out\n",
+                 "another folder with --into\n",
                  out.c_str());
     return exit_input_wrong;
   }
@@ -93,7 +94,9 @@ int command_run(const RunOptions& options) try {
   const std::string json = report::to_json(answer);
   const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
   write_results(directory, answer, json, timing_json(seconds, threads, trials_run(answer)));
-  std::fputs(options.json ? json.c_str() : report::to_terminal(answer, options.language).c_str(), stdout);
+  std::fputs(
+      is_json(options.output) ? json.c_str() : report::to_terminal(answer, options.output.language).c_str(),
+      stdout);
   std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", out.c_str(), seconds, threads);
   if (report::too_many_failed(answer)) {
     std::fputs("leontide: more than one trial in a thousand failed: do not rely on this result\n", stderr);
@@ -111,11 +114,11 @@ int command_run(const RunOptions& options) try {
   return exit_could_not_finish;
 }
 
-int command_check(const std::vector<std::filesystem::path>& files, bool json) {
+int command_check(const CheckOptions& options) {
   Diagnostics all;
   std::size_t bad = 0;
   std::string text;
-  for (const auto& file : files) {
+  for (const auto& file : options.files) {
     Diagnostics diagnostics;
     analysis::prepare_scenario(file, {}, diagnostics);
     bad += diagnostics.has_errors() ? 1 : 0;
@@ -124,7 +127,7 @@ int command_check(const std::vector<std::filesystem::path>& files, bool json) {
     for (const Diagnostic& diagnostic : diagnostics.list())
       all.add(diagnostic);
   }
-  if (json) {
+  if (is_json(options.output)) {
     std::printf("%s\n", all.json().c_str());
   } else {
     std::fputs(text.c_str(), bad > 0 ? stderr : stdout);

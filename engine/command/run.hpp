@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/choice.hpp"
 #include "command/session/scenario_session.hpp"
-#include "report/terminal.hpp"
 
 namespace leontide::command {
 
@@ -15,24 +15,50 @@ namespace leontide::command {
 /// finish.
 struct RunOptions : ScenarioOptions {
   std::size_t threads = 0;
-  std::optional<std::filesystem::path> out;  ///< default: runs/<scenario>-<digest>
-  bool json = false;
-  report::Language language = report::Language::en;
+  std::optional<std::filesystem::path> into;  ///< default: runs/<scenario>-<digest>
+  OutputOptions output;
 };
 int command_run(const RunOptions& options);
 
 /// `leontide check FILE…`: everything wrong with the files, without running. Exit 0 or 2.
-int command_check(const std::vector<std::filesystem::path>& files, bool json);
+struct CheckOptions {
+  std::vector<std::filesystem::path> files;
+  OutputOptions output;
+};
+int command_check(const CheckOptions& options);
 
 /// `leontide explain SCENARIO NAME`: the tree behind a quantity.
-int command_explain(const ScenarioOptions& options, const std::string& name);
+struct ExplainOptions : ScenarioOptions {
+  std::string name;
+  std::string reading;  ///< by name; default the first
+  OutputOptions output;
+};
+int command_explain(const ExplainOptions& options);
+
+enum class GraphOf { variables, clusters };
+inline constexpr Choice<GraphOf> graph_contents[] = {
+    {GraphOf::variables, "variables", "variables", "变量"},
+    {GraphOf::clusters, "clusters", "groups of sectors", "产业群"}};
+constexpr std::span<const Choice<GraphOf>> choices_of(GraphOf) {
+  return graph_contents;
+}
+
+enum class GraphFormat { dot, svg, json };
+inline constexpr Choice<GraphFormat> graph_formats[] = {
+    {GraphFormat::dot, "dot", "for Graphviz", "Graphviz 文本"},
+    {GraphFormat::svg, "svg", "a drawing", "图"},
+    {GraphFormat::json, "json", "boxes and arrows", "节点与边"}};
+constexpr std::span<const Choice<GraphFormat>> choices_of(GraphFormat) {
+  return graph_formats;
+}
 
 /// `leontide graph FILE`: the dependency graph of a model or scenario.
 struct GraphOptions {
   std::filesystem::path file;
-  std::string of = "variables";  ///< or clusters
-  std::string format = "dot";    ///< or json, svg
-  double least = 0.01;           ///< of clusters: arrows below this coefficient are left out
+  GraphOf of = GraphOf::variables;
+  GraphFormat format = GraphFormat::dot;
+  std::optional<std::filesystem::path> out;  ///< default: stdout
+  double least = 0.01;                       ///< of clusters: arrows below this coefficient are left out
 };
 int command_graph(const GraphOptions& options);
 

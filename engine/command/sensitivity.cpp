@@ -26,7 +26,7 @@ void keep_asked(Answers& answers, const std::vector<std::string>& targets) {
 int command_sensitivity(const SensitivityOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     const analysis::Prepared prepared = prepare(options);
-    const std::size_t reading = reading_of(prepared, options.reading);
+    const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto questions = questions_of(prepared, reading, options.targets);
     const auto& its_reading = prepared.scenario.readings[reading];
     if (const std::string why = analysis::why_no_redraw(prepared, reading);
@@ -64,14 +64,14 @@ int command_sensitivity(const SensitivityOptions& options) {
         sheets = report::sensitivity_sheets(analysis::sensitivity(prepared, reading, sample, options.top));
       }
     });
-    print_sheets(sheets, options.sheets);
+    print_sheets(sheets, options.output);
   });
 }
 
 int command_discover(const DiscoverOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     const analysis::Prepared prepared = prepare(options);
-    const std::size_t reading = reading_of(prepared, options.reading);
+    const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto questions = questions_of(prepared, reading, options.targets);
     analysis::Discovered found;
     with_progress([&](const simulation::Observer& observer) {
@@ -79,7 +79,7 @@ int command_discover(const DiscoverOptions& options) {
       if (!observer.cancel->requested())
         found = analysis::discover(prepared, reading, sample, !options.hits, options.top);
     });
-    print_sheets(report::discover_sheets(found), options.sheets);
+    print_sheets(report::discover_sheets(found), options.output);
   });
 }
 

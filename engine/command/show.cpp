@@ -4,6 +4,7 @@
 #include <fstream>
 
 #include "analysis/explain.hpp"
+#include "base/atomic_file.hpp"
 #include "command/run.hpp"
 #include "graph/draw.hpp"
 #include "scenario/scenario.hpp"
@@ -20,11 +21,6 @@ void print_tree(const analysis::Explanation& item, const std::string& indent) {
   std::printf("%s\n", line.c_str());
   for (const auto& part : item.parts)
     print_tree(part, indent + "  ");
-}
-
-int refused(const Diagnostics& diagnostics) {
-  std::fputs(diagnostics.text().c_str(), stderr);
-  return 2;
 }
 
 /// Has Graphviz lay the graph out; empty when its `dot` is not there.
@@ -64,49 +60,46 @@ std::optional<graph::Drawing> clusters_of(const language::Model& model, double l
   return graph::draw_clusters(model, *matrix, *groups, least);
 }
 
+std::string written(const graph::Drawing& drawing, const std::string& name, GraphFormat format) {
+  if (format == GraphFormat::json) return graph::to_json(drawing);
+  const std::string dot = graph::to_dot(drawing, name);
+  if (format == GraphFormat::dot) return dot;
+  const auto svg = svg_of(dot);
+  if (!svg) throw OperationError("the layout program `dot` (Debian package graphviz) cannot be run");
+  return *svg;
+}
+
 }  // namespace
 
-int command_explain(const ScenarioOptions& options, const std::string& name) {
-  Diagnostics diagnostics;
-  const auto scenario =
-      scenario::read_scenario(options.scenario, {options.sampling, options.sets}, diagnostics);
-  if (!scenario) return refused(diagnostics);
-  const auto tree = analysis::explain(*scenario, scenario->readings.front(), name, diagnostics);
-  if (diagnostics.has_errors()) return refused(diagnostics);
-  print_tree(tree, "");
-  return 0;
+int command_explain(const ExplainOptions& options) {
+  return guarded(options.scenario.generic_string(), [&] {
+    BadInput bad;
+    const auto scenario =
+        scenario::read_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
+    if (!scenario) throw bad;
+    const auto& reading = scenario->readings[reading_of(*scenario, options.reading)];
+    const auto tree = analysis::explain(*scenario, reading, options.name, bad.diagnostics);
+    if (bad.diagnostics.has_errors()) throw bad;
+    print_tree(tree, "");
+  });
 }
 
 int command_graph(const GraphOptions& options) {
-  Diagnostics diagnostics;
-  const auto scenario = scenario::read_scenario(options.file, {}, diagnostics);
-  if (!scenario) return refused(diagnostics);
-  const auto& model = scenario->readings.front().model;
-  const auto drawing = options.of == "clusters" ? clusters_of(model, options.least)
-                                                : std::optional(graph::draw_variables(model));
-  if (!drawing) {
-    std::fputs(
-        "leontide: this model has no square matrix whose sectors are grouped, so there are no clusters to "
-        "draw\n",
-        stderr);
-    return 2;
-  }
-  if (options.format == "json") {
-    std::fputs(graph::to_json(*drawing).c_str(), stdout);
-    return 0;
-  }
-  const std::string dot = graph::to_dot(*drawing, model.name);
-  if (options.format == "dot") {
-    std::fputs(dot.c_str(), stdout);
-    return 0;
-  }
-  const auto svg = svg_of(dot);
-  if (!svg) {
-    std::fputs("leontide: the layout program `dot` (Debian package graphviz) cannot be run\n", stderr);
-    return 1;
-  }
-  std::fputs(svg->c_str(), stdout);
-  return 0;
+  return guarded(options.file.generic_string(), [&] {
+    BadInput bad;
+    const auto scenario = scenario::read_scenario(options.file, {}, bad.diagnostics);
+    if (!scenario) throw bad;
+    const auto& model = scenario->readings.front().model;
+    const auto drawing = options.of == GraphOf::clusters ? clusters_of(model, options.least)
+                                                         : std::optional(graph::draw_variables(model));
+    if (!drawing) {
+      refuse("no-clusters", options.file.generic_string(),
+             "this model has no square matrix whose sectors are grouped, so there are no clusters to draw");
+    }
+    const std::string text = written(*drawing, model.name, options.format);
+    if (options.out) return write_file(*options.out, text);
+    std::fputs(text.c_str(), stdout);
+  });
 }
 
 }  // namespace leontide::command

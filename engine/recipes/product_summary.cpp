@@ -29,7 +29,7 @@ struct Words {
   std::string operator()(const Regionalise& step) const {
     const bool sized =
         step.method == table::LocationMethod::flq || step.method == table::LocationMethod::aflq;
-    return fmt::format("Local coefficients by {}{}.", name(step.method),
+    return fmt::format("Local coefficients by {}{}.", title_of(step.method).en,
                        sized ? ", delta " + print_number(step.delta) : "");
   }
   std::string operator()(const Closure&) const {
@@ -40,17 +40,6 @@ struct Words {
   }
   std::string operator()(const Companion& step) const {
     return fmt::format("Add the finished table up to groups: `../{}`.", step.name);
-  }
-
- private:
-  static const char* name(table::LocationMethod method) {
-    switch (method) {
-      case table::LocationMethod::slq: return "SLQ";
-      case table::LocationMethod::cilq: return "CILQ";
-      case table::LocationMethod::flq: return "FLQ";
-      case table::LocationMethod::aflq: return "AFLQ";
-    }
-    return "";
   }
 };
 

@@ -33,16 +33,6 @@ std::vector<std::size_t> assign_broad(const Structure& step, const table::Accoun
   return broad_of;
 }
 
-const char* method_name(table::LocationMethod method) {
-  switch (method) {
-    case table::LocationMethod::slq: return "SLQ";
-    case table::LocationMethod::cilq: return "CILQ";
-    case table::LocationMethod::flq: return "FLQ";
-    case table::LocationMethod::aflq: return "AFLQ";
-  }
-  return "SLQ";
-}
-
 }  // namespace
 
 void apply(const Structure& step, Workbench& bench, StepContext&) {
@@ -132,7 +122,7 @@ void apply(const Regionalise& step, Workbench& bench, StepContext&) {
       fmt::format("regionalise: {} on coefficients times purchase shares, own sector by SLQ, quotients in "
                   "output, size {}, delta "
                   "{}, lambda {:.4f}; {} of {} cells cut",
-                  method_name(step.method), print_number(options.size), print_number(step.delta),
+                  title_of(step.method).en, print_number(options.size), print_number(step.delta),
                   bench.size_factor, cut, factors.values.size()));
 }
 

@@ -5,7 +5,7 @@
 
 #include "analysis/attribution.hpp"
 #include "analysis/compare.hpp"
-#include "report/sheet.hpp"
+#include "report/write/document.hpp"
 
 namespace leontide::report {
 

@@ -8,10 +8,6 @@ namespace leontide::report {
 
 namespace {
 
-Title of_question(const Title& question, const char* en, const char* zh) {
-  return {en + question.en, zh + in_language(question, Language::zh)};
-}
-
 std::string from_to(const std::optional<double>& low, const std::optional<double>& high, const char* beyond) {
   const auto end = [&](const std::optional<double>& value) {
     return value ? fmt::format("{:.6g}", *value) : std::string(beyond);

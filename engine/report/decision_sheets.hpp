@@ -6,7 +6,7 @@
 #include "analysis/optimise.hpp"
 #include "analysis/rare.hpp"
 #include "analysis/seek.hpp"
-#include "report/sheet.hpp"
+#include "report/write/document.hpp"
 
 namespace leontide::report {
 

@@ -44,4 +44,8 @@ void add_estimate(std::vector<Cell>& row, const statistics::Estimate& estimate) 
     row.push_back(number_cell(value));
 }
 
+Title of_question(const Title& question, const char* en, const char* zh) {
+  return {en + question.en, zh + in_language(question, Language::zh)};
+}
+
 }  // namespace leontide::report

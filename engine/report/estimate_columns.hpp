@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "report/sheet.hpp"
+#include "report/write/document.hpp"
 #include "statistics/interval.hpp"
 #include "statistics/proportion.hpp"
 
@@ -21,6 +21,9 @@ void add_percent(std::vector<Cell>& row, const statistics::Estimate& share);
 void add_estimate_columns(std::vector<SheetColumn>& columns, const std::string& name, const std::string& en,
                           const std::string& zh, int digits);
 void add_estimate(std::vector<Cell>& row, const statistics::Estimate& estimate);
+
+/// A title that ends with what was asked.
+Title of_question(const Title& question, const char* en, const char* zh);
 
 /// A number, or nothing where there is none.
 Cell number_cell(double value);

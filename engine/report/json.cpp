@@ -130,7 +130,7 @@ Json conflict(const ConflictAnswer& c) {
 
 Json sampling(const scenario::Sampling& s) {
   using Method = scenario::Sampling::Method;
-  Json out{{"method", scenario::to_string(s.method)}, {"seed", s.seed}};
+  Json out{{"method", leontide::name_of(s.method)}, {"seed", s.seed}};
   if (s.method == Method::latin_hypercube || s.method == Method::sobol) out["replicates"] = s.replicates;
   if (s.until) {
     out["until"] = {{"width", s.until->width},

@@ -12,10 +12,6 @@ namespace {
 using analysis::FactorSensitivity;
 using statistics::SampleAdvice;
 
-Title of_question(const Title& question, const char* en, const char* zh) {
-  return {en + question.en, zh + in_language(question, Language::zh)};
-}
-
 void add_advice(Sheet& sheet, const analysis::QuestionSensitivity& question) {
   const auto& factors = question.factors;
   const auto has = [&](SampleAdvice advice) {

@@ -5,7 +5,7 @@
 #include "analysis/discover.hpp"
 #include "analysis/sensitivity.hpp"
 #include "analysis/variance_design.hpp"
-#include "report/sheet.hpp"
+#include "report/write/document.hpp"
 
 namespace leontide::report {
 

@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "report/sampling_text.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::report {
 
@@ -383,6 +384,24 @@ class Terminal {
 };
 
 }  // namespace
+
+std::string likelihood_word(double chance, Language language) {
+  struct Word {
+    double above;
+    const char* en;
+    const char* zh;
+  };
+  constexpr Word words[] = {{0.99, "virtually certain", "几乎确定"},
+                            {0.90, "very likely", "很可能"},
+                            {0.66, "likely", "可能"},
+                            {0.33, "about as likely as not", "或然"},
+                            {0.10, "unlikely", "不太可能"},
+                            {0.01, "very unlikely", "很不可能"}};
+  for (const Word& word : words) {
+    if (chance > word.above) return language == Language::en ? word.en : word.zh;
+  }
+  return language == Language::en ? "exceptionally unlikely" : "极不可能";
+}
 
 std::string to_terminal(const Answer& answer, Language language) {
   return Terminal(answer, language).run();

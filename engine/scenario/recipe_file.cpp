@@ -132,8 +132,7 @@ recipes::Step read_regionalise(const yaml::Node& node, Diagnostics& diagnostics)
                       diagnostics);
   recipes::Regionalise step;
   if (const yaml::Node* method = fields.find("method")) {
-    const auto choice = read_choice(*method, {"slq", "cilq", "flq", "aflq"}, diagnostics);
-    if (choice) step.method = static_cast<table::LocationMethod>(*choice);
+    step.method = yaml::read_choice<table::LocationMethod>(*method, diagnostics).value_or(step.method);
   }
   step.delta = fields.number("delta", step.delta);
   if (fields.find("size") != nullptr) step.size = fields.number("size", 1);

@@ -1,7 +1,6 @@
 #include "scenario/sampling.hpp"
 
 #include <algorithm>
-#include <array>
 #include <bit>
 #include <fmt/format.h>
 
@@ -14,31 +13,22 @@ namespace {
 
 using Method = Sampling::Method;
 
-constexpr std::array<const char*, 4> method_names{"independent", "antithetic", "latin-hypercube", "sobol"};
-constexpr long long most_trials = 10'000'000'000;
-constexpr long long largest_seed = 9'007'199'254'740'991;
-constexpr long long fewest_replicates = 8;
-constexpr long long most_replicates = 64;
+constexpr double most_trials = 1e10;
+constexpr double largest_seed = 9'007'199'254'740'991;  // whole numbers up to here are exact in JSON
 
 void read_until(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics) {
   if (!check_keys(node, {{"width", true}, {"level"}, {"of"}, {"at_most"}}, "until", diagnostics)) return;
   Until until;
   until.place = node.place;
-  const auto share = [&](const char* key, double& value) {
-    const yaml::Node* at = node.find(key);
-    const auto number = at != nullptr ? read_number(*at, diagnostics) : std::nullopt;
-    if (!number) return;
-    value = *number;
-    if (!(value > 0 && value < 1))
-      diagnostics.error("value", at->place,
-                        fmt::format("{} is {}, but must lie between 0 and 1", key, value));
+  const auto share = [&](const char* key, const Option& option, double& value) {
+    if (const yaml::Node* at = node.find(key)) value = read_number(*at, option, diagnostics).value_or(value);
   };
-  share("width", until.width);
-  share("level", until.level);
+  share("width", sampling_option::until_width(), until.width);
+  share("level", sampling_option::until_level(), until.level);
   if (const yaml::Node* of = node.find("of")) until.of = read_text(*of, diagnostics).value_or("joint");
   if (const yaml::Node* at_most = node.find("at_most")) {
-    until.at_most =
-        static_cast<std::uint64_t>(read_integer(*at_most, 1, most_trials, diagnostics).value_or(1));
+    until.at_most = static_cast<std::uint64_t>(
+        read_integer(*at_most, sampling_option::until_at_most(), diagnostics).value_or(1));
   }
   sampling.until = until;
 }
@@ -57,25 +47,99 @@ void check_count(const Sampling& sampling, std::uint64_t trials, Diagnostics& di
   diagnostics.error(
       "value", sampling.place,
       fmt::format("{} trials do not fill {} of {}", trials,
-                  part == 2 ? "pairs" : fmt::format("{} replicates", part), to_string(sampling.method)),
+                  part == 2 ? "pairs" : fmt::format("{} replicates", part), name_of(sampling.method)),
       below == 0 ? fmt::format("take {}", part) : fmt::format("take {} or {}", below, below + part));
 }
 
 }  // namespace
 
-const char* to_string(Method method) {
-  return method_names[static_cast<std::size_t>(method)];
+namespace sampling_option {
+
+Option trials() {
+  return {.name = "N",
+          .flag = "--trials",
+          .yaml_key = "sampling.trials",
+          .kind = ValueKind::whole,
+          .low = 1,
+          .high = most_trials,
+          .help = {"number of simulated futures", "模拟次数"},
+          .affects_result = true};
 }
 
-std::vector<std::string> sampling_methods() {
-  return {method_names.begin(), method_names.end()};
+Option seed() {
+  return {.name = "N",
+          .flag = "--seed",
+          .yaml_key = "sampling.seed",
+          .kind = ValueKind::whole,
+          .low = 0,
+          .high = largest_seed,
+          .help = {"seed of the random draws", "随机数种子"},
+          .affects_result = true};
 }
 
-std::optional<Method> sampling_method(const std::string& name) {
-  const auto* at = std::find(method_names.begin(), method_names.end(), name);
-  if (at == method_names.end()) return std::nullopt;
-  return static_cast<Method>(at - method_names.begin());
+Option method() {
+  return {.name = "METHOD",
+          .flag = "--sampling",
+          .yaml_key = "sampling.method",
+          .kind = ValueKind::choice,
+          .choices = choice_names<Method>(),
+          .help = {"how trials are drawn", "抽样方法"},
+          .affects_result = true};
 }
+
+Option replicates() {
+  return {.name = "N",
+          .flag = "--replicates",
+          .yaml_key = "sampling.replicates",
+          .kind = ValueKind::whole,
+          .low = 8,
+          .high = 64,
+          .help = {"Latin hypercubes or Sobol scrambles; a power of two",
+                   "拉丁超立方或 Sobol 加扰的组数（2 的幂）"},
+          .affects_result = true};
+}
+
+Option until_width() {
+  return {.name = "WIDTH",
+          .flag = "--until-width",
+          .yaml_key = "sampling.until.width",
+          .kind = ValueKind::number,
+          .low = 0,
+          .high = 1,
+          .is_open = true,
+          .help = {"stop once the interval of the chance is this narrow", "概率区间窄至此宽度即停止"},
+          .affects_result = true};
+}
+
+Option until_level() {
+  return {.yaml_key = "sampling.until.level",
+          .kind = ValueKind::number,
+          .standard = "0.95",
+          .low = 0,
+          .high = 1,
+          .is_open = true,
+          .help = {"confidence of that interval", "该区间的置信水平"},
+          .affects_result = true};
+}
+
+Option until_of() {
+  return {.yaml_key = "sampling.until.of",
+          .standard = "joint",
+          .help = {"a target's id, joint, or all", "目标编号、joint（整体）或 all（全部）"},
+          .affects_result = true};
+}
+
+Option until_at_most() {
+  return {.yaml_key = "sampling.until.at_most",
+          .kind = ValueKind::whole,
+          .standard = "10000000",
+          .low = 1,
+          .high = most_trials,
+          .help = {"trials after which the run ends in any case", "无论如何停止的模拟次数"},
+          .affects_result = true};
+}
+
+}  // namespace sampling_option
 
 void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics) {
   sampling.place = node.place;
@@ -84,7 +148,7 @@ void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diag
     return;
   if (const yaml::Node* trials = node.find("trials")) {
     sampling.trials =
-        static_cast<std::uint64_t>(read_integer(*trials, 1, most_trials, diagnostics).value_or(1));
+        static_cast<std::uint64_t>(read_integer(*trials, sampling_option::trials(), diagnostics).value_or(1));
     if (node.find("until") != nullptr) {
       diagnostics.error("value", trials->place, "`trials` and `until` exclude each other",
                         "`until:` has its own `at_most`");
@@ -92,19 +156,18 @@ void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diag
     sampling.until.reset();
   }
   if (const yaml::Node* seed = node.find("seed"))
-    sampling.seed = static_cast<std::uint64_t>(read_integer(*seed, 0, largest_seed, diagnostics).value_or(1));
-  if (const yaml::Node* method = node.find("method")) {
-    const auto choice = read_choice(*method, sampling_methods(), diagnostics);
-    if (choice) sampling.method = static_cast<Method>(*choice);
-  }
+    sampling.seed =
+        static_cast<std::uint64_t>(read_integer(*seed, sampling_option::seed(), diagnostics).value_or(1));
+  if (const yaml::Node* method = node.find("method"))
+    sampling.method = yaml::read_choice<Method>(*method, diagnostics).value_or(sampling.method);
   if (const yaml::Node* replicates = node.find("replicates")) {
     sampling.replicates = static_cast<std::uint32_t>(
-        read_integer(*replicates, fewest_replicates, most_replicates, diagnostics).value_or(16));
+        read_integer(*replicates, sampling_option::replicates(), diagnostics).value_or(16));
   }
   if (const yaml::Node* until = node.find("until")) read_until(*until, sampling, diagnostics);
 }
 
-void apply(const SamplingRequest& request, Sampling& sampling, Diagnostics& diagnostics) {
+void apply(const SamplingRequest& request, Sampling& sampling) {
   if (sampling.place.file.empty()) sampling.place = {"command line", 0, 0, 0};
   if (request.trials) {
     sampling.trials = *request.trials;
@@ -112,15 +175,7 @@ void apply(const SamplingRequest& request, Sampling& sampling, Diagnostics& diag
   }
   if (request.seed) sampling.seed = *request.seed;
   if (request.replicates) sampling.replicates = *request.replicates;
-  if (request.method) {
-    if (const auto method = sampling_method(*request.method)) {
-      sampling.method = *method;
-    } else {
-      diagnostics.error("value", {"--sampling " + *request.method, 0, 0, 0},
-                        fmt::format("there is no sampling \"{}\"", *request.method),
-                        suggestion(*request.method, sampling_methods()));
-    }
-  }
+  if (request.method) sampling.method = *request.method;
   if (request.until_width) {
     Until until = sampling.until.value_or(Until{});
     until.width = *request.until_width;
@@ -159,8 +214,7 @@ void check_sampling(const Sampling& sampling, const std::vector<Target>& targets
 
 std::string sampling_text(const Sampling& sampling) {
   std::string text = fmt::format("trials {}\nseed {}\n", sampling.trials, sampling.seed);
-  if (sampling.method != Method::independent)
-    text += fmt::format("sampling {}\n", to_string(sampling.method));
+  if (sampling.method != Method::independent) text += fmt::format("sampling {}\n", name_of(sampling.method));
   if (is_replicated(sampling.method)) text += fmt::format("replicates {}\n", sampling.replicates);
   if (sampling.until) {
     text += fmt::format("until {} {} {} {}\n", sampling.until->width, sampling.until->level,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/option.hpp"
 #include "scenario/target.hpp"
 #include "yaml/yaml.hpp"
 
@@ -33,16 +34,33 @@ struct Sampling {
   Place place;
 };
 
-/// The method as a scenario writes it: `independent`, `antithetic`, `latin-hypercube`, `sobol`.
-const char* to_string(Sampling::Method method);
-std::optional<Sampling::Method> sampling_method(const std::string& name);
-std::vector<std::string> sampling_methods();
+constexpr Choice<Sampling::Method> sampling_methods[] = {
+    {Sampling::Method::independent, "independent", "each trial by itself", "独立抽样"},
+    {Sampling::Method::antithetic, "antithetic", "trials in mirrored pairs", "对偶抽样"},
+    {Sampling::Method::latin_hypercube, "latin-hypercube", "each replicate fills every stratum",
+     "拉丁超立方"},
+    {Sampling::Method::sobol, "sobol", "scrambled Sobol points, in replicates", "Sobol 序列（加扰）"}};
+constexpr std::span<const Choice<Sampling::Method>> choices_of(Sampling::Method) {
+  return sampling_methods;
+}
+
+/// The records of what can be said about sampling, for the command line and for `sampling:` alike.
+namespace sampling_option {
+Option trials();
+Option seed();
+Option method();
+Option replicates();
+Option until_width();
+Option until_level();
+Option until_of();
+Option until_at_most();
+}  // namespace sampling_option
 
 /// What the command line may say about sampling; each wins over the scenario's own.
 struct SamplingRequest {
   std::optional<std::uint64_t> trials;
   std::optional<std::uint64_t> seed;
-  std::optional<std::string> method;
+  std::optional<Sampling::Method> method;
   std::optional<std::uint32_t> replicates;
   std::optional<double> until_width;
 };
@@ -50,7 +68,7 @@ struct SamplingRequest {
 /// Reads `sampling:` into `sampling`, which keeps what the mapping does not name.
 void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics);
 /// A number of trials on the command line stands for itself, without the scenario's `until:`.
-void apply(const SamplingRequest& request, Sampling& sampling, Diagnostics& diagnostics);
+void apply(const SamplingRequest& request, Sampling& sampling);
 /// Trials that do not fill pairs or replicates, `until:` beside Latin hypercubes, a target that is not there.
 void check_sampling(const Sampling& sampling, const std::vector<Target>& targets, Diagnostics& diagnostics);
 /// All that decides results, for the digest.

@@ -21,8 +21,13 @@ const char* kind_name(const Node& node) {
 }
 
 void expected(const char* what, const Node& node, Diagnostics& diagnostics) {
-  const std::string found = node.is_scalar() ? fmt::format("\"{}\"", node.text) : kind_name(node);
-  diagnostics.error("value", node.place, fmt::format("{} is expected here, not {}", what, found));
+  diagnostics.error("value", node.place, fmt::format("{} is expected here, not {}", what, kind_name(node)));
+}
+
+/// A plain value says which key it does not fit; lists and mappings say what was expected.
+void report(const Node& node, const char* what, Refused refused, Diagnostics& diagnostics) {
+  if (!node.is_scalar()) return expected(what, node, diagnostics);
+  diagnostics.error("value", node.place, std::move(refused.what), std::move(refused.hint));
 }
 
 }  // namespace
@@ -116,7 +121,7 @@ std::optional<std::string> read_text(const Node& node, Diagnostics& diagnostics)
 
 std::optional<double> read_number(const Node& node, Diagnostics& diagnostics) {
   const auto value = node.is_scalar() && !node.quoted ? parse_number(node.text) : std::nullopt;
-  if (!value) expected("a number", node, diagnostics);
+  if (!value) report(node, "a number", refuse_number(node.text, node.key), diagnostics);
   return value;
 }
 
@@ -124,7 +129,9 @@ std::optional<long long> read_integer(const Node& node, long long low, long long
                                       Diagnostics& diagnostics) {
   const auto value = node.is_scalar() && !node.quoted ? parse_integer(node.text) : std::nullopt;
   if (!value || *value < low || *value > high) {
-    expected(fmt::format("a whole number from {} to {}", low, high).c_str(), node, diagnostics);
+    report(node, "a whole number",
+           refuse_whole(node.text, node.key, static_cast<double>(low), static_cast<double>(high)),
+           diagnostics);
     return std::nullopt;
   }
   return value;
@@ -135,7 +142,8 @@ std::optional<bool> read_flag(const Node& node, Diagnostics& diagnostics) {
     if (node.text == "true" || node.text == "yes") return true;
     if (node.text == "false" || node.text == "no") return false;
   }
-  expected("true or false", node, diagnostics);
+  const std::vector<std::string> choices{"true", "false"};
+  report(node, "true or false", refuse_choice(node.text, node.key, choices), diagnostics);
   return std::nullopt;
 }
 
@@ -190,11 +198,22 @@ std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::
                                        Diagnostics& diagnostics) {
   const auto found = node.is_scalar() ? std::find(choices.begin(), choices.end(), node.text) : choices.end();
   if (found != choices.end()) return static_cast<std::size_t>(found - choices.begin());
-  diagnostics.error("value", node.place,
-                    node.is_scalar() ? fmt::format("\"{}\" is not one of the choices", node.text)
-                                     : fmt::format("a choice is expected, not {}", kind_name(node)),
-                    suggestion(node.text, choices));
+  report(node, "a choice", refuse_choice(node.text, node.key, choices), diagnostics);
   return std::nullopt;
+}
+
+std::optional<double> read_number(const Node& node, const Option& option, Diagnostics& diagnostics) {
+  const auto value = read_number(node, diagnostics);
+  if (!value) return std::nullopt;
+  auto refusal = refused(option, node.text, node.key);
+  if (!refusal) return value;
+  report(node, "a number", std::move(*refusal), diagnostics);
+  return std::nullopt;
+}
+
+std::optional<long long> read_integer(const Node& node, const Option& option, Diagnostics& diagnostics) {
+  return read_integer(node, static_cast<long long>(option.low.value_or(-9e15)),
+                      static_cast<long long>(option.high.value_or(9e15)), diagnostics);
 }
 
 bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diagnostics) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/option.hpp"
 #include "base/title.hpp"
 #include "yaml/yaml.hpp"
 
@@ -56,6 +57,20 @@ Title read_title(const Node& node, Diagnostics& diagnostics);
 /// One of `choices`, as its position.
 std::optional<std::size_t> read_choice(const Node& node, const std::vector<std::string>& choices,
                                        Diagnostics& diagnostics);
+/// The value of that name of an enum whose choices stand next to it.
+template <class Enum>
+std::optional<Enum> read_choice(const Node& node, Diagnostics& diagnostics) {
+  std::vector<std::string> names;
+  for (const auto& choice : choices_of(Enum{}))
+    names.emplace_back(choice.name);
+  const auto at = read_choice(node, names, diagnostics);
+  return at ? std::optional(choices_of(Enum{})[*at].value) : std::nullopt;
+}
+
+// Values within the bounds of the record they belong to, refused in the same words as on the command line.
+std::optional<double> read_number(const Node& node, const Option& option, Diagnostics& diagnostics);
+std::optional<long long> read_integer(const Node& node, const Option& option, Diagnostics& diagnostics);
+
 /// Reads the first key, `leontide: kind/1`, and reports a file of another kind.
 bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diagnostics);
 

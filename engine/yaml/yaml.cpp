@@ -118,6 +118,9 @@ class TreeBuilder : public YAML::EventHandler {
       parent.is_dropped = !check_key(node);
       parent.key = std::move(node);
     } else {
+      node.key = parent.key->text;
+      for (Node& item : node.items)
+        item.key = node.key;
       if (!parent.is_dropped) parent.node.entries.push_back({std::move(*parent.key), std::move(node)});
       parent.key.reset();
     }
@@ -189,9 +192,9 @@ std::optional<Node> build(const SourceText& source, Diagnostics& diagnostics) {
 
 }  // namespace
 
-const Node* Node::find(std::string_view key) const {
-  for (const auto& [name, value] : entries) {
-    if (name.text == key) return &value;
+const Node* Node::find(std::string_view name) const {
+  for (const auto& [entry, value] : entries) {
+    if (entry.text == name) return &value;
   }
   return nullptr;
 }

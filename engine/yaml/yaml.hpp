@@ -22,8 +22,9 @@ struct Node {
   std::vector<Node> items;  ///< of a sequence
   struct Entry;
   std::vector<Entry> entries;  ///< of a mapping
+  std::string key;             ///< that it stands under, an item under its list's; empty of a whole file
 
-  const Node* find(std::string_view key) const;
+  const Node* find(std::string_view name) const;
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_mapping() const { return kind == Kind::mapping; }
   bool is_sequence() const { return kind == Kind::sequence; }

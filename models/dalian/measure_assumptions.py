@@ -23,7 +23,7 @@ headline = "producer_services_value_added"
 
 def chances(scenario, settings):
     with tempfile.TemporaryDirectory() as folder:
-        words = [command, "run", str(root / f"scenarios/dalian-2027/{scenario}.yaml"), "--trials", trials, "--out", folder + "/out"]
+        words = [command, "run", str(root / f"scenarios/dalian-2027/{scenario}.yaml"), "--trials", trials, "--into", folder + "/out"]
         for setting in settings:
             words += ["--set", setting]
         run = subprocess.run(words, capture_output=True, text=True)

@@ -218,7 +218,9 @@ TEST_CASE("run takes every sampling, says so, and refuses what does not fit it")
     CHECK(result.at("sampling").at("method") == method);
     CHECK(year_of(result, 0, "growth", 2025).at("mean").get<double>() == Approx(5).margin(0.2));
   }
-  refused(scratch, {"--sampling sobl: error: there is no sampling \"sobl\""},
+  refused(scratch,
+          {"command line: error: Value \"sobl\" for --sampling is not one of independent, antithetic, "
+           "latin-hypercube, sobol"},
           {"run", "scenario.yaml", "--sampling", "sobl"});
   refused(scratch, {"scenario.yaml:7:11: error: 1001 trials do not fill 16 replicates of sobol"},
           {"run", "scenario.yaml", "--sampling", "sobol", "--trials", "1001"});

@@ -31,7 +31,7 @@ TEST_CASE("set reaches numbers only") {
   }
   SECTION("a text") {
     set("parameters.noise: much");
-    refused(scratch, {R"(scenario.yaml:6:25: error: a number is expected here, not "much")"});
+    refused(scratch, {R"(scenario.yaml:6:25: error: Value "much" for parameters.noise is not a number)"});
   }
 }
 
@@ -63,7 +63,8 @@ TEST_CASE("levers and events that the model lacks are refused") {
   }
   SECTION("an event outside the horizon") {
     scratch.edit("scenario.yaml", "levers: []", "events: {storm: {at: 2030}}");
-    refused(scratch, {"scenario.yaml:6:22: error: a whole number from 2025 to 2026 is expected here"});
+    refused(scratch,
+            {R"(scenario.yaml:6:22: error: Value "2030" for at is not a whole number from 2025 to 2026)"});
   }
 }
 
@@ -94,7 +95,8 @@ TEST_CASE("a scenario's name cannot lead out of the folder of results") {
 TEST_CASE("the number of trials is a whole number above zero") {
   const Scratch scratch("two");
   scratch.edit("scenario.yaml", "trials: 20000", "trials: 0");
-  refused(scratch, {"scenario.yaml:7:20: error: a whole number from 1 to 10000000000 is expected here"});
+  refused(scratch,
+          {R"(scenario.yaml:7:20: error: Value "0" for trials is not a whole number from 1 to 10000000000)"});
 }
 
 TEST_CASE("a command line that is wrong ends with 2 and one sentence") {
@@ -112,7 +114,7 @@ TEST_CASE("a command line that is wrong ends with 2 and one sentence") {
   refuse({"simulate", "scenario.yaml"}, "there is no command \"simulate\": expected one of: run, check");
   refuse({"chekc", "scenario.yaml"}, "did you mean \"check\"?");
   refuse({"table", "chekc", "table"}, "did you mean \"check\"?");
-  refuse({"run"}, "scenario");
+  refuse({"run"}, "SCENARIO is required");
   refuse({"run", "scenario.yaml", "--trails", "5"}, "--trails");
   refuse({"run", "scenario.yaml", "--trials", "0"}, "--trials");
   refuse({"run", "scenario.yaml", "--trials", "-5"}, "--trials");

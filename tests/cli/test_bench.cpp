@@ -8,8 +8,8 @@ namespace leontide::cli {
 
 TEST_CASE("bench measures what is asked for beside the machine's limits and writes three reports") {
   const Scratch scratch;
-  const Ended ended = scratch.leontide({"bench", "--quick", "--only", "solve/*-12", "--json", "b.json",
-                                        "--report", "b.html", "--markdown", "b.md"});
+  const Ended ended = scratch.leontide(
+      {"bench", "--quick", "--only", "solve/*-12", "--out", "b.json", "--out", "b.html", "--out", "b.md"});
   REQUIRE(ended.code == 0);
   CHECK(ended.out.empty());
   const Json json = Json::parse(scratch.read("b.json"));
@@ -28,8 +28,8 @@ TEST_CASE("bench measures what is asked for beside the machine's limits and writ
   CHECK_FALSE(has(page, "http"));  // nothing is fetched
   CHECK(has(scratch.read("b.md"), "| solve/fixed-12 |"));
 
-  const Ended again =
-      scratch.leontide({"bench", "--quick", "--only", "map/exponential", "--against", "b.json"});
+  const Ended again = scratch.leontide(
+      {"bench", "--quick", "--only", "map/exponential", "--against", "b.json", "--format", "markdown"});
   REQUIRE(again.code == 0);
   CHECK(has(again.out, "## Against b.json"));
   CHECK(has(again.out, "| limit/fma |"));
@@ -46,7 +46,7 @@ TEST_CASE("bench takes the kernels that are named") {
 TEST_CASE("bench runs a model and tells trials a second and memory") {
   const Scratch scratch("two");
   const Ended ended =
-      scratch.leontide({"bench", "--quick", "--only", "run/*", "--model", "model.yaml", "--json", "b.json"});
+      scratch.leontide({"bench", "--quick", "--only", "run/*", "--model", "model.yaml", "--out", "b.json"});
   REQUIRE(ended.code == 0);
   const Json runs = Json::parse(scratch.read("b.json")).at("runs");
   REQUIRE(runs.size() >= 2);
@@ -63,18 +63,18 @@ TEST_CASE("bench refuses a pattern that fits nothing and an earlier report that 
   scratch.write("list.json", "[1]");
   const auto before = scratch.listing();
   refused(scratch, {"--only: error: no case fits \"solv/*\""},
-          {"bench", "--quick", "--only", "solv/*", "--json", "b.json"});
+          {"bench", "--quick", "--only", "solv/*", "--out", "b.json"});
   for (const char* file : {"other.json", "broken.json", "list.json"}) {
     refused(scratch, {std::string(file) + ": error: this is no report of `leontide bench`"},
-            {"bench", "--quick", "--against", file, "--json", "b.json"});
+            {"bench", "--quick", "--against", file, "--out", "b.json"});
   }
-  const Ended unknown = scratch.leontide({"bench", "--quick", "--kernels", "sse", "--json", "b.json"});
+  const Ended unknown = scratch.leontide({"bench", "--quick", "--kernels", "sse", "--out", "b.json"});
   CHECK(unknown.code == 2);
-  CHECK(has(unknown.err, "--kernels: sse not in {avx2,avx512}"));
+  CHECK(has(unknown.err, "Value \"sse\" for --kernels is not one of avx2, avx512"));
   refused(scratch, {"gone.json: error: the earlier report cannot be opened"},
           {"bench", "--quick", "--against", "gone.json"});
   refused(scratch, {"gone.yaml"},
-          {"bench", "--quick", "--only", "run/*", "--model", "gone.yaml", "--json", "b.json"});
+          {"bench", "--quick", "--only", "run/*", "--model", "gone.yaml", "--out", "b.json"});
   CHECK(scratch.listing() == before);
 }
 

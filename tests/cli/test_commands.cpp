@@ -14,7 +14,7 @@ TEST_CASE("check passes sound files and writes nothing") {
   CHECK(ended.code == 0);
   CHECK(ended.out == "scenario.yaml: sound\nmodel.yaml: sound\n");
   CHECK(ended.err.empty());
-  const Ended json = scratch.leontide({"check", "scenario.yaml", "--json"});
+  const Ended json = scratch.leontide({"check", "scenario.yaml", "--format", "json"});
   CHECK(json.code == 0);
   CHECK(Json::parse(json.out).empty());
   CHECK(scratch.listing() == before);
@@ -28,7 +28,7 @@ TEST_CASE("check tells the faults of every file and the name of the sound ones")
   const std::string said = refused(scratch, {"bad.yaml:3:1: error: ", "worse.yaml:3:1: error: "}, files);
   CHECK(has(said, "scenario.yaml: sound\n"));
   auto with_json = files;
-  with_json.emplace_back("--json");
+  with_json.insert(with_json.end(), {"--format", "json"});
   const Ended json = scratch.leontide(with_json);
   CHECK(json.code == 2);
   CHECK(json.err.empty());

@@ -28,18 +28,18 @@ TEST_CASE("a result has the same bytes for 1, 2 and 7 threads and for every repe
   const Scratch scratch("two");
   for (const char* threads : {"1", "2", "7"}) {
     INFO(threads);
-    REQUIRE(scratch.leontide(random_run({"--threads", threads, "--out", threads})).code == 0);
+    REQUIRE(scratch.leontide(random_run({"--threads", threads, "--into", threads})).code == 0);
     for (const char* file : {"/result.json", "/targets.csv", "/indicators.csv"})
       CHECK(scratch.read(std::string(threads) + file) == scratch.read(std::string("1") + file));
   }
-  REQUIRE(scratch.leontide(random_run({"--out", "again"})).code == 0);
+  REQUIRE(scratch.leontide(random_run({"--into", "again"})).code == 0);
   CHECK(scratch.read("again/result.json") == scratch.read("1/result.json"));
 }
 
 TEST_CASE("another seed gives other draws, the same one the same") {
   const Scratch scratch("two");
-  REQUIRE(scratch.leontide(random_run({"--seed", "1", "--out", "1"})).code == 0);
-  REQUIRE(scratch.leontide(random_run({"--seed", "2", "--out", "2"})).code == 0);
+  REQUIRE(scratch.leontide(random_run({"--seed", "1", "--into", "1"})).code == 0);
+  REQUIRE(scratch.leontide(random_run({"--seed", "2", "--into", "2"})).code == 0);
   const Json one = Json::parse(scratch.read("1/result.json"));
   const Json two = Json::parse(scratch.read("2/result.json"));
   CHECK(one.at("sampling").at("seed") == 1);
@@ -51,8 +51,8 @@ TEST_CASE("another seed gives other draws, the same one the same") {
 TEST_CASE("a result holds nothing of the machine, the moment or the threads") {
   const Scratch scratch("two");
   const Scratch elsewhere("two");
-  REQUIRE(scratch.leontide(random_run({"--out", "out"})).code == 0);
-  REQUIRE(elsewhere.leontide(random_run({"--out", "another-name", "--threads", "1"})).code == 0);
+  REQUIRE(scratch.leontide(random_run({"--into", "out"})).code == 0);
+  REQUIRE(elsewhere.leontide(random_run({"--into", "another-name", "--threads", "1"})).code == 0);
   const std::string result = scratch.read("out/result.json");
   CHECK(result == elsewhere.read("another-name/result.json"));
   CHECK_FALSE(has(result, scratch.path().parent_path().string()));
@@ -70,8 +70,8 @@ TEST_CASE("a run from another folder names the same inputs and gives the same by
   fs::create_directory(scratch.path("deep"));
   fs::copy(source_folder() / "tests/cli/fixture/two", scratch.path("deep"));
   const Scratch inside("two");
-  REQUIRE(scratch.leontide({"run", "deep/scenario.yaml", "--out", "out"}).code == 0);
-  REQUIRE(inside.leontide({"run", "scenario.yaml", "--out", "out"}).code == 0);
+  REQUIRE(scratch.leontide({"run", "deep/scenario.yaml", "--into", "out"}).code == 0);
+  REQUIRE(inside.leontide({"run", "scenario.yaml", "--into", "out"}).code == 0);
   CHECK(scratch.read("out/result.json") == inside.read("out/result.json"));
   const Json result = Json::parse(scratch.read("out/result.json"));
   std::vector<std::string> inputs;
@@ -84,16 +84,16 @@ TEST_CASE("a run from another folder names the same inputs and gives the same by
                                            "sectors.csv", "targets.yaml"});
 }
 
-TEST_CASE("the option --json prints the bytes of result.json") {
+TEST_CASE("the option --format json prints the bytes of result.json") {
   const Scratch scratch("two");
-  const Ended ended = scratch.leontide({"run", "scenario.yaml", "--json", "--out", "out"});
+  const Ended ended = scratch.leontide({"run", "scenario.yaml", "--format", "json", "--into", "out"});
   CHECK(ended.code == 0);
   CHECK(ended.out == scratch.read("out/result.json"));
 }
 
-TEST_CASE("without --out a result stands under runs, named by scenario and digest") {
+TEST_CASE("without --into a result stands under runs, named by scenario and digest") {
   const Scratch scratch("two");
-  const Ended ended = scratch.leontide({"run", "scenario.yaml", "--json"});
+  const Ended ended = scratch.leontide({"run", "scenario.yaml", "--format", "json"});
   CHECK(ended.code == 0);
   const std::string digest = Json::parse(ended.out).at("digest");
   CHECK(scratch.read("runs/two-sectors-" + digest.substr(0, 12) + "/result.json") == ended.out);
@@ -107,7 +107,7 @@ TEST_CASE("without --out a result stands under runs, named by scenario and diges
 
 TEST_CASE("the CSV files of a result parse and hold every target and indicator") {
   const Scratch scratch("two");
-  REQUIRE(scratch.leontide({"run", "scenario.yaml", "--out", "out"}).code == 0);
+  REQUIRE(scratch.leontide({"run", "scenario.yaml", "--into", "out"}).code == 0);
   Diagnostics diagnostics;
   const auto targets = read_csv(scratch.path("out/targets.csv"), "targets.csv", diagnostics);
   const auto indicators = read_csv(scratch.path("out/indicators.csv"), "indicators.csv", diagnostics);
@@ -127,37 +127,37 @@ TEST_CASE("the CSV files of a result parse and hold every target and indicator")
         chance_of(result, 0, "fast_growth").at("estimate").get<double>());
 }
 
-TEST_CASE("the option --out replaces an earlier result as a whole, and nothing else") {
+TEST_CASE("the option --into replaces an earlier result as a whole, and nothing else") {
   const Scratch scratch("two");
-  REQUIRE(scratch.leontide({"run", "scenario.yaml", "--out", "out"}).code == 0);
+  REQUIRE(scratch.leontide({"run", "scenario.yaml", "--into", "out"}).code == 0);
   scratch.write("out/old.txt", "of an earlier version");
   const auto before = scratch.listing();
   SECTION("an earlier result") {
-    CHECK(scratch.leontide({"run", "scenario.yaml", "--seed", "2", "--out", "out/"}).code == 0);
+    CHECK(scratch.leontide({"run", "scenario.yaml", "--seed", "2", "--into", "out/"}).code == 0);
     auto expected = before;
     expected.erase(std::find(expected.begin(), expected.end(), "out/old.txt"));
     CHECK(scratch.listing() == expected);
     CHECK(Json::parse(scratch.read("out/result.json")).at("sampling").at("seed") == 2);
   }
   SECTION("not a folder of something else") {
-    const Ended ended = scratch.leontide({"run", "scenario.yaml", "--out", "."});
+    const Ended ended = scratch.leontide({"run", "scenario.yaml", "--into", "."});
     CHECK(ended.code == 2);
     CHECK(ended.out.empty());
     CHECK(has(ended.err, "not a result"));
     CHECK(scratch.listing() == before);
   }
   SECTION("not a file") {
-    CHECK(scratch.leontide({"run", "scenario.yaml", "--out", "model.yaml"}).code == 2);
+    CHECK(scratch.leontide({"run", "scenario.yaml", "--into", "model.yaml"}).code == 2);
     CHECK(scratch.listing() == before);
   }
 }
 
-TEST_CASE("an --out that cannot be written ends with 1 and one sentence, before the work") {
+TEST_CASE("an --into that cannot be written ends with 1 and one sentence, before the work") {
   const Scratch scratch("two");
   const auto before = scratch.listing();
   const auto began = std::chrono::steady_clock::now();
   const Ended ended =
-      scratch.leontide({"run", "scenario.yaml", "--trials", "1000000000", "--out", "model.yaml/out"});
+      scratch.leontide({"run", "scenario.yaml", "--trials", "1000000000", "--into", "model.yaml/out"});
   INFO(ended.err);
   CHECK(ended.code == 1);
   CHECK(ended.out.empty());
@@ -172,7 +172,7 @@ TEST_CASE("an interrupted run ends with 130 and leaves nothing") {
   const auto before = scratch.listing();
   for (const int signal : {SIGINT, SIGTERM}) {
     const Running running =
-        scratch.start({"run", "scenario.yaml", "--trials", "500000000", "--threads", "1", "--out", "out"});
+        scratch.start({"run", "scenario.yaml", "--trials", "500000000", "--threads", "1", "--into", "out"});
     // The hidden sibling shows that the signal handlers stand.
     const auto last = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     while (scratch.listing() == before && std::chrono::steady_clock::now() < last)
@@ -192,14 +192,14 @@ TEST_CASE("an interrupted run ends with 130 and leaves nothing") {
 
 TEST_CASE("the option --lang chooses the language of the tables") {
   const Scratch scratch("two");
-  const Ended zh = scratch.leontide({"run", "scenario.yaml", "--lang", "zh", "--out", "zh"});
+  const Ended zh = scratch.leontide({"run", "scenario.yaml", "--lang", "zh", "--into", "zh"});
   CHECK(zh.code == 0);
   for (const char* word : {"两部门", "各目标实现概率", "增速达到6%", "律师事务所50家", "司法局"}) {
     INFO(word);
     CHECK(has(zh.out, word));
   }
   CHECK_FALSE(has(zh.out, "Chance of each target"));
-  const Ended en = scratch.leontide({"run", "scenario.yaml", "--out", "en"});
+  const Ended en = scratch.leontide({"run", "scenario.yaml", "--into", "en"});
   CHECK(has(en.out, "Chance of each target"));
   CHECK(has(en.out, "the justice bureau"));
   for (const char byte : {'\xE4', '\xE5', '\xE6'})  // CJK ideographs begin with these
@@ -257,7 +257,7 @@ TEST_CASE("a run in which too many trials fail exits with 3 and says so") {
   scratch.edit("model.yaml", "  world: {dist",
                "  wild: {distribution: lognormal, over: [sector], median: 1, sigma: 1}\n  world: {dist");
   scratch.edit("model.yaml", "leontief(A, demand)", "leontief(A, demand, row = wild)");
-  const Ended ended = scratch.leontide({"run", "scenario.yaml", "--out", "out"});
+  const Ended ended = scratch.leontide({"run", "scenario.yaml", "--into", "out"});
   INFO(ended.err);
   CHECK(ended.code == 3);
   CHECK(has(ended.err, "more than one trial in a thousand failed"));

@@ -12,7 +12,7 @@ namespace {
 /// Runs a command that makes the folder `new`, and checks what it made.
 std::string made(const Scratch& scratch, std::vector<std::string> arguments, const std::string& history) {
   arguments.insert(arguments.begin(), "table");
-  arguments.insert(arguments.end(), {"--out", "new"});
+  arguments.insert(arguments.end(), {"--into", "new"});
   const Ended ended = scratch.leontide(arguments);
   INFO(ended.err);
   CHECK(ended.code == 0);
@@ -41,17 +41,17 @@ TEST_CASE("`table balance` brings the whole table to new totals and prints its i
              Catch::Contains("Iterations of GRAS"));
   scratch.write("targets.csv", "label,total\nshpo,132\n");
   CHECK_THAT(refused(scratch, {"town: error: the table has no row or column \"shpo\""},
-                     {"table", "balance", "town", "--targets", "targets.csv", "--out", "other"}),
+                     {"table", "balance", "town", "--targets", "targets.csv", "--into", "other"}),
              Catch::Contains("did you mean \"shop\""));
   scratch.write("targets.csv", "label,total\nhousehold,160\n");
   refused(scratch, {"town: error"},
-          {"table", "balance", "town", "--targets", "targets.csv", "--out", "other"});
+          {"table", "balance", "town", "--targets", "targets.csv", "--into", "other"});
   scratch.write("targets.csv", "label,total\nshop,much\n");
   refused(scratch, {"targets.csv:2:6: error"},
-          {"table", "balance", "town", "--targets", "targets.csv", "--out", "other"});
+          {"table", "balance", "town", "--targets", "targets.csv", "--into", "other"});
   scratch.write("targets.csv", "name,total\nshop,1\n");
   refused(scratch, {"targets.csv: error"},
-          {"table", "balance", "town", "--targets", "targets.csv", "--out", "other"});
+          {"table", "balance", "town", "--targets", "targets.csv", "--into", "other"});
 }
 
 TEST_CASE("`table aggregate` prints the bias of its multipliers") {
@@ -66,10 +66,10 @@ TEST_CASE("`table aggregate` prints the bias of its multipliers") {
   scratch.write("groups.csv", "code,group\nfarm,land\nmil,town\nfarm,town\nshop,\n");
   const std::string err =
       refused(scratch, {"groups.csv:3:1: error", "groups.csv:4:1: error", "groups.csv:5:1: error"},
-              {"table", "aggregate", "town", "--groups", "groups.csv", "--out", "other"});
+              {"table", "aggregate", "town", "--groups", "groups.csv", "--into", "other"});
   CHECK_THAT(err, Catch::Contains("did you mean \"mill\""));
   refused(scratch, {"town: error: sectors have no column \"clutser\""},
-          {"table", "aggregate", "town", "--by", "clutser", "--out", "other"});
+          {"table", "aggregate", "town", "--by", "clutser", "--into", "other"});
 }
 
 TEST_CASE("`table disaggregate` splits a sector by shares and keeps both identities") {
@@ -85,12 +85,13 @@ TEST_CASE("`table disaggregate` splits a sector by shares and keeps both identit
   CHECK_THAT(scratch.read("new/output.csv"), Catch::Contains("shop1,48\n") && Catch::Contains("shop2,72\n"));
   scratch.edit("shares.csv", "0.4,", "0.5,");
   refused(scratch, {"town: error: the shares of output sum to 1.1"},
-          {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--out", "other"});
-  refused(scratch, {"town: error: the table has no sector \"shops\""},
-          {"table", "disaggregate", "town", "--sector", "shops", "--shares", "shares.csv", "--out", "other"});
+          {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--into", "other"});
+  refused(
+      scratch, {"town: error: the table has no sector \"shops\""},
+      {"table", "disaggregate", "town", "--sector", "shops", "--shares", "shares.csv", "--into", "other"});
   scratch.write("shares.csv", "code,share\nshop1,1\n");
   refused(scratch, {"shares.csv: error: there is no column \"output\""},
-          {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--out", "other"});
+          {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--into", "other"});
 }
 
 TEST_CASE("`table rebase` deflates twice and names value added that turns negative") {
@@ -103,15 +104,15 @@ TEST_CASE("`table rebase` deflates twice and names value added that turns negati
   CHECK_THAT(scratch.read("new/meta.json"), Catch::Contains("1e8 CNY, prices of 2015"));
   scratch.write("prices.csv", "code,index,imported_inputs\nfarm,1,1\nmill,9,1\nshop,1,1\n");
   const Ended negative =
-      scratch.leontide({"table", "rebase", "town", "--prices", "prices.csv", "--out", "new"});
+      scratch.leontide({"table", "rebase", "town", "--prices", "prices.csv", "--into", "new"});
   CHECK(negative.code == 0);
   CHECK_THAT(negative.out, Catch::Contains("Negative value added: mill"));
   scratch.write("prices.csv", "code,index\nfarm,1\nmill,0\nshop,1\n");
   refused(scratch, {"town: error: the price index of mill is 0"},
-          {"table", "rebase", "town", "--prices", "prices.csv", "--out", "other"});
+          {"table", "rebase", "town", "--prices", "prices.csv", "--into", "other"});
   scratch.write("prices.csv", "code,index\nfarm,1\nmill,1\nshop,1\n");
   refused(scratch, {"town: error: the table has imported inputs by using sector"},
-          {"table", "rebase", "town", "--prices", "prices.csv", "--out", "other"});
+          {"table", "rebase", "town", "--prices", "prices.csv", "--into", "other"});
 }
 
 TEST_CASE("`table regionalise` and `table update` make tables of Dalian's that check") {
@@ -128,13 +129,13 @@ TEST_CASE("`table regionalise` and `table update` make tables of Dalian's that c
           {
               "./none.csv: error",
           },
-          {"table", "regionalise", dalian_table(), "--output", "./none.csv", "--region", "District", "--out",
+          {"table", "regionalise", dalian_table(), "--output", "./none.csv", "--region", "District", "--into",
            "other"});
   made(scratch, {"update", dalian_table(), "--from", dalian_table(), "--to", dalian_table()},
        "update: technology moved");
   write_small_table(scratch, "town", 2020);
   refused(scratch, {dalian_table() + ": error: the tables do not have the same sectors"},
-          {"table", "update", dalian_table(), "--from", "town", "--to", "town", "--out", "other"});
+          {"table", "update", dalian_table(), "--from", "town", "--to", "town", "--into", "other"});
 }
 
 TEST_CASE("A table command never replaces what is no table") {
@@ -142,7 +143,7 @@ TEST_CASE("A table command never replaces what is no table") {
   write_small_table(scratch, "town", 2020);
   std::filesystem::create_directories(scratch.path("precious"));
   scratch.write("precious/letter.txt", "keep me");
-  refused(scratch, {"precious: error"}, {"table", "aggregate", "town", "--out", "precious"});
+  refused(scratch, {"precious: error"}, {"table", "aggregate", "town", "--into", "precious"});
   CHECK(scratch.read("precious/letter.txt") == "keep me");
 }
 

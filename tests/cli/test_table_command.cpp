@@ -67,7 +67,7 @@ TEST_CASE("`table check` passes a good table and says what it looked at") {
   const Outcome chinese = leontide_table("check " + dalian("table") + " --lang zh");
   CHECK(chinese.code == 0);
   CHECK_THAT(chinese.text, Catch::Contains("通过：") && Catch::Contains("谱半径"));
-  const Outcome json = leontide_table("check " + dalian("table") + " --json");
+  const Outcome json = leontide_table("check " + dalian("table") + " --format json");
   CHECK(json.code == 0);
   CHECK_THAT(json.text, Catch::Contains("\"verdict\": \"pass\""));
 }
@@ -108,7 +108,7 @@ TEST_CASE("`table build` with a fault writes nothing and never replaces what is 
 
   const Outcome missing =
       leontide_table("build " + dalian("table.yaml") + " --sources " + (scratch / "none").string() +
-                     " --out " + (scratch / "out").string());
+                     " --into " + (scratch / "out").string());
   CHECK(missing.code == 2);
   CHECK_FALSE(fs::exists(scratch / "out"));
 
@@ -119,7 +119,7 @@ TEST_CASE("`table build` with a fault writes nothing and never replaces what is 
     return;
   }
   const std::string build =
-      "build " + dalian("table.yaml") + " --sources " + (shared / "data").string() + " --out ";
+      "build " + dalian("table.yaml") + " --sources " + (shared / "data").string() + " --into ";
   const Outcome refused = leontide_table(build + (scratch / "precious").string());
   CHECK(refused.code == 2);
   CHECK_THAT(refused.text, Catch::Contains("not a table"));

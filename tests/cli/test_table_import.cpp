@@ -53,7 +53,7 @@ void write_pair(const Scratch& scratch) {
 TEST_CASE("`table import` says the layout it found, checks the table and writes a folder") {
   const Scratch scratch;
   scratch.write("sheet.csv", nbs_sheet);
-  const Ended ended = scratch.leontide({"table", "import", "sheet.csv", "--out", "table", "--year", "2018"});
+  const Ended ended = scratch.leontide({"table", "import", "sheet.csv", "--into", "table", "--year", "2018"});
   INFO(ended.err << ended.out);
   CHECK(ended.code == 0);
   CHECK(has(ended.out, "layout nbs"));
@@ -63,11 +63,12 @@ TEST_CASE("`table import` says the layout it found, checks the table and writes 
   CHECK(has(scratch.read("table/meta.json"), "\"year\": 2018"));
   CHECK(has(scratch.read("table/meta.json"), "from sheet.csv"));
   CHECK(scratch.leontide({"table", "check", "table"}).code == 0);
-  const Ended chinese = scratch.leontide({"table", "import", "sheet.csv", "--out", "table", "--lang", "zh"});
+  const Ended chinese = scratch.leontide({"table", "import", "sheet.csv", "--into", "table", "--lang", "zh"});
   CHECK(chinese.code == 0);
   CHECK(has(chinese.out, "版式 nbs"));
   CHECK(has(chinese.out, "已写入 table"));
-  const Ended json = scratch.leontide({"table", "import", "sheet.csv", "--out", "table", "--json"});
+  const Ended json =
+      scratch.leontide({"table", "import", "sheet.csv", "--into", "table", "--format", "json"});
   CHECK(json.code == 0);
   CHECK(has(json.out, "\"layout\": \"nbs\""));
 }
@@ -75,7 +76,7 @@ TEST_CASE("`table import` says the layout it found, checks the table and writes 
 TEST_CASE("`table export` and `table import` turn a table through each format and back") {
   const Scratch scratch;
   scratch.write("sheet.csv", nbs_sheet);
-  REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--out", "table"}).code == 0);
+  REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--into", "table"}).code == 0);
   for (const char* layout : {"nbs", "plain"}) {
     for (const char* file : {"out.csv", "out.csv.gz", "out.xlsx"}) {
       INFO(layout << " " << file);
@@ -83,14 +84,13 @@ TEST_CASE("`table export` and `table import` turn a table through each format an
       const std::string bytes = scratch.read(file);
       CHECK(scratch.leontide({"table", "export", "table", "--layout", layout, "--out", file}).code == 0);
       CHECK(scratch.read(file) == bytes);
-      CHECK(scratch.leontide({"table", "import", file, "--out", "again"}).code == 0);
+      CHECK(scratch.leontide({"table", "import", file, "--into", "again"}).code == 0);
       for (const char* part :
            {"flows.csv", "final_demand.csv", "value_added.csv", "output.csv", "sectors.csv"})
         CHECK(scratch.read(std::string("again/") + part) == scratch.read(std::string("table/") + part));
     }
   }
-  CHECK(scratch.leontide({"table", "export", "table", "--layout", "folder", "--gzip", "--out", "zipped"})
-            .code == 0);
+  CHECK(scratch.leontide({"table", "export", "table", "--gzip", "--into", "zipped"}).code == 0);
   CHECK(fs::exists(scratch.path("zipped/flows.csv.gz")));
   CHECK(scratch.leontide({"table", "check", "zipped"}).code == 0);
 }
@@ -98,7 +98,7 @@ TEST_CASE("`table export` and `table import` turn a table through each format an
 TEST_CASE("`table import` of a bad sheet names the cell, exits with 2 and writes nothing") {
   const Scratch scratch;
   scratch.write("sheet.csv", nbs_sheet);
-  const std::vector<std::string> import = {"table", "import", "sheet.csv", "--out", "table"};
+  const std::vector<std::string> import = {"table", "import", "sheet.csv", "--into", "table"};
   SECTION("a cell that is no number") {
     scratch.edit("sheet.csv", "One,01,10,20", "One,01,10,twenty");
     CHECK(has(refused(scratch, {"sheet.csv:5:11: error: the cell D5 holds \"twenty\""}, import), "dash"));
@@ -110,15 +110,15 @@ TEST_CASE("`table import` of a bad sheet names the cell, exits with 2 and writes
   }
   SECTION("a file that is not there") {
     refused(scratch, {"none.csv: error: this file cannot be read"},
-            {"table", "import", "none.csv", "--out", "table"});
+            {"table", "import", "none.csv", "--into", "table"});
   }
   SECTION("an old workbook, and one that is none") {
     scratch.write("old.xls", "x");
     scratch.write("new.xlsx", "x");
     refused(scratch, {"old.xls: error: this is a workbook of the format before 2007"},
-            {"table", "import", "old.xls", "--out", "table"});
+            {"table", "import", "old.xls", "--into", "table"});
     refused(scratch, {"new.xlsx: error: this file is not an .xlsx workbook"},
-            {"table", "import", "new.xlsx", "--out", "table"});
+            {"table", "import", "new.xlsx", "--into", "table"});
   }
   SECTION("an output folder that is no table") {
     fs::create_directories(scratch.path("table"));
@@ -131,7 +131,7 @@ TEST_CASE("`table import` of a bad sheet names the cell, exits with 2 and writes
     const Ended ended = scratch.leontide(import);
     CHECK(ended.code == 0);  // printed negative already
     scratch.edit("sheet.csv", "One,01,10,20,30,75", "One,01,10,20,30,175");
-    const Ended broken = scratch.leontide({"table", "import", "sheet.csv", "--out", "other"});
+    const Ended broken = scratch.leontide({"table", "import", "sheet.csv", "--into", "other"});
     CHECK(broken.code == 2);
     CHECK(has(broken.err, "the row of 01"));
     CHECK_FALSE(fs::exists(scratch.path("other")));
@@ -143,7 +143,7 @@ TEST_CASE("`table import --mapping` reads a sheet of any layout, and names what 
   scratch.write("sheet.csv", nbs_sheet);
   scratch.write("map.yaml", mapping);
   const std::vector<std::string> import = {"table",    "import", "sheet.csv", "--mapping",
-                                           "map.yaml", "--out",  "table"};
+                                           "map.yaml", "--into", "table"};
   SECTION("a good one") {
     const Ended ended = scratch.leontide(import);
     INFO(ended.err);
@@ -176,19 +176,19 @@ TEST_CASE("`table import --mapping` reads a sheet of any layout, and names what 
 TEST_CASE("`table imports` goes from one treatment to the other and refuses the one that is there") {
   const Scratch scratch;
   scratch.write("sheet.csv", nbs_sheet);
-  REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--out", "table"}).code == 0);
+  REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--into", "table"}).code == 0);
   const Ended apart =
-      scratch.leontide({"table", "imports", "table", "--to", "non-competitive", "--out", "apart"});
+      scratch.leontide({"table", "imports", "table", "--as", "non-competitive", "--into", "apart"});
   INFO(apart.err);
   CHECK(apart.code == 0);
   CHECK(has(apart.out, "import proportionality"));
   CHECK(fs::exists(scratch.path("apart/flows_imported.csv")));
   CHECK(has(scratch.read("apart/meta.json"), "import proportionality"));
-  CHECK(scratch.leontide({"table", "imports", "apart", "--to", "competitive", "--out", "back"}).code == 0);
+  CHECK(scratch.leontide({"table", "imports", "apart", "--as", "competitive", "--into", "back"}).code == 0);
   CHECK(scratch.leontide({"table", "check", "back"}).code == 0);
   refused(scratch, {"table: error: the table is competitive already"},
-          {"table", "imports", "table", "--to", "competitive", "--out", "none"});
-  CHECK(scratch.leontide({"table", "imports", "table", "--to", "other", "--out", "none"}).code == 2);
+          {"table", "imports", "table", "--as", "competitive", "--into", "none"});
+  CHECK(scratch.leontide({"table", "imports", "table", "--as", "other", "--into", "none"}).code == 2);
 }
 
 TEST_CASE(
@@ -198,24 +198,24 @@ TEST_CASE(
   write_pair(scratch);
   for (const char* model : {"A", "B", "C", "D"}) {
     INFO(model);
-    const Ended ended = scratch.leontide({"table", "symmetric", "pair", "--model", model, "--out", "table"});
+    const Ended ended = scratch.leontide({"table", "symmetric", "pair", "--model", model, "--into", "table"});
     INFO(ended.err);
     CHECK(ended.code == 0);
     CHECK(has(ended.out, std::string("model ") + model));
     CHECK(scratch.leontide({"table", "check", "table"}).code == 0);
   }
-  CHECK(scratch.leontide({"table", "symmetric", "pair", "--model", "E", "--out", "none"}).code == 2);
+  CHECK(scratch.leontide({"table", "symmetric", "pair", "--model", "E", "--into", "none"}).code == 2);
   scratch.edit("pair/use.csv", "p1,20,30", "p1,20,90");
   refused(
       scratch,
       {"pair/use.csv: error: product p1: supply is 100", "pair/use.csv: error: industry i2: supply is 210"},
-      {"table", "symmetric", "pair", "--model", "B", "--out", "none"});
+      {"table", "symmetric", "pair", "--model", "B", "--into", "none"});
 }
 
 TEST_CASE("`table check` tells a malformed table apart from a wrong number, and does not flood") {
   const Scratch scratch;
   scratch.write("sheet.csv", nbs_sheet);
-  REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--out", "table"}).code == 0);
+  REQUIRE(scratch.leontide({"table", "import", "sheet.csv", "--into", "table"}).code == 0);
   SECTION("transposed flows") {
     scratch.write("table/flows.csv", "code,01,02\n01,10,30\n02,20,40\n");
     const Ended ended = scratch.leontide({"table", "check", "table"});
@@ -224,7 +224,7 @@ TEST_CASE("`table check` tells a malformed table apart from a wrong number, and 
     CHECK(has(ended.err, "transposed"));
     CHECK(has(ended.out, "fail:"));
     CHECK(has(ended.out, "do not use it: the flows are transposed"));
-    const Ended json = scratch.leontide({"table", "check", "table", "--json"});
+    const Ended json = scratch.leontide({"table", "check", "table", "--format", "json"});
     CHECK(json.code == 2);
     CHECK(has(json.out, "\"fault\": \"transposed\""));
     CHECK(has(json.out, "\"advice\": \"do not use it"));

@@ -103,7 +103,7 @@ TEST_CASE("what does not fit a dependence is said at its place") {
     return faults(model(drivers + "dependence:\n  - " + item + "\n"));
   };
   has(copula("{copula: studnt, drivers: [x, z], correlation: 0.3}"),
-      "m.yaml:11:14: error: \"studnt\" is not one");
+      "m.yaml:11:14: error: Value \"studnt\" for copula is not one");
   has(copula("{copula: student, drivers: [x, z], correlation: 0.3}"), "needs the key \"df\"");
   has(copula("{copula: gaussian, drivers: [x, z], correlation: 0.3, df: 4}"), "m.yaml:11:59");
   has(copula("{copula: student, drivers: [x, z], correlation: 0.3, df: 0.1}"),
@@ -117,7 +117,7 @@ TEST_CASE("what does not fit a dependence is said at its place") {
   has(copula("{copula: vine, structure: d, drivers: [x, z], pairs: {family: gumbel, tau: 0.3}}"),
       "pairs is a list of trees");
   has(copula("{copula: vine, structure: e, drivers: [x, z], pairs: [[{family: gumbel, tau: 0.3}]]}"),
-      "\"e\" is not one of the choices");
+      "Value \"e\" for structure is not one of c, d");
   has(faults(model("drivers:\n  x: {distribution: dirichlet, alpha: 2}\n")), "add `over:`");
   has(faults(model("drivers:\n  x: {process: ar, mean: 0, sd: 1, phi: [0.1, 0.2], start: [1, 2, 3]}\n")),
       "m.yaml:6:60: error: driver \"x\": start has 3 numbers, but phi has 2");

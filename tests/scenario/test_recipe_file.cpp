@@ -63,7 +63,7 @@ TEST_CASE("Each fault of a recipe is told at its place, all at once") {
              Catch::Contains("has no key \"tabel\"") && Catch::Contains("did you mean \"table\"?"));
   CHECK_THAT(faults_of(with_steps("  - regionalise: {method: lq}\n")), Catch::Contains("city.yaml:8:27"));
   CHECK_THAT(faults_of(with_steps("  - update: {from: a, to: b, weight: half}\n")),
-             Catch::Contains("a number is expected here, not \"half\""));
+             Catch::Contains("Value \"half\" for weight is not a number"));
   CHECK_THAT(faults_of(with_steps("  - import\n")), Catch::Contains("a step is one name and its keys"));
   CHECK_THAT(faults_of(with_steps("  - companion: {name: ../up}\n")),
              Catch::Contains("not the name of a folder"));

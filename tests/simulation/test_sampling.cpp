@@ -62,7 +62,7 @@ TEST_CASE("intervals of every sampling cover the known chance in 92 to 98 % of 4
       covered += chance.low <= exact && exact <= chance.high ? 1 : 0;
       width += (chance.high - chance.low) / 400;
     }
-    INFO(scenario::to_string(method) << " covered " << covered << " of 400, mean width " << width);
+    INFO(name_of(method) << " covered " << covered << " of 400, mean width " << width);
     CHECK(covered >= 368);
     CHECK(covered <= 392);
   }
@@ -81,7 +81,7 @@ TEST_CASE("evener points give a smaller error of the mean, and say so honestly")
       squares += mean * mean / 50;  // the true mean is 0
     }
     const double stated = sampled(plan, method, 1024, 77).error_of_mean(last);
-    INFO(scenario::to_string(method));
+    INFO(name_of(method));
     CHECK(std::sqrt(squares) < plain * 4 / 3);
     if (method != Method::antithetic) CHECK(std::sqrt(squares) < 2.5 * stated);
   }

@@ -16,23 +16,23 @@ namespace {
 
 constexpr std::size_t shown_of_a_kind = 5;
 
-const report::Sheet& sheet_named(const std::vector<report::Sheet>& sheets, const std::string& name) {
-  std::vector<std::string> names;
-  for (const report::Sheet& sheet : sheets) {
-    if (sheet.name == name) return sheet;
-    names.push_back(sheet.name);
-  }
-  refuse("unknown-sheet", "--sheet", fmt::format("there is no sheet \"{}\"", name), suggestion(name, names));
-}
+using report::Document;
+using report::Format;
 
-std::string rendered(const std::vector<report::Sheet>& sheets, const SheetOptions& options) {
-  switch (options.format) {
-    case report::SheetFormat::text: return report::to_text(sheets, options.language);
-    case report::SheetFormat::csv: return report::to_csv(sheets.front(), options.language);
-    case report::SheetFormat::json: return report::to_json(sheets, options.language);
-    case report::SheetFormat::xlsx: return report::to_xlsx(sheets, options.language);
+/// The document with one of its sheets only.
+Document with_sheet(const Document& document, const std::string& name) {
+  std::vector<std::string> names;
+  Document one = document;
+  one.sections.clear();
+  for (const report::Sheet* sheet : report::sheets_of(document)) {
+    names.push_back(sheet->name);
+    if (sheet->name == name && one.sections.empty()) one.sections.emplace_back(*sheet);
   }
-  return {};
+  if (one.sections.empty()) {
+    refuse("unknown-sheet", "--sheet", fmt::format("there is no sheet \"{}\"", name),
+           suggestion(name, names));
+  }
+  return one;
 }
 
 }  // namespace
@@ -42,6 +42,10 @@ void refuse(const std::string& code, const std::string& where, const std::string
   BadInput bad;
   bad.diagnostics.error(code, {where, 0, 0, 0}, what, hint);
   throw bad;
+}
+
+bool is_json(const OutputOptions& options) {
+  return options.format == Format::json;
 }
 
 int guarded(const std::string& shown_as, const std::function<void()>& body) {
@@ -84,20 +88,32 @@ table::Categories read_columns(const std::filesystem::path& file, const std::vec
   return std::move(*columns);
 }
 
-void print_sheets(const std::vector<report::Sheet>& sheets, const SheetOptions& options) {
+void show(const Document& document, const OutputOptions& options) {
   if (!options.sheet.empty()) {
-    SheetOptions rest = options;
+    OutputOptions rest = options;
     rest.sheet.clear();
-    return print_sheets({sheet_named(sheets, options.sheet)}, rest);
+    return show(with_sheet(document, options.sheet), rest);
   }
-  if (options.out) return write_file(*options.out, rendered(sheets, options));
-  if (options.format == report::SheetFormat::xlsx) {
+  for (const std::filesystem::path& file : options.out) {
+    const Format format = options.format.value_or(report::format_of_ending(file.filename().string()));
+    write_file(file, report::write(document, format, options.language));
+  }
+  if (!options.out.empty()) return;
+  const Format format = options.format.value_or(Format::text);
+  if (format == Format::xlsx) {
     refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");
   }
-  std::fputs(rendered(sheets, options).c_str(), stdout);
+  std::fputs(report::write(document, format, options.language).c_str(), stdout);
 }
 
-int show_table(const std::filesystem::path& folder, const SheetOptions& options,
+void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options) {
+  Document document;
+  for (report::Sheet& sheet : sheets)
+    document.sections.emplace_back(std::move(sheet));
+  show(document, options);
+}
+
+int show_table(const std::filesystem::path& folder, const OutputOptions& options,
                const std::function<std::vector<report::Sheet>(const table::Accounts&)>& make) {
   return guarded(folder.string(), [&] { print_sheets(make(read_table(folder)), options); });
 }

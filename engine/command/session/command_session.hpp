@@ -6,18 +6,21 @@
 #include <string>
 #include <vector>
 
-#include "report/sheet.hpp"
+#include "base/diagnostic.hpp"
+#include "report/write/write.hpp"
 #include "table/accounts.hpp"
 
 namespace leontide::command {
 
-/// How a table command prints its sheets.
-struct SheetOptions {
-  report::SheetFormat format = report::SheetFormat::text;
-  std::optional<std::filesystem::path> out;  ///< default: stdout; a workbook needs a file
-  report::Language language = report::Language::en;
+/// How a command writes its answer.
+struct OutputOptions {
+  std::optional<report::Format> format;    ///< default: what the ending of the file says, else text
+  std::vector<std::filesystem::path> out;  ///< default: stdout; a workbook needs a file
+  Language language = Language::en;
   std::string sheet;  ///< the one sheet to print, by name; CSV holds one and takes the first
 };
+
+bool is_json(const OutputOptions& options);
 
 /// Thrown inside `guarded` to stop with faults that have been collected; with none where all has been said.
 struct BadInput {
@@ -35,12 +38,15 @@ table::Accounts read_table(const std::filesystem::path& folder);
 /// in the order of `codes`. Throws BadInput with every fault at its place.
 table::Categories read_columns(const std::filesystem::path& file, const std::vector<std::string>& codes);
 
-/// Prints sheets as asked. Throws BadInput for a sheet that is not there and a workbook without a file,
-/// OperationError.
-void print_sheets(const std::vector<report::Sheet>& sheets, const SheetOptions& options);
+/// Writes a document as asked: to each file, else to stdout. Throws BadInput for a sheet that is not there
+/// and a workbook without a file, OperationError.
+void show(const report::Document& document, const OutputOptions& options);
+
+/// The same of sheets alone.
+void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options);
 
 /// A table command that only reads: table in, sheets out.
-int show_table(const std::filesystem::path& folder, const SheetOptions& options,
+int show_table(const std::filesystem::path& folder, const OutputOptions& options,
                const std::function<std::vector<report::Sheet>(const table::Accounts&)>& make);
 
 /// Stops with one fault.

@@ -51,12 +51,12 @@ analysis::Prepared prepare(const ScenarioOptions& options) {
   return std::move(*prepared);
 }
 
-std::size_t reading_of(const analysis::Prepared& prepared, const std::string& name) {
-  const int found = prepared.find_reading(name);
-  if (found >= 0) return static_cast<std::size_t>(found);
+std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name) {
   std::vector<std::string> names;
-  for (const auto& reading : prepared.scenario.readings)
-    names.push_back(reading.name);
+  for (std::size_t i = 0; i < scenario.readings.size(); ++i) {
+    if (name.empty() || scenario.readings[i].name == name) return i;
+    names.push_back(scenario.readings[i].name);
+  }
   refuse("unknown-name", "--reading", fmt::format("there is no reading \"{}\"", name),
          suggestion(name, names));
 }

@@ -38,14 +38,14 @@ int guarded_run(const std::string& shown_as, const std::function<void()>& body);
 struct AnalysisOptions : ScenarioOptions {
   std::string reading;  ///< by name; default the first
   std::size_t threads = 0;
-  SheetOptions sheets;
+  OutputOptions output;
 };
 
 /// A scenario ready to run; throws BadInput with every fault, warnings go to stderr.
 analysis::Prepared prepare(const ScenarioOptions& options);
 
 /// The number of the reading asked for; throws BadInput with the nearest name.
-std::size_t reading_of(const analysis::Prepared& prepared, const std::string& name);
+std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name);
 
 /// The questions asked for, all where the list is empty; throws BadInput.
 std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared, std::size_t reading,

@@ -13,7 +13,7 @@ namespace leontide::command {
 /// What every analysis of one table may be told. All exit 0 done, 2 the input is wrong, 1 could not finish.
 struct TableAnalysisOptions {
   std::filesystem::path folder;
-  SheetOptions sheets;
+  OutputOptions output;
   ViewOptions view;
   std::string inputs;  ///< `total` or `domestic`; empty: domestic where the table tells them
 };
@@ -48,7 +48,7 @@ int command_table_extract(const TableExtractOptions& options);
 /// `leontide table decompose A B [C…]`: what moved output or value added between tables.
 struct TableDecomposeOptions {
   std::vector<std::filesystem::path> folders;
-  SheetOptions sheets;
+  OutputOptions output;
   ViewOptions view;
   std::string of = "value_added";   ///< or output
   std::string mean = "all-orders";  ///< or two-polar
@@ -88,7 +88,7 @@ struct TableCompareOptions {
   std::optional<std::filesystem::path> reference_sectors;
   bool regional = false;  ///< inputs made in the region only, else inputs of all origins
   std::size_t top = 5;    ///< multipliers to print; 0 all
-  SheetOptions sheets;
+  OutputOptions output;
 };
 int command_table_compare(const TableCompareOptions& options);
 

@@ -100,27 +100,25 @@ report::Sheet largest_changes(const Accounts& before, const Accounts& after) {
 
 int command_table_balance(const TableBalanceOptions& options) {
   return guarded(options.folder.string(), [&] {
-    require_replaceable(options.out);
+    require_replaceable(options.into);
     const Accounts accounts = read_table(options.folder);
-    const bool ras = options.method == "ras";
     table::BalancedAccounts found =
-        table::balance_accounts(accounts, read_targets(options.targets),
-                                ras ? table::BalanceMethod::ras : table::BalanceMethod::gras);
+        table::balance_accounts(accounts, read_targets(options.targets), options.method);
     add_input(found.accounts, options.targets);
     std::vector<report::Sheet> sheets{
-        iterations_sheet(found.record, ras ? "RAS" : "GRAS"),
+        iterations_sheet(found.record, title_of(options.method).en),
         multipliers_sheet(found.row_labels, found.record.row_multipliers, "rows",
                           {"Row multipliers r", "行乘数 r"}, options.top),
         multipliers_sheet(found.column_labels, found.record.column_multipliers, "columns",
                           {"Column multipliers s", "列乘数 s"}, options.top)};
-    sheets.back().notes.push_back(write_changed(found.accounts, options.out));
-    print_sheets(sheets, options.sheets);
+    sheets.back().notes.push_back(write_changed(found.accounts, options.into));
+    print_sheets(sheets, options.output);
   });
 }
 
 int command_table_update(const TableUpdateOptions& options) {
   return guarded(options.folder.string(), [&] {
-    require_replaceable(options.out);
+    require_replaceable(options.into);
     const Accounts accounts = read_table(options.folder);
     const Accounts from = read_table(options.from);
     const Accounts to = read_table(options.to);
@@ -133,19 +131,19 @@ int command_table_update(const TableUpdateOptions& options) {
         {fmt::format("{} coefficients stood at a bound of their ratio, {} had no reference.", found.clipped,
                      found.unmatched),
          fmt::format("{} 个系数的变动比例取到边界，{} 个无参照。", found.clipped, found.unmatched)});
-    sheets.back().notes.push_back(write_changed(found.accounts, options.out));
-    print_sheets(sheets, options.sheets);
+    sheets.back().notes.push_back(write_changed(found.accounts, options.into));
+    print_sheets(sheets, options.output);
   });
 }
 
 int command_table_regionalise(const TableRegionaliseOptions& options) {
   return guarded(options.folder.string(), [&] {
-    require_replaceable(options.out);
+    require_replaceable(options.into);
     const Accounts nation = read_table(options.folder);
-    const std::vector<double> output = read_columns(options.output, table::codes(nation)).column("output");
+    const std::vector<double> output = read_columns(options.output_of, table::codes(nation)).column("output");
     table::RegionalAccounts found =
         table::regionalise_accounts(nation, output, options.region, options.method, options.delta);
-    add_input(found.accounts, options.output);
+    add_input(found.accounts, options.output_of);
     report::Sheet sheet =
         sector_sheet(found.accounts, {}, "regionalise", same(found.accounts.title),
                      {{number_column("quotient", "SLQ", "区位商 SLQ", 4), found.quotients, {}},
@@ -155,8 +153,8 @@ int command_table_regionalise(const TableRegionaliseOptions& options) {
                            table::technical_coefficients(found.accounts.flows, found.accounts.output))),
                        {}}});
     sheet.notes.push_back(same(found.accounts.history.back()));
-    sheet.notes.push_back(write_changed(found.accounts, options.out));
-    print_sheets({sheet}, options.sheets);
+    sheet.notes.push_back(write_changed(found.accounts, options.into));
+    print_sheets({sheet}, options.output);
   });
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "command/session/command_session.hpp"
+#include "table/changes/balance_accounts.hpp"
 #include "table/changes/location_quotient.hpp"
 
 namespace leontide::command {
@@ -15,15 +16,15 @@ namespace leontide::command {
 /// not finish.
 struct TableChangeOptions {
   std::filesystem::path folder;
-  std::filesystem::path out;
-  SheetOptions sheets;
+  std::filesystem::path into;
+  OutputOptions output;
 };
 
 /// `leontide table balance`: the whole table to new totals.
 struct TableBalanceOptions : TableChangeOptions {
   std::filesystem::path targets;  ///< CSV: label, total
-  std::string method = "gras";    ///< or ras
-  std::size_t top = 10;           ///< multipliers to print, those farthest from 1 first; 0 all
+  table::BalanceMethod method = table::BalanceMethod::gras;
+  std::size_t top = 10;  ///< multipliers to print, those farthest from 1 first; 0 all
 };
 int command_table_balance(const TableBalanceOptions& options);
 
@@ -37,7 +38,7 @@ int command_table_update(const TableUpdateOptions& options);
 
 /// `leontide table regionalise`: a region's table by location quotients.
 struct TableRegionaliseOptions : TableChangeOptions {
-  std::filesystem::path output;  ///< CSV: code, output of the region in the table's unit
+  std::filesystem::path output_of;  ///< CSV: code, output of the region in the table's unit
   std::string region;
   table::LocationMethod method = table::LocationMethod::flq;
   double delta = 0.3;

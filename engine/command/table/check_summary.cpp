@@ -10,7 +10,6 @@ namespace leontide::command {
 
 namespace {
 
-using report::Language;
 using table::Fault;
 
 const char* name_in_chinese(Fault fault) {

@@ -97,7 +97,7 @@ int command_table_compare(const TableCompareOptions& options) {
                                                    coefficients(reference, kind).values, reference.output);
     print_sheets({errors_sheet(found, estimate, reference, options.regional), logs_sheet(found.log_errors),
                   multipliers_sheet(found, reference, options.top)},
-                 options.sheets);
+                 options.output);
   });
 }
 

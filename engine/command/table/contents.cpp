@@ -129,7 +129,7 @@ std::vector<report::Sheet> satellite_sheets(const Accounts& accounts, const Tabl
   footprint.columns = {text_column("account", "Account", "卫星账户")};
   for (const std::string& name : uses.local.names) {
     const Title title = term(name);
-    footprint.columns.push_back({name, title, 2, ""});
+    footprint.columns.push_back(report::column_of(name, title, report::Shown::fixed, 2));
   }
   footprint.columns.push_back(number_column("all", "All uses", "合计", 2));
   footprint.columns.push_back(number_column("account_total", "Account", "账户合计", 2));
@@ -174,17 +174,17 @@ std::vector<report::Sheet> satellite_sheets(const Accounts& accounts, const Tabl
 }  // namespace
 
 int command_table_prices(const TablePricesOptions& options) {
-  return show_table(options.folder, options.sheets,
+  return show_table(options.folder, options.output,
                     [&](const Accounts& accounts) { return price_sheets(accounts, options); });
 }
 
 int command_table_leakage(const TableAnalysisOptions& options) {
-  return show_table(options.folder, options.sheets,
+  return show_table(options.folder, options.output,
                     [&](const Accounts& accounts) { return leakage_sheets(accounts, options); });
 }
 
 int command_table_satellites(const TableSatellitesOptions& options) {
-  return show_table(options.folder, options.sheets,
+  return show_table(options.folder, options.output,
                     [&](const Accounts& accounts) { return satellite_sheets(accounts, options); });
 }
 

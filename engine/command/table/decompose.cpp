@@ -171,7 +171,7 @@ int command_table_decompose(const TableDecomposeOptions& options) {
     std::vector<report::Sheet> sheets{sectors_sheet(last, all, options, title), uses_sheet(last, all)};
     if (periods.size() > 1) sheets.push_back(periods_sheet(aligned.tables, periods, of_output));
     add_notes(sheets.front(), aligned, options);
-    print_sheets(sheets, options.sheets);
+    print_sheets(sheets, options.output);
   });
 }
 

@@ -30,15 +30,19 @@ std::optional<std::string> sheet_bytes(const table::GridRows& rows, const std::f
   return std::nullopt;
 }
 
+void say_written(const std::filesystem::path& path, Language language) {
+  fmt::print("{} {}\n", language == Language::zh ? "已写入" : "wrote", path.string());
+}
+
 /// Checks a table that an operation made and writes it; one that fails is not written.
-void finish(const table::Accounts& accounts, const std::filesystem::path& out) {
+void finish(const table::Accounts& accounts, const std::filesystem::path& out, Language language) {
   const std::filesystem::path folder = folder_path(out);
   require_replaceable(folder);
   const table::CheckReport found = table::check(accounts);
-  fmt::print("{}\n{}", accounts.history.back(), check_summary(accounts, found, report::Language::en));
+  fmt::print("{}\n{}", accounts.history.back(), check_summary(accounts, found, language));
   require_usable(found, folder.string());
   write_table(accounts, found, folder);
-  fmt::print("wrote {}\n", folder.string());
+  say_written(folder, language);
 }
 
 }  // namespace
@@ -46,27 +50,30 @@ void finish(const table::Accounts& accounts, const std::filesystem::path& out) {
 int command_table_export(const TableExportOptions& options) {
   return guarded(options.folder.string(), [&] {
     const table::Accounts accounts = read_table(options.folder);
-    if (options.layout == "folder") {
-      write_table(accounts, table::check(accounts, {1e-6, table::read_stated(options.folder)}), options.out,
+    if (options.into) {
+      write_table(accounts, table::check(accounts, {1e-6, table::read_stated(options.folder)}), *options.into,
                   options.gzip);
-      fmt::print("wrote {}\n", folder_path(options.out).string());
-      return;
+      return say_written(folder_path(*options.into), options.language);
     }
-    const auto bytes = sheet_bytes(sheet_of(accounts, options.layout), options.out);
+    if (!options.out) {
+      refuse("no-file", options.folder.string(), "there is nothing to write to",
+             "name a sheet with --out FILE, or a table folder with --into DIR");
+    }
+    const auto bytes = sheet_bytes(sheet_of(accounts, options.layout), *options.out);
     if (!bytes) {
-      refuse("format", options.out.string(), "the format follows from the file's ending",
+      refuse("format", options.out->string(), "the format follows from the file's ending",
              "name a file that ends in .csv, .csv.gz or .xlsx");
     }
-    write_file(options.out, *bytes);
-    fmt::print("wrote {} in the layout {}\n", options.out.string(), options.layout);
+    write_file(*options.out, *bytes);
+    say_written(*options.out, options.language);
   });
 }
 
 int command_table_imports(const TableImportsOptions& options) {
   return guarded(options.folder.string(), [&] {
     const table::Accounts accounts = read_table(options.folder);
-    finish(options.to == "competitive" ? table::join_imports(accounts) : table::separate_imports(accounts),
-           options.out);
+    finish(options.as == "competitive" ? table::join_imports(accounts) : table::separate_imports(accounts),
+           options.into, options.output.language);
   });
 }
 
@@ -77,7 +84,7 @@ int command_table_symmetric(const TableSymmetricOptions& options) {
     if (!tables) throw bad;
     std::fputs(bad.diagnostics.text().c_str(), stderr);
     const auto model = static_cast<table::SupplyUseModel>(std::string("ABCD").find(options.model));
-    finish(table::symmetric(*tables, model), options.out);
+    finish(table::symmetric(*tables, model), options.into, options.output.language);
   });
 }
 

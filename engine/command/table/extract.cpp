@@ -156,7 +156,7 @@ report::Sheet extraction_sheet(const Accounts& accounts, const TableExtractOptio
 }  // namespace
 
 int command_table_extract(const TableExtractOptions& options) {
-  return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
+  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
     return std::vector<report::Sheet>{extraction_sheet(accounts, options)};
   });
 }

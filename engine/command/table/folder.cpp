@@ -20,7 +20,7 @@ void require_replaceable(const std::filesystem::path& folder) {
   }
   refuse("not-a-table", folder.string(),
          "this folder holds something that is not a table, and writing would replace it",
-         "name another folder with --out");
+         "name another folder with --into");
 }
 
 std::filesystem::path folder_path(const std::filesystem::path& given) {

@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "report/sheet.hpp"
+#include "report/write/document.hpp"
 #include "table/accounts.hpp"
 #include "table/checks/check.hpp"
 

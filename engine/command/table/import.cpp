@@ -59,7 +59,7 @@ void describe(const TableImportOptions& options, table::Accounts& accounts) {
 }
 
 void say(const TableImportOptions& options, const Imported& imported, const table::CheckReport& found) {
-  if (options.json) {
+  if (is_json(options.output)) {
     nlohmann::ordered_json out;
     out["layout"] = imported.layout;
     out["check"] = nlohmann::ordered_json::parse(table::to_json(found, true));
@@ -67,11 +67,11 @@ void say(const TableImportOptions& options, const Imported& imported, const tabl
     fmt::print("{}\n", out.dump(1));
     return;
   }
-  const bool chinese = options.language == report::Language::zh;
+  const bool chinese = options.output.language == Language::zh;
   fmt::print("{} {}\n", chinese ? "版式" : "layout", imported.layout);
   for (const std::string& line : imported.accounts.history)
     fmt::print("  {}\n", line);
-  fmt::print("{}", check_summary(imported.accounts, found, options.language));
+  fmt::print("{}", check_summary(imported.accounts, found, options.output.language));
 }
 
 }  // namespace
@@ -79,10 +79,10 @@ void say(const TableImportOptions& options, const Imported& imported, const tabl
 int command_table_import(const TableImportOptions& options) {
   return guarded(options.file.string(), [&] {
     BadInput bad;
-    const std::filesystem::path folder = folder_path(options.out);
+    const std::filesystem::path folder = folder_path(options.into);
     auto imported = read_sheet(options, bad.diagnostics);
     if (!imported) {
-      if (options.json) print_unreadable(bad.diagnostics);
+      if (is_json(options.output)) print_unreadable(bad.diagnostics);
       throw bad;
     }
     require_replaceable(folder);
@@ -91,8 +91,8 @@ int command_table_import(const TableImportOptions& options) {
     say(options, *imported, found);
     require_usable(found, folder.string(), bad.diagnostics);
     write_table(imported->accounts, found, folder);
-    if (!options.json)
-      fmt::print("{} {}\n", options.language == report::Language::zh ? "已写入" : "wrote", folder.string());
+    if (!is_json(options.output))
+      fmt::print("{} {}\n", options.output.language == Language::zh ? "已写入" : "wrote", folder.string());
   });
 }
 

@@ -4,15 +4,15 @@
 #include <optional>
 #include <string>
 
-#include "report/terminal.hpp"
+#include "command/session/command_session.hpp"
 
 namespace leontide::command {
 
-/// `leontide table import FILE --out DIR`: a published sheet as a table folder, checked. Exit 0 done, 2 the
+/// `leontide table import FILE --into DIR`: a published sheet as a table folder, checked. Exit 0 done, 2 the
 /// sheet or the table in it is wrong and nothing was written, 1 the disk refused.
 struct TableImportOptions {
   std::filesystem::path file;
-  std::filesystem::path out;
+  std::filesystem::path into;
   std::string layout;                            ///< empty: recognised
   std::string sheet;                             ///< of a workbook; empty: the first
   std::optional<std::filesystem::path> mapping;  ///< a mapping file instead of a layout
@@ -23,33 +23,36 @@ struct TableImportOptions {
   std::string source;
   int year = 0;
   double tolerance = 1e-6;
-  bool json = false;
-  report::Language language = report::Language::en;  ///< of the summary; the history is English
+  OutputOptions output;  ///< of the summary; the history is English
 };
 int command_table_import(const TableImportOptions& options);
 
-/// `leontide table export DIR --out FILE|DIR`: a table folder as a sheet, or as a folder again.
+/// `leontide table export DIR --out FILE | --into DIR`: a table folder as a sheet, or as a folder again.
 struct TableExportOptions {
   std::filesystem::path folder;
-  std::filesystem::path out;     ///< .csv, .csv.gz or .xlsx; a folder for layout `folder`
-  std::string layout = "plain";  ///< plain, nbs, oecd or folder
-  bool gzip = false;             ///< layout folder: its CSV files gzipped
+  std::optional<std::filesystem::path> out;   ///< .csv, .csv.gz or .xlsx; this or `into`
+  std::optional<std::filesystem::path> into;  ///< a table folder
+  std::string layout = "plain";               ///< of a sheet: plain, nbs or oecd
+  bool gzip = false;                          ///< of a folder: its CSV files gzipped
+  Language language = Language::en;
 };
 int command_table_export(const TableExportOptions& options);
 
-/// `leontide table imports DIR --to TREATMENT --out DIR`: competitive to non-competitive or the reverse.
+/// `leontide table imports DIR --as TREATMENT --into DIR`: competitive to non-competitive or the reverse.
 struct TableImportsOptions {
   std::filesystem::path folder;
-  std::filesystem::path out;
-  std::string to;  ///< competitive or non-competitive
+  std::filesystem::path into;
+  std::string as;  ///< competitive or non-competitive
+  OutputOptions output;
 };
 int command_table_imports(const TableImportsOptions& options);
 
-/// `leontide table symmetric DIR --model M --out DIR`: a supply-use pair as a symmetric table.
+/// `leontide table symmetric DIR --model M --into DIR`: a supply-use pair as a symmetric table.
 struct TableSymmetricOptions {
   std::filesystem::path folder;
-  std::filesystem::path out;
+  std::filesystem::path into;
   std::string model;  ///< A, B, C or D
+  OutputOptions output;
 };
 int command_table_symmetric(const TableSymmetricOptions& options);
 

@@ -62,7 +62,7 @@ std::vector<SectorColumn> linkage_columns(const table::Linkages& found) {
 }  // namespace
 
 int command_table_linkages(const TableAnalysisOptions& options) {
-  return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
+  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
     const Chosen chosen = choose_requirements(accounts, options.inputs);
     const table::Linkages found = table::linkages(chosen.coefficients().values, accounts.output);
     report::Sheet sheet =
@@ -86,7 +86,7 @@ int command_table_linkages(const TableAnalysisOptions& options) {
 }
 
 int command_table_ghosh(const TableAnalysisOptions& options) {
-  return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
+  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
     const Chosen chosen = choose_requirements(accounts, options.inputs);
     const table::Matrix b = table::allocation_from(chosen.coefficients().values, accounts.output);
     const table::Matrix g = table::leontief_inverse(b);
@@ -122,7 +122,7 @@ int command_table_ghosh(const TableAnalysisOptions& options) {
 }
 
 int command_table_upstreamness(const TableAnalysisOptions& options) {
-  return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
+  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
     const table::ChainPositions found = table::chain_positions(accounts);
     const std::vector<SectorColumn> columns{
         {number_column("upstreamness", "Upstreamness", "上游度", linkage_digits), found.upstreamness, {}},

@@ -72,14 +72,14 @@ void require_no_groups(const ViewOptions& view) {
 }  // namespace
 
 int command_table_coefficients(const TableCoefficientsOptions& options) {
-  return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
+  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
     require_no_groups(options.view);
     return std::vector<report::Sheet>{matrix_sheet(accounts, options)};
   });
 }
 
 int command_table_influence(const TableInfluenceOptions& options) {
-  return show_table(options.folder, options.sheets, [&](const Accounts& accounts) {
+  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
     require_no_groups(options.view);
     const Chosen chosen = choose_requirements(accounts, options.inputs);
     std::vector<bool> shown(accounts.size(), options.view.sectors.empty());

@@ -184,7 +184,7 @@ std::vector<report::Sheet> multiplier_sheets(const Accounts& accounts,
 }  // namespace
 
 int command_table_multipliers(const TableMultipliersOptions& options) {
-  return show_table(options.folder, options.sheets,
+  return show_table(options.folder, options.output,
                     [&](const Accounts& accounts) { return multiplier_sheets(accounts, options); });
 }
 

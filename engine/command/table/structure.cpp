@@ -139,21 +139,21 @@ std::vector<table::SectorPart> read_parts(const std::filesystem::path& file, con
 
 int command_table_aggregate(const TableAggregateOptions& options) {
   return guarded(options.folder.string(), [&] {
-    require_replaceable(options.out);
+    require_replaceable(options.into);
     const Accounts fine = read_table(options.folder);
     const table::Grouping grouping =
         options.groups ? read_groups(*options.groups, fine) : table::group_by(fine, options.by);
     Accounts coarse = table::aggregate(fine, grouping);
     if (options.groups) add_input(coarse, *options.groups);
     report::Sheet sheet = bias_sheet(fine, coarse, grouping);
-    sheet.notes.push_back(write_changed(coarse, options.out));
-    print_sheets({sheet}, options.sheets);
+    sheet.notes.push_back(write_changed(coarse, options.into));
+    print_sheets({sheet}, options.output);
   });
 }
 
 int command_table_disaggregate(const TableDisaggregateOptions& options) {
   return guarded(options.folder.string(), [&] {
-    require_replaceable(options.out);
+    require_replaceable(options.into);
     const Accounts accounts = read_table(options.folder);
     const std::size_t k = table::sector_index(accounts, options.sector);
     const auto parts = read_parts(options.shares, accounts.sectors[k]);
@@ -176,14 +176,14 @@ int command_table_disaggregate(const TableDisaggregateOptions& options) {
     }
     sheet.notes.push_back({fmt::format("Multiplier of the old sector: {:.4f}.", multipliers(accounts)[k]),
                            fmt::format("原部门产出乘数：{:.4f}。", multipliers(accounts)[k])});
-    sheet.notes.push_back(write_changed(split, options.out));
-    print_sheets({sheet}, options.sheets);
+    sheet.notes.push_back(write_changed(split, options.into));
+    print_sheets({sheet}, options.output);
   });
 }
 
 int command_table_rebase(const TableRebaseOptions& options) {
   return guarded(options.folder.string(), [&] {
-    require_replaceable(options.out);
+    require_replaceable(options.into);
     const Accounts accounts = read_table(options.folder);
     const table::Categories prices = read_columns(options.prices, table::codes(accounts));
     const auto optional = [&](const char* name) {
@@ -207,8 +207,8 @@ int command_table_rebase(const TableRebaseOptions& options) {
     sheet.notes.push_back(negative.empty() ? Title{"No value added turned negative.", "无部门增加值转负。"}
                                            : Title{"Negative value added: " + negative + ".",
                                                    "增加值转负的部门：" + negative + "。"});
-    sheet.notes.push_back(write_changed(found.accounts, options.out));
-    print_sheets({sheet}, options.sheets);
+    sheet.notes.push_back(write_changed(found.accounts, options.into));
+    print_sheets({sheet}, options.output);
   });
 }
 

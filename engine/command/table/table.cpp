@@ -35,7 +35,7 @@ void require_all_replaceable(const recipes::Workbench& bench, const std::filesys
     const std::filesystem::path beside = folder.parent_path() / companion.name;
     if (beside == folder) {
       refuse("not-a-table", folder.string(), "the table and its companion would stand in one folder",
-             "name another with --out");
+             "name another with --into");
     }
     require_replaceable(beside);
   }
@@ -49,13 +49,13 @@ int command_table_check(const TableCheckOptions& options) {
     BadInput bad;
     const auto accounts = table::read(options.folder, shown_as, bad.diagnostics);
     if (!accounts) {
-      if (options.json) print_unreadable(bad.diagnostics);
+      if (is_json(options.output)) print_unreadable(bad.diagnostics);
       throw bad;
     }
     const table::CheckReport found =
         table::check(*accounts, {options.tolerance, table::read_stated(options.folder)});
-    fmt::print("{}", options.json ? table::to_json(found, true) + "\n"
-                                  : check_summary(*accounts, found, options.language));
+    fmt::print("{}", is_json(options.output) ? table::to_json(found, true) + "\n"
+                                             : check_summary(*accounts, found, options.output.language));
     require_usable(found, shown_as, bad.diagnostics);
   });
 }
@@ -70,8 +70,8 @@ int command_table_build(const TableBuildOptions& options) {
     if (!bench) throw bad;
     std::fputs(bad.diagnostics.text().c_str(), stderr);
     std::filesystem::path folder = options.recipe;
-    if (options.out) {
-      folder = *options.out;
+    if (options.into) {
+      folder = *options.into;
     } else {
       folder.replace_extension();
     }

@@ -3,7 +3,7 @@
 #include <filesystem>
 #include <optional>
 
-#include "report/terminal.hpp"
+#include "command/session/command_session.hpp"
 
 namespace leontide::command {
 
@@ -12,8 +12,7 @@ namespace leontide::command {
 struct TableCheckOptions {
   std::filesystem::path folder;
   double tolerance = 1e-6;  ///< relative; tables printed in rounded units need more
-  bool json = false;        ///< the report as one JSON object on stdout
-  report::Language language = report::Language::en;
+  OutputOptions output;
 };
 int command_table_check(const TableCheckOptions& options);
 
@@ -21,8 +20,9 @@ int command_table_check(const TableCheckOptions& options);
 /// is left half-written. Exit 0 done, 2 the recipe or a table is wrong, 1 the disk refused.
 struct TableBuildOptions {
   std::filesystem::path recipe;
-  std::optional<std::filesystem::path> out;      ///< default: the recipe's path without its ending
+  std::optional<std::filesystem::path> into;     ///< default: the recipe's path without its ending
   std::optional<std::filesystem::path> sources;  ///< instead of the recipe's `sources:`
+  OutputOptions output;
 };
 int command_table_build(const TableBuildOptions& options);
 

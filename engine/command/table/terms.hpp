@@ -2,7 +2,7 @@
 
 #include <string>
 
-#include "report/sheet.hpp"
+#include "report/write/document.hpp"
 
 namespace leontide::command {
 

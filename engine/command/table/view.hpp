@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "report/sheet.hpp"
+#include "report/write/document.hpp"
 #include "table/accounts.hpp"
 #include "table/changes/aggregate.hpp"
 #include "table/origins.hpp"

@@ -153,6 +153,17 @@ void take_back(Accounts& accounts, const Whole& whole, const Matrix& cells) {
 
 }  // namespace
 
+Option balance_method_option() {
+  return {.name = "METHOD",
+          .flag = "--method",
+          .yaml_key = "method",
+          .kind = ValueKind::choice,
+          .standard = "gras",
+          .choices = choice_names<BalanceMethod>(),
+          .help = {"gras, or ras where no cell is negative", "gras；无负值时可用 ras"},
+          .affects_result = true};
+}
+
 BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<MarginTarget>& targets,
                                   BalanceMethod method, const BalanceOptions& options, Primary primary) {
   Whole whole = whole_of(accounts, primary);

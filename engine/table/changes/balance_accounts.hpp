@@ -3,12 +3,21 @@
 #include <string>
 #include <vector>
 
+#include "base/option.hpp"
 #include "table/accounts.hpp"
 #include "table/changes/balance.hpp"
 
 namespace leontide::table {
 
 enum class BalanceMethod { ras, gras };
+
+inline constexpr Choice<BalanceMethod> balance_methods[] = {{BalanceMethod::ras, "ras", "RAS", ""},
+                                                            {BalanceMethod::gras, "gras", "GRAS", ""}};
+constexpr std::span<const Choice<BalanceMethod>> choices_of(BalanceMethod) {
+  return balance_methods;
+}
+Option balance_method_option();
+
 enum class Primary { balanced, held };
 
 /// A new total for a row or column of the whole table. Rows are sectors, `import:CODE` (products imported, of

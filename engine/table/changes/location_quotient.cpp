@@ -8,6 +8,30 @@
 
 namespace leontide::table {
 
+Option location_method_option() {
+  return {.name = "METHOD",
+          .flag = "--method",
+          .yaml_key = "method",
+          .kind = ValueKind::choice,
+          .standard = "flq",
+          .choices = choice_names<LocationMethod>(),
+          .help = {"location quotients: simple, cross-industry, Flegg's, augmented Flegg's",
+                   "区位商：简单、跨产业、Flegg、增强 Flegg"},
+          .affects_result = true};
+}
+
+Option location_delta_option() {
+  return {.name = "DELTA",
+          .flag = "--delta",
+          .yaml_key = "delta",
+          .kind = ValueKind::number,
+          .standard = "0.3",
+          .low = 0,
+          .high = 1,
+          .help = {"the exponent of the size factor of FLQ and AFLQ", "FLQ 与 AFLQ 规模因子的指数"},
+          .affects_result = true};
+}
+
 std::vector<double> simple_location_quotients(std::span<const double> region,
                                               std::span<const double> nation) {
   if (region.size() != nation.size()) {

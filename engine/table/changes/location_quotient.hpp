@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "base/option.hpp"
 #include "table/matrix.hpp"
 
 namespace leontide::table {
@@ -19,6 +20,18 @@ namespace leontide::table {
 ///   Webber 1997). δ = 0 is CILQ; about 0.3 fits survey tables (Flegg & Tohmo 2013).
 /// - AFLQ_ij = FLQ_ij · log2(1 + SLQ_j) where SLQ_j > 1, else FLQ_ij (Flegg & Webber 2000), capped as well.
 enum class LocationMethod { slq, cilq, flq, aflq };
+
+inline constexpr Choice<LocationMethod> location_methods[] = {{LocationMethod::slq, "slq", "SLQ", ""},
+                                                              {LocationMethod::cilq, "cilq", "CILQ", ""},
+                                                              {LocationMethod::flq, "flq", "FLQ", ""},
+                                                              {LocationMethod::aflq, "aflq", "AFLQ", ""}};
+constexpr std::span<const Choice<LocationMethod>> choices_of(LocationMethod) {
+  return location_methods;
+}
+
+/// The records of the method and of δ, for the command and for a recipe's step.
+Option location_method_option();
+Option location_delta_option();
 
 struct LocationOptions {
   LocationMethod method = LocationMethod::flq;

@@ -38,16 +38,6 @@ const char* basis_name(const KnownRequirements& known) {
 
 }  // namespace
 
-std::string to_string(LocationMethod method) {
-  switch (method) {
-    case LocationMethod::slq: return "SLQ";
-    case LocationMethod::cilq: return "CILQ";
-    case LocationMethod::flq: return "FLQ";
-    case LocationMethod::aflq: return "AFLQ";
-  }
-  return "location quotient";
-}
-
 RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
                                       const std::string& region, LocationMethod method, double delta) {
   const KnownRequirements known = known_requirements(nation);
@@ -65,7 +55,7 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
   Accounts& table = out.accounts;
   table = nation;
   table.region = region;
-  table.title = fmt::format("{}, by {} from: {}", region, to_string(method), nation.title);
+  table.title = fmt::format("{}, by {} from: {}", region, title_of(method).en, nation.title);
   table.origins = Origins::local;
   table.output = output;
   table.flows = Matrix(nation.size(), nation.size());
@@ -92,7 +82,7 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
       "regionalise: {} by {} (cells capped at 1; own sector takes SLQ{}); {} of {} cells at the cap; "
       "on {}; technology and value-added shares of the nation; the rest of each row is final use and "
       "outflow",
-      region, to_string(method),
+      region, title_of(method).en,
       flegg ? fmt::format(" times lambda = [log2(1 + {:.6g})]^{} = {:.6g}", out.size, delta, out.size_factor)
             : "",
       out.capped, factors.values.size(), basis_name(known)));

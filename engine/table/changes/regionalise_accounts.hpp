@@ -27,7 +27,4 @@ struct RegionalAccounts {
 RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
                                       const std::string& region, LocationMethod method, double delta);
 
-/// The method's name, e.g. `FLQ`.
-std::string to_string(LocationMethod method);
-
 }  // namespace leontide::table

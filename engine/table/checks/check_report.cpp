@@ -165,7 +165,7 @@ void report(const CheckReport& found, const std::string& shown_as, Diagnostics& 
       diagnostics.add(
           {Severity::note, to_string(finding.fault), place,
            fmt::format("and {} more of this kind ({})", all.size() - at_most, to_string(finding.fault)),
-           "--json lists them all", std::nullopt});
+           "--format json lists them all", std::nullopt});
     }
   }
 }

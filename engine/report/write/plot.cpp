@@ -1,14 +1,15 @@
-#include "measure/plot.hpp"
-
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
-namespace leontide::benchmarks {
+#include "report/write/write.hpp"
+
+namespace leontide::report {
 
 namespace {
 
-constexpr double plot_width = 640, plot_height = 300, left = 70, right = 150, top = 36, bottom = 46;
+constexpr double plot_width = 640, plot_height = 300, margin_left = 70, margin_right = 150, margin_top = 36,
+                 margin_bottom = 46;
 constexpr const char* colours[] = {"#1f6f8b", "#c0582b", "#4a8f3c", "#7a4fa3", "#b08900", "#555555"};
 
 /// The next of 1, 2, 2.5, 5, 10 … that leaves at most five steps up to `most`.
@@ -20,7 +21,7 @@ double tick_of(double most) {
   return 10 * power;
 }
 
-std::string label(double value) {
+std::string tick_label(double value) {
   if (value >= 1e9) return fmt::format("{:g} G", value / 1e9);
   if (value >= 1e6) return fmt::format("{:g} M", value / 1e6);
   if (value >= 1e4) return fmt::format("{:g} k", value / 1e3);
@@ -29,18 +30,95 @@ std::string label(double value) {
 
 std::string text_at(double x, double y, const std::string& text, const char* anchor) {
   return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor,
-                     escaped(text));
+                     html_text(text));
 }
 
 std::string opened(double height, const std::string& title) {
   return fmt::format("<svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">\n", plot_width, height,
-                     escaped(title)) +
-         fmt::format("<text x=\"8\" y=\"18\" class=\"title\">{}</text>\n", escaped(title));
+                     html_text(title)) +
+         fmt::format("<text x=\"8\" y=\"18\" class=\"title\">{}</text>\n", html_text(title));
+}
+
+std::string line_plot(const Plot& plot, const std::string& title) {
+  const std::vector<Series>& series = plot.series;
+  double least = HUGE_VAL, most = 0, highest = 0;
+  for (const Series& one : series) {
+    for (const auto& [x, y] : one.points) {
+      least = std::min(least, x);
+      most = std::max(most, x);
+      highest = std::max(highest, y);
+    }
+  }
+  if (!(highest > 0)) return {};
+  if (most == least) most = 2 * least;
+  const double tick = tick_of(highest), ceiling = tick * std::ceil(highest / tick);
+  const auto across = [&](double x) {
+    return margin_left +
+           (plot_width - margin_left - margin_right) * std::log(x / least) / std::log(most / least);
+  };
+  const auto up = [&](double y) {
+    return plot_height - margin_bottom - (plot_height - margin_top - margin_bottom) * y / ceiling;
+  };
+  std::string svg = opened(plot_height, title);
+  for (double y = 0; y <= ceiling * 1.0001; y += tick) {
+    svg += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" class=\"grid\"/>\n",
+                       margin_left, plot_width - margin_right, up(y), up(y));
+    svg += text_at(margin_left - 6, up(y) + 4, tick_label(y), "end");
+  }
+  std::vector<double> marks;
+  for (const Series& one : series) {
+    for (const auto& point : one.points)
+      marks.push_back(point.first);
+  }
+  std::sort(marks.begin(), marks.end());
+  double last = -HUGE_VAL;
+  for (const double x : marks) {
+    if (across(x) - last < 34) continue;
+    last = across(x);
+    svg += text_at(last, plot_height - margin_bottom + 16, tick_label(x), "middle");
+  }
+  svg += text_at((margin_left + plot_width - margin_right) / 2, plot_height - 8, plot.x_name, "middle") +
+         text_at(8, margin_top - 2, plot.y_name, "start");
+  for (std::size_t i = 0; i < series.size(); ++i) {
+    const char* colour = colours[i % std::size(colours)];
+    std::string path;
+    for (const auto& [x, y] : series[i].points) {
+      path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : " L", across(x), up(y));
+      svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"/>\n", across(x), up(y),
+                         colour);
+    }
+    svg += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>\n", path, colour);
+    const double y = margin_top + 10 + 18 * static_cast<double>(i);
+    svg += fmt::format("<rect x=\"{}\" y=\"{:.1f}\" width=\"10\" height=\"10\" fill=\"{}\"/>\n",
+                       plot_width - margin_right + 12, y, colour);
+    svg += text_at(plot_width - margin_right + 27, y + 9, series[i].name, "start");
+  }
+  return svg + "</svg>\n";
+}
+
+std::string bar_plot(const Plot& plot, const std::string& title) {
+  const auto& bars = plot.bars;
+  double most = 0;
+  for (const auto& bar : bars)
+    most = std::max(most, bar.second);
+  if (!(most > 0)) return {};
+  constexpr double names = 190, row = 20;
+  const double height = margin_top + row * static_cast<double>(bars.size()) + 8;
+  std::string svg = opened(height, title);
+  for (std::size_t i = 0; i < bars.size(); ++i) {
+    const double y = margin_top + row * static_cast<double>(i);
+    const double length = (plot_width - names - 90) * bars[i].second / most;
+    svg += text_at(names - 8, y + 12, bars[i].first, "end");
+    svg += fmt::format("<rect x=\"{}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"14\" fill=\"{}\"/>\n", names,
+                       y + 1, length, colours[0]);
+    svg += text_at(names + length + 6, y + 12, fmt::format("{:.3g}{}", bars[i].second, plot.unit), "start");
+  }
+  return svg + "</svg>\n";
 }
 
 }  // namespace
 
-std::string escaped(const std::string& text) {
+std::string html_text(const std::string& text) {
   std::string safe;
   for (const char c : text) {
     switch (c) {
@@ -54,78 +132,9 @@ std::string escaped(const std::string& text) {
   return safe;
 }
 
-std::string line_plot(const std::string& title, const std::string& x_name, const std::string& y_name,
-                      const std::vector<Series>& series) {
-  double least = HUGE_VAL, most = 0, highest = 0;
-  for (const Series& one : series) {
-    for (const auto& [x, y] : one.points) {
-      least = std::min(least, x);
-      most = std::max(most, x);
-      highest = std::max(highest, y);
-    }
-  }
-  if (!(highest > 0)) return {};
-  if (most == least) most = 2 * least;
-  const double tick = tick_of(highest), ceiling = tick * std::ceil(highest / tick);
-  const auto across = [&](double x) {
-    return left + (plot_width - left - right) * std::log(x / least) / std::log(most / least);
-  };
-  const auto up = [&](double y) { return plot_height - bottom - (plot_height - top - bottom) * y / ceiling; };
-  std::string svg = opened(plot_height, title);
-  for (double y = 0; y <= ceiling * 1.0001; y += tick) {
-    svg += fmt::format("<line x1=\"{}\" x2=\"{}\" y1=\"{:.1f}\" y2=\"{:.1f}\" class=\"grid\"/>\n", left,
-                       plot_width - right, up(y), up(y));
-    svg += text_at(left - 6, up(y) + 4, label(y), "end");
-  }
-  std::vector<double> marks;
-  for (const Series& one : series) {
-    for (const auto& point : one.points)
-      marks.push_back(point.first);
-  }
-  std::sort(marks.begin(), marks.end());
-  double last = -HUGE_VAL;
-  for (const double x : marks) {
-    if (across(x) - last < 34) continue;
-    last = across(x);
-    svg += text_at(last, plot_height - bottom + 16, label(x), "middle");
-  }
-  svg += text_at((left + plot_width - right) / 2, plot_height - 8, x_name, "middle") +
-         text_at(8, top - 2, y_name, "start");
-  for (std::size_t i = 0; i < series.size(); ++i) {
-    const char* colour = colours[i % std::size(colours)];
-    std::string path;
-    for (const auto& [x, y] : series[i].points) {
-      path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : " L", across(x), up(y));
-      svg += fmt::format("<circle cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"3\" fill=\"{}\"/>\n", across(x), up(y),
-                         colour);
-    }
-    svg += fmt::format("<path d=\"{}\" fill=\"none\" stroke=\"{}\" stroke-width=\"2\"/>\n", path, colour);
-    const double y = top + 10 + 18 * static_cast<double>(i);
-    svg += fmt::format("<rect x=\"{}\" y=\"{:.1f}\" width=\"10\" height=\"10\" fill=\"{}\"/>\n",
-                       plot_width - right + 12, y, colour);
-    svg += text_at(plot_width - right + 27, y + 9, series[i].name, "start");
-  }
-  return svg + "</svg>\n";
+std::string plot_svg(const Plot& plot, Language language) {
+  const std::string& title = in_language(plot.title, language);
+  return plot.series.empty() ? bar_plot(plot, title) : line_plot(plot, title);
 }
 
-std::string bar_plot(const std::string& title, const std::vector<std::pair<std::string, double>>& bars,
-                     const std::string& unit) {
-  double most = 0;
-  for (const auto& bar : bars)
-    most = std::max(most, bar.second);
-  if (!(most > 0)) return {};
-  constexpr double names = 190, row = 20;
-  const double height = top + row * static_cast<double>(bars.size()) + 8;
-  std::string svg = opened(height, title);
-  for (std::size_t i = 0; i < bars.size(); ++i) {
-    const double y = top + row * static_cast<double>(i);
-    const double length = (plot_width - names - 90) * bars[i].second / most;
-    svg += text_at(names - 8, y + 12, bars[i].first, "end");
-    svg += fmt::format("<rect x=\"{}\" y=\"{:.1f}\" width=\"{:.1f}\" height=\"14\" fill=\"{}\"/>\n", names,
-                       y + 1, length, colours[0]);
-    svg += text_at(names + length + 6, y + 12, fmt::format("{:.3g}{}", bars[i].second, unit), "start");
-  }
-  return svg + "</svg>\n";
-}
-
-}  // namespace leontide::benchmarks
+}  // namespace leontide::report

@@ -1,7 +1,8 @@
 #include <algorithm>
 
+#include "base/source_text.hpp"
 #include "base/workbook.hpp"
-#include "report/sheet.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::report {
 
@@ -15,7 +16,8 @@ WorkbookCell text_cell(const Title& title, Language language, bool bold = false)
 
 WorkbookCell cell_of(const Cell& cell, const SheetColumn& column, Language language) {
   if (const auto* text = std::get_if<Title>(&cell)) return text_cell(*text, language);
-  if (const auto* number = std::get_if<double>(&cell)) return {{}, *number, column.digits, false};
+  if (const auto* number = std::get_if<double>(&cell))
+    return {{}, *number, column.shown == Shown::by_size ? std::nullopt : std::optional(column.digits), false};
   return {};
 }
 
@@ -47,13 +49,34 @@ WorkbookSheet workbook_sheet(const Sheet& sheet, Language language) {
   return out;
 }
 
+/// What the document rests on, as a worksheet of its own; every input file is named.
+WorkbookSheet foundation_sheet(const Document& document, Language language) {
+  WorkbookSheet out{language == Language::zh ? "依据" : "rests on", {}, {60, 70}, 0};
+  for (const std::string& line : foundation(document, language))
+    out.rows.push_back({text_cell(same(line), language)});
+  for (const InputHash& input : document.inputs)
+    out.rows.push_back({text_cell(same(input.path), language), text_cell(same(input.sha256), language)});
+  return out;
+}
+
+WorkbookSheet text_sheet(const Text& text, Language language) {
+  WorkbookSheet out{text.name, {{text_cell(text.title, language, true)}}, {}, 0};
+  for (const Title& line : text.lines)
+    out.rows.push_back({text_cell(line, language)});
+  return out;
+}
+
 }  // namespace
 
-std::string to_xlsx(const std::vector<Sheet>& sheets, Language language) {
+std::string to_xlsx(const Document& document, Language language) {
   std::vector<WorkbookSheet> out;
-  out.reserve(sheets.size());
-  for (const Sheet& sheet : sheets)
-    out.push_back(workbook_sheet(sheet, language));
+  for (const Section& section : document.sections) {
+    if (const auto* sheet = std::get_if<Sheet>(&section))
+      out.push_back(workbook_sheet(with_bounds_apart(*sheet), language));
+    if (const auto* text = std::get_if<Text>(&section)) out.push_back(text_sheet(*text, language));
+  }
+  if (auto rests_on = foundation_sheet(document, language); !rests_on.rows.empty())
+    out.push_back(std::move(rests_on));
   return workbook_bytes(out);
 }
 

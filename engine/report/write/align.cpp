@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "base/source_text.hpp"
-#include "report/terminal.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::report {
 
@@ -29,24 +29,6 @@ std::string align(const std::vector<std::vector<std::string>>& rows, const std::
     }
   }
   return text;
-}
-
-std::string likelihood_word(double chance, Language language) {
-  struct Word {
-    double above;
-    const char* en;
-    const char* zh;
-  };
-  constexpr Word words[] = {{0.99, "virtually certain", "几乎确定"},
-                            {0.90, "very likely", "很可能"},
-                            {0.66, "likely", "可能"},
-                            {0.33, "about as likely as not", "或然"},
-                            {0.10, "unlikely", "不太可能"},
-                            {0.01, "very unlikely", "很不可能"}};
-  for (const Word& word : words) {
-    if (chance > word.above) return language == Language::en ? word.en : word.zh;
-  }
-  return language == Language::en ? "exceptionally unlikely" : "极不可能";
 }
 
 }  // namespace leontide::report

@@ -1,0 +1,17 @@
+#pragma once
+
+#include <vector>
+
+#include "command/session/record.hpp"
+
+namespace leontide::command {
+
+/// Every command, in the order in which help shows them.
+std::vector<Command> all_commands();
+
+std::vector<Command> scenario_commands();  ///< run, check, explain, graph
+std::vector<Command> analysis_commands();  ///< compare and what else is asked of a scenario
+Command bench_command();
+Command help_command();
+
+}  // namespace leontide::command

@@ -1,0 +1,96 @@
+#include "command/records.hpp"
+#include "command/run.hpp"
+#include "command/session/arguments.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+Command run_record() {
+  const auto options = std::make_shared<RunOptions>();
+  return make_command(
+      "run", {"simulate a scenario and print the chance of each target", "模拟情景，给出各目标的实现概率"},
+      options,
+      joined({{scenario_argument(*options)},
+              trial_arguments(*options),
+              method_arguments(*options),
+              {into(options->sampling.until_width, scenario::sampling_option::until_width()),
+               threads_argument(options->threads),
+               into(options->into, {.name = "DIR",
+                                    .flag = "--into",
+                                    .kind = ValueKind::folder,
+                                    .help = {"result directory; default runs/<scenario>-<digest>",
+                                             "结果目录；默认 runs/<情景>-<摘要>"}})},
+              output_arguments(options->output)}),
+      command_run);
+}
+
+Command check_record() {
+  const auto options = std::make_shared<CheckOptions>();
+  return make_command(
+      "check",
+      {"everything wrong with model and scenario files and what they name, at once",
+       "一次列出模型、情景及其引用文件的全部错误"},
+      options,
+      joined({{positional(options->files, "FILE", ValueKind::file,
+                          {"model or scenario files (YAML)", "模型或情景文件（YAML）"}, 1, 64)},
+              output_arguments(options->output)}),
+      command_check);
+}
+
+Command explain_record() {
+  const auto options = std::make_shared<ExplainOptions>();
+  return make_command(
+      "explain",
+      {"the tree behind a target, indicator, variable or driver", "目标、指标、变量或驱动因素的由来"},
+      options,
+      joined({{scenario_argument(*options),
+               positional(options->name, "NAME", ValueKind::text, {"what to explain", "要解释的名称"})},
+              trial_arguments(*options),
+              method_arguments(*options),
+              {reading_argument(options->reading)},
+              output_arguments(options->output)}),
+      command_explain);
+}
+
+Command graph_record() {
+  const auto options = std::make_shared<GraphOptions>();
+  return make_command(
+      "graph", {"the dependency graph of a model or scenario", "模型或情景的依赖图"}, options,
+      {positional(options->file, "FILE", ValueKind::file,
+                  {"model or scenario file (YAML)", "模型或情景文件（YAML）"}),
+       into(options->of, {.name = "WHAT",
+                          .flag = "--of",
+                          .kind = ValueKind::choice,
+                          .standard = "variables",
+                          .choices = choice_names<GraphOf>(),
+                          .help = {"what the boxes are", "方框代表什么"}}),
+       into(options->format, {.name = "FORMAT",
+                              .flag = "--format",
+                              .kind = ValueKind::choice,
+                              .standard = "dot",
+                              .choices = choice_names<GraphFormat>(),
+                              .help = {"how it is written", "输出格式"}}),
+       into(options->out,
+            {.name = "FILE",
+             .flag = "--out",
+             .kind = ValueKind::file,
+             .help = {"file to write the drawing to, instead of the terminal", "写入文件而非终端"}}),
+       into(options->least,
+            {.name = "SHARE",
+             .flag = "--least",
+             .kind = ValueKind::number,
+             .standard = "0.01",
+             .low = 0,
+             .high = 1,
+             .help = {"smallest coefficient an arrow between clusters shows", "产业群之间箭头的最小系数"}})},
+      command_graph);
+}
+
+}  // namespace
+
+std::vector<Command> scenario_commands() {
+  return {run_record(), check_record(), explain_record(), graph_record()};
+}
+
+}  // namespace leontide::command

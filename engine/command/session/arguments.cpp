@@ -1,0 +1,90 @@
+#include "command/session/arguments.hpp"
+
+#include <iterator>
+
+namespace leontide::command {
+
+std::vector<Argument> joined(std::vector<std::vector<Argument>> lists) {
+  std::vector<Argument> all;
+  for (auto& list : lists)
+    all.insert(all.end(), std::make_move_iterator(list.begin()), std::make_move_iterator(list.end()));
+  return all;
+}
+
+Argument language_argument(Language& language) {
+  return into(language, {.name = "LANG",
+                         .flag = "--lang",
+                         .kind = ValueKind::choice,
+                         .standard = "en",
+                         .choices = choice_names<Language>(),
+                         .help = {"language of titles and notes", "标题与说明的语言"}});
+}
+
+std::vector<Argument> output_arguments(OutputOptions& output) {
+  return {into(output.format, report::format_option()),
+          into(output.out, {.name = "FILE",
+                            .flag = "--out",
+                            .kind = ValueKind::file,
+                            .many = Many::each,
+                            .help = {"file to write the answer to, instead of the terminal; may be repeated",
+                                     "写入文件而非终端；可重复"}}),
+          language_argument(output.language),
+          into(output.sheet, {.name = "NAME",
+                              .flag = "--sheet",
+                              .help = {"this table only, by name; CSV holds one and takes the first",
+                                       "仅输出此表（按名称）；CSV 只含一张，默认第一张"}})};
+}
+
+Argument scenario_argument(ScenarioOptions& options) {
+  return positional(options.scenario, "SCENARIO", ValueKind::file,
+                    {"scenario or model file (YAML)", "情景或模型文件（YAML）"});
+}
+
+std::vector<Argument> trial_arguments(ScenarioOptions& options) {
+  return {into(options.sampling.trials, scenario::sampling_option::trials()),
+          into(options.sampling.seed, scenario::sampling_option::seed()),
+          into(options.sets, {.name = "PATH=VALUE",
+                              .flag = "--set",
+                              .yaml_key = "set",
+                              .many = Many::each,
+                              .help = {"sets one number, as in a scenario's `set:`; may be repeated",
+                                       "设定一个数值，同情景文件的 `set:`；可重复"},
+                              .affects_result = true})};
+}
+
+std::vector<Argument> method_arguments(ScenarioOptions& options) {
+  return {into(options.sampling.method, scenario::sampling_option::method()),
+          into(options.sampling.replicates, scenario::sampling_option::replicates())};
+}
+
+Argument threads_argument(std::size_t& threads) {
+  return into(threads, {.name = "N",
+                        .flag = "--threads",
+                        .kind = ValueKind::whole,
+                        .standard = "0",
+                        .low = 0,
+                        .high = 4096,
+                        .help = {"worker threads; 0 is all the machine offers", "线程数；0 为全部可用"}});
+}
+
+Argument reading_argument(std::string& reading) {
+  return into(reading, {.name = "NAME",
+                        .flag = "--reading",
+                        .help = {"reading of the scenario; default its first", "口径；默认第一种"},
+                        .affects_result = true});
+}
+
+Argument targets_argument(std::vector<std::string>& targets) {
+  return into(targets, {.name = "ID",
+                        .flag = "--target",
+                        .many = Many::list,
+                        .help = {"targets by id, or joint; default joint and all that count towards it",
+                                 "目标编号，或 joint（整体）；默认为整体及其全部目标"}});
+}
+
+Argument folder_argument(std::filesystem::path& folder, Title help) {
+  return required(
+      into(folder, {.name = "DIR", .flag = "--into", .kind = ValueKind::folder, .help = std::move(help)}));
+}
+
+}  // namespace leontide::command

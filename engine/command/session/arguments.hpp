@@ -1,0 +1,29 @@
+#pragma once
+
+#include <vector>
+
+#include "command/session/command_session.hpp"
+#include "command/session/record.hpp"
+#include "command/session/scenario_session.hpp"
+
+namespace leontide::command {
+
+// Arguments that mean the same wherever they stand.
+
+/// `--lang`.
+Argument language_argument(Language& language);
+/// `--format`, `--out`, `--lang` and `--sheet`: how an answer is written.
+std::vector<Argument> output_arguments(OutputOptions& output);
+/// The scenario, `--trials`, `--seed` and `--set`.
+std::vector<Argument> trial_arguments(ScenarioOptions& options);
+/// `--sampling` and `--replicates`: of commands that draw by any method.
+std::vector<Argument> method_arguments(ScenarioOptions& options);
+Argument scenario_argument(ScenarioOptions& options);
+Argument threads_argument(std::size_t& threads);
+Argument reading_argument(std::string& reading);
+/// `--target ID,…`.
+Argument targets_argument(std::vector<std::string>& targets);
+/// `--into DIR`: a folder that is written as a whole.
+Argument folder_argument(std::filesystem::path& folder, Title help);
+
+}  // namespace leontide::command

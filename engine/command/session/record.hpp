@@ -1,0 +1,106 @@
+#pragma once
+
+#include <concepts>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/numbers.hpp"
+#include "base/option.hpp"
+
+namespace leontide::command {
+
+using Words = std::vector<std::string>;
+
+/// An option of one command: its record, and where its value goes. The words have passed `refused`.
+struct Argument {
+  Option option;
+  bool required = false;
+  std::size_t least = 1, most = 1;      ///< values of an argument that stands by its position
+  std::vector<std::string> excludes{};  ///< flags that may not stand beside it
+  std::function<void(const Words&)> set;
+
+  bool is_positional() const { return option.flag.empty(); }
+};
+
+/// One command: what parser, help, manual, completion and reference page are made from. `body` gives the
+/// exit code and reads what the arguments have set.
+struct Command {
+  std::string name;  ///< `run`, `table balance`
+  Title help;
+  std::vector<Argument> arguments;
+  std::function<int()> body;
+};
+
+inline void assign(std::string& field, const Words& words) {
+  field = words.back();
+}
+inline void assign(std::filesystem::path& field, const Words& words) {
+  field = words.back();
+}
+inline void assign(double& field, const Words& words) {
+  field = parse_number(words.back()).value_or(field);
+}
+inline void assign(bool& field, const Words&) {
+  field = true;
+}
+template <std::integral Whole>
+requires(!std::same_as<Whole, bool>) void assign(Whole& field, const Words& words) {
+  field = static_cast<Whole>(parse_integer(words.back()).value_or(0));
+}
+template <class Enum>
+requires std::is_enum_v<Enum>
+void assign(Enum& field, const Words& words) {
+  field = find_choice<Enum>(words.back()).value_or(field);
+}
+template <class Item>
+void assign(std::vector<Item>& field, const Words& words) {
+  for (const std::string& word : words)
+    assign(field.emplace_back(), {word});
+}
+template <class Value>
+void assign(std::optional<Value>& field, const Words& words) {
+  assign(field.emplace(), words);
+}
+
+/// An option whose value goes into `field`, which must outlive the command: see `make_command`. The record's
+/// default is what the field starts from.
+template <class Field>
+Argument into(Field& field, Option option) {
+  if (!option.standard.empty()) assign(field, {option.standard});
+  return {.option = std::move(option), .set = [&field](const Words& words) { assign(field, words); }};
+}
+inline Argument required(Argument argument) {
+  argument.required = true;
+  return argument;
+}
+inline Argument excluding(Argument argument, std::vector<std::string> flags) {
+  argument.excludes = std::move(flags);
+  return argument;
+}
+
+/// A value that stands by its position; `most` above 1 takes as many.
+template <class Field>
+Argument positional(Field& field, std::string name, ValueKind kind, Title help, std::size_t least = 1,
+                    std::size_t most = 1) {
+  Argument argument = into(field, {.name = std::move(name), .kind = kind, .help = std::move(help)});
+  argument.required = true;
+  argument.least = least;
+  argument.most = most;
+  return argument;
+}
+
+/// All arguments of several lists, in order.
+std::vector<Argument> joined(std::vector<std::vector<Argument>> lists);
+
+/// A command whose arguments set `options`, which live as long as the record.
+template <class Options>
+Command make_command(std::string name, Title help, const std::shared_ptr<Options>& options,
+                     std::vector<Argument> arguments, int (*body)(const Options&)) {
+  return {std::move(name), std::move(help), std::move(arguments), [options, body] { return body(*options); }};
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,193 @@
+#include "command/session/arguments.hpp"
+#include "command/table/import.hpp"
+#include "command/table/records.hpp"
+#include "command/table/table.hpp"
+#include "table/files/layout.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+Option tolerance_option() {
+  return {.name = "SHARE",
+          .flag = "--tolerance",
+          .kind = ValueKind::number,
+          .standard = "1e-6",
+          .low = 0,
+          .high = 1,
+          .help = {"largest relative error of an identity", "恒等式允许的最大相对误差"}};
+}
+
+Option text_option(std::string flag, std::string name, Title help) {
+  return {.name = std::move(name), .flag = std::move(flag), .help = std::move(help)};
+}
+
+Command check_record() {
+  const auto options = std::make_shared<TableCheckOptions>();
+  return make_command(
+      "table check",
+      {"accounting identities, signs and productivity of a table folder",
+       "检查投入产出表的平衡、符号与可生产性"},
+      options,
+      joined({{positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
+               into(options->tolerance, tolerance_option())},
+              output_arguments(options->output)}),
+      command_table_check);
+}
+
+Command build_record() {
+  const auto options = std::make_shared<TableBuildOptions>();
+  return make_command(
+      "table build", {"run a recipe and write its table", "执行编表方案并写出结果"}, options,
+      joined({{positional(options->recipe, "RECIPE", ValueKind::file,
+                          {"recipe file (YAML)", "编表方案文件（YAML）"}),
+               into(options->into, {.name = "DIR",
+                                    .flag = "--into",
+                                    .kind = ValueKind::folder,
+                                    .help = {"table folder to write; default beside the recipe",
+                                             "写出的表目录；默认在方案旁"}}),
+               into(options->sources, {.name = "DIR",
+                                       .flag = "--sources",
+                                       .kind = ValueKind::folder,
+                                       .help = {"folder of the source tables, instead of the recipe's own",
+                                                "来源表目录，代替方案中的设定"}})},
+              output_arguments(options->output)}),
+      command_table_build);
+}
+
+Argument sheet_of_workbook(std::string& sheet) {
+  return into(sheet, text_option("--from-sheet", "NAME",
+                                 {"sheet of a workbook; default the first", "工作簿中的表；默认第一张"}));
+}
+
+Command import_record() {
+  const auto options = std::make_shared<TableImportOptions>();
+  Option layout{.name = "LAYOUT",
+                .flag = "--layout",
+                .kind = ValueKind::choice,
+                .help = {"how the sheet is laid out; recognised when not given", "表的版式；默认自动识别"}};
+  for (const std::string& name : table::layout_names())
+    layout.choices.push_back({name, {}});
+  return make_command(
+      "table import",
+      {"a published sheet (.csv, .csv.gz, .xlsx) as a table folder",
+       "将公布的表（.csv、.csv.gz、.xlsx）转为表目录"},
+      options,
+      joined(
+          {{positional(options->file, "FILE", ValueKind::file, {"the sheet", "公布的表"}),
+            folder_argument(options->into, {"table folder to write", "写出的表目录"}),
+            into(options->layout, std::move(layout)), sheet_of_workbook(options->sheet),
+            excluding(into(options->mapping, {.name = "FILE",
+                                              .flag = "--mapping",
+                                              .kind = ValueKind::file,
+                                              .help = {"mapping file (YAML): which rows and columns are what",
+                                                       "映射文件（YAML）：各行各列的含义"}}),
+                      {"--layout"}),
+            into(options->title,
+                 text_option("--title", "TEXT", {"title, in place of the sheet's", "标题，代替原表所写"})),
+            into(options->region, text_option("--region", "TEXT", {"region", "地区"})),
+            into(options->year, {.name = "YEAR",
+                                 .flag = "--year",
+                                 .kind = ValueKind::whole,
+                                 .low = 1800,
+                                 .high = 2200,
+                                 .help = {"year", "年份"}}),
+            into(options->unit,
+                 text_option("--unit", "UNIT",
+                             {"unit of amounts, e.g. \"1e4 CNY\"", "金额单位，如 \"1e4 CNY\""})),
+            into(options->currency,
+                 text_option("--currency", "CODE", {"currency, e.g. CNY", "币种，如 CNY"})),
+            into(options->source,
+                 text_option("--source", "TEXT", {"who published it, in one sentence", "出处（一句话）"})),
+            into(options->tolerance, tolerance_option())},
+           output_arguments(options->output)}),
+      command_table_import);
+}
+
+Command export_record() {
+  const auto options = std::make_shared<TableExportOptions>();
+  return make_command(
+      "table export",
+      {"a table folder as a sheet (.csv, .csv.gz, .xlsx), or as a folder", "将表目录导出为单张表或目录"},
+      options,
+      {positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
+       excluding(into(options->out,
+                      {.name = "FILE",
+                       .flag = "--out",
+                       .kind = ValueKind::file,
+                       .help = {"sheet to write; its ending says the format", "写出的表；扩展名决定格式"}}),
+                 {"--into"}),
+       excluding(into(options->into, {.name = "DIR",
+                                      .flag = "--into",
+                                      .kind = ValueKind::folder,
+                                      .help = {"table folder to write instead", "改为写出表目录"}}),
+                 {"--out"}),
+       excluding(
+           into(options->layout, {.name = "LAYOUT",
+                                  .flag = "--layout",
+                                  .kind = ValueKind::choice,
+                                  .standard = "plain",
+                                  .choices = {{"plain", {"all there is", "全部内容"}},
+                                              {"nbs", {"of China's statistics bureau", "国家统计局版式"}},
+                                              {"oecd", {"of the OECD", "OECD 版式"}}},
+                                  .help = {"how the sheet is laid out", "表的版式"}}),
+           {"--into"}),
+       into(options->gzip, {.flag = "--gzip",
+                            .kind = ValueKind::flag,
+                            .help = {"with --into: gzip its files", "与 --into 合用：压缩文件"}}),
+       language_argument(options->language)},
+      command_table_export);
+}
+
+Command imports_record() {
+  const auto options = std::make_shared<TableImportsOptions>();
+  return make_command(
+      "table imports",
+      {"treat imports the other way: apart, or as a negative use", "转换进口处理方式：单列，或作为负的使用"},
+      options,
+      joined(
+          {{positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
+            required(into(options->as,
+                          {.name = "TREATMENT",
+                           .flag = "--as",
+                           .kind = ValueKind::choice,
+                           .choices = {{"competitive", {"imports a negative use", "竞争型：进口为负的使用"}},
+                                       {"non-competitive", {"imports apart", "非竞争型：进口单列"}}},
+                           .help = {"how imports are to stand", "进口的处理方式"},
+                           .affects_result = true})),
+            folder_argument(options->into, {"table folder to write", "写出的表目录"})},
+           output_arguments(options->output)}),
+      command_table_imports);
+}
+
+Command symmetric_record() {
+  const auto options = std::make_shared<TableSymmetricOptions>();
+  return make_command(
+      "table symmetric", {"a supply-use pair as a symmetric table", "由供给表和使用表编制对称表"}, options,
+      joined(
+          {{positional(options->folder, "DIR", ValueKind::folder,
+                       {"folder of the supply and use tables", "供给表与使用表目录"}),
+            required(into(
+                options->model,
+                {.name = "MODEL",
+                 .flag = "--model",
+                 .kind = ValueKind::choice,
+                 .choices = {{"A", {"product by product, product technology", "产品×产品，产品工艺"}},
+                             {"B", {"product by product, industry technology", "产品×产品，部门工艺"}},
+                             {"C", {"industry by industry, fixed industry sales", "部门×部门，固定部门销售"}},
+                             {"D", {"industry by industry, fixed product sales", "部门×部门，固定产品销售"}}},
+                 .help = {"Eurostat's model", "欧盟统计局的模型"},
+                 .affects_result = true})),
+            folder_argument(options->into, {"table folder to write", "写出的表目录"})},
+           output_arguments(options->output)}),
+      command_table_symmetric);
+}
+
+}  // namespace
+
+std::vector<Command> table_file_commands() {
+  return {check_record(),  build_record(),   import_record(),
+          export_record(), imports_record(), symmetric_record()};
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,65 @@
+#include "base/csv.hpp"
+
+#include <cmath>
+
+#include "base/numbers.hpp"
+#include "report/write/write.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+std::string exact(const Cell& cell, Language language) {
+  if (const auto* text = std::get_if<Title>(&cell)) return csv_field(in_language(*text, language));
+  const auto* number = std::get_if<double>(&cell);
+  return number == nullptr || !std::isfinite(*number) ? "" : print_number(*number);
+}
+
+struct Field {
+  std::string name, value;
+};
+
+/// What every row carries beside its own: a table is often read without the page it came from.
+std::vector<Field> carried(const Document& document, Language language) {
+  std::vector<Field> fields;
+  if (!document.standing.empty()) {
+    std::uint64_t trials = 0, completed = 0;
+    std::string failures;
+    for (const Standing& run : document.standing) {
+      trials += run.trials;
+      completed += run.completed;
+      if (run.failed() > 0) failures += (failures.empty() ? "" : "; ") + failures_text(run);
+    }
+    fields.push_back({"trials", std::to_string(trials)});
+    fields.push_back({"completed", std::to_string(completed)});
+    fields.push_back({"failures", csv_field(failures)});
+  }
+  for (const Setting& setting : document.settings)
+    fields.push_back({setting.name, exact(setting.value, language)});
+  if (!document.digest.empty()) fields.push_back({"digest", document.digest});
+  return fields;
+}
+
+}  // namespace
+
+std::string to_csv(const Document& document, Language language) {
+  const auto sheets = sheets_of(document);
+  if (sheets.empty()) return {};
+  const Sheet sheet = with_bounds_apart(*sheets.front());
+  std::string head, tail;
+  for (const SheetColumn& column : sheet.columns)
+    head += (head.empty() ? "" : ",") + csv_field(heading(column, language));
+  for (const Field& field : carried(document, language)) {
+    head += "," + csv_field(field.name);
+    tail += "," + field.value;
+  }
+  std::string text = head + "\n";
+  for (const auto& cells : sheet.rows) {
+    for (std::size_t k = 0; k < cells.size(); ++k)
+      text += (k == 0 ? "" : ",") + exact(cells[k], language);
+    text += tail + "\n";
+  }
+  return text;
+}
+
+}  // namespace leontide::report

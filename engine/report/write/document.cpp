@@ -1,0 +1,45 @@
+#include "report/write/document.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace leontide::report {
+
+SheetColumn text_column(std::string name, std::string en, std::string zh) {
+  return {std::move(name), {std::move(en), std::move(zh)}, Shown::text, 0, ""};
+}
+
+SheetColumn number_column(std::string name, std::string en, std::string zh, int digits, std::string unit) {
+  return {std::move(name), {std::move(en), std::move(zh)}, Shown::fixed, digits, std::move(unit)};
+}
+
+SheetColumn column_of(std::string name, Title title, Shown shown, int digits) {
+  return {std::move(name), std::move(title), shown, digits, ""};
+}
+
+Title same(std::string text) {
+  return {std::move(text), ""};
+}
+
+bool too_many_failed(const std::vector<Standing>& standing) {
+  return std::any_of(standing.begin(), standing.end(), [](const Standing& run) {
+    return static_cast<double>(run.failed()) > 0.001 * static_cast<double>(run.trials);
+  });
+}
+
+std::string failures_text(const Standing& standing) {
+  std::string text;
+  for (const auto& [cause, count] : standing.failures)
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", cause, count);
+  return text;
+}
+
+std::vector<const Sheet*> sheets_of(const Document& document) {
+  std::vector<const Sheet*> sheets;
+  for (const Section& section : document.sections) {
+    if (const auto* sheet = std::get_if<Sheet>(&section)) sheets.push_back(sheet);
+  }
+  return sheets;
+}
+
+}  // namespace leontide::report

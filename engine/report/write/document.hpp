@@ -1,0 +1,128 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/title.hpp"
+
+namespace leontide::report {
+
+/// An estimate between its bounds.
+struct Interval {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+};
+
+/// Nothing, a text (in both languages where they differ), a number, or a number with its interval.
+using Cell = std::variant<std::monostate, Title, double, Interval>;
+
+/// How many digits after the point a person sees.
+enum class Shown {
+  text,      ///< a column of texts
+  fixed,     ///< `digits` of them
+  share,     ///< of a share in percent: `digits`, and three where that would round it to none or all
+  by_size,   ///< none from 100 up, one from 10 up, else two
+  interval,  ///< as `share`, with the bounds in brackets; CSV, JSON and XLSX have a column for each
+};
+
+/// A column of a sheet. `name` is its key in JSON, the same in every language. CSV, JSON and XLSX carry whole
+/// numbers.
+struct SheetColumn {
+  std::string name;
+  Title title;
+  Shown shown = Shown::text;
+  int digits = 0;
+  std::string unit = {};  ///< shown behind the title; may be empty
+};
+
+SheetColumn text_column(std::string name, std::string en, std::string zh);
+/// A column of numbers with `digits` after the point.
+SheetColumn number_column(std::string name, std::string en, std::string zh, int digits,
+                          std::string unit = {});
+SheetColumn column_of(std::string name, Title title, Shown shown, int digits = 0);
+/// A text that is the same in every language.
+Title same(std::string text);
+
+/// A titled table with notes below. Every row has a cell a column.
+struct Sheet {
+  std::string name;
+  Title title;
+  std::vector<SheetColumn> columns;
+  std::vector<std::vector<Cell>> rows;
+  std::vector<Title> notes;
+};
+
+/// Lines of text under a title, which may be empty.
+struct Text {
+  std::string name;
+  Title title;
+  std::vector<Title> lines;
+};
+
+struct Series {
+  std::string name;
+  std::vector<std::pair<double, double>> points;  ///< x ascending, positive
+};
+
+/// A drawing: lines over a logarithmic axis, or bars from zero up. Only pages show it; its numbers stand in
+/// a sheet.
+struct Plot {
+  std::string name;
+  Title title;
+  std::string x_name, y_name;                        ///< of lines
+  std::vector<Series> series;                        ///< lines
+  std::vector<std::pair<std::string, double>> bars;  ///< bars, where there are no lines
+  std::string unit;                                  ///< of bars
+};
+
+using Section = std::variant<Sheet, Text, Plot>;
+
+/// One run that an answer rests on.
+struct Standing {
+  std::string scenario;
+  std::string reading;  ///< may be empty
+  std::uint64_t trials = 0;
+  std::uint64_t completed = 0;
+  std::vector<std::pair<std::string, std::uint64_t>> failures;  ///< cause, trials; none without any
+
+  std::uint64_t failed() const { return trials - completed; }
+};
+
+/// Something that was set and decides the numbers.
+struct Setting {
+  std::string name;
+  Title title;
+  Cell value;
+};
+
+/// A file that the numbers depend on.
+struct InputHash {
+  std::string path;
+  std::string sha256;
+};
+
+/// What a command answers, as every writer prints it.
+struct Document {
+  std::string name;  ///< of the command
+  Title title;       ///< may be empty
+  std::vector<Section> sections;
+  std::vector<Standing> standing;
+  std::vector<Setting> settings;
+  std::vector<InputHash> inputs;
+  std::string digest;  ///< of inputs and settings; may be empty
+};
+
+/// Whether more than one trial in a thousand failed in any run: then the answer is not to be relied on.
+bool too_many_failed(const std::vector<Standing>& standing);
+
+/// `not finite 12, unsolved 3`; empty where no trial failed.
+std::string failures_text(const Standing& standing);
+
+std::vector<const Sheet*> sheets_of(const Document& document);
+
+}  // namespace leontide::report

@@ -1,0 +1,68 @@
+#include <fmt/format.h>
+
+#include "report/write/write.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+/// A cell inside a table: a bar would end it.
+std::string in_cell(const std::string& text) {
+  std::string safe;
+  for (const char c : text)
+    safe += c == '|' ? std::string("\\|") : std::string(1, c);
+  return safe;
+}
+
+std::string section_markdown(const Sheet& sheet, Language language) {
+  std::string text = "\n## " + in_language(sheet.title, language) + "\n\n";
+  if (!sheet.rows.empty()) {
+    std::string rule = "|";
+    text += "|";
+    for (const SheetColumn& column : sheet.columns) {
+      text += " " + in_cell(heading(column, language)) + " |";
+      rule += column.shown == Shown::text ? " --- |" : " ---: |";
+    }
+    text += "\n" + rule + "\n";
+    for (const auto& cells : sheet.rows) {
+      text += "|";
+      for (std::size_t k = 0; k < cells.size(); ++k)
+        text += " " + in_cell(shown(cells[k], sheet.columns[k], language)) + " |";
+      text += "\n";
+    }
+    if (!sheet.notes.empty()) text += "\n";
+  }
+  for (const Title& note : sheet.notes)
+    text += in_language(note, language) + "\n\n";
+  if (!sheet.notes.empty()) text.pop_back();
+  return text;
+}
+
+std::string section_markdown(const Text& section, Language language) {
+  const std::string& title = in_language(section.title, language);
+  std::string text = title.empty() ? "\n" : "\n## " + title + "\n\n";
+  for (const Title& line : section.lines)
+    text += "- " + in_language(line, language) + "\n";
+  return text;
+}
+
+std::string section_markdown(const Plot&, Language) {
+  return {};
+}
+
+}  // namespace
+
+std::string to_markdown(const Document& document, Language language) {
+  const std::string& title = in_language(document.title, language);
+  std::string text = "# " + (title.empty() ? document.name : title) + "\n";
+  for (const Section& section : document.sections)
+    text += std::visit([&](const auto& one) { return section_markdown(one, language); }, section);
+  const auto lines = foundation(document, language);
+  if (lines.empty()) return text;
+  text += language == Language::zh ? "\n## 依据\n\n" : "\n## What this rests on\n\n";
+  for (const std::string& line : lines)
+    text += "- " + line + "\n";
+  return text;
+}
+
+}  // namespace leontide::report

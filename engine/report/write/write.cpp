@@ -1,0 +1,146 @@
+#include "report/write/write.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+std::string share_text(double value, int digits) {
+  const double half = 0.5 * std::pow(10.0, -digits);
+  const bool at_an_end = (value > 0 && value < half) || (value > 100 - half && value < 100);
+  return print_fixed(value, at_an_end ? 3 : digits);
+}
+
+std::string number_text(double value, const SheetColumn& column) {
+  if (!std::isfinite(value)) return "–";
+  switch (column.shown) {
+    case Shown::share:
+    case Shown::interval: return share_text(value, column.digits);
+    case Shown::by_size: {
+      const double size = std::fabs(value);
+      return print_fixed(value, size >= 100 ? 0 : (size >= 10 ? 1 : 2));
+    }
+    case Shown::text:
+    case Shown::fixed: return print_fixed(value, column.digits);
+  }
+  return {};
+}
+
+std::string standing_line(const Standing& run, Language language) {
+  const bool zh = language == Language::zh;
+  std::string of = run.scenario;
+  if (!run.reading.empty()) of += (of.empty() ? "" : ", ") + run.reading;
+  std::string line = zh ? fmt::format("模拟 {} 次，完成 {} 次", run.trials, run.completed)
+                        : fmt::format("{} trials, {} completed", run.trials, run.completed);
+  if (run.failed() > 0) line += fmt::format("{}{}", zh ? "，失败：" : ", failed: ", failures_text(run));
+  return of.empty() ? line : fmt::format("{}: {}", of, line);
+}
+
+}  // namespace
+
+Option format_option() {
+  return {.name = "FORMAT",
+          .flag = "--format",
+          .kind = ValueKind::choice,
+          .choices = choice_names<Format>(),
+          .help = {"how the answer is written; default: as the ending of --out says, else text",
+                   "输出格式；默认按 --out 的扩展名，否则为 text"}};
+}
+
+Format format_of_ending(const std::string& file_name) {
+  const std::size_t dot = file_name.rfind('.');
+  const std::string ending = dot == std::string::npos ? "" : file_name.substr(dot + 1);
+  if (ending == "md") return Format::markdown;
+  return find_choice<Format>(ending).value_or(Format::text);
+}
+
+std::string write(const Document& document, Format format, Language language) {
+  switch (format) {
+    case Format::text: return to_text(document, language);
+    case Format::csv: return to_csv(document, language);
+    case Format::json: return to_json(document, language);
+    case Format::xlsx: return to_xlsx(document, language);
+    case Format::markdown: return to_markdown(document, language);
+    case Format::html: return to_html(document, language);
+  }
+  return {};
+}
+
+std::string heading(const SheetColumn& column, Language language) {
+  const std::string& title = in_language(column.title, language);
+  return column.unit.empty() ? title : title + " (" + column.unit + ")";
+}
+
+std::string shown(const Cell& cell, const SheetColumn& column, Language language) {
+  if (const auto* text = std::get_if<Title>(&cell)) return in_language(*text, language);
+  if (const auto* number = std::get_if<double>(&cell)) return number_text(*number, column);
+  if (const auto* interval = std::get_if<Interval>(&cell)) {
+    return fmt::format("{} [{}, {}]", number_text(interval->value, column),
+                       number_text(interval->low, column), number_text(interval->high, column));
+  }
+  return "–";
+}
+
+Sheet with_bounds_apart(const Sheet& sheet) {
+  Sheet apart{sheet.name, sheet.title, {}, std::vector<std::vector<Cell>>(sheet.rows.size()), sheet.notes};
+  for (std::size_t k = 0; k < sheet.columns.size(); ++k) {
+    SheetColumn column = sheet.columns[k];
+    const bool is_interval = column.shown == Shown::interval;
+    if (is_interval) column.shown = Shown::share;
+    apart.columns.push_back(column);
+    if (is_interval) {
+      for (const auto& [end, en, zh] :
+           {std::tuple("_low", ", from", "（下限）"), {"_high", ", to", "（上限）"}}) {
+        SheetColumn bound = column;
+        bound.name += end;
+        bound.title.en += en;
+        if (!bound.title.zh.empty()) bound.title.zh += zh;
+        apart.columns.push_back(std::move(bound));
+      }
+    }
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+      const Cell& cell = sheet.rows[r][k];
+      const auto* interval = std::get_if<Interval>(&cell);
+      auto& row = apart.rows[r];
+      if (!is_interval) {
+        row.push_back(cell);
+      } else if (interval != nullptr) {
+        row.insert(row.end(), {interval->value, interval->low, interval->high});
+      } else {
+        row.insert(row.end(), {cell, std::monostate{}, std::monostate{}});
+      }
+    }
+  }
+  return apart;
+}
+
+std::vector<std::string> foundation(const Document& document, Language language) {
+  const bool zh = language == Language::zh;
+  std::vector<std::string> lines;
+  for (const Standing& run : document.standing)
+    lines.push_back(standing_line(run, language));
+  for (const Setting& setting : document.settings) {
+    const auto* number = std::get_if<double>(&setting.value);
+    const auto* text = std::get_if<Title>(&setting.value);
+    const std::string value = number != nullptr ? print_number(*number)
+                              : text != nullptr ? in_language(*text, language)
+                                                : std::string("–");
+    lines.push_back(fmt::format("{}: {}", in_language(setting.title, language), value));
+  }
+  if (!document.inputs.empty()) {
+    lines.push_back(
+        zh ? fmt::format("输入文件 {} 个，摘要 {}", document.inputs.size(), document.digest.substr(0, 12))
+           : fmt::format("{} input files, digest {}", document.inputs.size(), document.digest.substr(0, 12)));
+  }
+  if (too_many_failed(document.standing)) {
+    lines.emplace_back(zh ? "失败的模拟超过千分之一：本结果不可依赖"
+                          : "more than one trial in a thousand failed: do not rely on this answer");
+  }
+  return lines;
+}
+
+}  // namespace leontide::report

@@ -1,0 +1,61 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/option.hpp"
+#include "report/write/document.hpp"
+
+namespace leontide::report {
+
+enum class Format { text, csv, json, xlsx, markdown, html };
+
+inline constexpr Choice<Format> formats[] = {{Format::text, "text", "tables for a terminal", "终端表格"},
+                                             {Format::csv, "csv", "one table", "CSV（一张表）"},
+                                             {Format::json, "json", "everything", "JSON（全部内容）"},
+                                             {Format::xlsx, "xlsx", "a workbook", "Excel 工作簿"},
+                                             {Format::markdown, "markdown", "Markdown", "Markdown"},
+                                             {Format::html, "html", "one page, with plots", "网页（含图）"}};
+constexpr std::span<const Choice<Format>> choices_of(Format) {
+  return formats;
+}
+Option format_option();
+
+/// The format that a file's ending names; text for any other.
+Format format_of_ending(const std::string& file_name);
+
+/// The bytes of a document. CSV holds its first sheet. Equal documents give equal bytes. Throws
+/// OperationError when the temporary folder refuses a workbook.
+std::string write(const Document& document, Format format, Language language);
+
+// The writers. What a document rests on (its standing, settings and inputs) stands at the end: as lines, as
+// columns that repeat in every row of CSV, as keys of JSON, as a worksheet of its own.
+std::string to_text(const Document& document, Language language);
+std::string to_csv(const Document& document, Language language);
+std::string to_json(const Document& document, Language language);
+std::string to_xlsx(const Document& document, Language language);
+std::string to_markdown(const Document& document, Language language);
+std::string to_html(const Document& document, Language language);
+
+/// A table with its columns padded to their widest cell. The first row is the header; `right` marks columns
+/// of numbers.
+std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right);
+
+/// A column's title with its unit.
+std::string heading(const SheetColumn& column, Language language);
+/// A cell as a person reads it.
+std::string shown(const Cell& cell, const SheetColumn& column, Language language);
+
+/// A sheet whose intervals have become three columns each: name, name_low, name_high.
+Sheet with_bounds_apart(const Sheet& sheet);
+
+/// What the document rests on as lines of text; empty where nothing is known of it.
+std::vector<std::string> foundation(const Document& document, Language language);
+
+/// A plot as inline SVG; empty where there is nothing to draw.
+std::string plot_svg(const Plot& plot, Language language);
+/// Text safe inside HTML.
+std::string html_text(const std::string& text);
+
+}  // namespace leontide::report

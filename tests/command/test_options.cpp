@@ -1,0 +1,172 @@
+// Help, manual, reference page, completion and parser agree: every record of every command is walked.
+#include <catch2/catch.hpp>
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "command/help.hpp"
+#include "command/parse.hpp"
+#include "command/records.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+bool has(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+Words words_of(const std::string& name) {
+  Words words;
+  std::istringstream stream(name);
+  for (std::string word; stream >> word;)
+    words.push_back(word);
+  return words;
+}
+
+/// A value that the record takes.
+std::string good_value(const Option& option) {
+  switch (option.kind) {
+    case ValueKind::choice: return option.choices.back().name;
+    case ValueKind::whole: return std::to_string(static_cast<long long>(option.low.value_or(1)));
+    case ValueKind::number: return option.is_open ? "0.5" : "0.25";
+    default: return "word";
+  }
+}
+
+/// The command with all that it requires.
+Words least_line(const Command& command) {
+  Words words = words_of(command.name);
+  for (const Argument& argument : command.arguments) {
+    if (!argument.required) continue;
+    if (!argument.is_positional()) words.push_back(argument.option.flag);
+    for (std::size_t i = 0; i < std::max<std::size_t>(1, argument.least); ++i)
+      words.push_back(good_value(argument.option));
+  }
+  return words;
+}
+
+std::string bare(const std::string& page) {
+  std::string text;
+  for (const char c : page) {
+    if (c != '\\') text += c;
+  }
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("There are 38 commands, each named once, each with help in both languages") {
+  std::set<std::string> names;
+  for (const Command& command : all_commands()) {
+    INFO(command.name);
+    CHECK(names.insert(command.name).second);
+    CHECK_FALSE(command.help.en.empty());
+    CHECK_FALSE(command.help.zh.empty());
+  }
+  CHECK(names.size() == 38);
+}
+
+TEST_CASE("Every option stands in help, manual, reference page and completion, in both languages") {
+  const std::vector<Command> commands = all_commands();
+  const std::string manual = bare(man_page(commands, Language::en));
+  const std::string reference = bare(reference_page(commands));
+  const std::string bash = bash_completion(commands), zsh = zsh_completion(commands);
+  for (const Command& command : commands) {
+    const std::string en = help_text(commands, command.name, Language::en);
+    const std::string zh = help_text(commands, command.name, Language::zh);
+    CHECK(has(bash, "'" + command.name + "')"));
+    CHECK(has(zsh, "'" + command.name + "')"));
+    for (const Argument& argument : command.arguments) {
+      const Option& option = argument.option;
+      INFO(command.name << " " << spelling(argument));
+      CHECK_FALSE(option.help.en.empty());
+      CHECK_FALSE(option.help.zh.empty());
+      for (const std::string& page : {en, zh, manual, reference})
+        CHECK(has(page, spelling(argument)));
+      CHECK(has(en, description(argument, Language::en)));
+      CHECK(has(zh, description(argument, Language::zh)));
+      CHECK(has(manual, bare(description(argument, Language::en))));
+      CHECK(has(reference, bare(description(argument, Language::en))));
+      if (argument.is_positional()) continue;
+      CHECK(has(bash, option.flag));
+      CHECK(has(zsh, option.flag + "["));
+      if (!option.standard.empty()) CHECK(has(en, "default " + option.standard));
+      for (const ChoiceName& choice : option.choices) {
+        CHECK(has(en, choice.name));
+        CHECK(has(bash, choice.name));
+        CHECK(has(zsh, choice.name));
+      }
+    }
+  }
+}
+
+TEST_CASE("The parser takes what a record takes and refuses the rest in the record's words") {
+  const std::vector<Command> commands = all_commands();
+  std::size_t refused_values = 0;
+  for (const Command& command : commands) {
+    for (const Argument& argument : command.arguments) {
+      const Option& option = argument.option;
+      if (argument.is_positional()) continue;
+      INFO(command.name << " " << option.flag);
+      Words words = least_line(command);
+      if (!argument.required) {
+        words.push_back(option.flag);
+        if (option.kind != ValueKind::flag) words.push_back(good_value(option));
+      }
+      const Parsed good = parse(commands, words);
+      INFO(good.message);
+      CHECK(good.wanted == Parsed::Wanted::body);
+      CHECK(good.name == command.name);
+      if (values_of(option, Language::en).empty()) continue;
+      Words bad_words = least_line(command);
+      for (std::size_t i = 0; i < bad_words.size(); ++i) {  // a required one stands there already
+        if (bad_words[i] == option.flag)
+          bad_words.erase(bad_words.begin() + static_cast<long>(i),
+                          bad_words.begin() + static_cast<long>(i) + 2);
+      }
+      bad_words.insert(bad_words.end(), {option.flag, "flQ"});
+      const Parsed bad = parse(commands, bad_words);
+      CHECK(bad.wanted == Parsed::Wanted::refusal);
+      CHECK(has(bad.message,
+                "Value \"flQ\" for " + option.flag + " is not " + values_of(option, Language::en)));
+      ++refused_values;
+    }
+  }
+  CHECK(refused_values > 150);
+}
+
+TEST_CASE("The parser tells every bad value at once, and unknown options with the nearest") {
+  const std::vector<Command> commands = all_commands();
+  const Parsed bad = parse(commands, {"run", "s.yaml", "--lang", "7", "--format", "jsn", "--trials", "0"});
+  CHECK(has(bad.message, "Value \"7\" for --lang is not one of en, zh"));
+  CHECK(has(bad.message, "Value \"jsn\" for --format is not one of text, csv, json, xlsx, markdown, html"));
+  CHECK(has(bad.message, "did you mean \"json\"?"));
+  CHECK(has(bad.message, "Value \"0\" for --trials is not a whole number from 1 to 10000000000"));
+  CHECK(has(parse(commands, {"run", "s.yaml", "--trails", "5"}).message,
+            "run has no option --trails: did you mean \"--trials\"?"));
+  CHECK(has(parse(commands, {"tabel", "check"}).message, "did you mean \"table\"?"));
+  CHECK(has(parse(commands, {"sensitivity", "s", "--design", "--shapley"}).message, "excludes"));
+}
+
+TEST_CASE("A record's default is what the command starts from") {
+  // `--top` of sensitivity is 12 in its record; a value given replaces it, and nothing else is asked for.
+  for (const Command& command : all_commands()) {
+    for (const Argument& argument : command.arguments) {
+      const Option& option = argument.option;
+      if (option.standard.empty()) continue;
+      INFO(command.name << " " << option.flag << " " << option.standard);
+      CHECK_FALSE(refused(option, option.standard, option.flag));
+    }
+  }
+}
+
+TEST_CASE("The reference page in the repository is up to date") {
+  std::ifstream file(std::string(LEONTIDE_SOURCE_DIR) + "/engine/command/REFERENCE.md");
+  std::ostringstream text;
+  text << file.rdbuf();
+  // Where this fails: leontide help --format markdown --out engine/command/REFERENCE.md
+  CHECK(text.str() == reference_page(all_commands()));
+}
+
+}  // namespace leontide::command
