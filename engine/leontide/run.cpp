@@ -53,7 +53,7 @@ std::vector<ReadingResult> run(const Scenario& scenario, const RunSettings& sett
   scenario::SamplingRequest request;
   request.trials = settings.trials;
   request.seed = settings.seed;
-  apply(request, options.sampling, diagnostics);
+  apply(request, options.sampling);
   check_sampling(options.sampling, prepared.scenario.targets, diagnostics);
   if (diagnostics.has_errors())
     throw std::invalid_argument("leontide::run: " + diagnostics.list().front().what);

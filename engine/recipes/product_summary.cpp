@@ -134,7 +134,8 @@ std::string summary_readme(const Workbench& bench, const Recipe& recipe, const P
                            const KeyFigures& figures, const table::CheckReport& found) {
   std::string out = fmt::format("# {}\n\n", recipe.title);
   out += fmt::format(
-      "{} sectors, year {}, amounts in {} at current prices. Built by `leontide table build {}`; do not edit by "
+      "{} sectors, year {}, amounts in {} at current prices. Built by `leontide table build {}`; do not edit "
+      "by "
       "hand. Coefficients are not stored: they are flows over the output of the buying sector.\n\n",
       bench.table.size(), recipe.year, bench.table.unit, provenance.recipe);
   out += figures_table(bench, recipe, figures, found);

@@ -54,8 +54,8 @@ class DraftReader {
     }
     while (file) {
       const bool is_scenario = check_kind(*file, "scenario", diagnostics_);
-      is_whole_ = is_whole_ && is_scenario &&
-                  !yaml::is_misspelt(file->root, names_of(scenario_keys), "model");
+      is_whole_ =
+          is_whole_ && is_scenario && !yaml::is_misspelt(file->root, names_of(scenario_keys), "model");
       if (!is_scenario) break;
       check_keys(file->root, scenario_keys, "a scenario", diagnostics_);
       chain.push_back(std::move(*file));

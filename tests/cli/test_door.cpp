@@ -79,7 +79,7 @@ TEST_CASE(
     "coefficients stored beside a model's table are not read, and told where they differ from its flows") {
   const Scratch scratch;
   copy_dalian(scratch);
-  const Ended clean = scratch.leontide({"run", plan, "--trials", "64", "--out", "clean"});
+  const Ended clean = scratch.leontide({"run", plan, "--trials", "64", "--into", "clean"});
   REQUIRE(clean.code == 0);
   // Every cell of row 01 is wrong.
   const std::string header = scratch.read("models/dalian/table/flows.csv");
@@ -92,7 +92,7 @@ TEST_CASE(
     stored += "\n";
   }
   scratch.write("models/dalian/table/coefficients_regional.csv", stored);
-  const Ended ended = scratch.leontide({"run", plan, "--trials", "64", "--out", "spoilt"});
+  const Ended ended = scratch.leontide({"run", plan, "--trials", "64", "--into", "spoilt"});
   INFO(ended.err);
   CHECK(ended.code == 0);
   CHECK(has(ended.err, plan_table + "/coefficients_regional.csv: warning: the coefficient of "));

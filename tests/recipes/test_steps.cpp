@@ -110,8 +110,8 @@ TEST_CASE("The product folder reads back, names its inputs and repeats byte for 
   const std::string meta = text_of(folder / "meta.json");
   CHECK_THAT(meta, Catch::Contains("province/flows.csv") && Catch::Contains("\"verdict\": \"pass\""));
   CHECK_THAT(meta, !Catch::Contains(sources.path().string()));
-  for (const char* file : {"flows.csv", "flows_imported.csv", "regional_purchase.csv",
-                           "structure.csv", "README.md"})
+  for (const char* file :
+       {"flows.csv", "flows_imported.csv", "regional_purchase.csv", "structure.csv", "README.md"})
     CHECK(fs::exists(folder / file));
   CHECK(fs::exists(sources.path() / "clusters" / "multipliers.csv"));
   recipes::write_product(run(recipe, sources), recipe, {"city.yaml", "abc"}, sources.path() / "again");
