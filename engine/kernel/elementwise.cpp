@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <limits>
 
 #include "lanes/elementary.hpp"
 #include "lanes/width.hpp"
@@ -167,6 +168,29 @@ Tile dot(const BoundOperation& o) {
   return o.b.is_constant ? dot_tile<false, true> : dot_tile<false, false>;
 }
 
+// What is not a number stays so: a comparison, a choice or a bound must not make a number of it, or a trial
+// whose logarithm has no value would count as sound. Each rule is a blend, no branch.
+
+double smaller_of(double x, double y) {
+  const double smaller = y < x ? y : x;
+  return y != y ? y : smaller;
+}
+
+double larger_of(double x, double y) {
+  const double larger = x < y ? y : x;
+  return y != y ? y : larger;
+}
+
+double truth(bool holds, double x, double y) {
+  const double value = holds ? 1.0 : 0.0;
+  return __builtin_isunordered(x, y) ? std::numeric_limits<double>::quiet_NaN() : value;
+}
+
+double chosen(double condition, double yes, double no) {
+  const double value = condition != 0 ? yes : no;
+  return condition != condition ? condition : value;
+}
+
 Tile tile_function(OpCode code, const BoundOperation& o) {
   switch (code) {
     case OpCode::copy: return unary(o, [](double x) { return x; });
@@ -182,20 +206,18 @@ Tile tile_function(OpCode code, const BoundOperation& o) {
     case OpCode::subtract: return binary(o, [](double x, double y) { return x - y; });
     case OpCode::multiply: return binary(o, [](double x, double y) { return x * y; });
     case OpCode::divide: return binary(o, [](double x, double y) { return x / y; });
-    case OpCode::minimum: return binary(o, [](double x, double y) { return y < x ? y : x; });
-    case OpCode::maximum: return binary(o, [](double x, double y) { return x < y ? y : x; });
-    case OpCode::less: return binary(o, [](double x, double y) { return x < y ? 1.0 : 0.0; });
-    case OpCode::less_equal: return binary(o, [](double x, double y) { return x <= y ? 1.0 : 0.0; });
-    case OpCode::greater: return binary(o, [](double x, double y) { return x > y ? 1.0 : 0.0; });
-    case OpCode::greater_equal: return binary(o, [](double x, double y) { return x >= y ? 1.0 : 0.0; });
-    case OpCode::equal: return binary(o, [](double x, double y) { return x == y ? 1.0 : 0.0; });
-    case OpCode::not_equal: return binary(o, [](double x, double y) { return x != y ? 1.0 : 0.0; });
-    case OpCode::select: return ternary(o, [](double x, double y, double z) { return x != 0 ? y : z; });
+    case OpCode::minimum: return binary(o, [](double x, double y) { return smaller_of(x, y); });
+    case OpCode::maximum: return binary(o, [](double x, double y) { return larger_of(x, y); });
+    case OpCode::less: return binary(o, [](double x, double y) { return truth(x < y, x, y); });
+    case OpCode::less_equal: return binary(o, [](double x, double y) { return truth(x <= y, x, y); });
+    case OpCode::greater: return binary(o, [](double x, double y) { return truth(x > y, x, y); });
+    case OpCode::greater_equal: return binary(o, [](double x, double y) { return truth(x >= y, x, y); });
+    case OpCode::equal: return binary(o, [](double x, double y) { return truth(x == y, x, y); });
+    case OpCode::not_equal: return binary(o, [](double x, double y) { return truth(x != y, x, y); });
+    case OpCode::select: return ternary(o, [](double x, double y, double z) { return chosen(x, y, z); });
     case OpCode::clamp:
-      return ternary(o, [](double x, double low, double high) {
-        const double raised = x < low ? low : x;
-        return high < raised ? high : raised;
-      });
+      return ternary(o,
+                     [](double x, double low, double high) { return smaller_of(larger_of(x, low), high); });
     case OpCode::add_product: return ternary(o, [](double x, double y, double z) { return x + y * z; });
     case OpCode::subtract_product: return ternary(o, [](double x, double y, double z) { return x - y * z; });
     case OpCode::product: return ternary(o, [](double x, double y, double z) { return x * y * z; });

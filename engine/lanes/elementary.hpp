@@ -24,8 +24,9 @@ void logarithm(const double* in, double* out, std::size_t count) noexcept;
 void sine(const double* in, double* out, std::size_t count) noexcept;
 void cosine(const double* in, double* out, std::size_t count) noexcept;
 
-// out = a^b. Error below 1 ulp. Negative a with a whole b works, with any other b is NaN.
-// Method: log |a| in double-double arithmetic, times b, then exponential of the pair.
+// out = a^b. Error below 1 ulp. Negative a with a whole b works, with any other b is NaN. Special values as
+// in C, Annex F.9.4.4, but that NaN^0 and 1^NaN are NaN: what is not a number stays so. Method: log |a| in
+// double-double arithmetic, times b, then exponential of the pair.
 void power(const double* a, const double* b, double* out, std::size_t count) noexcept;
 
 }  // namespace leontide::lanes

@@ -153,8 +153,8 @@ inline Pack power_of(Pack a, Pack b) {
   const Mask negative = Mask(as_bits(a)) < 0;  // -0 too
   value = (negative & odd) ? -value : value;
   value = ((a < zero) & (size != top) & (b_size != top) & ~whole) ? all(__builtin_nan("")) : value;
-  value = ((a != a) | (b != b)) ? a + b : value;
-  return ((b == zero) | (a == one)) ? one : value;
+  value = ((b == zero) | (a == one)) ? one : value;
+  return ((a != a) | (b != b)) ? a + b : value;
 }
 
 inline void exponential_kernel(const double* in, double* out, std::size_t count) noexcept {

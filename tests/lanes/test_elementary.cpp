@@ -151,7 +151,7 @@ TEST_CASE("power errs by less than 1 ulp") {
   }
 }
 
-TEST_CASE("power of special values is that of C, Annex F.9.4.4") {
+TEST_CASE("power of special values is that of C, Annex F.9.4.4, but that NaN stays NaN") {
   const double values[] = {
       0.0,    -0.0,   1,       -1,         0.5,           -0.5,         2,          -2,          3,
       -3,     2.5,    -2.5,    inf,        -inf,          not_a_number, least,      -least,      1e308,
@@ -159,7 +159,7 @@ TEST_CASE("power of special values is that of C, Annex F.9.4.4") {
   for (const double a : values) {
     for (const double b : values) {
       INFO(a << " ^ " << b << " is " << pow_of(a, b) << ", but C says " << std::pow(a, b));
-      const double expected = std::pow(a, b);
+      const double expected = std::isnan(a) || std::isnan(b) ? not_a_number : std::pow(a, b);
       const double got = pow_of(a, b);
       CHECK((same(got, expected) || ulps(got, expected) < 2));
       CHECK((std::isnan(got) || std::signbit(got) == std::signbit(expected)));
