@@ -223,7 +223,7 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
 }
 
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
-                                  Diagnostics& diagnostics) {
+                                  Diagnostics& diagnostics, FaultyRows faulty) {
   auto rows = parse_csv_rows(text, shown_as, diagnostics);
   if (!rows) return std::nullopt;
   if (rows->empty()) {
@@ -246,7 +246,9 @@ std::optional<CsvTable> parse_csv(std::string_view text, const std::string& show
       diagnostics.error(
           "row-length", {shown_as, row.front().line, 1, 0},
           fmt::format("this row has {} cells, the header has {}", row.size(), table.header.size()));
-      sound = false;
+      sound = sound && faulty == FaultyRows::keep;
+      row.resize(table.header.size(), {"", row.front().line, 1, true});
+      row.back().is_missing = true;
     }
     table.rows.push_back(std::move(row));
   }
@@ -254,6 +256,7 @@ std::optional<CsvTable> parse_csv(std::string_view text, const std::string& show
 }
 
 std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics) {
+  if (cell.is_missing) return std::nullopt;
   const auto value = parse_printed_number(cell.text);
   if (!value) {
     diagnostics.error("not-a-number", table.place(cell),

@@ -13,9 +13,14 @@ namespace leontide {
 struct CsvCell {
   std::string text;
   std::size_t line = 0;
-  std::size_t column = 0;  ///< of its first character, in code points
+  std::size_t column = 0;   ///< of its first character, in code points
+  bool is_missing = false;  ///< filled in where a row is too short; its fault was reported
 };
 using CsvRows = std::vector<std::vector<CsvCell>>;
+
+/// Whether a file with a row that is too short or too long is given up, or read with that row filled up or
+/// cut, so that what else is wrong with it can be told. The fault is reported either way.
+enum class FaultyRows { refuse, keep };
 
 /// A CSV file with a header row; every row has as many cells as the header.
 struct CsvTable {
@@ -36,7 +41,7 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
 
 /// The same from text already in memory.
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
-                                  Diagnostics& diagnostics);
+                                  Diagnostics& diagnostics, FaultyRows faulty = FaultyRows::refuse);
 
 /// Rows of cells as they stand, of any lengths and without a header; rows that are blank are left out.
 /// Reports what is wrong with quotes and encoding.
@@ -44,7 +49,7 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
                                       Diagnostics& diagnostics);
 
 /// The cell as a finite number, thousands separated or not (`parse_printed_number`); anything else (empty,
-/// `NaN`, text) is reported at its place.
+/// `NaN`, text) is reported at its place, but for a missing one, which was.
 std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics);
 
 /// The bytes of a file, gunzipped when its name ends in `.gz`; empty when unreadable.

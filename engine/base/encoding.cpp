@@ -1,5 +1,7 @@
 #include "base/encoding.hpp"
 
+#include <bit>
+#include <cstdint>
 #include <iconv.h>
 
 #include "base/source_text.hpp"
@@ -10,7 +12,7 @@ namespace {
 
 std::optional<std::string> from_gb18030(std::string_view bytes) {
   const iconv_t converter = iconv_open("UTF-8", "GB18030");
-  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  if (std::bit_cast<std::intptr_t>(converter) == -1) return std::nullopt;
   // Two bytes of GB 18030 become three of UTF-8 at most, one or four no more than they are.
   std::string out(bytes.size() * 2 + 4, '\0');
   std::string in(bytes);

@@ -114,25 +114,4 @@ int command_run(const RunOptions& options) try {
   return exit_could_not_finish;
 }
 
-int command_check(const CheckOptions& options) {
-  Diagnostics all;
-  std::size_t bad = 0;
-  std::string text;
-  for (const auto& file : options.files) {
-    Diagnostics diagnostics;
-    analysis::prepare_scenario(file, {}, diagnostics);
-    bad += diagnostics.has_errors() ? 1 : 0;
-    text += diagnostics.text();
-    if (!diagnostics.has_errors()) text += fmt::format("{}: sound\n", file.generic_string());
-    for (const Diagnostic& diagnostic : diagnostics.list())
-      all.add(diagnostic);
-  }
-  if (is_json(options.output)) {
-    std::printf("%s\n", all.json().c_str());
-  } else {
-    std::fputs(text.c_str(), bad > 0 ? stderr : stdout);
-  }
-  return bad > 0 ? exit_input_wrong : exit_done;
-}
-
 }  // namespace leontide::command

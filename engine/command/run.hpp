@@ -20,10 +20,12 @@ struct RunOptions : ScenarioOptions {
 };
 int command_run(const RunOptions& options);
 
-/// `leontide check FILE…`: everything wrong with the files, without running. Exit 0 or 2.
+/// `leontide check FILE…`: everything wrong with the files, what their base year and deterministic path show,
+/// and base-year totals beside the tables'. Exit 0 or 2; `strict` takes warnings for faults.
 struct CheckOptions {
   std::vector<std::filesystem::path> files;
   OutputOptions output;
+  bool strict = false;
 };
 int command_check(const CheckOptions& options);
 

@@ -33,7 +33,11 @@ Command check_record() {
        "一次列出模型、情景及其引用文件的全部错误"},
       options,
       joined({{positional(options->files, "FILE", ValueKind::file,
-                          {"model or scenario files (YAML)", "模型或情景文件（YAML）"}, 1, 64)},
+                          {"model or scenario files (YAML)", "模型或情景文件（YAML）"}, 1, 64),
+               into(options->strict,
+                    {.flag = "--strict",
+                     .kind = ValueKind::flag,
+                     .help = {"warnings end with exit code 2, as faults do", "有警告时也以退出码 2 结束"}})},
               output_arguments(options->output)}),
       command_check);
 }

@@ -72,7 +72,7 @@ void InputFiles::read_csv(const fs::path& path, const Place& asked_at, Diagnosti
   const auto bytes = read_bytes(path);
   if (!bytes) return report_unreadable(name, asked_at, diagnostics);
   remember(name, sha256(*bytes));
-  entry->second = parse_csv(*bytes, name, diagnostics);
+  entry->second = parse_csv(*bytes, name, diagnostics, FaultyRows::keep);
 }
 
 void InputFiles::read_table(const fs::path& path, const Place& asked_at, Diagnostics& diagnostics) {

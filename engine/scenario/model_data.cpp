@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
@@ -9,6 +10,13 @@
 namespace leontide::scenario {
 
 using language::Datum;
+
+namespace {
+
+/// The keys that give numbers in place or from a file.
+constexpr std::array value_keys{"file", "value", "values", "default"};
+
+}  // namespace
 
 void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, bool is_parameter) {
   const std::size_t errors_before = diagnostics_.error_count();
@@ -62,8 +70,11 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
     size *= out_.draft.sets[set].codes.size();
   datum.values.assign(size, 0.0);
   if (file == nullptr) {
-    read_values(node, datum);
-    return settle(true);
+    const bool is_misspelt_value = std::any_of(value_keys.begin(), value_keys.end(), [&](const char* key) {
+      return yaml::is_misspelt(node, names_of(keys), key);
+    });
+    if (!is_misspelt_value) read_values(node, datum);
+    return settle(!is_misspelt_value);
   }
   const bool is_read = files_.csv(resolved(*file), file->place, diagnostics_) != nullptr;
   if (is_read) read_file_datum(node, datum);

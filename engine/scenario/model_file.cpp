@@ -56,29 +56,7 @@ void ModelReader::read_head() {
   language::ModelDraft& draft = out_.draft;
   if (const yaml::Node* name = section("name")) draft.name = read_text(*name, diagnostics_).value_or("");
   if (const yaml::Node* title = section("title")) draft.title = read_title(*title, diagnostics_);
-  const yaml::Node* time = section("time");
-  if (time != nullptr && check_keys(*time, {{"base", true}, {"end", true}, {"step"}}, "time", diagnostics_)) {
-    const std::size_t errors_before = diagnostics_.error_count();
-    const yaml::Node* base = time->find("base");
-    const yaml::Node* end = time->find("end");
-    draft.time.base =
-        base != nullptr ? static_cast<int>(read_integer(*base, 1, 9999, diagnostics_).value_or(1)) : 1;
-    draft.time.end =
-        end != nullptr ? static_cast<int>(read_integer(*end, 1, 9999, diagnostics_).value_or(1)) : 1;
-    if (const yaml::Node* step = time->find("step"); step != nullptr && step->text != "year") {
-      diagnostics_.error("time", step->place, fmt::format("a step of \"{}\" is not supported", step->text),
-                         "only `year` is");
-    }
-    if (end != nullptr &&
-        (draft.time.end <= draft.time.base || draft.time.end > draft.time.base + limits::most_years)) {
-      diagnostics_.error(
-          "time", end->place,
-          fmt::format("the horizon {} does not fit the base year {}", draft.time.end, draft.time.base),
-          fmt::format("the end comes 1 to {} years after the base", limits::most_years));
-      draft.time.end = draft.time.base + 1;
-    }
-    draft.time.is_faulty = base == nullptr || end == nullptr || diagnostics_.error_count() > errors_before;
-  }
+  if (const yaml::Node* time = section("time")) read_time(*time);
   const yaml::Node* units = section("units");
   if (units == nullptr) return;
   if (!units->is_mapping()) {
@@ -99,6 +77,30 @@ void ModelReader::read_head() {
 
 const yaml::Node* ModelReader::section(std::string_view name) const {
   return yaml::find_meant(root_, model_keys, name);
+}
+
+void ModelReader::read_time(const yaml::Node& node) {
+  if (!check_keys(node, {{"base", true}, {"end", true}, {"step"}}, "time", diagnostics_)) return;
+  language::Time& time = out_.draft.time;
+  const std::size_t errors_before = diagnostics_.error_count();
+  const auto year = [&](const yaml::Node* at) {
+    return at != nullptr ? static_cast<int>(read_integer(*at, 1, 9999, diagnostics_).value_or(1)) : 1;
+  };
+  const yaml::Node* base = node.find("base");
+  const yaml::Node* end = node.find("end");
+  time.base = year(base);
+  time.end = year(end);
+  if (end != nullptr && (time.end <= time.base || time.end > time.base + limits::most_years)) {
+    diagnostics_.error("time", end->place,
+                       fmt::format("the horizon {} does not fit the base year {}", time.end, time.base),
+                       fmt::format("the end comes 1 to {} years after the base", limits::most_years));
+    time.end = time.base + 1;
+  }
+  time.is_faulty = base == nullptr || end == nullptr || diagnostics_.error_count() > errors_before;
+  if (const yaml::Node* step = node.find("step"); step != nullptr && step->text != "year") {
+    diagnostics_.error("time", step->place, fmt::format("a step of \"{}\" is not supported", step->text),
+                       "only `year` is");
+  }
 }
 
 bool ModelReader::is_name(const yaml::Node& name) {

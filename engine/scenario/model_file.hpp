@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -10,6 +12,16 @@
 
 namespace leontide::scenario {
 
+/// What a table holds of the sectors that a set of the model is.
+struct TableTotals {
+  std::string table;  ///< its name in the model
+  language::SetId set = 0;
+  language::Unit unit;
+  double output = 0;
+  double value_added = 0;
+  std::optional<double> gdp;  ///< by expenditure: final uses less imports; of a whole table only
+};
+
 /// A model file as read: equations as text, numbers as numbers.
 struct ModelFile {
   language::ModelDraft draft;
@@ -18,6 +30,7 @@ struct ModelFile {
   std::vector<random::Lever> levers;
   std::vector<random::Event> events;  ///< all off
   std::vector<random::Copula> copulas;
+  std::vector<TableTotals> totals;
 };
 
 /// Reads a `leontide: model/1` tree, to which a scenario may have applied its overrides; `files` holds what

@@ -23,6 +23,12 @@ struct NamedTable {
   Place place;
 };
 
+/// A block of a table: the sets it runs over, and where their members stand among the table's sectors.
+struct TableBlock {
+  std::vector<language::SetId> sets;
+  std::vector<std::vector<std::size_t>> members;  ///< [rank]
+};
+
 /// Columns of a set's file beside the codes, by heading; texts are [members].
 struct SetColumns {
   std::vector<std::string> headings;
@@ -46,6 +52,7 @@ class ModelReader {
  private:
   // model_file.cpp
   void read_head();
+  void read_time(const yaml::Node& node);
   void read_driver(const yaml::Node& name, const yaml::Node& node);
   language::Quantity named_quantity(const yaml::Node& name, const yaml::Node& node);
   void read_lever(const yaml::Node& name, const yaml::Node& node);
@@ -62,6 +69,8 @@ class ModelReader {
   void read_table_datum(const yaml::Node& node, language::Datum& datum);
   void settle_amount(const yaml::Node& node, const NamedTable& table, const std::string& what,
                      language::Datum& datum);
+  std::optional<std::vector<std::string>> read_regions(const yaml::Node& node, std::size_t rank);
+  std::optional<TableBlock> read_block(const yaml::Node& node, const NamedTable& table, std::size_t rank);
   std::optional<std::vector<language::SetId>> sets_of(const yaml::Node& node, const std::string& table,
                                                       const std::vector<std::string>& regions);
   const NamedTable* find_table(const yaml::Node& node);

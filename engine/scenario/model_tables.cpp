@@ -54,6 +54,22 @@ std::optional<std::vector<std::size_t>> rows_of(const Set& set, const TableFolde
   return rows;
 }
 
+TableTotals totals_of(const NamedTable& table, SetId set, const std::vector<std::size_t>& members) {
+  const table::Accounts& accounts = table.folder->accounts;
+  TableTotals totals;
+  totals.table = table.name;
+  totals.set = set;
+  totals.unit = *table.unit;
+  for (const std::size_t i : members) {
+    totals.output += accounts.output[i];
+    totals.value_added += accounts.value_added_total[i];
+  }
+  if (members.size() < accounts.size()) return totals;
+  totals.gdp = table::sum(accounts.final_demand.values.values) - table::sum(accounts.flows_imported.values) -
+               table::sum(accounts.imported_inputs);
+  return totals;
+}
+
 }  // namespace
 
 void ModelReader::read_table(const yaml::Node& name, const yaml::Node& node) {
@@ -125,6 +141,7 @@ void ModelReader::read_table_set(const yaml::Node& node, Set& set) {
   }
   for (const std::size_t i : *members)
     set.codes.push_back(table->folder->accounts.sectors[i].code);
+  if (table->unit) out_.totals.push_back(totals_of(*table, id, *members));
 }
 
 std::optional<std::vector<SetId>> ModelReader::sets_of(const yaml::Node& node, const std::string& table,
@@ -162,14 +179,14 @@ void ModelReader::settle_amount(const yaml::Node& node, const NamedTable& table,
     diagnostics_.error("unit", unit->place, fmt::format("the unit of {} comes from the table", what),
                        "leave `unit:` out");
   }
-  if (table.unit) datum.unit = *table.unit;
+  datum.unit = *table.unit;
   const auto own = prices_at(node, diagnostics_);
   if (!language::holds_currency(datum.unit, out_.draft.symbols)) return;
   const int year = table.folder->accounts.year;
   const int base = out_.draft.time.base;
   if (own || table.basis) {
     datum.basis = own.value_or(table.basis.value_or(PriceBasis::none));
-  } else if (year == base) {
+  } else if (year == base || out_.draft.time.is_faulty) {
     datum.basis = PriceBasis::constant;
   } else {
     diagnostics_.error(
@@ -178,6 +195,46 @@ void ModelReader::settle_amount(const yaml::Node& node, const NamedTable& table,
                     year == 0 ? "of no stated year" : fmt::format("at the prices of {}", year), base),
         "say which prices its amounts are taken for: {folder: …, prices: constant} or current");
   }
+}
+
+std::optional<std::vector<std::string>> ModelReader::read_regions(const yaml::Node& node, std::size_t rank) {
+  std::vector<std::string> regions(rank, text_at(node, "region", diagnostics_));
+  bool sound = true;
+  for (const auto& [key, axis] : {std::pair("from", std::size_t{0}), std::pair("to", std::size_t{1})}) {
+    const yaml::Node* region = node.find(key);
+    if (region == nullptr) continue;
+    if (rank == 2 && node.find("region") == nullptr) {
+      regions[axis] = read_text(*region, diagnostics_).value_or("");
+      continue;
+    }
+    sound = false;
+    diagnostics_.error("value", region->place,
+                       fmt::format("`{}:` cuts a matrix, and stands without `region:`", key),
+                       "`region:` cuts both rows and columns");
+  }
+  return sound ? std::optional(std::move(regions)) : std::nullopt;
+}
+
+std::optional<TableBlock> ModelReader::read_block(const yaml::Node& node, const NamedTable& table,
+                                                  std::size_t rank) {
+  const auto regions = read_regions(node, rank);
+  if (!regions) return std::nullopt;
+  std::vector<std::vector<std::size_t>> members;
+  for (const std::string& region : *regions) {
+    auto found = members_of_region(*table.folder, region, node.place, diagnostics_);
+    if (!found) return std::nullopt;
+    members.push_back(std::move(*found));
+  }
+  auto over = sets_of(node, table.name, *regions);
+  if (!over) return std::nullopt;
+  TableBlock block{std::move(*over), {}};
+  for (std::size_t axis = 0; axis < rank; ++axis) {
+    auto rows =
+        rows_of(out_.draft.sets[block.sets[axis]], *table.folder, members[axis], node.place, diagnostics_);
+    if (!rows) return std::nullopt;
+    block.members.push_back(std::move(*rows));
+  }
+  return block;
 }
 
 void ModelReader::read_table_datum(const yaml::Node& node, Datum& datum) {
@@ -192,47 +249,18 @@ void ModelReader::read_table_datum(const yaml::Node& node, Datum& datum) {
                        "output, coefficients, final_demand.COLUMN, …");
     return;
   }
-  if (table == nullptr || table->folder == nullptr) {
-    out_.draft.faulty.insert(datum.name);
-    return;
-  }
+  const auto what = read_text(*take, diagnostics_);
+  if (table == nullptr || table->folder == nullptr || !what) return;
   std::optional<table::Requirements> requirements;
   if (datum.requirements != language::Requirements::none) {
     requirements = datum.requirements == language::Requirements::regional ? table::Requirements::regional
                                                                           : table::Requirements::total;
   }
-  const auto what = read_text(*take, diagnostics_);
-  auto taken =
-      what ? take_from(*table->folder, *what, requirements, take->place, diagnostics_) : std::nullopt;
-  if (!taken) return;
-  std::vector<std::string> regions(taken->rank, text_at(node, "region", diagnostics_));
-  for (const auto& [key, axis] : {std::pair("from", std::size_t{0}), std::pair("to", std::size_t{1})}) {
-    const yaml::Node* region = node.find(key);
-    if (region == nullptr) continue;
-    if (taken->rank == 2 && node.find("region") == nullptr) {
-      regions[axis] = read_text(*region, diagnostics_).value_or("");
-    } else {
-      diagnostics_.error("value", region->place,
-                         fmt::format("`{}:` cuts a matrix, and stands without `region:`", key),
-                         "`region:` cuts both rows and columns");
-    }
-  }
-  std::vector<std::vector<std::size_t>> members;
-  for (const std::string& region : regions) {
-    const auto found = members_of_region(*table->folder, region, node.place, diagnostics_);
-    if (!found) return;
-    members.push_back(*found);
-  }
-  const auto over = sets_of(node, table->name, regions);
-  if (!over) return;
-  std::vector<std::vector<std::size_t>> rows;
-  for (std::size_t axis = 0; axis < regions.size(); ++axis) {
-    const auto of_set =
-        rows_of(out_.draft.sets[(*over)[axis]], *table->folder, members[axis], node.place, diagnostics_);
-    if (!of_set) return;
-    rows.push_back(*of_set);
-  }
+  const auto taken = take_from(*table->folder, *what, requirements, take->place, diagnostics_);
+  const auto block = taken ? read_block(node, *table, taken->rank) : std::nullopt;
+  if (!block) return;
   if (taken->is_amount) {
+    if (!table->unit) return;  // what is wrong with it was reported
     settle_amount(node, *table, fmt::format("\"{}\"", *what), datum);
   } else {
     const UnitAndPrices unit =
@@ -240,16 +268,16 @@ void ModelReader::read_table_datum(const yaml::Node& node, Datum& datum) {
     datum.unit = unit.unit;
     datum.basis = unit.basis;
   }
-  datum.shape.sets = *over;
+  datum.shape.sets = block->sets;
   datum.file = table->folder->shown;
   if (datum.source.empty()) datum.source = table->folder->accounts.title;
   const std::size_t n = table->folder->accounts.size();
-  for (const std::size_t i : rows[0]) {
+  for (const std::size_t i : block->members[0]) {
     if (taken->rank == 1) {
       datum.values.push_back(taken->values[i]);
       continue;
     }
-    for (const std::size_t j : rows[1])
+    for (const std::size_t j : block->members[1])
       datum.values.push_back(taken->values[i * n + j]);
   }
 }

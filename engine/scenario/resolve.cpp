@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "base/sha256.hpp"
 #include "graph/order.hpp"
@@ -30,6 +31,7 @@ class Resolver {
     if (!draft_.model) read_targets_once(nullptr);
     check_name();
     check_sampling(out_.sampling, out_.targets, diagnostics_);
+    check_number_of_targets();
     if (!draft_.is_sound || diagnostics_.error_count() > errors_before) return std::nullopt;
     finish();
     return std::move(out_);
@@ -51,6 +53,7 @@ class Resolver {
     reading.levers = std::move(model_file.levers);
     reading.events = std::move(model_file.events);
     reading.copulas = std::move(model_file.copulas);
+    reading.totals = std::move(model_file.totals);
     switch_levers(reading);
     switch_events(reading);
     read_targets_once(&reading.model.symbols);
@@ -149,6 +152,20 @@ class Resolver {
     diagnostics_.error("name", {draft_.path.generic_string(), 0, 0, 0},
                        fmt::format("\"{}\" cannot be a scenario's name", out_.name),
                        "it names a folder: no slashes, no leading dot");
+  }
+
+  void check_number_of_targets() {
+    std::size_t asserting = 0;
+    for (const Target& target : out_.targets) {
+      asserting += target.assessed() && target.asserts ? 1 : 0;
+      if (asserting <= limits::most_asserting_targets) continue;
+      diagnostics_.error("too-many", target.place,
+                         fmt::format("target \"{}\" is one more than the {} that can count towards the joint "
+                                     "chance",
+                                     target.id, limits::most_asserting_targets),
+                         "leave some out of it with `asserts: false`, or split the plan");
+      return;
+    }
   }
 
   void finish() {

@@ -12,6 +12,7 @@
 #include "scenario/budget.hpp"
 #include "scenario/draft.hpp"
 #include "scenario/input_files.hpp"
+#include "scenario/model_file.hpp"
 #include "scenario/observed.hpp"
 #include "scenario/sampling.hpp"
 #include "scenario/target.hpp"
@@ -31,6 +32,7 @@ struct Reading {
   std::vector<random::Event> events;
   std::vector<random::Copula> copulas;
   std::vector<bool> levers_on;
+  std::vector<TableTotals> totals;  ///< of the sets that are a table's sectors
 };
 
 /// A scenario with its parents, readings and files resolved. Nothing in it depends on where the files stand.

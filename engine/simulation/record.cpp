@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
+
 namespace leontide::simulation {
 
 namespace {
@@ -41,6 +43,7 @@ Counts empty_counts(const Run& run, const Design& design) {
   Counts counts;
   counts.failures.checks.assign(run.program.checks.size(), 0);
   counts.questions = DesignCounts(design, run.conditions.size() + run.joint.size());
+  static_assert(statistics::JointCounts::most == limits::most_asserting_targets);
   counts.joint = statistics::JointCounts(run.joint.size());
   counts.only_miss.assign(run.joint.size(), 0);
   return counts;

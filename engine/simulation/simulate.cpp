@@ -12,6 +12,20 @@ namespace leontide::simulation {
 using lanes::blocks_per_round;
 using lanes::width;
 
+namespace {
+
+/// What the first lane's outputs are in each year.
+std::vector<double> path_of(const Run& run, const kernel::Workspace& workspace) {
+  std::vector<double> path;
+  for (std::size_t output = 0; output < run.program.outputs.size(); ++output) {
+    for (std::size_t step = 0; step < run.program.steps; ++step)
+      path.push_back(workspace.output(output, step)[0]);
+  }
+  return path;
+}
+
+}  // namespace
+
 std::uint64_t most_trials(const scenario::Sampling& sampling) {
   return sampling.until ? sampling.until->at_most : sampling.trials;
 }
@@ -53,14 +67,21 @@ std::vector<double> simulate_centre(const Run& run) {
   std::vector<double> path;
   const std::vector<Group> groups{Group{&run, random::Centre{}, {Origins{}}}};
   const auto fold = [&](const Visit& visit) {
-    if ((visit.workspace.failures().any() & 1U) != 0) return;
-    for (std::size_t output = 0; output < run.program.outputs.size(); ++output) {
-      for (std::size_t step = 0; step < run.program.steps; ++step)
-        path.push_back(visit.workspace.output(output, step)[0]);
-    }
+    if ((visit.workspace.failures().any() & 1U) == 0) path = path_of(run, visit.workspace);
   };
   Lockstep(groups, 1).run(0, 1, fold, nullptr);
   return path;
+}
+
+CentreRun look_at_centre(const Run& run) {
+  CentreRun look;
+  const std::vector<Group> groups{Group{&run, random::Centre{}, {Origins{}}}};
+  Lockstep lockstep(groups, 1);
+  lockstep.run(
+      0, 1, [&](const Visit& visit) { look.path = path_of(run, visit.workspace); }, nullptr);
+  look.failures = lockstep.find_failures(0);
+  std::erase_if(look.failures, [](const kernel::FailureSite& site) { return (site.lanes & 1U) == 0; });
+  return look;
 }
 
 }  // namespace leontide::simulation

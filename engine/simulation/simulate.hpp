@@ -42,6 +42,13 @@ RunResult simulate(const Run& run, const SimulateOptions& options, const Observe
 /// The deterministic run: every driver at its centre. [outputs × steps]; empty when it fails.
 std::vector<double> simulate_centre(const Run& run);
 
+/// The deterministic run and where it fails, failed or not.
+struct CentreRun {
+  std::vector<double> path;                   ///< [outputs × steps]
+  std::vector<kernel::FailureSite> failures;  ///< in the order of the years
+};
+CentreRun look_at_centre(const Run& run);
+
 /// The trials asked for, or the most that a stop rule allows.
 std::uint64_t most_trials(const scenario::Sampling& sampling);
 

@@ -136,7 +136,7 @@ TEST_CASE("Satellites give intensities, and footprints that add up to the accoun
   CHECK(row["household"].get<double>() + row["export"].get<double>() == Approx(51).epsilon(1e-9));
   scratch.write("wrong.csv", "code,co2\nfarm,5\nmil,40\nshop,many\n");
   const std::string err =
-      refused(scratch, {"./wrong.csv:3:1", "./wrong.csv: error: there is no row \"mill\""},
+      refused(scratch, {"./wrong.csv:3:1", "./wrong.csv:4:6", "./wrong.csv: error: there is no row \"mill\""},
               {"table", "satellites", "town", "--satellite", "wrong.csv"});
   CHECK_THAT(err, Catch::Contains("did you mean \"mill\""));
   refused(scratch, {"gone.csv: error"}, {"table", "multipliers", "town", "--satellite", "gone.csv"});

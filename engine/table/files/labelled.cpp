@@ -40,9 +40,8 @@ CodeList sector_list(const std::vector<std::string>& codes) {
 
 }  // namespace
 
-std::optional<std::vector<std::size_t>> match_codes(const CsvTable& table, const std::vector<CsvCell>& cells,
-                                                    const CodeList& list, const char* what,
-                                                    Diagnostics& diagnostics) {
+CodeMatch match_codes(const CsvTable& table, const std::vector<CsvCell>& cells, const CodeList& list,
+                      const char* what, Diagnostics& diagnostics) {
   const std::set<std::string> known(list.codes.begin(), list.codes.end());
   std::map<std::string, std::size_t> at;
   bool sound = true;
@@ -63,11 +62,11 @@ std::optional<std::vector<std::size_t>> match_codes(const CsvTable& table, const
                         suggestion(code, list.codes));
     }
   }
-  std::vector<std::size_t> order;
+  CodeMatch match;
   for (const std::string& code : list.codes) {
     const auto found = at.find(code);
     if (found != at.end()) {
-      order.push_back(found->second);
+      match.at.push_back(found->second);
       continue;
     }
     sound = false;
@@ -76,25 +75,25 @@ std::optional<std::vector<std::size_t>> match_codes(const CsvTable& table, const
                                     : fmt::format("there is no {} \"{}\"", what, code),
                       fmt::format("it holds every member of {}", list.named));
   }
-  return sound ? std::optional(std::move(order)) : std::nullopt;
+  match.is_sound = sound;
+  return match;
 }
 
 std::optional<std::vector<double>> labelled_column(const CsvTable& table, std::size_t column,
                                                    const CodeList& rows, Diagnostics& diagnostics) {
-  const auto order = match_codes(table, first_column(table), rows, "row", diagnostics);
-  if (!order) return std::nullopt;
-  auto cells = cells_at(table, *order, {column}, diagnostics);
-  if (!cells) return std::nullopt;
+  const CodeMatch match = match_codes(table, first_column(table), rows, "row", diagnostics);
+  auto cells = cells_at(table, match.at, {column}, diagnostics);
+  if (!cells || !match.is_sound) return std::nullopt;
   return std::move(cells->values);
 }
 
 std::optional<Matrix> labelled_matrix(const CsvTable& table, const CodeList& rows, const CodeList& columns,
                                       Diagnostics& diagnostics) {
   const std::vector<CsvCell> header(table.header.begin() + 1, table.header.end());
-  const auto row_order = match_codes(table, first_column(table), rows, "row", diagnostics);
-  auto column_order = match_codes(table, header, columns, "column", diagnostics);
-  if (!row_order || !column_order) return std::nullopt;
-  if (rows.codes == columns.codes && *row_order != *column_order) {
+  const CodeMatch row_match = match_codes(table, first_column(table), rows, "row", diagnostics);
+  CodeMatch column_match = match_codes(table, header, columns, "column", diagnostics);
+  if (rows.codes == columns.codes && row_match.is_sound && column_match.is_sound &&
+      row_match.at != column_match.at) {
     diagnostics.add({Severity::note,
                      "axis-order",
                      {table.file, 0, 0, 0},
@@ -102,9 +101,11 @@ std::optional<Matrix> labelled_matrix(const CsvTable& table, const CodeList& row
                      "",
                      std::nullopt});
   }
-  for (std::size_t& column : *column_order)
+  for (std::size_t& column : column_match.at)
     ++column;
-  return cells_at(table, *row_order, *column_order, diagnostics);
+  auto cells = cells_at(table, row_match.at, column_match.at, diagnostics);
+  if (!row_match.is_sound || !column_match.is_sound) return std::nullopt;
+  return cells;
 }
 
 std::optional<std::string> LabelledReader::file_of(const std::string& name) const {
@@ -137,7 +138,7 @@ std::optional<CsvTable> LabelledReader::open(const std::string& name) {
                        "check the path and its permissions");
     return std::nullopt;
   }
-  auto table = parse_csv(*bytes, shown, diagnostics_);
+  auto table = parse_csv(*bytes, shown, diagnostics_, FaultyRows::keep);
   if (!table) return std::nullopt;
   sources_.push_back({shown, hash});
   if (table->header.front().text != "code") {
@@ -209,16 +210,16 @@ std::optional<Categories> LabelledReader::categories(const std::string& name,
                                                      const std::vector<std::string>& row_codes) {
   const auto table = open(name);
   if (!table || axes_are_swapped(*table, row_codes)) return std::nullopt;
-  const auto order = match_codes(*table, first_column(*table), sector_list(row_codes), "row", diagnostics_);
-  if (!order) return std::nullopt;
+  const CodeMatch match =
+      match_codes(*table, first_column(*table), sector_list(row_codes), "row", diagnostics_);
   Categories out;
   std::vector<std::size_t> columns;
   for (std::size_t k = 1; k < table->header.size(); ++k) {
     out.names.push_back(table->header[k].text);
     columns.push_back(k);
   }
-  auto cells = cells_at(*table, *order, columns, diagnostics_);
-  if (!cells) return std::nullopt;
+  auto cells = cells_at(*table, match.at, columns, diagnostics_);
+  if (!cells || !match.is_sound) return std::nullopt;
   out.values = std::move(*cells);
   return out;
 }

@@ -18,11 +18,16 @@ struct CodeList {
   std::optional<Place> asked_at{};  ///< what asks for them; a missing code is reported there
 };
 
+/// Where the codes of a list stand.
+struct CodeMatch {
+  std::vector<std::size_t> at;  ///< positions, in the order of the list; of those that are there
+  bool is_sound = false;        ///< every code is there, once, and no other
+};
+
 /// The position in `cells` of each code. Reports codes that stand twice, that are not in the list (unless
 /// left out) and that are missing. `what` is `row` or `column`.
-std::optional<std::vector<std::size_t>> match_codes(const CsvTable& table, const std::vector<CsvCell>& cells,
-                                                    const CodeList& list, const char* what,
-                                                    Diagnostics& diagnostics);
+CodeMatch match_codes(const CsvTable& table, const std::vector<CsvCell>& cells, const CodeList& list,
+                      const char* what, Diagnostics& diagnostics);
 
 /// The numbers of one column, in the order of the list. Reports as `match_codes`, and cells that are no
 /// finite numbers.

@@ -1,0 +1,289 @@
+#include "analysis/model_check.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numeric>
+#include <set>
+
+#include "simulation/simulate.hpp"
+
+namespace leontide::analysis {
+
+namespace {
+
+using language::Expression;
+using language::Model;
+using language::Operation;
+
+/// Calls look(node) for every node of every equation, indicator and check.
+template <class Look>
+void each_node(const Model& model, const Look& look) {
+  const auto walk = [&](const Expression& expression) {
+    for (const language::Node& node : expression.nodes)
+      look(node);
+  };
+  for (const language::Variable& variable : model.variables) {
+    walk(variable.start);
+    walk(variable.equation);
+  }
+  for (const language::Indicator& indicator : model.indicators)
+    walk(indicator.value);
+  for (const language::Check& check : model.checks)
+    walk(check.value);
+}
+
+void warn_of_unread(const scenario::Reading& reading, Diagnostics& diagnostics) {
+  const Model& model = reading.model;
+  std::set<std::pair<Operation, std::uint32_t>> read;
+  each_node(model, [&](const language::Node& node) { read.emplace(node.operation, node.index); });
+  const auto warn = [&](Operation operation, std::size_t index, const char* kind,
+                        const language::Quantity& what) {
+    if (read.contains({operation, static_cast<std::uint32_t>(index)})) return;
+    diagnostics.warning("unread", what.place, fmt::format("no equation reads the {} \"{}\"", kind, what.name),
+                        "remove it, or read it");
+  };
+  for (std::size_t i = 0; i < model.data.size(); ++i)
+    warn(Operation::datum, i, model.data[i].is_parameter ? "parameter" : "data", model.data[i]);
+  for (std::size_t i = 0; i < model.drivers.size(); ++i)
+    warn(Operation::driver, i, "driver", model.drivers[i]);
+  for (std::size_t i = 0; i < model.events.size(); ++i)
+    warn(Operation::event, i, "event", model.events[i]);
+  for (std::size_t i = 0; i < model.levers.size(); ++i) {
+    if (!reading.levers_on[i]) continue;
+    warn(Operation::lever, i, "lever", model.levers[i]);
+    if (model.lever_starts[i] <= model.time.end) continue;
+    diagnostics.warning("late-lever", model.levers[i].place,
+                        fmt::format("the lever \"{}\" is on and starts in {}, after the horizon {}",
+                                    model.levers[i].name, model.lever_starts[i], model.time.end),
+                        "it does nothing: start it earlier, or turn it off");
+  }
+}
+
+/// Which variables something drawn enters: a driver, a lever or an event that is on.
+class DrawnVariables {
+ public:
+  explicit DrawnVariables(const scenario::Reading& reading)
+      : reading_(reading), drawn_(reading.model.variables.size()) {
+    bool grows = true;
+    while (grows) {
+      grows = false;
+      for (std::size_t v = 0; v < drawn_.size(); ++v) {
+        const language::Variable& variable = reading.model.variables[v];
+        if (drawn_[v] || (!enters(variable.start) && !enters(variable.equation))) continue;
+        drawn_[v] = grows = true;
+      }
+    }
+  }
+
+  bool operator[](std::size_t variable) const { return drawn_[variable]; }
+  bool any() const { return std::find(drawn_.begin(), drawn_.end(), true) != drawn_.end(); }
+
+  bool enters(const Expression& expression) const {
+    return std::any_of(expression.nodes.begin(), expression.nodes.end(), [this](const language::Node& node) {
+      switch (node.operation) {
+        case Operation::driver: return true;
+        case Operation::lever: return bool{reading_.levers_on[node.index]};
+        case Operation::event: return reading_.events[node.index].on;
+        case Operation::variable:
+        case Operation::previous:
+        case Operation::at_step: return bool{drawn_[node.index]};
+        default: return false;
+      }
+    });
+  }
+
+ private:
+  const scenario::Reading& reading_;
+  std::vector<bool> drawn_;
+};
+
+/// The reading with every variable in place of its indicators, so that the run keeps them.
+scenario::Reading with_variables_shown(const scenario::Reading& reading) {
+  scenario::Reading out = reading;
+  out.model.indicators.clear();
+  for (std::uint32_t v = 0; v < reading.model.variables.size(); ++v) {
+    const language::Variable& variable = reading.model.variables[v];
+    language::Indicator shown;
+    static_cast<language::Quantity&>(shown) = variable;
+    language::Node node;
+    node.operation = Operation::variable;
+    node.index = v;
+    node.shape = variable.shape;
+    node.unit = variable.unit;
+    node.basis = variable.basis;
+    node.place = variable.place;
+    shown.value.nodes.push_back(std::move(node));
+    out.model.indicators.push_back(std::move(shown));
+  }
+  return out;
+}
+
+/// The deterministic path of one reading, every variable in every year.
+class CentreLook {
+ public:
+  CentreLook(const scenario::Reading& reading, const simulation::Run& run, Diagnostics& diagnostics)
+      : model_(reading.model),
+        run_(run),
+        diagnostics_(diagnostics),
+        drawn_(reading),
+        centre_(simulation::look_at_centre(run)) {
+    for (std::size_t k = 0; k < run.program.outputs.size(); ++k)
+      outputs_of_.resize(std::max(outputs_of_.size(), std::size_t{run.program.outputs[k].indicator} + 1));
+    for (std::size_t k = 0; k < run.program.outputs.size(); ++k)
+      outputs_of_[run.program.outputs[k].indicator].push_back(k);
+  }
+
+  /// The first year in which something fails, in words.
+  void report() {
+    for (std::size_t step = 0; step < run_.program.steps; ++step) {
+      const bool is_finite = report_not_finite(step);
+      const bool holds = report_failures(step);
+      if (!is_finite || !holds) return;
+    }
+  }
+
+  double base_year_sum(std::size_t variable) const {
+    double sum = 0;
+    for (const std::size_t output : outputs_of_[variable])
+      sum += value(output, 0);
+    return sum;
+  }
+
+ private:
+  double value(std::size_t output, std::size_t step) const {
+    return centre_.path[output * run_.program.steps + step];
+  }
+
+  bool is_finite(std::size_t variable, std::size_t step) const {
+    return std::all_of(outputs_of_[variable].begin(), outputs_of_[variable].end(),
+                       [&](std::size_t output) { return std::isfinite(value(output, step)); });
+  }
+
+  /// Whether what the variable reads in this year is finite, so that the fault is its own.
+  bool reads_finite(std::size_t variable, std::size_t step) const {
+    const language::Variable& what = model_.variables[variable];
+    const Expression& equation = step == 0 && !what.start.empty() ? what.start : what.equation;
+    return std::all_of(equation.nodes.begin(), equation.nodes.end(), [&](const language::Node& node) {
+      if (node.operation == Operation::variable) return node.index == variable || is_finite(node.index, step);
+      return node.operation != Operation::previous || step == 0 || is_finite(node.index, step - 1);
+    });
+  }
+
+  void add(bool is_drawn, const char* code, const Place& place, std::string what) {
+    diagnostics_.add({is_drawn ? Severity::warning : Severity::error, code, place, std::move(what),
+                      is_drawn
+                          ? "in the deterministic run: the centre of the draws is no trial, but look at it"
+                          : "nothing drawn enters it, so it is so in every trial",
+                      std::nullopt});
+  }
+
+  bool report_not_finite(std::size_t step) {
+    bool all = true;
+    for (std::size_t v = 0; v < model_.variables.size(); ++v) {
+      if (is_finite(v, step)) continue;
+      all = false;
+      if (!reads_finite(v, step)) continue;
+      const auto first = std::find_if(outputs_of_[v].begin(), outputs_of_[v].end(), [&](std::size_t output) {
+        return !std::isfinite(value(output, step));
+      });
+      add(drawn_[v], "not-finite", model_.variables[v].place,
+          fmt::format("{} is {} in {}", shown_name(v, *first),
+                      std::isnan(value(*first, step)) ? "not a number" : "infinite", year(step)));
+    }
+    return all;
+  }
+
+  std::string shown_name(std::size_t variable, std::size_t output) const {
+    const language::Variable& what = model_.variables[variable];
+    std::string name = what.hidden ? "an expression here" : fmt::format("\"{}\"", what.name);
+    if (what.shape.rank() == 0) return name;
+    const auto& codes = model_.sets[what.shape.sets[0]].codes;
+    return fmt::format("{} of member \"{}\"", name, codes[run_.program.outputs[output].element]);
+  }
+
+  bool report_failures(std::size_t step) {
+    bool all = true;
+    for (const kernel::FailureSite& site : centre_.failures) {
+      if (site.step != step || site.cause == kernel::FailureSite::Cause::not_finite) continue;
+      all = false;
+      report_failure(site);
+    }
+    return all;
+  }
+
+  void report_failure(const kernel::FailureSite& site) {
+    using Cause = kernel::FailureSite::Cause;
+    const auto named = [&](const auto& list) {
+      return std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.name == site.what; });
+    };
+    if (const auto check = named(model_.checks); site.cause == Cause::check && check != model_.checks.end())
+      return add(drawn_.enters(check->value), "check", check->place,
+                 fmt::format("the check \"{}\" does not hold in {}", site.what, year(site.step)));
+    if (const auto block = named(model_.blocks);
+        site.cause == Cause::unsettled && block != model_.blocks.end())
+      return add(drawn_.any(), "block", block->place,
+                 fmt::format("the block \"{}\" does not converge in {}", site.what, year(site.step)));
+    const auto table = named(model_.data);
+    add(drawn_.any(), "leontief", table != model_.data.end() ? table->place : Place{},
+        fmt::format("the system of \"{}\" {} in {}", site.what,
+                    site.cause == Cause::unproductive ? "is unproductive" : "is not solved",
+                    year(site.step)));
+  }
+
+  int year(std::size_t step) const { return model_.time.base + static_cast<int>(step); }
+
+  const Model& model_;
+  const simulation::Run& run_;
+  Diagnostics& diagnostics_;
+  DrawnVariables drawn_;
+  simulation::CentreRun centre_;
+  std::vector<std::vector<std::size_t>> outputs_of_;  ///< [variables]
+};
+
+std::vector<BaseYearTotal> totals_beside(const scenario::Reading& reading, const CentreLook& look) {
+  std::vector<BaseYearTotal> out;
+  const Model& model = reading.model;
+  const auto put = [&](const scenario::TableTotals& table, const char* quantity, std::size_t v,
+                       double stated) {
+    const language::Variable& variable = model.variables[v];
+    if (!variable.unit.same_dimension(table.unit)) return;
+    const int shift = table.unit.power_of_ten - variable.unit.power_of_ten;
+    const double scaled =
+        shift >= 0 ? stated * language::power_of_ten(shift) : stated / language::power_of_ten(-shift);
+    out.push_back(
+        {table.table, quantity, variable.name, to_string(variable.unit), look.base_year_sum(v), scaled});
+  };
+  for (const scenario::TableTotals& table : reading.totals) {
+    for (std::size_t v = 0; v < model.variables.size(); ++v) {
+      const language::Variable& variable = model.variables[v];
+      const bool over_it = variable.shape.sets == std::vector<language::SetId>{table.set};
+      const bool is_solved =
+          !variable.equation.empty() && variable.equation.root().operation == Operation::leontief;
+      if (over_it && (variable.name == "output" || is_solved)) put(table, "output", v, table.output);
+      if (over_it && variable.name == "value_added") put(table, "value added", v, table.value_added);
+      if (variable.shape.rank() == 0 && variable.name == "gdp" && table.gdp) put(table, "GDP", v, *table.gdp);
+    }
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<BaseYearTotal> check_model(const Prepared& prepared, Diagnostics& diagnostics) {
+  std::vector<BaseYearTotal> totals;
+  for (const scenario::Reading& reading : prepared.scenario.readings) {
+    warn_of_unread(reading, diagnostics);
+    scenario::Scenario shown;
+    shown.sampling = prepared.scenario.sampling;
+    shown.readings.push_back(with_variables_shown(reading));
+    const auto run = simulation::prepare(shown, shown.readings.front(), diagnostics);
+    if (!run) continue;
+    CentreLook look(reading, *run, diagnostics);
+    look.report();
+    if (&reading == &prepared.scenario.readings.front()) totals = totals_beside(reading, look);
+  }
+  return totals;
+}
+
+}  // namespace leontide::analysis
