@@ -6,6 +6,7 @@
 #include "base/limits.hpp"
 #include "base/numbers.hpp"
 #include "scenario/model_extends.hpp"
+#include "scenario/model_file.hpp"
 #include "scenario/override.hpp"
 #include "yaml/keys.hpp"
 
@@ -216,7 +217,7 @@ class DraftReader {
       Diagnostics told_by_resolve;
       const yaml::YamlFile tree = model_of(out_, reading, {}, told_by_resolve);
       const fs::path folder = tree.path.parent_path();
-      if (const yaml::Node* tables = tree.root.find("tables")) {
+      if (const yaml::Node* tables = model_section(tree.root, "tables")) {
         for (const auto& [name, table] : tables->entries) {
           const yaml::Node* at = table.find("folder");
           if (at != nullptr && at->is_scalar())
@@ -224,21 +225,23 @@ class DraftReader {
         }
       }
       for (const char* section : {"sets", "data", "parameters", "drivers"}) {
-        if (const yaml::Node* node = tree.root.find(section)) read_files_below(*node, folder);
+        const yaml::Node* node = model_section(tree.root, section);
+        if (node == nullptr) continue;
+        for (const auto& [name, value] : node->entries)
+          read_file_of(value, folder);
       }
     }
   }
 
-  void read_files_below(const yaml::Node& node, const fs::path& folder) {
-    for (const auto& [key, value] : node.entries) {
-      if (key.text == "file" && value.is_scalar() && !parse_number(value.text)) {
-        out_.files.read_csv(folder / value.text, value.place, diagnostics_);
-      } else {
-        read_files_below(value, folder);
-      }
-    }
-    for (const yaml::Node& item : node.items)
-      read_files_below(item, folder);
+  /// The `file:` of a set, a datum or a law, and of the parts of a mixture.
+  void read_file_of(const yaml::Node& node, const fs::path& folder) {
+    const yaml::Node* file = node.find("file");
+    if (file != nullptr && file->is_scalar())
+      out_.files.read_csv(folder / file->text, file->place, diagnostics_);
+    const yaml::Node* parts = node.find("parts");
+    if (parts == nullptr) return;
+    for (const yaml::Node& part : parts->items)
+      read_file_of(part, folder);
   }
 
   const CommandLine& command_line_;

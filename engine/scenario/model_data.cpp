@@ -63,6 +63,7 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
   datum.unit = unit.unit;
   datum.basis = unit.basis;
   const yaml::Node* file = node.find("file");
+  const CsvTable* table = file != nullptr ? csv_at(*file) : nullptr;
   if (!over) return settle(false);
   datum.shape.sets = *over;
   std::size_t size = 1;
@@ -76,15 +77,12 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
     if (!is_misspelt_value) read_values(node, datum);
     return settle(!is_misspelt_value);
   }
-  const bool is_read = files_.csv(resolved(*file), file->place, diagnostics_) != nullptr;
-  if (is_read) read_file_datum(node, datum);
-  settle(is_read);
+  if (table != nullptr) read_file_datum(node, *table, datum);
+  settle(table != nullptr);
 }
 
-void ModelReader::read_file_datum(const yaml::Node& node, Datum& datum) {
-  const yaml::Node& file = *node.find("file");
-  datum.file = files_.shown(resolved(file));
-  const CsvTable& table = *files_.csv(resolved(file), file.place, diagnostics_);
+void ModelReader::read_file_datum(const yaml::Node& node, const CsvTable& table, Datum& datum) {
+  datum.file = table.file;
   if (datum.shape.rank() == 0) {
     diagnostics_.error("shape", node.place,
                        fmt::format("\"{}\" comes from a file, so it needs `over:`", datum.name));

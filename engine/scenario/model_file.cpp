@@ -76,7 +76,11 @@ void ModelReader::read_head() {
 }
 
 const yaml::Node* ModelReader::section(std::string_view name) const {
-  return yaml::find_meant(root_, model_keys, name);
+  return model_section(root_, name);
+}
+
+const CsvTable* ModelReader::csv_at(const yaml::Node& file) {
+  return read_text(file, diagnostics_) ? files_.csv(resolved(file), file.place, diagnostics_) : nullptr;
 }
 
 void ModelReader::read_time(const yaml::Node& node) {
@@ -168,7 +172,7 @@ void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
   if (!quantity.shape.sets.empty()) driver.elements = out_.draft.sets[quantity.shape.sets[0]].codes;
   const FileReader reader = [&](const yaml::Node& file, const std::string& column) {
     std::vector<double> values;
-    const CsvTable* table = files_.csv(resolved(file), file.place, diagnostics_);
+    const CsvTable* table = csv_at(file);
     if (table == nullptr) return values;
     const std::string wanted = column.empty() ? table->header.back().text : column;
     const auto at = table->column(wanted);
@@ -288,6 +292,10 @@ void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
   if (diagnostics_.error_count() > errors_before) return;
   out_.draft.events.push_back(std::move(quantity));
   out_.events.push_back(std::move(event));
+}
+
+const yaml::Node* model_section(const yaml::Node& root, std::string_view name) {
+  return yaml::find_meant(root, model_keys, name);
 }
 
 ModelFile read_model(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics) {

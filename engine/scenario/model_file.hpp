@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
@@ -32,6 +33,9 @@ struct ModelFile {
   std::vector<random::Copula> copulas;
   std::vector<TableTotals> totals;
 };
+
+/// A section of a model, also under a misspelt name: what stands in it is known all the same.
+const yaml::Node* model_section(const yaml::Node& root, std::string_view name);
 
 /// Reads a `leontide: model/1` tree, to which a scenario may have applied its overrides; `files` holds what
 /// it names. Reports all faults; what has one is left out, and its name is in `draft.faulty`.

@@ -84,7 +84,7 @@ class ModelReader {
 
   // model_data.cpp
   void read_datum(const yaml::Node& name, const yaml::Node& node, bool is_parameter);
-  void read_file_datum(const yaml::Node& node, language::Datum& datum);
+  void read_file_datum(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_vector_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_matrix_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_values(const yaml::Node& node, language::Datum& datum);
@@ -102,8 +102,8 @@ class ModelReader {
   std::optional<language::SetId> find_set(const yaml::Node& node);
   /// The sets of `over:`, none for a scalar; nothing where one is not known.
   std::optional<std::vector<language::SetId>> read_over(const yaml::Node& mapping, std::size_t most);
-  /// A section, also under a misspelt name, which was reported: what stands in it is known all the same.
-  const yaml::Node* section(std::string_view name) const;
+  const yaml::Node* section(std::string_view name) const;  ///< see model_section
+  const CsvTable* csv_at(const yaml::Node& file);          ///< none after a fault that was reported
   std::filesystem::path resolved(const yaml::Node& node) const;
   bool is_name(const yaml::Node& name);
 

@@ -47,7 +47,7 @@ void ModelReader::read_root_set(const yaml::Node& node, Set& set) {
     set.codes = read_texts(*codes, diagnostics_);
     places.assign(set.codes.size(), codes->place);
   } else {
-    const CsvTable* csv = files_.csv(resolved(*file), file->place, diagnostics_);
+    const CsvTable* csv = csv_at(*file);
     set.is_faulty = csv == nullptr;
     if (csv == nullptr) return;
     SetColumns& columns = set_columns_[static_cast<SetId>(out_.draft.sets.size())];

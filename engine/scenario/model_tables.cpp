@@ -81,8 +81,9 @@ void ModelReader::read_table(const yaml::Node& name, const yaml::Node& node) {
                  fmt::format("table \"{}\"", name.text), diagnostics_))
     folder = node.find("folder");
   if (folder != nullptr) {
-    table.folder = files_.table(resolved(*folder), folder->place, diagnostics_);
     table.place = folder->place;
+    if (read_text(*folder, diagnostics_))
+      table.folder = files_.table(resolved(*folder), folder->place, diagnostics_);
   }
   table.basis = prices_at(node, diagnostics_);
   if (table.folder != nullptr) {

@@ -118,6 +118,38 @@ TEST_CASE("an override written as nested keys is answered with the form it takes
   CHECK(has(ended.err, "write drivers.swing.mean: 0.01"));
 }
 
+TEST_CASE("a file or folder that is no text is told at its place, under a misspelt section too") {
+  const Scratch scratch;
+  scratch.write("m.yaml",
+                "leontide: model/1\nname: m\ntime: {base: 2024, end: 2025}\nsets: {s: {file: [a]}}\n"
+                "tabels: {t: {folder: {a: 1}}}\ndata: {d: {file: {x: 1}, over: [s]}}\n"
+                "drivers: {e: {distribution: empirical, file: [x]}}\nvariables: {v: 1}\n"
+                "indicators: {i: {value: v}}\n");
+  const Ended ended = scratch.leontide({"check", "m.yaml"});
+  INFO(ended.err);
+  CHECK(ended.code == 2);
+  CHECK(count(ended.err, ": error: ") == 5);
+  CHECK(has(ended.err, "m.yaml:4:18: error: a text is expected here, not a list"));
+  CHECK(has(ended.err, "m.yaml:5:1: error: a model has no key \"tabels\""));
+  CHECK(has(ended.err, "m.yaml:5:22: error: a text is expected here, not a mapping"));
+  CHECK(has(ended.err, "m.yaml:6:18: error: a text is expected here, not a mapping"));
+  CHECK(has(ended.err, "m.yaml:7:46: error: a text is expected here, not a list"));
+}
+
+TEST_CASE("a number is set by the path that reaches it") {
+  const Scratch scratch("two");
+  const Ended several = scratch.leontide({"run", "scenario.yaml", "--set", "data.demand_base=5"});
+  CHECK(several.code == 2);
+  scratch.edit("model.yaml", "  noise: {value: 0, source: the tests}",
+               "  noise: {value: 0, source: the tests}\n  two: {over: [sector], values: {a: 1, b: 2}}");
+  const Ended vector = scratch.leontide({"run", "scenario.yaml", "--set", "parameters.two=5"});
+  CHECK(has(vector.err, "name the member: parameters.two.CODE"));
+  const Ended spaced =
+      scratch.leontide({"run", "scenario.yaml", "--trials", "64", "--set", "drivers.swing.mean = 0.1"});
+  INFO(spaced.err);
+  CHECK(spaced.code == 0);
+}
+
 TEST_CASE("a limit of a run is named by check, with the file or target that passes it") {
   const Scratch scratch("two");
   SECTION("parents") {

@@ -103,7 +103,7 @@ class SheetReader {
       diagnostics_.error(
           "not-a-number", grid_.place(row, column),
           fmt::format("the cell {} holds \"{}\", which is no number", grid_.cell_name(row, column), text),
-          "a blank cell or a dash is 0; anything else must be a number");
+          "a blank cell or a dash is 0; anything else must be a number with a decimal point");
     }
     return value.value_or(0);
   }
