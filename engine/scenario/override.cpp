@@ -120,6 +120,23 @@ void apply_override(const Override& override, yaml::Node& model, Diagnostics& di
     at->text = std::filesystem::absolute(override.folder / override.value.text).string();
 }
 
+std::string value_text(const yaml::Node& value) {
+  std::string text;
+  switch (value.kind) {
+    case yaml::Node::Kind::null: return "~";
+    case yaml::Node::Kind::scalar: return value.text;
+    case yaml::Node::Kind::sequence:
+      for (const yaml::Node& item : value.items)
+        text += value_text(item) + ",";
+      return "[" + text + "]";
+    case yaml::Node::Kind::mapping:
+      for (const auto& [key, item] : value.entries)
+        text += key.text + ":" + value_text(item) + ",";
+      return "{" + text + "}";
+  }
+  return text;
+}
+
 std::vector<Override> read_overrides(const yaml::Node& node, const std::filesystem::path& folder,
                                      Diagnostics& diagnostics) {
   std::vector<Override> overrides;

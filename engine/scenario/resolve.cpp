@@ -7,6 +7,7 @@
 #include "graph/order.hpp"
 #include "language/check.hpp"
 #include "scenario/model_file.hpp"
+#include "scenario/override.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/targets_file.hpp"
 #include "yaml/keys.hpp"
@@ -174,7 +175,7 @@ class Resolver {
     std::string text = sampling_text(out_.sampling);
     for (const std::vector<Override>* list : {&draft_.command_line, &further_}) {
       for (const Override& override : *list)
-        text += "set " + override.path + "=" + override.value.text + "\n";
+        text += "set " + override.path + "=" + value_text(override.value) + "\n";
     }
     for (const InputFile& input : out_.inputs)
       text += input.path + " " + input.sha256 + "\n";

@@ -70,6 +70,18 @@ TEST_CASE("what is set follows command line over reading over scenario over pare
   CHECK(parameter(told->readings[1], "g") == 0.4);
   CHECK(told->sampling.trials == 7);
   CHECK(told->digest != child->digest);
+  // Lists that are set tell themselves apart too.
+  const auto walk = [&](const std::string& phi) {
+    folder.write(
+        "w.yaml",
+        "leontide: model/1\nname: w\ntime: {base: 2024, end: 2025}\ndrivers:\n  d: {process: ar, mean: 0, "
+        "sd: 1, phi: [0.1, 0.2], start: 0}\nvariables:\n  v: d\nindicators:\n  i: {value: v}\n");
+    const auto scenario = read(folder, "w.yaml", diagnostics, {{}, {"drivers.d.phi=" + phi}});
+    REQUIRE(scenario);
+    return scenario->digest;
+  };
+  CHECK(walk("[0.3, 0.2]") == walk("[0.3,  0.2]"));
+  CHECK(walk("[0.3, 0.2]") != walk("[0.2, 0.3]"));
 }
 
 TEST_CASE("a scenario sets numbers that exist, never an equation") {

@@ -44,6 +44,8 @@ json parse_meta(const std::string& text, const std::string& file, Diagnostics& d
     const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
     diagnostics.error("json-syntax", source.place(std::min(offset, text.size())),
                       "this file is not well-formed JSON");
+  } catch (const json::exception&) {  // a number beyond what a double holds
+    diagnostics.error("json-syntax", {file, 0, 0, 0}, "a number in this file is too large");
   }
   return json::object();
 }

@@ -140,6 +140,10 @@ TEST_CASE("A malformed table is one clear message a fault, with its place") {
     scratch.put("meta.json", R"({"origins": "both"})");
     expect({"origins"}, "expected \"all\" or \"local\"");
   }
+  SECTION("a number that no double holds") {
+    scratch.put("meta.json", R"({"title": "t", "unit": "CNY", "year": 1e400})");
+    expect({"json-syntax"}, "table/meta.json: error: a number in this file is too large");
+  }
   SECTION("bytes that are not text") {
     scratch.put("output.csv", "code,output\na,\xff\n");
     expect({"encoding"}, "not UTF-8");
