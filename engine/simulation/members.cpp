@@ -53,6 +53,7 @@ MemberTable run_members(std::span<const Group> groups, const MembersOptions& opt
     members += group.members.size();
   }
   MemberTable table(members, run.conditions.size(), options);
+  if (members == 0) return table;
   Lockstep lockstep(groups, worker_count(options.threads, options.trials));
   // Many members make long rounds: shorter ones, so that progress moves.
   const std::uint64_t step =
