@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/atomic_file.hpp"
+#include "support/shared.hpp"
 
 namespace {
 
@@ -111,15 +112,15 @@ TEST_CASE("`table build` with a fault writes nothing and never replaces what is 
                      " --into " + (scratch / "out").string());
   CHECK(missing.code == 2);
   CHECK_FALSE(fs::exists(scratch / "out"));
+}
 
-  const char* set = std::getenv("LEONTIDE_SHARED");
-  const fs::path shared = set != nullptr ? fs::path(set) : fs::path(LEONTIDE_SOURCE_DIR) / ".." / "shared";
-  if (!fs::exists(shared / "data/io")) {
-    WARN("SKIPPED in part: ../shared/data is not there (set LEONTIDE_SHARED)");
-    return;
-  }
-  const std::string build =
-      "build " + dalian("table.yaml") + " --sources " + (shared / "data").string() + " --into ";
+TEST_CASE("`table build` replaces its own table and nothing else") {
+  if (!leontide::table::have_shared("data/io")) return;
+  const Scratch scratch;
+  fs::create_directories(scratch / "precious");
+  leontide::write_file(scratch / "precious/letter.txt", "keep me");
+  const std::string build = "build " + dalian("table.yaml") + " --sources " +
+                            (leontide::table::shared_folder() / "data").string() + " --into ";
   const Outcome refused = leontide_table(build + (scratch / "precious").string());
   CHECK(refused.code == 2);
   CHECK_THAT(refused.text, Catch::Contains("not a table"));

@@ -1,10 +1,10 @@
 // Importing, exporting and transforming tables as a user meets it: exit codes, one message a fault, nothing
 // half-written.
 #include <catch2/catch.hpp>
-#include <cstdlib>
 
 #include "cli/command.hpp"
 #include "cli/refusal.hpp"
+#include "support/shared.hpp"
 
 namespace leontide::cli {
 
@@ -263,12 +263,8 @@ TEST_CASE("`table check` tells a malformed table apart from a wrong number, and 
 }
 
 TEST_CASE("`table check` judges the two tables of a thousand sectors") {
-  const char* set = std::getenv("LEONTIDE_SHARED");
-  const fs::path shared = set != nullptr ? fs::path(set) : fs::path(LEONTIDE_SOURCE_DIR) / ".." / "shared";
-  if (!fs::exists(shared / "data/io/wiod_2011_1435")) {
-    WARN("SKIPPED: ../shared/data/io is not there (set LEONTIDE_SHARED)");
-    return;
-  }
+  if (!table::have_shared("data/io/wiod_2011_1435")) return;
+  const fs::path shared = table::shared_folder();
   const Scratch scratch;
   const Ended world = scratch.leontide({"table", "check", (shared / "data/io/wiod_2011_1435").string()});
   CHECK(world.code == 0);

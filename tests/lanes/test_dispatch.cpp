@@ -10,6 +10,7 @@
 #include "lanes/gemm.hpp"
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"
+#include "support/skipped.hpp"
 
 namespace lanes = leontide::lanes;
 using lanes::width;
@@ -51,10 +52,7 @@ TEST_CASE("the machine runs what it claims") {
 }
 
 TEST_CASE("AVX2 and AVX-512 give the same bits") {
-  if (!lanes::cpu_supports(lanes::Cpu::v4)) {
-    WARN("skipped: this CPU has no AVX-512");
-    return;
-  }
+  if (!lanes::cpu_supports(lanes::Cpu::v4)) return leontide::test::skip("a processor with AVX-512");
   const lanes::Cpu before = lanes::cpu_in_use();
   lanes::use_cpu(lanes::Cpu::v3);
   const auto v3 = everything();

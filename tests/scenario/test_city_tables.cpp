@@ -2,7 +2,6 @@
 // give.
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,6 +10,7 @@
 #include "recipes/product.hpp"
 #include "recipes/run_steps.hpp"
 #include "scenario/recipe_file.hpp"
+#include "support/shared.hpp"
 #include "table/checks/check.hpp"
 #include "table/coefficients.hpp"
 #include "table/files/read.hpp"
@@ -99,13 +99,8 @@ TEST_CASE(
 }
 
 TEST_CASE("The recipes give the city tables that are committed, with their measured error") {
-  const char* set = std::getenv("LEONTIDE_SHARED");
-  const fs::path sources =
-      (set != nullptr ? fs::path(set) : fs::path(LEONTIDE_SOURCE_DIR) / ".." / "shared") / "data";
-  if (!fs::exists(sources / "io")) {
-    WARN("SKIPPED: ../shared/data is not there (set LEONTIDE_SHARED)");
-    return;
-  }
+  if (!table::have_shared("data/io")) return;
+  const fs::path sources = table::shared_folder() / "data";
   for (const CityTable& city : city_tables) {
     CAPTURE(city.path);
     Diagnostics diagnostics;

@@ -1,9 +1,10 @@
 #pragma once
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
 #include <string>
+
+#include "support/skipped.hpp"
 
 namespace leontide::table {
 
@@ -13,10 +14,11 @@ inline std::filesystem::path shared_folder() {
   return std::filesystem::path(LEONTIDE_SOURCE_DIR) / ".." / "shared";
 }
 
-/// Whether a shared file or folder is there; a test that needs it says so when it is not.
+/// Whether a shared file or folder is there; a test that needs it ends where it is not, and counts as
+/// skipped.
 inline bool have_shared(const std::string& name) {
   if (std::filesystem::exists(shared_folder() / name)) return true;
-  WARN("SKIPPED: ../shared/" << name << " is not there (set LEONTIDE_SHARED)");
+  test::skip("../shared/" + name + " is not there (set LEONTIDE_SHARED)");
   return false;
 }
 
