@@ -1,0 +1,85 @@
+// A draft compiled and run for 64 trials.
+#pragma once
+
+#include "kernel/direct.hpp"
+
+namespace leontide::test {
+
+struct Compiled {
+  explicit Compiled(Draft& source, bool lever_on = true) : draft(source), model(source.model()) {
+    Diagnostics diagnostics;
+    auto order = graph::order(model, diagnostics);
+    INFO(diagnostics.text());
+    REQUIRE(order);
+    program = kernel::compile(model, *order);
+    auto made = kernel::make_constants(program, model, {lever_on}, diagnostics);
+    INFO(diagnostics.text());
+    REQUIRE(made);
+    constants = std::move(*made);
+  }
+
+  kernel::InputPointers pointers(const Inputs& inputs) const {
+    kernel::InputPointers out;
+    for (const auto& step : inputs.drivers)
+      for (const auto& driver : step)
+        out.drivers.push_back(driver.data());
+    for (const auto& lever : inputs.levers)
+      out.levers.push_back(lever.data());
+    for (const auto& step : inputs.events)
+      for (const auto& event : step)
+        out.events.push_back(event.data());
+    return out;
+  }
+
+  /// Runs 64 trials; the workspace holds what came out.
+  const kernel::Workspace& run(const Inputs& inputs) {
+    if (!workspace) workspace = std::make_unique<kernel::Workspace>(program, constants);
+    kernel::run_block(program, constants, pointers(inputs), *workspace);
+    return *workspace;
+  }
+  double output(const std::string& name, std::size_t step, std::size_t lane = 0) const {
+    for (std::size_t i = 0; i < program.outputs.size(); ++i)
+      if (program.outputs[i].name == name) return workspace->output(i, step)[lane];
+    FAIL("no output " << name);
+    return 0;
+  }
+
+  Draft& draft;
+  language::Model model;
+  kernel::Program program;
+  kernel::Constants constants;
+  std::unique_ptr<kernel::Workspace> workspace;
+};
+
+/// Every indicator in every year and lane is what its definition gives, to `tolerance` of its size; where one
+/// is no finite number so is the other. Returns how many numbers were compared.
+inline std::size_t hold_against_definition(Draft& draft, unsigned seed, double tolerance = 1e-9) {
+  Compiled compiled(draft);
+  const Inputs inputs = made_inputs(compiled.model, seed);
+  const kernel::Workspace& workspace = compiled.run(inputs);
+  std::size_t compared = 0;
+  for (std::size_t lane = 0; lane < lanes::width; lane += 21) {
+    const Direct direct(*draft, inputs, lane);
+    for (std::size_t i = 0; i < compiled.program.outputs.size(); ++i) {
+      const kernel::Output& output = compiled.program.outputs[i];
+      for (std::uint32_t step = output.begins; step < compiled.program.steps; ++step) {
+        const language::IndicatorDraft& written = draft->indicators[output.indicator];
+        const Rows rows = direct.value(written.value, static_cast<int>(step));
+        const double expected = rows.size() == 1 ? rows[0] : rows.at(output.element);
+        const double found = workspace.output(i, step)[lane];
+        ++compared;
+        if (std::isfinite(expected) &&
+            std::fabs(found - expected) <= tolerance * std::max(1.0, std::fabs(expected)))
+          continue;
+        if (!(std::fabs(expected) <= 1e300) && !(std::fabs(found) <= 1e300)) continue;
+        INFO(output.name << " = " << written.value.text << ", step " << step << ", lane " << lane);
+        for (const auto& v : draft->variables)
+          UNSCOPED_INFO(v.name << " = " << v.equation.text << (v.start ? ", start " + v.start->text : ""));
+        CHECK(found == expected);
+      }
+    }
+  }
+  return compared;
+}
+
+}  // namespace leontide::test
