@@ -114,7 +114,8 @@ def at_path(document, path):
             here = here[key]
         elif "=" in index:
             name, _, value = index.partition("=")
-            match = [x for x in here if isinstance(x, dict) and str(x.get(name)) == value] if isinstance(here, list) else []
+            rows = [x for x in here if isinstance(x, dict) and name in x] if isinstance(here, list) else []
+            match = [x for x in rows if same(value, x[name], 0)]
             if len(match) != 1:
                 raise Mismatch(f"{len(match)} elements have {index} on the way to {path}, not one")
             here = match[0]

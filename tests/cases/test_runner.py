@@ -79,7 +79,7 @@ class Runner(unittest.TestCase):
                      "# promise\n" + step + "json t.json exactly\n  a\n", "# promise\n" + step + "accept\n",
                      "# promise\n" + step + "json t.json exactly\n  a = b\n",
                      "# promise\ngiven nowhere\n" + step, "# promise\n  lost\n" + step,
-                     "# promise\nreplace a\n  b\n  c\n" + step, "# promise\nrun other 0\nexit 0\n"):
+                     "# promise\nreplace a\n  b\n  c\n" + step, "# promise\nreplace a\n  b\n" + step, "# promise\nrun other 0\nexit 0\n"):
             self.assertEqual(self.outcome(text), 2, self.said + text)
 
     def test_a_folder_without_cases_is_malformed(self):
