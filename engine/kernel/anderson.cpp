@@ -29,7 +29,7 @@ void add_products(const double* __restrict y, const double* __restrict image,
     const double f = image[lane] - y[lane];
     const double d1 = f - last_residual[lane];
     const double d2 = d2_row[lane];
-    // A NaN must stay: the lane it is in never comes to rest.
+    // A NaN must stay: the lane it is in never converges.
     p.residual_size[lane] = std::fabs(f) <= p.residual_size[lane] ? p.residual_size[lane] : std::fabs(f);
     p.image_size[lane] =
         std::fabs(image[lane]) <= p.image_size[lane] ? p.image_size[lane] : std::fabs(image[lane]);
@@ -117,11 +117,11 @@ void Anderson::advance(double damping) noexcept {
     }
     rests &= resting_lanes(p, tolerance_);
   }
-  at_rest_ |= rests;
+  converged_ |= rests;
   Weights w{};
   if (!first_) solve_small_systems(p, w);
   for (std::size_t lane = 0; lane < width; ++lane)
-    w.moves[lane] = ((at_rest_ >> lane) & 1U) != 0 ? 0.0 : 1.0;
+    w.moves[lane] = ((converged_ >> lane) & 1U) != 0 ? 0.0 : 1.0;
   const double history = first_ ? 0.0 : 1.0;
   for (std::size_t at = 0; at < n_ * width; at += width) {
     step_row(y_ + at, image_ + at, last_residual_ + at, last_image_ + at, residual_change_ + at,

@@ -24,8 +24,8 @@ class Anderson {
   double* point() noexcept { return y_; }      ///< [n × 64] y; write the first one here
   double* image() noexcept { return image_; }  ///< [n × 64] the caller puts g(y) here, then calls advance
   void advance(double damping = 1) noexcept;
-  bool done() const noexcept { return at_rest_ == ~std::uint64_t{0}; }
-  std::uint64_t at_rest() const noexcept { return at_rest_; }
+  bool done() const noexcept { return converged_ == ~std::uint64_t{0}; }
+  std::uint64_t converged() const noexcept { return converged_; }
 
  private:
   std::size_t n_;
@@ -37,7 +37,7 @@ class Anderson {
   double* image_change_;
   double tolerance_;
   std::span<const std::size_t> part_ends_;
-  std::uint64_t at_rest_ = 0;
+  std::uint64_t converged_ = 0;
   bool first_ = true;
 };
 

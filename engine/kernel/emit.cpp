@@ -275,7 +275,7 @@ void Emitter::emit_group(const ScheduledStep& group, std::size_t position, Secti
       free.pop_back();
     }
     operation.out = homes_[id].operand;
-    // A temporary is free after its last reader; not before, lest that reader write over its own operand.
+    // A temporary is free after its last reader; not before, or that reader would write over its own operand.
     for (std::size_t j = 0; j < i; ++j) {
       const Operand& home = homes_[group[j]].operand;
       if (home.kind == Operand::Kind::temporary && local_last[j] == i) free.push_back(home.index);

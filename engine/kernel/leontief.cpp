@@ -159,7 +159,7 @@ std::uint32_t sweep_with_inverse(const LeontiefSystem& system, const double* __r
 }
 
 /// Solves the given lanes, and perhaps others, by the iteration that suits the system; gives those that did
-/// not come to rest.
+/// not converge.
 std::uint64_t iterate(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
                       double* output, double tolerance, std::uint64_t lanes, double* scratch,
                       SolveReport& report) {
@@ -186,7 +186,7 @@ std::uint64_t iterate(const LeontiefSystem& system, const double* r, const doubl
   report.sweeps = std::max(report.sweeps, sweeps);
   report.products += sweeps * block_products;
   std::memcpy(output, anderson.point(), count * sizeof(double));
-  return lanes & ~anderson.at_rest();
+  return lanes & ~anderson.converged();
 }
 
 /// A multiple of eight, as what follows is aligned.

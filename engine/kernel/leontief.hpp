@@ -76,7 +76,7 @@ struct SolveReport {
 ///   a diagonal change of the base matrix.
 ///
 /// Both need one matrix product a sweep and are accelerated, each lane on its own: up to `strip_sectors` as
-/// in lanes/fixed_point.hpp, above as in anderson.hpp. A lane that does not come to rest is eliminated; so is
+/// in lanes/fixed_point.hpp, above as in anderson.hpp. A lane that does not converge is eliminated; so is
 /// one whose solution does not show by itself that it is productive.
 SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept;

@@ -23,7 +23,7 @@ struct InputPointers {
 struct Failures {
   std::uint64_t unproductive = 0;
   std::uint64_t unsolved = 0;         ///< a Leontief residual above the tolerance
-  std::uint64_t unsettled = 0;        ///< a simultaneous block that did not come to rest
+  std::uint64_t unsettled = 0;        ///< a simultaneous block that did not converge
   std::uint64_t not_finite = 0;       ///< an indicator that is no finite number
   std::vector<std::uint64_t> checks;  ///< [checks]
 

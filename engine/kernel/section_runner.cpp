@@ -113,9 +113,9 @@ void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
     }
     anderson.advance(block.damping);
   }
-  failures.unsettled |= ~anderson.at_rest();
-  if (sites != nullptr && ~anderson.at_rest() != 0)
-    sites->push_back({FailureSite::Cause::unsettled, ~anderson.at_rest(), 0, block.name});
+  failures.unsettled |= ~anderson.converged();
+  if (sites != nullptr && ~anderson.converged() != 0)
+    sites->push_back({FailureSite::Cause::unsettled, ~anderson.converged(), 0, block.name});
 }
 
 std::size_t solver_scratch(const Program& program, const Constants& constants) {

@@ -73,19 +73,19 @@ std::uint64_t sweep_strips(const LeontiefSystem& system, bool with_inverse, cons
       .solution_is_product = with_inverse,
       .plain_sweeps = with_inverse ? 0U : 1U};
   const auto set_up = with_inverse ? set_up_with_inverse : set_up_plainly;
-  std::uint64_t at_rest = 0;
+  std::uint64_t converged = 0;
   std::uint32_t sweeps = 0;
   for (std::size_t first = 0; first < width; first += strip) {
     if ((lanes >> first & ((std::uint64_t{1} << strip) - 1)) == 0) continue;
     set_up(n, r + first, s + first, demand + first, arrays);
     const lanes::Rest rest = lanes::settle(problem, tolerance, most_sweeps, arrays.v,
                                            scratch + strip_arrays * count, output + first);
-    at_rest |= std::uint64_t{rest.at_rest} << first;
+    converged |= std::uint64_t{rest.converged} << first;
     sweeps = std::max(sweeps, rest.sweeps);
     report.products += rest.products;
   }
   report.sweeps = std::max(report.sweeps, sweeps);
-  return lanes & ~at_rest;
+  return lanes & ~converged;
 }
 
 }  // namespace leontide::kernel

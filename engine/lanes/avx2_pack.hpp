@@ -67,7 +67,7 @@ inline unsigned bits_of(SingleMask mask) {
 }
 
 struct ChoiceTable {
-  alignas(32) int words[16][8] = {};  // [bits] which 32-bit words of a register come first
+  alignas(32) int words[16][8] = {};  ///< [bits] which 32-bit words of a register come first
 };
 inline constexpr ChoiceTable choices = [] {
   ChoiceTable table;

@@ -8,7 +8,7 @@
 
 namespace leontide::lanes {
 
-// Hands out memory that starts at a multiple of `alignment` bytes.
+/// Hands out memory that starts at a multiple of `alignment` bytes.
 template <class T>
 struct AlignedAllocator {
   using value_type = T;
@@ -28,7 +28,7 @@ struct AlignedAllocator {
   }
 };
 
-// A vector of doubles fit for lane arrays: rows * width numbers, row after row.
+/// A vector of doubles fit for lane arrays: rows * width numbers, row after row.
 using AlignedVector = std::vector<double, AlignedAllocator<double>>;
 
 }  // namespace leontide::lanes

@@ -8,14 +8,14 @@
 namespace leontide::lanes {
 namespace {
 
-// x = quarter * pi/2 + angle + low, |angle| at most pi/4 and a little, low below its last digit.
+/// x = quarter * pi/2 + angle + low, |angle| at most pi/4 and a little, low below its last digit.
 struct Angle {
   Pack angle, low;
-  Bits quarter;  // its two lowest bits count
+  Bits quarter;  ///< its two lowest bits count
 };
 
-// pi/2 as the sum of three doubles takes the angle of a number up to 2^45 to a last digit far below its own
-// (Cody & Waite 1980, with fused multiply-adds in place of short parts: the first product leaves no error).
+/// pi/2 as the sum of three doubles takes the angle of a number up to 2^45 to a last digit far below its own
+/// (Cody & Waite 1980, with fused multiply-adds in place of short parts: the first product leaves no error).
 inline Angle angle_of(Pack x) {
   const Pack shifted = fma(x, all(0x1.45f306dc9c883p-1), all(whole_number_shift));  // 2 / pi
   const Pack quarters = shifted - all(whole_number_shift);
@@ -30,7 +30,7 @@ inline Angle angle_of(Pack x) {
   return {angle, low, as_bits(shifted)};
 }
 
-// Coefficients of fdlibm 5.3, k_sin.c and k_cos.c (Sun Microsystems 1993): relative errors below 2^-58.
+/// Coefficients of fdlibm 5.3, k_sin.c and k_cos.c (Sun Microsystems 1993): relative errors below 2^-58.
 inline Pack sine_near_zero(Pack x, Pack low) {
   static constexpr double series[] = {1.58969099521155010221e-10, -2.50507602534068634195e-08,
                                       2.75573137070700676789e-06, -1.98412698298579493134e-04,
@@ -52,7 +52,7 @@ inline Pack cosine_near_zero(Pack x, Pack low) {
   return whole + fma(z * z, polynomial(z, series), left);
 }
 
-// The sine of x plus `ahead` quarters of a turn.
+/// The sine of x plus `ahead` quarters of a turn.
 inline Pack sine_of(Pack x, long long ahead) {
   const Angle a = angle_of(x);
   const Bits quarter = add_bits(a.quarter, all_bits(ahead));

@@ -9,10 +9,10 @@ namespace leontide::lanes {
 namespace {
 
 inline constexpr double infinity = __builtin_inf();
-inline constexpr double ln2_high = 0x1.62e42feep-1;  // 32 bits, so that a whole number times it is exact
+inline constexpr double ln2_high = 0x1.62e42feep-1;  ///< 32 bits, so that a whole number times it is exact
 inline constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 
-// e^(x + tail), the tail at most an ulp of x.
+/// e^(x + tail), the tail at most an ulp of x.
 inline Pack exponential_of(Pack x, Pack tail) {
   static constexpr double inverse_factorials[] = {
       1 / 6227020800.0, 1 / 479001600.0, 1 / 39916800.0, 1 / 3628800.0, 1 / 362880.0, 1 / 40320.0,
@@ -38,7 +38,7 @@ inline Pack exponential_of(Pack x) {
   return exponential_of(x, all(0));
 }
 
-// x = 2^exponent * mantissa, the mantissa in [1/sqrt 2, sqrt 2).
+/// x = 2^exponent * mantissa, the mantissa in [1/sqrt 2, sqrt 2).
 struct Split {
   Pack mantissa, exponent;
 };
@@ -50,7 +50,7 @@ inline Split split_normal(Pack x) {
   return {as_pack(add_bits(shifted & all_bits(0x000fffffffffffff), sqrt_half)), biased - all(0x1p52 + 1023)};
 }
 
-// For positive finite x.
+/// For positive finite x.
 inline Split split(Pack x) {
   const Mask subnormal = x < all(0x1p-1022);
   const Split normal = split_normal(subnormal ? x * all(0x1p54) : x);
@@ -79,12 +79,12 @@ inline Pack logarithm_of(Pack x) {
   return x == all(0) ? all(-infinity) : above_zero;
 }
 
-// A number as an unevaluated sum, |low| at most an ulp of high.
+/// A number as an unevaluated sum, |low| at most an ulp of high.
 struct Pair {
   Pack high, low;
 };
 
-// a + b for |a| >= |b| (Dekker 1971).
+/// a + b for |a| >= |b| (Dekker 1971).
 inline Pair add_ordered(Pack a, Pack b) {
   const Pack sum = a + b;
   return {sum, b - (sum - a)};
@@ -96,8 +96,8 @@ inline Pair multiply(Pair a, Pair b) {
   return {product, error + fma(a.high, b.low, a.low * b.high)};
 }
 
-// log x for positive finite x, relative error below 2^-65: 2 s (1 + s^2/3 + s^4/5 + …), s = (m - 1) / (m +
-// 1).
+/// log x for positive finite x, relative error below 2^-65: 2 s (1 + s^2/3 + s^4/5 + …), s = (m - 1) / (m +
+/// 1).
 inline Pair logarithm_pair(Pack x) {
   static constexpr double series[] = {1 / 29.0, 1 / 27.0, 1 / 25.0, 1 / 23.0, 1 / 21.0, 1 / 19.0, 1 / 17.0,
                                       1 / 15.0, 1 / 13.0, 1 / 11.0, 1 / 9.0,  1 / 7.0,  1 / 5.0};

@@ -16,16 +16,16 @@ namespace {
 inline constexpr std::size_t tile_rows = pack_size == 8 ? 6 : 3;
 inline constexpr std::size_t tile_packs = 4;
 inline constexpr std::size_t tile_lanes = tile_packs * pack_size;
-inline constexpr std::size_t block_inner = 128;    // k of one pass: its x panel and A rows fit in L1
-inline constexpr std::size_t unpacked_inner = 48;  // up to here all of x fits in L1 as it stands
+inline constexpr std::size_t block_inner = 128;    ///< k of one pass: its x panel and A rows fit in L1
+inline constexpr std::size_t unpacked_inner = 48;  ///< up to here all of x fits in L1 as it stands
 
-// A matrix in any layout: element (i, k) at data[i * row_stride + k * inner_stride].
+/// A matrix in any layout: element (i, k) at data[i * row_stride + k * inner_stride].
 struct Strided {
   const double* data;
   std::size_t row_stride, inner_stride;
 };
 
-// y[rows][tile_lanes] = (or +=) A x, x with a row every x_stride numbers, y with a row every `width`.
+/// y[rows][tile_lanes] = (or +=) A x, x with a row every x_stride numbers, y with a row every `width`.
 template <std::size_t rows>
 inline void multiply_tile(Strided a, std::size_t inner, const double* x, std::size_t x_stride, double* y,
                           bool accumulate) {
@@ -57,7 +57,7 @@ inline void multiply_tile(Strided a, std::size_t inner, const double* x, std::si
   }
 }
 
-// All 64 lanes of some rows; the strides known to the compiler where they are one.
+/// All 64 lanes of some rows; the strides known to the compiler where they are one.
 template <std::size_t rows>
 inline void multiply_rows(Strided a, std::size_t inner, const double* x, std::size_t x_stride,
                           std::size_t panel, double* y, bool accumulate) {
@@ -70,7 +70,7 @@ inline void multiply_rows(Strided a, std::size_t inner, const double* x, std::si
   }
 }
 
-// The last rows, fewer than a tile.
+/// The last rows, fewer than a tile.
 template <std::size_t rows>
 inline void multiply_last_rows(std::size_t left, Strided a, std::size_t inner, const double* x,
                                std::size_t x_stride, std::size_t panel, double* y, bool accumulate) {

@@ -7,32 +7,32 @@
 
 namespace leontide::lanes {
 
-// The lane kernels of one instruction set. Used inside this layer; others call elementary.hpp, normal.hpp,
-// gemm.hpp, ….
+/// The lane kernels of one instruction set. Used inside this layer; others call elementary.hpp, normal.hpp,
+/// gemm.hpp, ….
 struct Kernels {
   using Map = void (*)(const double* in, double* out, std::size_t count) noexcept;
 
   Map exponential, logarithm, sine, cosine, normal_quantile, normal_cdf;
   void (*power)(const double* a, const double* b, double* out, std::size_t count) noexcept;
-  // y[rows][64] = (or +=) A x, element (i, k) of A at a[i * row_stride + k * inner_stride].
+  /// y[rows][64] = (or +=) A x, element (i, k) of A at a[i * row_stride + k * inner_stride].
   void (*multiply)(const double* a, std::size_t row_stride, std::size_t inner_stride, std::size_t rows,
                    std::size_t inner, const double* x, double* y, bool accumulate) noexcept;
-  // lu_kernel.hpp
+  /// lu_kernel.hpp
   unsigned (*eliminate)(std::size_t n, double* m, double* x) noexcept;
-  // fixed_point.hpp
+  /// fixed_point.hpp
   Rest (*settle)(const FixedPoint& problem, const RestTolerance& tolerance, std::uint32_t most_sweeps,
                  double* v, double* scratch, double* x) noexcept;
-  // philox_kernel.hpp
+  /// philox_kernel.hpp
   void (*uniforms)(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                    double* out) noexcept;
 };
 
 extern const Kernels kernels_v3, kernels_v4;
 
-// The kernels in use (dispatch.hpp).
+/// The kernels in use (dispatch.hpp).
 const Kernels& kernels() noexcept;
 
-// Overrides the choice, as use_cpu does, with kernels that no CPU is named for: emulated ones in checks.
+/// Overrides the choice, as use_cpu does, with kernels that no CPU is named for: emulated ones in checks.
 void use_kernels(const Kernels& kernels) noexcept;
 
 }  // namespace leontide::lanes

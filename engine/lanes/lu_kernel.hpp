@@ -12,7 +12,7 @@ namespace {
 inline constexpr std::size_t lu_lanes = eliminated_together;
 inline constexpr std::size_t lu_packs = lu_lanes / pack_size;
 
-// row += factor * above from column `first` on, for `rows` rows at once.
+/// row += factor * above from column `first` on, for `rows` rows at once.
 template <std::size_t rows>
 inline void eliminate_rows(double* row, std::size_t row_size, const double* above, std::size_t first,
                            const Pack (&factor)[rows][lu_packs]) {
@@ -27,8 +27,8 @@ inline void eliminate_rows(double* row, std::size_t row_size, const double* abov
   }
 }
 
-// The rows from `i` on, `rows` at a time, minus their multiple of pivot row k. Returns the first row left
-// over.
+/// The rows from `i` on, `rows` at a time, minus their multiple of pivot row k. Returns the first row left
+/// over.
 template <std::size_t rows>
 inline std::size_t eliminate_column(std::size_t n, double* m, std::size_t k, std::size_t i,
                                     const Pack (&inverse)[lu_packs]) {
@@ -45,9 +45,9 @@ inline std::size_t eliminate_column(std::size_t n, double* m, std::size_t k, std
   return i;
 }
 
-// m[n][n + 1][8], the last column the right-hand side, is destroyed; x[n][8] the solution. Returns a bit for
-// each lane whose pivots are all positive. Every number is one chain of fused multiply-adds in the order of
-// the pivots.
+/// m[n][n + 1][8], the last column the right-hand side, is destroyed; x[n][8] the solution. Returns a bit for
+/// each lane whose pivots are all positive. Every number is one chain of fused multiply-adds in the order of
+/// the pivots.
 inline unsigned eliminate_kernel(std::size_t n, double* m, double* x) noexcept {
   const std::size_t row_size = (n + 1) * lu_lanes;
   Pack smallest[lu_packs];  // 1 while all pivots are positive, -1 once one is not (or is NaN)

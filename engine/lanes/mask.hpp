@@ -7,8 +7,8 @@
 
 namespace leontide::lanes {
 
-// A bit for each lane of which holds(lane) is true. In this form, and without branches in `holds`, gcc
-// compares four lanes at a time.
+/// A bit for each lane of which holds(lane) is true. In this form, and without branches in `holds`, gcc
+/// compares four lanes at a time.
 template <class Holds>
 inline std::uint64_t lanes_where(Holds holds) {
   std::uint64_t lanes = 0;

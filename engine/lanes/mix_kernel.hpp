@@ -8,7 +8,7 @@
 namespace leontide::lanes {
 namespace {
 
-// A point and its images, one of the other. Its residuals are their differences.
+/// A point and its images, one of the other. Its residuals are their differences.
 template <class Number>
 struct Cycle {
   Number* point[cycle_sweeps + 1];
@@ -19,8 +19,8 @@ struct Cycle {
   }
 };
 
-// Inner products of the residuals from `first` up to `last` with themselves and all later ones of as many
-// sweeps, in one register of lanes.
+/// Inner products of the residuals from `first` up to `last` with themselves and all later ones of as many
+/// sweeps, in one register of lanes.
 template <std::size_t sweeps, std::size_t first, std::size_t last, class Number>
 inline void add_products(std::size_t n, const Cycle<Number>& cycle, std::size_t p,
                          StripPack<Number> (&products)[sweeps][sweeps]) {
@@ -53,23 +53,23 @@ inline void add_products(std::size_t n, const Cycle<Number>& cycle, std::size_t 
   }
 }
 
-// A change whose squared sine to the later ones is below this points where they do, as far as sums in such
-// numbers can tell.
+/// A change whose squared sine to the later ones is below this points where they do, as far as sums in such
+/// numbers can tell.
 template <class Number>
 inline constexpr double same_way = sizeof(Number) == 8 ? 1e-12 : 1e-5;
 
-// What the changes from one residual to the next weigh in the mixed point, the last first, and the square of
-// the residual it should have, in the Euclidean norm: what the least squares leave of the points' own, as
-// much smaller as the last residual is than the one before.
+/// What the changes from one residual to the next weigh in the mixed point, the last first, and the square of
+/// the residual it should have, in the Euclidean norm: what the least squares leave of the points' own, as
+/// much smaller as the last residual is than the one before.
 template <std::size_t sweeps, class Number>
 struct Mix {
   StripPack<Number> weight[sweeps - 1];
   StripPack<Number> left;
 };
 
-// The least |f - Σ weight[j] d[j]|, f the last residual, d[0] its change from the one before, d[1] that one's
-// and so on, by Cholesky's factors with a diagonal of their own. A change that adds nothing to the later ones
-// is left out.
+/// The least |f - Σ weight[j] d[j]|, f the last residual, d[0] its change from the one before, d[1] that
+/// one's and so on, by Cholesky's factors with a diagonal of their own. A change that adds nothing to the
+/// later ones is left out.
 template <std::size_t sweeps, class Number>
 inline Mix<sweeps, Number> mix_of(std::size_t n, const Cycle<Number>& cycle, std::size_t p) {
   using Register = StripPack<Number>;
@@ -120,13 +120,13 @@ inline Mix<sweeps, Number> mix_of(std::size_t n, const Cycle<Number>& cycle, std
   return mix;
 }
 
-// The mixed image becomes the cycle's first point, and its square is given. Lanes at rest keep what they have
-// in `kept`.
+/// The mixed image becomes the cycle's first point, and its square is given. Lanes at rest keep what they
+/// have in `kept`.
 template <std::size_t sweeps, class Number>
 inline StripPack<Number> take_mix(std::size_t n, const Cycle<Number>& cycle, const Mix<sweeps, Number>& mix,
-                                  StripMask<Number> at_rest, const Number* kept, std::size_t p) {
+                                  StripMask<Number> converged, const Number* kept, std::size_t p) {
   using Register = StripPack<Number>;
-  const bool some_rest = bits_of(at_rest) != 0;
+  const bool some_rest = bits_of(converged) != 0;
   Register size = PackOf<Number>::all(0);
   for (std::size_t row = 0; row < n; ++row) {
     const std::size_t place = row * strip + p * StripOf<Number>::pack_size;
@@ -137,7 +137,7 @@ inline StripPack<Number> take_mix(std::size_t n, const Cycle<Number>& cycle, con
       mixed = negated_fma(mix.weight[j], point - before, mixed);
       point = before;
     }
-    if (some_rest) mixed = at_rest ? load(kept + place) : mixed;
+    if (some_rest) mixed = converged ? load(kept + place) : mixed;
     size = fma(mixed, mixed, size);
     store(cycle.point[0] + place, mixed);
   }

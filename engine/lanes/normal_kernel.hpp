@@ -9,7 +9,7 @@
 namespace leontide::lanes {
 namespace {
 
-// Coefficients of AS 241, highest power first. For |p - 1/2| <= 0.425, q = p - 1/2:
+/// Coefficients of AS 241, highest power first. For |p - 1/2| <= 0.425, q = p - 1/2:
 inline Pack central_quantile_of(Pack q) {
   static constexpr double a[] = {2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4,
                                  4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3,
@@ -21,7 +21,7 @@ inline Pack central_quantile_of(Pack q) {
   return q * polynomial(r, a) / polynomial(r, b);
 }
 
-// For the other p.
+/// For the other p.
 inline Pack tail_quantile_of(Pack p) {
   static constexpr double c[] = {7.74545014278341407640e-4, 2.27238449892691845833e-2,
                                  2.41780725177450611770e-1, 1.27045825245236838258e+0,
@@ -53,7 +53,7 @@ inline Pack tail_quantile_of(Pack p) {
   return q < all(0) ? -tail : tail;
 }
 
-// Coefficients of ANORM, highest power first.
+/// Coefficients of ANORM, highest power first.
 inline Pack normal_cdf_of(Pack x) {
   static constexpr double a[] = {6.5682337918207449113e-2, 2.2352520354606839287e+0, 1.6102823106855587881e+2,
                                  1.0676894854603709582e+3, 1.8154981253343561249e+4};
@@ -100,8 +100,8 @@ inline Pack normal_cdf_of(Pack x) {
   return middle ? tail : near_zero;
 }
 
-// The centre of all, then the tails, three in twenty of evenly spread numbers, collected into whole
-// registers: branches that ask each register in turn are guessed wrong half the time.
+/// The centre of all, then the tails, three in twenty of evenly spread numbers, collected into whole
+/// registers: branches that ask each register in turn are guessed wrong half the time.
 inline void normal_quantile_kernel(const double* in, double* out, std::size_t count) noexcept {
   constexpr std::size_t part = 768;
   double tails[part + pack_size];

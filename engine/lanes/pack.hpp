@@ -11,8 +11,8 @@
 #endif
 
 // One SIMD register of doubles and the operations the lane kernels are written in. Included only by the
-// kernel headers, and so by one .cpp for each instruction set: everything is in an unnamed namespace, lest
-// the linker merge code of two CPUs.
+// kernel headers, and so by one .cpp for each instruction set: everything is in an unnamed namespace, or
+// the linker would merge code of two CPUs.
 //
 // Of each instruction set are, in a file of its own,
 //   Pack, SinglePack, Bits, Words   a register of doubles, floats, whole numbers with and without sign
@@ -62,7 +62,7 @@ inline bool any(Mask mask) {
   return bits_of(mask) != 0;
 }
 
-// Sums wrap around.
+/// Sums wrap around.
 inline Bits add_bits(Bits a, Bits b) {
   return Bits(Words(a) + Words(b));
 }
@@ -80,7 +80,7 @@ inline SinglePack absolute(SinglePack a) {
   return SinglePack(Bits(a) & all_bits(0x7fffffff7fffffff));
 }
 
-// The register of one kind of number, and a number of that kind or a constant in all of it.
+/// The register of one kind of number, and a number of that kind or a constant in all of it.
 template <class Number>
 struct PackOf;
 template <>
@@ -98,21 +98,21 @@ struct PackOf<float> {
   static Type all(double a) { return all_single(static_cast<float>(a)); }
 };
 
-// Added to a number below 2^51 in size, leaves the nearest whole number in the lowest bits.
+/// Added to a number below 2^51 in size, leaves the nearest whole number in the lowest bits.
 inline constexpr double whole_number_shift = 0x1.8p52;
 
-// The whole number nearest to a, for |a| < 2^51.
+/// The whole number nearest to a, for |a| < 2^51.
 inline Pack round(Pack a) {
   return (a + all(whole_number_shift)) - all(whole_number_shift);
 }
 
-// 2^a for a whole number a in [-1022, 1023].
+/// 2^a for a whole number a in [-1022, 1023].
 inline Pack power_of_two(Pack a) {
   return as_pack(
       add_bits(shift_left(as_bits(a + all(whole_number_shift)), 52), all_bits(0x3ff0000000000000)));
 }
 
-// Horner's scheme, highest coefficient first.
+/// Horner's scheme, highest coefficient first.
 template <std::size_t count>
 inline Pack polynomial(Pack x, const double (&coefficients)[count]) {
   Pack sum = all(coefficients[0]);

@@ -10,27 +10,27 @@
 namespace leontide::lanes {
 namespace {
 
-// The upper 52 bits k of {high, low} as (k + 1/2) / 2^52; `low` may carry rubbish above its 32 bits, `high`
-// too.
+/// The upper 52 bits k of {high, low} as (k + 1/2) / 2^52; `low` may carry rubbish above its 32 bits, `high`
+/// too.
 inline Pack uniform_of(Bits low, Bits high) {
   const Bits word = join_words(low, high);
   return as_pack(shift_right(word, 12) | all_bits(0x3ff0000000000000)) - all(1 - 0x1p-53);
 }
 
-// Four words of Philox in each element, of which the low 32 bits count.
+/// Four words of Philox in each element, of which the low 32 bits count.
 struct Words4 {
   Bits word[4];
 };
 
-// The multiplication reads only the low 32 bits of an element, so the words need no mask between rounds.
+/// The multiplication reads only the low 32 bits of an element, so the words need no mask between rounds.
 inline Words4 philox_round(const Words4& c, Bits k0, Bits k1) {
   const Bits p0 = multiply_low_words(c.word[0], all_bits(0xD2511F53));
   const Bits p1 = multiply_low_words(c.word[2], all_bits(0xCD9E8D57));
   return {{shift_right(p1, 32) ^ (c.word[1] ^ k0), p1, shift_right(p0, 32) ^ (c.word[3] ^ k1), p0}};
 }
 
-// Lanes 0, 2, … hold the first pairs of trials, lanes 1, 3, … the others: then what two registers have in
-// these lanes lies side by side.
+/// Lanes 0, 2, … hold the first pairs of trials, lanes 1, 3, … the others: then what two registers have in
+/// these lanes lies side by side.
 inline Bits first_pairs(std::uint64_t pair) {
   Bits pairs;
   for (std::size_t i = 0; i < pack_size; ++i) {
@@ -54,13 +54,13 @@ inline void store_uniforms(const Words4& c, double* out) {
 
 inline constexpr std::size_t philox_rounds = 10;
 
-// What the words of a counter meet on their way, in memory: an operand of the round, where registers would
-// run out. Of the counter only the lowest word differs between the trials of a block. So half of the first
-// two rounds is the same for all, and stands here with the keys.
+/// What the words of a counter meet on their way, in memory: an operand of the round, where registers would
+/// run out. Of the counter only the lowest word differs between the trials of a block. So half of the first
+/// two rounds is the same for all, and stands here with the keys.
 struct PhiloxKeys {
-  Bits first;                       // onto word 2 of the first round
-  Bits second[2];                   // onto words 0 and 2 of the second
-  Bits rest[philox_rounds - 2][2];  // the first of these onto a word 3 of zeros
+  Bits first;                       ///< onto word 2 of the first round
+  Bits second[2];                   ///< onto words 0 and 2 of the second
+  Bits rest[philox_rounds - 2][2];  ///< the first of these onto a word 3 of zeros
 };
 
 inline PhiloxKeys philox_keys(std::uint64_t key, std::uint32_t upper, std::uint32_t step,
@@ -88,15 +88,15 @@ inline PhiloxKeys philox_keys(std::uint64_t key, std::uint32_t upper, std::uint3
   return keys;
 }
 
-// The words of these counters after two rounds.
+/// The words of these counters after two rounds.
 inline Words4 two_rounds(const PhiloxKeys& keys, Bits position) {
   const Bits p0 = multiply_low_words(position, all_bits(0xD2511F53));
   const Bits p1 = multiply_low_words(shift_right(p0, 32) ^ keys.first, all_bits(0xCD9E8D57));
   return {{shift_right(p1, 32) ^ keys.second[0], p1, p0 ^ keys.second[1], Bits{}}};
 }
 
-// The uniforms of as many registers of pairs of trials, from `position` on. A round waits for the one before,
-// so some chains of rounds go side by side.
+/// The uniforms of as many registers of pairs of trials, from `position` on. A round waits for the one
+/// before, so some chains of rounds go side by side.
 template <std::size_t chains>
 inline void uniforms_of(const PhiloxKeys& keys, Bits position, double* out) {
   Words4 c[chains];
@@ -113,8 +113,8 @@ inline void uniforms_of(const PhiloxKeys& keys, Bits position, double* out) {
     store_uniforms(c[chain], out + chain * 2 * pack_size);
 }
 
-// The uniforms of 64 trials; pair = first trial / 2, of which the lower 32 bits do not run over before the
-// last.
+/// The uniforms of 64 trials; pair = first trial / 2, of which the lower 32 bits do not run over before the
+/// last.
 inline void uniforms_kernel(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                             double* out) noexcept {
   const PhiloxKeys keys = philox_keys(key, static_cast<std::uint32_t>(pair >> 32), step, draw);

@@ -10,21 +10,21 @@
 namespace leontide::lanes {
 namespace {
 
-// What the first floats are to leave at most, and what floats can tell at least.
+/// What the first floats are to leave at most, and what floats can tell at least.
 inline constexpr double most_wanted = 1e-5, least_wanted = 3e-7;
 inline constexpr std::uint32_t most_single_sweeps = 20;
 
-// Passes go by a cache line of lanes, lest each be fetched once a register.
+/// Passes go by a cache line of lanes, so that none is fetched twice.
 inline constexpr std::size_t line_lanes = 8, line_packs = line_lanes / pack_size;
 
-// Powers of two that bring each lane's numbers to about one, and their inverses.
+/// Powers of two that bring each lane's numbers to about one, and their inverses.
 struct Scales {
   Pack up[line_packs], down[line_packs];
 
   Scales() = default;
   explicit Scales(const Pack (&largest)[line_packs]) {
     for (std::size_t q = 0; q < line_packs; ++q) {
-      // The exponent's bits alone, away from both ends, where either power would not be there.
+      // The exponent's bits alone, away from both ends, where one of the two powers does not exist.
       const Pack size = largest[q] < all(0x1p900) ? larger(largest[q], all(0x1p-900)) : all(0x1p900);
       up[q] = as_pack(as_bits(size) & all_bits(0x7ff0000000000000));
       down[q] = all(1) / up[q];
@@ -32,13 +32,13 @@ struct Scales {
   }
 };
 
-// The arrays a strip is settled in, all [n × strip].
+/// The arrays a strip is settled in, all [n × strip].
 struct Workspace {
   double *v, *product, *history;
   float *gain, *push, *single_v, *single_history;
 };
 
-// Passes copy pointers to themselves: a register stored may alias whatever memory holds.
+/// Passes copy pointers to themselves: a register stored may alias whatever memory holds.
 template <bool solution_is_product>
 class Settling {
  public:
@@ -63,15 +63,15 @@ class Settling {
       sweep_in_doubles(most_sweeps);
       write(x, keeps);
     }
-    rest_.at_rest = rests();
+    rest_.converged = rests();
     return rest_;
   }
 
  private:
   unsigned rests() const { return strip_bits<double>(at_rest_); }
 
-  // Of M v in floats, for max |v| = 1: a sum of n products, rounded n times in turn, of a matrix rounded
-  // before (Higham 2002, §3.1, and room for the smaller terms).
+  /// Of M v in floats, for max |v| = 1: a sum of n products, rounded n times in turn, of a matrix rounded
+  /// before (Higham 2002, §3.1, and room for the smaller terms).
   double product_error() const { return static_cast<double>(problem_.n + 3) * 0x1p-24 * problem_.norm; }
 
   void sweep_in_doubles(std::uint32_t most) {
@@ -88,7 +88,7 @@ class Settling {
     rest_.products += sweeps;
   }
 
-  // visit(register of the line, place) for one cache line of lanes in every row.
+  /// visit(register of the line, place) for one cache line of lanes in every row.
   template <class Visit>
   static void each_row(std::size_t n, std::size_t line, Visit visit) {
     for (std::size_t row = line * line_lanes; row < n * strip; row += strip) {
@@ -98,7 +98,7 @@ class Settling {
     }
   }
 
-  // v by floats alone.
+  /// v by floats alone.
   void begin() {
     const FixedPoint in = problem_;
     const Workspace to = work_;
@@ -129,8 +129,8 @@ class Settling {
     }
   }
 
-  // After a sweep in doubles has left the image of v, and so f = gain∘(M v) + push - v: adds what solves e =
-  // gain∘(M e) + f to v, where a lane is not at rest, and M e to M v.
+  /// After a sweep in doubles has left the image of v, and so f = gain∘(M v) + push - v: adds what solves e =
+  /// gain∘(M e) + f to v, where a lane is not at rest, and M e to M v.
   void correct() {
     const FixedPoint in = problem_;
     const Workspace to = work_;
@@ -168,9 +168,9 @@ class Settling {
     const FixedPoint in = problem_;
     const Workspace to = work_;
     const Scales scales = scales_[line];
-    Mask at_rest[line_packs];
+    Mask converged[line_packs];
     for (std::size_t q = 0; q < line_packs; ++q)
-      at_rest[q] = at_rest_[line * line_packs + q];
+      converged[q] = at_rest_[line * line_packs + q];
     Measured after[line_packs];
     Pack largest_gain[line_packs] = {}, largest_error[line_packs] = {};
     each_row(in.n, line, [&](std::size_t q, std::size_t place) {
@@ -180,11 +180,11 @@ class Settling {
       largest_gain[q] = larger(absolute(weight * gain), largest_gain[q]);
       largest_error[q] = larger(absolute(error), largest_error[q]);
       const Pack v = load(to.v + place);
-      Pack solution = at_rest[q] ? v : v + error;
+      Pack solution = converged[q] ? v : v + error;
       store(to.v + place, solution);
       if (solution_is_product) {
         const Pack product = load(to.product + place);
-        solution = at_rest[q] ? product : product + bought;
+        solution = converged[q] ? product : product + bought;
         store(to.product + place, solution);
       }
       after[q].add(fma(gain, bought, load(left + place) - error), weight,
@@ -201,7 +201,7 @@ class Settling {
     return scales_[line] = Scales(largest);
   }
 
-  // x of all lanes but those that keep theirs.
+  /// x of all lanes but those that keep theirs.
   void write(double* x, const Mask (&keeps)[packs]) const {
     const double* const weight = problem_.solution_weight;
     const double* const solution = solution_is_product ? work_.product : work_.v;
@@ -219,7 +219,7 @@ class Settling {
   Workspace work_;
   Equation<float> equation_;
   Scales scales_[strip / line_lanes];
-  Measured measured_[packs];  // by the last sweep in doubles
+  Measured measured_[packs];  ///< by the last sweep in doubles
   Mask at_rest_[packs] = {};
   Rest rest_;
 };

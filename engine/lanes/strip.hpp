@@ -8,14 +8,14 @@
 namespace leontide::lanes {
 namespace {
 
-// How a strip of one kind of number lies in registers.
+/// How a strip of one kind of number lies in registers.
 template <class Number>
 struct StripOf {
   using Pack = typename PackOf<Number>::Type;
   using Mask = typename PackOf<Number>::MaskType;
   static constexpr std::size_t pack_size = sizeof(Pack) / sizeof(Number);
   static constexpr std::size_t packs = strip / pack_size;
-  // Twelve sums at a time: with four registers of lanes and three rows gcc 12 keeps one in memory.
+  /// Twelve sums at a time: with four registers of lanes and three rows gcc 12 keeps one in memory.
   static constexpr std::size_t tile_packs = packs < 2 ? 1 : 2;
   static constexpr std::size_t tile_rows = 12 / tile_packs;
 };
@@ -25,12 +25,12 @@ using StripPack = typename StripOf<Number>::Pack;
 template <class Number>
 using StripMask = typename StripOf<Number>::Mask;
 
-// Registers of doubles in a strip.
+/// Registers of doubles in a strip.
 inline constexpr std::size_t packs = StripOf<double>::packs;
 
 inline constexpr unsigned every_lane = (1U << strip) - 1;
 
-// A bit for each lane of the strip.
+/// A bit for each lane of the strip.
 template <class Number>
 inline unsigned strip_bits(const StripMask<Number> (&masks)[StripOf<Number>::packs]) {
   unsigned bits = 0;

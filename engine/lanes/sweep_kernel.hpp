@@ -13,7 +13,7 @@
 namespace leontide::lanes {
 namespace {
 
-// v = gain∘(M v) + push in one kind of number.
+/// v = gain∘(M v) + push in one kind of number.
 template <class Number>
 struct Equation {
   std::size_t n;
@@ -25,7 +25,7 @@ struct Equation {
 template <std::size_t rows, class Number>
 using Tile = StripPack<Number>[rows][StripOf<Number>::tile_packs];
 
-// A tile of products M v.
+/// A tile of products M v.
 template <std::size_t rows, class Number>
 inline void multiply_tile(const Equation<Number>& at, std::size_t first, const Number* v,
                           Tile<rows, Number>& sum) {
@@ -53,7 +53,7 @@ inline void multiply_tile(const Equation<Number>& at, std::size_t first, const N
   }
 }
 
-// take(sum, place) for every register of products of some rows.
+/// take(sum, place) for every register of products of some rows.
 template <std::size_t rows, class Number, class Take>
 inline void each_product(const Equation<Number>& at, std::size_t first, const Number* v, Take take) {
   using Strip = StripOf<Number>;
@@ -70,7 +70,7 @@ inline void each_product(const Equation<Number>& at, std::size_t first, const Nu
   }
 }
 
-// A sweep that leaves the product alone.
+/// A sweep that leaves the product alone.
 struct ProductSweep {
   template <std::size_t rows, class Number>
   void tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* product) const {
@@ -79,7 +79,7 @@ struct ProductSweep {
   }
 };
 
-// A sweep that leaves the image and no more.
+/// A sweep that leaves the image and no more.
 struct PlainSweep {
   template <std::size_t rows, class Number>
   void tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* image) const {
@@ -90,8 +90,8 @@ struct PlainSweep {
   }
 };
 
-// What a lane has to show to be at rest: the largest residual and solution, and the residual's square, which
-// is not finite where any number is not.
+/// What a lane has to show to be at rest: the largest residual and solution, and the residual's square, which
+/// is not finite where any number is not.
 struct Measured {
   Pack residual = all(0), solution = all(0), square = all(0);
 
@@ -105,7 +105,7 @@ struct Measured {
   Mask within(double tolerance) const { return (residual <= all(tolerance) * solution) & finite(); }
 };
 
-// A sweep that measures the point, too, and leaves the product.
+/// A sweep that measures the point, too, and leaves the product.
 template <bool solution_is_product>
 struct MeasuringSweep {
   const double *residual_weight, *solution_weight;
@@ -135,7 +135,7 @@ struct MeasuringSweep {
   }
 };
 
-// The last rows, fewer than a tile.
+/// The last rows, fewer than a tile.
 template <std::size_t rows, class Sweep, class Number>
 inline void last_tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* image,
                       Sweep& sweep) {
@@ -148,7 +148,7 @@ inline void last_tile(const Equation<Number>& at, std::size_t first, const Numbe
   }
 }
 
-// Not inlined, for the tile's loop needs all registers there are.
+/// Not inlined, for the tile's loop needs all registers there are.
 template <class Sweep, class Number>
 [[gnu::noinline]] inline void run_sweep(const Equation<Number>& at, const Number* v, Number* image,
                                         Sweep&& sweep) {
@@ -159,12 +159,12 @@ template <class Sweep, class Number>
   last_tile<rows - 1>(at, row, v, image, sweep);
 }
 
-// Iterations of single precision, and the lanes that came to rest or are beyond hope.
+/// Iterations of single precision, and the lanes that came to rest or are beyond hope.
 struct Approach {
   const Equation<float>& at;
   const float* wanted;
   Cycle<float> cycle;
-  SingleMask at_rest[StripOf<float>::packs] = {};
+  SingleMask converged[StripOf<float>::packs] = {};
   unsigned left = every_lane;
   std::uint32_t sweeps = 0;
 
@@ -177,19 +177,19 @@ struct Approach {
     SingleMask ended[Strip::packs];
     for (std::size_t p = 0; p < Strip::packs; ++p) {
       const Mix<count, float> mix = mix_of<count>(at.n, cycle, p);
-      const SinglePack size = take_mix(at.n, cycle, mix, at_rest[p], cycle.point[0], p);
+      const SinglePack size = take_mix(at.n, cycle, mix, converged[p], cycle.point[0], p);
       const SinglePack enough = load(wanted + p * Strip::pack_size);
-      at_rest[p] |= mix.left <= enough * enough * size;
-      ended[p] = at_rest[p] | ~(size < all_single(__builtin_inff()));
+      converged[p] |= mix.left <= enough * enough * size;
+      ended[p] = converged[p] | ~(size < all_single(__builtin_inff()));
     }
     left = every_lane & ~strip_bits<float>(ended);
   }
 };
 
-// Cycles in floats, from the guess in v on, until what the least squares leave of each lane is at most its
-// `wanted` [strip] of the point, both in the Euclidean norm. Numbers should be near one, lest their squares
-// leave a float's range. A short cycle after each long one, as often little is wanting. Gives the sweeps
-// done.
+/// Cycles in floats, from the guess in v on, until what the least squares leave of each lane is at most its
+/// `wanted` [strip] of the point, both in the Euclidean norm. Numbers should be near one, or their squares
+/// leave a float's range. A short cycle after each long one, as often little is wanting. Gives the sweeps
+/// done.
 inline std::uint32_t approach(const Equation<float>& at, std::uint32_t plain_sweeps, const float* wanted,
                               std::uint32_t most_sweeps, float* v, float* history) {
   for (std::uint32_t k = 0; k < plain_sweeps; ++k) {
@@ -204,20 +204,20 @@ inline std::uint32_t approach(const Equation<float>& at, std::uint32_t plain_swe
   return plain_sweeps + approach.sweeps;
 }
 
-// Lanes at rest stay where they are.
-inline void hold(std::size_t n, const Mask (&at_rest)[packs], const double* point, double* image) {
+/// Lanes at rest stay where they are.
+inline void hold(std::size_t n, const Mask (&converged)[packs], const double* point, double* image) {
   for (std::size_t p = 0; p < packs; ++p) {
     for (std::size_t place = p * pack_size; place < n * strip; place += strip)
-      store(image + place, at_rest[p] ? load(point + place) : load(image + place));
+      store(image + place, converged[p] ? load(point + place) : load(image + place));
   }
 }
 
-// Cycles in doubles, from v to the last point measured, its product and what was measured beside it. Adds to
-// `at_rest`, and gives the sweeps done.
+/// Cycles in doubles, from v to the last point measured, its product and what was measured beside it. Adds to
+/// `converged`, and gives the sweeps done.
 template <bool solution_is_product>
 inline std::uint32_t sweep_to_rest(const FixedPoint& problem, double tolerance, std::uint32_t most_sweeps,
                                    double* v, double* product, double* history, Measured (&measured)[packs],
-                                   Mask (&at_rest)[packs]) {
+                                   Mask (&converged)[packs]) {
   const Equation<double> at{problem.n, problem.matrix, problem.gain, problem.push};
   const Cycle<double> cycle(v, history, at.n);
   std::size_t k = 0;
@@ -229,17 +229,17 @@ inline std::uint32_t sweep_to_rest(const FixedPoint& problem, double tolerance, 
     Mask ended[packs];
     for (std::size_t p = 0; p < packs; ++p) {
       measured[p] = sweep.measured[p];
-      at_rest[p] |= measured[p].within(tolerance);
-      ended[p] = at_rest[p] | ~measured[p].finite();
+      converged[p] |= measured[p].within(tolerance);
+      ended[p] = converged[p] | ~measured[p].finite();
     }
     if (strip_bits<double>(ended) == every_lane || sweeps == most_sweeps) {
       if (k != 0) __builtin_memcpy(v, point, at.n * strip * sizeof(double));
       return sweeps;
     }
-    if (strip_bits<double>(at_rest) != 0) hold(at.n, at_rest, point, image);
+    if (strip_bits<double>(converged) != 0) hold(at.n, converged, point, image);
     if (++k < cycle_sweeps) continue;
     for (std::size_t p = 0; p < packs; ++p)
-      take_mix(at.n, cycle, mix_of<cycle_sweeps>(at.n, cycle, p), at_rest[p], cycle.point[cycle_sweeps], p);
+      take_mix(at.n, cycle, mix_of<cycle_sweeps>(at.n, cycle, p), converged[p], cycle.point[cycle_sweeps], p);
     k = 0;
   }
 }

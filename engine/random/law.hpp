@@ -22,7 +22,7 @@ struct Normal {
   bool operator==(const Normal&) const = default;
 };
 
-// exp of a normal: log(x / median) has standard deviation sigma.
+/// exp of a normal: log(x / median) has standard deviation sigma.
 struct Lognormal {
   double median = 1, sigma = 1;
   bool operator==(const Lognormal&) const = default;
@@ -33,8 +33,8 @@ struct Triangular {
   bool operator==(const Triangular&) const = default;
 };
 
-// Beta on [low, high] with alpha = 1 + shape (mode - low) / (high - low), beta = 1 + shape (high - mode) /
-// (high - low); shape 4 is the PERT of Malcolm et al. (1959): mean (low + 4 mode + high) / 6.
+/// Beta on [low, high] with alpha = 1 + shape (mode - low) / (high - low), beta = 1 + shape (high - mode) /
+/// (high - low); shape 4 is the PERT of Malcolm et al. (1959): mean (low + 4 mode + high) / 6.
 struct Pert {
   double low = 0, mode = 0.5, high = 1, shape = 4;
   bool operator==(const Pert&) const = default;
@@ -45,7 +45,7 @@ struct Beta {
   bool operator==(const Beta&) const = default;
 };
 
-// Mean shape * scale.
+/// Mean shape * scale.
 struct Gamma {
   double shape = 1, scale = 1;
   bool operator==(const Gamma&) const = default;
@@ -56,20 +56,20 @@ struct StudentT {
   bool operator==(const StudentT&) const = default;
 };
 
-// Normal(mean, sd) given that it lies in [low, high]; mean and sd are those before truncation. Infinite
-// bounds are fine.
+/// Normal(mean, sd) given that it lies in [low, high]; mean and sd are those before truncation. Infinite
+/// bounds are fine.
 struct TruncatedNormal {
   double mean = 0, sd = 1, low = -1, high = 1;
   bool operator==(const TruncatedNormal&) const = default;
 };
 
-// values[i] with chances[i]; the chances are scaled to sum to one.
+/// values[i] with chances[i]; the chances are scaled to sum to one.
 struct Discrete {
   std::vector<double> values, chances;
   bool operator==(const Discrete&) const = default;
 };
 
-// One of the values, each as likely as any other.
+/// One of the values, each as likely as any other.
 struct Empirical {
   std::vector<double> values;
   bool operator==(const Empirical&) const = default;
@@ -80,27 +80,27 @@ struct Poisson {
   bool operator==(const Poisson&) const = default;
 };
 
-// scale (-log(1 - u))^(1 / shape); mean scale * gamma(1 + 1 / shape).
+/// scale (-log(1 - u))^(1 / shape); mean scale * gamma(1 + 1 / shape).
 struct Weibull {
   double shape = 1, scale = 1;
   bool operator==(const Weibull&) const = default;
 };
 
-// How many of `trials` independent tries succeed, each with `chance`.
+/// How many of `trials` independent tries succeed, each with `chance`.
 struct Binomial {
   double trials = 1, chance = 0.5;
   bool operator==(const Binomial&) const = default;
 };
 
-// How many tries fail before the `successes`-th success, each succeeding with `chance`; successes need not be
-// whole. Mean successes (1 - chance) / chance: a count more spread than Poisson's.
+/// How many tries fail before the `successes`-th success, each succeeding with `chance`; successes need not
+/// be whole. Mean successes (1 - chance) / chance: a count more spread than Poisson's.
 struct NegativeBinomial {
   double successes = 1, chance = 0.5;
   bool operator==(const NegativeBinomial&) const = default;
 };
 
-// One of the parts, chosen with a chance in proportion to its weight; the parts are continuous distributions
-// and no mixtures.
+/// One of the parts, chosen with a chance in proportion to its weight; the parts are continuous distributions
+/// and no mixtures.
 struct MixturePart;
 struct Mixture {
   std::vector<double> weights;
@@ -108,8 +108,8 @@ struct Mixture {
   bool operator==(const Mixture&) const;
 };
 
-// An element's part of a whole that the elements of a set share: gammas of shape `alpha`, one an element,
-// divided by their sum. Mean alpha over the sum of all alphas.
+/// An element's part of a whole that the elements of a set share: gammas of shape `alpha`, one an element,
+/// divided by their sum. Mean alpha over the sum of all alphas.
 struct Dirichlet {
   double alpha = 1;
   bool operator==(const Dirichlet&) const = default;
@@ -122,65 +122,65 @@ struct Constant {
   bool operator==(const Constant&) const = default;
 };
 
-// x(t) = x(t-1) + drift + sd z(t)
+/// x(t) = x(t-1) + drift + sd z(t)
 struct RandomWalk {
   double start = 0, drift = 0, sd = 1;
   bool operator==(const RandomWalk&) const = default;
 };
 
-// x(t) = mean + phi (x(t-1) - mean) + sd z(t); sd is that of the innovation, the stationary one is sd /
-// sqrt(1 - phi^2).
+/// x(t) = mean + phi (x(t-1) - mean) + sd z(t); sd is that of the innovation, the stationary one is sd /
+/// sqrt(1 - phi^2).
 struct Ar1 {
   double mean = 0, sd = 1, phi = 0, start = 0;
   bool operator==(const Ar1&) const = default;
 };
 
-// Ornstein-Uhlenbeck, dx = rate (mean - x) dt + sd dW, sampled exactly:
-// x(t) = mean + (x(t-1) - mean) e^-rate + sd sqrt((1 - e^(-2 rate)) / (2 rate)) z(t)   (Glasserman 2004,
-// eq. 3.46)
+/// Ornstein-Uhlenbeck, dx = rate (mean - x) dt + sd dW, sampled exactly:
+/// x(t) = mean + (x(t-1) - mean) e^-rate + sd sqrt((1 - e^(-2 rate)) / (2 rate)) z(t)   (Glasserman 2004,
+/// eq. 3.46)
 struct MeanReverting {
   double mean = 0, rate = 1, sd = 1, start = 0;
   bool operator==(const MeanReverting&) const = default;
 };
 
-// Geometric Brownian motion: x(t) = x(t-1) exp(drift - volatility^2 / 2 + volatility z(t)), so E x(t) = start
-// e^(drift t).
+/// Geometric Brownian motion: x(t) = x(t-1) exp(drift - volatility^2 / 2 + volatility z(t)), so E x(t) =
+/// start e^(drift t).
 struct Gbm {
   double start = 1, drift = 0, volatility = 0.1;
   bool operator==(const Gbm&) const = default;
 };
 
-// Merton (1976): Gbm times exp of the jumps of the step, whose number is Poisson(rate) and each
-// Normal(jump_mean, jump_sd). The drift is that of the continuous part: E x(t) = start exp(t (drift + rate
-// (e^(jump_mean + jump_sd^2 / 2) - 1))).
+/// Merton (1976): Gbm times exp of the jumps of the step, whose number is Poisson(rate) and each
+/// Normal(jump_mean, jump_sd). The drift is that of the continuous part: E x(t) = start exp(t (drift + rate
+/// (e^(jump_mean + jump_sd^2 / 2) - 1))).
 struct JumpDiffusion {
   double start = 1, drift = 0, volatility = 0.1, rate = 0.1, jump_mean = 0, jump_sd = 0.1;
   bool operator==(const JumpDiffusion&) const = default;
 };
 
-// A Markov chain of regimes (Hamilton 1989): in regime i the value is means[i] + sds[i] z(t). `transition` is
-// row-major, [from][to], each row summing to one. Step 0 stands in regime `start`, counted from 1, at its
-// mean.
+/// A Markov chain of regimes (Hamilton 1989): in regime i the value is means[i] + sds[i] z(t). `transition`
+/// is row-major, [from][to], each row summing to one. Step 0 stands in regime `start`, counted from 1, at its
+/// mean.
 struct MarkovRegime {
   std::vector<double> means, sds, transition;
   int start = 1;
   bool operator==(const MarkovRegime&) const = default;
 };
 
-// x(t) = mean + sum over k of phi[k-1] (x(t-k) - mean) + sd z(t); `start` holds the values up to step 0, the
-// oldest first, as many as phi, or one number for all of them.
+/// x(t) = mean + sum over k of phi[k-1] (x(t-k) - mean) + sd z(t); `start` holds the values up to step 0, the
+/// oldest first, as many as phi, or one number for all of them.
 struct Ar {
   double mean = 0, sd = 1;
   std::vector<double> phi, start;
   bool operator==(const Ar&) const = default;
 };
 
-// The stationary bootstrap (Politis & Romano 1994, Journal of the American Statistical Association 89,
-// 1303-1313): runs of successive years of a history, each from a year drawn at random and of a geometric
-// length with mean `block`; after the last year comes the first. x(0) is the last year of the history; step 1
-// begins a run, for the year after the last has not been seen.
+/// The stationary bootstrap (Politis & Romano 1994, Journal of the American Statistical Association 89,
+/// 1303-1313): runs of successive years of a history, each from a year drawn at random and of a geometric
+/// length with mean `block`; after the last year comes the first. x(0) is the last year of the history; step
+/// 1 begins a run, for the year after the last has not been seen.
 struct Bootstrap {
-  std::vector<double> history;  // oldest first
+  std::vector<double> history;  ///< oldest first
   double block = 1;
   bool operator==(const Bootstrap&) const = default;
 };
@@ -195,13 +195,13 @@ struct MixturePart {
   bool operator==(const MixturePart&) const = default;
 };
 
-// The name a model file gives the law: "student-t", "random-walk", …
+/// The name a model file gives the law: "student-t", "random-walk", …
 std::string_view name_of(const Law& law);
 
-// Whether the law has single values with a chance each.
+/// Whether the law has single values with a chance each.
 bool is_discrete(const Law& law);
 
-// Whether the law is a path over steps: every process but Constant, which is one number.
+/// Whether the law is a path over steps: every process but Constant, which is one number.
 bool is_process(const Law& law);
 
 }  // namespace leontide::random

@@ -11,7 +11,7 @@
 // The quantile functions of the distributions, ready to be applied to 64 lanes.
 namespace leontide::random {
 
-struct Affine {  // low + range * u, or mean + sd * z
+struct Affine {  ///< low + range * u, or mean + sd * z
   double offset, factor;
   bool normal;
 };
@@ -21,8 +21,8 @@ struct ExponentialOfNormal {
 struct TriangularInverse {
   double low, mode, high;
 };
-struct TruncatedInverse {  // mean + sd * sign * quantile(first + share * range), share u, or 1 - u for sign
-                           // -1
+struct TruncatedInverse {  ///< mean + sd * sign * quantile(first + share * range), share u, or 1 - u for sign
+                           /// -1
   double mean, sd, low, high, first, range;
   bool mirrored;
 };
@@ -40,21 +40,21 @@ struct Steps {
   std::shared_ptr<const StepTable> table;
 };
 
-struct LogGamma {  // log of a gamma of scale one: a part of a whole before it is divided by their sum
+struct LogGamma {  ///< log of a gamma of scale one: a part of a whole before it is divided by their sum
   std::shared_ptr<const QuantileTable> table;
 };
 
 using Marginal = std::variant<Affine, ExponentialOfNormal, TriangularInverse, TruncatedInverse,
                               WeibullInverse, Smooth, Mixed, Steps, LogGamma>;
 
-// The law must be a distribution or Constant without problems.
+/// The law must be a distribution or Constant without problems.
 Marginal make_marginal(const Law& law);
 
-// Whether `draw` takes normal scores rather than uniforms.
+/// Whether `draw` takes normal scores rather than uniforms.
 bool takes_normals(const Marginal& marginal) noexcept;
 
-// out[64] = quantile of each of in[64]: normal scores or uniforms in (0, 1), as takes_normals says. May be in
-// place.
+/// out[64] = quantile of each of in[64]: normal scores or uniforms in (0, 1), as takes_normals says. May be
+/// in place.
 void draw(const Marginal& marginal, const double* in, double* out) noexcept;
 
 }  // namespace leontide::random

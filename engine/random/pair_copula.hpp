@@ -11,25 +11,25 @@
 namespace leontide::random {
 
 struct StudentTables {
-  QuantileTable quantile, quantile_above;  // of t with df and df + 1, from normal scores
-  ScoreTable score, score_above;           // back again
+  QuantileTable quantile, quantile_above;  ///< of t with df and df + 1, from normal scores
+  ScoreTable score, score_above;           ///< back again
 };
 
 struct PairCopula {
   Family family = Family::independence;
   double parameter = 0, df = 0;
   bool flips_first = false, flips_second = false;
-  std::shared_ptr<const StudentTables> tables;  // of student
+  std::shared_ptr<const StudentTables> tables;  ///< of student
 };
 
-// The pair must be without problems. Frank's of a negative theta is that of -theta rotated by 90 degrees.
+/// The pair must be without problems. Frank's of a negative theta is that of -theta rotated by 90 degrees.
 PairCopula make_pair_copula(const PairLaw& law);
 
-// Which variable of the pair is given.
+/// Which variable of the pair is given.
 enum class Given { first, second };
 
-// out = score of P(other <= x | given), the h function of Aas et al. (2009), section 3.1; inverse: x from
-// out. [64] each, in place allowed. Scores beyond +-37 stand at +-37.
+/// out = score of P(other <= x | given), the h function of Aas et al. (2009), section 3.1; inverse: x from
+/// out. [64] each, in place allowed. Scores beyond +-37 stand at +-37.
 void conditional(const PairCopula& pair, Given which, const double* given, const double* x,
                  double* out) noexcept;
 void inverse_conditional(const PairCopula& pair, Given which, const double* given, const double* x,

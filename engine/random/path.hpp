@@ -10,54 +10,54 @@
 // The processes, ready to be moved by one step in 64 lanes.
 namespace leontide::random {
 
-struct AffinePath {  // x = mean + keep (x - mean) + drift + sd z
+struct AffinePath {  ///< x = mean + keep (x - mean) + drift + sd z
   double start, mean, keep, drift, sd;
 };
-struct GrowthPath {  // x = x exp(drift + volatility z + jumps)
+struct GrowthPath {  ///< x = x exp(drift + volatility z + jumps)
   double start, drift, volatility;
-  std::shared_ptr<const StepTable> jumps;  // their number in a step; null for none
+  std::shared_ptr<const StepTable> jumps;  ///< their number in a step; null for none
   double jump_mean = 0, jump_sd = 0;
 };
 struct RegimePath {
   std::vector<double> means, sds;
-  std::vector<double> cumulative;  // [from][to]: chance of a regime up to `to`
-  std::size_t start;               // counted from 0
+  std::vector<double> cumulative;  ///< [from][to]: chance of a regime up to `to`
+  std::size_t start;               ///< counted from 0
 };
 
-struct LagPath {  // x = mean + sum of keep[k-1] (x k steps ago - mean) + sd z
+struct LagPath {  ///< x = mean + sum of keep[k-1] (x k steps ago - mean) + sd z
   double mean, sd;
-  std::vector<double> keep, start;  // start: values of steps 1 - p, …, 0
+  std::vector<double> keep, start;  ///< start: values of steps 1 - p, …, 0
 };
-struct HistoryPath {  // x = history[year], the year drawn by next_year
+struct HistoryPath {  ///< x = history[year], the year drawn by next_year
   std::vector<double> history;
   double block;
 };
 
 using Path = std::variant<AffinePath, GrowthPath, RegimePath, LagPath, HistoryPath>;
 
-// The law must be a process other than Constant without problems.
+/// The law must be a process other than Constant without problems.
 Path make_path(const Law& law);
 
-// The value at step 0.
+/// The value at step 0.
 double start_of(const Path& path) noexcept;
 
-// Uniforms a step takes besides the normal score: none, or the first one or two of `more` below.
+/// Uniforms a step takes besides the normal score: none, or the first one or two of `more` below.
 int extra_draws(const Path& path) noexcept;
 
-// What one step of a path reads and writes, 64 lanes each; `z` may be `out`.
+/// What one step of a path reads and writes, 64 lanes each; `z` may be `out`.
 struct PathStep {
   const double* previous;
   const double* z;
   const double* more[2];
-  double* regime;  // kept from step to step; starts as zeros, which stand for the regime of step 0 (else
-                   // number + 1); of a history, the number of this step's year
+  double* regime;  ///< kept from step to step; starts as zeros, which stand for the regime of step 0 (else
+                   /// number + 1); of a history, the number of this step's year
   double* out;
-  std::size_t at;          // the step
-  std::ptrdiff_t between;  // from the values of one step to those of the next
+  std::size_t at;          ///< the step
+  std::ptrdiff_t between;  ///< from the values of one step to those of the next
 };
 
-// The years of step `at` >= 1 of a stationary bootstrap, numbers from 0, from one uniform: the part of it
-// below 1 / block chooses the year in which a run begins. year[64] holds those of the step before.
+/// The years of step `at` >= 1 of a stationary bootstrap, numbers from 0, from one uniform: the part of it
+/// below 1 / block chooses the year in which a run begins. year[64] holds those of the step before.
 void next_year(const HistoryPath& path, std::size_t at, const double* u, double* year) noexcept;
 
 void advance(const Path& path, const PathStep& step) noexcept;

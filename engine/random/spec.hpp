@@ -12,54 +12,54 @@ namespace leontide::random {
 
 struct Driver {
   std::string name;
-  std::vector<std::string> elements = {""};  // codes of the set; one empty code for a scalar
-  std::vector<Law> laws;                     // one for all elements, or one an element; all of one kind
+  std::vector<std::string> elements = {""};  ///< codes of the set; one empty code for a scalar
+  std::vector<Law> laws;                     ///< one for all elements, or one an element; all of one kind
   enum class Draw { trial, step };
-  Draw draw = Draw::trial;  // of a distribution; a process always moves by steps
-  double common = 0;        // correlation of every pair of elements, in [0, 1), on the normal scale
-  // Of the elements' normal scores, row-major [elements][elements]; empty: none. Not beside `common` or in a
-  // copula.
+  Draw draw = Draw::trial;  ///< of a distribution; a process always moves by steps
+  double common = 0;        ///< correlation of every pair of elements, in [0, 1), on the normal scale
+  /// Of the elements' normal scores, row-major [elements][elements]; empty: none. Not beside `common` or in a
+  /// copula.
   std::vector<double> correlation = {};
-  // Of each step's innovation with the step before: a Markov chain whose steps have the copula of the pair
-  // (Joe 1996, in Ruschendorf, Schweizer & Taylor, Distributions with Fixed Marginals, 120-141).
+  /// Of each step's innovation with the step before: a Markov chain whose steps have the copula of the pair
+  /// (Joe 1996, in Ruschendorf, Schweizer & Taylor, Distributions with Fixed Marginals, 120-141).
   std::optional<PairLaw> serial = {};
-  // A law with single values follows the uniform of its dependence through its own quantile function.
+  /// A law with single values follows the uniform of its dependence through its own quantile function.
   bool discrete_by_uniform = false;
-  // False: nobody looks at its rows of step 0, which may then stay 0. Draws of other steps are the same.
+  /// False: nobody looks at its rows of step 0, which may then stay 0. Draws of other steps are the same.
   bool read_in_base_year = true;
 };
 
 struct Lever {
   std::string name;
-  Law strength;  // a distribution or Constant, drawn once a trial
+  Law strength;  ///< a distribution or Constant, drawn once a trial
 };
 
 struct Event {
   std::string name;
-  double chance = 0;    // a year, of an onset when idle
-  Law size;             // a distribution or Constant, drawn at onset
-  double recovery = 1;  // years of linear decay from full size in the year of onset to zero
+  double chance = 0;    ///< a year, of an onset when idle
+  Law size;             ///< a distribution or Constant, drawn at onset
+  double recovery = 1;  ///< years of linear decay from full size in the year of onset to zero
   bool on = false;
-  std::optional<int> forced_step;  // an onset for certain at this step; the other steps keep their chance
+  std::optional<int> forced_step;  ///< an onset for certain at this step; the other steps keep their chance
 };
 
-// Dependence of the innovations of each step, element by element; the drivers are over equal sets.
+/// Dependence of the innovations of each step, element by element; the drivers are over equal sets.
 struct Copula {
   std::vector<std::string> drivers;
   std::vector<double>
-      correlation;  // row-major [drivers][drivers], of the normal (or t) scores; not of a vine
+      correlation;  ///< row-major [drivers][drivers], of the normal (or t) scores; not of a vine
   enum class Kind { gaussian, student, vine };
   Kind kind = Kind::gaussian;
-  double df = 0;  // of Student's t
-  // Of a vine, in the order of `drivers`: one root a tree, or a path (C-vine and D-vine; Aas, Czado, Frigessi
-  // & Bakken 2009, Insurance: Mathematics and Economics 44, 182-198).
+  double df = 0;  ///< of Student's t
+  /// Of a vine, in the order of `drivers`: one root a tree, or a path (C-vine and D-vine; Aas, Czado,
+  /// Frigessi & Bakken 2009, Insurance: Mathematics and Economics 44, 182-198).
   enum class Structure { canonical, drawable };
   Structure structure = Structure::drawable;
-  // [tree][pair]: pair i of tree k (both from 0) ties drivers k and k + 1 + i given the first k of a
-  // canonical vine, drivers i and i + k + 1 given those between of a drawable one. Missing trees:
-  // independent.
+  /// [tree][pair]: pair i of tree k (both from 0) ties drivers k and k + 1 + i given the first k of a
+  /// canonical vine, drivers i and i + k + 1 given those between of a drawable one. Missing trees:
+  /// independent.
   std::vector<std::vector<PairLaw>> pairs = {};
-  bool discrete_by_uniform = false;  // as of Driver
+  bool discrete_by_uniform = false;  ///< as of Driver
 };
 
 }  // namespace leontide::random

@@ -4,7 +4,7 @@
 
 namespace leontide::statistics {
 
-// How an interval was made; every estimate carries it.
+/// How an interval was made; every estimate carries it.
 enum class IntervalMethod {
   wilson,
   clopper_pearson,
@@ -20,24 +20,24 @@ enum class IntervalMethod {
   asymptotic_normal,
 };
 
-// "Wilson", "Clopper-Pearson", "Student over replicates", …
+/// "Wilson", "Clopper-Pearson", "Student over replicates", …
 std::string_view name_of(IntervalMethod method);
 
-// A number that is not a share, with its interval; the parts never travel apart.
+/// A number that is not a share, with its interval; the parts never travel apart.
 struct Estimate {
-  double value = 0;          // NaN where there is nothing to estimate from
-  double error = 0;          // standard error; NaN where the method gives none
-  double low = 0, high = 0;  // of the interval; infinite where nothing is known
-  double level = 0.95;       // its confidence
+  double value = 0;          ///< NaN where there is nothing to estimate from
+  double error = 0;          ///< standard error; NaN where the method gives none
+  double low = 0, high = 0;  ///< of the interval; infinite where nothing is known
+  double level = 0.95;       ///< its confidence
   IntervalMethod method = IntervalMethod::asymptotic_normal;
 };
 
-// Quantiles that hold the middle `level` of a distribution, level in (0, 1): 1.96 for 0.95.
+/// Quantiles that hold the middle `level` of a distribution, level in (0, 1): 1.96 for 0.95.
 double normal_reach(double level);
-// Student's t; degrees > 0, infinite where there are none.
+/// Student's t; degrees > 0, infinite where there are none.
 double student_reach(double level, double degrees);
 
-// value ± reach * error; without a finite error the interval is the whole line.
+/// value ± reach * error; without a finite error the interval is the whole line.
 Estimate symmetric(double value, double error, double reach, double level, IntervalMethod method);
 
 }  // namespace leontide::statistics

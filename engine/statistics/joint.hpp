@@ -7,17 +7,17 @@
 
 namespace leontide::statistics {
 
-// How often conditions (targets met) hold together: for every condition, every pair and every number of them.
-// Counts are integers, so adding and merging give the same in any order.
+/// How often conditions (targets met) hold together: for every condition, every pair and every number of
+/// them. Counts are integers, so adding and merging give the same in any order.
 class JointCounts {
  public:
   static constexpr std::size_t most = 256;
 
-  // Throws std::invalid_argument above `most` conditions.
+  /// Throws std::invalid_argument above `most` conditions.
   explicit JointCounts(std::size_t conditions);
 
-  // One block: hits[c] has a bit for each of 64 lanes in which condition c holds; lanes outside `counted`
-  // (failed or past the end) do not count.
+  /// One block: hits[c] has a bit for each of 64 lanes in which condition c holds; lanes outside `counted`
+  /// (failed or past the end) do not count.
   void add(std::span<const std::uint64_t> hits, std::uint64_t counted);
   void merge(const JointCounts& other);
 
@@ -25,14 +25,14 @@ class JointCounts {
   std::uint64_t trials() const noexcept;
   std::uint64_t hits(std::size_t condition) const noexcept { return both(condition, condition); }
   std::uint64_t both(std::size_t first, std::size_t second) const noexcept;
-  std::uint64_t exactly(std::size_t count) const noexcept;  // trials in which `count` conditions hold
+  std::uint64_t exactly(std::size_t count) const noexcept;  ///< trials in which `count` conditions hold
   std::uint64_t at_least(std::size_t count) const noexcept;
   std::uint64_t all() const noexcept { return exactly(conditions_); }
 
-  // All counts as one row of numbers, what a checkpoint keeps: the lower triangle of pairs by rows, then 0,
-  // 1, … conditions.
+  /// All counts as one row of numbers, what a checkpoint keeps: the lower triangle of pairs by rows, then 0,
+  /// 1, … conditions.
   std::span<const std::uint64_t> counts() const noexcept { return counts_; }
-  // Throws std::invalid_argument when the size is another.
+  /// Throws std::invalid_argument when the size is another.
   void restore(std::span<const std::uint64_t> counts);
 
   bool operator==(const JointCounts&) const = default;

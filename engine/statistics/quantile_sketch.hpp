@@ -8,64 +8,64 @@
 
 namespace leontide::statistics {
 
-// Counts of numbers in log-spaced buckets: quantiles of any number of draws to a relative accuracy of 0.1 %,
-// in flat memory. Counts are integers, so merging and adding give the same sketch in any order.
-//
-// Every power of two is cut into 512 equal buckets, told by the leading bits of the number, which keeps the
-// middle of a bucket within 2^-10 of each number in it. Numbers below 2^-100 in size count as zero. From the
-// least power of two that occurs to the greatest, of each sign, one takes 512 bytes, so that many sketches
-// stay near the core, and 4 KiB more once a bucket has run over its eight bits. (The idea is that of
-// HdrHistogram and of DDSketch: Masson, Rim & Lee 2019, PVLDB 12, 2195-2205.)
+/// Counts of numbers in log-spaced buckets: quantiles of any number of draws to a relative accuracy of 0.1 %,
+/// in flat memory. Counts are integers, so merging and adding give the same sketch in any order.
+///
+/// Every power of two is cut into 512 equal buckets, told by the leading bits of the number, which keeps the
+/// middle of a bucket within 2^-10 of each number in it. Numbers below 2^-100 in size count as zero. From the
+/// least power of two that occurs to the greatest, of each sign, one takes 512 bytes, so that many sketches
+/// stay near the core, and 4 KiB more once a bucket has run over its eight bits. (The idea is that of
+/// HdrHistogram and of DDSketch: Masson, Rim & Lee 2019, PVLDB 12, 2195-2205.)
 class QuantileSketch {
  public:
-  using Entry = std::pair<std::int32_t, std::uint64_t>;  // bucket and count
+  using Entry = std::pair<std::int32_t, std::uint64_t>;  ///< bucket and count
 
-  // Finite numbers only.
+  /// Finite numbers only.
   void add(double x);
-  // The lanes whose bit is set, up to 64.
+  /// The lanes whose bit is set, up to 64.
   void add(std::span<const double> lanes, std::uint64_t mask = ~std::uint64_t{0});
   void merge(const QuantileSketch& other);
 
   std::uint64_t count() const noexcept { return count_; }
-  double minimum() const noexcept { return minimum_; }  // exact; +infinity without numbers
-  double maximum() const noexcept { return maximum_; }  // exact; -infinity without numbers
+  double minimum() const noexcept { return minimum_; }  ///< exact; +infinity without numbers
+  double maximum() const noexcept { return maximum_; }  ///< exact; -infinity without numbers
 
-  // The number of rank ceil(share * count), counted from the smallest (the inverse of the distribution
-  // function); share in [0, 1]; within 0.1 % of that number, exact where all numbers are one. NaN without
-  // numbers.
+  /// The number of rank ceil(share * count), counted from the smallest (the inverse of the distribution
+  /// function); share in [0, 1]; within 0.1 % of that number, exact where all numbers are one. NaN without
+  /// numbers.
   double quantile(double share) const;
 
-  // The share of numbers at or below x, to the width of x's bucket. NaN without numbers.
+  /// The share of numbers at or below x, to the width of x's bucket. NaN without numbers.
   double share_up_to(double x) const;
 
-  // The buckets with numbers, in ascending order of value; with minimum and maximum, all that a checkpoint
-  // keeps.
+  /// The buckets with numbers, in ascending order of value; with minimum and maximum, all that a checkpoint
+  /// keeps.
   std::vector<Entry> entries() const;
   void restore(std::span<const Entry> entries, double minimum, double maximum);
 
   bool operator==(const QuantileSketch& other) const;
 
  private:
-  // Where the buckets of one sign are counted: whole powers of two, side by side.
+  /// Where the buckets of one sign are counted: whole powers of two, side by side.
   struct Side {
-    std::int32_t first = 0;  // bucket, without its sign
-    std::int32_t size = 0;   // buckets
-    std::int32_t at = 0;     // place of the first
+    std::int32_t first = 0;  ///< bucket, without its sign
+    std::int32_t size = 0;   ///< buckets
+    std::int32_t at = 0;     ///< place of the first
   };
-  static bool places_of(const double* x, const Side* sides, std::int32_t* places);  // [64]; false: not all
+  static bool places_of(const double* x, const Side* sides, std::int32_t* places);  ///< [64]; false: not all
   void make_room(std::int32_t bucket);
-  void make_room_for(const double* x);        // [64]
-  std::size_t place_of(std::int32_t bucket);  // makes the room it needs
+  void make_room_for(const double* x);        ///< [64]
+  std::size_t place_of(std::int32_t bucket);  ///< makes the room it needs
   void carry(std::size_t place);
-  void add_counts(std::uint64_t mask, const std::int32_t* places);  // one for each lane of 64
+  void add_counts(std::uint64_t mask, const std::int32_t* places);  ///< one for each lane of 64
   void add_count(std::size_t place, std::uint64_t count);
   std::uint64_t count_at(std::size_t place) const { return low_[place] + (high_.empty() ? 0 : high_[place]); }
   template <class Visit>
-  void visit_counts(Visit visit) const;  // in ascending order of the numbers, until false
+  void visit_counts(Visit visit) const;  ///< in ascending order of the numbers, until false
 
-  Side sides_[2];                    // positive, negative
-  std::vector<std::uint8_t> low_;    // [places] counts up to 255; the first place counts zeros
-  std::vector<std::uint64_t> high_;  // the rest of them, or empty: none yet
+  Side sides_[2];                    ///< positive, negative
+  std::vector<std::uint8_t> low_;    ///< [places] counts up to 255; the first place counts zeros
+  std::vector<std::uint64_t> high_;  ///< the rest of them, or empty: none yet
   std::uint64_t count_ = 0;
   double minimum_ = __builtin_inf(), maximum_ = -__builtin_inf();
 };

@@ -10,18 +10,19 @@ namespace leontide::statistics {
 
 // Intervals where draws within a replicate or a pair depend on each other, so that counting draws would lie.
 
-// R >= 2 independent replicates of equal size (scrambles of a point set, Latin hypercubes): the mean of their
-// shares with Student's interval, R - 1 degrees of freedom, cut to [0, 1] (Owen 1997, SIAM J. Numer. Anal.
-// 34, 1884-1910, on independent scrambles). The variance between replicates is taken as no less than 1 / (12
-// m^2) with m draws a replicate, the rounding of a share to whole hits: equal counts are no proof of an exact
-// answer. When hits are none or all, or with fewer than two replicates: Clopper-Pearson on the pooled draws.
+/// R >= 2 independent replicates of equal size (scrambles of a point set, Latin hypercubes): the mean of
+/// their shares with Student's interval, R - 1 degrees of freedom, cut to [0, 1] (Owen 1997, SIAM J. Numer.
+/// Anal. 34, 1884-1910, on independent scrambles). The variance between replicates is taken as no less than 1
+/// / (12 m^2) with m draws a replicate, the rounding of a share to whole hits: equal counts are no proof of
+/// an exact answer. When hits are none or all, or with fewer than two replicates: Clopper-Pearson on the
+/// pooled draws.
 Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::uint64_t draws_each,
                                  double level = 0.95);
 
-// The mean of R means of equal-sized replicates, Student's interval.
+/// The mean of R means of equal-sized replicates, Student's interval.
 Estimate mean_over_replicates(std::span<const double> means, double level = 0.95);
 
-// How many antithetic pairs hit in neither, one or both of their draws.
+/// How many antithetic pairs hit in neither, one or both of their draws.
 struct PairCounts {
   std::uint64_t none = 0, one = 0, both = 0;
 
@@ -29,16 +30,16 @@ struct PairCounts {
   bool operator==(const PairCounts&) const = default;
 };
 
-// The share of draws that hit, over independent pairs of dependent draws. Pairs are the independent unit, so
-// their variance gives the effective number of independent draws, p (1 - p) / variance, which goes into
-// Wilson's interval: it keeps the right shape near 0 and 1, where mean ± z s does not (Korn & Graubard 1998,
-// Survey Methodology 24, 193-201; theirs puts it into Clopper-Pearson's). Antithetic draws raise it above
-// the draws made. When hits are none or all: Clopper-Pearson on the number of pairs, since a pair is one
-// independent draw at the worst. When each pair hits once, the share of other pairs has only an upper bound,
-// exact by Clopper & Pearson, and the share of hits lies within half of it around 1/2.
+/// The share of draws that hit, over independent pairs of dependent draws. Pairs are the independent unit, so
+/// their variance gives the effective number of independent draws, p (1 - p) / variance, which goes into
+/// Wilson's interval: it keeps the right shape near 0 and 1, where mean ± z s does not (Korn & Graubard 1998,
+/// Survey Methodology 24, 193-201; theirs puts it into Clopper-Pearson's). Antithetic draws raise it above
+/// the draws made. When hits are none or all: Clopper-Pearson on the number of pairs, since a pair is one
+/// independent draw at the worst. When each pair hits once, the share of other pairs has only an upper bound,
+/// exact by Clopper & Pearson, and the share of hits lies within half of it around 1/2.
 Proportion share_over_pairs(const PairCounts& counts, double level = 0.95);
 
-// The mean, given the moments of the means of pairs; Student's interval, pairs - 1 degrees of freedom.
+/// The mean, given the moments of the means of pairs; Student's interval, pairs - 1 degrees of freedom.
 Estimate mean_over_pairs(const Moments& of_pair_means, double level = 0.95);
 
 }  // namespace leontide::statistics

@@ -13,42 +13,43 @@ namespace leontide::statistics {
 // in the order of the draws.
 
 struct Weights {
-  std::vector<double> shares;  // of the whole, sum 1; all 0 when no draw has a weight
-  double effective = 0;        // 1 / sum of squared shares (Kong 1992, technical report 348, Chicago)
-  double log_mean = 0;         // log of the mean unnormalised weight; -infinity when no draw has a weight
+  std::vector<double> shares;  ///< of the whole, sum 1; all 0 when no draw has a weight
+  double effective = 0;        ///< 1 / sum of squared shares (Kong 1992, technical report 348, Chicago)
+  double log_mean = 0;         ///< log of the mean unnormalised weight; -infinity when no draw has a weight
 };
 
-// From log-weights, -infinity for a draw that is impossible; NaN and +infinity are not allowed. The largest
-// is taken out first, so neither overflow nor a common shift matters.
+/// From log-weights, -infinity for a draw that is impossible; NaN and +infinity are not allowed. The largest
+/// is taken out first, so neither overflow nor a common shift matters.
 Weights normalise(std::span<const double> log_weights);
 
-// Self-normalised share of hits, sum of shares[i] over hits. Its variance is the delta method's, sum of
-// (share (hit - p))^2 (Owen 2013, Monte Carlo theory, methods and examples, 9.2), which as an effective
-// number of draws p (1 - p) / variance goes into Wilson's interval. Without a hit (or without a miss) that
-// carries weight: Clopper-Pearson with Kong's effective size rounded down, at least one draw. hits[i] is 0 or
-// 1, one a draw; `hits` and `draws` of the result are unweighted.
+/// Self-normalised share of hits, sum of shares[i] over hits. Its variance is the delta method's, sum of
+/// (share (hit - p))^2 (Owen 2013, Monte Carlo theory, methods and examples, 9.2), which as an effective
+/// number of draws p (1 - p) / variance goes into Wilson's interval. Without a hit (or without a miss) that
+/// carries weight: Clopper-Pearson with Kong's effective size rounded down, at least one draw. hits[i] is 0
+/// or 1, one a draw; `hits` and `draws` of the result are unweighted.
 Proportion weighted_share(const Weights& weights, std::span<const std::uint8_t> hits, double level = 0.95);
 
-// Importance sampling with known densities: log_ratios[i] = log of nominal over sampled density. The mean of
-// ratio * hit, unbiased, with Student's interval cut to [0, 1]; no self-normalisation, so it reaches chances
-// far below 1 / draws. Without hits the interval is [0, 1]: the sampler shows nothing of where it never went.
+/// Importance sampling with known densities: log_ratios[i] = log of nominal over sampled density. The mean of
+/// ratio * hit, unbiased, with Student's interval cut to [0, 1]; no self-normalisation, so it reaches chances
+/// far below 1 / draws. Without hits the interval is [0, 1]: the sampler shows nothing of where it never
+/// went.
 Proportion importance_share(std::span<const double> log_ratios, std::span<const std::uint8_t> hits,
                             double level = 0.95);
 
-// Self-normalised mean with the delta-method error. NaN when no draw has a weight.
+/// Self-normalised mean with the delta-method error. NaN when no draw has a weight.
 Estimate weighted_mean(const Weights& weights, std::span<const double> values, double level = 0.95);
 
-// sqrt of the weighted mean squared deviation, without correction for the number of draws.
+/// sqrt of the weighted mean squared deviation, without correction for the number of draws.
 double weighted_sd(const Weights& weights, std::span<const double> values);
 
-// The least value at which the weighted distribution function reaches each share; shares ascending in [0, 1].
-// Equal values keep the order of the draws. NaN when no draw has a weight.
+/// The least value at which the weighted distribution function reaches each share; shares ascending in [0,
+/// 1]. Equal values keep the order of the draws. NaN when no draw has a weight.
 std::vector<double> weighted_quantiles(const Weights& weights, std::span<const double> values,
                                        std::span<const double> shares);
 
-// `count` draws in ascending order, each as often as its weight asks, to within one copy: systematic
-// resampling (Kitagawa 1996, J. Comput. Graph. Statist. 5, 1-25) from one uniform in [0, 1). Empty when no
-// draw has a weight.
+/// `count` draws in ascending order, each as often as its weight asks, to within one copy: systematic
+/// resampling (Kitagawa 1996, J. Comput. Graph. Statist. 5, 1-25) from one uniform in [0, 1). Empty when no
+/// draw has a weight.
 std::vector<std::uint32_t> systematic_resample(const Weights& weights, std::size_t count, double uniform);
 
 }  // namespace leontide::statistics

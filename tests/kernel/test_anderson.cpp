@@ -35,6 +35,6 @@ TEST_CASE("a lane that cannot come to rest says so and disturbs no other") {
       iteration.image()[lane] = lane == 5 ? std::nan("") : 0.5 * iteration.point()[lane] + 1;
     iteration.advance();
   }
-  CHECK(iteration.at_rest() == ~(std::uint64_t{1} << 5));
+  CHECK(iteration.converged() == ~(std::uint64_t{1} << 5));
   CHECK(iteration.point()[6] == Approx(2).epsilon(1e-11));
 }

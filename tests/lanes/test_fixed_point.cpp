@@ -120,7 +120,7 @@ TEST_CASE("every lane settles at its fixed point, whatever the number of rows") 
       problem.plain_sweeps = n % 3;
       const lanes::Rest rest = problem.settle();
       INFO(n << " rows, " << rest.sweeps << " sweeps, product " << of_product);
-      CHECK(rest.at_rest == every_lane);
+      CHECK(rest.converged == every_lane);
       CHECK(rest.sweeps <= 22);
       for (std::size_t lane = 0; lane < strip; ++lane) {
         CHECK(problem.residual(lane) <= bound);
@@ -150,8 +150,8 @@ TEST_CASE("a lane at rest keeps its bits while its neighbours go on") {
       }
       const lanes::Rest fast = alone.settle(), slow = among.settle();
       INFO("gain " << gain << ", " << slow.sweeps << " sweeps");
-      CHECK((fast.at_rest >> 2 & 1U) == 1);
-      CHECK((slow.at_rest >> 2 & 1U) == 1);
+      CHECK((fast.converged >> 2 & 1U) == 1);
+      CHECK((slow.converged >> 2 & 1U) == 1);
       if (gain < 2) CHECK(fast.sweeps < slow.sweeps);
       CHECK(same_lane(alone, among, 2));
     }
@@ -164,7 +164,7 @@ TEST_CASE("a lane that is not finite ends as not at rest, and alone") {
   problem.push[5 * strip + 6] = infinity;
   problem.gain[7 * strip + 13] = not_a_number;
   const lanes::Rest rest = problem.settle();
-  CHECK(rest.at_rest == (every_lane & ~(1U << 3) & ~(1U << 6) & ~(1U << 13)));
+  CHECK(rest.converged == (every_lane & ~(1U << 3) & ~(1U << 6) & ~(1U << 13)));
   for (const std::size_t lane : {0U, 4U, 15U})
     CHECK(problem.residual(lane) <= bound);
 }
@@ -175,9 +175,9 @@ TEST_CASE("a scale that is a power of two scales the solution and changes no bit
     p *= 0x1p-300;
   for (double& p : large.push)
     p *= 0x1p300;
-  CHECK(one.settle().at_rest == every_lane);
-  CHECK(small.settle().at_rest == every_lane);
-  CHECK(large.settle().at_rest == every_lane);
+  CHECK(one.settle().converged == every_lane);
+  CHECK(small.settle().converged == every_lane);
+  CHECK(large.settle().converged == every_lane);
   for (std::size_t i = 0; i < 17; ++i) {
     for (std::size_t lane = 0; lane < strip; ++lane) {
       CHECK(small.x[i * width + lane] == one.x[i * width + lane] * 0x1p-300);
@@ -190,7 +190,7 @@ TEST_CASE("nothing pushed settles at nothing") {
   Problem problem(9);
   for (double& p : problem.push)
     p = 0;
-  CHECK(problem.settle().at_rest == every_lane);
+  CHECK(problem.settle().converged == every_lane);
   for (std::size_t i = 0; i < 9; ++i)
     CHECK(problem.x[i * width + 4] == 0);
 }
@@ -199,8 +199,8 @@ TEST_CASE("where a product in floats proves nothing, doubles settle it") {
   Problem proven(20), doubted(20);
   doubted.norm = 1e12;  // no bound on its errors is small enough
   const lanes::Rest by_floats = proven.settle(), by_doubles = doubted.settle();
-  CHECK(by_floats.at_rest == every_lane);
-  CHECK(by_doubles.at_rest == every_lane);
+  CHECK(by_floats.converged == every_lane);
+  CHECK(by_doubles.converged == every_lane);
   CHECK(by_floats.sweeps < by_doubles.sweeps);
   for (std::size_t lane = 0; lane < strip; ++lane)
     CHECK(doubted.residual(lane) <= aim * 1.001);
@@ -208,7 +208,7 @@ TEST_CASE("where a product in floats proves nothing, doubles settle it") {
 
 TEST_CASE("a tolerance that floats cannot reach is reached in doubles") {
   Problem problem(20);
-  CHECK(problem.settle({1e-14, 1e-14}).at_rest == every_lane);
+  CHECK(problem.settle({1e-14, 1e-14}).converged == every_lane);
   for (std::size_t lane = 0; lane < strip; ++lane)
     CHECK(problem.residual(lane) <= 1.1e-14);
 }
@@ -216,7 +216,7 @@ TEST_CASE("a tolerance that floats cannot reach is reached in doubles") {
 TEST_CASE("a tolerance out of reach ends at the most sweeps") {
   Problem problem(9);
   const lanes::Rest few = problem.settle({-1, -1}, 7), many = problem.settle({-1, -1}, 60);
-  CHECK(few.at_rest == 0);
-  CHECK(many.at_rest == 0);
+  CHECK(few.converged == 0);
+  CHECK(many.converged == 0);
   CHECK(many.sweeps - few.sweeps == 60 - 7);
 }

@@ -125,7 +125,7 @@ TEST_CASE("wide kernels settle at the same bits") {
         INFO(n << " rows, product " << of_product << ", norm " << norm);
         CHECK(rest.sweeps == rest_wide.sweeps);
         CHECK(rest.products == rest_wide.products);
-        CHECK(rest.at_rest == rest_wide.at_rest);
+        CHECK(rest.converged == rest_wide.converged);
         CHECK(same(v, v_wide));
         CHECK(same(x, x_wide));
       }
