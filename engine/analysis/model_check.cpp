@@ -241,7 +241,10 @@ class CentreLook {
   std::vector<std::vector<std::size_t>> outputs_of_;  ///< [variables]
 };
 
-std::vector<BaseYearTotal> totals_beside(const scenario::Reading& reading, const CentreLook& look) {
+std::vector<BaseYearTotal> totals_beside(const scenario::Reading& reading, const CentreLook& look,
+                                         Diagnostics& diagnostics) {
+  constexpr double most_apart =
+      0.1;  // a model may scale a table to published totals; a wrong unit is ten and more
   std::vector<BaseYearTotal> out;
   const Model& model = reading.model;
   const auto put = [&](const scenario::TableTotals& table, const char* quantity, std::size_t v,
@@ -251,8 +254,14 @@ std::vector<BaseYearTotal> totals_beside(const scenario::Reading& reading, const
     const int shift = table.unit.power_of_ten - variable.unit.power_of_ten;
     const double scaled =
         shift >= 0 ? stated * language::power_of_ten(shift) : stated / language::power_of_ten(-shift);
-    out.push_back(
-        {table.table, quantity, variable.name, to_string(variable.unit), look.base_year_sum(v), scaled});
+    const double sum = look.base_year_sum(v);
+    out.push_back({table.table, quantity, variable.name, to_string(variable.unit), sum, scaled});
+    if (table.year != model.time.base || std::fabs(sum - scaled) <= most_apart * std::fabs(scaled)) return;
+    diagnostics.warning(
+        "base-year", variable.place,
+        fmt::format("{} of {} is {:.6g} {} in the model and {:.6g} in the table \"{}\"", quantity,
+                    model.time.base, sum, to_string(variable.unit), scaled, table.table),
+        "see whether the table's unit is what its meta.json says");
   };
   for (const scenario::TableTotals& table : reading.totals) {
     for (std::size_t v = 0; v < model.variables.size(); ++v) {
@@ -281,7 +290,7 @@ std::vector<BaseYearTotal> check_model(const Prepared& prepared, Diagnostics& di
     if (!run) continue;
     CentreLook look(reading, *run, diagnostics);
     look.report();
-    if (&reading == &prepared.scenario.readings.front()) totals = totals_beside(reading, look);
+    if (&reading == &prepared.scenario.readings.front()) totals = totals_beside(reading, look, diagnostics);
   }
   return totals;
 }

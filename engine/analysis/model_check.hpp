@@ -22,8 +22,9 @@ struct BaseYearTotal {
 /// that are on which no equation reads, and of a lever that is on and starts after the horizon. Runs base
 /// year and deterministic path of each reading, and names variable, member and year of what is not finite
 /// there and of checks that do not hold: a warning, for the centre of the draws is no trial; an error where
-/// nothing drawn enters it. Returns base-year totals of the first reading: of variables called `output` (or
-/// solved by leontief), `value_added` and `gdp`.
+/// nothing drawn enters it. Returns base-year totals of the first reading, of variables called `output` (or
+/// solved by leontief), `value_added` and `gdp`, and warns where one is more than a tenth off a table of the
+/// base year.
 std::vector<BaseYearTotal> check_model(const Prepared& prepared, Diagnostics& diagnostics);
 
 }  // namespace leontide::analysis

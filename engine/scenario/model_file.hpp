@@ -17,6 +17,7 @@ namespace leontide::scenario {
 struct TableTotals {
   std::string table;  ///< its name in the model
   language::SetId set = 0;
+  int year = 0;
   language::Unit unit;
   double output = 0;
   double value_added = 0;

@@ -60,6 +60,7 @@ TableTotals totals_of(const NamedTable& table, SetId set, const std::vector<std:
   totals.table = table.name;
   totals.set = set;
   totals.unit = *table.unit;
+  totals.year = accounts.year;
   for (const std::size_t i : members) {
     totals.output += accounts.output[i];
     totals.value_added += accounts.value_added_total[i];

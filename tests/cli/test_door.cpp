@@ -102,6 +102,19 @@ TEST_CASE(
   CHECK(has(checked.out + checked.err, plan_table + "/coefficients_regional.csv: warning: "));
 }
 
+TEST_CASE("a table in another unit, of which the model says nothing, stands out beside the base year") {
+  const Scratch scratch;
+  copy_dalian(scratch);
+  scratch.edit("models/dalian/table/meta.json", R"("unit": "1e8 CNY")", R"("unit": "1e4 CNY")");
+  scratch.edit("models/dalian/model.yaml", "{folder: table, unit: 1e8 CNY}", "{folder: table}");
+  const Ended ended = scratch.leontide({"check", plan});
+  INFO(ended.out << ended.err);
+  CHECK(ended.code == 0);
+  CHECK(has(ended.out,
+            "warning: GDP of 2024 is 9516.9 1e8 CNY in the model and 0.95169 in the table \"city\""));
+  CHECK(scratch.leontide({"check", "--strict", plan}).code == 2);
+}
+
 TEST_CASE("a scenario may set another table folder of the same sectors") {
   const Scratch scratch;
   copy_dalian(scratch);
