@@ -15,6 +15,12 @@ using Method = scenario::Sampling::Method;
 
 constexpr std::uint64_t even_lanes = 0x5555555555555555;
 
+/// The lanes of `good` whose pair has no other.
+std::uint64_t alone_in_pair(std::uint64_t good) {
+  const std::uint64_t partners = ((good >> 1) & even_lanes) | ((good & even_lanes) << 1);
+  return good & ~partners;
+}
+
 std::uint64_t count(std::uint64_t mask) {
   return static_cast<std::uint64_t>(std::popcount(mask));
 }
@@ -54,6 +60,7 @@ DesignCounts::DesignCounts(const Design& design, std::size_t questions)
   if (!design.has_pairs()) return;
   one_.assign(questions, 0);
   two_.assign(questions, 0);
+  half_hit_.assign(questions, 0);
 }
 
 void DesignCounts::add(std::size_t question, std::uint64_t yes, std::uint64_t good) {
@@ -70,6 +77,7 @@ void DesignCounts::add(std::size_t question, std::uint64_t yes, std::uint64_t go
   const std::uint64_t second = (yes >> 1) & whole;
   one_[question] += count(first ^ second);
   two_[question] += count(first & second);
+  half_hit_[question] += count(yes & alone_in_pair(good));
 }
 
 void DesignCounts::add_completed(std::uint64_t good) {
@@ -79,7 +87,9 @@ void DesignCounts::add_completed(std::uint64_t good) {
     for (std::uint32_t r = 0; r < design_.replicates; ++r)
       completed_[r] += count(good & design_.lanes_of(r));
   }
-  if (design_.has_pairs()) pairs_ += count(good & (good >> 1) & even_lanes);
+  if (!design_.has_pairs()) return;
+  pairs_ += count(good & (good >> 1) & even_lanes);
+  halves_ += count(alone_in_pair(good));
 }
 
 void DesignCounts::merge(const DesignCounts& other) {
@@ -91,16 +101,19 @@ void DesignCounts::merge(const DesignCounts& other) {
   add_up(hits_, other.hits_);
   add_up(one_, other.one_);
   add_up(two_, other.two_);
+  add_up(half_hit_, other.half_hit_);
   pairs_ += other.pairs_;
+  halves_ += other.halves_;
 }
 
 template <class Visit>
 void DesignCounts::visit_parts(auto& counts, Visit visit) {
-  for (auto* part : {&counts.completed_, &counts.hits_, &counts.one_, &counts.two_}) {
+  for (auto* part : {&counts.completed_, &counts.hits_, &counts.one_, &counts.two_, &counts.half_hit_}) {
     for (auto& number : *part)
       visit(number);
   }
   visit(counts.pairs_);
+  visit(counts.halves_);
 }
 
 std::vector<std::uint64_t> DesignCounts::numbers() const {
@@ -134,12 +147,13 @@ std::uint64_t DesignCounts::hits(std::size_t question) const {
 statistics::Proportion DesignCounts::chance(std::size_t question, double level) const {
   if (design_.has_pairs()) {
     const std::uint64_t none = pairs_ - one_[question] - two_[question];
-    return statistics::share_over_pairs({none, one_[question], two_[question]}, level);
+    const std::uint64_t half_hit = half_hit_[question];
+    return statistics::share_over_pairs({none, one_[question], two_[question], halves_ - half_hit, half_hit},
+                                        level);
   }
   if (design_.replicates > 1) {
-    // A failed trial leaves its replicate one short, which no interval here would notice.
     const std::span<const std::uint64_t> hits(hits_.data() + at(question, 0), design_.replicates);
-    return statistics::share_over_replicates(hits, completed() / design_.replicates, level);
+    return statistics::share_over_replicates(hits, completed_, level);
   }
   return statistics::proportion(hits(question), completed(), level);
 }

@@ -64,7 +64,9 @@ class DesignCounts {
   std::vector<std::uint64_t> completed_;  ///< [replicates]
   std::vector<std::uint64_t> hits_;       ///< [questions × replicates]
   std::uint64_t pairs_ = 0;               ///< both trials of which completed
-  std::vector<std::uint64_t> one_, two_;  ///< [questions] pairs with one and with two hits
+  std::uint64_t halves_ = 0;              ///< pairs with one completed trial
+  std::vector<std::uint64_t> one_, two_,
+      half_hit_;  ///< [questions] pairs with one and two hits; halves with one
 };
 
 /// The mean of a quantity with its standard error by the design.

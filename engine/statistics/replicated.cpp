@@ -35,16 +35,19 @@ void around_a_half(Proportion& share, std::uint64_t pairs) {
 
 }  // namespace
 
-Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::uint64_t draws_each,
+Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<const std::uint64_t> draws,
                                  double level) {
   const std::uint64_t all = std::accumulate(hits.begin(), hits.end(), std::uint64_t{0});
-  const std::uint64_t draws = draws_each * hits.size();
-  if (all == 0 || all == draws || hits.size() < 2) return clopper_pearson(all, draws, level);
-  Proportion result = without_interval(all, draws, level, IntervalMethod::student_over_replicates);
-  const double size = static_cast<double>(draws_each), replicates = static_cast<double>(hits.size());
+  const std::uint64_t total = std::accumulate(draws.begin(), draws.end(), std::uint64_t{0});
+  if (all == 0 || all == total || hits.size() < 2) return clopper_pearson(all, total, level);
+  Proportion result = without_interval(all, total, level, IntervalMethod::student_over_replicates);
+  const double replicates = static_cast<double>(hits.size());
+  const double size = static_cast<double>(total) / replicates;
   double squares = 0;
-  for (const std::uint64_t count : hits) {
-    const double deviation = static_cast<double>(count) / size - result.estimate;
+  for (std::size_t r = 0; r < hits.size(); ++r) {
+    if (draws[r] == 0) continue;
+    const double own = static_cast<double>(draws[r]);
+    const double deviation = (static_cast<double>(hits[r]) / own - result.estimate) * (own / size);
     squares += deviation * deviation;
   }
   const double variance = std::max(squares / (replicates - 1), 1 / (12 * size * size));
@@ -59,11 +62,11 @@ Estimate mean_over_replicates(std::span<const double> means, double level) {
 }
 
 Proportion share_over_pairs(const PairCounts& counts, double level) {
-  const std::uint64_t pairs = counts.pairs(), hits = counts.one + 2 * counts.both;
-  Proportion result = without_interval(hits, 2 * pairs, level, IntervalMethod::wilson_over_pairs);
+  const std::uint64_t pairs = counts.pairs(), hits = counts.hits();
+  Proportion result = without_interval(hits, counts.draws(), level, IntervalMethod::wilson_over_pairs);
   if (pairs == 0) return result;
-  if (hits == 0 || hits == 2 * pairs) {
-    const Proportion exact = clopper_pearson(hits / 2, pairs, level);
+  if (hits == 0 || hits == counts.draws()) {
+    const Proportion exact = clopper_pearson(hits == 0 ? 0 : pairs, pairs, level);
     result.low = exact.low;
     result.high = exact.high;
     result.method = exact.method;
@@ -74,10 +77,13 @@ Proportion share_over_pairs(const PairCounts& counts, double level) {
     return result;
   }
   const double n = static_cast<double>(pairs), p = result.estimate;
-  const auto part = [&](std::uint64_t count, double share) {
-    return static_cast<double>(count) * (share - p) * (share - p);
+  const double mean_draws = static_cast<double>(counts.draws()) / n;
+  const auto part = [&](std::uint64_t count, double share, double draws) {
+    const double deviation = (share - p) * (draws / mean_draws);
+    return static_cast<double>(count) * deviation * deviation;
   };
-  const double squares = part(counts.none, 0) + part(counts.one, 0.5) + part(counts.both, 1);
+  const double squares = part(counts.none, 0, 2) + part(counts.one, 0.5, 2) + part(counts.both, 1, 2) +
+                         part(counts.half_missed, 0, 1) + part(counts.half_hit, 1, 1);
   const double variance = squares / (std::max(n - 1, 1.0) * n);
   const Bounds bounds = wilson_bounds(p, p * (1 - p) / variance, level);
   result.low = bounds.low;

@@ -10,23 +10,28 @@ namespace leontide::statistics {
 
 // Intervals where draws within a replicate or a pair depend on each other, so that counting draws would lie.
 
-/// R >= 2 independent replicates of equal size (scrambles of a point set, Latin hypercubes): the mean of
-/// their shares with Student's interval, R - 1 degrees of freedom, cut to [0, 1] (Owen 1997, SIAM J. Numer.
-/// Anal. 34, 1884-1910, on independent scrambles). The variance between replicates is taken as no less than 1
-/// / (12 m^2) with m draws a replicate, the rounding of a share to whole hits: equal counts are no proof of
-/// an exact answer. When hits are none or all, or with fewer than two replicates: Clopper-Pearson on the
-/// pooled draws.
-Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::uint64_t draws_each,
+/// R >= 2 independent replicates (scrambles of a point set, Latin hypercubes): hits over draws with Student's
+/// interval, R - 1 degrees of freedom, cut to [0, 1] (Owen 1997, SIAM J. Numer. Anal. 34, 1884-1910, on
+/// independent scrambles). `draws` [R] are those that completed in each: where they differ the share is a
+/// ratio of two sums, and its variance that of h_r - p n_r over the mean of n (Cochran 1977, *Sampling
+/// Techniques*, eq. 2.39 and 6.9). The variance between replicates is taken as no less than 1 / (12 m^2) with
+/// m draws a replicate, the rounding of a share to whole hits: equal counts are no proof of an exact answer.
+/// When hits are none or all, or with fewer than two replicates: Clopper-Pearson on the pooled draws.
+Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<const std::uint64_t> draws,
                                  double level = 0.95);
 
 /// The mean of R means of equal-sized replicates, Student's interval.
 Estimate mean_over_replicates(std::span<const double> means, double level = 0.95);
 
-/// How many antithetic pairs hit in neither, one or both of their draws.
+/// How many antithetic pairs hit in neither, one or both of their draws; and of those with a single draw, for
+/// the other failed, how many missed and hit.
 struct PairCounts {
   std::uint64_t none = 0, one = 0, both = 0;
+  std::uint64_t half_missed = 0, half_hit = 0;
 
-  std::uint64_t pairs() const { return none + one + both; }
+  std::uint64_t pairs() const { return none + one + both + half_missed + half_hit; }
+  std::uint64_t draws() const { return 2 * (none + one + both) + half_missed + half_hit; }
+  std::uint64_t hits() const { return one + 2 * both + half_hit; }
   bool operator==(const PairCounts&) const = default;
 };
 
@@ -35,8 +40,9 @@ struct PairCounts {
 /// Wilson's interval: it keeps the right shape near 0 and 1, where mean ± z s does not (Korn & Graubard 1998,
 /// Survey Methodology 24, 193-201; theirs puts it into Clopper-Pearson's). Antithetic draws raise it above
 /// the draws made. When hits are none or all: Clopper-Pearson on the number of pairs, since a pair is one
-/// independent draw at the worst. When each pair hits once, the share of other pairs has only an upper bound,
-/// exact by Clopper & Pearson, and the share of hits lies within half of it around 1/2.
+/// independent draw at the worst. A pair with one draw keeps it: hits over draws is then a ratio of two sums,
+/// as above. When each pair hits once, the share of other pairs has only an upper bound, exact by Clopper &
+/// Pearson, and the share of hits lies within half of it around 1/2.
 Proportion share_over_pairs(const PairCounts& counts, double level = 0.95);
 
 /// The mean, given the moments of the means of pairs; Student's interval, pairs - 1 degrees of freedom.

@@ -4,6 +4,7 @@
 #include "simulation/run.hpp"
 #include "simulation/simulate.hpp"
 #include "support/model_text.hpp"
+#include "support/prepared_text.hpp"
 
 using namespace leontide;
 using Method = scenario::Sampling::Method;
@@ -115,4 +116,26 @@ TEST_CASE("a run stops at the first look at which its interval is narrow enough"
   const auto cut = simulation::simulate(plan.run, options, {});
   CHECK_FALSE(cut.stop->reached);
   CHECK(cut.trials == 16384);
+}
+
+TEST_CASE("a chance counts every completed trial, however trials belong together") {
+  const auto small = test::prepare_text(
+      "time: {base: 2024, end: 2025}\ndrivers:\n  u: {distribution: uniform, low: 0, high: 1}\n"
+      "variables:\n  v: u + 0 * log(u - 0.2)\nindicators:\n  i: {value: v}\n",
+      "  - {id: t, title: T, status: modelled, indicator: i, at_most: 0.4, year: 2025}\n"
+      "  - {id: sure, title: S, status: modelled, indicator: i, at_least: 0.2, year: 2025}\n");
+  for (const Method method :
+       {Method::independent, Method::antithetic, Method::latin_hypercube, Method::sobol}) {
+    simulation::SimulateOptions options;
+    options.sampling.method = method;
+    options.sampling.trials = 4096;
+    const auto result = simulation::simulate(small.run, options, {});
+    CHECK(result.completed() < 4096);
+    CHECK(result.chance(0).draws == result.completed());
+    CHECK(result.chance(0).hits == result.hits(0));
+    CHECK(result.chance(0).low < 0.25);
+    CHECK(result.chance(0).high > 0.25);
+    CHECK(result.chance(1).estimate == 1);
+    CHECK(result.chance(1).high == 1);
+  }
 }

@@ -21,7 +21,7 @@ TEST_CASE("Student's quantiles are those of the tables") {
 
 TEST_CASE("replicates give Student's interval of their shares") {
   // By numpy and scipy: shares 0.24, 0.30, 0.18, 0.28.
-  const Proportion share = share_over_replicates(Counts{12, 15, 9, 14}, 50);
+  const Proportion share = share_over_replicates(Counts{12, 15, 9, 14}, Counts(4, 50));
   CHECK(share.hits == 50);
   CHECK(share.draws == 200);
   CHECK(share.estimate == 0.25);
@@ -34,23 +34,37 @@ TEST_CASE("replicates give Student's interval of their shares") {
 }
 
 TEST_CASE("replicates without or with nothing but hits are pooled") {
-  const Proportion none = share_over_replicates(Counts{0, 0, 0, 0}, 50);
+  const Proportion none = share_over_replicates(Counts{0, 0, 0, 0}, Counts(4, 50));
   CHECK(none.method == IntervalMethod::clopper_pearson);
   CHECK(none.high == Approx(clopper_pearson(0, 200).high));
-  CHECK(share_over_replicates(Counts{50, 50}, 50).low == Approx(clopper_pearson(100, 100).low));
-  CHECK(share_over_replicates(Counts{7}, 50).method == IntervalMethod::clopper_pearson);
+  CHECK(share_over_replicates(Counts{50, 50}, Counts(2, 50)).low == Approx(clopper_pearson(100, 100).low));
+  CHECK(share_over_replicates(Counts{7}, Counts{50}).method == IntervalMethod::clopper_pearson);
 }
 
 TEST_CASE("equal replicates leave the rounding to whole hits") {
-  const Proportion share = share_over_replicates(Counts(16, 512), 1024);
+  const Proportion share = share_over_replicates(Counts(16, 512), Counts(16, 1024));
   CHECK(share.estimate == 0.5);
   const double half = student_reach(0.95, 15) / (1024 * std::sqrt(12.0 * 16));
   CHECK(share.high - 0.5 == Approx(half).epsilon(1e-9));
 }
 
 TEST_CASE("the interval of a share over replicates stays within 0 and 1") {
-  CHECK(share_over_replicates(Counts{0, 0, 0, 1}, 50).low == 0);
-  CHECK(share_over_replicates(Counts{50, 50, 50, 49}, 50).high == 1);
+  CHECK(share_over_replicates(Counts{0, 0, 0, 1}, Counts(4, 50)).low == 0);
+  CHECK(share_over_replicates(Counts{50, 50, 50, 49}, Counts(4, 50)).high == 1);
+}
+
+TEST_CASE("replicates of which some draws failed give the share of those that completed") {
+  // The ratio estimator of Cochran 1977, eq. 2.39, computed apart: s^2 = sum (h - p n)^2 / 3, v = s^2 / (4
+  // mean(n)^2).
+  const Proportion share = share_over_replicates(Counts{12, 15, 9, 14}, Counts{50, 48, 50, 45});
+  CHECK(share.draws == 193);
+  CHECK(share.estimate == 50.0 / 193);
+  CHECK(share.low == Approx(0.157240391107143).epsilon(1e-12));
+  CHECK(share.high == Approx(0.360894323918764).epsilon(1e-12));
+  const Proportion sure = share_over_replicates(Counts{50, 49, 50}, Counts{50, 49, 50});
+  CHECK(sure.estimate == 1);
+  CHECK(sure.high == 1);
+  CHECK(share_over_replicates(Counts{3, 0, 4}, Counts{50, 0, 50}).draws == 100);
 }
 
 TEST_CASE("pairs put the effective number of draws into Wilson's interval") {
@@ -91,4 +105,16 @@ TEST_CASE("a single replicate or pair says nothing of its error") {
   CHECK(std::isinf(mean_over_replicates(std::vector<double>{3.0}).high));
   CHECK(mean_over_replicates(std::vector<double>{3.0}).value == 3);
   CHECK(std::isnan(mean_over_pairs({}).value));
+}
+
+TEST_CASE("a pair with one draw keeps it") {
+  // The ratio estimator's variance (Cochran 1977, eq. 2.39), computed apart, in Wilson's interval.
+  const Proportion share = share_over_pairs({30, 60, 10, 7, 5});
+  CHECK(share.hits == 85);
+  CHECK(share.draws == 212);
+  CHECK(share.low == Approx(0.344757347556355).epsilon(1e-12));
+  CHECK(share.high == Approx(0.459859853343189).epsilon(1e-12));
+  // A single hit in a pair whose other draw failed is a hit.
+  CHECK(share_over_pairs({1000, 0, 0, 0, 1}).hits == 1);
+  CHECK(share_over_pairs({0, 0, 10, 0, 3}).estimate == 1);
 }
