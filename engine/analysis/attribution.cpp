@@ -99,7 +99,7 @@ Attribution attribute(const Prepared& prepared, std::size_t reading_number, cons
                       const simulation::Observer& observer) {
   const scenario::Reading& reading = prepared.scenario.readings[reading_number];
   const simulation::Run& run = prepared.runs[reading_number];
-  Attribution attribution{reading.name, reading.title, {}, true, 0, {}};
+  Attribution attribution{reading.name, reading.title, {}, true, 0, {}, {}};
   std::vector<std::size_t> levers;
   for (std::size_t l = 0; l < reading.levers.size(); ++l) {
     if (!reading.levers_on[l]) continue;
@@ -131,6 +131,7 @@ Attribution attribute(const Prepared& prepared, std::size_t reading_number, cons
   const MemberTable table =
       simulation::run_members(std::span(&group, 1), {attribution.trials, options.threads}, observer);
   if (observer.cancel != nullptr && observer.cancel->requested()) return attribution;
+  attribution.tally = table.tally();
   for (const Question& question : list_questions(prepared.scenario, run)) {
     LeverShares shares{question, 0, 0, {}, {}, {}, {}};
     const std::vector<double> worths = mean_worths(table, run, question);

@@ -5,6 +5,7 @@
 
 #include "analysis/prepared.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 #include "statistics/interval.hpp"
 
 namespace leontide::analysis {
@@ -34,6 +35,7 @@ struct Attribution {
   bool is_exact = true;             ///< all subsets, else sampled orders
   std::uint64_t trials = 0;
   std::vector<LeverShares> questions;
+  simulation::Tally tally;  ///< of all subsets together
 };
 
 /// Splits the change from no lever to all that the scenario turns on by Shapley's value

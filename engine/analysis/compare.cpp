@@ -32,6 +32,7 @@ struct BlockRecord {
 };
 
 struct WorkerState {
+  std::vector<simulation::Tally> tallies;            ///< [scenarios]
   lanes::AlignedVector first_values;                 ///< [rows × 64] of the first scenario in this block
   std::vector<statistics::QuantileSketch> sketches;  ///< [scenarios × rows]
 };
@@ -55,7 +56,8 @@ class Comparer {
     for (std::size_t s = 0; s < scenarios_.size(); ++s)
       groups.push_back({&run(s), simulation::make_points(run(s).plan, sampling_, trials_), {{}}});
     for (std::size_t i = 0; i < threads_; ++i) {
-      workers_.push_back({lanes::AlignedVector(rows_.size() * width),
+      workers_.push_back({std::vector<simulation::Tally>(scenarios_.size()),
+                          lanes::AlignedVector(rows_.size() * width),
                           std::vector<statistics::QuantileSketch>(scenarios_.size() * rows_.size())});
     }
     blocks_.resize((trials_ + width - 1) / width);
@@ -99,6 +101,7 @@ class Comparer {
     const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
     record.completed[visit.group] = good;
     WorkerState& state = workers_[visit.worker];
+    state.tallies[visit.group].add(visit.workspace.failures(), visit.valid);
     const simulation::Run& its_run = run(visit.group);
     alignas(lanes::alignment) double value[width];
     std::vector<std::uint64_t> met(its_run.conditions.size());
@@ -129,6 +132,11 @@ class Comparer {
     comparison.reading = reading.name;
     comparison.title = reading.title;
     comparison.trials = trials_;
+    comparison.tallies.resize(scenarios_.size());
+    for (const WorkerState& state : workers_) {
+      for (std::size_t s = 0; s < scenarios_.size(); ++s)
+        comparison.tallies[s].add(state.tallies[s]);
+    }
     for (std::size_t s = 1; s < scenarios_.size(); ++s) {
       comparison.answers.emplace_back();
       for (std::size_t r = 0; r < rows_.size(); ++r) {

@@ -5,6 +5,7 @@
 
 #include "analysis/prepared.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 #include "statistics/paired.hpp"
 #include "statistics/quantile_sketch.hpp"
 
@@ -28,6 +29,7 @@ struct ReadingComparison {
   Title title;
   std::vector<std::vector<PairedAnswer>> answers;  ///< [scenarios - 1][questions], each against the first
   std::uint64_t trials = 0;
+  std::vector<simulation::Tally> tallies;  ///< [scenarios]
 };
 
 /// Runs scenarios on common random numbers and compares each with the first: every reading that all of them

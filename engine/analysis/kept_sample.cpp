@@ -20,16 +20,14 @@ KeptSample keep_sample(const Prepared& prepared, std::size_t reading, std::vecto
   options.factors = sample.factors;
   const simulation::RunResult result = simulation::simulate(run, options, observer);
   const simulation::KeptTrials& kept = result.kept;
+  sample.tally.add(result);
 
   sample.x.resize(sample.factors.size());
   sample.hits.resize(sample.questions.size());
   sample.values.resize(sample.questions.size());
   const std::size_t blocks = kept.valid.size();
   for (std::uint64_t trial = 0; trial < kept.trials; ++trial) {
-    if (!kept.is_valid(trial)) {
-      ++sample.failed;
-      continue;
-    }
+    if (!kept.is_valid(trial)) continue;
     ++sample.trials;
     const std::uint64_t lane = trial % lanes::width;
     for (std::size_t f = 0; f < sample.x.size(); ++f)

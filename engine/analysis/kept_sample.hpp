@@ -6,6 +6,7 @@
 #include "analysis/prepared.hpp"
 #include "simulation/factors.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 
 namespace leontide::analysis {
 
@@ -17,7 +18,7 @@ struct KeptSample {
   std::vector<std::vector<std::uint8_t>> hits;  ///< [questions][trials]
   std::vector<std::vector<double>> values;      ///< [questions][trials]; empty of the joint question
   std::uint64_t trials = 0;                     ///< completed
-  std::uint64_t failed = 0;
+  simulation::Tally tally;
 };
 
 /// Runs a reading and keeps its first 16 384 trials, by the scenario's own sampling. Empty `questions` stands

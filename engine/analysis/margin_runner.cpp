@@ -19,7 +19,7 @@ MarginRunner::MarginRunner(const simulation::Run& run, const Question& question,
       pointers_(simulation::point_at(run, inputs_)),
       workspace_(run.program, run.constants) {}
 
-void MarginRunner::evaluate(double* margin) {
+void MarginRunner::evaluate(std::size_t count, double* margin) {
   kernel::run_block(run_.program, run_.constants, pointers_, workspace_);
   alignas(lanes::alignment) double one[width];
   std::fill_n(margin, width, std::numeric_limits<double>::infinity());
@@ -28,6 +28,8 @@ void MarginRunner::evaluate(double* margin) {
     for (std::size_t lane = 0; lane < width; ++lane)
       margin[lane] = std::min(margin[lane], one[lane] / scales_[condition]);
   }
+  const std::uint64_t valid = count >= width ? ~std::uint64_t{0} : (std::uint64_t{1} << count) - 1;
+  tally_.add(workspace_.failures(), valid);
   const std::uint64_t failed = workspace_.failures().any();
   for (std::size_t lane = 0; lane < width; ++lane) {
     if (of_miss_) margin[lane] = -margin[lane];
@@ -37,14 +39,14 @@ void MarginRunner::evaluate(double* margin) {
   }
 }
 
-void MarginRunner::at_scores(const double* scores, double* margin) {
+void MarginRunner::at_scores(const double* scores, std::size_t count, double* margin) {
   random::fill(run_.plan, random::GivenScores{scores}, 0, inputs_);
-  evaluate(margin);
+  evaluate(count, margin);
 }
 
 void MarginRunner::at_points(const random::Points& points, std::uint64_t first_trial, double* margin) {
   random::fill(run_.plan, points, first_trial, inputs_);
-  evaluate(margin);
+  evaluate(width, margin);
 }
 
 }  // namespace leontide::analysis

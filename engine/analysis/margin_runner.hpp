@@ -7,6 +7,7 @@
 
 #include "analysis/prepared.hpp"
 #include "lanes/block.hpp"
+#include "simulation/tally.hpp"
 
 namespace leontide::analysis {
 
@@ -17,15 +18,16 @@ class MarginRunner {
   MarginRunner(const simulation::Run& run, const Question& question, const std::vector<double>& scales,
                bool of_miss);
 
-  /// margin[64] of the trials whose scores are [coordinates][64]; below zero: not in the event. A failed
-  /// trial has -infinity.
-  void at_scores(const double* scores, double* margin);
+  /// margin[64] of the trials whose scores are [coordinates][64], the first `count` of which are asked for;
+  /// below zero: not in the event. A failed trial has -infinity.
+  void at_scores(const double* scores, std::size_t count, double* margin);
   /// The same for trials first_trial … of `points`; the block is then in `inputs`.
   void at_points(const random::Points& points, std::uint64_t first_trial, double* margin);
   const random::InputBlock& inputs() const { return inputs_; }
+  const simulation::Tally& tally() const { return tally_; }
 
  private:
-  void evaluate(double* margin);
+  void evaluate(std::size_t count, double* margin);
 
   const simulation::Run& run_;
   std::vector<std::uint32_t> conditions_;
@@ -34,6 +36,7 @@ class MarginRunner {
   random::InputBlock inputs_;
   kernel::InputPointers pointers_;
   kernel::Workspace workspace_;
+  simulation::Tally tally_;
 };
 
 }  // namespace leontide::analysis

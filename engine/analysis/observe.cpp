@@ -43,7 +43,8 @@ class Revising {
 
   Revision run() {
     const std::uint64_t seed = prepared_.scenario.sampling.seed;
-    sample_ = simulation::collect(run_, random::Independent{seed}, revision_.trials, threads_, observer_);
+    sample_ = simulation::collect(run_, random::Independent{seed}, revision_.trials, threads_, observer_,
+                                  revision_.tally);
     if (is_cancelled()) return revision_;
     mark_failed();
     const std::vector<double> prior = log_weights_;
@@ -122,8 +123,8 @@ class Revising {
     }
     generations_.push_back({static_cast<std::uint32_t>(step_of(year)), std::move(chosen)});
     const auto shared = std::make_shared<const std::vector<random::Resampled::Generation>>(generations_);
-    sample_ =
-        simulation::collect(run_, random::Resampled{seed, shared}, revision_.trials, threads_, observer_);
+    sample_ = simulation::collect(run_, random::Resampled{seed, shared}, revision_.trials, threads_,
+                                  observer_, revision_.tally);
     mark_failed();
     return !is_cancelled();
   }

@@ -5,6 +5,7 @@
 
 #include "analysis/prepared.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 #include "statistics/interval.hpp"
 
 namespace leontide::analysis {
@@ -40,6 +41,7 @@ struct Revision {
   std::vector<FigureCheck> figures;
   std::vector<RevisedQuestion> questions;
   std::vector<RevisedIndicator> indicators;  ///< in the last year
+  simulation::Tally tally;                   ///< resampled ones included
 };
 
 /// Fewest effective trials for revised chances to be given.

@@ -63,13 +63,14 @@ struct Arena {
   std::size_t reading;
   Question question;
 
+  simulation::Tally tally = {};
+
   const simulation::Run& run() const { return prepared->runs[reading]; }
 };
 
 class Optimiser {
  public:
-  Optimiser(const std::vector<Arena>& arenas, const OptimiseOptions& options,
-            const simulation::Observer& observer)
+  Optimiser(std::vector<Arena>& arenas, const OptimiseOptions& options, const simulation::Observer& observer)
       : arenas_(arenas),
         options_(options),
         observer_(observer),
@@ -88,12 +89,14 @@ class Optimiser {
     for (const LeverBudget& lever : budget_.levers)
       costs.push_back(lever.cost);
     optimum.plans.push_back({"as costed", spread(costs, budget_), {}, {}, {}, 0});
-    for (const Arena& arena : arenas_) {
+    for (Arena& arena : arenas_) {
       optimum.scenarios.push_back(arena.prepared->scenario.name);
       optimum.plans.push_back({"best under " + arena.prepared->scenario.name, search(arena), {}, {}, {}, 0});
       if (is_cancelled()) return optimum;
     }
     judge(optimum);
+    for (const Arena& arena : arenas_)
+      optimum.tallies.push_back(arena.tally);
     return optimum;
   }
 
@@ -114,13 +117,14 @@ class Optimiser {
   }
 
   /// Worth of every plan in every block, [plans][blocks].
-  std::vector<std::vector<double>> worths(const Arena& arena, const std::vector<std::vector<double>>& plans,
+  std::vector<std::vector<double>> worths(Arena& arena, const std::vector<std::vector<double>>& plans,
                                           std::uint64_t trials, std::uint64_t seed) const {
     simulation::Group group{&arena.run(), random::Independent{seed}, {}};
     for (const auto& spent : plans)
       group.members.push_back(origins_of(arena, spent));
     const std::uint64_t whole = (trials + width - 1) / width * width;
     const auto table = simulation::run_members(std::span(&group, 1), {whole, options_.threads}, observer_);
+    arena.tally.add(table.tally());
     std::vector<std::vector<double>> all(plans.size());
     for (std::size_t p = 0; p < plans.size(); ++p) {
       for (std::size_t block = 0; block < table.blocks(); ++block)
@@ -147,7 +151,7 @@ class Optimiser {
   }
 
   /// Wishes are exp of normals around a centre that moves towards the elite.
-  std::vector<double> search(const Arena& arena) const {
+  std::vector<double> search(Arena& arena) const {
     const std::size_t k = budget_.levers.size();
     std::vector<double> centre(k, 0.0);
     std::vector<double> spreads(k, 1.5);
@@ -197,7 +201,7 @@ class Optimiser {
     std::vector<std::vector<double>> plans;
     for (const Spending& plan : optimum.plans)
       plans.push_back(plan.spent);
-    for (const Arena& arena : arenas_) {
+    for (Arena& arena : arenas_) {
       const auto found = worths(arena, plans, options_.check_trials, seed_ + 1);
       double best = 0;
       for (std::size_t p = 0; p < plans.size(); ++p) {
@@ -214,7 +218,7 @@ class Optimiser {
                      [](const auto& a, const auto& b) { return a.most_regret < b.most_regret; });
   }
 
-  const std::vector<Arena>& arenas_;
+  std::vector<Arena>& arenas_;
   const OptimiseOptions& options_;
   const simulation::Observer& observer_;
   const scenario::Budget& budget_;
@@ -254,7 +258,7 @@ std::optional<Optimum> optimise(const std::vector<Prepared>& scenarios, const Op
     }
     const std::string asked = options.target == "mean-met" ? "joint" : options.target;
     auto question = find_question(prepared.scenario, prepared.runs[number], asked, "--target", diagnostics);
-    if (question) arenas.push_back({&prepared, number, std::move(*question)});
+    if (question) arenas.push_back({&prepared, number, std::move(*question), {}});
   }
   if (diagnostics.has_errors()) return std::nullopt;
   return Optimiser(arenas, options, observer).run();

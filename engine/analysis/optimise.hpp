@@ -5,6 +5,7 @@
 
 #include "analysis/prepared.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 #include "statistics/proportion.hpp"
 
 namespace leontide::analysis {
@@ -35,6 +36,7 @@ struct Optimum {
   std::vector<std::string> levers;
   std::vector<Spending> plans;  ///< the least most_regret first
   std::uint64_t trials = 0;
+  std::vector<simulation::Tally> tallies;  ///< [scenarios] of all plans together
 };
 
 /// Spreads the first scenario's budget over its levers for the highest worth, under each scenario by itself,

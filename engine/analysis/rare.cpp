@@ -55,10 +55,13 @@ class Rare {
     for (std::size_t i = 0; i < threads_; ++i)
       runners_.push_back(std::make_unique<MarginRunner>(run_, question_, scales_, options_.of_miss));
     run_subsets();
-    if (is_cancelled() || !out_.is_reached) return out_;
-    tilt();
-    run_importance();
-    out_.agree = out_.importance.low <= out_.subset.high && out_.subset.low <= out_.importance.high;
+    if (!is_cancelled() && out_.is_reached) {
+      tilt();
+      run_importance();
+      out_.agree = out_.importance.low <= out_.subset.high && out_.subset.low <= out_.importance.high;
+    }
+    for (const auto& runner : runners_)
+      out_.tally.add(runner->tally());
     return out_;
   }
 
@@ -72,6 +75,7 @@ class Rare {
     few.sampling.seed = seed_;
     few.threads = options_.threads;
     const auto result = simulation::simulate(run_, few, {{}, observer_.cancel});
+    out_.tally.add(result);
     for (const auto& value : result.condition_values)
       scales_.push_back(value.sd() > 0 ? value.sd() : 1);
   }
@@ -89,7 +93,7 @@ class Rare {
           lanes_of[d * width + lane] = point[d];
       }
       alignas(lanes::alignment) double found[width];
-      runners_[worker]->at_scores(lanes_of.data(), found);
+      runners_[worker]->at_scores(lanes_of.data(), std::min(width, count - first), found);
       std::copy_n(found, std::min(width, count - first), margin + first);
     });
   }

@@ -6,6 +6,7 @@
 
 #include "analysis/prepared.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 #include "statistics/interval.hpp"
 #include "statistics/proportion.hpp"
 
@@ -37,6 +38,7 @@ struct RareChance {
   double effective = 0;      ///< effective sample size among the hits
   std::vector<Push> pushes;  ///< what the event takes, the largest first
   bool agree = false;        ///< the two intervals overlap
+  simulation::Tally tally;   ///< of both methods
   bool is_reached = true;    ///< false: no run came down to the event
 };
 

@@ -95,6 +95,7 @@ class Seeker {
     answer_.question = *question;
     answer_.reading = prepared->scenario.readings[static_cast<std::size_t>(reading)].name;
     answer_.trials = result.trials;
+    answer_.tally.add(result);
     const auto chance =
         question->condition ? result.chance(*question->condition) : result.at_least(run.joint.size());
     return &tried_.emplace(value, chance).first->second;

@@ -6,6 +6,7 @@
 
 #include "analysis/prepared.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 #include "statistics/proportion.hpp"
 
 namespace leontide::analysis {
@@ -32,6 +33,7 @@ struct SeekAnswer {
   std::optional<double> low, high;  ///< of its interval; none where it leaves the range looked at
   std::vector<SeekPoint> curve;     ///< everything tried, in the order of the values
   std::uint64_t trials = 0;         ///< a value
+  simulation::Tally tally;          ///< of all values together
 };
 
 /// The value at which a chance reaches a level, all values on the same draws: a grid of nine values brackets

@@ -132,7 +132,8 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
   const scenario::Reading& reading = prepared.scenario.readings[reading_number];
   const simulation::Run& run = prepared.runs[reading_number];
   const std::uint64_t seed = prepared.scenario.sampling.seed;
-  VarianceDesign design{reading.name, std::move(inputs), whole_blocks(rows), 0, !reading.copulas.empty(), {}};
+  VarianceDesign design{
+      reading.name, std::move(inputs), whole_blocks(rows), 0, !reading.copulas.empty(), {}, {}};
   std::vector<simulation::Group> members{{&run, random::Independent{seed}, {{}}},
                                          {&run, random::Independent{second_seed(seed)}, {{}}}};
   for (const InputGroup& group : design.groups) {
@@ -143,6 +144,7 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
   design.runs = design.rows * members.size();
   const MemberTable table = simulation::run_members(members, {design.rows, threads, true}, observer);
   if (observer.cancel != nullptr && observer.cancel->requested()) return design;
+  design.tally = table.tally();
   const Columns columns(table, run);
   for (const Question& question : list_questions(prepared.scenario, run)) {
     VarianceShares shares{question, {}, {}, {}, {}};
@@ -167,9 +169,9 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
   return design;
 }
 
-std::vector<ShapleyEffects> shapley_effects(const Prepared& prepared, std::size_t reading_number,
-                                            const std::vector<InputGroup>& groups, std::uint64_t rows,
-                                            std::size_t threads, const simulation::Observer& observer) {
+ShapleyAnswer shapley_effects(const Prepared& prepared, std::size_t reading_number,
+                              const std::vector<InputGroup>& groups, std::uint64_t rows, std::size_t threads,
+                              const simulation::Observer& observer) {
   const scenario::Reading& reading = prepared.scenario.readings[reading_number];
   const simulation::Run& run = prepared.runs[reading_number];
   const std::uint64_t seed = prepared.scenario.sampling.seed;
@@ -184,7 +186,7 @@ std::vector<ShapleyEffects> shapley_effects(const Prepared& prepared, std::size_
     members.push_back({&run, random::make_blend(run.plan, kept, seed, second_seed(seed)), {{}}});
   }
   const MemberTable table = simulation::run_members(members, {whole_blocks(rows), threads, true}, observer);
-  std::vector<ShapleyEffects> effects;
+  ShapleyAnswer effects{{}, table.tally()};
   if (observer.cancel != nullptr && observer.cancel->requested()) return effects;
   const Columns columns(table, run);
   for (const Question& question : list_questions(prepared.scenario, run)) {
@@ -198,7 +200,7 @@ std::vector<ShapleyEffects> shapley_effects(const Prepared& prepared, std::size_
     ShapleyEffects effect{question, split([&](std::size_t m) { return columns.hits(question, m); }), {}};
     if (question.condition)
       effect.of_value = split([&](std::size_t m) { return columns.values(question, m); });
-    effects.push_back(std::move(effect));
+    effects.questions.push_back(std::move(effect));
   }
   return effects;
 }

@@ -5,6 +5,7 @@
 
 #include "analysis/prepared.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 #include "statistics/interval.hpp"
 
 namespace leontide::analysis {
@@ -41,6 +42,7 @@ struct VarianceDesign {
   std::uint64_t runs = 0;  ///< trials in all
   bool has_dependence = false;
   std::vector<VarianceShares> questions;
+  simulation::Tally tally;  ///< of all rows together
 };
 
 /// Saltelli's design: two samples and, for every group, the first with the group redrawn. First-order index
@@ -58,11 +60,16 @@ struct ShapleyEffects {
   std::vector<statistics::Estimate> of_chance, of_value;  ///< [groups] sum to 1; NaN where nothing varies
 };
 
+struct ShapleyAnswer {
+  std::vector<ShapleyEffects> questions;
+  simulation::Tally tally;  ///< of all rows together
+};
+
 /// Shapley effects of groups of inputs (Owen 2014; Song, Nelson & Staum 2016): each subset's closed variance
 /// from rows that share the subset and redraw the rest given it. Valid where inputs depend. At most
 /// most_shapley_groups groups.
-std::vector<ShapleyEffects> shapley_effects(const Prepared& prepared, std::size_t reading,
-                                            const std::vector<InputGroup>& groups, std::uint64_t rows,
-                                            std::size_t threads, const simulation::Observer& observer);
+ShapleyAnswer shapley_effects(const Prepared& prepared, std::size_t reading,
+                              const std::vector<InputGroup>& groups, std::uint64_t rows, std::size_t threads,
+                              const simulation::Observer& observer);
 
 }  // namespace leontide::analysis

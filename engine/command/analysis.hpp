@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -7,6 +8,15 @@
 #include "command/session/scenario_session.hpp"
 
 namespace leontide::command {
+
+/// Leaves the answers to the questions asked for, all where none is named.
+template <class Answers>
+void keep_asked(Answers& answers, const std::vector<std::string>& targets) {
+  if (targets.empty()) return;
+  std::erase_if(answers, [&](const auto& answer) {
+    return std::find(targets.begin(), targets.end(), answer.question.id) == targets.end();
+  });
+}
 
 /// `leontide compare A B …`: each scenario against the first, on common random numbers.
 struct CompareOptions : AnalysisOptions {

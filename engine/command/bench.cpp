@@ -186,23 +186,6 @@ void measure_all(const BenchOptions& options, BenchReport& report) {
   report.load_after = load();
 }
 
-/// JSON is the form that `--against` reads, with every figure; the other formats are the document's.
-void write_report(const OutputOptions& output, const BenchReport& report, const report::Document& document) {
-  OutputOptions rest = output;
-  const auto is_json = [&](const fs::path& file) {
-    return output.format.value_or(report::format_of_ending(file.filename().string())) == report::Format::json;
-  };
-  for (const fs::path& file : output.out) {
-    if (is_json(file)) write_file(file, bench_json(report));
-  }
-  std::erase_if(rest.out, is_json);
-  if (output.out.empty() && output.format == report::Format::json) {
-    std::fputs(bench_json(report).c_str(), stdout);
-  } else if (output.out.empty() || !rest.out.empty()) {
-    show(document, rest);
-  }
-}
-
 }  // namespace
 
 int command_bench(const BenchOptions& options) {
@@ -218,7 +201,7 @@ int command_bench(const BenchOptions& options) {
     }
     BenchReport report = describe_machine(options);
     measure_all(options, report);
-    write_report(options.output, report, bench_document(report, earlier));
+    show(bench_document(report, earlier), options.output, bench_json(report));
   });
 }
 

@@ -6,6 +6,7 @@
 #include "analysis/seek.hpp"
 #include "command/analysis.hpp"
 #include "report/decision_sheets.hpp"
+#include "report/rests_on.hpp"
 
 namespace leontide::command {
 
@@ -26,12 +27,17 @@ int command_seek(const SeekOptions& options) {
     BadInput bad;
     const scenario::Draft draft =
         scenario::read_draft(options.scenario, {sampling, options.sets}, bad.diagnostics);
-    std::optional<analysis::SeekAnswer> answer;
+    const auto prepared = analysis::prepare_scenario(draft, {}, bad.diagnostics);
+    if (!prepared) throw bad;
+    std::optional<analysis::SeekAnswer> found;
     with_progress([&](const simulation::Observer& observer) {
-      answer = analysis::seek(request, draft, observer, bad.diagnostics);
+      found = analysis::seek(request, draft, observer, bad.diagnostics);
     });
-    if (!answer) throw bad;
-    print_sheets(report::seek_sheets(*answer, request), options.output);
+    if (!found) throw bad;
+    answer(report::document_of("seek", report::seek_sheets(*found, request),
+                               {{*prepared, reading_of(prepared->scenario, options.reading), found->tally}},
+                               report::design_text(prepared->scenario.sampling), options.sets),
+           options.output);
   });
 }
 
@@ -55,7 +61,14 @@ int command_optimise(const OptimiseCommandOptions& options) {
       optimum = analysis::optimise(scenarios, how, observer, bad.diagnostics);
     });
     if (!optimum) throw bad;
-    print_sheets(report::optimise_sheets(*optimum, *scenarios.front().scenario.budget), options.output);
+    std::vector<report::Rests> rests;
+    for (std::size_t s = 0; s < scenarios.size(); ++s)
+      rests.push_back(
+          {scenarios[s], reading_of(scenarios[s].scenario, options.reading), optimum->tallies[s]});
+    answer(
+        report::document_of("optimise", report::optimise_sheets(*optimum, *scenarios.front().scenario.budget),
+                            rests, report::independent_design(), options.sets),
+        options.output);
   });
 }
 
@@ -67,20 +80,25 @@ int command_observe(const ObserveOptions& options) {
       refuse("no-figures", options.scenario.generic_string(), "this scenario knows no figures to revise by",
              "add `observed: [{indicator: …, year: …, value: …, sd: …}]`");
     }
-    questions_of(prepared, reading, {});
+    questions_of(prepared, reading, options.targets);
     const std::uint64_t trials = options.sampling.trials.value_or(65536);
     analysis::Revision revision;
     with_progress([&](const simulation::Observer& observer) {
       revision = analysis::observe(prepared, reading, trials, options.threads, observer);
     });
-    print_sheets(report::observe_sheets(revision), options.output);
+    keep_asked(revision.questions, options.targets);
+    const auto document = report::document_of("observe", report::observe_sheets(revision),
+                                              {{prepared, reading, revision.tally}},
+                                              report::independent_design(), options.sets);
     if (revision.has_collapsed) {
+      show(document, options.output);
       throw NotReliable{fmt::format(
           "the figures contradict the model: only {:.1f} of {} trials agree with them in effect, so no "
           "chance is given; see which figure lies outside what was expected, and run more "
           "trials or widen its error",
           revision.effective, revision.trials)};
     }
+    answer(document, options.output);
   });
 }
 
@@ -98,7 +116,9 @@ int command_rare(const RareCommandOptions& options) {
     with_progress([&](const simulation::Observer& observer) {
       rare = analysis::rare_chance(prepared, reading, question, how, observer);
     });
-    print_sheets(report::rare_sheets(rare), options.output);
+    answer(report::document_of("rare", report::rare_sheets(rare), {{prepared, reading, rare.tally}},
+                               report::independent_design(), options.sets),
+           options.output);
     if (rare.is_reached && !rare.agree)
       throw NotReliable{"subset simulation and importance sampling disagree: see the note"};
   });

@@ -16,6 +16,7 @@ namespace leontide::command {
 struct RunOptions : ScenarioOptions {
   std::size_t threads = 0;
   std::optional<std::filesystem::path> into;  ///< default: runs/<scenario>-<digest>
+  std::vector<std::string> targets;           ///< shown, by id; empty: all
   OutputOptions output;
 };
 int command_run(const RunOptions& options);

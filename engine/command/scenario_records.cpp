@@ -15,7 +15,7 @@ Command run_record() {
               trial_arguments(*options),
               method_arguments(*options),
               {into(options->sampling.until_width, scenario::sampling_option::until_width()),
-               threads_argument(options->threads),
+               threads_argument(options->threads), targets_argument(options->targets),
                into(options->into, {.name = "DIR",
                                     .flag = "--into",
                                     .kind = ValueKind::folder,

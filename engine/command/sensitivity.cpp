@@ -5,6 +5,7 @@
 #include "analysis/discover.hpp"
 #include "analysis/variance_design.hpp"
 #include "command/analysis.hpp"
+#include "report/rests_on.hpp"
 #include "report/sensitivity_sheets.hpp"
 
 namespace leontide::command {
@@ -12,14 +13,6 @@ namespace leontide::command {
 namespace {
 
 constexpr std::uint64_t default_rows = 4096;
-
-template <class Answers>
-void keep_asked(Answers& answers, const std::vector<std::string>& targets) {
-  if (targets.empty()) return;
-  std::erase_if(answers, [&](const auto& answer) {
-    return std::find(targets.begin(), targets.end(), answer.question.id) == targets.end();
-  });
-}
 
 }  // namespace
 
@@ -41,6 +34,7 @@ int command_sensitivity(const SensitivityOptions& options) {
     }
     const std::uint64_t rows = options.sampling.trials.value_or(default_rows);
     std::vector<report::Sheet> sheets;
+    simulation::Tally tally;
     with_progress([&](const simulation::Observer& observer) {
       if (options.shapley) {
         const auto groups = analysis::grouped_inputs(its_reading);
@@ -51,20 +45,28 @@ int command_sensitivity(const SensitivityOptions& options) {
                  "give its drivers fewer `group:`s");
         }
         auto effects = analysis::shapley_effects(prepared, reading, groups, rows, options.threads, observer);
-        keep_asked(effects, options.targets);
-        sheets = report::shapley_sheets(effects, groups, rows);
+        keep_asked(effects.questions, options.targets);
+        tally = effects.tally;
+        sheets = report::shapley_sheets(effects.questions, groups, rows);
       } else if (options.design) {
         auto design = analysis::variance_design(prepared, reading, analysis::single_inputs(its_reading), rows,
                                                 options.threads, observer);
         keep_asked(design.questions, options.targets);
+        tally = design.tally;
         sheets = report::design_sheets(design);
       } else {
         const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
         if (observer.cancel->requested()) return;
+        tally = sample.tally;
         sheets = report::sensitivity_sheets(analysis::sensitivity(prepared, reading, sample, options.top));
       }
     });
-    print_sheets(sheets, options.output);
+    const bool own_rows = options.design || options.shapley;
+    answer(report::document_of(
+               "sensitivity", std::move(sheets), {{prepared, reading, tally}},
+               own_rows ? report::independent_design() : report::design_text(prepared.scenario.sampling),
+               options.sets),
+           options.output);
   });
 }
 
@@ -74,12 +76,16 @@ int command_discover(const DiscoverOptions& options) {
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto questions = questions_of(prepared, reading, options.targets);
     analysis::Discovered found;
+    simulation::Tally tally;
     with_progress([&](const simulation::Observer& observer) {
       const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
+      tally = sample.tally;
       if (!observer.cancel->requested())
         found = analysis::discover(prepared, reading, sample, !options.hits, options.top);
     });
-    print_sheets(report::discover_sheets(found), options.output);
+    answer(report::document_of("discover", report::discover_sheets(found), {{prepared, reading, tally}},
+                               report::design_text(prepared.scenario.sampling), options.sets),
+           options.output);
   });
 }
 

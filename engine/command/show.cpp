@@ -72,7 +72,7 @@ std::string written(const graph::Drawing& drawing, const std::string& name, Grap
 }  // namespace
 
 int command_explain(const ExplainOptions& options) {
-  return guarded(options.scenario.generic_string(), [&] {
+  return guarded_run(options.scenario.generic_string(), [&] {
     BadInput bad;
     const auto scenario =
         scenario::read_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
@@ -85,7 +85,7 @@ int command_explain(const ExplainOptions& options) {
 }
 
 int command_graph(const GraphOptions& options) {
-  return guarded(options.file.generic_string(), [&] {
+  return guarded_run(options.file.generic_string(), [&] {
     BadInput bad;
     const auto scenario = scenario::read_scenario(options.file, {}, bad.diagnostics);
     if (!scenario) throw bad;

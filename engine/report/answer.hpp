@@ -68,6 +68,7 @@ struct ConflictAnswer {
 struct ReadingAnswer {
   std::string name;
   Title title;
+  std::vector<std::string> levers, events;  ///< that are on
   std::uint64_t trials = 0;
   std::uint64_t completed = 0;
   std::vector<std::pair<std::string, std::uint64_t>>
@@ -89,6 +90,7 @@ struct Answer {
   Title title;
   std::string digest;
   scenario::Sampling sampling;
+  std::vector<std::string> set;  ///< by the command line
   std::vector<scenario::InputFile> inputs;
   std::vector<scenario::Target> targets;
   std::vector<std::uint32_t> joint;  ///< targets that count towards the joint chance
@@ -97,9 +99,6 @@ struct Answer {
 
   std::size_t assessed() const;
 };
-
-/// Whether more than one trial in a thousand failed in any reading: then the run is not to be relied on.
-bool too_many_failed(const Answer& answer);
 
 /// Whether a stop rule ran out of trials before its width was reached.
 bool is_too_wide(const Answer& answer);

@@ -3,6 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/rests_on.hpp"
+#include "simulation/first_failures.hpp"
+
 namespace leontide::report {
 
 namespace {
@@ -26,6 +29,8 @@ class ReadingBuilder {
   ReadingAnswer build() {
     out_.name = reading_.name;
     out_.title = reading_.title;
+    out_.levers = levers_on(reading_);
+    out_.events = events_on(reading_);
     out_.trials = result_.trials;
     out_.completed = result_.completed();
     out_.stop = result_.stop;
@@ -41,15 +46,11 @@ class ReadingBuilder {
 
  private:
   void add_failures() {
-    const auto add = [&](const std::string& cause, std::uint64_t count) {
-      if (count > 0) out_.failures.emplace_back(cause, count);
-    };
-    add("unproductive", result_.failures.unproductive);
-    add("unsolved", result_.failures.unsolved);
-    add("unsettled", result_.failures.unsettled);
-    for (std::size_t i = 0; i < result_.failures.checks.size(); ++i)
-      add("check " + run_.program.checks[i].name, result_.failures.checks[i]);
-    add("not finite", result_.failures.not_finite);
+    const auto causes = simulation::failure_causes(run_);
+    const auto counts = simulation::by_cause(result_.failures);
+    for (std::size_t i = 0; i < causes.size(); ++i) {
+      if (counts[i] > 0) out_.failures.emplace_back(causes[i], counts[i]);
+    }
   }
 
   void add_joint() {
@@ -202,20 +203,15 @@ std::size_t Answer::assessed() const {
       std::count_if(targets.begin(), targets.end(), [](const Target& t) { return t.assessed(); }));
 }
 
-bool too_many_failed(const Answer& answer) {
-  return std::any_of(answer.readings.begin(), answer.readings.end(), [](const ReadingAnswer& reading) {
-    return reading.completed * 1000 < reading.trials * 999;
-  });
-}
-
 bool is_too_wide(const Answer& answer) {
   return std::any_of(answer.readings.begin(), answer.readings.end(),
                      [](const ReadingAnswer& reading) { return reading.stop && !reading.stop->reached; });
 }
 
 Answer build(const Scenario& scenario, const std::vector<Assessment>& assessments, const std::string& version,
-             const Diagnostics& diagnostics) {
+             const Diagnostics& diagnostics, const std::vector<std::string>& set) {
   Answer answer;
+  answer.set = set;
   answer.version = version;
   answer.scenario = scenario.name;
   answer.title = scenario.title;

@@ -144,7 +144,8 @@ Json sampling(const scenario::Sampling& s) {
 }
 
 Json reading(const Answer& answer, const ReadingAnswer& r) {
-  Json out{{"name", r.name}, {"title", title(r.title)}, {"trials", r.trials}, {"completed", r.completed}};
+  Json out{{"name", r.name},     {"title", title(r.title)}, {"levers", r.levers},
+           {"events", r.events}, {"trials", r.trials},      {"completed", r.completed}};
   Json failures = Json::object();
   for (const auto& [cause, count] : r.failures)
     failures[cause] = count;
@@ -188,6 +189,7 @@ std::string to_json(const Answer& answer) {
            {"title", title(answer.title)},
            {"digest", answer.digest}};
   out["sampling"] = sampling(answer.sampling);
+  out["set"] = answer.set;
   out["assessed"] = answer.assessed();
   Json targets = Json::array();
   for (const auto& t : answer.targets)

@@ -43,7 +43,7 @@ void keep(const Run& run, const Visit& visit, const Counter& counter, std::span<
 }
 
 KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t trials, std::size_t threads,
-                   const Observer& observer) {
+                   const Observer& observer, Tally& tally) {
   KeptTrials kept = empty_kept(run, 0, trials);
   const std::vector<Group> groups{{&run, points, {{}}}};
   Lockstep lockstep(groups, worker_count(threads, trials));
@@ -60,6 +60,8 @@ KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t t
     if (!lockstep.run(first, count, fold, observer.cancel)) break;
     if (observer.on_round) observer.on_round({first + count, trials, 0, first + count});
   }
+  for (const auto& counter : counters)
+    tally.add(counter->counts());
   return kept;
 }
 

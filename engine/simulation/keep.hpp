@@ -5,12 +5,14 @@
 #include "simulation/lockstep.hpp"
 #include "simulation/result.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 
 namespace leontide::simulation {
 
 /// Runs trials 0, 1, … from `points` and keeps all of them. A cancelled run is incomplete.
+/// Adds them to `tally`.
 KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t trials, std::size_t threads,
-                   const Observer& observer);
+                   const Observer& observer, Tally& tally);
 
 // Internal to the simulation layer.
 

@@ -58,7 +58,9 @@ MemberTable run_members(std::span<const Group> groups, const MembersOptions& opt
   // Many members make long rounds: shorter ones, so that progress moves.
   const std::uint64_t step =
       std::max<std::uint64_t>(2 * width * lockstep.workers(), trials_per_round / members / width * width);
+  std::vector<Tally> tallies(lockstep.workers());
   const auto put = [&](const Visit& visit) {
+    tallies[visit.worker].add(visit.workspace.failures(), visit.valid);
     table.put(first_member[visit.group] + visit.member, visit, run);
   };
   for (std::uint64_t first = 0; first < options.trials; first += step) {
@@ -69,6 +71,8 @@ MemberTable run_members(std::span<const Group> groups, const MembersOptions& opt
       observer.on_round({done, options.trials * members, 0, done});
     }
   }
+  for (const Tally& tally : tallies)
+    table.add(tally);
   return table;
 }
 

@@ -5,6 +5,7 @@
 
 #include "simulation/lockstep.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/tally.hpp"
 
 namespace leontide::simulation {
 
@@ -41,6 +42,10 @@ class MemberTable {
   /// [trials]; those of failed trials mean nothing. Only with keeps_values.
   std::span<const double> values(std::size_t member, std::size_t condition) const;
 
+  /// Of all members together.
+  const Tally& tally() const { return tally_; }
+  void add(const Tally& tally) { tally_.add(tally); }
+
   /// Takes one block of one member.
   void put(std::size_t member, const Visit& visit, const Run& run);
 
@@ -52,6 +57,7 @@ class MemberTable {
   std::vector<std::uint64_t> completed_, met_;
   std::vector<statistics::Moments> moments_;
   std::vector<double> values_;
+  Tally tally_;
 };
 
 /// Runs all members of groups that share their run, over trials 0, 1, …. `observer.on_round` hears of trials

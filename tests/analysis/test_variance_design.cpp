@@ -50,7 +50,7 @@ TEST_CASE("Shapley effects of dependent inputs are exact within four standard er
   const double rho = 0.7;
   const double variance = 1 + 4 + 2 * rho * 2;
   const double of_a = (1 - rho * rho / 2 + rho * 2 + 4 * rho * rho / 2) / variance;
-  const auto& effect = effects.back();
+  const auto& effect = effects.questions.back();
   CHECK(std::fabs(effect.of_value[0].value - of_a) < 4 * effect.of_value[0].error);
   CHECK(std::fabs(effect.of_value[1].value - (1 - of_a)) < 4 * effect.of_value[1].error);
   CHECK(std::fabs(effect.of_value[2].value) < 4 * effect.of_value[2].error + 1e-9);

@@ -14,8 +14,6 @@ namespace leontide::command {
 
 namespace {
 
-constexpr std::size_t shown_of_a_kind = 5;
-
 using report::Document;
 using report::Format;
 
@@ -48,7 +46,7 @@ bool is_json(const OutputOptions& options) {
   return options.format == Format::json;
 }
 
-int guarded(const std::string& shown_as, const std::function<void()>& body) {
+int guarded(const std::string& shown_as, const std::function<void()>& body, std::size_t of_a_kind) {
   Diagnostics diagnostics;
   try {
     body();
@@ -61,7 +59,7 @@ int guarded(const std::string& shown_as, const std::function<void()>& body) {
     std::fprintf(stderr, "leontide: %s\n", error.what());
     return exit_could_not_finish;
   }
-  std::fputs(diagnostics.text(shown_of_a_kind).c_str(), stderr);
+  std::fputs(diagnostics.text(of_a_kind).c_str(), stderr);
   return exit_input_wrong;
 }
 
@@ -88,22 +86,23 @@ table::Categories read_columns(const std::filesystem::path& file, const std::vec
   return std::move(*columns);
 }
 
-void show(const Document& document, const OutputOptions& options) {
+void show(const Document& document, const OutputOptions& options, const std::string& json) {
   if (!options.sheet.empty()) {
     OutputOptions rest = options;
     rest.sheet.clear();
     return show(with_sheet(document, options.sheet), rest);
   }
-  for (const std::filesystem::path& file : options.out) {
-    const Format format = options.format.value_or(report::format_of_ending(file.filename().string()));
-    write_file(file, report::write(document, format, options.language));
-  }
+  const auto written = [&](Format format) {
+    return format == Format::json && !json.empty() ? json : report::write(document, format, options.language);
+  };
+  for (const std::filesystem::path& file : options.out)
+    write_file(file, written(options.format.value_or(report::format_of_ending(file.filename().string()))));
   if (!options.out.empty()) return;
   const Format format = options.format.value_or(Format::text);
   if (format == Format::xlsx) {
     refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");
   }
-  std::fputs(report::write(document, format, options.language).c_str(), stdout);
+  std::fputs(written(format).c_str(), stdout);
 }
 
 void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options) {

@@ -27,9 +27,14 @@ struct BadInput {
   Diagnostics diagnostics;
 };
 
-/// Runs a table command and maps how it ends to the exit code: 0 done; 2 for BadInput and Refusal, said on
-/// stderr, at most five of a kind, with `shown_as` as the place; 1 where the machine refused (disk, folder).
-int guarded(const std::string& shown_as, const std::function<void()>& body);
+/// Faults of one kind that are told of a table, which may have one a cell.
+inline constexpr std::size_t shown_of_a_kind = 5;
+
+/// Runs a command and maps how it ends to the exit code: 0 done; 2 for BadInput and Refusal, said on
+/// stderr, at most `of_a_kind` of a kind (0: all), with `shown_as` as the place; 1 where the machine refused
+/// (disk, folder).
+int guarded(const std::string& shown_as, const std::function<void()>& body,
+            std::size_t of_a_kind = shown_of_a_kind);
 
 /// The table of a folder; throws BadInput with every fault. Warnings go to stderr.
 table::Accounts read_table(const std::filesystem::path& folder);
@@ -40,7 +45,8 @@ table::Categories read_columns(const std::filesystem::path& file, const std::vec
 
 /// Writes a document as asked: to each file, else to stdout. Throws BadInput for a sheet that is not there
 /// and a workbook without a file, OperationError.
-void show(const report::Document& document, const OutputOptions& options);
+/// `json` stands for the document where JSON is asked for, when not empty.
+void show(const report::Document& document, const OutputOptions& options, const std::string& json = {});
 
 /// The same of sheets alone.
 void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options);

@@ -32,7 +32,7 @@ void catch_interrupts() {
 
 int guarded_run(const std::string& shown_as, const std::function<void()>& body) {
   try {
-    return guarded(shown_as, body);
+    return guarded(shown_as, body, 0);
   } catch (const Interrupted&) {
     std::fputs("leontide: interrupted, nothing was written\n", stderr);
     return exit_interrupted;
@@ -77,6 +77,12 @@ std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared,
            "name a scenario with `targets:`");
   }
   return questions;
+}
+
+void answer(const report::Document& document, const OutputOptions& output, const std::string& json) {
+  show(document, output, json);
+  if (report::too_many_failed(document.standing))
+    throw NotReliable{"more than one trial in a thousand failed: do not rely on this answer"};
 }
 
 void with_progress(const std::function<void(const simulation::Observer&)>& work) {

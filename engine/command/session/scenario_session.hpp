@@ -51,6 +51,10 @@ std::size_t reading_of(const scenario::Scenario& scenario, const std::string& na
 std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared, std::size_t reading,
                                              const std::vector<std::string>& ids);
 
+/// Writes an answer; throws NotReliable where too many of the trials it rests on failed.
+/// `json` stands for the document where JSON is asked for, when not empty.
+void answer(const report::Document& document, const OutputOptions& output, const std::string& json = {});
+
 /// Runs `work` with a progress line; throws Interrupted when the user stopped it.
 void with_progress(const std::function<void(const simulation::Observer&)>& work);
 

@@ -13,8 +13,12 @@ SheetColumn number_column(std::string name, std::string en, std::string zh, int 
   return {std::move(name), {std::move(en), std::move(zh)}, Shown::fixed, digits, std::move(unit)};
 }
 
-SheetColumn column_of(std::string name, Title title, Shown shown, int digits) {
-  return {std::move(name), std::move(title), shown, digits, ""};
+SheetColumn column_of(std::string name, Title title, Shown shown, int digits, std::string unit) {
+  return {std::move(name), std::move(title), shown, digits, std::move(unit)};
+}
+
+SheetColumn interval_column(std::string name, Title title, Shown shown, int digits, std::string unit) {
+  return {std::move(name), std::move(title), shown, digits, std::move(unit), true};
 }
 
 Title same(std::string text) {
@@ -22,9 +26,8 @@ Title same(std::string text) {
 }
 
 bool too_many_failed(const std::vector<Standing>& standing) {
-  return std::any_of(standing.begin(), standing.end(), [](const Standing& run) {
-    return static_cast<double>(run.failed()) > 0.001 * static_cast<double>(run.trials);
-  });
+  return std::any_of(standing.begin(), standing.end(),
+                     [](const Standing& run) { return run.completed * 1000 < run.trials * 999; });
 }
 
 std::string failures_text(const Standing& standing) {

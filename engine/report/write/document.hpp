@@ -23,11 +23,10 @@ using Cell = std::variant<std::monostate, Title, double, Interval>;
 
 /// How many digits after the point a person sees.
 enum class Shown {
-  text,      ///< a column of texts
-  fixed,     ///< `digits` of them
-  share,     ///< of a share in percent: `digits`, and three where that would round it to none or all
-  by_size,   ///< none from 100 up, one from 10 up, else two
-  interval,  ///< as `share`, with the bounds in brackets; CSV, JSON and XLSX have a column for each
+  text,     ///< a column of texts
+  fixed,    ///< `digits` of them
+  share,    ///< of a share in percent: `digits`, and three where that would round it to none or all
+  by_size,  ///< none from 100 up, one from 10 up, else two
 };
 
 /// A column of a sheet. `name` is its key in JSON, the same in every language. CSV, JSON and XLSX carry whole
@@ -37,14 +36,18 @@ struct SheetColumn {
   Title title;
   Shown shown = Shown::text;
   int digits = 0;
-  std::string unit = {};  ///< shown behind the title; may be empty
+  std::string unit = {};     ///< shown behind the title; may be empty
+  bool is_interval = false;  ///< bounds stand in brackets; CSV, JSON and XLSX have a column for each
 };
 
 SheetColumn text_column(std::string name, std::string en, std::string zh);
 /// A column of numbers with `digits` after the point.
 SheetColumn number_column(std::string name, std::string en, std::string zh, int digits,
                           std::string unit = {});
-SheetColumn column_of(std::string name, Title title, Shown shown, int digits = 0);
+SheetColumn column_of(std::string name, Title title, Shown shown, int digits = 0, std::string unit = {});
+/// A column of intervals.
+SheetColumn interval_column(std::string name, Title title, Shown shown, int digits = 0,
+                            std::string unit = {});
 /// A text that is the same in every language.
 Title same(std::string text);
 

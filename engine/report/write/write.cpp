@@ -18,8 +18,7 @@ std::string share_text(double value, int digits) {
 std::string number_text(double value, const SheetColumn& column) {
   if (!std::isfinite(value)) return "–";
   switch (column.shown) {
-    case Shown::share:
-    case Shown::interval: return share_text(value, column.digits);
+    case Shown::share: return share_text(value, column.digits);
     case Shown::by_size: {
       const double size = std::fabs(value);
       return print_fixed(value, size >= 100 ? 0 : (size >= 10 ? 1 : 2));
@@ -89,8 +88,8 @@ Sheet with_bounds_apart(const Sheet& sheet) {
   Sheet apart{sheet.name, sheet.title, {}, std::vector<std::vector<Cell>>(sheet.rows.size()), sheet.notes};
   for (std::size_t k = 0; k < sheet.columns.size(); ++k) {
     SheetColumn column = sheet.columns[k];
-    const bool is_interval = column.shown == Shown::interval;
-    if (is_interval) column.shown = Shown::share;
+    const bool is_interval = column.is_interval;
+    column.is_interval = false;
     apart.columns.push_back(column);
     if (is_interval) {
       for (const auto& [end, en, zh] :

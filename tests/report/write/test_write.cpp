@@ -97,7 +97,7 @@ TEST_CASE("An interval is read in one column, and has three where a machine read
   document.sections = {
       Sheet{"chances",
             {},
-            {column_of("chance", {"Chance", "概率"}, Shown::interval, 1)},
+            {interval_column("chance", {"Chance", "概率"}, Shown::share, 1)},
             {{Interval{84.26, 84.11, 84.49}}, {std::monostate()}, {Interval{0.02, 0.01, 0.06}}},
             {}}};
   const std::string text = to_text(document, Language::en);

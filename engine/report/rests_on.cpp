@@ -1,0 +1,100 @@
+#include "report/rests_on.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "simulation/first_failures.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+Standing standing_of(const Rests& rests) {
+  const auto& scenario = rests.prepared.scenario;
+  Standing standing{
+      scenario.name, scenario.readings[rests.reading].name, rests.tally.trials, rests.tally.completed(), {}};
+  const auto causes = simulation::failure_causes(rests.prepared.runs[rests.reading]);
+  for (std::size_t i = 0; i < rests.tally.failed.size(); ++i) {
+    if (rests.tally.failed[i] > 0) standing.failures.emplace_back(causes[i], rests.tally.failed[i]);
+  }
+  return standing;
+}
+
+void add_inputs(const scenario::Scenario& scenario, Document& document) {
+  for (const scenario::InputFile& input : scenario.inputs) {
+    const auto same_file = [&](const InputHash& known) {
+      return known.path == input.path && known.sha256 == input.sha256;
+    };
+    if (std::none_of(document.inputs.begin(), document.inputs.end(), same_file))
+      document.inputs.push_back({input.path, input.sha256});
+  }
+  if (document.digest.find(scenario.digest) == std::string::npos)
+    document.digest += (document.digest.empty() ? "" : " ") + scenario.digest;
+}
+
+}  // namespace
+
+Title design_text(const scenario::Sampling& sampling) {
+  const Title method = title_of(sampling.method);
+  const char* name = leontide::name_of(sampling.method);
+  using Method = scenario::Sampling::Method;
+  if (sampling.method != Method::latin_hypercube && sampling.method != Method::sobol)
+    return {name, method.zh};
+  return {fmt::format("{}, {} replicates", name, sampling.replicates),
+          fmt::format("{}，{} 组", method.zh, sampling.replicates)};
+}
+
+Title independent_design() {
+  return {"independent", "独立抽样"};
+}
+
+std::vector<std::string> levers_on(const scenario::Reading& reading) {
+  std::vector<std::string> names;
+  for (std::size_t l = 0; l < reading.levers.size(); ++l) {
+    if (reading.levers_on[l]) names.push_back(reading.levers[l].name);
+  }
+  return names;
+}
+
+std::vector<std::string> events_on(const scenario::Reading& reading) {
+  std::vector<std::string> names;
+  for (const random::Event& event : reading.events) {
+    if (event.on) names.push_back(event.name);
+  }
+  return names;
+}
+
+void add_setting(Document& document, const std::string& name, Title title,
+                 const std::vector<std::string>& values) {
+  const Title value = values.empty() ? Title{"none", "无"} : same(fmt::format("{}", fmt::join(values, " ")));
+  document.settings.push_back({name, std::move(title), value});
+}
+
+Document document_of(std::string name, std::vector<Sheet> sheets, const std::vector<Rests>& rests,
+                     const Title& design, const std::vector<std::string>& sets) {
+  Document document;
+  document.name = std::move(name);
+  for (Sheet& sheet : sheets)
+    document.sections.emplace_back(std::move(sheet));
+  const scenario::Scenario& first = rests.front().prepared.scenario;
+  const scenario::Reading& reading = first.readings[rests.front().reading];
+  document.settings = {{"reading", {"reading", "口径"}, same(reading.name.empty() ? "–" : reading.name)},
+                       {"design", {"design", "抽样"}, design},
+                       {"seed", {"seed", "种子"}, static_cast<double>(first.sampling.seed)}};
+  add_setting(document, "set", {"set", "设定"}, sets);
+  std::vector<std::string> said;
+  for (const Rests& one : rests) {
+    document.standing.push_back(standing_of(one));
+    const scenario::Scenario& scenario = one.prepared.scenario;
+    add_inputs(scenario, document);
+    if (std::find(said.begin(), said.end(), scenario.name) != said.end()) continue;
+    said.push_back(scenario.name);
+    const std::string suffix = rests.size() > 1 ? " " + scenario.name : "";
+    const scenario::Reading& its = scenario.readings[one.reading];
+    add_setting(document, "levers" + suffix, {"levers on" + suffix, "启用的措施" + suffix}, levers_on(its));
+    add_setting(document, "events" + suffix, {"events on" + suffix, "启用的事件" + suffix}, events_on(its));
+  }
+  return document;
+}
+
+}  // namespace leontide::report

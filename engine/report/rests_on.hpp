@@ -1,0 +1,45 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "analysis/prepared.hpp"
+#include "report/write/document.hpp"
+#include "simulation/tally.hpp"
+
+namespace leontide::report {
+
+/// One reading of one scenario, with the trials an answer took from it.
+struct Rests {
+  const analysis::Prepared& prepared;
+  std::size_t reading = 0;
+  simulation::Tally tally;
+};
+
+/// How trials were drawn as the scenario's sampling says: `sobol, 16 replicates`.
+Title design_text(const scenario::Sampling& sampling);
+/// Of an analysis that draws independent trials whatever the scenario says.
+Title independent_design();
+
+/// Names of the levers, and of the events, that a reading turns on.
+std::vector<std::string> levers_on(const scenario::Reading& reading);
+std::vector<std::string> events_on(const scenario::Reading& reading);
+
+/// The settings that every answer states; `of` ends their names where it stands on several scenarios.
+void add_setting(Document& document, const std::string& name, Title title,
+                 const std::vector<std::string>& values);
+
+/// Names of the levers, and of the events, that a reading turns on.
+std::vector<std::string> levers_on(const scenario::Reading& reading);
+std::vector<std::string> events_on(const scenario::Reading& reading);
+
+/// Something that was set, `none` where nothing was.
+void add_setting(Document& document, const std::string& name, Title title,
+                 const std::vector<std::string>& values);
+
+/// An answer with what it rests on: the standing of each run, seed and design, what the command line set, the
+/// levers and events that are on, and every input file by its hash.
+Document document_of(std::string name, std::vector<Sheet> sheets, const std::vector<Rests>& rests,
+                     const Title& design, const std::vector<std::string>& sets);
+
+}  // namespace leontide::report

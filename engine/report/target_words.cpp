@@ -1,0 +1,83 @@
+#include "report/target_words.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "report/run_document.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+using scenario::Target;
+
+std::string promise_in(const Target& target, double tolerance, Language language) {
+  const bool zh = language == Language::zh;
+  const std::string name = in_language(unit_words(to_string(target.unit)), language);
+  const std::string unit = name.empty() ? "" : " " + name;
+  std::string text;
+  if (target.rule == Target::Rule::between) {
+    text = fmt::format("{}–{}{}", print_number(target.low), print_number(target.high), unit);
+  } else {
+    const std::string bound =
+        target.bound_indicator.empty() ? print_number(target.low) + unit : target.bound_indicator;
+    text = (target.rule == Target::Rule::at_least ? "≥ " : "≤ ") + bound;
+  }
+  if (target.is_about) text += fmt::format(" ± {} %", print_number(std::round(1000 * tolerance) / 10));
+  switch (target.when) {
+    case Target::When::year: return text + fmt::format(", {}", target.years.front());
+    case Target::When::each: return text + (zh ? ", 逐年" : ", every year");
+    case Target::When::average:
+      return text +
+             fmt::format(", {} {}–{}", zh ? "年均" : "mean", target.years.front(), target.years.back());
+    case Target::When::cumulative:
+      return text + fmt::format(", {} {}–{}", zh ? "累计" : "sum", target.years.front(), target.years.back());
+  }
+  return text;
+}
+
+}  // namespace
+
+Title unit_words(const std::string& unit) {
+  if (unit == "none") return {};
+  if (unit == "percent") return same("%");
+  constexpr std::pair<const char*, const char*> known[] = {{"1e8 CNY", "亿元"},
+                                                           {"1e4 CNY", "万元"},
+                                                           {"1e4 tonne", "万吨"},
+                                                           {"1e6 tonne", "百万吨"},
+                                                           {"1e4 person", "万人"}};
+  for (const auto& [name, zh] : known) {
+    if (unit == name) return {unit, zh};
+  }
+  return same(unit);
+}
+
+Title promise_of(const Target& target, double tolerance) {
+  return {promise_in(target, tolerance, Language::en), promise_in(target, tolerance, Language::zh)};
+}
+
+Title grade_of(const Target& target) {
+  if (target.status != scenario::Status::process) return same(target.grade);
+  const std::string before = target.grade.empty() ? "" : target.grade + ", ";
+  return {before + "process", before + "过程"};
+}
+
+Title words_between(double low, double high) {
+  const Title from = likelihood_word(low);
+  const Title to = likelihood_word(high);
+  if (from.en == to.en) return from;
+  return {from.en + " … " + to.en, from.zh + " … " + to.zh};
+}
+
+Title conflict_words(const Target& level, const Target& share, const ConflictAnswer& conflict) {
+  const double size = std::fabs(conflict.implied);
+  const std::string implied = print_fixed(conflict.implied, size >= 100 ? 0 : (size >= 10 ? 1 : 2));
+  const Title unit = unit_words(conflict.unit);
+  return {fmt::format("{} × {}: together they state a whole of {} {}", level.title.en, share.title.en,
+                      implied, unit.en),
+          fmt::format("{} × {}: 合起来意味着总量为 {} {}", in_language(level.title, Language::zh),
+                      in_language(share.title, Language::zh), implied, in_language(unit, Language::zh))};
+}
+
+}  // namespace leontide::report

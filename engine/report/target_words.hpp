@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+
+#include "report/answer.hpp"
+#include "report/write/document.hpp"
+
+namespace leontide::report {
+
+// What a target says, in the words of both languages.
+
+/// `≥ 3400 1e8 CNY ± 2 %, 2027`.
+Title promise_of(const scenario::Target& target, double tolerance);
+/// The grade, and `process` where the target is one.
+Title grade_of(const scenario::Target& target);
+/// The calibrated words from the lowest to the highest chance.
+Title words_between(double low, double high);
+/// The unit as a reader of the language writes it.
+Title unit_words(const std::string& unit);
+/// What two targets together state of a third number.
+Title conflict_words(const scenario::Target& level, const scenario::Target& share,
+                     const ConflictAnswer& conflict);
+
+}  // namespace leontide::report
