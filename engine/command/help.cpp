@@ -10,6 +10,7 @@
 #include "command/records.hpp"
 #include "command/session/arguments.hpp"
 #include "command/session/command_session.hpp"
+#include "scenario/file_keys.hpp"
 
 namespace leontide::command {
 
@@ -29,6 +30,7 @@ constexpr std::span<const Choice<HelpFormat>> choices_of(HelpFormat) {
 struct HelpOptions {
   std::vector<std::string> name;
   HelpFormat format = HelpFormat::text;
+  std::optional<scenario::FileKind> schema;
   std::optional<std::filesystem::path> out;
   Language language = Language::en;
 };
@@ -68,6 +70,7 @@ std::string help_on(const Command& command, Language language) {
 }
 
 std::string rendered(const std::vector<Command>& commands, const HelpOptions& options) {
+  if (options.schema) return scenario::json_schema(*options.schema);
   switch (options.format) {
     case HelpFormat::man: return man_page(commands, options.language);
     case HelpFormat::markdown: return reference_page(commands);
@@ -162,6 +165,12 @@ Command help_command() {
                               .standard = "text",
                               .choices = choice_names<HelpFormat>(),
                               .help = {"how it is written", "输出格式"}}),
+       into(options->schema, {.name = "KIND",
+                              .flag = "--schema",
+                              .kind = ValueKind::choice,
+                              .choices = choice_names<scenario::FileKind>(),
+                              .help = {"the JSON Schema of a kind of file instead, for an editor",
+                                       "改为输出某类文件的 JSON Schema，供编辑器使用"}}),
        into(options->out, {.name = "FILE",
                            .flag = "--out",
                            .kind = ValueKind::file,

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "scenario/file_keys.hpp"
 #include "yaml/keys.hpp"
 
 namespace leontide::scenario {
@@ -30,8 +31,7 @@ Budget read_budget(const yaml::Node& node, const std::vector<std::string>& known
   constexpr double any = 1e301;
   Budget budget;
   budget.place = node.place;
-  if (!check_keys(node, {{"total", true}, {"levers", true}, {"unit"}, {"source"}}, "budget", diagnostics))
-    return budget;
+  if (!check_keys(node, keys::budget(), "budget", diagnostics)) return budget;
   budget.total = positive(node, "total", 1, any, diagnostics);
   if (const yaml::Node* unit = node.find("unit")) budget.unit = read_text(*unit, diagnostics).value_or("");
   if (const yaml::Node* source = node.find("source"))
@@ -50,8 +50,7 @@ Budget read_budget(const yaml::Node& node, const std::vector<std::string>& known
                         suggestion(name.text, known));
       continue;
     }
-    if (!check_keys(item, {{"cost", true}, {"exponent"}, {"at_most"}},
-                    fmt::format("the budget of \"{}\"", name.text), diagnostics))
+    if (!check_keys(item, keys::budget_lever(), fmt::format("the budget of \"{}\"", name.text), diagnostics))
       continue;
     LeverBudget lever;
     lever.lever = name.text;

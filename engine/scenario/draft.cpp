@@ -5,6 +5,7 @@
 
 #include "base/limits.hpp"
 #include "base/numbers.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_extends.hpp"
 #include "scenario/model_file.hpp"
 #include "scenario/override.hpp"
@@ -15,11 +16,6 @@ namespace leontide::scenario {
 namespace fs = std::filesystem;
 
 namespace {
-
-const std::vector<yaml::Key> scenario_keys{
-    {"leontide", true}, {"name", true}, {"title"},    {"extends"}, {"model"},
-    {"targets"},        {"levers"},     {"events"},   {"set"},     {"readings"},
-    {"sampling"},       {"tolerances"}, {"observed"}, {"budget"},  {"note"}};
 
 /// A file that is named, and where.
 struct Named {
@@ -56,9 +52,9 @@ class DraftReader {
     while (file) {
       const bool is_scenario = check_kind(*file, "scenario", diagnostics_);
       is_whole_ =
-          is_whole_ && is_scenario && !yaml::is_misspelt(file->root, names_of(scenario_keys), "model");
+          is_whole_ && is_scenario && !yaml::is_misspelt(file->root, names_of(keys::scenario()), "model");
       if (!is_scenario) break;
-      check_keys(file->root, scenario_keys, "a scenario", diagnostics_);
+      check_keys(file->root, keys::scenario(), "a scenario", diagnostics_);
       chain.push_back(std::move(*file));
       file.reset();
       const yaml::Node* parent = chain.back().root.find("extends");
@@ -152,8 +148,7 @@ class DraftReader {
       return;
     }
     for (const yaml::Node& item : node.items) {
-      if (!check_keys(item, {{"name", true}, {"title"}, {"set"}, {"note"}}, "a reading", diagnostics_))
-        continue;
+      if (!check_keys(item, keys::reading(), "a reading", diagnostics_)) continue;
       ReadingDraft reading;
       if (const yaml::Node* name = item.find("name")) {
         reading.name = read_text(*name, diagnostics_).value_or("");

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/nearest_name.hpp"
+#include "scenario/file_keys.hpp"
 #include "yaml/keys.hpp"
 
 namespace leontide::scenario {
@@ -240,15 +241,15 @@ ReadLaws read_laws(const yaml::Node& node, const std::string& what,
     if (!node.is_mapping()) check_keys(node, {}, what, diagnostics);
     return {};
   }
-  std::vector<yaml::Key> keys{{"distribution"}, {"process"}};
+  std::vector<yaml::Key> known = keys::law();
   for (const Parameter& parameter : form->parameters)
-    keys.push_back({parameter.name, !parameter.fallback});
+    known.push_back({parameter.name, !parameter.fallback});
   for (const std::string& list : form->lists)
-    keys.push_back({list, list != "column"});
+    known.push_back({list, list != "column"});
   for (const std::string& other : other_keys)
-    keys.push_back({other});
+    known.push_back({other});
   const std::size_t errors_before = diagnostics.error_count();
-  check_keys(node, keys, what, diagnostics);
+  check_keys(node, known, what, diagnostics);
   std::vector<Numbers> numbers = NumberReader(node, *form, what, codes, diagnostics).run();
   if (diagnostics.error_count() > errors_before) return {};
   ReadLaws read;

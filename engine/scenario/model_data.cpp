@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/unit_reader.hpp"
 #include "table/files/labelled.hpp"
@@ -36,11 +37,8 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
     datum.values = {read_number(node, diagnostics_).value_or(0)};
     return settle(true);
   }
-  std::vector<yaml::Key> keys{{"file"},    {"column"}, {"over"},   {"value"},        {"values"},
-                              {"default"}, {"unit"},   {"prices"}, {"requirements"}, {"source"},
-                              {"title"},   {"grade"},  {"note"}};
-  if (!is_parameter) keys.insert(keys.end(), {{"table"}, {"take"}, {"region"}, {"from"}, {"to"}});
-  if (!check_keys(node, keys, what, diagnostics_)) return settle(false);
+  if (!check_keys(node, is_parameter ? keys::parameter() : keys::datum(), what, diagnostics_))
+    return settle(false);
   if (const yaml::Node* title = node.find("title")) datum.title = read_title(*title, diagnostics_);
   if (const yaml::Node* source = node.find("source"))
     datum.source = read_text(*source, diagnostics_).value_or("");

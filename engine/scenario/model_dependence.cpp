@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "random/problems.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/pair_reader.hpp"
 
@@ -13,14 +14,14 @@ using Kind = random::Copula::Kind;
 
 /// The keys of a copula; `copula:` says which of them it takes.
 std::vector<yaml::Key> keys_of(Kind kind) {
-  std::vector<yaml::Key> keys{{"copula", true}, {"drivers", true}, {"discrete"}, {"source"}, {"note"}};
-  if (kind != Kind::vine) keys.push_back({"correlation", true});
-  if (kind == Kind::student) keys.push_back({"df", true});
+  std::vector<yaml::Key> known = keys::copula();
+  if (kind != Kind::vine) known.push_back({"correlation", true});
+  if (kind == Kind::student) known.push_back({"df", true});
   if (kind == Kind::vine) {
-    keys.push_back({"structure", true});
-    keys.push_back({"pairs", true});
+    known.push_back({"structure", true});
+    known.push_back({"pairs", true});
   }
-  return keys;
+  return known;
 }
 
 /// One number for every pair of n drivers, or the whole matrix.

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "scenario/expression_scalar.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/unit_reader.hpp"
 
@@ -60,10 +61,8 @@ void ModelReader::read_variable(const yaml::Node& name, const yaml::Node& node) 
   if (!node.is_mapping()) {
     return settle(expression_text(file_, node, diagnostics_));
   }
-  const std::vector<yaml::Key> keys{{"start"}, {"equation", true}, {"unit"}, {"prices"},
-                                    {"title"}, {"source"},         {"note"}};
   const std::string what = fmt::format("variable \"{}\"", draft.name);
-  check_keys(node, keys, what, diagnostics_);
+  check_keys(node, keys::variable(), what, diagnostics_);
   const yaml::Node* equation = node.find("equation");
   if (equation == nullptr) return settle(std::nullopt);
   if (const yaml::Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
@@ -87,9 +86,7 @@ void ModelReader::read_blocks() {
     return;
   }
   for (const yaml::Node& node : blocks->items) {
-    const std::vector<yaml::Key> keys{{"name", true}, {"variables", true}, {"tolerance"},
-                                      {"iterations"}, {"damping"},         {"note"}};
-    if (!check_keys(node, keys, "a block", diagnostics_)) continue;
+    if (!check_keys(node, keys::block(), "a block", diagnostics_)) continue;
     language::SimultaneousBlock block;
     block.place = node.place;
     if (const yaml::Node* name = node.find("name")) block.name = read_text(*name, diagnostics_).value_or("");
@@ -113,10 +110,10 @@ void ModelReader::read_blocks() {
 
 std::optional<language::IndicatorDraft> ModelReader::read_indicator(const yaml::Node& name,
                                                                     const yaml::Node& node,
-                                                                    const std::vector<yaml::Key>& keys,
+                                                                    const std::vector<yaml::Key>& known,
                                                                     const std::string& what) {
   const std::size_t errors_before = diagnostics_.error_count();
-  if (!is_name(name) || !check_keys(node, keys, what, diagnostics_)) return std::nullopt;
+  if (!is_name(name) || !check_keys(node, known, what, diagnostics_)) return std::nullopt;
   language::IndicatorDraft draft;
   draft.name = name.text;
   draft.place = name.place;
@@ -145,10 +142,8 @@ void ModelReader::read_indicators() {
   if (indicators->entries.empty()) {
     diagnostics_.error("value", indicators->place, "a model without indicators has nothing to show");
   }
-  const std::vector<yaml::Key> keys{{"value", true}, {"unit"}, {"prices"}, {"over"},
-                                    {"title"},       {"note"}, {"source"}};
   for (const auto& [name, node] : indicators->entries) {
-    auto draft = read_indicator(name, node, keys, fmt::format("indicator \"{}\"", name.text));
+    auto draft = read_indicator(name, node, keys::indicator(), fmt::format("indicator \"{}\"", name.text));
     if (!draft || draft->is_faulty) out_.draft.faulty_indicators.insert(name.text);
     if (draft) out_.draft.indicators.push_back(std::move(*draft));
   }
@@ -161,10 +156,8 @@ void ModelReader::read_checks() {
     diagnostics_.error("value", checks->place, "checks must be a mapping of names");
     return;
   }
-  const std::vector<yaml::Key> keys{{"value", true}, {"within"}, {"when"}, {"unit"},
-                                    {"prices"},      {"title"},  {"note"}};
   for (const auto& [name, node] : checks->entries) {
-    auto draft = read_indicator(name, node, keys, fmt::format("check \"{}\"", name.text));
+    auto draft = read_indicator(name, node, keys::check(), fmt::format("check \"{}\"", name.text));
     if (!draft) continue;
     language::CheckDraft check{std::move(*draft), 1e-9, false};
     if (const yaml::Node* within = node.find("within")) {

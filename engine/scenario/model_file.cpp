@@ -7,27 +7,18 @@
 #include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "random/problems.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/pair_reader.hpp"
 #include "scenario/unit_reader.hpp"
 
 namespace leontide::scenario {
 
-namespace {
-
-const std::vector<yaml::Key> model_keys = {
-    {"leontide", true},   {"name", true}, {"title"},  {"time", true},      {"units"},
-    {"tables"},           {"sets"},       {"data"},   {"parameters"},      {"drivers"},
-    {"dependence"},       {"levers"},     {"events"}, {"variables", true}, {"blocks"},
-    {"indicators", true}, {"checks"},     {"note"}};
-
-}  // namespace
-
 ModelReader::ModelReader(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics)
     : file_(file), root_(file.root), files_(files), diagnostics_(diagnostics) {}
 
 ModelFile ModelReader::run() {
-  if (!check_kind(file_, "model", diagnostics_) || !check_keys(root_, model_keys, "a model", diagnostics_))
+  if (!check_kind(file_, "model", diagnostics_) || !check_keys(root_, keys::model(), "a model", diagnostics_))
     return std::move(out_);
   read_head();
   const auto each = [this](const char* section,
@@ -84,7 +75,7 @@ const CsvTable* ModelReader::csv_at(const yaml::Node& file) {
 }
 
 void ModelReader::read_time(const yaml::Node& node) {
-  if (!check_keys(node, {{"base", true}, {"end", true}, {"step"}}, "time", diagnostics_)) return;
+  if (!check_keys(node, keys::time(), "time", diagnostics_)) return;
   language::Time& time = out_.draft.time;
   const std::size_t errors_before = diagnostics_.error_count();
   const auto year = [&](const yaml::Node* at) {
@@ -240,9 +231,7 @@ language::Quantity ModelReader::named_quantity(const yaml::Node& name, const yam
 void ModelReader::read_lever(const yaml::Node& name, const yaml::Node& node) {
   const std::size_t errors_before = diagnostics_.error_count();
   const std::string what = fmt::format("lever \"{}\"", name.text);
-  const std::vector<yaml::Key> keys{{"title"},  {"start", true}, {"ramp"}, {"strength", true},
-                                    {"source"}, {"note"},        {"grade"}};
-  if (!check_keys(node, keys, what, diagnostics_)) return;
+  if (!check_keys(node, keys::lever(), what, diagnostics_)) return;
   language::Quantity quantity = named_quantity(name, node);
   const yaml::Node* start = node.find("start");
   const yaml::Node* ramp = node.find("ramp");
@@ -270,9 +259,7 @@ void ModelReader::read_lever(const yaml::Node& name, const yaml::Node& node) {
 void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
   const std::size_t errors_before = diagnostics_.error_count();
   const std::string what = fmt::format("event \"{}\"", name.text);
-  const std::vector<yaml::Key> keys{{"title"},  {"chance", true}, {"size", true}, {"recovery"},
-                                    {"source"}, {"note"},         {"grade"}};
-  if (!check_keys(node, keys, what, diagnostics_)) return;
+  if (!check_keys(node, keys::event(), what, diagnostics_)) return;
   language::Quantity quantity = named_quantity(name, node);
   const yaml::Node* chance = node.find("chance");
   const yaml::Node* size = node.find("size");
@@ -295,7 +282,7 @@ void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
 }
 
 const yaml::Node* model_section(const yaml::Node& root, std::string_view name) {
-  return yaml::find_meant(root, model_keys, name);
+  return yaml::find_meant(root, keys::model(), name);
 }
 
 ModelFile read_model(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics) {

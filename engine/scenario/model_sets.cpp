@@ -3,6 +3,7 @@
 #include <set>
 
 #include "base/nearest_name.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 
 namespace leontide::scenario {
@@ -14,9 +15,7 @@ void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
   const std::size_t errors_before = diagnostics_.error_count();
   Set set;
   set.name = name.text;
-  const std::vector<yaml::Key> keys{{"file"},  {"table"}, {"region"}, {"codes"}, {"of"},
-                                    {"where"}, {"by"},    {"title"},  {"source"}};
-  if (check_keys(node, keys, fmt::format("set \"{}\"", name.text), diagnostics_)) {
+  if (check_keys(node, keys::set(), fmt::format("set \"{}\"", name.text), diagnostics_)) {
     if (node.find("of") == nullptr) {
       read_root_set(node, set);
     } else if (node.find("by") != nullptr) {

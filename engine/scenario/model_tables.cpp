@@ -3,6 +3,7 @@
 #include <map>
 
 #include "base/nearest_name.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/table_take.hpp"
 #include "scenario/unit_reader.hpp"
@@ -78,8 +79,7 @@ void ModelReader::read_table(const yaml::Node& name, const yaml::Node& node) {
   table.name = name.text;
   table.place = name.place;
   const yaml::Node* folder = nullptr;
-  if (check_keys(node, {{"folder", true}, {"unit"}, {"prices"}, {"title"}, {"source"}, {"note"}},
-                 fmt::format("table \"{}\"", name.text), diagnostics_))
+  if (check_keys(node, keys::table(), fmt::format("table \"{}\"", name.text), diagnostics_))
     folder = node.find("folder");
   if (folder != nullptr) {
     table.place = folder->place;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/unit_reader.hpp"
 #include "yaml/keys.hpp"
 
@@ -18,17 +19,7 @@ constexpr double most_apart = 4;
 std::optional<ObservedDraft> read_one(const yaml::Node& item, const language::BaseSymbols& symbols,
                                       Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
-  if (!check_keys(item,
-                  {{"indicator", true},
-                   {"year", true},
-                   {"value", true},
-                   {"sd"},
-                   {"relative_sd"},
-                   {"unit"},
-                   {"prices"},
-                   {"source"}},
-                  "an observed figure", diagnostics))
-    return std::nullopt;
+  if (!check_keys(item, keys::observed(), "an observed figure", diagnostics)) return std::nullopt;
   ObservedDraft draft;
   draft.figure.place = item.place;
   if (const yaml::Node* name = item.find("indicator"))

@@ -6,6 +6,7 @@
 #include "base/sha256.hpp"
 #include "graph/order.hpp"
 #include "language/check.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/model_file.hpp"
 #include "scenario/override.hpp"
 #include "scenario/scenario.hpp"
@@ -128,7 +129,7 @@ class Resolver {
   void switch_on(random::Event& event, const language::Time& time, const yaml::Node& node) {
     event.on = true;
     if (node.kind == yaml::Node::Kind::null ||
-        !check_keys(node, {{"at"}}, fmt::format("event \"{}\"", event.name), diagnostics_))
+        !check_keys(node, keys::event_on(), fmt::format("event \"{}\"", event.name), diagnostics_))
       return;
     const yaml::Node* at = node.find("at");
     if (at == nullptr || time.is_faulty) return;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "scenario/file_keys.hpp"
 #include "yaml/keys.hpp"
 
 namespace leontide::scenario {
@@ -17,7 +18,7 @@ constexpr double most_trials = 1e10;
 constexpr double largest_seed = 9'007'199'254'740'991;  // whole numbers up to here are exact in JSON
 
 void read_until(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics) {
-  if (!check_keys(node, {{"width", true}, {"level"}, {"of"}, {"at_most"}}, "until", diagnostics)) return;
+  if (!check_keys(node, keys::until(), "until", diagnostics)) return;
   Until until;
   until.place = node.place;
   const auto share = [&](const char* key, const Option& option, double& value) {
@@ -143,9 +144,7 @@ Option until_at_most() {
 
 void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics) {
   sampling.place = node.place;
-  if (!check_keys(node, {{"trials"}, {"seed"}, {"method"}, {"replicates"}, {"until"}}, "sampling",
-                  diagnostics))
-    return;
+  if (!check_keys(node, keys::sampling(), "sampling", diagnostics)) return;
   if (const yaml::Node* trials = node.find("trials")) {
     sampling.trials =
         static_cast<std::uint64_t>(read_integer(*trials, sampling_option::trials(), diagnostics).value_or(1));

@@ -6,6 +6,7 @@
 
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
+#include "scenario/file_keys.hpp"
 #include "scenario/unit_reader.hpp"
 #include "yaml/keys.hpp"
 
@@ -14,14 +15,6 @@ namespace leontide::scenario {
 namespace {
 
 const std::vector<std::string> status_names{"modelled", "conditional", "process", "not assessable"};
-
-const std::vector<yaml::Key> word_keys{{"id", true},    {"title", true}, {"status", true}, {"grade"},
-                                       {"base"},        {"note"},        {"needs"},        {"asks"},
-                                       {"past_growth"}, {"source"}};
-const std::vector<yaml::Key> assessed_keys{
-    {"indicator", true}, {"at_least"}, {"at_most"}, {"between"}, {"unit"},
-    {"prices"},          {"year"},     {"each"},    {"average"}, {"cumulative"},
-    {"tolerance"},       {"given"},    {"asserts"}};
 
 class TargetReader {
  public:
@@ -39,9 +32,10 @@ class TargetReader {
     if (const yaml::Node* status = node_.find("status")) {
       target_.status = static_cast<Status>(read_choice(*status, status_names, diagnostics_).value_or(3));
     }
-    std::vector<yaml::Key> keys = word_keys;
-    if (target_.assessed()) keys.insert(keys.end(), assessed_keys.begin(), assessed_keys.end());
-    check_keys(node_, keys, what_, diagnostics_);
+    std::vector<yaml::Key> known = keys::target_words();
+    if (target_.assessed())
+      known.insert(known.end(), keys::target_question().begin(), keys::target_question().end());
+    check_keys(node_, known, what_, diagnostics_);
     read_words();
     if (target_.assessed()) read_rule();
     return target_;
@@ -94,8 +88,7 @@ class TargetReader {
           fmt::format("{}: `given:` belongs to a conditional target, and a conditional target needs it",
                       what_));
     }
-    if (given == nullptr || !check_keys(*given, {{"title", true}, {"values", true}}, "given", diagnostics_))
-      return;
+    if (given == nullptr || !check_keys(*given, keys::given(), "given", diagnostics_)) return;
     if (const yaml::Node* title = given->find("title"))
       target_.given_title = read_title(*title, diagnostics_);
     if (const yaml::Node* values = given->find("values")) target_.given = read_numbers(*values, diagnostics_);
@@ -110,8 +103,8 @@ class TargetReader {
   /// Whether a key that is not known is meant for one of these: then it has been said already.
   bool is_one_misspelt(const std::vector<std::string>& names) const {
     std::vector<std::string> known;
-    for (const auto* keys : {&word_keys, &assessed_keys}) {
-      for (const yaml::Key& key : *keys)
+    for (const keys::Table* table : {&keys::target_words(), &keys::target_question()}) {
+      for (const yaml::Key& key : *table)
         known.emplace_back(key.name);
     }
     return std::any_of(names.begin(), names.end(),
@@ -292,10 +285,8 @@ const char* to_string(Status status) {
 TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols* symbols,
                          Diagnostics& diagnostics) {
   TargetsFile out;
-  const std::vector<yaml::Key> keys{{"leontide", true}, {"name"},   {"title"}, {"targets", true},
-                                    {"conflicts"},      {"source"}, {"note"}};
   if (!check_kind(file, "targets", diagnostics) ||
-      !check_keys(file.root, keys, "a targets file", diagnostics))
+      !check_keys(file.root, keys::targets_file(), "a targets file", diagnostics))
     return out;
   const yaml::Node* list = file.root.find("targets");
   if (list == nullptr) return out;
@@ -314,9 +305,7 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
   if (const yaml::Node* conflicts = file.root.find("conflicts")) {
     if (!conflicts->is_sequence()) diagnostics.error("value", conflicts->place, "conflicts must be a list");
     for (const yaml::Node& node : conflicts->items) {
-      if (!check_keys(node, {{"level", true}, {"share", true}, {"whole", true}, {"note"}}, "a conflict",
-                      diagnostics))
-        continue;
+      if (!check_keys(node, keys::conflict(), "a conflict", diagnostics)) continue;
       Conflict conflict;
       conflict.place = node.place;
       const auto text = [&](const char* key) {

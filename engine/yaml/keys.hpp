@@ -12,10 +12,31 @@
 
 namespace leontide::yaml {
 
-/// A key that a mapping may hold.
+/// What may stand under a key, as far as its record says; readers check the rest.
+enum class Form {
+  any,
+  text,
+  number,
+  whole,
+  title,    ///< a text, or one in each language
+  texts,    ///< one, or a list
+  numbers,  ///< a list
+  mapping,  ///< of the keys `inner`
+  list,     ///< of mappings of the keys `inner`
+  by_name,  ///< a mapping from names to mappings of the keys `inner`
+};
+
+/// A key that a mapping may hold. Schemas are made from what follows `required`.
 struct Key {
   std::string_view name;
   bool required = false;
+  Form form = Form::any;
+  const char* help = "";
+  const std::vector<Key>& (*inner)() = nullptr;
+  bool or_plain = false;                  ///< a plain value may stand for the mapping
+  bool is_open = false;                   ///< the mapping may hold other keys: which, its kind says
+  std::vector<std::string> choices = {};  ///< of a text
+  Option (*record)() = nullptr;           ///< of what the command line takes too
 };
 
 std::vector<std::string> names_of(const std::vector<Key>& table);

@@ -48,7 +48,7 @@ TEST_CASE("an export raised by 300 in a model's table is refused by check and ru
   const std::string file = "models/dalian/table/final_demand.csv";
   // Exports of sector 01: 25.9 become 325.9.
   scratch.edit(file, ",25.906432123055975,", ",325.906432123055975,");
-  both_refuse(scratch, {plan_model + ":12:18: error: the table \"" + plan_table + "\" fails its check",
+  both_refuse(scratch, {plan_model + ":13:18: error: the table \"" + plan_table + "\" fails its check",
                         "of the row of \"01\"", plan_table + "/flows.csv: error: "});
 }
 
@@ -57,14 +57,14 @@ TEST_CASE("another unit in a table's meta.json is refused by check and run") {
   copy_dalian(scratch);
   SECTION("of the same currency") {
     scratch.edit("models/dalian/table/meta.json", R"("unit": "1e8 CNY")", R"("unit": "1e4 CNY")");
-    both_refuse(scratch, {plan_model + ":12:31: error: the model takes the table \"" + plan_table +
+    both_refuse(scratch, {plan_model + ":13:31: error: the model takes the table \"" + plan_table +
                           "\" to be in 1e8 CNY, but its meta.json says 1e4 CNY"});
   }
   SECTION("of another, which the model does not state") {
     scratch.edit("models/dalian/table/meta.json", R"("unit": "1e8 CNY")", R"("unit": "1e8 USD")");
     scratch.edit("models/dalian/model.yaml", "{folder: table, unit: 1e8 CNY}", "{folder: table}");
     both_refuse(scratch,
-                {plan_model + ":12:18: error: the unit of the table \"" + plan_table + "\", \"1e8 USD\""});
+                {plan_model + ":13:18: error: the unit of the table \"" + plan_table + "\", \"1e8 USD\""});
   }
   SECTION("of another, which the model declares too") {
     scratch.edit("models/dalian/table/meta.json", R"("unit": "1e8 CNY")", R"("unit": "1e8 USD")");

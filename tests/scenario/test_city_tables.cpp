@@ -8,8 +8,8 @@
 #include <sstream>
 
 #include "recipes/product.hpp"
+#include "recipes/recipe_file.hpp"
 #include "recipes/run_steps.hpp"
-#include "scenario/recipe_file.hpp"
 #include "support/shared.hpp"
 #include "table/checks/check.hpp"
 #include "table/coefficients.hpp"
@@ -104,7 +104,8 @@ TEST_CASE("The recipes give the city tables that are committed, with their measu
   for (const CityTable& city : city_tables) {
     CAPTURE(city.path);
     Diagnostics diagnostics;
-    const auto file = read_recipe(models() / (std::string(city.path) + ".yaml"), city.path, diagnostics);
+    const auto file =
+        leontide::recipes::read_recipe(models() / (std::string(city.path) + ".yaml"), city.path, diagnostics);
     INFO(diagnostics.text());
     REQUIRE(file);
     const auto bench = recipes::run_steps(file->recipe, sources, diagnostics);

@@ -8,9 +8,9 @@
 #include "command/session/command_session.hpp"
 #include "command/table/check_summary.hpp"
 #include "command/table/folder.hpp"
-#include "scenario/mapping_file.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
+#include "table/files/mapping_file.hpp"
 
 namespace leontide::command {
 
@@ -25,7 +25,7 @@ std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostic
   const std::string shown_as = options.file.string();
   std::optional<table::SheetMapping> mapping;
   if (options.mapping) {
-    mapping = scenario::read_mapping(*options.mapping, options.mapping->string(), diagnostics);
+    mapping = table::read_mapping(*options.mapping, options.mapping->string(), diagnostics);
     if (!mapping) return std::nullopt;
   }
   const std::string sheet = !options.sheet.empty() || !mapping ? options.sheet : mapping->sheet;

@@ -8,8 +8,8 @@
 #include "command/table/check_summary.hpp"
 #include "command/table/folder.hpp"
 #include "recipes/product.hpp"
+#include "recipes/recipe_file.hpp"
 #include "recipes/run_steps.hpp"
-#include "scenario/recipe_file.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/read.hpp"
 
@@ -63,7 +63,7 @@ int command_table_check(const TableCheckOptions& options) {
 int command_table_build(const TableBuildOptions& options) {
   return guarded(options.recipe.string(), [&] {
     BadInput bad;
-    const auto file = scenario::read_recipe(options.recipe, options.recipe.string(), bad.diagnostics);
+    const auto file = recipes::read_recipe(options.recipe, options.recipe.string(), bad.diagnostics);
     const auto bench =
         file ? recipes::run_steps(file->recipe, options.sources.value_or(file->sources), bad.diagnostics)
              : std::nullopt;

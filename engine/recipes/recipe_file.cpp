@@ -1,4 +1,4 @@
-#include "scenario/recipe_file.hpp"
+#include "recipes/recipe_file.hpp"
 
 #include <fmt/format.h>
 
@@ -7,9 +7,17 @@
 #include "yaml/keys.hpp"
 #include "yaml/yaml.hpp"
 
-namespace leontide::scenario {
+namespace leontide::recipes {
 
 namespace {
+
+using yaml::Form;
+
+const std::vector<yaml::Key>& table_file_keys() {
+  static const std::vector<yaml::Key> table{{"table", true, Form::text, "table folder"},
+                                            {"sectors", false, Form::text, "concordance (CSV)"}};
+  return table;
+}
 
 /// Reads the values of one mapping by key; a key that is absent leaves its default.
 class Fields {
@@ -69,7 +77,7 @@ recipes::TableFile read_table_file(const yaml::Node* node, const std::string& wh
                                    Diagnostics& diagnostics) {
   if (node == nullptr) return {};
   if (!node->is_mapping()) return {read_text(*node, diagnostics).value_or(""), ""};
-  const Fields fields(*node, {{"table", true}, {"sectors"}}, what, diagnostics);
+  const Fields fields(*node, table_file_keys(), what, diagnostics);
   return {fields.text("table"), fields.text("sectors")};
 }
 
@@ -256,24 +264,28 @@ void read_step(const yaml::Node& item, recipes::Recipe& recipe, Diagnostics& dia
 
 }  // namespace
 
+const std::vector<yaml::Key>& recipe_keys() {
+  static const std::vector<yaml::Key> table{
+      {"leontide", true, Form::text, "recipe/1", nullptr, false, false, {"recipe/1"}},
+      {"name", true, Form::text, "of the table"},
+      {"title", true, Form::text, "of the table"},
+      {"region", true, Form::text, "of the table"},
+      {"year", true, Form::whole, "of the table"},
+      {"currency", false, Form::text, "e.g. CNY"},
+      {"source", false, Form::text, "in one sentence"},
+      {"sources", true, Form::text, "folder of the tables it reads"},
+      {"notes", false, Form::texts, "for people"},
+      {"steps", true, Form::any, "a list of one name and its keys each"},
+      {"test", false, Form::any, "how far the route may be off"}};
+  return table;
+}
+
 std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const std::string& shown_as,
                                       Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
   const auto file = yaml::read_yaml(path, shown_as, diagnostics);
   if (!file || !check_kind(*file, "recipe", diagnostics)) return std::nullopt;
-  const Fields fields(file->root,
-                      {{"leontide", true},
-                       {"name", true},
-                       {"title", true},
-                       {"region", true},
-                       {"year", true},
-                       {"currency"},
-                       {"source"},
-                       {"sources", true},
-                       {"notes"},
-                       {"steps", true},
-                       {"test"}},
-                      "a recipe", diagnostics);
+  const Fields fields(file->root, recipe_keys(), "a recipe", diagnostics);
   RecipeFile out;
   out.name = fields.text("name");
   out.file = path.filename().string();
@@ -295,4 +307,4 @@ std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const s
   return out;
 }
 
-}  // namespace leontide::scenario
+}  // namespace leontide::recipes

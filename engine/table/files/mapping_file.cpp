@@ -1,4 +1,4 @@
-#include "scenario/mapping_file.hpp"
+#include "table/files/mapping_file.hpp"
 
 #include <fmt/format.h>
 
@@ -7,7 +7,7 @@
 #include "yaml/keys.hpp"
 #include "yaml/yaml.hpp"
 
-namespace leontide::scenario {
+namespace leontide::table {
 
 namespace {
 
@@ -155,4 +155,4 @@ std::optional<table::SheetMapping> read_mapping(const std::filesystem::path& pat
   return out;
 }
 
-}  // namespace leontide::scenario
+}  // namespace leontide::table

@@ -6,7 +6,7 @@
 #include "base/diagnostic.hpp"
 #include "table/files/mapping.hpp"
 
-namespace leontide::scenario {
+namespace leontide::table {
 
 /// A mapping file (`leontide: mapping/1`): which rows and columns of a sheet are what. Keys: title, region,
 /// year, unit, currency, source, origins (all or local), sheet, codes: {row, column}, names: {column},
@@ -17,4 +17,4 @@ namespace leontide::scenario {
 std::optional<table::SheetMapping> read_mapping(const std::filesystem::path& path,
                                                 const std::string& shown_as, Diagnostics& diagnostics);
 
-}  // namespace leontide::scenario
+}  // namespace leontide::table

@@ -5,9 +5,9 @@
 #include <unistd.h>
 
 #include "base/atomic_file.hpp"
-#include "scenario/recipe_file.hpp"
+#include "recipes/recipe_file.hpp"
 
-namespace leontide::scenario {
+namespace leontide::recipes {
 
 namespace {
 
@@ -107,4 +107,4 @@ TEST_CASE("Tables on other sectors, exports without a total and a test are read"
              Catch::Contains("needs the key \"codes\""));
 }
 
-}  // namespace leontide::scenario
+}  // namespace leontide::recipes

@@ -6,8 +6,9 @@
 
 #include "base/diagnostic.hpp"
 #include "recipes/steps.hpp"
+#include "yaml/keys.hpp"
 
-namespace leontide::scenario {
+namespace leontide::recipes {
 
 /// A table recipe (`leontide: recipe/1`). Keys of the file: name, title, region, year, currency, source,
 /// sources (the folder its tables are read from, relative to the file), notes, steps, test. `steps` is a
@@ -23,9 +24,12 @@ struct RecipeFile {
   recipes::Recipe recipe;
 };
 
+/// The keys of a recipe.
+const std::vector<yaml::Key>& recipe_keys();
+
 /// Reads a recipe; reports everything wrong with it at once, each at its place. Whether the tables are there
 /// and the steps can be done is for recipes::run_steps.
 std::optional<RecipeFile> read_recipe(const std::filesystem::path& path, const std::string& shown_as,
                                       Diagnostics& diagnostics);
 
-}  // namespace leontide::scenario
+}  // namespace leontide::recipes

@@ -1,0 +1,230 @@
+// The keys of model files.
+
+#include "scenario/file_keys.hpp"
+
+namespace leontide::scenario::keys {
+
+using yaml::Form;
+
+namespace {
+
+const std::vector<std::string> price_names{"current", "constant"};
+
+yaml::Key prices_key() {
+  return {"prices", false, Form::text, "current or constant", nullptr, false, false, price_names};
+}
+
+/// Title, source and note: what people read.
+void add_words(Table& table) {
+  table.insert(table.end(), {{"title", false, Form::title, "for people"},
+                             {"source", false, Form::any, "where it comes from"},
+                             {"note", false, Form::any, "for people"}});
+}
+
+Table datum_keys() {
+  Table table{
+      {"file", false, Form::text, "CSV file with the numbers"},
+      {"column", false, Form::text, "of the file"},
+      {"over", false, Form::texts, "sets that it runs over"},
+      {"value", false, Form::number, "one number for all"},
+      {"values", false, Form::any, "numbers by code"},
+      {"default", false, Form::number, "of codes left out"},
+      {"unit", false, Form::text, "e.g. 1e8 CNY"},
+      prices_key(),
+      {"requirements", false, Form::text, "of coefficients", nullptr, false, false, {"regional", "total"}},
+      {"grade", false, Form::text, "of the evidence"}};
+  add_words(table);
+  return table;
+}
+
+}  // namespace
+
+const Table& model() {
+  static const Table table{
+      {"leontide", true, Form::text, "model/1", nullptr, false, false, {"model/1"}},
+      {"name", true, Form::text, "of the model"},
+      {"title", false, Form::title, "for people"},
+      {"time", true, Form::mapping, "base year and horizon", keys::time},
+      {"units", false, Form::any, "units and what they measure"},
+      {"tables", false, Form::by_name, "table folders", keys::table},
+      {"sets", false, Form::by_name, "sectors and their groups", keys::set},
+      {"data", false, Form::by_name, "numbers read from tables and files", datum},
+      {"parameters", false, Form::by_name, "numbers that a scenario may set", parameter, true},
+      {"drivers", false, Form::by_name, "uncertain inputs", driver},
+      {"dependence", false, Form::list, "copulas that tie drivers together", copula},
+      {"levers", false, Form::by_name, "measures", lever},
+      {"events", false, Form::by_name, "shocks", event},
+      {"variables", true, Form::by_name, "an equation each, in any order", variable, true},
+      {"blocks", false, Form::list, "variables that are solved together", block},
+      {"indicators", true, Form::by_name, "what is shown", indicator},
+      {"checks", false, Form::by_name, "identities that every trial must meet", check},
+      {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& time() {
+  static const Table table{{"base", true, Form::whole, "year of the tables"},
+                           {"end", true, Form::whole, "last year"},
+                           {"step", false, Form::any, "a year"}};
+  return table;
+}
+
+const Table& table() {
+  static const Table table{{"folder", true, Form::text, "table folder"},
+                           {"unit", false, Form::text, "in place of the folder's"},
+                           prices_key(),
+                           {"title", false, Form::title, "for people"},
+                           {"source", false, Form::any, "where it comes from"},
+                           {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& set() {
+  static const Table table{{"file", false, Form::text, "CSV file of codes"},
+                           {"table", false, Form::text, "whose sectors it has"},
+                           {"region", false, Form::text, "of a table with regions"},
+                           {"codes", false, Form::texts, "its members"},
+                           {"of", false, Form::text, "the set that it is a part or a grouping of"},
+                           {"where", false, Form::any, "which members of that set"},
+                           {"by", false, Form::text, "column that groups that set"},
+                           {"title", false, Form::title, "for people"},
+                           {"source", false, Form::any, "where it comes from"}};
+  return table;
+}
+
+const Table& parameter() {
+  static const Table table = datum_keys();
+  return table;
+}
+
+const Table& datum() {
+  static const Table table = [] {
+    Table keys = datum_keys();
+    keys.insert(keys.end(), {{"table", false, Form::text, "table to take from"},
+                             {"take", false, Form::text, "e.g. coefficients, output, final_demand.COLUMN"},
+                             {"region", false, Form::text, "of a table with regions"},
+                             {"from", false, Form::text, "region that sells"},
+                             {"to", false, Form::text, "region that buys"}});
+    return keys;
+  }();
+  return table;
+}
+
+const Table& law() {
+  static const Table table{{"distribution", false, Form::text, "its law; its parameters stand beside it"},
+                           {"process", false, Form::text, "a path over the years"}};
+  return table;
+}
+
+const Table& driver() {
+  static const Table table = [] {
+    Table keys = law();
+    keys.insert(
+        keys.end(),
+        {{"over", false, Form::texts, "the set that it runs over"},
+         {"draw", false, Form::text, "once a trial, or each year", nullptr, false, false, {"trial", "step"}},
+         {"common", false, Form::number, "share that all members have in common"},
+         {"correlation", false, Form::any, "of its members"},
+         {"unit", false, Form::text, "e.g. 1e8 CNY"},
+         prices_key(),
+         {"grade", false, Form::text, "of the evidence"},
+         {"group", false, Form::text, "source of uncertainty that it belongs to"},
+         {"serial", false, Form::any, "copula from year to year"},
+         {"discrete",
+          false,
+          Form::text,
+          "how a discrete law is correlated",
+          nullptr,
+          false,
+          false,
+          {"by-uniform"}}});
+    add_words(keys);
+    return keys;
+  }();
+  return table;
+}
+
+const Table& copula() {
+  static const Table table{
+      {"copula", true, Form::text, "its kind", nullptr, false, false, {"gaussian", "student", "vine"}},
+      {"drivers", true, Form::texts, "that it ties together"},
+      {"discrete",
+       false,
+       Form::text,
+       "how discrete laws are correlated",
+       nullptr,
+       false,
+       false,
+       {"by-uniform"}},
+      {"source", false, Form::any, "where it comes from"},
+      {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& lever() {
+  static const Table table{{"title", false, Form::title, "for people"},
+                           {"start", true, Form::whole, "year in which it begins"},
+                           {"ramp", false, Form::number, "years to full strength"},
+                           {"strength", true, Form::mapping, "its law", law, true, true},
+                           {"source", false, Form::any, "where it comes from"},
+                           {"note", false, Form::any, "for people"},
+                           {"grade", false, Form::text, "of the evidence"}};
+  return table;
+}
+
+const Table& event() {
+  static const Table table{{"title", false, Form::title, "for people"},
+                           {"chance", true, Form::any, "a year"},
+                           {"size", true, Form::mapping, "its law", law, true, true},
+                           {"recovery", false, Form::any, "share that is left a year later"},
+                           {"source", false, Form::any, "where it comes from"},
+                           {"note", false, Form::any, "for people"},
+                           {"grade", false, Form::text, "of the evidence"}};
+  return table;
+}
+
+const Table& variable() {
+  static const Table table = [] {
+    Table keys{{"start", false, Form::any, "its value in the base year"},
+               {"equation", true, Form::any, "in later years; of the base year too without `start`"},
+               {"unit", false, Form::text, "e.g. 1e8 CNY"},
+               prices_key()};
+    add_words(keys);
+    return keys;
+  }();
+  return table;
+}
+
+const Table& block() {
+  static const Table table{
+      {"name", true, Form::text, "of the block"},     {"variables", true, Form::texts, "solved together"},
+      {"tolerance", false, Form::number, "relative"}, {"iterations", false, Form::whole, "at most"},
+      {"damping", false, Form::number, "of a step"},  {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& indicator() {
+  static const Table table = [] {
+    Table keys{{"value", true, Form::any, "an expression"},
+               {"unit", false, Form::text, "e.g. 1e8 CNY"},
+               prices_key(),
+               {"over", false, Form::texts, "the set that it runs over"}};
+    add_words(keys);
+    return keys;
+  }();
+  return table;
+}
+
+const Table& check() {
+  static const Table table{
+      {"value", true, Form::any, "an expression that must be zero"},
+      {"within", false, Form::number, "how far from it"},
+      {"when", false, Form::text, "default every year", nullptr, false, false, {"every year", "base year"}},
+      {"unit", false, Form::text, "e.g. 1e8 CNY"},
+      prices_key(),
+      {"title", false, Form::title, "for people"},
+      {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+}  // namespace leontide::scenario::keys

@@ -1,0 +1,167 @@
+// The keys of scenario and targets files.
+
+#include "scenario/file_keys.hpp"
+#include "scenario/sampling.hpp"
+
+namespace leontide::scenario::keys {
+
+using yaml::Form;
+
+const Table& scenario() {
+  static const Table table{
+      {"leontide", true, Form::text, "scenario/1", nullptr, false, false, {"scenario/1"}},
+      {"name", true, Form::text, "names the result"},
+      {"title", false, Form::title, "for people"},
+      {"extends", false, Form::text, "a scenario whose settings this one changes"},
+      {"model", false, Form::text, "the model file"},
+      {"targets", false, Form::text, "the targets file"},
+      {"levers", false, Form::texts, "levers that are on; a list replaces the parent's"},
+      {"events", false, Form::by_name, "events that are on; `at` forces the onset", event_on},
+      {"set", false, Form::any, "numbers by path, e.g. parameters.beta: 0.5"},
+      {"readings", false, Form::list, "each is run with the same draws", reading},
+      {"sampling", false, Form::mapping, "how trials are drawn", sampling},
+      {"tolerances", false, Form::numbers, "of targets that say about"},
+      {"observed", false, Form::list, "figures known by now", observed},
+      {"budget", false, Form::mapping, "what levers cost, for `leontide optimise`", budget},
+      {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& reading() {
+  static const Table table{{"name", true, Form::text, "of the reading"},
+                           {"title", false, Form::title, "for people"},
+                           {"set", false, Form::any, "numbers by path"},
+                           {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& event_on() {
+  static const Table table{{"at", false, Form::whole, "the year in which it happens for certain"}};
+  return table;
+}
+
+const Table& sampling() {
+  static const Table table{
+      {"trials", false, Form::whole, "", nullptr, false, false, {}, sampling_option::trials},
+      {"seed", false, Form::whole, "", nullptr, false, false, {}, sampling_option::seed},
+      {"method", false, Form::text, "", nullptr, false, false, {}, sampling_option::method},
+      {"replicates", false, Form::whole, "", nullptr, false, false, {}, sampling_option::replicates},
+      {"until", false, Form::mapping, "stop when an interval is narrow enough", until}};
+  return table;
+}
+
+const Table& until() {
+  static const Table table{
+      {"width", true, Form::number, "", nullptr, false, false, {}, sampling_option::until_width},
+      {"level", false, Form::number, "", nullptr, false, false, {}, sampling_option::until_level},
+      {"of", false, Form::text, "", nullptr, false, false, {}, sampling_option::until_of},
+      {"at_most", false, Form::whole, "", nullptr, false, false, {}, sampling_option::until_at_most}};
+  return table;
+}
+
+const Table& observed() {
+  static const Table table{
+      {"indicator", true, Form::text, "of the model"},
+      {"year", true, Form::whole, "of the figure"},
+      {"value", true, Form::number, "the figure"},
+      {"sd", false, Form::number, "standard deviation of its error"},
+      {"relative_sd", false, Form::number, "the same as a share of the figure"},
+      {"unit", false, Form::text, "of the figure; default the indicator's"},
+      {"prices", false, Form::text, "of the figure", nullptr, false, false, {"current", "constant"}},
+      {"source", false, Form::text, "who published it"}};
+  return table;
+}
+
+const Table& budget() {
+  static const Table table{{"total", true, Form::number, "to spread"},
+                           {"levers", true, Form::by_name, "that money goes to", budget_lever},
+                           {"unit", false, Form::text, "of money"},
+                           {"source", false, Form::text, "of the costs"}};
+  return table;
+}
+
+const Table& budget_lever() {
+  static const Table table{{"cost", true, Form::number, "of the strength that the model states"},
+                           {"exponent", false, Form::number, "of spending; default 0.5"},
+                           {"at_most", false, Form::number, "most it can take; default twice its cost"}};
+  return table;
+}
+
+const Table& targets_file() {
+  static const Table table{{"leontide", true, Form::text, "targets/1", nullptr, false, false, {"targets/1"}},
+                           {"name", false, Form::text, "of the plan"},
+                           {"title", false, Form::title, "for people"},
+                           {"targets", true, Form::list, "what is promised", target},
+                           {"conflicts", false, Form::list, "targets that state a third number", conflict},
+                           {"source", false, Form::any, "of all of them"},
+                           {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& target_words() {
+  static const Table table{
+      {"id", true, Form::text, "names it in results"},
+      {"title", true, Form::title, "for people"},
+      {"status",
+       true,
+       Form::text,
+       "how it is assessed",
+       nullptr,
+       false,
+       false,
+       {"modelled", "conditional", "process", "not assessable"}},
+      {"grade", false, Form::text, "of the evidence", nullptr, false, false, {"A", "B", "C"}},
+      {"base", false, Form::any, "the figure it starts from"},
+      {"note", false, Form::any, "for people"},
+      {"needs", false, Form::title, "the figure that is missing"},
+      {"asks", false, Form::title, "who could give it"},
+      {"past_growth", false, Form::number, "a year, before the plan"},
+      {"source", false, Form::any, "the sentence of the plan"}};
+  return table;
+}
+
+const Table& target_question() {
+  static const Table table{
+      {"indicator", true, Form::text, "of the model"},
+      {"at_least", false, Form::any, "a number, or an indicator"},
+      {"at_most", false, Form::any, "a number, or an indicator"},
+      {"between", false, Form::numbers, "two numbers"},
+      {"unit", false, Form::text, "of the bound"},
+      {"prices", false, Form::text, "of the bound", nullptr, false, false, {"current", "constant"}},
+      {"year", false, Form::whole, "in which it must hold"},
+      {"each", false, Form::any, "every one of these years"},
+      {"average", false, Form::any, "mean over these years"},
+      {"cumulative", false, Form::any, "sum over these years"},
+      {"tolerance", false, Form::number, "of a target that says about"},
+      {"given", false, Form::mapping, "bases that are possible", keys::given},
+      {"asserts", false, Form::any, "what it takes for granted"}};
+  return table;
+}
+
+const Table& target() {
+  static const Table table = [] {
+    Table both = target_words();
+    for (yaml::Key key : target_question()) {
+      key.required = false;
+      both.push_back(std::move(key));
+    }
+    return both;
+  }();
+  return table;
+}
+
+const Table& given() {
+  static const Table table{{"title", true, Form::title, "what is not known"},
+                           {"values", true, Form::numbers, "that it may have"}};
+  return table;
+}
+
+const Table& conflict() {
+  static const Table table{{"level", true, Form::text, "id of a target on an amount"},
+                           {"share", true, Form::text, "id of a target on its share"},
+                           {"whole", true, Form::text, "indicator that the two state"},
+                           {"note", false, Form::title, "for people"}};
+  return table;
+}
+
+}  // namespace leontide::scenario::keys

@@ -1,0 +1,182 @@
+// The JSON Schemas say what the readers take: every file of the repository fits its schema, a wrong key fits
+// none.
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "base/numbers.hpp"
+#include "scenario/file_keys.hpp"
+#include "yaml/yaml.hpp"
+
+namespace leontide::scenario {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+namespace fs = std::filesystem;
+
+Json value_of(const yaml::Node& node) {
+  using Kind = yaml::Node::Kind;
+  switch (node.kind) {
+    case Kind::null: return nullptr;
+    case Kind::scalar: {
+      if (node.quoted) return node.text;
+      if (node.text == "true" || node.text == "false") return node.text == "true";
+      if (const auto whole = parse_integer(node.text)) return *whole;
+      if (const auto number = parse_number(node.text)) return *number;
+      return node.text;
+    }
+    case Kind::sequence: {
+      Json list = Json::array();
+      for (const yaml::Node& item : node.items)
+        list.push_back(value_of(item));
+      return list;
+    }
+    case Kind::mapping: {
+      Json object = Json::object();
+      for (const auto& [key, value] : node.entries)
+        object[key.text] = value_of(value);
+      return object;
+    }
+  }
+  return nullptr;
+}
+
+bool has_type(const Json& value, const std::string& type) {
+  if (type == "string") return value.is_string();
+  if (type == "integer") return value.is_number_integer();
+  if (type == "number") return value.is_number();
+  if (type == "boolean") return value.is_boolean();
+  if (type == "array") return value.is_array();
+  return type == "object" && value.is_object();
+}
+
+bool fits_type(const Json& schema, const Json& value) {
+  if (!schema.contains("type")) return true;
+  const Json& type = schema["type"];
+  if (type.is_string()) return has_type(value, type);
+  return std::any_of(type.begin(), type.end(), [&](const Json& one) { return has_type(value, one); });
+}
+
+/// The part of JSON Schema that ours use. Gives the first place that does not fit; empty where all does.
+std::string misfit(const Json& schema, const Json& value, const std::string& at) {
+  if (schema.is_boolean()) return schema.get<bool>() ? "" : at + " is not known";
+  if (!fits_type(schema, value)) return at + " has another type";
+  if (schema.contains("enum") &&
+      std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
+    return at + " is none of the choices";
+  if (schema.contains("minimum") && value < schema["minimum"]) return at + " is too low";
+  if (schema.contains("exclusiveMaximum") && value >= schema["exclusiveMaximum"]) return at + " is too high";
+  if (schema.contains("anyOf")) {
+    std::string first;
+    for (const Json& one : schema["anyOf"]) {
+      const std::string fault = misfit(one, value, at);
+      if (fault.empty()) {
+        first.clear();
+        break;
+      }
+      first += fault + "; ";
+    }
+    if (!first.empty()) return first;
+  }
+  if (value.is_array() && schema.contains("items")) {
+    for (std::size_t i = 0; i < value.size(); ++i) {
+      if (auto fault = misfit(schema["items"], value[i], at + "[" + std::to_string(i) + "]"); !fault.empty())
+        return fault;
+    }
+  }
+  if (!value.is_object()) return "";
+  for (const Json& key : schema.value("required", Json::array())) {
+    if (!value.contains(key.get<std::string>())) return at + " lacks " + key.get<std::string>();
+  }
+  for (const auto& [key, inner] : value.items()) {
+    const bool is_known = schema.contains("properties") && schema["properties"].contains(key);
+    const Json& its = is_known ? schema["properties"][key] : schema.value("additionalProperties", Json(true));
+    if (auto fault = misfit(its, inner, at + "." + key); !fault.empty()) return fault;
+  }
+  return "";
+}
+
+struct Case {
+  FileKind kind;
+  fs::path path;
+  Json value;
+};
+
+std::vector<Case> own_files() {
+  std::vector<Case> cases;
+  for (const char* folder : {"models", "scenarios"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(fs::path(LEONTIDE_SOURCE_DIR) / folder)) {
+      if (entry.path().extension() != ".yaml") continue;
+      Diagnostics diagnostics;
+      const auto file = yaml::read_yaml(entry.path(), entry.path().string(), diagnostics);
+      const yaml::Node* said = file ? file->root.find("leontide") : nullptr;
+      if (said == nullptr) continue;
+      const auto kind = find_choice<FileKind>(said->text.substr(0, said->text.find('/')));
+      if (kind) cases.push_back({*kind, entry.path(), value_of(file->root)});
+    }
+  }
+  return cases;
+}
+
+std::string text_of(const fs::path& path) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  return text.str();
+}
+
+}  // namespace
+
+TEST_CASE("Every file of the repository fits the schema of its kind, and names it") {
+  const auto cases = own_files();
+  CHECK(cases.size() > 20);
+  for (const Case& one : cases) {
+    INFO(one.path);
+    CHECK(misfit(Json::parse(json_schema(one.kind)), one.value, "") == "");
+    const std::string text = text_of(one.path);
+    const std::string begin = "# yaml-language-server: $schema=";
+    REQUIRE(text.starts_with(begin));
+    const std::string named = text.substr(begin.size(), text.find('\n') - begin.size());
+    CHECK(fs::exists(one.path.parent_path() / named));
+    CHECK(fs::path(named).stem() == name_of(one.kind));
+  }
+}
+
+TEST_CASE("A schema refuses what the readers refuse: an unknown key, a missing one, a value out of bounds") {
+  const Json schema = Json::parse(json_schema(FileKind::scenario));
+  const Json sound{
+      {"leontide", "scenario/1"}, {"name", "a"}, {"sampling", {{"trials", 100}, {"method", "sobol"}}}};
+  CHECK(misfit(schema, sound, "") == "");
+  const auto with = [&](const char* key, const Json& value) {
+    Json bad = sound;
+    bad[key] = value;
+    return misfit(schema, bad, "");
+  };
+  CHECK(with("modle", "x.yaml") != "");
+  CHECK(with("sampling", {{"trials", 0}}) != "");
+  CHECK(with("sampling", {{"method", "sobl"}}) != "");
+  CHECK(with("sampling", {{"until", {{"width", 1}}}}) != "");
+  CHECK(with("leontide", "model/1") != "");
+  Json nameless = sound;
+  nameless.erase("name");
+  CHECK(misfit(schema, nameless, "") != "");
+}
+
+TEST_CASE("The schemas in the repository are up to date, and each key says what it is for") {
+  for (const auto& kind : file_kinds) {
+    const auto path =
+        fs::path(LEONTIDE_SOURCE_DIR) / "engine/scenario/schemas" / (std::string(kind.name) + ".json");
+    INFO(path);
+    // Where this fails: leontide help --schema KIND --out engine/scenario/schemas/KIND.json
+    CHECK(text_of(path) == json_schema(kind.value));
+    for (const auto& [key, schema] : Json::parse(json_schema(kind.value)).at("properties").items()) {
+      INFO(key);
+      CHECK_FALSE(schema.at("description").get<std::string>().empty());
+    }
+  }
+}
+
+}  // namespace leontide::scenario
