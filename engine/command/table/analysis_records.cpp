@@ -19,7 +19,7 @@ Option satellite_option() {
           .affects_result = true};
 }
 
-std::vector<Argument> view_arguments(ViewOptions& view) {
+std::vector<Argument> view_arguments(report::ViewOptions& view) {
   return {into(view.top,
                {.name = "N",
                 .flag = "--top",
@@ -67,7 +67,7 @@ Command multipliers_record() {
   return analysis_record(
       "table multipliers",
       {"output, income, value-added and employment multipliers", "产出、收入、增加值与就业乘数"}, options,
-      {inputs_argument(options->inputs), into(options->satellite, satellite_option()),
+      {inputs_argument(options->inputs), into(options->satellite_file, satellite_option()),
        into(options->income,
             {.name = "NAME",
              .flag = "--income",
@@ -181,7 +181,7 @@ Command satellites_record() {
   return analysis_record(
       "table satellites",
       {"intensities and footprints of persons, energy or emissions", "就业、能源或排放的强度与足迹"}, options,
-      {inputs_argument(options->inputs), required(into(options->satellite, satellite_option()))},
+      {inputs_argument(options->inputs), required(into(options->satellite_file, satellite_option()))},
       command_table_satellites);
 }
 

@@ -5,8 +5,8 @@
 
 #include "command/table/change.hpp"
 #include "command/table/folder.hpp"
-#include "command/table/terms.hpp"
-#include "command/table/view.hpp"
+#include "report/tables/terms.hpp"
+#include "report/tables/view.hpp"
 #include "table/changes/regionalise_accounts.hpp"
 #include "table/changes/update_accounts.hpp"
 #include "table/coefficients.hpp"
@@ -16,6 +16,13 @@ namespace leontide::command {
 
 namespace {
 
+using report::choose_requirements;
+using report::number_column;
+using report::origin_note;
+using report::same;
+using report::sector_name;
+using report::sector_sheet;
+using report::text_column;
 using table::Accounts;
 
 /// label, total: any column order, no other columns.

@@ -5,8 +5,8 @@
 #include "base/nearest_name.hpp"
 #include "command/table/change.hpp"
 #include "command/table/folder.hpp"
-#include "command/table/terms.hpp"
-#include "command/table/view.hpp"
+#include "report/tables/terms.hpp"
+#include "report/tables/view.hpp"
 #include "table/changes/aggregate.hpp"
 #include "table/changes/disaggregate.hpp"
 #include "table/changes/rebase.hpp"
@@ -17,6 +17,13 @@ namespace leontide::command {
 
 namespace {
 
+using report::choose_requirements;
+using report::number_column;
+using report::origin_note;
+using report::same;
+using report::sector_name;
+using report::sector_sheet;
+using report::text_column;
 using table::Accounts;
 
 CsvTable open_csv(const std::filesystem::path& file) {
@@ -75,7 +82,7 @@ table::Grouping read_groups(const std::filesystem::path& file, const Accounts& a
 }
 
 std::vector<double> multipliers(const Accounts& accounts) {
-  const Chosen chosen = choose_requirements(accounts, "");
+  const report::Chosen chosen = choose_requirements(accounts, "");
   return table::LeontiefSystem(chosen.coefficients().values).effects(std::vector<double>(accounts.size(), 1));
 }
 

@@ -1,8 +1,8 @@
-#include "command/table/terms.hpp"
+#include "report/tables/terms.hpp"
 
 #include <string_view>
 
-namespace leontide::command {
+namespace leontide::report {
 
 namespace {
 
@@ -52,4 +52,4 @@ Title term(const std::string& name) {
   return {name, ""};
 }
 
-}  // namespace leontide::command
+}  // namespace leontide::report

@@ -1,13 +1,13 @@
-#include "command/table/view.hpp"
+#include "report/tables/view.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <numeric>
 
-#include "command/table/terms.hpp"
+#include "report/tables/terms.hpp"
 #include "table/refusal.hpp"
 
-namespace leontide::command {
+namespace leontide::report {
 
 namespace {
 
@@ -76,11 +76,11 @@ Title sector_name(const table::Sector& sector) {
   return {sector.name_en.empty() ? sector.name_zh : sector.name_en, sector.name_zh};
 }
 
-report::Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, const std::string& name,
-                           const Title& title, const std::vector<SectorColumn>& columns) {
+Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, const std::string& name,
+                   const Title& title, const std::vector<SectorColumn>& columns) {
   const bool grouped = !view.by.empty();
   const Rows rows = grouped ? rows_of_groups(accounts, view.by, columns) : rows_of_sectors(accounts, columns);
-  report::Sheet sheet{name, title, {}, {}, {}};
+  Sheet sheet{name, title, {}, {}, {}};
   sheet.columns = {text_column("code", grouped ? view.by : "Code", grouped ? view.by : "代码"),
                    text_column("sector", grouped ? "Members" : "Sector", grouped ? "包含" : "部门")};
   for (const SectorColumn& column : rows.columns)
@@ -150,4 +150,4 @@ Title origin_note(const Chosen& chosen) {
   return {en, zh};
 }
 
-}  // namespace leontide::command
+}  // namespace leontide::report

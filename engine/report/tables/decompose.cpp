@@ -1,12 +1,12 @@
 #include <fmt/format.h>
 
-#include "command/table/analysis.hpp"
-#include "command/table/terms.hpp"
+#include "report/tables/analysis_sheets.hpp"
+#include "report/tables/terms.hpp"
 #include "table/analyses/decomposition.hpp"
 #include "table/changes/align_tables.hpp"
 #include "table/coefficients.hpp"
 
-namespace leontide::command {
+namespace leontide::report {
 
 namespace {
 
@@ -45,8 +45,8 @@ Added added(const std::vector<table::Decomposition>& periods) {
 
 constexpr int amount_digits = 0;
 
-std::vector<report::SheetColumn> effect_columns(const std::string& unit, bool of_output) {
-  std::vector<report::SheetColumn> columns{number_column("change", "Change", "变动", amount_digits, unit)};
+std::vector<SheetColumn> effect_columns(const std::string& unit, bool of_output) {
+  std::vector<SheetColumn> columns{number_column("change", "Change", "变动", amount_digits, unit)};
   if (!of_output) {
     columns.push_back(number_column("coefficients", "Value-added coefficients", "增加值率", amount_digits));
   }
@@ -56,8 +56,8 @@ std::vector<report::SheetColumn> effect_columns(const std::string& unit, bool of
   return columns;
 }
 
-report::Sheet sectors_sheet(const Accounts& accounts, const Added& all, const TableDecomposeOptions& options,
-                            const Title& title) {
+Sheet sectors_sheet(const Accounts& accounts, const Added& all, const DecomposeRequest& options,
+                    const Title& title) {
   const bool of_output = options.of == "output";
   std::vector<SectorColumn> columns;
   std::vector<const std::vector<double>*> values{&all.change, &all.coefficients, &all.technology, &all.mix,
@@ -66,7 +66,7 @@ report::Sheet sectors_sheet(const Accounts& accounts, const Added& all, const Ta
   const auto heads = effect_columns("", of_output);
   for (std::size_t k = 0; k < heads.size(); ++k)
     columns.push_back({heads[k], *values[k], {}, SectorColumn::InGroup::sum});
-  report::Sheet sheet = sector_sheet(accounts, options.view, "decompose", title, columns);
+  Sheet sheet = sector_sheet(accounts, options.view, "decompose", title, columns);
   auto& total = sheet.rows.emplace_back();
   total.emplace_back(Title{"total", "合计"});
   total.emplace_back(Title{"all sectors", "全部部门"});
@@ -75,22 +75,22 @@ report::Sheet sectors_sheet(const Accounts& accounts, const Added& all, const Ta
   return sheet;
 }
 
-report::Sheet uses_sheet(const Accounts& accounts, const Added& all) {
-  report::Sheet sheet{"uses",
-                      {"By final use", "按最终使用类别"},
-                      {text_column("use", "Use", "类别"), number_column("mix", "Mix", "结构", amount_digits),
-                       number_column("level", "Level", "规模", amount_digits)},
-                      {},
-                      {}};
+Sheet uses_sheet(const Accounts& accounts, const Added& all) {
+  Sheet sheet{"uses",
+              {"By final use", "按最终使用类别"},
+              {text_column("use", "Use", "类别"), number_column("mix", "Mix", "结构", amount_digits),
+               number_column("level", "Level", "规模", amount_digits)},
+              {},
+              {}};
   for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k)
     sheet.rows.push_back({term(accounts.final_demand.names[k]), all.mix_of_use[k], all.level_of_use[k]});
   return sheet;
 }
 
-report::Sheet periods_sheet(const std::vector<Accounts>& tables,
-                            const std::vector<table::Decomposition>& periods, bool of_output) {
-  report::Sheet sheet{"periods", {"By period", "按时期"}, {text_column("period", "Period", "时期")}, {}, {}};
-  for (const report::SheetColumn& column : effect_columns("", of_output))
+Sheet periods_sheet(const std::vector<Accounts>& tables, const std::vector<table::Decomposition>& periods,
+                    bool of_output) {
+  Sheet sheet{"periods", {"By period", "按时期"}, {text_column("period", "Period", "时期")}, {}, {}};
+  for (const SheetColumn& column : effect_columns("", of_output))
     sheet.columns.push_back(column);
   for (std::size_t p = 0; p < periods.size(); ++p) {
     const Added one = added({periods[p]});
@@ -104,7 +104,7 @@ report::Sheet periods_sheet(const std::vector<Accounts>& tables,
   return sheet;
 }
 
-void add_notes(report::Sheet& sheet, const table::Aligned& aligned, const TableDecomposeOptions& options) {
+void add_notes(Sheet& sheet, const table::Aligned& aligned, const DecomposeRequest& options) {
   auto& notes = sheet.notes;
   notes.push_back(options.mean == "two-polar"
                       ? Title{"Mean of the two polar orders; effects add up to the change exactly.",
@@ -148,31 +148,25 @@ void add_notes(report::Sheet& sheet, const table::Aligned& aligned, const TableD
 
 }  // namespace
 
-int command_table_decompose(const TableDecomposeOptions& options) {
-  return guarded(options.folders.front().string(), [&] {
-    std::vector<Accounts> tables;
-    for (const auto& folder : options.folders)
-      tables.push_back(read_table(folder));
-    const table::Aligned aligned = table::align_tables(tables);
-    const bool of_output = options.of == "output";
-    const auto mean =
-        options.mean == "two-polar" ? table::OrderMean::two_polar : table::OrderMean::all_orders;
-    std::vector<table::Decomposition> periods;
-    for (std::size_t p = 0; p + 1 < aligned.tables.size(); ++p) {
-      periods.push_back(table::decompose(state_of(aligned.tables[p], of_output),
-                                         state_of(aligned.tables[p + 1], of_output), mean));
-    }
-    const Added all = added(periods);
-    const Accounts& last = aligned.tables.back();
-    const Title title{fmt::format("What changed {}, {}–{}: {}", of_output ? "output" : "value added",
-                                  aligned.tables.front().year, last.year, last.region),
-                      fmt::format("{}变动的结构分解，{}–{}：{}", of_output ? "总产出" : "增加值",
-                                  aligned.tables.front().year, last.year, last.region)};
-    std::vector<report::Sheet> sheets{sectors_sheet(last, all, options, title), uses_sheet(last, all)};
-    if (periods.size() > 1) sheets.push_back(periods_sheet(aligned.tables, periods, of_output));
-    add_notes(sheets.front(), aligned, options);
-    print_sheets(sheets, options.output);
-  });
+std::vector<Sheet> decompose_sheets(const std::vector<Accounts>& tables, const DecomposeRequest& options) {
+  const table::Aligned aligned = table::align_tables(tables);
+  const bool of_output = options.of == "output";
+  const auto mean = options.mean == "two-polar" ? table::OrderMean::two_polar : table::OrderMean::all_orders;
+  std::vector<table::Decomposition> periods;
+  for (std::size_t p = 0; p + 1 < aligned.tables.size(); ++p) {
+    periods.push_back(table::decompose(state_of(aligned.tables[p], of_output),
+                                       state_of(aligned.tables[p + 1], of_output), mean));
+  }
+  const Added all = added(periods);
+  const Accounts& last = aligned.tables.back();
+  const Title title{fmt::format("What changed {}, {}–{}: {}", of_output ? "output" : "value added",
+                                aligned.tables.front().year, last.year, last.region),
+                    fmt::format("{}变动的结构分解，{}–{}：{}", of_output ? "总产出" : "增加值",
+                                aligned.tables.front().year, last.year, last.region)};
+  std::vector<Sheet> sheets{sectors_sheet(last, all, options, title), uses_sheet(last, all)};
+  if (periods.size() > 1) sheets.push_back(periods_sheet(aligned.tables, periods, of_output));
+  add_notes(sheets.front(), aligned, options);
+  return sheets;
 }
 
-}  // namespace leontide::command
+}  // namespace leontide::report

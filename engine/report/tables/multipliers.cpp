@@ -1,14 +1,14 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "command/table/analysis.hpp"
-#include "command/table/terms.hpp"
+#include "report/tables/analysis_sheets.hpp"
+#include "report/tables/terms.hpp"
 #include "table/analyses/household_closure.hpp"
 #include "table/analyses/multiplier_report.hpp"
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
-namespace leontide::command {
+namespace leontide::report {
 
 namespace {
 
@@ -26,14 +26,14 @@ std::vector<double> per_output(std::vector<double> amounts, const Accounts& acco
 /// The coefficients to follow: income where the table has it, value added, each satellite column.
 std::vector<table::DirectCoefficients> direct_coefficients(const Accounts& accounts,
                                                            const table::HouseholdColumns& households,
-                                                           const TableMultipliersOptions& options) {
+                                                           const MultipliersRequest& options) {
   std::vector<table::DirectCoefficients> out;
   if (!households.income.empty()) {
     out.push_back({households.income, per_output(accounts.value_added.column(households.income), accounts)});
   }
   out.push_back({"value_added", table::value_added_shares(accounts)});
   if (!options.satellite) return out;
-  const table::Categories satellite = read_columns(*options.satellite, table::codes(accounts));
+  const table::Categories& satellite = *options.satellite;
   for (const std::string& name : satellite.names)
     out.push_back({name, per_output(satellite.column(name), accounts)});
   return out;
@@ -97,7 +97,7 @@ double mean_by(const std::vector<double>& values, const std::vector<double>& wei
 }
 
 /// Plain and output-weighted means of every column.
-void add_means(report::Sheet& sheet, const Accounts& accounts, const Title& of,
+void add_means(Sheet& sheet, const Accounts& accounts, const Title& of,
                const std::vector<SectorColumn>& columns) {
   for (const SectorColumn& column : columns) {
     const double n = static_cast<double>(column.values.size());
@@ -133,8 +133,9 @@ Title identity_note(const Accounts& accounts, const Chosen& chosen, const table:
           fmt::format("增加值完全效应与最终需求之积合计 {:.10g}；表中增加值为 {:.10g}。", sum, all)};
 }
 
-std::vector<report::Sheet> multiplier_sheets(const Accounts& accounts,
-                                             const TableMultipliersOptions& options) {
+}  // namespace
+
+std::vector<Sheet> multipliers_sheets(const Accounts& accounts, const MultipliersRequest& options) {
   const Chosen chosen = choose_requirements(accounts, options.inputs);
   table::HouseholdColumns households = table::household_columns(accounts);
   if (!options.income.empty()) households.income = options.income;
@@ -147,16 +148,16 @@ std::vector<report::Sheet> multiplier_sheets(const Accounts& accounts,
       table::multiplier_report(chosen.coefficients().values, direct, closure);
 
   const std::vector<SectorColumn> columns = output_columns(chosen, found);
-  report::Sheet sheet =
+  Sheet sheet =
       sector_sheet(accounts, options.view, "output",
                    {"Output multipliers: " + accounts.title, "产出乘数：" + accounts.title}, columns);
-  report::Sheet means{"means",
-                      {"Means over the sectors", "部门均值"},
-                      {text_column("of", "Of", "项目"), text_column("column", "Column", "指标"),
-                       number_column("mean", "Plain mean", "简单平均", multiplier_digits),
-                       number_column("mean_by_output", "Mean by output", "产出加权平均", multiplier_digits)},
-                      {},
-                      {}};
+  Sheet means{"means",
+              {"Means over the sectors", "部门均值"},
+              {text_column("of", "Of", "项目"), text_column("column", "Column", "指标"),
+               number_column("mean", "Plain mean", "简单平均", multiplier_digits),
+               number_column("mean_by_output", "Mean by output", "产出加权平均", multiplier_digits)},
+              {},
+              {}};
   add_means(means, accounts, {"Output", "产出"}, columns);
   sheet.notes.push_back(origin_note(chosen));
   if (closes) {
@@ -168,7 +169,7 @@ std::vector<report::Sheet> multiplier_sheets(const Accounts& accounts,
          "无II型乘数：表中缺少劳动者报酬或居民消费列（--income、--households）。"});
   }
   sheet.notes.push_back(identity_note(accounts, chosen, found));
-  std::vector<report::Sheet> sheets{std::move(sheet)};
+  std::vector<Sheet> sheets{std::move(sheet)};
   for (const table::EffectMultipliers& effect : found.effects) {
     const std::vector<SectorColumn> parts = effect_columns(effect);
     const Title name = term(effect.name);
@@ -181,11 +182,4 @@ std::vector<report::Sheet> multiplier_sheets(const Accounts& accounts,
   return sheets;
 }
 
-}  // namespace
-
-int command_table_multipliers(const TableMultipliersOptions& options) {
-  return show_table(options.folder, options.output,
-                    [&](const Accounts& accounts) { return multiplier_sheets(accounts, options); });
-}
-
-}  // namespace leontide::command
+}  // namespace leontide::report

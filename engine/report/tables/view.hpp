@@ -8,7 +8,7 @@
 #include "table/changes/aggregate.hpp"
 #include "table/origins.hpp"
 
-namespace leontide::command {
+namespace leontide::report {
 
 /// Which rows of a table's sectors a sheet shows.
 struct ViewOptions {
@@ -21,15 +21,15 @@ struct ViewOptions {
 /// first, then averaged by output or added up. Texts and `none` are left out of groups.
 struct SectorColumn {
   enum class InGroup { mean, sum, none };
-  report::SheetColumn column;
+  SheetColumn column;
   std::vector<double> values;
   std::vector<Title> texts;  ///< instead of values
   InGroup in_group = InGroup::mean;
 };
 
 /// One row a sector (or group): code, name, the columns. Throws Refusal `unknown_sector`, `unknown_category`.
-report::Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, const std::string& name,
-                           const Title& title, const std::vector<SectorColumn>& columns);
+Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, const std::string& name,
+                   const Title& title, const std::vector<SectorColumn>& columns);
 
 /// The requirements asked for: `total`, `domestic`, or empty for domestic where the table tells them.
 struct Chosen {
@@ -46,4 +46,4 @@ Title origin_note(const Chosen& chosen);
 
 Title sector_name(const table::Sector& sector);
 
-}  // namespace leontide::command
+}  // namespace leontide::report

@@ -2,12 +2,12 @@
 #include <array>
 #include <fmt/format.h>
 
-#include "command/table/analysis.hpp"
-#include "command/table/terms.hpp"
+#include "report/tables/analysis_sheets.hpp"
+#include "report/tables/terms.hpp"
 #include "table/analyses/extraction.hpp"
 #include "table/refusal.hpp"
 
-namespace leontide::command {
+namespace leontide::report {
 
 namespace {
 
@@ -56,7 +56,7 @@ struct Groups {
   std::vector<Title> names;
 };
 
-Groups groups_of(const Accounts& accounts, const TableExtractOptions& options) {
+Groups groups_of(const Accounts& accounts, const ExtractRequest& options) {
   Groups groups;
   if (!options.group.empty()) {
     auto& members = groups.members.emplace_back();
@@ -91,7 +91,7 @@ Groups groups_of(const Accounts& accounts, const TableExtractOptions& options) {
 }
 
 // Single sectors keep the choice of rows that every sector sheet has.
-std::vector<std::size_t> shown_rows(const Accounts& accounts, const TableExtractOptions& options,
+std::vector<std::size_t> shown_rows(const Accounts& accounts, const ExtractRequest& options,
                                     const Groups& groups, const std::vector<double>& order_by) {
   std::vector<std::size_t> rows;
   const bool single = options.group.empty() && options.view.by.empty();
@@ -107,19 +107,19 @@ std::vector<std::size_t> shown_rows(const Accounts& accounts, const TableExtract
   return rows;
 }
 
-report::Sheet extraction_sheet(const Accounts& accounts, const TableExtractOptions& options) {
+Sheet extraction_sheet(const Accounts& accounts, const ExtractRequest& options) {
   const Chosen chosen = choose_requirements(accounts, options.inputs);
   const Groups groups = groups_of(accounts, options);
   const std::vector<double> shares = table::value_added_shares(accounts);
   const double output = table::sum(accounts.output);
   const double value_added = table::sum(accounts.value_added_total);
   std::vector<std::vector<double>> columns;
-  report::Sheet sheet{"extract",
-                      {"Hypothetical extraction, loss in percent: " + accounts.title,
-                       "假设抽取法，损失（%）：" + accounts.title},
-                      {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门")},
-                      {},
-                      {origin_note(chosen)}};
+  Sheet sheet{"extract",
+              {"Hypothetical extraction, loss in percent: " + accounts.title,
+               "假设抽取法，损失（%）：" + accounts.title},
+              {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门")},
+              {},
+              {origin_note(chosen)}};
   for (const Variant& variant : variants()) {
     std::vector<double> of_output;
     std::vector<double> of_value_added;
@@ -155,10 +155,8 @@ report::Sheet extraction_sheet(const Accounts& accounts, const TableExtractOptio
 
 }  // namespace
 
-int command_table_extract(const TableExtractOptions& options) {
-  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
-    return std::vector<report::Sheet>{extraction_sheet(accounts, options)};
-  });
+std::vector<Sheet> extract_sheets(const Accounts& accounts, const ExtractRequest& options) {
+  return {extraction_sheet(accounts, options)};
 }
 
-}  // namespace leontide::command
+}  // namespace leontide::report

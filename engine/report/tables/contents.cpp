@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
-#include "command/table/analysis.hpp"
-#include "command/table/terms.hpp"
+#include "report/tables/analysis_sheets.hpp"
+#include "report/tables/terms.hpp"
 #include "table/analyses/content.hpp"
 #include "table/analyses/linkages.hpp"
 #include "table/analyses/price_model.hpp"
@@ -10,7 +10,7 @@
 #include "table/refusal.hpp"
 #include "table/use_kind.hpp"
 
-namespace leontide::command {
+namespace leontide::report {
 
 namespace {
 
@@ -18,45 +18,21 @@ using table::Accounts;
 
 constexpr int content_digits = 4;
 
-/// `component[:code,code…]=percent`.
-table::CostChange cost_change(const std::string& text) {
-  const std::size_t equals = text.rfind('=');
-  const auto percent =
-      equals == std::string::npos ? std::nullopt : parse_number(std::string_view(text).substr(equals + 1));
-  const std::size_t colon = text.find(':');
-  const std::string component = text.substr(0, std::min(colon, equals));
-  if (!percent || component.empty() || (colon != std::string::npos && colon > equals)) {
-    refuse("change", "--change " + text, "this is not a change of cost",
-           "component=percent or component:code,code=percent, e.g. compensation:33,34=10 or imports=5");
-  }
-  table::CostChange change{component, {}, *percent};
-  for (std::size_t at = colon; at != std::string::npos && at < equals;) {
-    const std::size_t next = std::min(text.find(',', at + 1), equals);
-    change.sectors.push_back(text.substr(at + 1, next - at - 1));
-    at = next;
-  }
-  return change;
-}
-
 std::vector<double> percent_of(std::vector<double> parts) {
   for (double& value : parts)
     value *= 100;
   return parts;
 }
 
-std::vector<report::Sheet> price_sheets(const Accounts& accounts, const TablePricesOptions& options) {
+}  // namespace
+
+std::vector<Sheet> prices_sheets(const Accounts& accounts, const PricesRequest& options) {
   const table::KnownRequirements known = table::known_requirements(accounts);
-  std::vector<table::CostChange> changes;
-  std::string text;
-  for (const std::string& change : options.changes) {
-    changes.push_back(cost_change(change));
-    text += (text.empty() ? "" : "; ") + change + " %";
-  }
-  const table::PriceEffects found = table::price_effects(accounts, known, changes);
-  report::Sheet sheet = sector_sheet(
+  const table::PriceEffects found = table::price_effects(accounts, known, options.costs);
+  Sheet sheet = sector_sheet(
       accounts, options.view, "prices",
-      {fmt::format("Cost-push prices, {}: {}", text, accounts.title),
-       fmt::format("成本推动价格模型，{}：{}", text, accounts.title)},
+      {fmt::format("Cost-push prices, {}: {}", options.said, accounts.title),
+       fmt::format("成本推动价格模型，{}：{}", options.said, accounts.title)},
       {{number_column("price", "Price", "价格变动", content_digits, "%"), percent_of(found.price), {}},
        {number_column("direct", "Own cost", "直接成本变动", content_digits, "%"),
         percent_of(found.direct),
@@ -64,7 +40,7 @@ std::vector<report::Sheet> price_sheets(const Accounts& accounts, const TablePri
   sheet.notes.push_back(origin_note(choose_requirements(accounts, "")));
   sheet.notes.push_back({"Costs are passed on in full; quantities and technology stand still.",
                          "成本全部转嫁；数量与技术不变。"});
-  report::Sheet uses{
+  Sheet uses{
       "uses",
       {"Prices of final uses", "最终使用价格"},
       {text_column("use", "Use", "类别"), number_column("price", "Price", "价格变动", content_digits, "%")},
@@ -78,10 +54,10 @@ std::vector<report::Sheet> price_sheets(const Accounts& accounts, const TablePri
   return {std::move(sheet), std::move(uses)};
 }
 
-std::vector<report::Sheet> leakage_sheets(const Accounts& accounts, const TableAnalysisOptions& options) {
+std::vector<Sheet> leakage_sheets(const Accounts& accounts, const AnalysisRequest& options) {
   const Chosen chosen = choose_requirements(accounts, "domestic");
   const table::UnitContent found = table::unit_content(accounts, chosen.known);
-  report::Sheet sheet = sector_sheet(
+  Sheet sheet = sector_sheet(
       accounts, options.view, "leakage",
       {"Imports in a unit of final demand: " + accounts.title, "单位最终需求的进口含量：" + accounts.title},
       {{number_column("import_total", "Import content", "完全进口含量", content_digits),
@@ -98,15 +74,14 @@ std::vector<report::Sheet> leakage_sheets(const Accounts& accounts, const TableA
       {"Import content and value-added content sum to 1 where a table's primary inputs are "
        "these two.",
        "初始投入仅含进口与增加值时，两者之和为 1。"});
-  report::Sheet uses{
-      "uses",
-      {"Imports in final uses", "最终使用的进口含量"},
-      {text_column("use", "Use", "类别"), number_column("amount", "Amount", "总额", 0, accounts.unit),
-       number_column("direct", "Imported itself", "直接进口", 1, "%"),
-       number_column("embodied", "Imported by suppliers", "间接进口", 1, "%"),
-       number_column("all", "All imports", "进口合计", 1, "%")},
-      {},
-      {}};
+  Sheet uses{"uses",
+             {"Imports in final uses", "最终使用的进口含量"},
+             {text_column("use", "Use", "类别"), number_column("amount", "Amount", "总额", 0, accounts.unit),
+              number_column("direct", "Imported itself", "直接进口", 1, "%"),
+              number_column("embodied", "Imported by suppliers", "间接进口", 1, "%"),
+              number_column("all", "All imports", "进口合计", 1, "%")},
+             {},
+             {}};
   for (const table::UseContent& use : table::use_contents(accounts, chosen.known, found)) {
     const double part = use.amount == 0 ? 0 : 100 / use.amount;
     uses.rows.push_back({term(use.name), use.amount, part * use.import_direct, part * use.import_embodied,
@@ -115,9 +90,9 @@ std::vector<report::Sheet> leakage_sheets(const Accounts& accounts, const TableA
   return {std::move(sheet), std::move(uses)};
 }
 
-std::vector<report::Sheet> satellite_sheets(const Accounts& accounts, const TableSatellitesOptions& options) {
+std::vector<Sheet> satellites_sheets(const Accounts& accounts, const SatellitesRequest& options) {
   const Chosen chosen = choose_requirements(accounts, options.inputs);
-  const table::Categories satellite = read_columns(options.satellite, table::codes(accounts));
+  const table::Categories& satellite = options.satellite;
   const table::LeontiefSystem system(chosen.coefficients().values);
   const table::Matrix allocation = table::allocation_from(chosen.coefficients().values, accounts.output);
   table::UsesByOrigin uses = table::uses_by_origin(accounts, chosen.known);
@@ -125,11 +100,11 @@ std::vector<report::Sheet> satellite_sheets(const Accounts& accounts, const Tabl
     for (std::size_t k = 0; k < uses.local.values.values.size(); ++k)
       uses.local.values.values[k] += uses.imported.values.values[k];
   }
-  report::Sheet footprint{"footprints", {"Footprints of final uses", "最终使用的足迹"}, {}, {}, {}};
+  Sheet footprint{"footprints", {"Footprints of final uses", "最终使用的足迹"}, {}, {}, {}};
   footprint.columns = {text_column("account", "Account", "卫星账户")};
   for (const std::string& name : uses.local.names) {
     const Title title = term(name);
-    footprint.columns.push_back(report::column_of(name, title, report::Shown::fixed, 2));
+    footprint.columns.push_back(column_of(name, title, Shown::fixed, 2));
   }
   footprint.columns.push_back(number_column("all", "All uses", "合计", 2));
   footprint.columns.push_back(number_column("account_total", "Account", "账户合计", 2));
@@ -156,7 +131,7 @@ std::vector<report::Sheet> satellite_sheets(const Accounts& accounts, const Tabl
     cells.emplace_back(table::sum(by_use));
     cells.emplace_back(table::sum(amounts));
   }
-  report::Sheet sheet =
+  Sheet sheet =
       sector_sheet(accounts, options.view, "satellites",
                    {"Satellite intensities: " + accounts.title, "卫星账户强度：" + accounts.title}, columns);
   sheet.notes.push_back(origin_note(chosen));
@@ -171,21 +146,4 @@ std::vector<report::Sheet> satellite_sheets(const Accounts& accounts, const Tabl
   return {std::move(sheet), std::move(footprint)};
 }
 
-}  // namespace
-
-int command_table_prices(const TablePricesOptions& options) {
-  return show_table(options.folder, options.output,
-                    [&](const Accounts& accounts) { return price_sheets(accounts, options); });
-}
-
-int command_table_leakage(const TableAnalysisOptions& options) {
-  return show_table(options.folder, options.output,
-                    [&](const Accounts& accounts) { return leakage_sheets(accounts, options); });
-}
-
-int command_table_satellites(const TableSatellitesOptions& options) {
-  return show_table(options.folder, options.output,
-                    [&](const Accounts& accounts) { return satellite_sheets(accounts, options); });
-}
-
-}  // namespace leontide::command
+}  // namespace leontide::report

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "report/tables/view.hpp"
+#include "table/analyses/price_model.hpp"
+
+namespace leontide::report {
+
+// What can be asked of tables, and the sheets that answer it. All throw Refusal.
+
+struct AnalysisRequest {
+  ViewOptions view;
+  std::string inputs;  ///< `total` or `domestic`; empty: domestic where the table tells them
+};
+
+/// Output, income, value added and satellites, types I and II; domestic beside total, with the overstatement.
+struct MultipliersRequest : AnalysisRequest {
+  std::optional<table::Categories> satellite;  ///< amounts by sector
+  std::string income;                          ///< the component closed in; default by its name
+  std::vector<std::string> households;         ///< the uses closed in; default by their names
+};
+std::vector<Sheet> multipliers_sheets(const table::Accounts& accounts, const MultipliersRequest& options);
+
+/// Backward and forward, 影响力系数 and both 感应度系数, key sectors.
+std::vector<Sheet> linkages_sheets(const table::Accounts& accounts, const AnalysisRequest& options);
+/// The supply-driven model's multipliers.
+std::vector<Sheet> ghosh_sheets(const table::Accounts& accounts, const AnalysisRequest& options);
+/// Distance to final use and from primary inputs.
+std::vector<Sheet> upstreamness_sheets(const table::Accounts& accounts, const AnalysisRequest& options);
+
+/// One of the table's matrices; groups have none.
+struct CoefficientsRequest : AnalysisRequest {
+  std::string of;  ///< direct, complete, leontief, allocation, supply
+};
+std::vector<Sheet> coefficients_sheets(const table::Accounts& accounts, const CoefficientsRequest& options);
+
+/// Inverse-important coefficients and their fields of influence; groups have none.
+struct InfluenceRequest : AnalysisRequest {
+  double tolerance = 1;  ///< percent of some sector's output
+};
+std::vector<Sheet> influence_sheets(const table::Accounts& accounts, const InfluenceRequest& options);
+
+/// Hypothetical extraction, one by one or one group.
+struct ExtractRequest : AnalysisRequest {
+  std::vector<std::string> group;  ///< these sectors together; empty: each, or each group of `view.by`
+};
+std::vector<Sheet> extract_sheets(const table::Accounts& accounts, const ExtractRequest& options);
+
+/// What moved output or value added between tables in order of time.
+struct DecomposeRequest {
+  ViewOptions view;
+  std::string of;    ///< value_added or output
+  std::string mean;  ///< all-orders or two-polar
+};
+std::vector<Sheet> decompose_sheets(const std::vector<table::Accounts>& tables,
+                                    const DecomposeRequest& options);
+
+/// The cost-push price model.
+struct PricesRequest : AnalysisRequest {
+  std::vector<table::CostChange> costs;
+  std::string said;  ///< the changes in words
+};
+std::vector<Sheet> prices_sheets(const table::Accounts& accounts, const PricesRequest& options);
+
+/// Imports in a unit of final demand.
+std::vector<Sheet> leakage_sheets(const table::Accounts& accounts, const AnalysisRequest& options);
+
+/// Intensities and footprints of persons, energy, emissions.
+struct SatellitesRequest : AnalysisRequest {
+  table::Categories satellite;
+};
+std::vector<Sheet> satellites_sheets(const table::Accounts& accounts, const SatellitesRequest& options);
+
+/// How far the coefficients of one table are from those of another; both have the same sectors.
+struct CompareRequest {
+  bool regional = false;  ///< inputs made in the region only, else inputs of all origins
+  std::size_t top = 0;    ///< multipliers to print; 0 all
+};
+std::vector<Sheet> comparison_sheets(const table::Accounts& estimate, const table::Accounts& reference,
+                                     const CompareRequest& options);
+
+}  // namespace leontide::report
