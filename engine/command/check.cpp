@@ -6,7 +6,6 @@
 #include "analysis/model_check.hpp"
 #include "command/run.hpp"
 #include "command/session/command_session.hpp"
-#include "command/session/exit_code.hpp"
 
 namespace leontide::command {
 
@@ -27,6 +26,33 @@ bool has_warnings(const Diagnostics& diagnostics) {
   const auto& list = diagnostics.list();
   return std::any_of(list.begin(), list.end(),
                      [](const Diagnostic& one) { return one.severity == Severity::warning; });
+}
+
+/// Faults as a table; a terminal shows them with their lines instead.
+report::Document faults_document(const Diagnostics& faults) {
+  using report::same;
+  using report::text_column;
+  report::Sheet sheet{
+      "faults",
+      {"Faults", "错误"},
+      {text_column("severity", "severity", "程度"), text_column("file", "file", "文件"),
+       report::number_column("line", "line", "行", 0), report::number_column("column", "column", "列", 0),
+       text_column("code", "code", "代码"), text_column("what", "what", "内容"),
+       text_column("hint", "hint", "提示")},
+      {},
+      {}};
+  for (const Diagnostic& fault : faults.list()) {
+    const char* severity = fault.severity == Severity::error     ? "error"
+                           : fault.severity == Severity::warning ? "warning"
+                                                                 : "note";
+    sheet.rows.push_back({same(severity), same(fault.place.file), static_cast<double>(fault.place.line),
+                          static_cast<double>(fault.place.column), same(fault.code), same(fault.what),
+                          same(fault.hint)});
+  }
+  report::Document document;
+  document.name = "check";
+  document.sections.emplace_back(std::move(sheet));
+  return document;
 }
 
 }  // namespace
@@ -50,12 +76,13 @@ int command_check(const CheckOptions& options) {
     for (const Diagnostic& diagnostic : diagnostics.list())
       all.add(diagnostic);
   }
-  if (is_json(options.output)) {
-    std::printf("%s\n", all.json().c_str());
-  } else {
-    std::fputs(text.c_str(), is_bad ? stderr : stdout);
-  }
-  return is_bad ? exit_input_wrong : exit_done;
+  const bool is_plain = options.output.out.empty() &&
+                        options.output.format.value_or(report::Format::text) == report::Format::text;
+  if (is_plain) std::fputs(text.c_str(), is_bad ? stderr : stdout);
+  return guarded("check", [&] {
+    if (!is_plain) show(faults_document(all), options.output, all.json() + "\n");
+    if (is_bad) throw BadInput{};
+  });
 }
 
 }  // namespace leontide::command

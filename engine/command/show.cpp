@@ -13,14 +13,14 @@ namespace leontide::command {
 
 namespace {
 
-void print_tree(const analysis::Explanation& item, const std::string& indent) {
+void add_lines(const analysis::Explanation& item, const std::string& indent, report::Text& text) {
   std::string line = fmt::format("{}{} ({})", indent, item.name, item.kind);
   if (!item.text.empty()) line += ": " + item.text;
   if (!item.detail.empty()) line += "  — " + item.detail;
   if (item.repeated) line += "  … as above";
-  std::printf("%s\n", line.c_str());
+  text.lines.push_back(report::same(std::move(line)));
   for (const auto& part : item.parts)
-    print_tree(part, indent + "  ");
+    add_lines(part, indent + "  ", text);
 }
 
 /// Has Graphviz lay the graph out; empty when its `dot` is not there.
@@ -80,7 +80,12 @@ int command_explain(const ExplainOptions& options) {
     const auto& reading = scenario->readings[reading_of(*scenario, options.reading)];
     const auto tree = analysis::explain(*scenario, reading, options.name, bad.diagnostics);
     if (bad.diagnostics.has_errors()) throw bad;
-    print_tree(tree, "");
+    report::Text text{"tree", {}, {}};
+    add_lines(tree, "", text);
+    report::Document document;
+    document.name = "explain";
+    document.sections.emplace_back(std::move(text));
+    show(document, options.output);
   });
 }
 

@@ -37,8 +37,8 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
     datum.values = {read_number(node, diagnostics_).value_or(0)};
     return settle(true);
   }
-  if (!check_keys(node, is_parameter ? keys::parameter() : keys::datum(), what, diagnostics_))
-    return settle(false);
+  const keys::Table& known = is_parameter ? keys::parameter() : keys::datum();
+  if (!check_keys(node, known, what, diagnostics_)) return settle(false);
   if (const yaml::Node* title = node.find("title")) datum.title = read_title(*title, diagnostics_);
   if (const yaml::Node* source = node.find("source"))
     datum.source = read_text(*source, diagnostics_).value_or("");
@@ -70,7 +70,7 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
   datum.values.assign(size, 0.0);
   if (file == nullptr) {
     const bool is_misspelt_value = std::any_of(value_keys.begin(), value_keys.end(), [&](const char* key) {
-      return yaml::is_misspelt(node, names_of(keys), key);
+      return yaml::is_misspelt(node, yaml::names_of(known), key);
     });
     if (!is_misspelt_value) read_values(node, datum);
     return settle(!is_misspelt_value);

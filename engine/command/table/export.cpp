@@ -3,9 +3,9 @@
 
 #include "base/atomic_file.hpp"
 #include "command/session/command_session.hpp"
-#include "command/table/check_summary.hpp"
 #include "command/table/folder.hpp"
 #include "command/table/import.hpp"
+#include "report/tables/check_sections.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/read.hpp"
 #include "table/imports.hpp"
@@ -35,14 +35,21 @@ void say_written(const std::filesystem::path& path, Language language) {
 }
 
 /// Checks a table that an operation made and writes it; one that fails is not written.
-void finish(const table::Accounts& accounts, const std::filesystem::path& out, Language language) {
-  const std::filesystem::path folder = folder_path(out);
+void finish(const char* command, const table::Accounts& accounts, const std::filesystem::path& into,
+            const OutputOptions& output) {
+  const std::filesystem::path folder = folder_path(into);
   require_replaceable(folder);
   const table::CheckReport found = table::check(accounts);
-  fmt::print("{}\n{}", accounts.history.back(), check_summary(accounts, found, language));
+  report::Document document;
+  document.name = command;
+  document.sections = report::check_sections(accounts, found);
+  document.sections.emplace(document.sections.begin(),
+                            report::Text{"history", {}, {report::same(accounts.history.back())}});
+  if (!found.passed()) show(document, output);
   require_usable(found, folder.string());
   write_table(accounts, found, folder);
-  say_written(folder, language);
+  document.sections.emplace_back(written_text(folder));
+  show(document, output);
 }
 
 }  // namespace
@@ -72,8 +79,9 @@ int command_table_export(const TableExportOptions& options) {
 int command_table_imports(const TableImportsOptions& options) {
   return guarded(options.folder.string(), [&] {
     const table::Accounts accounts = read_table(options.folder);
-    finish(options.as == "competitive" ? table::join_imports(accounts) : table::separate_imports(accounts),
-           options.into, options.output.language);
+    finish("table imports",
+           options.as == "competitive" ? table::join_imports(accounts) : table::separate_imports(accounts),
+           options.into, options.output);
   });
 }
 
@@ -84,7 +92,7 @@ int command_table_symmetric(const TableSymmetricOptions& options) {
     if (!tables) throw bad;
     std::fputs(bad.diagnostics.text().c_str(), stderr);
     const auto model = static_cast<table::SupplyUseModel>(std::string("ABCD").find(options.model));
-    finish(table::symmetric(*tables, model), options.into, options.output.language);
+    finish("table symmetric", table::symmetric(*tables, model), options.into, options.output);
   });
 }
 

@@ -1,5 +1,6 @@
 #include "command/table/folder.hpp"
 
+#include <cstdio>
 #include <fmt/format.h>
 
 #include "base/csv.hpp"
@@ -41,6 +42,20 @@ Title write_changed(const table::Accounts& accounts, const std::filesystem::path
   write_table(accounts, found, folder);
   return {fmt::format("Written to {}. Check: {}.", folder.string(), found.passed() ? "pass" : "fail"),
           fmt::format("已写入 {}。检查：{}。", folder.string(), found.passed() ? "通过" : "未通过")};
+}
+
+void require_usable(const table::CheckReport& found, const std::string& shown_as, Diagnostics diagnostics) {
+  table::report(found, shown_as, diagnostics);
+  std::fputs(diagnostics.text().c_str(), stderr);
+  if (!found.passed()) throw BadInput{};
+}
+
+void print_unreadable(const Diagnostics& diagnostics) {
+  fmt::print("{{\"verdict\": \"unreadable\", \"findings\": {}}}\n", diagnostics.json());
+}
+
+report::Text written_text(const std::filesystem::path& path) {
+  return {"written", {}, {{"wrote " + path.string(), "已写入 " + path.string()}}};
 }
 
 void add_input(table::Accounts& accounts, const std::filesystem::path& file) {

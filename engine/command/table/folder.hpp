@@ -24,6 +24,16 @@ void write_table(const table::Accounts& accounts, const table::CheckReport& foun
 /// BadInput, OperationError.
 Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder);
 
+/// Says the findings on stderr, and stops with BadInput where the table is not to be used.
+void require_usable(const table::CheckReport& found, const std::string& shown_as,
+                    Diagnostics diagnostics = {});
+
+/// The answer in JSON where there is no table: verdict `unreadable` and the faults.
+void print_unreadable(const Diagnostics& diagnostics);
+
+/// `wrote DIR`, as a section.
+report::Text written_text(const std::filesystem::path& path);
+
 /// Adds a file to the inputs that the table's provenance lists.
 void add_input(table::Accounts& accounts, const std::filesystem::path& file);
 

@@ -1,13 +1,12 @@
 #include "command/table/import.hpp"
 
-#include <cstdio>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
+#include "base/json_text.hpp"
 #include "base/sha256.hpp"
 #include "command/session/command_session.hpp"
-#include "command/table/check_summary.hpp"
 #include "command/table/folder.hpp"
+#include "report/tables/check_sections.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/mapping_file.hpp"
@@ -58,20 +57,24 @@ void describe(const TableImportOptions& options, table::Accounts& accounts) {
   if (accounts.title.empty()) accounts.title = options.file.stem().string();
 }
 
-void say(const TableImportOptions& options, const Imported& imported, const table::CheckReport& found) {
-  if (is_json(options.output)) {
-    nlohmann::ordered_json out;
-    out["layout"] = imported.layout;
-    out["check"] = nlohmann::ordered_json::parse(table::to_json(found, true));
-    out["history"] = imported.accounts.history;
-    fmt::print("{}\n", out.dump(1));
-    return;
-  }
-  const bool chinese = options.output.language == Language::zh;
-  fmt::print("{} {}\n", chinese ? "版式" : "layout", imported.layout);
+report::Document document_of(const Imported& imported, const table::CheckReport& found) {
+  report::Document document;
+  document.name = "table import";
+  report::Text text{"layout", {}, {{"layout " + imported.layout, "版式 " + imported.layout}}};
   for (const std::string& line : imported.accounts.history)
-    fmt::print("  {}\n", line);
-  fmt::print("{}", check_summary(imported.accounts, found, options.output.language));
+    text.lines.push_back(report::same("  " + line));
+  document.sections = report::check_sections(imported.accounts, found);
+  document.sections.emplace(document.sections.begin(), std::move(text));
+  return document;
+}
+
+/// Layout, the whole check with every finding, and history.
+std::string import_json(const Imported& imported, const table::CheckReport& found) {
+  std::string history;
+  for (const std::string& line : imported.accounts.history)
+    history += (history.empty() ? "" : ", ") + json_quoted(line);
+  return fmt::format("{{\"layout\": {}, \"check\": {}, \"history\": [{}]}}\n", json_quoted(imported.layout),
+                     table::to_json(found, true), history);
 }
 
 }  // namespace
@@ -88,11 +91,13 @@ int command_table_import(const TableImportOptions& options) {
     require_replaceable(folder);
     describe(options, imported->accounts);
     const table::CheckReport found = table::check(imported->accounts, {options.tolerance});
-    say(options, *imported, found);
+    report::Document document = document_of(*imported, found);
+    const std::string json = import_json(*imported, found);
+    if (!found.passed()) show(document, options.output, json);
     require_usable(found, folder.string(), bad.diagnostics);
     write_table(imported->accounts, found, folder);
-    if (!is_json(options.output))
-      fmt::print("{} {}\n", options.output.language == Language::zh ? "已写入" : "wrote", folder.string());
+    document.sections.emplace_back(written_text(folder));
+    show(document, options.output, json);
   });
 }
 

@@ -1,15 +1,14 @@
 #include "command/table/table.hpp"
 
 #include <cstdio>
-#include <fmt/format.h>
 
 #include "base/diagnostic.hpp"
 #include "command/session/command_session.hpp"
-#include "command/table/check_summary.hpp"
 #include "command/table/folder.hpp"
 #include "recipes/product.hpp"
 #include "recipes/recipe_file.hpp"
 #include "recipes/run_steps.hpp"
+#include "report/tables/check_sections.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/read.hpp"
 
@@ -17,16 +16,34 @@ namespace leontide::command {
 
 namespace {
 
-std::string built(const recipes::KeyFigures& figures, const std::filesystem::path& folder) {
-  std::string out = fmt::format("built {}\n", folder.string());
+report::Document built(const recipes::KeyFigures& figures, const std::filesystem::path& folder) {
+  using report::number_column;
+  report::Document document;
+  document.name = "table build";
+  document.sections.emplace_back(
+      report::Text{"built", {}, {{"built " + folder.string(), "已编制 " + folder.string()}}});
+  report::Sheet broad{"value_added",
+                      {"Value added", "增加值"},
+                      {report::text_column("sector", "broad sector", "产业"),
+                       number_column("value_added", "value added", "增加值", 1)},
+                      {},
+                      {}};
   for (const auto& [name, total] : figures.broad_value_added)
-    out += fmt::format("  value added {:<12} {:>10.1f}\n", name, total);
-  out += fmt::format("  spectral radius {:.4f} of all origins, {:.4f} local\n", figures.total_radius,
-                     figures.regional_radius);
-  out += fmt::format("  mean local multiplier {:.3f}, weighted by output {:.3f}\n", figures.mean_multiplier,
-                     figures.weighted_multiplier);
-  return out + fmt::format("  outflow {:.1f} % of output, exports {:.1f} %\n", 100 * figures.outflow_share,
-                           100 * figures.export_share);
+    broad.rows.push_back({report::same(name), total});
+  document.sections.emplace_back(std::move(broad));
+  document.sections.emplace_back(
+      report::Sheet{"key_figures",
+                    {"Key figures", "主要指标"},
+                    {number_column("total_radius", "Spectral radius, all origins", "谱半径（全部来源）", 4),
+                     number_column("regional_radius", "local", "谱半径（本地）", 4),
+                     number_column("mean_multiplier", "Mean local multiplier", "本地乘数均值", 3),
+                     number_column("weighted_multiplier", "weighted by output", "产出加权", 3),
+                     number_column("outflow_share", "Outflow of output", "流出占产出", 1, "%"),
+                     number_column("export_share", "exports", "出口占产出", 1, "%")},
+                    {{figures.total_radius, figures.regional_radius, figures.mean_multiplier,
+                      figures.weighted_multiplier, 100 * figures.outflow_share, 100 * figures.export_share}},
+                    {}});
+  return document;
 }
 
 void require_all_replaceable(const recipes::Workbench& bench, const std::filesystem::path& folder) {
@@ -54,8 +71,10 @@ int command_table_check(const TableCheckOptions& options) {
     }
     const table::CheckReport found =
         table::check(*accounts, {options.tolerance, table::read_stated(options.folder)});
-    fmt::print("{}", is_json(options.output) ? table::to_json(found, true) + "\n"
-                                             : check_summary(*accounts, found, options.output.language));
+    report::Document document;
+    document.name = "table check";
+    document.sections = report::check_sections(*accounts, found);
+    show(document, options.output, table::to_json(found, true) + "\n");
     require_usable(found, shown_as, bad.diagnostics);
   });
 }
@@ -78,7 +97,7 @@ int command_table_build(const TableBuildOptions& options) {
     folder = folder_path(folder);
     require_all_replaceable(*bench, folder);
     recipes::write_product(*bench, file->recipe, {file->file, file->sha256}, folder);
-    fmt::print("{}", built(recipes::key_figures(*bench), folder));
+    show(built(recipes::key_figures(*bench), folder), options.output);
   });
 }
 

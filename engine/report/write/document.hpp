@@ -23,10 +23,11 @@ using Cell = std::variant<std::monostate, Title, double, Interval>;
 
 /// How many digits after the point a person sees.
 enum class Shown {
-  text,     ///< a column of texts
-  fixed,    ///< `digits` of them
-  share,    ///< of a share in percent: `digits`, and three where that would round it to none or all
-  by_size,  ///< none from 100 up, one from 10 up, else two
+  text,        ///< a column of texts
+  fixed,       ///< `digits` of them
+  share,       ///< of a share in percent: `digits`, and three where that would round it to none or all
+  by_size,     ///< none from 100 up, one from 10 up, else two
+  scientific,  ///< `digits` and an exponent
 };
 
 /// A column of a sheet. `name` is its key in JSON, the same in every language. CSV, JSON and XLSX carry whole

@@ -23,6 +23,7 @@ std::string number_text(double value, const SheetColumn& column) {
       const double size = std::fabs(value);
       return print_fixed(value, size >= 100 ? 0 : (size >= 10 ? 1 : 2));
     }
+    case Shown::scientific: return fmt::format("{:.{}e}", value, column.digits);
     case Shown::text:
     case Shown::fixed: return print_fixed(value, column.digits);
   }

@@ -17,7 +17,12 @@ WorkbookCell text_cell(const Title& title, Language language, bool bold = false)
 WorkbookCell cell_of(const Cell& cell, const SheetColumn& column, Language language) {
   if (const auto* text = std::get_if<Title>(&cell)) return text_cell(*text, language);
   if (const auto* number = std::get_if<double>(&cell))
-    return {{}, *number, column.shown == Shown::by_size ? std::nullopt : std::optional(column.digits), false};
+    return {{},
+            *number,
+            column.shown == Shown::by_size || column.shown == Shown::scientific
+                ? std::nullopt
+                : std::optional(column.digits),
+            false};
   return {};
 }
 
