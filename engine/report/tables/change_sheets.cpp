@@ -1,0 +1,178 @@
+#include "report/tables/change_sheets.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <numeric>
+
+#include "report/tables/terms.hpp"
+#include "report/tables/view.hpp"
+#include "table/coefficients.hpp"
+#include "table/leontief_system.hpp"
+#include "table/multipliers.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+using table::Accounts;
+
+/// The gap after each iteration; the middle of a long record is left out.
+Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& method) {
+  constexpr std::size_t most = 20;
+  Sheet sheet{"iterations",
+              {"Iterations of " + method, method + " 迭代记录"},
+              {text_column("iteration", "Iteration", "迭代"),
+               text_column("gap", "Largest relative gap", "最大相对差距")},
+              {},
+              {}};
+  const std::size_t n = record.gaps.size();
+  for (std::size_t i = 0; i < n; ++i) {
+    if (n > most && i >= most / 2 && i < n - most / 2) continue;
+    sheet.rows.push_back({same(fmt::format("{}", i + 1)), same(fmt::format("{:.3e}", record.gaps[i]))});
+  }
+  sheet.notes.push_back(
+      n == 0 ? Title{"The table met its totals already.", "原表已满足目标合计。"}
+             : Title{fmt::format("Converged after {} iterations.", n), fmt::format("迭代 {} 次收敛。", n)});
+  return sheet;
+}
+
+Sheet factors_sheet(const std::vector<std::string>& labels, const std::vector<double>& factors,
+                    const char* name, const Title& title, std::size_t top) {
+  Sheet sheet{name,
+              title,
+              {text_column("label", "Label", "项目"), number_column("factor", "Factor", "乘数", 6)},
+              {},
+              {}};
+  std::vector<std::size_t> order(labels.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  const auto distance = [&](std::size_t i) { return std::abs(std::log(factors[i])); };
+  if (top > 0) {
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return distance(a) > distance(b); });
+    order.resize(std::min(top, order.size()));
+  }
+  for (const std::size_t i : order)
+    sheet.rows.push_back({same(labels[i]), factors[i]});
+  return sheet;
+}
+
+Sheet largest_changes(const Accounts& before, const Accounts& after) {
+  Sheet sheet{"outputs",
+              {"Output multipliers before and after", "前后产出乘数"},
+              {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门"),
+               number_column("before", "Before", "之前", 4), number_column("after", "After", "之后", 4)},
+              {},
+              {}};
+  const auto multipliers = [](const Accounts& accounts) {
+    return table::output_multipliers(
+        table::leontief_inverse(table::technical_coefficients(accounts.flows, accounts.output)));
+  };
+  const std::vector<double> one = multipliers(before);
+  const std::vector<double> other = multipliers(after);
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    sheet.rows.push_back({same(before.sectors[i].code), sector_name(before.sectors[i]), one[i], other[i]});
+  }
+  return sheet;
+}
+
+std::vector<double> multipliers_of(const Accounts& accounts) {
+  const Chosen chosen = choose_requirements(accounts, "");
+  return table::LeontiefSystem(chosen.coefficients().values).effects(std::vector<double>(accounts.size(), 1));
+}
+
+}  // namespace
+
+std::vector<Sheet> balance_sheets(const table::BalancedAccounts& found, table::BalanceMethod method,
+                                  std::size_t top) {
+  return {iterations_sheet(found.record, title_of(method).en),
+          factors_sheet(found.row_labels, found.record.row_multipliers, "rows",
+                        {"Row multipliers r", "行乘数 r"}, top),
+          factors_sheet(found.column_labels, found.record.column_multipliers, "columns",
+                        {"Column multipliers s", "列乘数 s"}, top)};
+}
+
+std::vector<Sheet> update_sheets(const Accounts& before, const table::UpdatedAccounts& found) {
+  std::vector<Sheet> sheets{iterations_sheet(found.record, "GRAS"), largest_changes(before, found.accounts)};
+  sheets.back().notes.push_back(
+      {fmt::format("{} coefficients stood at a bound of their ratio, {} had no reference.", found.clipped,
+                   found.unmatched),
+       fmt::format("{} 个系数的变动比例取到边界，{} 个无参照。", found.clipped, found.unmatched)});
+  return sheets;
+}
+
+std::vector<Sheet> regionalise_sheets(const table::RegionalAccounts& found,
+                                      const std::vector<double>& output) {
+  Sheet sheet =
+      sector_sheet(found.accounts, {}, "regionalise", same(found.accounts.title),
+                   {{number_column("quotient", "SLQ", "区位商 SLQ", 4), found.quotients, {}},
+                    {number_column("output", "Output", "产出", 1), output, {}},
+                    {number_column("multiplier", "Local multiplier", "本地产出乘数", 4),
+                     table::output_multipliers(table::leontief_inverse(
+                         table::technical_coefficients(found.accounts.flows, found.accounts.output))),
+                     {}}});
+  sheet.notes.push_back(same(found.accounts.history.back()));
+  return {std::move(sheet)};
+}
+
+std::vector<Sheet> aggregate_sheets(const Accounts& fine, const Accounts& coarse,
+                                    const table::Grouping& grouping) {
+  const std::vector<double> first = table::group_means(multipliers_of(fine), fine.output, grouping);
+  const std::vector<double> after = multipliers_of(coarse);
+  Sheet sheet{"aggregate",
+              {"Aggregation bias of output multipliers: " + fine.title, "产出乘数的汇总偏差：" + fine.title},
+              {text_column("group", "Group", "组"),
+               number_column("fine", "Computed, then aggregated", "先计算后汇总", 4),
+               number_column("coarse", "Aggregated, then computed", "先汇总后计算", 4),
+               number_column("bias", "Bias", "偏差", 2, "%")},
+              {},
+              {origin_note(choose_requirements(fine, ""))}};
+  for (std::size_t g = 0; g < first.size(); ++g) {
+    const double bias = first[g] == 0 ? 0 : 100 * (after[g] / first[g] - 1);
+    sheet.rows.push_back({same(grouping.groups[g].code), first[g], after[g], bias});
+  }
+  return {std::move(sheet)};
+}
+
+std::vector<Sheet> disaggregate_sheets(const Accounts& before, const std::string& sector,
+                                       const std::vector<table::SectorPart>& parts, const Accounts& split) {
+  const std::vector<double> after = multipliers_of(split);
+  const std::size_t k = table::sector_index(before, sector);
+  Sheet sheet{"disaggregate",
+              {fmt::format("{} split: {}", sector, before.title),
+               fmt::format("部门 {} 拆分：{}", sector, before.title)},
+              {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门"),
+               number_column("output", "Output", "产出", 1, before.unit),
+               number_column("value_added", "Value added", "增加值", 1),
+               number_column("multiplier", "Output multiplier", "产出乘数", 4)},
+              {},
+              {}};
+  for (const table::SectorPart& part : parts) {
+    const std::size_t i = table::sector_index(split, part.sector.code);
+    sheet.rows.push_back({same(part.sector.code), sector_name(part.sector), split.output[i],
+                          split.value_added_total[i], after[i]});
+  }
+  sheet.notes.push_back({fmt::format("Multiplier of the old sector: {:.4f}.", multipliers_of(before)[k]),
+                         fmt::format("原部门产出乘数：{:.4f}。", multipliers_of(before)[k])});
+  return {std::move(sheet)};
+}
+
+std::vector<Sheet> rebase_sheets(const Accounts& before, const table::Rebased& found,
+                                 const std::vector<double>& index, const std::string& base) {
+  Sheet sheet = sector_sheet(
+      before, {}, "rebase",
+      {"Value added at prices of " + base + ": " + before.title,
+       "按 " + base + " 价格的增加值：" + before.title},
+      {{number_column("current", "At its own prices", "原价", 1, before.unit), before.value_added_total, {}},
+       {number_column("rebased", "Rebased", "换算后", 1), found.accounts.value_added_total, {}},
+       {number_column("index", "Price index", "价格指数", 4), index, {}}});
+  std::string negative;
+  for (const std::string& code : found.negative)
+    negative += (negative.empty() ? "" : ", ") + code;
+  sheet.notes.push_back(negative.empty() ? Title{"No value added turned negative.", "无部门增加值转负。"}
+                                         : Title{"Negative value added: " + negative + ".",
+                                                 "增加值转负的部门：" + negative + "。"});
+  return {std::move(sheet)};
+}
+
+}  // namespace leontide::report
