@@ -79,9 +79,10 @@ std::string rendered(const std::vector<Command>& commands, const HelpOptions& op
     case HelpFormat::text: break;
   }
   const std::string name = fmt::format("{}", fmt::join(options.name, " "));
-  const std::string text = help_text(commands, name, options.language);
+  std::string text = help_text(commands, name, options.language);
   if (!text.empty()) return text;
   std::vector<std::string> names;
+  names.reserve(commands.size());
   for (const Command& command : commands)
     names.push_back(command.name);
   refuse("unknown-name", "help", fmt::format("there is no command \"{}\"", name), suggestion(name, names));

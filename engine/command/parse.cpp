@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <deque>
+#include <fmt/format.h>
 #include <map>
 
 #include "base/diagnostic.hpp"
@@ -74,7 +75,7 @@ class Tree {
 std::string name_in(std::span<const Command> commands, const std::vector<std::string>& words) {
   std::string name;
   for (const std::string& word : words) {
-    const std::string longer = name.empty() ? word : name + " " + word;
+    const std::string longer = name.empty() ? word : fmt::format("{} {}", name, word);
     const bool is_known = std::any_of(commands.begin(), commands.end(), [&](const Command& command) {
       return command.name == longer || command.name.starts_with(longer + " ");
     });
@@ -134,7 +135,7 @@ std::string unknown_options(std::span<const Command> commands, const std::string
     const std::string flag = word.substr(0, word.find('='));
     if (!flag.starts_with("--") || flag == "--") continue;
     if (std::find(known.begin(), known.end(), flag) != known.end()) continue;
-    text += "leontide: " + name + " has no option " + flag + ": " + suggestion(flag, known) + "\n";
+    text += fmt::format("leontide: {} has no option {}: {}\n", name, flag, suggestion(flag, known));
   }
   return text;
 }
