@@ -64,7 +64,7 @@ Title grade_of(const Target& target) {
 }
 
 Title words_between(double low, double high) {
-  const Title from = likelihood_word(low);
+  Title from = likelihood_word(low);
   const Title to = likelihood_word(high);
   if (from.en == to.en) return from;
   return {from.en + " … " + to.en, from.zh + " … " + to.zh};

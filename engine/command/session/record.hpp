@@ -84,9 +84,9 @@ inline Argument excluding(Argument argument, std::vector<std::string> flags) {
 
 /// A value that stands by its position; `most` above 1 takes as many.
 template <class Field>
-Argument positional(Field& field, std::string name, ValueKind kind, Title help, std::size_t least = 1,
-                    std::size_t most = 1) {
-  Argument argument = into(field, {.name = std::move(name), .kind = kind, .help = std::move(help)});
+Argument positional(Field& field, const std::string& name, ValueKind kind, const Title& help,
+                    std::size_t least = 1, std::size_t most = 1) {
+  Argument argument = into(field, {.name = name, .kind = kind, .help = help});
   argument.required = true;
   argument.least = least;
   argument.most = most;

@@ -29,6 +29,7 @@ std::string value_of(const Cell& cell, Language language) {
 
 std::string texts(const std::vector<Title>& titles, Language language, int depth) {
   std::vector<std::string> items;
+  items.reserve(titles.size());
   for (const Title& title : titles)
     items.push_back(json_quoted(in_language(title, language)));
   return bracketed('[', items, ']', depth);
