@@ -130,12 +130,12 @@ TEST_CASE("an indicator's value is brought to the scale it states") {
 
 TEST_CASE("a checked expression is printed as it was written") {
   for (const char* text :
-       {"sum(w) + k * d", "(k + d) * y",    "k - (d - y)", "k - d - y", "k / (d / y)", "(k ^ d) ^ y",
-        "k ^ d ^ y",      "-k ^ d",         "(-k) ^ d",    "k * -d",    "k < d",       "k <= d",
-        "k > d",          "k >= d",         "k == d",      "k != d",    "abs(k)",      "exp(k)",
-        "log(k)",         "sqrt(k)",        "sin(k)",      "cos(k)",    "min(k, d)",   "max(k, d)",
-        "where(k, d, y)", "clamp(k, d, y)", "mean(w)",     "dot(w, e)", "year + 1",    "lever(push)",
-        "event(storm)",   "m / n"}) {
+       {"sum(w) + k * d", "(k + d) * y",    "k - (d - y)",    "k - d - y", "k / (d / y)", "(k ^ d) ^ y",
+        "k ^ d ^ y",      "-k ^ d",         "(-k) ^ d",       "-(k + d)",  "k * -d",      "k < d",
+        "k <= d",         "k > d",          "k >= d",         "k == d",    "k != d",      "abs(k)",
+        "exp(k)",         "log(k)",         "sqrt(k)",        "sin(k)",    "cos(k)",      "min(k, d)",
+        "max(k, d)",      "where(k, d, y)", "clamp(k, d, y)", "mean(w)",   "dot(w, e)",   "year + 1",
+        "lever(push)",    "event(storm)",   "m / n"}) {
     CHECK(printed(text) == text);
   }
   for (const char* text : {"expand(w[first], sector)", "spread(sum(w, by = broad), sector)", "multiply(A, w)",
