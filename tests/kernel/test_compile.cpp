@@ -121,9 +121,10 @@ TEST_CASE("sums of products that are read twice, once, by weights of zero and by
       .indicator("sold", "dot(sold, x0) + dot(sold * 2, x0)");
   draft.indicator("both", "dot(multiply(A, e), x0) + dot(multiply(A, e), w)")
       .indicator("self", "dot(sold, sold)");
+  draft.indicator("last", "expand(z[last], sector)", "sector").indicator("all", "sold", "sector");
   draft.indicator("shown", "a2", "sector")
       .indicator("own", "dot(multiply(A, y * z), w) + sum(multiply(A, y * z))");
-  CHECK(hold_against_definition(draft, 5, 1e-13) == 4 * 4 * 24);
+  CHECK(hold_against_definition(draft, 5, 1e-13) == 4 * 4 * 30);
 }
 
 TEST_CASE("what data alone give stands before the first trial") {
@@ -138,4 +139,53 @@ TEST_CASE("what data alone give stands before the first trial") {
   CHECK_FALSE(compiled.program.setup.operations.empty());
   CHECK(compiled.program.base_year.operations.empty());
   CHECK(compiled.program.later_years.operations.empty());
+}
+
+TEST_CASE("vectors longer than a tile are added, gathered and chosen from as wholes") {
+  // 400 members; `turned` names them from the last to the first; `pairs` groups two neighbours.
+  Draft draft;
+  constexpr std::uint32_t n = 400;
+  language::Set wide{"wide", {}, language::Set::Kind::root, false, 0, {}};
+  language::Set turned{"turned", {}, language::Set::Kind::subset, false, 4, {}};
+  language::Set pairs{"pairs", {}, language::Set::Kind::groups, false, 4, {}};
+  for (std::uint32_t i = 0; i < n; ++i) {
+    wide.codes.push_back("m" + std::to_string(i));
+    turned.codes.push_back("m" + std::to_string(n - 1 - i));
+    turned.map.push_back(n - 1 - i);
+    pairs.map.push_back(i / 2);
+    if (i % 2 == 0) pairs.codes.push_back("p" + std::to_string(i));
+  }
+  for (const auto& set : {wide, turned, pairs})
+    draft->sets.push_back(set);
+  language::Quantity long_driver;
+  long_driver.name = "long";
+  long_driver.shape.sets = {4};
+  draft->drivers.push_back(long_driver);
+  draft->moving_drivers.push_back(true);
+  draft.variable("t[wide]", "exp(long) - 1").variable("share[wide]", "t / sum(t)");
+  draft.indicator("one", "sum(share)").indicator("back", "(t * 2)[turned]", "turned");
+  draft.indicator("more", "sum(t, by = pairs) / sum(t)", "pairs")
+      .indicator("late", "dot(share, t) * mean(long)");
+  Compiled compiled(draft);
+  const Inputs inputs = made_inputs(compiled.model, 11);
+  compiled.run(inputs);
+  for (std::size_t step = 0; step < 4; ++step) {
+    for (const std::size_t lane : {0, 40}) {
+      std::vector<double> t;
+      double total = 0, squares = 0, plain = 0;
+      for (std::uint32_t i = 0; i < n; ++i) {
+        const double drawn = inputs.drivers[step][4][i * lanes::width + lane];
+        t.push_back(std::exp(drawn) - 1);
+        total += t.back();
+        squares += t.back() * t.back();
+        plain += drawn;
+      }
+      CHECK(compiled.output("one", step, lane) == Approx(1).epsilon(1e-12));
+      CHECK(compiled.output("back.m0", step, lane) == Approx(2 * t[0]).epsilon(1e-12));
+      CHECK(compiled.output("back.m399", step, lane) == Approx(2 * t[399]).epsilon(1e-12));
+      CHECK(compiled.output("back.m250", step, lane) == Approx(2 * t[250]).epsilon(1e-12));
+      CHECK(compiled.output("more.p298", step, lane) == Approx((t[298] + t[299]) / total).epsilon(1e-12));
+      CHECK(compiled.output("late", step, lane) == Approx(squares / total * plain / n).epsilon(1e-12));
+    }
+  }
 }
