@@ -141,6 +141,28 @@ TEST_CASE("what data alone give stands before the first trial") {
   CHECK(compiled.program.later_years.operations.empty());
 }
 
+TEST_CASE("rows that no sum reads are left out of a product, unless the product is shown") {
+  const auto weighed = [](Draft& draft) {
+    CHECK(hold_against_definition(draft, 12, 1e-13) > 0);
+    const kernel::Program program = Compiled(draft).program;
+    for (const auto& o : program.later_years.operations)
+      if (o.code == kernel::OpCode::matrix_vector) return o.b.kind == kernel::Operand::Kind::constant;
+    FAIL("no product");
+    return false;
+  };
+  Draft hidden;
+  hidden.variable("bought[sector]", "multiply(A, z)").indicator("sum", "dot(bought, x0)");
+  CHECK(weighed(hidden));
+  Draft shown;
+  shown.variable("bought[sector]", "multiply(A, z)").indicator("sum", "dot(bought, x0)");
+  shown.indicator("bought", "bought", "sector");
+  CHECK_FALSE(weighed(shown));
+  Draft kept;
+  kept.variable("bought[sector]", "multiply(A, z)").indicator("sum", "dot(bought, x0)");
+  kept.indicator("before", "sum(lag(bought))");
+  CHECK_FALSE(weighed(kept));
+}
+
 TEST_CASE("vectors longer than a tile are added, gathered and chosen from as wholes") {
   // 400 members; `turned` names them from the last to the first; `pairs` groups two neighbours.
   Draft draft;
