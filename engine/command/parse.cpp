@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/nearest_name.hpp"
+#include "command/short_forms.hpp"
 
 namespace leontide::command {
 
@@ -155,15 +156,19 @@ Parsed take(const Leaf& leaf) {
 
 }  // namespace
 
-Parsed parse(std::span<const Command> commands, const std::vector<std::string>& words) {
+Parsed parse(std::span<const Command> commands, const std::vector<std::string>& given) {
+  const std::string named = name_in(commands, given);
+  const auto command =
+      std::find_if(commands.begin(), commands.end(), [&](const Command& one) { return one.name == named; });
+  const Words words = command == commands.end() ? given : spelled_out(*command, given);
   CLI::App root;
   root.set_version_flag("--version", "");
   root.require_subcommand(1);
   Tree tree(root);
   std::deque<Leaf> leaves;
-  for (const Command& command : commands) {
-    CLI::App* app = tree.add(command.name);
-    add_command(*app, leaves.emplace_back(Leaf{&command, app, {}}));
+  for (const Command& one : commands) {
+    CLI::App* app = tree.add(one.name);
+    add_command(*app, leaves.emplace_back(Leaf{&one, app, {}}));
   }
   Parsed refusal;
   refusal.message = unknown_command(commands, words);

@@ -21,18 +21,21 @@ Argument language_argument(Language& language) {
 }
 
 std::vector<Argument> output_arguments(OutputOptions& output) {
-  return {into(output.format, report::format_option()),
-          into(output.out, {.name = "FILE",
-                            .flag = "--out",
-                            .kind = ValueKind::file,
-                            .many = Many::each,
-                            .help = {"file to write the answer to, instead of the terminal; may be repeated",
-                                     "写入文件而非终端；可重复"}}),
-          language_argument(output.language),
-          into(output.sheet, {.name = "NAME",
-                              .flag = "--sheet",
-                              .help = {"this table only, by name; CSV holds one and takes the first",
-                                       "仅输出此表（按名称）；CSV 只含一张，默认第一张"}})};
+  return {
+      into(output.format, report::format_option()),
+      into(output.out,
+           {.name = "FILE",
+            .flag = "--out",
+            .kind = ValueKind::file,
+            .many = Many::each,
+            .help = {"file to write the answer to, instead of the terminal; may be repeated; a path without "
+                     "ending is the folder, where the command writes one",
+                     "写入文件而非终端；可重复；命令写出目录时，无扩展名的路径即该目录"}}),
+      language_argument(output.language),
+      into(output.sheet, {.name = "NAME",
+                          .flag = "--sheet",
+                          .help = {"this table only, by name; CSV holds one and takes the first",
+                                   "仅输出此表（按名称）；CSV 只含一张，默认第一张"}})};
 }
 
 Argument scenario_argument(ScenarioOptions& options) {

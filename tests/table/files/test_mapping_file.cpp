@@ -1,8 +1,8 @@
 // Mapping files: which rows and columns of a sheet are what.
 #include <catch2/catch.hpp>
 
-#include "scenario/mapping_file.hpp"
 #include "support/model_text.hpp"
+#include "table/files/mapping_file.hpp"
 
 using namespace leontide;
 
@@ -36,7 +36,7 @@ struct Read {
 Read read(const std::string& text) {
   const test::Folder folder("mapping");
   Diagnostics diagnostics;
-  auto mapping = scenario::read_mapping(folder.write("map.yaml", text), "map.yaml", diagnostics);
+  auto mapping = table::read_mapping(folder.write("map.yaml", text), "map.yaml", diagnostics);
   return {std::move(mapping), diagnostics.text()};
 }
 
