@@ -98,7 +98,7 @@ class NumberReader {
       const yaml::Node* value = node_.find(parameter.name);
       if (value == nullptr || !value->is_mapping()) continue;
       by_element = true;
-      if (codes_.empty()) {
+      if (codes_.empty() || codes_.front().empty()) {
         diagnostics_.error(
             "value", value->place,
             fmt::format("{} runs over no set, so \"{}\" is a single number", what_, parameter.name));
