@@ -158,7 +158,9 @@ bool Checker::ensure_signature(std::uint32_t index) {
   if (checked.empty()) return false;
   const Unit unit = checked.root().unit;
   const PriceBasis basis = checked.root().basis;
-  if (!fit(scope, early.shape, unit, basis, fmt::format("\"{}\"", draft.name))) return false;
+  // Checking may have added variables, so `early` is not what it was.
+  const Shape shape = model_.variables[index].shape;
+  if (!fit(scope, shape, unit, basis, fmt::format("\"{}\"", draft.name))) return false;
   Variable& variable = model_.variables[index];
   variable.unit = unit;
   variable.basis = basis;

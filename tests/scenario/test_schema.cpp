@@ -172,7 +172,8 @@ TEST_CASE("The schemas in the repository are up to date, and each key says what 
     INFO(path);
     // Where this fails: leontide help --schema KIND --out engine/scenario/schemas/KIND.json
     CHECK(text_of(path) == json_schema(kind.value));
-    for (const auto& [key, schema] : Json::parse(json_schema(kind.value)).at("properties").items()) {
+    const Json schemas = Json::parse(json_schema(kind.value)).at("properties");
+    for (const auto& [key, schema] : schemas.items()) {
       INFO(key);
       CHECK_FALSE(schema.at("description").get<std::string>().empty());
     }

@@ -63,6 +63,8 @@ class Reader {
   template <class Number>
   void numbers(std::vector<Number>& values) {
     values.resize(size(sizeof(Number)));
+    // Nothing to copy has no address either.
+    if (values.empty()) return;
     std::memcpy(values.data(), take(values.size() * sizeof(Number)).data(), values.size() * sizeof(Number));
   }
   void expect_end() const {
