@@ -243,7 +243,8 @@ TEST_CASE("numbers move only with the version of results") {
   const auto small = small_economy();
   std::string bytes;
   for (const Method method : {Method::independent, Method::sobol}) {
-    Rounds rounds(small.run, options_of(method, 300));
+    const SimulateOptions options = options_of(method, 300);
+    Rounds rounds(small.run, options);
     bytes += to_bytes(*rounds.run({0, 300}, always, nullptr));
   }
   std::ifstream file(std::string(LEONTIDE_SOURCE_DIR) + "/tests/simulation/transport/results.txt");
