@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/json_text.hpp"
+
 namespace leontide {
 
 namespace {
@@ -19,28 +21,9 @@ const char* name_of(Severity severity) {
   return "error";
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (c == '\n') {
-      out += "\\n";
-    } else if (c == '\t') {
-      out += "\\t";
-    } else if (byte < 0x20) {
-      out += fmt::format("\\u{:04x}", static_cast<unsigned>(byte));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
-}
-
 std::string place_json(const Place& place) {
-  return fmt::format(R"({{"file":{},"line":{},"column":{}}})", quoted(place.file), place.line, place.column);
+  return fmt::format(R"({{"file":{},"line":{},"column":{}}})", json_quoted(place.file), place.line,
+                     place.column);
 }
 
 }  // namespace
@@ -113,9 +96,10 @@ std::string Diagnostics::json() const {
   std::string out = "[";
   for (const Diagnostic& diagnostic : list_) {
     if (out.size() > 1) out += ",";
-    out += fmt::format(R"({{"severity":"{}","code":{},"place":{},"what":{},"hint":{})",
-                       name_of(diagnostic.severity), quoted(diagnostic.code), place_json(diagnostic.place),
-                       quoted(diagnostic.what), quoted(diagnostic.hint));
+    out +=
+        fmt::format(R"({{"severity":"{}","code":{},"place":{},"what":{},"hint":{})",
+                    name_of(diagnostic.severity), json_quoted(diagnostic.code), place_json(diagnostic.place),
+                    json_quoted(diagnostic.what), json_quoted(diagnostic.hint));
     if (diagnostic.other) out += fmt::format(R"(,"other":{})", place_json(*diagnostic.other));
     out += "}";
   }
