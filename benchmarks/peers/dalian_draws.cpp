@@ -5,7 +5,7 @@
 #include "lanes/elementary.hpp"
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"
-#include "random/correlation.hpp"
+#include "linear/correlation.hpp"
 #include "random/stream.hpp"
 
 namespace dalian {
@@ -35,7 +35,7 @@ constexpr std::array<const char*, levers> lever_names = {
 std::vector<double> factor(const leontide::scenario::Reading& reading, const char* first, std::size_t count) {
   for (const random::Copula& copula : reading.copulas) {
     if (copula.drivers.front() == first && copula.drivers.size() == count)
-      return random::cholesky(copula.correlation, count);
+      return linear::cholesky(copula.correlation, count);
   }
   throw std::runtime_error(std::string("no dependence begins with ") + first);
 }

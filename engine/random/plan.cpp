@@ -2,9 +2,9 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "linear/correlation.hpp"
 #include "random/bridge.hpp"
 #include "random/coordinates.hpp"
-#include "random/correlation.hpp"
 #include "random/problems.hpp"
 #include "random/sampler.hpp"
 #include "random/sampler_program.hpp"
@@ -145,11 +145,12 @@ GroupProgram compile(std::span<const Member> members, const Copula* copula, Layo
   if (copula != nullptr && copula->kind == Copula::Kind::vine) {
     group.vine = make_vine(*copula);
   } else if (copula != nullptr) {
-    group.factor = cholesky(copula->correlation, members.size());
+    group.factor = linear::cholesky(copula->correlation, members.size());
   }
   if (copula != nullptr && copula->kind == Copula::Kind::student)
     group.mixing = compile_mixing(*copula, members.front(), first_step, layout);
-  if (!first.correlation.empty()) group.element_factor = cholesky(first.correlation, first.elements.size());
+  if (!first.correlation.empty())
+    group.element_factor = linear::cholesky(first.correlation, first.elements.size());
   if (!has_common) return group;
   for (const Member& member : members) {
     const std::uint64_t hash = driver_stream(member.driver->name, "");

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <optional>
 
-#include "random/correlation.hpp"
+#include "linear/correlation.hpp"
 #include "random/problems.hpp"
 
 namespace leontide::random {
@@ -24,10 +24,10 @@ std::string in_words(std::span<const double> matrix, std::size_t n) {
 // The nearest correlation matrix to four decimals that is still positive definite after rounding.
 std::string nearest_in_words(std::span<const double> matrix, std::size_t n) {
   for (double least = 1e-4; least < 1; least *= 2) {
-    std::vector<double> nearest = nearest_correlation(matrix, n, least);
+    std::vector<double> nearest = linear::nearest_correlation(matrix, n, least);
     for (double& value : nearest)
       value = std::round(value * 1e4) / 1e4;
-    if (!cholesky(nearest, n).empty()) return in_words(nearest, n);
+    if (!linear::cholesky(nearest, n).empty()) return in_words(nearest, n);
   }
   return {};
 }
@@ -64,7 +64,7 @@ bool check_entries(std::vector<Problem>& all, std::span<const double> matrix, st
 // A whole correlation matrix of n `things`.
 void check_matrix(std::vector<Problem>& all, std::span<const double> matrix, std::size_t n,
                   const char* things) {
-  if (!check_entries(all, matrix, n) || !cholesky(matrix, n).empty()) return;
+  if (!check_entries(all, matrix, n) || !linear::cholesky(matrix, n).empty()) return;
   all.push_back(
       {"correlation",
        fmt::format("correlation is not positive definite: no {} can be correlated like this", things),

@@ -3,7 +3,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "random/correlation.hpp"
+#include "linear/correlation.hpp"
 #include "random/problems.hpp"
 #include "sample.hpp"
 

@@ -4,7 +4,7 @@
 #include <span>
 #include <vector>
 
-namespace leontide::random {
+namespace leontide::linear {
 
 /// Lower triangle L with L L^T = matrix (row-major n x n); empty when the matrix is not positive definite.
 std::vector<double> cholesky(std::span<const double> matrix, std::size_t n);
@@ -15,4 +15,4 @@ std::vector<double> cholesky(std::span<const double> matrix, std::size_t n);
 /// restored), so that it factorises when least > 0.
 std::vector<double> nearest_correlation(std::span<const double> matrix, std::size_t n, double least = 0);
 
-}  // namespace leontide::random
+}  // namespace leontide::linear

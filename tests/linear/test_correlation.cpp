@@ -2,9 +2,9 @@
 #include <cmath>
 #include <vector>
 
-#include "random/correlation.hpp"
+#include "linear/correlation.hpp"
 
-using namespace leontide::random;
+using namespace leontide::linear;
 
 TEST_CASE("the nearest correlation matrix is Higham's") {
   // Higham (2002), section 5 and his note "The nearest correlation matrix": this matrix has the nearest one

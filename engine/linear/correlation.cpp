@@ -1,16 +1,16 @@
-#include "random/correlation.hpp"
+#include "linear/correlation.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include "linear/eigenvalues.hpp"
 
-namespace leontide::random {
+namespace leontide::linear {
 namespace {
 
 /// The nearest positive semidefinite matrix: negative eigenvalues become zero.
 std::vector<double> without_negative_eigenvalues(const std::vector<double>& matrix, std::size_t n) {
-  const auto [values, vectors] = linear::symmetric_eigenvalues(matrix, n);
+  const auto [values, vectors] = symmetric_eigenvalues(matrix, n);
   std::vector<double> result(n * n, 0.0);
   for (std::size_t k = 0; k < n; ++k) {
     if (!(values[k] > 0)) continue;
@@ -76,7 +76,7 @@ std::vector<double> nearest_correlation(std::span<const double> matrix, std::siz
     if (norm(change) <= 1e-12 * norm(y)) break;
   }
   // What the tolerance leaves below `least` is lifted by a step towards independence.
-  const double smallest = linear::symmetric_eigenvalues(y, n).values.front();
+  const double smallest = symmetric_eigenvalues(y, n).values.front();
   if (smallest < least) {
     for (double& cell : y)
       cell *= 1 - (least - smallest) / (1 - smallest);
@@ -85,4 +85,4 @@ std::vector<double> nearest_correlation(std::span<const double> matrix, std::siz
   return y;
 }
 
-}  // namespace leontide::random
+}  // namespace leontide::linear
