@@ -3,31 +3,19 @@
 
 #include "simulation/run.hpp"
 #include "simulation/simulate.hpp"
-#include "support/model_text.hpp"
+#include "support/prepared_text.hpp"
 
 using namespace leontide;
 
 namespace {
 
-struct Prepared {
-  scenario::Scenario scenario;
-  simulation::Run run;
-};
+using Prepared = test::PreparedText;
 
 Prepared prepared(const std::string& inputs, const std::string& variables, const std::string& indicators,
                   const std::string& targets, const std::string& scenario_text = "") {
-  const test::Folder folder("simulate");
-  folder.write("m.yaml", "leontide: model/1\nname: small\ntime: {base: 2024, end: 2026}\n" + inputs +
-                             "variables:\n" + variables + indicators);
-  folder.write("t.yaml", "leontide: targets/1\ntargets:\n" + targets);
-  folder.write("s.yaml", "leontide: scenario/1\nname: s\nmodel: m.yaml\ntargets: t.yaml\n" + scenario_text);
-  Diagnostics diagnostics;
-  auto scenario = scenario::read_scenario(folder.path() / "s.yaml", {}, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(scenario);
-  auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
-  REQUIRE(run);
-  return {std::move(*scenario), std::move(*run)};
+  return test::prepare_text(
+      "time: {base: 2024, end: 2026}\n" + inputs + "variables:\n" + variables + indicators, targets,
+      {.scenario = scenario_text});
 }
 
 simulation::RunResult simulated(const Prepared& p, std::uint64_t trials, std::size_t threads = 2,

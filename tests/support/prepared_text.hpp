@@ -8,19 +8,25 @@
 
 namespace leontide::test {
 
-/// A model of texts, read and compiled: its sections, the targets' list, and `table.csv` where it reads one.
+/// What a model of texts has beside its sections and targets.
+struct Beside {
+  std::string table = {};     ///< `table.csv`, where the model reads one
+  std::string scenario = {};  ///< further keys of the scenario
+};
+
+/// A model of texts, read and compiled.
 struct PreparedText {
   scenario::Scenario scenario;
   simulation::Run run;
 };
 
 inline PreparedText prepare_text(const std::string& model, const std::string& targets,
-                                 const std::string& table = "") {
+                                 const Beside& beside = {}) {
   const Folder folder("prepared");
   folder.write("m.yaml", "leontide: model/1\nname: small\n" + model);
   folder.write("t.yaml", "leontide: targets/1\ntargets:\n" + targets);
-  folder.write("s.yaml", "leontide: scenario/1\nname: s\nmodel: m.yaml\ntargets: t.yaml\n");
-  folder.write("table.csv", table);
+  folder.write("s.yaml", "leontide: scenario/1\nname: s\nmodel: m.yaml\ntargets: t.yaml\n" + beside.scenario);
+  folder.write("table.csv", beside.table);
   Diagnostics diagnostics;
   auto scenario = scenario::read_scenario(folder.path() / "s.yaml", {}, diagnostics);
   INFO(diagnostics.text());

@@ -26,7 +26,7 @@ class Writer {
     number<std::uint64_t>(value.size());
     bytes_ += value;
   }
-  /// each(element) for every element; a reader's may be of another number before.
+  /// each(element) for every element.
   template <class Element, class Each>
   void list(const std::vector<Element>& values, Each each) {
     number<std::uint64_t>(values.size());
@@ -89,7 +89,7 @@ class Reader {
   std::string_view bytes_;
 };
 
-// Both directions go through one list of fields, so that they cannot differ. `Record` is const for a Writer.
+// Both directions go through one list of fields, so that they cannot differ.
 
 void fields(auto& io, auto& moments) {
   io.number(moments.count);
@@ -139,22 +139,33 @@ void write_counts(Writer& writer, const Counts& counts) {
   writer.numbers(std::vector<std::uint64_t>(joint.begin(), joint.end()));
 }
 
+/// each_mean(mean) for every mean, which is made anew when read.
+void sum_fields(auto& io, auto& part, auto each_mean) {
+  const auto each_moments = [&](auto& moments) { fields(io, moments); };
+  io.number(part.blocks.first);
+  io.number(part.blocks.count);
+  io.list(part.sums.condition_values, each_moments);
+  io.list(part.sums.outputs, each_moments);
+  io.list(part.sums.output_errors, each_mean);
+}
+
+void sketch_fields(auto& io, auto& minimum, auto& maximum, auto& entries) {
+  io.number(minimum);
+  io.number(maximum);
+  io.list(entries, [&](auto& entry) {
+    io.number(entry.first);
+    io.number(entry.second);
+  });
+}
+
 void write_sums(Writer& writer, const RoundSums& part) {
-  writer.number(part.blocks.first);
-  writer.number(part.blocks.count);
-  writer.list(part.sums.condition_values, [&](const auto& moments) { fields(writer, moments); });
-  writer.list(part.sums.outputs, [&](const auto& moments) { fields(writer, moments); });
-  writer.list(part.sums.output_errors, [&](const DesignMean& mean) {
+  sum_fields(writer, part, [&](const DesignMean& mean) {
     writer.list(mean.parts(), [&](const auto& moments) { fields(writer, moments); });
   });
 }
 
 void read_sums(Reader& reader, const Design& design, RoundSums& part) {
-  reader.number(part.blocks.first);
-  reader.number(part.blocks.count);
-  reader.list(part.sums.condition_values, [&](auto& moments) { fields(reader, moments); });
-  reader.list(part.sums.outputs, [&](auto& moments) { fields(reader, moments); });
-  reader.list(part.sums.output_errors, [&](DesignMean& mean) {
+  sum_fields(reader, part, [&](DesignMean& mean) {
     std::vector<statistics::Moments> parts;
     reader.list(parts, [&](auto& moments) { fields(reader, moments); });
     mean.restore(design, std::move(parts));
@@ -162,23 +173,15 @@ void read_sums(Reader& reader, const Design& design, RoundSums& part) {
 }
 
 void write_sketch(Writer& writer, const statistics::QuantileSketch& sketch) {
-  writer.number(sketch.minimum());
-  writer.number(sketch.maximum());
-  writer.list(sketch.entries(), [&](const auto& entry) {
-    writer.number(entry.first);
-    writer.number(entry.second);
-  });
+  const double minimum = sketch.minimum(), maximum = sketch.maximum();
+  const auto entries = sketch.entries();
+  sketch_fields(writer, minimum, maximum, entries);
 }
 
 void read_sketch(Reader& reader, statistics::QuantileSketch& sketch) {
   double minimum = 0, maximum = 0;
-  reader.number(minimum);
-  reader.number(maximum);
   std::vector<statistics::QuantileSketch::Entry> entries;
-  reader.list(entries, [&](auto& entry) {
-    reader.number(entry.first);
-    reader.number(entry.second);
-  });
+  sketch_fields(reader, minimum, maximum, entries);
   sketch.restore(entries, minimum, maximum);
 }
 

@@ -83,28 +83,12 @@ Matrix shares_of(const Accounts& accounts, const Concordance& concordance) {
 }
 
 Matrix transposed_times(const Matrix& shares, const Matrix& values) {
-  Matrix out(shares.columns, values.columns);
-  for (std::size_t i = 0; i < shares.rows; ++i) {
-    for (std::size_t g = 0; g < shares.columns; ++g) {
-      if (shares(i, g) == 0) continue;
-      for (std::size_t j = 0; j < values.columns; ++j)
-        out(g, j) += shares(i, g) * values(i, j);
-    }
-  }
-  return out;
+  return multiply(transposed(shares), values);
 }
 
 Matrix both_sides(const Matrix& shares, const Matrix& flows) {
   if (flows.empty()) return flows;
-  const Matrix rows = transposed_times(shares, flows);
-  Matrix out(shares.columns, shares.columns);
-  for (std::size_t g = 0; g < rows.rows; ++g) {
-    for (std::size_t j = 0; j < rows.columns; ++j) {
-      for (std::size_t h = 0; h < shares.columns; ++h)
-        out(g, h) += rows(g, j) * shares(j, h);
-    }
-  }
-  return out;
+  return multiply(transposed_times(shares, flows), shares);
 }
 
 Categories by_rows(const Matrix& shares, const Categories& categories) {

@@ -34,7 +34,7 @@ test::PreparedText small_economy() {
       "indicators:\n  total_output: {value: total}\n  first: {value: \"sum(output[one])\"}\n",
       "  - {id: t, title: T, status: modelled, indicator: total_output, at_least: 4.7, year: 2026}\n"
       "  - {id: w, title: W, status: modelled, indicator: first, at_least: 2.4, year: 2025}\n",
-      "code,x,y\nx,0.2,0.3\ny,0.1,0.1\n");
+      {.table = "code,x,y\nx,0.2,0.3\ny,0.1,0.1\n"});
 }
 
 SimulateOptions options_of(Method method, std::uint64_t blocks) {
