@@ -13,11 +13,8 @@ Eigen::Map<const Eigen::MatrixXd> columns_of(std::span<const double> matrix, std
 }  // namespace
 
 double spectral_radius(std::span<const double> matrix, std::size_t n) {
-  // Read by columns the matrix is its own transpose, which has the same eigenvalues.
-  return Eigen::EigenSolver<Eigen::MatrixXd>(columns_of(matrix, n), false)
-      .eigenvalues()
-      .cwiseAbs()
-      .maxCoeff();
+  const Eigen::MatrixXd rows = columns_of(matrix, n).transpose();
+  return rows.eigenvalues().cwiseAbs().maxCoeff();
 }
 
 SymmetricEigenvalues symmetric_eigenvalues(std::span<const double> matrix, std::size_t n) {
