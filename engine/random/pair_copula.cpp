@@ -26,13 +26,15 @@ Lanes each(Function function) {
   return out;
 }
 
-Lanes exponential(Lanes x) {
-  lanes::exponential(x.at, x.at, width);
-  return x;
+Lanes exponential(const Lanes& x) {
+  Lanes out;
+  lanes::exponential(x.at, out.at, width);
+  return out;
 }
-Lanes logarithm(Lanes x) {
-  lanes::logarithm(x.at, x.at, width);
-  return x;
+Lanes logarithm(const Lanes& x) {
+  Lanes out;
+  lanes::logarithm(x.at, out.at, width);
+  return out;
 }
 
 // log(1 + x) and e^x - 1 without loss near zero, from one call of log and of exp (Goldberg 1991, theorem 4,
