@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/atomic_file.hpp"
+#include "recipes/wrap_prose.hpp"
 #include "table/coefficients.hpp"
 #include "table/files/write.hpp"
 #include "table/multipliers.hpp"
@@ -11,6 +12,9 @@
 namespace leontide::recipes {
 
 namespace {
+
+/// Characters a line, so that a terminal shows it whole.
+constexpr std::size_t readme_width = 120;
 
 std::string column_csv(const std::vector<std::string>& codes, const std::string& name,
                        const std::vector<double>& values) {
@@ -47,7 +51,8 @@ void write_companion(const Workbench& bench, const CompanionTable& companion, co
   multipliers.add("from_this_table", companion.multipliers_coarse);
   folder.write("multipliers.csv", table::categories_csv(table::codes(companion.accounts), multipliers));
   folder.write("grouping.csv", grouping_csv(bench.table, companion.grouping));
-  folder.write("README.md", companion_readme(companion, main_folder.filename().string()));
+  folder.write("README.md",
+               wrap_prose(companion_readme(companion, main_folder.filename().string()), readme_width));
   folder.commit();
 }
 
@@ -100,7 +105,7 @@ void write_product(const Workbench& bench, const Recipe& recipe, const Provenanc
   const std::vector<std::string> rows = table::codes(bench.table);
   out.write("regional_purchase.csv", column_csv(rows, "purchase_share", bench.purchase));
   out.write("structure.csv", structure_csv(bench));
-  out.write("README.md", product_readme(bench, recipe, provenance, figures, found));
+  out.write("README.md", wrap_prose(product_readme(bench, recipe, provenance, figures, found), readme_width));
   out.commit();
   for (const CompanionTable& companion : bench.companions)
     write_companion(bench, companion, provenance, folder);
