@@ -13,9 +13,6 @@ namespace leontide::recipes {
 
 namespace {
 
-/// Characters a line, so that a terminal shows it whole.
-constexpr std::size_t readme_width = 120;
-
 std::string column_csv(const std::vector<std::string>& codes, const std::string& name,
                        const std::vector<double>& values) {
   table::Categories column;

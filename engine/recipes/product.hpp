@@ -10,6 +10,9 @@
 
 namespace leontide::recipes {
 
+/// Characters in a line of a written README's prose, so that a terminal shows it whole.
+inline constexpr std::size_t readme_width = 120;
+
 /// The key figures of a regional table, for its README and meta.json.
 struct KeyFigures {
   double value_added = 0;

@@ -10,6 +10,7 @@
 #include "recipes/product.hpp"
 #include "recipes/recipe_file.hpp"
 #include "recipes/run_steps.hpp"
+#include "recipes/wrap_prose.hpp"
 #include "support/shared.hpp"
 #include "table/checks/check.hpp"
 #include "table/coefficients.hpp"
@@ -121,7 +122,8 @@ TEST_CASE("The recipes give the city tables that are committed, with their measu
     REQUIRE(bench->measured);
     std::ostringstream readme;
     readme << std::ifstream(models() / city.path / "README.md").rdbuf();
-    CHECK_THAT(readme.str(), Catch::Contains(recipes::measured_readme(*bench->measured)));
+    CHECK_THAT(readme.str(), Catch::Contains(recipes::wrap_prose(recipes::measured_readme(*bench->measured),
+                                                                 recipes::readme_width)));
     CHECK_THAT(readme.str(), Catch::Contains(file->sha256));
   }
 }
