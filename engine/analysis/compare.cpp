@@ -106,7 +106,7 @@ class Comparer {
     alignas(lanes::alignment) double value[width];
     std::vector<std::uint64_t> met(its_run.conditions.size());
     for (std::uint32_t c = 0; c < met.size(); ++c)
-      met[c] = simulation::evaluate(its_run.conditions[c], visit.workspace, value);
+      met[c] = simulation::evaluate(its_run.conditions[c], visit.workspace, value).met;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       const auto& asked = rows_[r].in[visit.group];
       if (!asked) continue;

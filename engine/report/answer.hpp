@@ -34,8 +34,9 @@ struct Spread {
 /// What one reading says about one assessed target.
 struct TargetAnswer {
   Proportion chance;
-  std::vector<Chance> others;             ///< other tolerances, or all given bases
-  Spread value;                           ///< of what is compared, in the target's unit
+  std::vector<Chance> others;  ///< other tolerances, or all given bases
+  Spread value;                ///< of what is compared, in the target's unit
+  double on_bound = 0;  ///< share of completed trials in which the value stands on its bound, within rounding
   std::optional<double> gap;              ///< mean value less bound; positive is beyond
   std::optional<double> required_growth;  ///< a year, from the base year to the bound
   std::optional<double> missed_alone;     ///< share of trials that miss this target and no other

@@ -94,6 +94,7 @@ class ReadingBuilder {
     const Condition& condition = run_.conditions[index];
     const Target& target = scenario_.targets[condition.target];
     const auto& moments = result_.condition_values[index];
+    answer.on_bound = share(result_.on_bound[index]);
     answer.value.mean = moments.mean;
     answer.value.sd = moments.sd();
     if (condition.when == Target::When::year) {

@@ -96,6 +96,7 @@ Json target_answer(const scenario::Target& t, const TargetAnswer& a) {
   out["gap"] = number(a.gap);
   out["required_growth"] = number(a.required_growth);
   out["missed_alone"] = number(a.missed_alone);
+  out["on_bound"] = a.on_bound;
   Json sources = Json::object();
   for (const auto& [group, sd] : a.sources)
     sources[group] = number(sd);

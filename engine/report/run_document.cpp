@@ -103,7 +103,25 @@ class RunDocument {
       if (target.assessed() && target.status != Status::conditional && is_shown(target))
         add_chance_rows(i, sheet);
     }
+    add_on_bound(sheet);
     add(std::move(sheet));
+  }
+
+  /// A target whose value stands on its bound: it is met, and the least push would change that.
+  void add_on_bound(Sheet& sheet) const {
+    for (const ReadingAnswer& reading : answer_.readings) {
+      for (std::size_t i = 0; i < answer_.targets.size(); ++i) {
+        const double share = reading.targets[i].on_bound;
+        if (!(share > 0) || !is_shown(answer_.targets[i])) continue;
+        const Title& title = answer_.targets[i].title;
+        const std::string where = reading.name.empty() ? "" : " (" + reading.name + ")";
+        const std::string percent = print_fixed(100 * share, share < 0.001 ? 4 : 1);
+        sheet.notes.push_back({fmt::format("{}{} sits on its bound in {} % of trials, which counts as met",
+                                           title.en, where, percent),
+                               fmt::format("{}{} 在 {} % 的试验中恰在界上，计为实现",
+                                           in_language(title, Language::zh), where, percent)});
+      }
+    }
   }
 
   void add_chance_rows(std::size_t number, Sheet& sheet) const {

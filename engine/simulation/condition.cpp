@@ -50,33 +50,56 @@ Condition main_condition(const Target& target, std::uint32_t number, const langu
   return condition;
 }
 
-/// Widens a bound by the tolerance, a share of its size.
-double eased(double bound, double tolerance, bool downwards) {
-  const double give = tolerance * std::fabs(bound);
-  return downwards ? bound - give : bound + give;
+/// The one place where a bound is decided: what a value must reach, and stay within, to meet a condition.
+/// Tolerance eases a bound by a share of its size, slack by what rounding may do.
+struct Bounds {
+  double low = 0;
+  double high = 0;
+};
+
+Bounds bounds_of(const Condition& condition, double low, double high, double slack) {
+  return {low - condition.tolerance * std::fabs(low) - slack,
+          high + condition.tolerance * std::fabs(high) + slack};
 }
 
-std::uint64_t compare(const Condition& condition, const double* value, const double* bound) {
+/// Lanes that meet the bound with so much slack; `bound` [64] where it is an output's.
+std::uint64_t compare(const Condition& condition, const double* value, const double* bound, double slack) {
   const bool has_low = condition.rule != Target::Rule::at_most;
   const bool has_high = condition.rule != Target::Rule::at_least;
   std::uint64_t met = ~std::uint64_t{0};
   if (bound == nullptr) {
-    const double low = eased(condition.low, condition.tolerance, true);
-    const double high = eased(condition.high, condition.tolerance, false);
-    if (has_low) met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] >= low; });
-    if (has_high) met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] <= high; });
+    const Bounds bounds = bounds_of(condition, condition.low, condition.high, slack);
+    if (has_low) met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] >= bounds.low; });
+    if (has_high) met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] <= bounds.high; });
     return met;
   }
-  const double give = condition.tolerance;
-  if (has_low) {
-    met &=
-        lanes::lanes_where([=](std::size_t lane) { return value[lane] >= eased(bound[lane], give, true); });
-  }
-  if (has_high) {
-    met &=
-        lanes::lanes_where([=](std::size_t lane) { return value[lane] <= eased(bound[lane], give, false); });
-  }
+  const auto bounds_at = [&](std::size_t lane) {
+    return bounds_of(condition, bound[lane], bound[lane], slack);
+  };
+  if (has_low)
+    met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] >= bounds_at(lane).low; });
+  if (has_high)
+    met &= lanes::lanes_where([=](std::size_t lane) { return value[lane] <= bounds_at(lane).high; });
   return met;
+}
+
+/// The slack of a condition: the bound's size, or that of what is compared on the deterministic path.
+double slack_of(const Condition& condition, std::size_t program_steps, std::span<const double> sizes) {
+  const auto largest = [&](std::uint32_t output, double scale) {
+    double size = 0;
+    for (const std::uint32_t step : condition.steps)
+      size = std::max(size, sizes[output * program_steps + step] * std::fabs(scale));
+    const bool adds = condition.when == Target::When::cumulative;
+    return adds ? size * static_cast<double>(condition.steps.size()) : size;
+  };
+  double size = largest(condition.output, condition.scale);
+  if (condition.bound_output >= 0) {
+    size = std::max(size, largest(static_cast<std::uint32_t>(condition.bound_output), condition.bound_scale));
+  } else {
+    if (condition.rule != Target::Rule::at_most) size = std::max(size, std::fabs(condition.low));
+    if (condition.rule != Target::Rule::at_least) size = std::max(size, std::fabs(condition.high));
+  }
+  return bound_slack * size;
 }
 
 /// Sum or mean of an output over the condition's years, or its value in one.
@@ -98,7 +121,7 @@ void over_years(const Condition& condition, std::uint32_t output, double scale, 
 }  // namespace
 
 std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const language::Model& model,
-                                       const kernel::Program& program) {
+                                       const kernel::Program& program, std::span<const double> sizes) {
   std::vector<Condition> conditions;
   for (std::uint32_t i = 0; i < scenario.targets.size(); ++i) {
     const Target& target = scenario.targets[i];
@@ -124,17 +147,25 @@ std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const
       conditions.push_back(condition);
     }
   }
+  for (Condition& condition : conditions)
+    condition.slack = slack_of(condition, program.steps, sizes);
   return conditions;
 }
 
-std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
-                       std::span<double> value) noexcept {
+bool has_conditions(const scenario::Scenario& scenario) {
+  return std::any_of(scenario.targets.begin(), scenario.targets.end(),
+                     [](const Target& target) { return target.assessed(); });
+}
+
+Verdict evaluate(const Condition& condition, const kernel::Workspace& workspace,
+                 std::span<double> value) noexcept {
   alignas(lanes::alignment) double bound[width];
   alignas(lanes::alignment) std::array<double, width> later;
   const bool each = condition.when == Target::When::each;
   const std::size_t looks = each ? condition.steps.size() : 1;
   const std::size_t years = each ? 1 : condition.steps.size();
   std::uint64_t met = ~std::uint64_t{0};
+  std::uint64_t clear = ~std::uint64_t{0};  ///< met with something to spare
   for (std::size_t i = 0; i < looks; ++i) {
     double* const looked = i == 0 ? value.data() : later.data();
     over_years(condition, condition.output, condition.scale, i, years, workspace, looked);
@@ -142,7 +173,9 @@ std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& work
       over_years(condition, static_cast<std::uint32_t>(condition.bound_output), condition.bound_scale, i,
                  years, workspace, bound);
     }
-    met &= compare(condition, looked, condition.bound_output >= 0 ? bound : nullptr);
+    const double* const against = condition.bound_output >= 0 ? bound : nullptr;
+    met &= compare(condition, looked, against, condition.slack);
+    clear &= compare(condition, looked, against, -condition.slack);
     if (i == 0) continue;
     if (condition.rule == Target::Rule::at_most) {
       for (std::size_t lane = 0; lane < width; ++lane)
@@ -152,7 +185,7 @@ std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& work
         value[lane] = looked[lane] < value[lane] ? looked[lane] : value[lane];
     }
   }
-  return met;
+  return {met, met & ~clear};
 }
 
 void margins(const Condition& condition, const kernel::Workspace& workspace,
@@ -171,8 +204,9 @@ void margins(const Condition& condition, const kernel::Workspace& workspace,
     for (std::size_t lane = 0; lane < width; ++lane) {
       const double low = condition.bound_output >= 0 ? bound[lane] : condition.low;
       const double high = condition.bound_output >= 0 ? bound[lane] : condition.high;
-      const double above = looked[lane] - eased(low, condition.tolerance, true);
-      const double below = eased(high, condition.tolerance, false) - looked[lane];
+      const Bounds bounds = bounds_of(condition, low, high, condition.slack);
+      const double above = looked[lane] - bounds.low;
+      const double below = bounds.high - looked[lane];
       const double here = condition.rule == Target::Rule::at_least  ? above
                           : condition.rule == Target::Rule::at_most ? below
                                                                     : std::min(above, below);

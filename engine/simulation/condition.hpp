@@ -28,20 +28,35 @@ struct Condition {
   double bound_scale = 1;
   double low = 0;
   double high = 0;
+  double slack = 0;  ///< in the target's unit: rounding decides nothing within it (bound_slack)
 };
 
+/// Of the larger of a bound and of what the compared value was computed from: a value that is as near to its
+/// bound stands on it, and meets it.
+inline constexpr double bound_slack = 1e-9;
+
 /// All conditions of a scenario: for each assessed target the main one first, then its other tolerances or
-/// given bases.
+/// given bases. `sizes` [outputs × steps]: of path_sizes.
 std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const language::Model& model,
-                                       const kernel::Program& program);
+                                       const kernel::Program& program, std::span<const double> sizes);
 
-/// The lanes that meet the condition, one bit each, and the value that was compared (in the target's unit,
-/// [64]); of a target for every year, that of its worst year.
-std::uint64_t evaluate(const Condition& condition, const kernel::Workspace& workspace,
-                       std::span<double> value) noexcept;
+/// Whether any target is assessed: without one there are no conditions.
+bool has_conditions(const scenario::Scenario& scenario);
 
-/// How far each lane is beyond the bound ([64], in the target's unit; below zero: missed by that much): of a
-/// target for every year in its worst year, of an interval to its nearer end.
+/// Lanes, one bit each.
+struct Verdict {
+  std::uint64_t met = 0;
+  std::uint64_t on_bound = 0;  ///< met within the slack, and not beyond it
+};
+
+/// The lanes that meet the condition, and the value that was compared (in the target's unit, [64]); of a
+/// target for every year, that of its worst year.
+Verdict evaluate(const Condition& condition, const kernel::Workspace& workspace,
+                 std::span<double> value) noexcept;
+
+/// How far each lane is beyond the bound ([64], in the target's unit; below zero: missed by that much, where
+/// standing on it counts as met): of a target for every year in its worst year, of an interval to its nearer
+/// end.
 void margins(const Condition& condition, const kernel::Workspace& workspace,
              std::span<double> margin) noexcept;
 

@@ -35,7 +35,7 @@ void MemberTable::put(std::size_t member, const Visit& visit, const Run& run) {
   alignas(lanes::alignment) double value[width];
   for (std::size_t c = 0; c < conditions_; ++c) {
     const std::size_t cell = at(member, c);
-    met_[cell * blocks_ + block] = evaluate(run.conditions[c], visit.workspace, value) & good;
+    met_[cell * blocks_ + block] = evaluate(run.conditions[c], visit.workspace, value).met & good;
     moments_[cell * blocks_ + block] = statistics::moments_of(value, good);
     if (values_.empty()) continue;
     const std::size_t count = std::min<std::size_t>(width, trials_ - visit.first_trial);

@@ -46,6 +46,7 @@ Counts empty_counts(const Run& run, const Design& design) {
   static_assert(statistics::JointCounts::most == limits::most_asserting_targets);
   counts.joint = statistics::JointCounts(run.joint.size());
   counts.only_miss.assign(run.joint.size(), 0);
+  counts.on_bound.assign(run.conditions.size(), 0);
   return counts;
 }
 
@@ -80,6 +81,7 @@ void Counts::add(const Counts& other) {
   questions.merge(other.questions);
   joint.merge(other.joint);
   add_up(only_miss, other.only_miss);
+  add_up(on_bound, other.on_bound);
 }
 
 void add_in_order(Sums& sums, const Sums& later) {

@@ -40,6 +40,7 @@ struct Counts {
   DesignCounts questions;  ///< the conditions, then "at least k of the joint ones" for k = 1, 2, …
   statistics::JointCounts joint{0};      ///< of the run's joint conditions
   std::vector<std::uint64_t> only_miss;  ///< [joint] trials that miss this one alone
+  std::vector<std::uint64_t> on_bound;   ///< [conditions] trials in which the value stands on its bound
 
   std::uint64_t completed() const { return trials - failures.total(); }
   void add(const Counts& other);

@@ -5,6 +5,7 @@
 #include "graph/order.hpp"
 #include "kernel/compile.hpp"
 #include "language/structure.hpp"
+#include "simulation/path_sizes.hpp"
 
 namespace leontide::simulation {
 
@@ -34,7 +35,10 @@ std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, con
     drivers[i].read_in_base_year = kernel::reads_driver_in_base_year(run.program, i);
   run.plan = random::make_plan(drivers, reading.levers, reading.events, reading.copulas, run.program.steps);
   if (!fits_points(scenario.sampling, run.plan, diagnostics)) return std::nullopt;
-  run.conditions = make_conditions(scenario, reading.model, run.program);
+  std::vector<double> sizes;
+  if (has_conditions(scenario))
+    sizes = path_sizes(reading.model, run.order, run.program, run.constants, run.plan);
+  run.conditions = make_conditions(scenario, reading.model, run.program, sizes);
   for (std::uint32_t i = 0; i < run.conditions.size(); ++i) {
     if (run.conditions[i].is_main && scenario.targets[run.conditions[i].target].asserts)
       run.joint.push_back(i);
@@ -46,11 +50,12 @@ std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, con
 
 std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
                            Diagnostics& diagnostics) {
-  const auto order = graph::order(reading.model, diagnostics);
+  auto order = graph::order(reading.model, diagnostics);
   if (!order) return std::nullopt;
   Run run;
   run.structure = language::structure_of(reading.model);
   run.program = kernel::compile(reading.model, *order);
+  run.order = std::move(*order);
   return bind_numbers(std::move(run), scenario, reading, diagnostics);
 }
 
@@ -60,6 +65,7 @@ std::optional<Run> rebind(const Run& known, const scenario::Scenario& scenario,
     return prepare(scenario, reading, diagnostics);
   Run run;
   run.structure = known.structure;
+  run.order = known.order;
   run.program = known.program;
   return bind_numbers(std::move(run), scenario, reading, diagnostics);
 }

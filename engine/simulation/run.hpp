@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "graph/order.hpp"
 #include "kernel/constants.hpp"
 #include "kernel/program.hpp"
 #include "kernel/run.hpp"
@@ -19,6 +20,7 @@ namespace leontide::simulation {
 /// simulation.
 struct Run {
   std::string structure;  ///< of the model it was compiled from, see language::structure_of
+  graph::Order order;     ///< of its equations
   kernel::Program program;
   kernel::Constants constants;
   random::SamplerPlan plan;

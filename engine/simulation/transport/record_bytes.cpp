@@ -129,6 +129,7 @@ void head_fields(auto& io, auto& record) {
   io.number(record.counts.trials);
   failure_fields(io, record.counts.failures);
   io.numbers(record.counts.only_miss);
+  io.numbers(record.counts.on_bound);
   io.list(record.firsts, [&](auto& first) { first_fields(io, first); });
   kept_fields(io, record.kept);
 }
@@ -193,7 +194,8 @@ void check_sizes(const RoundRecord& record, const RunResult& sized) {
   };
   bool fitting = record.sketches.size() == sized.sketches.size() &&
                  record.counts.failures.checks.size() == sized.failures.checks.size() &&
-                 record.counts.only_miss.size() == sized.only_miss.size();
+                 record.counts.only_miss.size() == sized.only_miss.size() &&
+                 record.counts.on_bound.size() == sized.on_bound.size();
   for (const RoundSums& part : record.sums)
     fitting = fitting && fits(part.sums, sized);
   if (!fitting) throw RecordFault("the record is of another model or other targets");
