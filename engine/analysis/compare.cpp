@@ -1,9 +1,11 @@
 #include "analysis/compare.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <fmt/format.h>
 
+#include "simulation/early_look.hpp"
 #include "simulation/lockstep.hpp"
 #include "statistics/replicated.hpp"
 
@@ -37,6 +39,9 @@ struct WorkerState {
   std::vector<statistics::QuantileSketch> sketches;  ///< [scenarios × rows]
 };
 
+/// The blocks that the sketches' buckets are laid out from.
+constexpr std::uint64_t early_blocks = simulation::EarlyLook::most_blocks;
+
 class Comparer {
  public:
   Comparer(const std::vector<Prepared>& scenarios, const std::vector<std::size_t>& readings,
@@ -55,13 +60,15 @@ class Comparer {
     std::vector<simulation::Group> groups;
     for (std::size_t s = 0; s < scenarios_.size(); ++s)
       groups.push_back({&run(s), simulation::make_points(run(s).plan, sampling_, trials_), {{}}});
-    for (std::size_t i = 0; i < threads_; ++i) {
-      workers_.push_back({std::vector<simulation::Tally>(scenarios_.size()),
-                          lanes::AlignedVector(rows_.size() * width),
-                          std::vector<statistics::QuantileSketch>(scenarios_.size() * rows_.size())});
-    }
     blocks_.resize((trials_ + width - 1) / width);
     simulation::Lockstep lockstep(groups, threads_);
+    std::vector<statistics::QuantileSketch> sketches;
+    for (const statistics::SketchScale& scale : scales(lockstep))
+      sketches.emplace_back(scale);
+    for (std::size_t i = 0; i < threads_; ++i) {
+      workers_.push_back({std::vector<simulation::Tally>(scenarios_.size()),
+                          lanes::AlignedVector(rows_.size() * width), sketches});
+    }
     for (std::uint64_t first = 0; first < trials_; first += lanes::trials_per_round) {
       const std::uint64_t step = std::min<std::uint64_t>(lanes::trials_per_round, trials_ - first);
       if (!lockstep.run(
@@ -89,6 +96,26 @@ class Comparer {
     const auto shared =
         std::count_if(row.in.begin(), row.in.end(), [](const auto& in) { return in.has_value(); });
     if (shared > 1) rows_.push_back(std::move(row));
+  }
+
+  /// [scenarios × rows] from a first look at the first blocks.
+  std::vector<statistics::SketchScale> scales(simulation::Lockstep& lockstep) {
+    std::vector<std::array<statistics::Moments, early_blocks>> parts(scenarios_.size() * rows_.size());
+    const auto look = [&](const Visit& visit) {
+      alignas(lanes::alignment) double value[width];
+      const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
+      for (std::size_t r = 0; r < rows_.size(); ++r) {
+        const auto& asked = rows_[r].in[visit.group];
+        if (!asked || !asked->condition) continue;
+        simulation::evaluate(run(visit.group).conditions[*asked->condition], visit.workspace, value);
+        parts[at(visit.group, r)][visit.block] = statistics::moments_of(value, good);
+      }
+    };
+    lockstep.run(0, std::min<std::uint64_t>(trials_, early_blocks * width), look, nullptr);
+    std::vector<statistics::SketchScale> scales;
+    for (const auto& part : parts)
+      scales.push_back(statistics::sketch_scale(part));
+    return scales;
   }
 
   void fold(const Visit& visit) {

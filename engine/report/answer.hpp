@@ -22,12 +22,19 @@ struct Chance {
   Proportion chance;
 };
 
+/// A quantile with the interval of its order statistics; conservative for pairs and replicates.
+struct Quantile {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+};
+
 /// Where a value stands over the trials.
 struct Spread {
   double mean = 0;
   double sd = 0;
-  double error = 0;  ///< standard error of the mean, by the design of the sample
-  std::optional<double> p10, p50, p90;
+  std::optional<double> error;  ///< standard error of the mean, by the design of the sample
+  std::optional<Quantile> p10, p50, p90;
   std::optional<double> centre;  ///< the deterministic run
 };
 

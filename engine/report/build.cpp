@@ -103,6 +103,9 @@ class ReadingBuilder {
       answer.value.p50 = spread.p50;
       answer.value.p90 = spread.p90;
       answer.value.centre = spread.centre;
+      answer.value.error = spread.error;
+    } else if (scenario_.sampling.method == scenario::Sampling::Method::independent) {
+      answer.value.error = known(moments.error_of_mean());
     }
     const bool number = condition.bound_output < 0;
     const double bound = condition.rule == Target::Rule::at_most ? condition.high : condition.low;
@@ -130,16 +133,25 @@ class ReadingBuilder {
     answer.required_growth = std::pow(bound / base, 1.0 / condition.steps.front()) - 1;
   }
 
+  static std::optional<double> known(double value) {
+    return std::isfinite(value) ? std::optional(value) : std::nullopt;
+  }
+
+  static Quantile quantile_of(const statistics::QuantileSketch& sketch, double share, double scale) {
+    const auto [low, high] = statistics::quantile_ranks(sketch.count(), share);
+    return {sketch.quantile(share) * scale, sketch.at_rank(low) * scale, sketch.at_rank(high) * scale};
+  }
+
   Spread spread_of(std::uint32_t output, std::size_t step, double scale) const {
     const std::size_t at = output * run_.program.steps + step;
     Spread spread;
     spread.mean = result_.outputs[at].mean * scale;
     spread.sd = result_.outputs[at].sd() * scale;
-    spread.error = result_.error_of_mean(at) * scale;
+    spread.error = known(result_.error_of_mean(at) * scale);
     if (result_.completed() > 0) {
-      spread.p10 = result_.sketches[at].quantile(0.1) * scale;
-      spread.p50 = result_.sketches[at].quantile(0.5) * scale;
-      spread.p90 = result_.sketches[at].quantile(0.9) * scale;
+      spread.p10 = quantile_of(result_.sketches[at], 0.1, scale);
+      spread.p50 = quantile_of(result_.sketches[at], 0.5, scale);
+      spread.p90 = quantile_of(result_.sketches[at], 0.9, scale);
     }
     if (!result_.centre.empty()) spread.centre = result_.centre[at] * scale;
     return spread;

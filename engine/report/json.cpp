@@ -31,13 +31,17 @@ Json proportion(const Proportion& p) {
 }
 
 Json spread(const Spread& s) {
-  return {{"mean", number(s.mean)},
-          {"error_of_mean", number(s.error)},
-          {"sd", number(s.sd)},
-          {"p10", number(s.p10)},
-          {"p50", number(s.p50)},
-          {"p90", number(s.p90)},
-          {"deterministic", number(s.centre)}};
+  Json out{{"mean", number(s.mean)}, {"error_of_mean", number(s.error)}, {"sd", number(s.sd)}};
+  const auto quantile = [&](const std::string& name, const std::optional<Quantile>& q) {
+    out[name] = q ? number(q->value) : Json();
+    out[name + "_low"] = q ? number(q->low) : Json();
+    out[name + "_high"] = q ? number(q->high) : Json();
+  };
+  quantile("p10", s.p10);
+  quantile("p50", s.p50);
+  quantile("p90", s.p90);
+  out["deterministic"] = number(s.centre);
+  return out;
 }
 
 const char* when_name(scenario::Target::When when) {

@@ -23,6 +23,10 @@ Cell percent_of(const std::optional<double>& share) {
   return share ? Cell(100 * *share) : Cell();
 }
 
+Cell cell_of(const std::optional<Quantile>& value) {
+  return value ? Cell(value->value) : Cell();
+}
+
 Cell cell_of(const std::optional<double>& value) {
   return value ? Cell(*value) : Cell();
 }
@@ -290,7 +294,8 @@ class RunDocument {
       row.emplace_back(unit_words(indicator.unit));
       row.resize(sheet.columns.size() - indicator.years.size());
       for (const FanYear& year : indicator.years) {
-        row.emplace_back(year.value.p50 ? Cell(Interval{*year.value.p50, *year.value.p10, *year.value.p90})
+        row.emplace_back(year.value.p50 ? Cell(Interval{year.value.p50->value, year.value.p10->value,
+                                                        year.value.p90->value})
                                         : Cell());
       }
     }

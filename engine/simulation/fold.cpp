@@ -40,12 +40,17 @@ Counter::Counter(const Run& run, const Design& design)
     : run_(run),
       design_(design),
       counts_(empty_counts(run, design)),
-      sketches_(run.program.outputs.size() * run.program.steps),
       first_failed_(failure_causes(run).size(), ~std::uint64_t{0}),
       met_(run.conditions.size()),
       joint_met_(run.joint.size()),
       at_least_(run.joint.size() + 1),
       values_(run.conditions.size() * width) {}
+
+void Counter::begin_sketches(const std::vector<statistics::SketchScale>& scales) {
+  sketches_.clear();
+  for (const statistics::SketchScale& scale : scales)
+    sketches_.emplace_back(scale);
+}
 
 std::uint64_t Counter::count_failures(const kernel::Failures& failures, std::uint64_t first_trial,
                                       std::uint64_t valid) {
@@ -130,7 +135,7 @@ void Counter::fold_outputs(const kernel::Workspace& workspace, Sums& sums) {
       const std::size_t at = output * steps + step;
       sums.outputs[at] = statistics::moments_of(value, good_);
       sums.output_errors[at].add(design_, value, good_);
-      sketches_[at].add(value, good_);
+      if (!sketches_.empty()) sketches_[at].add(value, good_);
     }
   }
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "kernel/run.hpp"
+#include "simulation/early_look.hpp"
 #include "simulation/result.hpp"
 #include "simulation/run.hpp"
 
@@ -15,6 +16,10 @@ namespace leontide::simulation {
 class Counter {
  public:
   Counter(const Run& run, const Design& design);
+
+  /// Empty sketches with these scales; without them values are not sketched.
+  void begin_sketches(const std::vector<statistics::SketchScale>& scales);
+  void sketch(const EarlyLook& early) { early.add_to(sketches_); }
 
   /// Counts the lanes of `valid` of the block in `workspace`, whose first lane is `first_trial`. `sums` is
   /// overwritten: blocks are added in their order, whoever computed them.
@@ -41,7 +46,7 @@ class Counter {
   const Run& run_;
   Design design_;
   Counts counts_;
-  std::vector<statistics::QuantileSketch> sketches_;
+  std::vector<statistics::QuantileSketch> sketches_;  ///< [outputs × steps]; none: not begun
   std::vector<std::uint64_t> first_failed_;
   std::uint64_t good_ = 0;
   std::vector<std::uint64_t> met_;

@@ -26,6 +26,10 @@ std::optional<RoundRecord> Rounds::run(BlockRange range, const std::function<boo
   counters_.clear();
   for (std::size_t i = 0; i < lockstep_.workers(); ++i)
     counters_.push_back(std::make_unique<Counter>(run_, design_));
+  const bool holds_early_blocks =
+      range.first == 0 && range.count >= std::min(EarlyLook::most_blocks, blocks_of(trials_));
+  if (scales_.empty() && !holds_early_blocks && !look_early(cancel)) return std::nullopt;
+  begin_sketches();
   record_ = {};
   record_.digest = options_.digest;
   record_.blocks = {range.first, 0};
@@ -50,17 +54,49 @@ std::optional<RoundRecord> Rounds::run(BlockRange range, const std::function<boo
 }
 
 bool Rounds::run_round(BlockRange blocks, const Cancel* cancel) {
-  const std::uint64_t first = blocks.first * width;
-  const std::uint64_t trials = std::min(blocks.end() * width, trials_) - first;
   sums_.resize(blocks.count);
-  const auto fold = [&](const Visit& visit) {
-    Counter& counter = *counters_[visit.worker];
-    counter.fold(visit.workspace, visit.first_trial, visit.valid, sums_[visit.block]);
-    if (visit.first_trial < record_.kept.trials) keep(run_, visit, counter, options_.factors, record_.kept);
-  };
-  if (!lockstep_.run(first, trials, fold, cancel)) return false;
+  BlockRange left = blocks;
+  if (scales_.empty()) {
+    EarlyLook early(run_, blocks_of(trials_));
+    left = {early.blocks(), blocks.count - std::min(blocks.count, early.blocks())};
+    if (!run_blocks({0, early.blocks()}, 0, &early, cancel)) return false;
+    scales_ = early.scales();
+    begin_sketches();
+    counters_.front()->sketch(early);
+  }
+  if (left.count > 0 && !run_blocks(left, blocks.first, nullptr, cancel)) return false;
   add_sums(blocks);
   return true;
+}
+
+bool Rounds::run_blocks(BlockRange blocks, std::uint64_t round_first, EarlyLook* early,
+                        const Cancel* cancel) {
+  const std::uint64_t first = blocks.first * width;
+  const std::uint64_t trials = std::min(blocks.end() * width, trials_) - first;
+  const auto fold = [&](const Visit& visit) {
+    Counter& counter = *counters_[visit.worker];
+    const std::uint64_t block = blocks.first + visit.block;
+    counter.fold(visit.workspace, visit.first_trial, visit.valid, sums_[block - round_first]);
+    if (early != nullptr) early->keep(block, visit.workspace, counter.good());
+    if (visit.first_trial < record_.kept.trials) keep(run_, visit, counter, options_.factors, record_.kept);
+  };
+  return lockstep_.run(first, trials, fold, cancel);
+}
+
+/// For a record that does not hold the early blocks.
+bool Rounds::look_early(const Cancel* cancel) {
+  EarlyLook early(run_, blocks_of(trials_));
+  const auto look = [&](const Visit& visit) {
+    early.keep(visit.block, visit.workspace, visit.valid & ~visit.workspace.failures().any());
+  };
+  if (!lockstep_.run(0, std::min(early.blocks() * width, trials_), look, cancel)) return false;
+  scales_ = early.scales();
+  return true;
+}
+
+void Rounds::begin_sketches() {
+  for (const auto& counter : counters_)
+    counter->begin_sketches(scales_);
 }
 
 /// One subtotal of a whole round, some of the sums on one worker and some on another; else the blocks as they

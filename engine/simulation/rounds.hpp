@@ -25,6 +25,9 @@ class Rounds {
 
  private:
   bool run_round(BlockRange blocks, const Cancel* cancel);
+  bool run_blocks(BlockRange blocks, std::uint64_t round_first, EarlyLook* early, const Cancel* cancel);
+  bool look_early(const Cancel* cancel);
+  void begin_sketches();
   void add_sums(BlockRange blocks);
   Counts counts() const;
   std::vector<FirstFailure> firsts();
@@ -37,6 +40,7 @@ class Rounds {
   Lockstep lockstep_;
   std::vector<std::unique_ptr<Counter>> counters_;  ///< [workers]
   std::vector<Sums> sums_;                          ///< [blocks of a round], kept for their memory
+  std::vector<statistics::SketchScale> scales_;     ///< [outputs × steps], once the early blocks were seen
   RoundRecord record_;
 };
 

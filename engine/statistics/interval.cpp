@@ -1,5 +1,7 @@
 #include "statistics/interval.hpp"
 
+#include <algorithm>
+#include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/students_t.hpp>
 #include <boost/math/special_functions/erf.hpp>
 #include <cmath>
@@ -42,6 +44,18 @@ Estimate symmetric(double value, double error, double reach, double level, Inter
     return {value, error, -all, all, level, method};
   }
   return {value, error, value - half, value + half, level, method};
+}
+
+Ranks quantile_ranks(std::uint64_t draws, double share, double level) {
+  const auto most = static_cast<double>(draws);
+  const boost::math::binomial_distribution<> below(most, share);
+  const double tail = (1 - level) / 2;
+  // Boost rounds discrete quantiles outwards: low has a chance of at most `tail` at or below it, high above
+  // it.
+  const double low = boost::math::quantile(below, tail) + 1;
+  const double high = boost::math::quantile(boost::math::complement(below, tail)) + 1;
+  return {static_cast<std::uint64_t>(std::clamp(low, 1.0, most)),
+          static_cast<std::uint64_t>(std::clamp(high, 1.0, most))};
 }
 
 }  // namespace leontide::statistics

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace leontide::statistics {
@@ -39,5 +40,17 @@ double student_reach(double level, double degrees);
 
 /// value ± reach * error; without a finite error the interval is the whole line.
 Estimate symmetric(double value, double error, double reach, double level, IntervalMethod method);
+
+/// Ranks, from 1 to the number of draws.
+struct Ranks {
+  std::uint64_t low = 1;
+  std::uint64_t high = 1;
+};
+
+/// The order statistics that hold the quantile of `share` (in (0, 1)) between them with a chance of at least
+/// `level`, by the binomial law of the number of draws below it (David & Nagaraja, Order Statistics, 3rd ed.,
+/// Wiley 2003, section 7.1). Of draws that are pairs or replicates, whose counts vary less, they hold it more
+/// often. The ends of the sample where it is too small; draws > 0.
+Ranks quantile_ranks(std::uint64_t draws, double share, double level = 0.95);
 
 }  // namespace leontide::statistics

@@ -17,6 +17,7 @@ constexpr std::int32_t origin =
 constexpr std::int32_t octave = 512;  // buckets
 constexpr std::int32_t zeros = 64;    // places before those of the first octave: a line of a cache
 constexpr std::size_t block = 64;
+constexpr double body = 4;  // spreads to either side that the first octave holds
 
 // Buckets ascend with the number: 0 for zero, positive and negative ones mirrored about it.
 // Sign, exponent and the first bits behind it.
@@ -67,6 +68,34 @@ Range range_of(const double* x) {
 }
 
 }  // namespace
+
+SketchScale sketch_scale(std::span<const Moments> parts) {
+  Moments all;
+  double spread = 0;
+  for (const Moments& part : parts) {
+    if (part.count == 0) continue;
+    all = merge(all, part);
+    const double sd = part.sd();
+    // A spread of rounding alone is none; nor does one count whose inverse is no number.
+    if (sd > 1e-12 * std::fabs(part.mean) && sd > 1e-290 && (spread == 0 || sd < spread)) spread = sd;
+  }
+  return spread > 0 && std::isfinite(spread) ? SketchScale{all.mean, spread} : SketchScale{};
+}
+
+QuantileSketch::QuantileSketch(const SketchScale& scale) : scale_(scale) {
+  if (scale.spread > 0) inverse_ = 1 / (body * scale.spread);
+}
+
+double QuantileSketch::scaled(double x) const noexcept {
+  if (inverse_ == 0) return x;
+  const double distance = (x - scale_.middle) * inverse_;
+  return std::copysign(std::fmin(1 + std::fabs(distance), 0x1p1000), distance);
+}
+
+double QuantileSketch::unscaled(double y) const noexcept {
+  if (inverse_ == 0) return y;
+  return scale_.middle + std::copysign((std::fabs(y) - 1) / inverse_, y);
+}
 
 bool QuantileSketch::places_of(const double* x, const Side* sides, std::int32_t* places) {
   const auto [first, size, at] = sides[0];
@@ -182,8 +211,14 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   const auto [least_seen, most_seen] = range_of(x);
   minimum_ = std::min(minimum_, least_seen);
   maximum_ = std::max(maximum_, most_seen);
-  const std::int32_t lowest = bucket_of(least_seen);
-  if (lowest == bucket_of(most_seen)) return add_count(place_of(lowest), added);
+  const std::int32_t lowest = bucket_of(scaled(least_seen));
+  if (lowest == bucket_of(scaled(most_seen))) return add_count(place_of(lowest), added);
+  alignas(64) double moved[block];
+  if (inverse_ != 0) {
+    for (std::size_t i = 0; i < block; ++i)
+      moved[i] = scaled(x[i]);
+    x = moved;
+  }
   alignas(64) std::int32_t places[block];
   if (!places_of(x, sides_, places)) {
     make_room_for(x);
@@ -239,9 +274,13 @@ void QuantileSketch::merge(const QuantileSketch& other) {
 }
 
 double QuantileSketch::quantile(double share) const {
-  if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
   const double rank = std::ceil(share * static_cast<double>(count_));
-  const std::uint64_t wanted = rank < 1 ? 1 : std::min(static_cast<std::uint64_t>(rank), count_);
+  return at_rank(rank < 1 ? 1 : static_cast<std::uint64_t>(rank));
+}
+
+double QuantileSketch::at_rank(std::uint64_t rank) const {
+  if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
+  const std::uint64_t wanted = std::clamp<std::uint64_t>(rank, 1, count_);
   if (wanted == 1) return minimum_;
   if (wanted == count_) return maximum_;
   std::uint64_t passed = 0;
@@ -249,7 +288,7 @@ double QuantileSketch::quantile(double share) const {
   visit_counts([&](std::int32_t bucket, std::uint64_t count) {
     passed += count;
     if (passed < wanted) return true;
-    found = std::clamp(middle_of(bucket), minimum_, maximum_);
+    found = std::clamp(unscaled(middle_of(bucket)), minimum_, maximum_);
     return false;
   });
   return found;
@@ -259,7 +298,7 @@ double QuantileSketch::share_up_to(double x) const {
   if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
   if (x >= maximum_) return 1;
   if (x < minimum_) return 0;
-  const std::int32_t last = bucket_of(x);
+  const std::int32_t last = bucket_of(scaled(x));
   std::uint64_t sum = 0;
   visit_counts([&](std::int32_t bucket, std::uint64_t count) {
     if (bucket > last) return false;
@@ -279,12 +318,13 @@ std::vector<QuantileSketch::Entry> QuantileSketch::entries() const {
 }
 
 bool QuantileSketch::operator==(const QuantileSketch& other) const {
-  return count_ == other.count_ && minimum_ == other.minimum_ && maximum_ == other.maximum_ &&
-         entries() == other.entries();
+  return scale_ == other.scale_ && count_ == other.count_ && minimum_ == other.minimum_ &&
+         maximum_ == other.maximum_ && entries() == other.entries();
 }
 
-void QuantileSketch::restore(std::span<const Entry> entries, double minimum, double maximum) {
-  *this = {};
+void QuantileSketch::restore(const SketchScale& scale, std::span<const Entry> entries, double minimum,
+                             double maximum) {
+  *this = QuantileSketch(scale);
   for (const auto& [bucket, count] : entries) {
     add_count(place_of(bucket), count);
     count_ += count;

@@ -6,10 +6,30 @@
 #include <utility>
 #include <vector>
 
+#include "statistics/moments.hpp"
+
 namespace leontide::statistics {
 
-/// Counts of numbers in log-spaced buckets: quantiles of any number of draws to a relative accuracy of 0.1 %,
-/// in flat memory. Counts are integers, so merging and adding give the same sketch in any order.
+/// What buckets are laid about: a middle and a spread, known before the first number is added. Without a
+/// spread (0) they are laid about 0.
+struct SketchScale {
+  double middle = 0;
+  double spread = 0;
+
+  bool operator==(const SketchScale&) const = default;
+};
+
+/// The scale that a first look at the numbers gives: `parts` are moments of some of them, in order. The
+/// spread is the least of the parts' standard deviations that is not 0, so that one far number in one part
+/// does not coarsen the buckets.
+SketchScale sketch_scale(std::span<const Moments> parts);
+
+/// Counts of numbers in buckets: quantiles of any number of draws in flat memory, to the larger of 0.004
+/// spreads and 0.1 % of the distance from the middle; without a spread to 0.1 % of the number. Counts are
+/// integers, so merging and adding give the same sketch in any order.
+///
+/// What is counted is y = ±(1 + |x - middle| / (4 spread)), so that the powers of two below hold a body of
+/// four spreads to either side in equal buckets and the tails in log-spaced ones; without a spread, x itself.
 ///
 /// Every power of two is cut into 512 equal buckets, told by the leading bits of the number, which keeps the
 /// middle of a bucket within 2^-10 of each number in it. Numbers below 2^-100 in size count as zero. From the
@@ -20,20 +40,26 @@ class QuantileSketch {
  public:
   using Entry = std::pair<std::int32_t, std::uint64_t>;  ///< bucket and count
 
+  QuantileSketch() = default;
+  explicit QuantileSketch(const SketchScale& scale);
+
   /// Finite numbers only.
   void add(double x);
   /// The lanes whose bit is set, up to 64.
   void add(std::span<const double> lanes, std::uint64_t mask = ~std::uint64_t{0});
+  /// Both must have one scale, unless one of them has no numbers: it gives way.
   void merge(const QuantileSketch& other);
 
+  const SketchScale& scale() const noexcept { return scale_; }
   std::uint64_t count() const noexcept { return count_; }
   double minimum() const noexcept { return minimum_; }  ///< exact; +infinity without numbers
   double maximum() const noexcept { return maximum_; }  ///< exact; -infinity without numbers
 
   /// The number of rank ceil(share * count), counted from the smallest (the inverse of the distribution
-  /// function); share in [0, 1]; within 0.1 % of that number, exact where all numbers are one. NaN without
-  /// numbers.
+  /// function); share in [0, 1]; exact where all numbers are one. NaN without numbers.
   double quantile(double share) const;
+  /// The number of that rank, from 1 to count; NaN without numbers.
+  double at_rank(std::uint64_t rank) const;
 
   /// The share of numbers at or below x, to the width of x's bucket. NaN without numbers.
   double share_up_to(double x) const;
@@ -41,7 +67,7 @@ class QuantileSketch {
   /// The buckets with numbers, in ascending order of value; with minimum and maximum, all that a checkpoint
   /// keeps.
   std::vector<Entry> entries() const;
-  void restore(std::span<const Entry> entries, double minimum, double maximum);
+  void restore(const SketchScale& scale, std::span<const Entry> entries, double minimum, double maximum);
 
   bool operator==(const QuantileSketch& other) const;
 
@@ -52,6 +78,8 @@ class QuantileSketch {
     std::int32_t size = 0;   ///< buckets
     std::int32_t at = 0;     ///< place of the first
   };
+  double scaled(double x) const noexcept;
+  double unscaled(double y) const noexcept;
   static bool places_of(const double* x, const Side* sides, std::int32_t* places);  ///< [64]; false: not all
   void make_room(std::int32_t bucket);
   void make_room_for(const double* x);        ///< [64]
@@ -63,6 +91,8 @@ class QuantileSketch {
   template <class Visit>
   void visit_counts(Visit visit) const;  ///< in ascending order of the numbers, until false
 
+  SketchScale scale_;
+  double inverse_ = 0;               ///< 1 / (4 spread)
   Side sides_[2];                    ///< positive, negative
   std::vector<std::uint8_t> low_;    ///< [places] counts up to 255; the first place counts zeros
   std::vector<std::uint64_t> high_;  ///< the rest of them, or empty: none yet

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "lanes/philox.hpp"
+#include "statistics/interval.hpp"
 #include "statistics/quantile_sketch.hpp"
 
 using namespace leontide::statistics;
@@ -49,6 +50,62 @@ TEST_CASE("quantiles are within 0.1 % for any law, sign and size") {
   for (double& x : numbers)
     x = 3400 + std::fmod(x, 1);
   check_all_quantiles(numbers);
+}
+
+TEST_CASE("about a scale, quantiles are within 0.01 standard deviations at any level and of any law") {
+  const auto uniform = uniforms(400, 5);
+  const auto check = [&](auto law) {
+    std::vector<double> numbers = uniform;
+    std::transform(numbers.begin(), numbers.end(), numbers.begin(), law);
+    std::vector<Moments> early;
+    Moments all;
+    for (std::size_t at = 0; at < numbers.size(); at += 64) {
+      const Moments part = moments_of({&numbers[at], 64});
+      if (at < 256) early.push_back(part);
+      all = merge(all, part);
+    }
+    QuantileSketch sketch(sketch_scale(early)), first(sketch.scale()), second(sketch.scale());
+    for (std::size_t at = 0; at < numbers.size(); at += 64) {
+      sketch.add({&numbers[at], 64});
+      (at % 128 == 0 ? first : second).add({&numbers[at], 64});
+    }
+    second.merge(first);
+    CHECK(second == sketch);
+    QuantileSketch restored;
+    restored.restore(sketch.scale(), sketch.entries(), sketch.minimum(), sketch.maximum());
+    CHECK(restored == sketch);
+    std::sort(numbers.begin(), numbers.end());
+    for (double share = 0; share <= 1; share += 0.0005) {
+      const auto rank =
+          static_cast<std::size_t>(std::max(1.0, std::ceil(share * static_cast<double>(numbers.size()))));
+      REQUIRE(std::fabs(sketch.quantile(share) - numbers[rank - 1]) <= 0.01 * all.sd());
+    }
+  };
+  const auto normal = [](double u) { return std::log(u / (1 - u)); };  // logistic: tails a little longer
+  check([&](double u) { return 1e6 + 100 * normal(u); });
+  check([&](double u) { return -1e9 + 1e-3 * normal(u); });
+  check([&](double u) { return 1e-12 * normal(u); });
+  check([&](double u) { return std::exp(2 * normal(u)); });
+  check([&](double u) { return u < 0.5 ? 1000 + u : 2000 + u; });
+  check([&](double u) { return u < 0.9 ? 7 : 7 + normal(u); });
+  check([&](double u) { return std::floor(3 * u); });
+}
+
+TEST_CASE("a first look without spread leaves buckets about zero") {
+  const Moments one = moments_of(std::vector<double>{5, 5, 5, 5});
+  CHECK(sketch_scale({}) == SketchScale{});
+  CHECK(sketch_scale(std::vector<Moments>{one, one}) == SketchScale{});
+  CHECK(sketch_scale(std::vector<Moments>{one, moments_of(std::vector<double>{4, 6})}).spread > 0);
+}
+
+TEST_CASE("the median of twenty draws lies between the sixth and the fifteenth") {
+  // Conover, Practical Nonparametric Statistics, 3rd ed. (Wiley 1999), section 3.2: 95.9 %.
+  const Ranks ranks = quantile_ranks(20, 0.5);
+  CHECK(ranks.low == 6);
+  CHECK(ranks.high == 15);
+  // Exactly, by the binomial law of ten draws below a tenth: P(X >= 4) = 0.0128, P(X >= 3) = 0.0702.
+  CHECK(quantile_ranks(10, 0.1).high == 4);
+  CHECK(quantile_ranks(10, 0.1).low == 1);
 }
 
 TEST_CASE("smallest, largest and constant numbers are exact") {
@@ -132,7 +189,7 @@ TEST_CASE("the share up to a number is the share of numbers at or below its buck
 TEST_CASE("entries and both ends restore a sketch") {
   const QuantileSketch sketch = sketch_of({1, 2, -3, 1e9, 0, 0, -1e-12});
   QuantileSketch restored;
-  restored.restore(sketch.entries(), sketch.minimum(), sketch.maximum());
+  restored.restore(sketch.scale(), sketch.entries(), sketch.minimum(), sketch.maximum());
   CHECK(restored == sketch);
 }
 
@@ -167,7 +224,7 @@ TEST_CASE("a bucket may hold more than 255 numbers, and other powers of two may 
   CHECK(counts_of(sketch) == std::vector<std::uint64_t>{1500, 3000 * 64 - 1500, 70000});
   CHECK(counts_of(twice) == std::vector<std::uint64_t>{3000, 2 * (3000 * 64 - 1500), 140000});
   QuantileSketch restored;
-  restored.restore(sketch.entries(), sketch.minimum(), sketch.maximum());
+  restored.restore(sketch.scale(), sketch.entries(), sketch.minimum(), sketch.maximum());
   CHECK(restored == sketch);
   for (int block = 0; block < 2000; ++block)
     restored.add(mixed);

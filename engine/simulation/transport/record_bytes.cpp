@@ -150,7 +150,9 @@ void sum_fields(auto& io, auto& part, auto each_mean) {
   io.list(part.sums.output_errors, each_mean);
 }
 
-void sketch_fields(auto& io, auto& minimum, auto& maximum, auto& entries) {
+void sketch_fields(auto& io, auto& scale, auto& minimum, auto& maximum, auto& entries) {
+  io.number(scale.middle);
+  io.number(scale.spread);
   io.number(minimum);
   io.number(maximum);
   io.list(entries, [&](auto& entry) {
@@ -176,14 +178,15 @@ void read_sums(Reader& reader, const Design& design, RoundSums& part) {
 void write_sketch(Writer& writer, const statistics::QuantileSketch& sketch) {
   const double minimum = sketch.minimum(), maximum = sketch.maximum();
   const auto entries = sketch.entries();
-  sketch_fields(writer, minimum, maximum, entries);
+  sketch_fields(writer, sketch.scale(), minimum, maximum, entries);
 }
 
 void read_sketch(Reader& reader, statistics::QuantileSketch& sketch) {
+  statistics::SketchScale scale;
   double minimum = 0, maximum = 0;
   std::vector<statistics::QuantileSketch::Entry> entries;
-  sketch_fields(reader, minimum, maximum, entries);
-  sketch.restore(entries, minimum, maximum);
+  sketch_fields(reader, scale, minimum, maximum, entries);
+  sketch.restore(scale, entries, minimum, maximum);
 }
 
 void check_sizes(const RoundRecord& record, const RunResult& sized) {
