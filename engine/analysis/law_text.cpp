@@ -1,7 +1,9 @@
 #include "analysis/law_text.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -34,12 +36,18 @@ struct NumbersOf {
   Numbers operator()(const random::TruncatedNormal& l) const {
     return {{"mean", l.mean}, {"sd", l.sd}, {"low", l.low}, {"high", l.high}};
   }
+  /// Chances that sum to 1 but for their last digits are scaled.
+  static void say_scale(const std::vector<double>& chances, Numbers& numbers) {
+    const double sum = std::accumulate(chances.begin(), chances.end(), 0.0);
+    if (std::fabs(sum - 1) > 1e-12) numbers.emplace_back("divided by their sum", sum);
+  }
   Numbers operator()(const random::Discrete& l) const {
     Numbers numbers;
     for (std::size_t i = 0; i < l.values.size(); ++i) {
       numbers.emplace_back("value", l.values[i]);
       numbers.emplace_back("chance", i < l.chances.size() ? l.chances[i] : 0);
     }
+    say_scale(l.chances, numbers);
     return numbers;
   }
   Numbers operator()(const random::Empirical& l) const {
@@ -55,6 +63,7 @@ struct NumbersOf {
     Numbers numbers;
     for (const double weight : l.weights)
       numbers.emplace_back("weight", weight);
+    say_scale(l.weights, numbers);
     return numbers;
   }
   Numbers operator()(const random::Dirichlet& l) const { return {{"alpha", l.alpha}}; }

@@ -4,6 +4,7 @@
 
 #include "analysis/screening.hpp"
 #include "statistics/classes.hpp"
+#include "statistics/moments.hpp"
 
 namespace leontide::analysis {
 
@@ -22,6 +23,8 @@ Sensitivity sensitivity(const Prepared& prepared, std::size_t reading, const Kep
     answer.question = sample.questions[q];
     const auto hits = static_cast<std::uint64_t>(std::count(sample.hits[q].begin(), sample.hits[q].end(), 1));
     answer.chance = statistics::proportion(hits, sample.trials);
+    answer.carriers_of_chance = statistics::variance_carriers(hit);
+    answer.carriers_of_value = statistics::variance_carriers(value);
     const std::vector<std::size_t> picked = strongest_inputs(orders, hit, value, shown);
     statistics::Sample factors;
     for (const std::size_t f : picked)

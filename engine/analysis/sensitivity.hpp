@@ -20,6 +20,7 @@ struct FactorSensitivity {
 struct QuestionSensitivity {
   Question question;
   statistics::Proportion chance;
+  double carriers_of_chance = 0, carriers_of_value = 0;     ///< statistics::variance_carriers
   statistics::DummyLevels dummy_of_chance, dummy_of_value;  ///< what an input without influence shows
   std::vector<FactorSensitivity> factors;                   ///< the strongest first
 };

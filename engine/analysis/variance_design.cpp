@@ -1,10 +1,12 @@
 #include "analysis/variance_design.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <limits>
 
 #include "random/blend.hpp"
 #include "simulation/members.hpp"
+#include "statistics/moments.hpp"
 #include "statistics/pick_freeze.hpp"
 
 namespace leontide::analysis {
@@ -48,6 +50,14 @@ class Columns {
         good &= table.completed(m, block);
       good_.push_back(good);
     }
+  }
+
+  /// Rows of which a trial failed.
+  std::uint64_t dropped() const {
+    std::uint64_t count = 0;
+    for (const std::uint64_t good : good_)
+      count += width - static_cast<std::uint64_t>(std::popcount(good));
+    return count;
   }
 
   std::vector<double> hits(const Question& question, std::size_t member) const {
@@ -133,7 +143,7 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
   const simulation::Run& run = prepared.runs[reading_number];
   const std::uint64_t seed = prepared.scenario.sampling.seed;
   VarianceDesign design{
-      reading.name, std::move(inputs), whole_blocks(rows), 0, !reading.copulas.empty(), {}, {}};
+      reading.name, std::move(inputs), whole_blocks(rows), 0, 0, !reading.copulas.empty(), {}, {}};
   std::vector<simulation::Group> members{{&run, random::Independent{seed}, {{}}},
                                          {&run, random::Independent{second_seed(seed)}, {{}}}};
   for (const InputGroup& group : design.groups) {
@@ -146,10 +156,12 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
   if (observer.cancel != nullptr && observer.cancel->requested()) return design;
   design.tally = table.tally();
   const Columns columns(table, run);
+  design.dropped = columns.dropped();
   for (const Question& question : list_questions(prepared.scenario, run)) {
-    VarianceShares shares{question, {}, {}, {}, {}};
-    const auto estimate = [&](const auto& column, auto& first, auto& total) {
+    VarianceShares shares{question, {}, {}, {}, {}, 0, 0};
+    const auto estimate = [&](const auto& column, auto& first, auto& total, double& carriers) {
       const std::vector<double> a = column(0);
+      carriers = statistics::variance_carriers(a);
       const std::vector<double> b = column(1);
       for (std::size_t g = 0; g < design.groups.size(); ++g) {
         const std::vector<double> mixed = column(g + 2);
@@ -159,10 +171,10 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
       }
     };
     estimate([&](std::size_t m) { return columns.hits(question, m); }, shares.first_of_chance,
-             shares.total_of_chance);
+             shares.total_of_chance, shares.carriers_of_chance);
     if (question.condition) {
       estimate([&](std::size_t m) { return columns.values(question, m); }, shares.first_of_value,
-               shares.total_of_value);
+               shares.total_of_value, shares.carriers_of_value);
     }
     design.questions.push_back(std::move(shares));
   }
@@ -186,20 +198,26 @@ ShapleyAnswer shapley_effects(const Prepared& prepared, std::size_t reading_numb
     members.push_back({&run, random::make_blend(run.plan, kept, seed, second_seed(seed)), {{}}});
   }
   const MemberTable table = simulation::run_members(members, {whole_blocks(rows), threads, true}, observer);
-  ShapleyAnswer effects{{}, table.tally()};
+  ShapleyAnswer effects{{}, 0, table.tally()};
   if (observer.cancel != nullptr && observer.cancel->requested()) return effects;
   const Columns columns(table, run);
+  effects.dropped = columns.dropped();
   for (const Question& question : list_questions(prepared.scenario, run)) {
-    const auto split = [&](const auto& column) {
+    const auto split = [&](const auto& column, double& carriers) {
       const std::vector<double> all = column(0);
+      carriers = statistics::variance_carriers(all);
       std::vector<std::vector<double>> sharing(subsets);
       for (std::size_t subset = 1; subset + 1 < subsets; ++subset)
         sharing[subset] = column(subset);
       return statistics::shapley_effects_of_rows(all, sharing);
     };
-    ShapleyEffects effect{question, split([&](std::size_t m) { return columns.hits(question, m); }), {}};
-    if (question.condition)
-      effect.of_value = split([&](std::size_t m) { return columns.values(question, m); });
+    ShapleyEffects effect{question, {}, {}, 0, 0};
+    effect.of_chance =
+        split([&](std::size_t m) { return columns.hits(question, m); }, effect.carriers_of_chance);
+    if (question.condition) {
+      effect.of_value =
+          split([&](std::size_t m) { return columns.values(question, m); }, effect.carriers_of_value);
+    }
     effects.questions.push_back(std::move(effect));
   }
   return effects;

@@ -32,14 +32,16 @@ struct VarianceShares {
   Question question;
   std::vector<statistics::Estimate> first_of_chance, total_of_chance;  ///< [groups]
   std::vector<statistics::Estimate> first_of_value,
-      total_of_value;  ///< [groups]; empty of the joint question
+      total_of_value;                                    ///< [groups]; empty of the joint question
+  double carriers_of_chance = 0, carriers_of_value = 0;  ///< statistics::variance_carriers
 };
 
 struct VarianceDesign {
   std::string reading;
   std::vector<InputGroup> groups;
-  std::uint64_t rows = 0;  ///< of each of the two samples
-  std::uint64_t runs = 0;  ///< trials in all
+  std::uint64_t rows = 0;     ///< of each of the two samples
+  std::uint64_t runs = 0;     ///< trials in all
+  std::uint64_t dropped = 0;  ///< rows of which a trial failed: they count in no index
   bool has_dependence = false;
   std::vector<VarianceShares> questions;
   simulation::Tally tally;  ///< of all rows together
@@ -58,11 +60,13 @@ inline constexpr std::size_t most_shapley_groups = 10;
 struct ShapleyEffects {
   Question question;
   std::vector<statistics::Estimate> of_chance, of_value;  ///< [groups] sum to 1; NaN where nothing varies
+  double carriers_of_chance = 0, carriers_of_value = 0;   ///< statistics::variance_carriers
 };
 
 struct ShapleyAnswer {
   std::vector<ShapleyEffects> questions;
-  simulation::Tally tally;  ///< of all rows together
+  std::uint64_t dropped = 0;  ///< rows of which a trial failed: they count in no effect
+  simulation::Tally tally;    ///< of all rows together
 };
 
 /// Shapley effects of groups of inputs (Owen 2014; Song, Nelson & Staum 2016): each subset's closed variance

@@ -47,7 +47,7 @@ int command_sensitivity(const SensitivityOptions& options) {
         auto effects = analysis::shapley_effects(prepared, reading, groups, rows, options.threads, observer);
         keep_asked(effects.questions, options.targets);
         tally = effects.tally;
-        sheets = report::shapley_sheets(effects.questions, groups, rows);
+        sheets = report::shapley_sheets(effects, groups, rows);
       } else if (options.design) {
         auto design = analysis::variance_design(prepared, reading, analysis::single_inputs(its_reading), rows,
                                                 options.threads, observer);

@@ -1,6 +1,7 @@
 #include "random/path.hpp"
 
 #include <cmath>
+#include <numeric>
 #include <stdexcept>
 
 #include "lanes/elementary.hpp"
@@ -31,9 +32,11 @@ struct Make {
     const std::size_t n = l.means.size();
     std::vector<double> cumulative(n * n);
     for (std::size_t from = 0; from < n; ++from) {
+      const double* const row = l.transition.data() + from * n;
+      const double whole = std::accumulate(row, row + n, 0.0);
       double sum = 0;
       for (std::size_t to = 0; to < n; ++to)
-        cumulative[from * n + to] = sum += l.transition[from * n + to];
+        cumulative[from * n + to] = sum += row[to] / whole;
       cumulative[from * n + n - 1] = 1;
     }
     return RegimePath{l.means, l.sds, std::move(cumulative), static_cast<std::size_t>(l.start - 1)};

@@ -1,7 +1,6 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
-#include <numeric>
 #include <string_view>
 
 #include "random/problems.hpp"
@@ -10,6 +9,7 @@ namespace leontide::random {
 namespace {
 
 constexpr double inf = std::numeric_limits<double>::infinity();
+constexpr double sum_tolerance = 1e-6;  // of chances, which are scaled to sum to 1
 
 // Collects the problems of one law, its keys in the order of the struct.
 class Checker {
@@ -45,8 +45,10 @@ class Checker {
           fmt::format("{} is {}, but must not be below {}, which is {}", high_key, high, low_key, low));
     }
   }
-  void sizes(std::string_view key, std::size_t size, std::string_view other_key, std::size_t other) {
-    if (size != other) say(key, fmt::format("{} has {} numbers, but {} has {}", key, size, other_key, other));
+  bool sizes(std::string_view key, std::size_t size, std::string_view other_key, std::size_t other) {
+    if (size == other) return true;
+    say(key, fmt::format("{} has {} numbers, but {} has {}", key, size, other_key, other));
+    return false;
   }
 
   void operator()(const Uniform& l) { ordered("low", l.low, "high", l.high); }
@@ -94,8 +96,8 @@ class Checker {
     for (const double value : l.values) {
       if (!finite("values", value)) return;
     }
-    sizes("chances", l.chances.size(), "values", l.values.size());
-    chances("chances", l.chances);
+    if (sizes("chances", l.chances.size(), "values", l.values.size()))
+      chances("chances", l.chances, "chances sum");
   }
   void operator()(const Empirical& l) {
     if (l.values.empty()) say("values", "values is empty");
@@ -125,8 +127,8 @@ class Checker {
   }
   void operator()(const Mixture& l) {
     if (l.parts.empty()) return say("parts", "parts is empty");
-    sizes("weights", l.weights.size(), "parts", l.parts.size());
-    chances("weights", l.weights);
+    if (sizes("weights", l.weights.size(), "parts", l.parts.size()))
+      chances("weights", l.weights, "weights sum");
     for (std::size_t i = 0; i < l.parts.size(); ++i)
       part(i + 1, l.parts[i].law);
   }
@@ -252,7 +254,7 @@ class Checker {
     finite("drift", drift);
     not_negative("volatility", volatility);
   }
-  bool chances(std::string_view key, std::span<const double> numbers) {
+  bool chances(std::string_view key, std::span<const double> numbers, const std::string& sums) {
     double sum = 0;
     for (const double chance : numbers) {
       if (!finite(key, chance)) return false;
@@ -262,16 +264,12 @@ class Checker {
       }
       sum += chance;
     }
-    if (sum > 0 && sum < inf) return true;
-    say(key, fmt::format("{} sum to {}, but must sum to more than zero", key, sum));
+    if (std::fabs(sum - 1) <= sum_tolerance) return true;
+    say(key, fmt::format("{} to {}, but must sum to 1", sums, sum), "sums within 1e-6 of 1 are scaled to it");
     return false;
   }
   void transition_row(std::size_t row, std::span<const double> numbers) {
-    if (!chances("transition", numbers)) return;
-    const double sum = std::accumulate(numbers.begin(), numbers.end(), 0.0);
-    if (std::fabs(sum - 1) > 1e-9) {
-      say("transition", fmt::format("row {} of transition sums to {}, but must sum to 1", row + 1, sum));
-    }
+    chances("transition", numbers, fmt::format("row {} of transition sums", row + 1));
   }
 };
 

@@ -136,16 +136,13 @@ class RunDocument {
       row.emplace_back(variant == 0 ? target.title : Title{});
       row.emplace_back(promise_of(target, first.others[variant].tolerance));
       row.emplace_back(variant == 0 ? grade_of(target) : Title{});
-      double low = 2;
-      double high = -1;
+      std::vector<Proportion> chances;
       for (const ReadingAnswer& reading : answer_.readings) {
-        const Proportion& p = reading.targets[number].others[variant].chance;
-        row.emplace_back(percent_of(p));
-        low = std::min(low, p.estimate);
-        high = std::max(high, p.estimate);
+        chances.push_back(reading.targets[number].others[variant].chance);
+        row.emplace_back(percent_of(chances.back()));
       }
       const bool is_main = first.others[variant].tolerance == target.tolerance;
-      row.emplace_back(is_main ? words_between(low, high) : Title{});
+      row.emplace_back(is_main ? chance_words(chances) : Title{});
     }
   }
 

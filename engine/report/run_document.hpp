@@ -15,7 +15,9 @@ Document run_document(const Answer& answer, const std::vector<std::string>& show
 /// How the trials were drawn and, where a stop rule was set, whether its width was reached.
 std::vector<Title> sampling_lines(const Answer& answer);
 
-/// The calibrated word of the IPCC for a chance (Mastrandrea et al. 2010, table 1).
-Title likelihood_word(double chance);
+/// The calibrated words of the IPCC (Mastrandrea et al. 2010, table 1) for a chance that lies between two
+/// bounds: the word where both have the same, two where they are neighbours, else that nothing can be said.
+/// Empty where a bound is no number.
+Title likelihood_words(double low, double high);
 
 }  // namespace leontide::report

@@ -1,4 +1,7 @@
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 
 #include "report/rests_on.hpp"
 #include "report/run_document.hpp"
@@ -26,22 +29,28 @@ std::vector<Title> sampling_lines(const Answer& answer) {
   return lines;
 }
 
-Title likelihood_word(double chance) {
+Title likelihood_words(double low, double high) {
   struct Word {
     double above;
     const char* en;
     const char* zh;
   };
-  constexpr Word words[] = {{0.99, "virtually certain", "几乎确定"},
-                            {0.90, "very likely", "很可能"},
-                            {0.66, "likely", "可能"},
-                            {0.33, "about as likely as not", "或然"},
+  constexpr Word words[] = {{-1, "exceptionally unlikely", "极不可能"},
+                            {0.01, "very unlikely", "很不可能"},
                             {0.10, "unlikely", "不太可能"},
-                            {0.01, "very unlikely", "很不可能"}};
-  for (const Word& word : words) {
-    if (chance > word.above) return {word.en, word.zh};
-  }
-  return {"exceptionally unlikely", "极不可能"};
+                            {0.33, "about as likely as not", "或然"},
+                            {0.66, "likely", "可能"},
+                            {0.90, "very likely", "很可能"},
+                            {0.99, "virtually certain", "几乎确定"}};
+  if (!std::isfinite(low) || !std::isfinite(high)) return {};
+  const auto word_of = [&](double chance) {
+    return std::find_if(std::rbegin(words), std::rend(words),
+                        [=](const Word& w) { return chance > w.above; });
+  };
+  const auto from = word_of(low), to = word_of(high);
+  if (from == to) return {from->en, from->zh};
+  if (from - to > 1) return {"too few trials to say", "模拟次数过少，无法判断"};
+  return {fmt::format("{} to {}", from->en, to->en), fmt::format("{}至{}", from->zh, to->zh)};
 }
 
 }  // namespace leontide::report

@@ -1,9 +1,11 @@
 #include "report/sensitivity_sheets.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "report/estimate_columns.hpp"
+#include "statistics/moments.hpp"
 
 namespace leontide::report {
 
@@ -12,17 +14,43 @@ namespace {
 using analysis::FactorSensitivity;
 using statistics::SampleAdvice;
 
+/// What a reader must know of the variance that is shared out: that there is none, or that few trials carry
+/// it.
+void add_variance_notes(Sheet& sheet, double of_chance, double of_value, bool has_value) {
+  if (of_chance == 0) {
+    sheet.notes.push_back(
+        {"the answer is the same in every trial: there is no variance of the chance to share",
+         "所有模拟结果相同：概率没有可分摊的方差"});
+  }
+  if (has_value && of_value == 0) {
+    sheet.notes.push_back(
+        {"the value does not vary: there is no variance of it to share", "数值不变：没有可分摊的方差"});
+  }
+  if (has_value && of_value > 0 && of_value < statistics::enough_carriers) {
+    sheet.notes.push_back(
+        {fmt::format("some {:.0f} trials carry the variance of the value: its shares hang on them, and their "
+                     "intervals are too narrow",
+                     std::ceil(of_value)),
+         fmt::format("数值的方差集中在约{:.0f}次模拟：其份额取决于这些模拟，区间偏窄", std::ceil(of_value))});
+  }
+}
+
+void add_dropped_note(Sheet& sheet, std::uint64_t dropped, std::uint64_t rows) {
+  if (dropped == 0) return;
+  sheet.notes.push_back(
+      {fmt::format("{} of {} rows of the design were dropped, a trial of theirs failed: what is left is no "
+                   "longer balanced, and the shares may be biased",
+                   dropped, rows),
+       fmt::format("设计的{}行中有{}行因模拟失败而剔除：其余不再平衡，份额可能有偏", rows, dropped)});
+}
+
 void add_advice(Sheet& sheet, const analysis::QuestionSensitivity& question) {
   const auto& factors = question.factors;
   const auto has = [&](SampleAdvice advice) {
     return std::any_of(factors.begin(), factors.end(),
                        [&](const FactorSensitivity& factor) { return factor.of_chance.advice == advice; });
   };
-  if (has(SampleAdvice::constant_result)) {
-    sheet.notes.push_back(
-        {"every trial gives the same answer: there is no chance to explain; see the value's columns",
-         "所有模拟结果相同，概率无从解释；请看数值各列"});
-  } else if (has(SampleAdvice::too_few_events)) {
+  if (has(SampleAdvice::too_few_events)) {
     sheet.notes.push_back(
         {"fewer than 64 trials differ from the rest: the indices of the chance are mostly noise; run "
          "more trials or read the value's columns",
@@ -61,11 +89,14 @@ Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::Ques
     sheet.rows.push_back(std::move(row));
   }
   const auto& dummy = has_value ? question.dummy_of_value : question.dummy_of_chance;
-  sheet.notes.push_back(
-      {fmt::format("an input without influence shows up to {:.3f} (Sobol), {:.3f} (PAWN), {:.3f} (delta)",
-                   dummy.first_order, dummy.pawn_median, dummy.delta),
-       fmt::format("无影响的输入也会显示至多{:.3f}（Sobol）、{:.3f}（PAWN）、{:.3f}（δ）", dummy.first_order,
-                   dummy.pawn_median, dummy.delta)});
+  if (std::isfinite(dummy.first_order)) {
+    sheet.notes.push_back(
+        {fmt::format("an input without influence shows up to {:.3f} (Sobol), {:.3f} (PAWN), {:.3f} (delta)",
+                     dummy.first_order, dummy.pawn_median, dummy.delta),
+         fmt::format("无影响的输入也会显示至多{:.3f}（Sobol）、{:.3f}（PAWN）、{:.3f}（δ）",
+                     dummy.first_order, dummy.pawn_median, dummy.delta)});
+  }
+  add_variance_notes(sheet, question.carriers_of_chance, question.carriers_of_value, has_value);
   add_advice(sheet, question);
   sheet.notes.push_back(
       {fmt::format(
@@ -213,6 +244,8 @@ std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design) {
          fmt::format("Saltelli设计，2×{}行，共{}次模拟；一阶：Saltelli等（2010），总效应：Jansen（1999），95%"
                      "渐近正态区间",
                      design.rows, design.runs)});
+    add_variance_notes(sheet, shares.carriers_of_chance, shares.carriers_of_value, has_value);
+    add_dropped_note(sheet, design.dropped, design.rows);
     if (design.has_dependence) {
       sheet.notes.push_back(
           {"some inputs depend on each other: the total index is what the others leave unexplained, "
@@ -225,10 +258,10 @@ std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design) {
   return sheets;
 }
 
-std::vector<Sheet> shapley_sheets(const std::vector<analysis::ShapleyEffects>& effects,
+std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
                                   const std::vector<analysis::InputGroup>& groups, std::uint64_t rows) {
   std::vector<Sheet> sheets;
-  for (const analysis::ShapleyEffects& effect : effects) {
+  for (const analysis::ShapleyEffects& effect : answer.questions) {
     Sheet sheet;
     sheet.name = effect.question.id;
     sheet.title = of_question(effect.question.title, "Shapley effects: ", "Shapley效应：");
@@ -247,6 +280,8 @@ std::vector<Sheet> shapley_sheets(const std::vector<analysis::ShapleyEffects>& e
                      rows, std::size_t{1} << groups.size()),
          fmt::format("方差份额合计100%，输入相互依赖时同样成立（Owen 2014）；{}个子集各{}行",
                      std::size_t{1} << groups.size(), rows)});
+    add_variance_notes(sheet, effect.carriers_of_chance, effect.carriers_of_value, !effect.of_value.empty());
+    add_dropped_note(sheet, answer.dropped, rows);
     sheets.push_back(std::move(sheet));
   }
   return sheets;

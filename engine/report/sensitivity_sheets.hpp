@@ -17,7 +17,7 @@ std::vector<Sheet> sensitivity_sheets(const analysis::Sensitivity& sensitivity);
 std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design);
 
 /// A sheet a question: Shapley effects of groups of inputs.
-std::vector<Sheet> shapley_sheets(const std::vector<analysis::ShapleyEffects>& effects,
+std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
                                   const std::vector<analysis::InputGroup>& groups, std::uint64_t rows);
 
 /// Two sheets a question: the box with its conditions, and the leaves of the tree. The note of the first says

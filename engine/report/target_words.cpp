@@ -1,5 +1,6 @@
 #include "report/target_words.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -63,11 +64,19 @@ Title grade_of(const Target& target) {
   return {before + "process", before + "过程"};
 }
 
-Title words_between(double low, double high) {
-  Title from = likelihood_word(low);
-  const Title to = likelihood_word(high);
-  if (from.en == to.en) return from;
-  return {from.en + " … " + to.en, from.zh + " … " + to.zh};
+Title chance_words(std::span<const statistics::Proportion> chances) {
+  Title words;
+  const auto add = [](std::string& to, const std::string& word) { to += (to.empty() ? "" : " … ") + word; };
+  std::vector<statistics::Proportion> ascending(chances.begin(), chances.end());
+  std::stable_sort(ascending.begin(), ascending.end(),
+                   [](const auto& a, const auto& b) { return a.estimate < b.estimate; });
+  for (const statistics::Proportion* chance : {&ascending.front(), &ascending.back()}) {
+    const Title one = likelihood_words(chance->low, chance->high);
+    if (one.en == words.en) continue;
+    add(words.en, one.en);
+    add(words.zh, one.zh);
+  }
+  return words;
 }
 
 Title conflict_words(const Target& level, const Target& share, const ConflictAnswer& conflict) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <string>
 
 #include "report/answer.hpp"
@@ -13,8 +14,9 @@ namespace leontide::report {
 Title promise_of(const scenario::Target& target, double tolerance);
 /// The grade, and `process` where the target is one.
 Title grade_of(const scenario::Target& target);
-/// The calibrated words from the lowest to the highest chance.
-Title words_between(double low, double high);
+/// The calibrated words of the lowest and of the highest of some chances (one or more, one a reading), each
+/// by its whole interval.
+Title chance_words(std::span<const statistics::Proportion> chances);
 /// The unit as a reader of the language writes it.
 Title unit_words(const std::string& unit);
 /// What two targets together state of a third number.

@@ -49,7 +49,7 @@ Result prepare(std::span<const double> y, std::size_t classes) {
   for (; at < fine_bins; ++at)
     result.coarse[at] = last;
   const std::size_t common = commonest(y, order);
-  if (common == y.size())
+  if (common == y.size() || !varies(y))
     result.advice = SampleAdvice::constant_result;
   else if (y.size() < least_draws * classes)
     result.advice = SampleAdvice::too_few_draws;

@@ -59,6 +59,34 @@ Moments moments_of(std::span<const double> lanes, std::uint64_t mask) {
   return result;
 }
 
+bool varies(const Moments& moments) {
+  const double least = 1e-9 * moments.mean;
+  return moments.count > 1 && moments.squares / static_cast<double>(moments.count) > least * least;
+}
+
+bool varies(std::span<const double> values) {
+  return varies(moments_of_all(values));
+}
+
+double variance_carriers(std::span<const double> values) {
+  const Moments moments = moments_of_all(values);
+  if (!varies(moments)) return 0;
+  double squares = 0, fourths = 0;
+  for (const double value : values) {
+    const double square = (value - moments.mean) * (value - moments.mean);
+    squares += square;
+    fourths += square * square;
+  }
+  return squares * squares / fourths;
+}
+
+Moments moments_of_all(std::span<const double> values) {
+  Moments all;
+  for (std::size_t at = 0; at < values.size(); at += 64)
+    all = merge(all, moments_of(values.subspan(at, std::min<std::size_t>(64, values.size() - at))));
+  return all;
+}
+
 Moments merge(const Moments& first, const Moments& second) {
   if (first.count == 0) return second;
   if (second.count == 0) return first;

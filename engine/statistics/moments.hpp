@@ -18,8 +18,22 @@ struct Moments {
   double error_of_mean() const;  ///< sd / sqrt(count)
 };
 
+/// Whether there is a variance to explain: more than what rounding leaves of a constant, (1e-9 |mean|)².
+/// Every index, share and attribution asks this first.
+bool varies(const Moments& moments);
+bool varies(std::span<const double> values);
+
+/// How many of the values carry the variance: (Σ d²)² / Σ d⁴ of their deviations, n / 3 of a normal sample,
+/// one where a single value does. Below `enough_carriers` the interval of an index is too narrow. 0 where
+/// nothing varies.
+double variance_carriers(std::span<const double> values);
+inline constexpr double enough_carriers = 64;
+
 /// The moments of the lanes whose bit is set, in two passes; up to 64 numbers.
 Moments moments_of(std::span<const double> lanes, std::uint64_t mask = ~std::uint64_t{0});
+
+/// The moments of any number of values, 64 at a time.
+Moments moments_of_all(std::span<const double> values);
 
 /// `first` followed by `second` (Chan, Golub & LeVeque 1979).
 Moments merge(const Moments& first, const Moments& second);

@@ -1,10 +1,12 @@
 #include "statistics/pick_freeze.hpp"
 
+#include <bit>
 #include <cmath>
 #include <utility>
 #include <vector>
 
 #include "statistics/mean.hpp"
+#include "statistics/moments.hpp"
 #include "statistics/shapley.hpp"
 
 namespace leontide::statistics {
@@ -37,6 +39,7 @@ Estimate estimate_of(double value, std::span<const double> influences, double le
 // itself estimated has no influence of first order on any of the three.
 template <class Above, class Below>
 Ratio index(std::span<const double> one, std::span<const double> other, Above above, Below below) {
+  if (!varies(one) && !varies(other)) return {not_a_number, std::vector<double>(one.size(), not_a_number)};
   const double centre = (mean_of(one) + mean_of(other)) / 2;
   std::vector<double> top(one.size()), bottom(one.size());
   for (std::size_t r = 0; r < one.size(); ++r) {
@@ -83,6 +86,10 @@ Estimate closed_index(std::span<const double> one, std::span<const double> other
 std::vector<Estimate> shapley_effects_of_rows(std::span<const double> all,
                                               const std::vector<std::vector<double>>& sharing, double level) {
   const std::size_t subsets = sharing.size(), rows = all.size();
+  if (!varies(all)) {
+    const auto players = static_cast<std::size_t>(std::countr_zero(subsets));
+    return std::vector<Estimate>(players, estimate_of(not_a_number, std::vector<double>(rows), level));
+  }
   std::vector<double> closed(subsets, 0.0);
   std::vector<std::vector<double>> influences(subsets, std::vector<double>(rows));
   for (std::size_t s = 1; s + 1 < subsets; ++s) {

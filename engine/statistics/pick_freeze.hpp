@@ -13,7 +13,8 @@ namespace leontide::statistics {
 //
 // Errors are those of asymptotic normality with independent rows: the standard error of the linearised ratio
 // (Janon, Klein, Lagnoux, Nodet & Prieur 2014, ESAIM: Probability and Statistics 18, 342-364). An index near
-// 0 may come out below 0; the interval says by how little that means. Constant results give NaN.
+// 0 may come out below 0; the interval says by how little that means. Results that do not vary (moments.hpp)
+// give NaN.
 
 /// First order of one input (or closed index of a set), from A with B in u: Saltelli, Annoni, Azzini,
 /// Campolongo, Ratto & Tarantola (2010), Computer Physics Communications 181, 259-270, table 2 (b).

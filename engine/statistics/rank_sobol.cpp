@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "statistics/mean.hpp"
+#include "statistics/moments.hpp"
 
 namespace leontide::statistics {
 namespace {
@@ -31,14 +32,14 @@ struct Ring {
     if (count < 2) return not_a_number;
     const double n = static_cast<double>(count), mean = sum / n;
     const double variance = squares / n - mean * mean;
-    return variance > 1e-14 * squares / n ? ((products + last * first) / n - mean * mean) / variance
-                                          : not_a_number;
+    return variance > 0 ? ((products + last * first) / n - mean * mean) / variance : not_a_number;
   }
 };
 
 }  // namespace
 
 double rank_sobol(std::span<const std::uint32_t> order, std::span<const double> y) {
+  if (!varies(y)) return not_a_number;
   const double centre = mean_of(y);
   Ring ring;
   for (const std::uint32_t i : order)

@@ -10,7 +10,7 @@ namespace leontide::statistics {
 /// First-order Sobol index of x on y from n draws of both, no design needed: each y is compared with the y of
 /// the next larger x (Gamboa, Gremaud, Klein & Lagnoux 2022, Bernoulli 28, 2345-2374, after Chatterjee 2021).
 /// `order` is ascending(x), equal x in the order of the draws; y any finite numbers, 0 and 1 too. About 0
-/// (either side) without influence, about 1 where x decides y. NaN when y is constant or n < 2.
+/// (either side) without influence, about 1 where x decides y. NaN where y does not vary (moments.hpp).
 double rank_sobol(std::span<const std::uint32_t> order, std::span<const double> y);
 
 /// With Student's interval over groups of draws, each estimated alone. Resampling with replacement would make

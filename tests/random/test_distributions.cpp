@@ -41,7 +41,7 @@ TEST_CASE("draws have the moments of their distributions") {
       {"weibull", Weibull{2, 3}, 3 * std::sqrt(M_PI) / 2, 3 * std::sqrt(1 - M_PI / 4)},  // Rayleigh
       {"binomial", Binomial{12, 0.3}, 3.6, std::sqrt(12 * 0.3 * 0.7)},
       {"negative-binomial", NegativeBinomial{2.5, 0.4}, 2.5 * 0.6 / 0.4, std::sqrt(2.5 * 0.6) / 0.4},
-      {"mixture", Mixture{{3, 1}, {{Normal{0, 1}}, {Uniform{2, 6}}}}, 1,
+      {"mixture", Mixture{{0.75, 0.25}, {{Normal{0, 1}}, {Uniform{2, 6}}}}, 1,
        std::sqrt(0.75 * 1 + 0.25 * (16 / 12.0 + 16) - 1)},
       {"constant", Constant{e}, e, 0},
   };

@@ -33,7 +33,7 @@ TEST_CASE("good laws have no problems") {
                          Law(Gamma{}),
                          Law(StudentT{}),
                          Law(TruncatedNormal{0, 1, 0, HUGE_VAL}),
-                         Law(Discrete{{1, 2}, {3, 4}}),
+                         Law(Discrete{{1, 2}, {0.4, 0.6000009}}),
                          Law(Empirical{{1}}),
                          Law(Poisson{}),
                          Law(Weibull{}),
@@ -67,7 +67,7 @@ TEST_CASE("each bad parameter is said in a sentence with its value") {
         "low 40 to high 41 holds nothing of a normal with mean 0 and sd 1");
   check(Discrete{{1, 2}, {1}}, "chances", "chances has 1 numbers, but values has 2");
   check(Discrete{{1}, {-1}}, "chances", "chances holds -1, but a chance must be zero or more");
-  check(Discrete{{1}, {0}}, "chances", "chances sum to 0, but must sum to more than zero");
+  check(Discrete{{1}, {0}}, "chances", "chances sum to 0, but must sum to 1");
   check(Empirical{}, "values", "values is empty");
   check(Poisson{-1}, "mean", "mean is -1, but must be from 0 to 1000000000");
   check(Weibull{0, 1}, "shape", "shape is 0, but must be from 0.01 to 1000000");
@@ -79,6 +79,7 @@ TEST_CASE("each bad parameter is said in a sentence with its value") {
   check(Mixture{{1}, {{Normal{0, 0}}}}, "parts", "part 1 (normal) is one number");
   check(Mixture{{1}, {{Normal{0, -1}}}}, "parts", "part 1 (normal): sd is -1, but must be zero or more");
   check(Mixture{{1}, {{Ar1{}}}}, "parts", "part 1 is a process (ar1)");
+  check(Mixture{{3, 1}, {{Normal{}}, {Normal{}}}}, "weights", "weights sum to 4, but must sum to 1");
   check(Mixture{{1, 2}, {{Normal{}}}}, "weights", "weights has 2 numbers, but parts has 1");
   check(Ar1{0, 1, 1, 0}, "phi", "phi is 1, but must be between -1 and 1");
   check(MeanReverting{0, 0, 1, 0}, "rate", "rate is 0, but must be above zero");

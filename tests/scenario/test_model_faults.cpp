@@ -113,9 +113,14 @@ TEST_CASE("the parts of a mixture are read like any distribution, and refused wi
                                       "}\nvariables:\n  v: d\nindicators:\n  i: {value: v}\n"));
   };
   const std::string normal = "{distribution: normal, mean: 0, sd: 1}";
+  CHECK(faults("mixture, weights: [0.75, 0.25], parts: [" + normal +
+               ", {distribution: weibull, shape: 2, scale: 1}]")
+            .empty());
+  CHECK(has(faults("mixture, weights: [3, 1], parts: [" + normal + ", " + normal + "]"),
+            "weights sum to 4, but must sum to 1"));
   CHECK(
-      faults("mixture, weights: [3, 1], parts: [" + normal + ", {distribution: weibull, shape: 2, scale: 1}]")
-          .empty());
+      has(faults("discrete, values: [1, 2], chances: [0.5, 0.4]"), "chances sum to 0.9, but must sum to 1"));
+  CHECK(faults("discrete, values: [1, 2], chances: [0.5, 0.5000009]").empty());
   CHECK(faults("negative-binomial, successes: 2.5, chance: 0.4").empty());
   CHECK(has(faults("binomial, trials: 2.5, chance: 0.4"), "trials is 2.5, but must be a whole number"));
   CHECK(has(faults("mixture, weights: [1], parts: [{distribution: poisson, mean: 2}]"),

@@ -21,7 +21,7 @@ struct Interval {
 /// Nothing, a text (in both languages where they differ), a number, or a number with its interval.
 using Cell = std::variant<std::monostate, Title, double, Interval>;
 
-/// How many digits after the point a person sees.
+/// How many digits after the point a person sees; the bounds of an interval have those of the whole cell.
 enum class Shown {
   text,        ///< a column of texts
   fixed,       ///< `digits` of them

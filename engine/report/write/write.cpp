@@ -1,5 +1,6 @@
 #include "report/write/write.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -9,25 +10,38 @@ namespace leontide::report {
 
 namespace {
 
-std::string share_text(double value, int digits) {
+/// Of a share in percent: three where fewer would round it to none or all.
+int digits_of_share(double value, int digits) {
   const double half = 0.5 * std::pow(10.0, -digits);
   const bool at_an_end = (value > 0 && value < half) || (value > 100 - half && value < 100);
-  return print_fixed(value, at_an_end ? 3 : digits);
+  return at_an_end ? 3 : digits;
 }
 
-std::string number_text(double value, const SheetColumn& column) {
-  if (!std::isfinite(value)) return "–";
+int digits_of(double value, const SheetColumn& column) {
+  const double size = std::fabs(value);
   switch (column.shown) {
-    case Shown::share: return share_text(value, column.digits);
-    case Shown::by_size: {
-      const double size = std::fabs(value);
-      return print_fixed(value, size >= 100 ? 0 : (size >= 10 ? 1 : 2));
-    }
-    case Shown::scientific: return fmt::format("{:.{}e}", value, column.digits);
-    case Shown::text:
-    case Shown::fixed: return print_fixed(value, column.digits);
+    case Shown::share: return digits_of_share(value, column.digits);
+    case Shown::by_size: return size >= 100 ? 0 : (size >= 10 ? 1 : 2);
+    default: return column.digits;
   }
-  return {};
+}
+
+std::string number_text(double value, const SheetColumn& column, int digits) {
+  if (!std::isfinite(value)) return "–";
+  if (column.shown == Shown::scientific) return fmt::format("{:.{}e}", value, digits);
+  return print_fixed(value, digits);
+}
+
+/// An estimate and its bounds in one precision: as many digits as the one that needs most, of numbers by size
+/// as many as the estimate has.
+std::string interval_text(const Interval& interval, const SheetColumn& column) {
+  int digits = digits_of(interval.value, column);
+  if (column.shown == Shown::share) {
+    for (const double end : {interval.low, interval.high})
+      digits = std::max(digits, digits_of(end, column));
+  }
+  return fmt::format("{} [{}, {}]", number_text(interval.value, column, digits),
+                     number_text(interval.low, column, digits), number_text(interval.high, column, digits));
 }
 
 std::string standing_line(const Standing& run, Language language) {
@@ -77,11 +91,9 @@ std::string heading(const SheetColumn& column, Language language) {
 
 std::string shown(const Cell& cell, const SheetColumn& column, Language language) {
   if (const auto* text = std::get_if<Title>(&cell)) return in_language(*text, language);
-  if (const auto* number = std::get_if<double>(&cell)) return number_text(*number, column);
-  if (const auto* interval = std::get_if<Interval>(&cell)) {
-    return fmt::format("{} [{}, {}]", number_text(interval->value, column),
-                       number_text(interval->low, column), number_text(interval->high, column));
-  }
+  if (const auto* number = std::get_if<double>(&cell))
+    return number_text(*number, column, digits_of(*number, column));
+  if (const auto* interval = std::get_if<Interval>(&cell)) return interval_text(*interval, column);
   return "–";
 }
 

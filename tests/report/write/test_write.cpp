@@ -102,7 +102,7 @@ TEST_CASE("An interval is read in one column, and has three where a machine read
             {}}};
   const std::string text = to_text(document, Language::en);
   CHECK_THAT(text, Catch::Contains("84.3 [84.1, 84.5]"));
-  CHECK_THAT(text, Catch::Contains("0.020 [0.010, 0.1]"));  // never rounded to none
+  CHECK_THAT(text, Catch::Contains("0.020 [0.010, 0.060]"));  // never rounded to none, in one precision
   CHECK(to_csv(document, Language::en) ==
         "Chance,\"Chance, from\",\"Chance, to\"\n84.26,84.11,84.49\n,,\n0.02,0.01,0.06\n");
   const auto rows = nlohmann::json::parse(to_json(document, Language::en))["sheets"][0]["rows"];
