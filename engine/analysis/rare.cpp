@@ -6,7 +6,10 @@
 
 #include "analysis/margin_runner.hpp"
 #include "analysis/subset.hpp"
+#include "analysis/tilts.hpp"
 #include "base/parallel.hpp"
+#include "lanes/normal.hpp"
+#include "lanes/philox.hpp"
 #include "random/stream.hpp"
 #include "statistics/replicated.hpp"
 #include "statistics/weighted.hpp"
@@ -18,8 +21,9 @@ namespace {
 using lanes::width;
 
 constexpr std::size_t repeats = 8;
-constexpr double stands_out = 4;  // standard errors from zero
-constexpr std::size_t most_pushes = 12;
+constexpr std::size_t most_pushes = 12;  // shown of each way
+constexpr double untilted = 0.1;         // share of importance sampling's trials
+constexpr double least_weight = 0.1;     // of a way, before all are scaled
 
 std::string label_of(const scenario::Reading& reading, const random::Coordinate& coordinate) {
   using Input = random::Coordinate::Input;
@@ -52,14 +56,17 @@ class Rare {
 
   RareChance run() {
     measure_scales();
+    if (completed_share_ == 0) return out_;
     for (std::size_t i = 0; i < threads_; ++i)
       runners_.push_back(std::make_unique<MarginRunner>(run_, question_, scales_, options_.of_miss));
     run_subsets();
-    if (!is_cancelled() && out_.is_reached) {
-      tilt();
+    if (!is_cancelled() && out_.end == SubsetEnd::reached) {
+      tilts_ = tilts_of(in_event_, run_.plan.coordinates.size());
+      tell_pushes();
       run_importance();
-      out_.agree = out_.importance.low <= out_.subset.high && out_.subset.low <= out_.importance.high;
+      out_.agree = do_agree();
     }
+    if (!is_cancelled() && out_.end != SubsetEnd::reached) count();
     for (const auto& runner : runners_)
       out_.tally.add(runner->tally());
     return out_;
@@ -68,7 +75,8 @@ class Rare {
  private:
   bool is_cancelled() const { return observer_.cancel != nullptr && observer_.cancel->requested(); }
 
-  /// Standard deviation of each condition's value, so that the margins of a joint question can be compared.
+  /// Standard deviation of each condition's value, so that the margins of a joint question can be compared,
+  /// and how many trials complete.
   void measure_scales() {
     simulation::SimulateOptions few;
     few.sampling.trials = 4096;
@@ -76,6 +84,7 @@ class Rare {
     few.threads = options_.threads;
     const auto result = simulation::simulate(run_, few, {{}, observer_.cancel});
     out_.tally.add(result);
+    completed_share_ = static_cast<double>(result.completed()) / static_cast<double>(result.trials);
     for (const auto& value : result.condition_values)
       scales_.push_back(value.sd() > 0 ? value.sd() : 1);
   }
@@ -107,70 +116,136 @@ class Rare {
                             [&](const std::vector<double>& scores, std::size_t count, double* margin) {
                               margins_of(scores, count, margin);
                             });
-      chances.push_back(subset.chance);
+      chances.push_back(subset.chance / completed_share_);
       out_.subset_trials += subset.evaluations;
       out_.levels = std::max(out_.levels, subset.levels);
-      out_.is_reached = out_.is_reached && subset.is_reached;
+      out_.end = std::max(out_.end, subset.end);
       in_event_.insert(in_event_.end(), subset.in_event.begin(), subset.in_event.end());
       if (observer_.on_round)
         observer_.on_round({(r + 1) * options_.level_size, repeats * options_.level_size, 0, 0});
     }
     out_.subset = statistics::mean_over_replicates(chances);
     out_.subset.low = std::max(0.0, out_.subset.low);
+    out_.subset.high = std::min(1.0, out_.subset.high);
   }
 
-  /// The mean score in the event, where it stands out. Points of a chain repeat each other, so that an eighth
-  /// of them counts as independent.
-  void tilt() {
-    const std::size_t dimensions = run_.plan.coordinates.size();
-    const std::size_t points = in_event_.size() / dimensions;
-    shifts_.assign(dimensions, 0.0);
-    const double error = 1 / std::sqrt(static_cast<double>(points) / 8);
-    for (std::size_t d = 0; d < dimensions; ++d) {
-      double sum = 0;
-      for (std::size_t p = 0; p < points; ++p)
-        sum += in_event_[p * dimensions + d];
-      const double mean = sum / static_cast<double>(points);
-      if (std::fabs(mean) > stands_out * error) shifts_[d] = mean;
-    }
-    std::vector<std::size_t> order;
-    for (std::size_t d = 0; d < dimensions; ++d) {
-      if (shifts_[d] != 0) order.push_back(d);
-    }
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return std::fabs(shifts_[a]) > std::fabs(shifts_[b]);
-    });
-    order.resize(std::min(order.size(), most_pushes));
-    for (const std::size_t d : order) {
-      const random::Coordinate& coordinate = run_.plan.coordinates[d];
-      const int year = coordinate.per_step ? reading_.model.time.base + static_cast<int>(coordinate.step) : 0;
-      out_.pushes.push_back({label_of(reading_, coordinate), year, shifts_[d]});
+  void tell_pushes() {
+    out_.ways = tilts_.size();
+    for (std::size_t way = 0; way < tilts_.size(); ++way) {
+      const std::vector<double>& shift = tilts_[way].shift;
+      std::vector<std::size_t> order;
+      for (std::size_t d = 0; d < shift.size(); ++d) {
+        if (shift[d] != 0) order.push_back(d);
+      }
+      std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return std::fabs(shift[a]) > std::fabs(shift[b]);
+      });
+      order.resize(std::min(order.size(), most_pushes));
+      for (const std::size_t d : order) {
+        const random::Coordinate& coordinate = run_.plan.coordinates[d];
+        const int year =
+            coordinate.per_step ? reading_.model.time.base + static_cast<int>(coordinate.step) : 0;
+        out_.pushes.push_back({way + 1, label_of(reading_, coordinate), year, shift[d]});
+      }
     }
   }
 
+  /// [components] how many blocks each has, the untilted first, at least one.
+  std::vector<std::size_t> blocks_of_components(std::size_t blocks) const {
+    double sum = 0;
+    for (const Tilt& tilt : tilts_)
+      sum += std::max(least_weight, tilt.share);
+    std::vector<std::size_t> counts{
+        std::max<std::size_t>(1, static_cast<std::size_t>(untilted * static_cast<double>(blocks)))};
+    std::size_t left = blocks - std::min(blocks, counts[0]);
+    double left_weight = sum;
+    for (const Tilt& tilt : tilts_) {
+      const double weight = std::max(least_weight, tilt.share);
+      counts.push_back(
+          static_cast<std::size_t>(std::llround(static_cast<double>(left) * weight / left_weight)));
+      left -= counts.back();
+      left_weight -= weight;
+    }
+    return counts;
+  }
+
+  /// Trials of a mixture of known shares, each weighed by the density of the whole mixture.
   void run_importance() {
+    const std::size_t dimensions = run_.plan.coordinates.size();
     const std::size_t blocks = (options_.trials + width - 1) / width;
-    const std::uint64_t trials = blocks * width;
-    const random::Points points = random::Tilted{seed_ + 1, shifts_};
-    std::vector<double> log_ratios(trials);
-    std::vector<std::uint8_t> hits(trials);
+    const std::vector<std::size_t> counts = blocks_of_components(blocks);
+    std::vector<double> weights;
+    for (const std::size_t count : counts)
+      weights.push_back(static_cast<double>(count) / static_cast<double>(blocks));
+    std::vector<double> log_ratios(blocks * width);
+    std::vector<std::uint8_t> hits(log_ratios.size()), completed(log_ratios.size());
+    const std::uint64_t key = random::mix64(seed_, random::fnv1a64("importance"));
     for_each_block(threads_, blocks, [&](std::size_t worker, std::size_t block) {
       if (is_cancelled()) return;
+      const double* const shift = shift_of_block(block, counts);
+      lanes::AlignedVector scores(dimensions * width);
+      for (std::size_t d = 0; d < dimensions; ++d) {
+        double* const row = scores.data() + d * width;
+        lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, row);
+        lanes::normal_quantile(row, row, width);
+        for (std::size_t lane = 0; shift != nullptr && lane < width; ++lane)
+          row[lane] += shift[d];
+      }
       alignas(lanes::alignment) double margin[width];
-      MarginRunner& runner = *runners_[worker];
-      runner.at_points(points, block * width, margin);
+      runners_[worker]->at_scores(scores.data(), width, margin);
+      std::vector<double> point(dimensions);
       for (std::size_t lane = 0; lane < width; ++lane) {
-        log_ratios[block * width + lane] = runner.inputs().log_weights()[lane];
-        hits[block * width + lane] = margin[lane] >= 0 ? 1 : 0;
+        for (std::size_t d = 0; d < dimensions; ++d)
+          point[d] = scores[d * width + lane];
+        const std::size_t trial = block * width + lane;
+        log_ratios[trial] = log_ratio(point, tilts_, weights);
+        hits[trial] = margin[lane] >= 0 ? 1 : 0;
+        completed[trial] = std::isinf(margin[lane]) ? 0 : 1;
       }
     });
-    out_.importance = statistics::importance_share(log_ratios, hits);
-    out_.importance_trials = trials;
+    const auto nominal =
+        std::count(completed.begin(), completed.begin() + static_cast<std::ptrdiff_t>(counts[0] * width), 1);
+    out_.importance =
+        statistics::importance_share({log_ratios, hits, completed, static_cast<std::uint64_t>(nominal)});
+    out_.importance_trials = log_ratios.size();
     std::vector<double> of_hits;
-    for (std::size_t t = 0; t < trials; ++t) {
+    for (std::size_t t = 0; t < hits.size(); ++t) {
       if (hits[t] != 0) of_hits.push_back(log_ratios[t]);
     }
     out_.effective = of_hits.empty() ? 0 : statistics::normalise(of_hits).effective;
+  }
+
+  /// The shift of the component that a block belongs to; none of the untilted one.
+  const double* shift_of_block(std::size_t block, const std::vector<std::size_t>& counts) const {
+    std::size_t component = 0;
+    for (std::size_t passed = counts[0]; block >= passed && component < tilts_.size();)
+      passed += counts[++component];
+    return component == 0 ? nullptr : tilts_[component - 1].shift.data();
+  }
+
+  /// Logarithms, since the errors of small chances are relative; each error from its interval.
+  bool do_agree() const {
+    const statistics::Estimate& subset = out_.subset;
+    const statistics::Proportion& importance = out_.importance;
+    if (!(subset.value > 0) || !(importance.estimate > 0)) return false;
+    const double reach = statistics::normal_reach(importance.level);
+    const double of_subset = subset.error / subset.value;
+    const double of_importance = (importance.high - importance.low) / 2 / reach / importance.estimate;
+    const double error = std::sqrt(of_subset * of_subset + of_importance * of_importance);
+    return std::fabs(std::log(subset.value / importance.estimate)) <= reach * error;
+  }
+
+  /// Plain trials: what is left where the descent says nothing.
+  void count() {
+    simulation::SimulateOptions plain;
+    plain.sampling.trials = options_.trials;
+    plain.sampling.seed = random::mix64(seed_, random::fnv1a64("counted"));
+    plain.threads = options_.threads;
+    const auto result = simulation::simulate(run_, plain, {{}, observer_.cancel});
+    out_.tally.add(result);
+    const std::uint64_t met = question_.condition ? result.hits(*question_.condition) : result.joint.all();
+    const std::uint64_t completed = result.completed();
+    out_.counted = statistics::proportion(options_.of_miss ? completed - met : met, completed);
   }
 
   const scenario::Reading& reading_;
@@ -182,7 +257,9 @@ class Rare {
   std::size_t threads_;
   std::vector<double> scales_;
   std::vector<std::unique_ptr<MarginRunner>> runners_;
-  std::vector<double> in_event_, shifts_;
+  double completed_share_ = 0;
+  std::vector<double> in_event_;
+  std::vector<Tilt> tilts_;
   RareChance out_;
 };
 

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analysis/prepared.hpp"
+#include "analysis/subset.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/tally.hpp"
 #include "statistics/interval.hpp"
@@ -19,8 +20,9 @@ struct RareOptions {
   std::size_t threads = 0;
 };
 
-/// An input pushed by the tilt.
+/// An input pushed by a tilt.
 struct Push {
+  std::size_t way = 1;  ///< of those in which the event comes about
   std::string label;
   int year = 0;      ///< 0: drawn once a trial
   double shift = 0;  ///< standard deviations of its normal score
@@ -35,26 +37,28 @@ struct RareChance {
   std::size_t levels = 0;             ///< of the run with most
   statistics::Proportion importance;  ///< importance sampling
   std::uint64_t importance_trials = 0;
-  double effective = 0;      ///< effective sample size among the hits
-  std::vector<Push> pushes;  ///< what the event takes, the largest first
-  bool agree = false;        ///< the two intervals overlap
-  simulation::Tally tally;   ///< of both methods
-  bool is_reached = true;    ///< false: no run came down to the event
+  double effective = 0;                           ///< effective sample size among the hits
+  std::size_t ways = 0;                           ///< separate ways in which the event comes about
+  std::vector<Push> pushes;                       ///< what each takes, the largest first
+  bool agree = false;                             ///< their difference is within its own 95 % interval
+  simulation::Tally tally;                        ///< of all methods
+  SubsetEnd end = SubsetEnd::reached;             ///< of the descent; the worst of the runs
+  std::optional<statistics::Proportion> counted;  ///< plain trials, where the descent failed
 };
 
 /// A chance too small to be counted, by two methods that share nothing but the model:
 ///
 /// - subset simulation (Au & Beck 2001, Probabilistic Engineering Mechanics 16, 263-277) over the normal
-/// scores of
-///   every coordinate, levels at the best eighth, Markov chains by conditional sampling (Papaioannou, Betz,
-///   Zwirglmaier & Straub 2015, the same journal 41, 89-103) with the step adapted to an acceptance of 0.44;
-/// - importance sampling with the mean of the scores in the event as tilt (the cross-entropy choice:
-/// Rubinstein &
-///   Kroese 2004, section 3.4), kept where it stands out of the noise by four standard errors.
+///   scores of every coordinate, levels at the best eighth, Markov chains by conditional sampling
+///   (Papaioannou, Betz, Zwirglmaier & Straub 2015, the same journal 41, 89-103) with the step adapted to an
+///   acceptance of 0.44;
+/// - importance sampling from a mixture of tilts by the mean scores of the event's separate ways (the
+///   cross-entropy choice: Rubinstein & Kroese 2004, section 3.4) and of a tenth untilted trials.
 ///
-/// Where the event has several separate ways to come about, one tilt misses some: the intervals then
-/// disagree, and subset simulation is the one to believe. The margin of the joint question is the least of
-/// its targets', each in standard deviations of its value. Failed trials count as not meeting the event.
+/// They agree where the difference of their logarithms is within 1.96 of its own errors. Where a level of the
+/// descent gains nothing (a step, a discrete input), plain trials are counted instead. The margin of the
+/// joint question is the least of its targets', each in standard deviations of its value. All chances are of
+/// trials that complete: one that fails is neither hit nor miss.
 RareChance rare_chance(const Prepared& prepared, std::size_t reading, const Question& question,
                        const RareOptions& options, const simulation::Observer& observer);
 

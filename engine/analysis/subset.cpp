@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
+#include <functional>
 
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"
@@ -42,25 +42,25 @@ class Subset {
     evaluate(points_, size_, margin_.data());
     double chance = 1;
     for (result_.levels = 1; result_.levels <= most_levels; ++result_.levels) {
-      const auto hits = static_cast<std::size_t>(
-          std::count_if(margin_.begin(), margin_.end(), [](double margin) { return margin >= 0; }));
-      if (hits >= seeds_) {
-        result_.chance = chance * static_cast<double>(hits) / static_cast<double>(size_);
-        result_.is_reached = true;
-        keep_hits();
-        return std::move(result_);
+      const std::vector<std::size_t> hits = at_least(0);
+      if (hits.size() >= seeds_) {
+        result_.chance = chance * static_cast<double>(hits.size()) / static_cast<double>(size_);
+        result_.end = SubsetEnd::reached;
+        keep(hits);
+        break;
       }
-      // The threshold is the best eighth's last; points as good count too where margins are equal.
-      std::vector<std::size_t> order(size_);
-      std::iota(order.begin(), order.end(), std::size_t{0});
-      std::stable_sort(order.begin(), order.end(),
-                       [&](std::size_t a, std::size_t b) { return margin_[a] > margin_[b]; });
-      const double threshold = margin_[order[seeds_ - 1]];
-      if (std::isinf(threshold)) return std::move(result_);
-      const auto above = static_cast<double>(
-          std::count_if(margin_.begin(), margin_.end(), [&](double margin) { return margin >= threshold; }));
-      chance *= above / static_cast<double>(size_);
-      walk(order, threshold);
+      std::vector<double> sorted = margin_;
+      std::nth_element(sorted.begin(), sorted.begin() + static_cast<std::ptrdiff_t>(seeds_) - 1, sorted.end(),
+                       std::greater<>());
+      const double threshold = sorted[seeds_ - 1];
+      if (std::isinf(threshold)) break;
+      const std::vector<std::size_t> above = at_least(threshold);
+      if (above.size() > size_ / 2) {
+        result_.end = SubsetEnd::stalled;
+        break;
+      }
+      chance *= static_cast<double>(above.size()) / static_cast<double>(size_);
+      walk(some_of(above), threshold);
     }
     return std::move(result_);
   }
@@ -75,17 +75,38 @@ class Subset {
     return std::span(points).subspan(number * dimensions_, dimensions_);
   }
 
+  /// The points whose margin is at least so much.
+  std::vector<std::size_t> at_least(double threshold) const {
+    std::vector<std::size_t> points;
+    for (std::size_t i = 0; i < size_; ++i) {
+      if (margin_[i] >= threshold) points.push_back(i);
+    }
+    return points;
+  }
+
+  /// As many as there are chains, each subset of them as likely as any other (a partial Fisher-Yates
+  /// shuffle).
+  std::vector<std::size_t> some_of(std::vector<std::size_t> points) const {
+    const std::uint64_t key = random::mix64(seed_, random::fnv1a64("subset seeds"));
+    for (std::size_t i = 0; i < seeds_; ++i) {
+      const std::uint64_t draw = random::mix64(key, (result_.levels << 32U) + i);
+      std::swap(points[i], points[i + draw % (points.size() - i)]);
+    }
+    points.resize(seeds_);
+    return points;
+  }
+
   /// Chains of `share` points from each seed, all one step at a time: y = keep x + move z, taken when it
   /// stays above the threshold.
-  void walk(const std::vector<std::size_t>& order, double threshold) {
+  void walk(const std::vector<std::size_t>& seeds, double threshold) {
     std::vector<double> next(points_.size());
     std::vector<double> next_margin(size_);
     std::vector<double> at(seeds_ * dimensions_);
     std::vector<double> at_margin(seeds_);
     for (std::size_t s = 0; s < seeds_; ++s) {
-      const auto seed = point(points_, order[s]);
+      const auto seed = point(points_, seeds[s]);
       std::copy(seed.begin(), seed.end(), point(at, s).begin());
-      at_margin[s] = margin_[order[s]];
+      at_margin[s] = margin_[seeds[s]];
     }
     std::vector<double> proposal(at.size());
     std::vector<double> proposal_margin(seeds_);
@@ -116,9 +137,8 @@ class Subset {
     margin_ = std::move(next_margin);
   }
 
-  void keep_hits() {
-    for (std::size_t i = 0; i < size_; ++i) {
-      if (margin_[i] < 0) continue;
+  void keep(const std::vector<std::size_t>& hits) {
+    for (const std::size_t i : hits) {
       const auto hit = point(points_, i);
       result_.in_event.insert(result_.in_event.end(), hit.begin(), hit.end());
     }

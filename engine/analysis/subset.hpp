@@ -12,16 +12,24 @@ namespace leontide::analysis {
 /// margin[count] of `count` points whose scores are [points][dimensions].
 using Margins = std::function<void(const std::vector<double>& scores, std::size_t count, double* margin)>;
 
+/// How a descent ended.
+enum class SubsetEnd {
+  reached,  ///< in the event
+  stalled,  ///< at a level that gains nothing: most of its points stand at one margin
+  ran_out,  ///< of levels, or no point had a margin
+};
+
 struct SubsetResult {
-  double chance = 0;  ///< 0 when the levels ran out
+  double chance = 0;  ///< 0 unless the event was reached
   std::size_t levels = 0;
   std::uint64_t evaluations = 0;
   std::vector<double> in_event;  ///< [points][dimensions] scores of the last level's points in the event
-  bool is_reached = false;
+  SubsetEnd end = SubsetEnd::ran_out;
 };
 
 /// Subset simulation of P(margin >= 0) in independent standard normal scores (rare.hpp). `size` points a
-/// level, of which the best eighth seeds the next; a pure function of its arguments.
+/// level; the next one's threshold is the margin of the best eighth's last, and its chains start from an
+/// eighth drawn at random among all points that reach it. A pure function of its arguments.
 SubsetResult subset_simulation(std::size_t dimensions, std::size_t size, std::uint64_t seed,
                                const Margins& margins);
 

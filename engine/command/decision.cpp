@@ -119,8 +119,11 @@ int command_rare(const RareCommandOptions& options) {
     answer(report::document_of("rare", report::rare_sheets(rare), {{prepared, reading, rare.tally}},
                                report::independent_design(), options.sets),
            options.output);
-    if (rare.is_reached && !rare.agree)
-      throw NotReliable{"subset simulation and importance sampling disagree: see the note"};
+    if (rare.end == analysis::SubsetEnd::stalled)
+      throw NotReliable{"a level of the descent gained nothing, so the chance was counted: see the note"};
+    if (rare.end == analysis::SubsetEnd::ran_out)
+      throw NotReliable{"the descent did not reach the event: see the note"};
+    if (!rare.agree) throw NotReliable{"subset simulation and importance sampling disagree: see the note"};
   });
 }
 

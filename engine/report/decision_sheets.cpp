@@ -182,12 +182,21 @@ std::vector<Sheet> rare_sheets(const analysis::RareChance& rare) {
   add_estimate(row, rare.subset);
   row.emplace_back(static_cast<double>(rare.subset_trials));
   sheet.rows.push_back(std::move(row));
-  if (!rare.is_reached) {
+  if (rare.counted) {
+    std::vector<Cell> counted{Title{"counted", "直接计数"}};
+    for (const double value : {rare.counted->estimate, rare.counted->low, rare.counted->high})
+      counted.push_back(number_cell(value));
+    counted.emplace_back(static_cast<double>(rare.counted->draws));
+    sheet.rows.back() = std::move(counted);
     sheet.notes.push_back(
-        {"the levels ran out before the event was reached: its chance is below about 1e-10, or it cannot "
-         "happen in "
-         "this model",
-         "各级均未到达该事件：其概率低于约1e-10，或在本模型中不可能发生"});
+        rare.end == analysis::SubsetEnd::stalled
+            ? Title{"a level of the descent gained nothing: most of its trials miss by the same margin (a "
+                    "step, a "
+                    "discrete input); the chance was counted in plain trials instead",
+                    "逐级下降无进展：多数模拟落空的幅度相同（阶跃或离散输入）；改为直接计数"}
+            : Title{"the levels ran out before the event was reached: its chance is below about 1e-10, or it "
+                    "cannot happen in this model; what plain trials show stands above",
+                    "各级均未到达该事件：其概率低于约1e-10，或在本模型中不可能发生；上列为直接计数"});
     return {sheet};
   }
   std::vector<Cell> second{Title{"importance sampling", "重要性抽样"}};
@@ -197,11 +206,11 @@ std::vector<Sheet> rare_sheets(const analysis::RareChance& rare) {
   sheet.rows.push_back(std::move(second));
   sheet.notes.push_back(
       rare.agree
-          ? Title{"the two methods agree: their 95 % intervals overlap", "两种方法一致：95%区间重叠"}
-          : Title{"the two methods disagree: the event comes about in several separate ways, or too rarely "
-                  "for the "
-                  "tilt; believe subset simulation, and raise --level-size",
-                  "两种方法不一致：事件可能有多种相互独立的成因；请以子集模拟为准并增大 --level-size"});
+          ? Title{"the two methods agree: their difference lies within its 95 % interval",
+                  "两种方法一致：其差异在95%区间之内"}
+          : Title{"the two methods disagree by more than their errors: raise --level-size and --trials until "
+                  "they do not",
+                  "两种方法的差异超出误差：请增大 --level-size 与 --trials"});
   sheet.notes.push_back(
       {fmt::format("{} levels at most; effective sample among the hits of importance sampling: {:.0f}",
                    rare.levels, rare.effective),
@@ -209,14 +218,17 @@ std::vector<Sheet> rare_sheets(const analysis::RareChance& rare) {
   Sheet pushes;
   pushes.name = "pushes";
   pushes.title = {"What it takes", "发生条件"};
-  pushes.columns = {text_column("input", "input", "输入"), number_column("year", "year", "年份", 0),
+  pushes.columns = {number_column("way", "way", "途径", 0), text_column("input", "input", "输入"),
+                    number_column("year", "year", "年份", 0),
                     number_column("shift", "shift in standard deviations", "偏移（标准差）", 2)};
   for (const analysis::Push& push : rare.pushes)
-    pushes.rows.push_back(
-        {same(push.label), push.year > 0 ? Cell(static_cast<double>(push.year)) : Cell(), push.shift});
+    pushes.rows.push_back({static_cast<double>(push.way), same(push.label),
+                           push.year > 0 ? Cell(static_cast<double>(push.year)) : Cell(), push.shift});
   pushes.notes.push_back(
-      {"mean of each input's normal score among the trials in the event; paths are pushed year by year",
-       "事件内各输入正态得分的均值；路径按年给出"});
+      {fmt::format("the event comes about in {} separate way{}; mean of each input's normal score among its "
+                   "trials; paths are pushed year by year",
+                   rare.ways, rare.ways == 1 ? "" : "s"),
+       fmt::format("事件有{}种相互独立的成因；表中为其模拟中各输入正态得分的均值；路径按年给出", rare.ways)});
   return {sheet, pushes};
 }
 

@@ -84,23 +84,43 @@ Proportion weighted_share(const Weights& weights, std::span<const std::uint8_t> 
   return result;
 }
 
-Proportion importance_share(std::span<const double> log_ratios, std::span<const std::uint8_t> hits,
-                            double level) {
-  Proportion result = without_interval(count_of(hits), hits.size(), level, IntervalMethod::weighted);
-  if (result.hits == 0 || result.draws < 2) return result;
-  const double n = static_cast<double>(hits.size());
-  double sum = 0, squares = 0;
-  for (std::size_t i = 0; i < hits.size(); ++i)
-    if (hits[i] != 0) sum += std::exp(log_ratios[i]);
-  const double mean = sum / n;
-  for (std::size_t i = 0; i < hits.size(); ++i) {
-    const double deviation = (hits[i] != 0 ? std::exp(log_ratios[i]) : 0.0) - mean;
-    squares += deviation * deviation;
+Proportion importance_share(const ImportanceDraws& draws, double level) {
+  const std::uint64_t completed = count_of(draws.completed);
+  Proportion result = without_interval(count_of(draws.hits), completed, level, IntervalMethod::weighted);
+  if (completed == 0) return result;
+  if (result.hits == 0) {
+    result.high = draws.nominal == 0 ? 1 : clopper_pearson(0, draws.nominal, level).high;
+    return result;
   }
-  const double half = student_reach(level, n - 1) * std::sqrt(squares / (n - 1) / n);
-  result.estimate = mean;
-  result.low = std::max(0.0, mean - half);
-  result.high = std::min(1.0, mean + half);
+  const auto n = static_cast<double>(draws.hits.size());
+  double hit_sum = 0, completed_sum = 0, completed_squares = 0;
+  for (std::size_t i = 0; i < draws.hits.size(); ++i) {
+    const double ratio = std::exp(draws.log_ratios[i]);
+    if (draws.hits[i] != 0) hit_sum += ratio;
+    if (draws.completed[i] == 0) continue;
+    completed_sum += ratio;
+    completed_squares += ratio * ratio;
+  }
+  const bool all_complete = completed == draws.completed.size();
+  const double whole = all_complete ? n : completed_sum;
+  const double p = hit_sum / whole;
+  if (result.hits == completed || p >= 1) {
+    exact_end(result, completed_sum * completed_sum / completed_squares, true);
+    return result;
+  }
+  double squares = 0;
+  for (std::size_t i = 0; i < draws.hits.size(); ++i) {
+    const double ratio = std::exp(draws.log_ratios[i]);
+    const double hit = draws.hits[i] != 0 ? ratio : 0;
+    const double expected = all_complete ? p : (draws.completed[i] != 0 ? ratio * p : 0);
+    squares += (hit - expected) * (hit - expected);
+  }
+  const double variance = squares / (whole * whole);
+  result.estimate = p;
+  if (!(variance > 0)) return result;
+  const Bounds bounds = wilson_bounds(p, p * (1 - p) / variance, level);
+  result.low = bounds.low;
+  result.high = bounds.high;
   return result;
 }
 

@@ -29,12 +29,21 @@ Weights normalise(std::span<const double> log_weights);
 /// or 1, one a draw; `hits` and `draws` of the result are unweighted.
 Proportion weighted_share(const Weights& weights, std::span<const std::uint8_t> hits, double level = 0.95);
 
-/// Importance sampling with known densities: log_ratios[i] = log of nominal over sampled density. The mean of
-/// ratio * hit, unbiased, with Student's interval cut to [0, 1]; no self-normalisation, so it reaches chances
-/// far below 1 / draws. Without hits the interval is [0, 1]: the sampler shows nothing of where it never
-/// went.
-Proportion importance_share(std::span<const double> log_ratios, std::span<const std::uint8_t> hits,
-                            double level = 0.95);
+/// Draws from a density of one's own: log_ratios[i] is the log of nominal over sampled density, hits[i] and
+/// completed[i] are 0 or 1, and no draw hits that did not complete.
+struct ImportanceDraws {
+  std::span<const double> log_ratios;
+  std::span<const std::uint8_t> hits;
+  std::span<const std::uint8_t> completed;
+  std::uint64_t nominal = 0;  ///< completed draws that came from the nominal density itself
+};
+
+/// The chance of a hit among draws that complete. Where all complete it is the mean of ratio · hit, unbiased,
+/// without self-normalisation, so that it reaches chances far below 1 / draws; else the ratio of that mean to
+/// that of ratio · completed (delta method: Owen 2013, Monte Carlo theory, methods and examples, 9.2). The
+/// variance gives an effective number of draws, p (1 - p) / variance, and that Wilson's interval. Without
+/// hits only the nominal draws say something: Clopper-Pearson of none among them, [0, 1] without them.
+Proportion importance_share(const ImportanceDraws& draws, double level = 0.95);
 
 /// Self-normalised mean with the delta-method error. NaN when no draw has a weight.
 Estimate weighted_mean(const Weights& weights, std::span<const double> values, double level = 0.95);

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <numeric>
 
 #include "analysis/discover.hpp"
 #include "analysis/observe.hpp"
@@ -20,9 +21,9 @@ const analysis::Question& last(const std::vector<analysis::Question>& questions)
 }
 
 analysis::RareChance rare(const std::string& drivers, const std::string& y, const std::string& bound,
-                          std::size_t threads = 2) {
-  const auto plan =
-      small_plan(drivers, "  y: \"" + y + "\"\n", "  i: {value: y}\n", at_least("t", "i", bound));
+                          std::size_t threads = 2, unsigned seed = 1) {
+  const auto plan = small_plan(drivers, "  y: \"" + y + "\"\n", "  i: {value: y}\n",
+                               at_least("t", "i", bound), "sampling: {seed: " + std::to_string(seed) + "}\n");
   const auto question = last(analysis::list_questions(plan.scenario, plan.runs[0]));
   analysis::RareOptions options;
   options.level_size = 2048;
@@ -133,7 +134,7 @@ TEST_CASE("a rare chance comes out by both methods") {
   }
   const auto found = rare(drivers, sum, "12");
   const double exact = 3.167124183311998e-05;
-  REQUIRE(found.is_reached);
+  REQUIRE(found.end == analysis::SubsetEnd::reached);
   CHECK(found.agree);
   CHECK(found.importance.low < exact);
   CHECK(found.importance.high > exact);
@@ -143,8 +144,8 @@ TEST_CASE("a rare chance comes out by both methods") {
   CHECK(found.pushes[0].shift == Approx(4.2 / 3).margin(0.15));
 }
 
-// Four-branch series system (Waarts 2000; Schueremans & Van Gemert 2005): 2.2228e-3. One tilt cannot serve
-// four branches, so subset simulation is what counts here.
+// Four-branch series system (Waarts 2000; Schueremans & Van Gemert 2005): 2.2228e-3. No one tilt serves four
+// branches.
 TEST_CASE("the four-branch system has its published chance, the same bits for any threads") {
   const std::string drivers =
       "drivers:\n  a: {distribution: normal, mean: 0, sd: 1}\n  b: {distribution: normal, mean: 0, sd: 1}\n";
@@ -152,15 +153,69 @@ TEST_CASE("the four-branch system has its published chance, the same bits for an
       "0 - min(min(3 + 0.1 * (a - b)^2 - (a + b) / sqrt(2), 3 + 0.1 * (a - b)^2 + (a + b) / sqrt(2)), "
       "min((a - b) + 7 / sqrt(2), (b - a) + 7 / sqrt(2)))";
   const auto found = rare(drivers, branches, "0");
-  REQUIRE(found.is_reached);
+  REQUIRE(found.end == analysis::SubsetEnd::reached);
   CHECK(std::fabs(found.subset.value - 2.2228e-3) < 4 * found.subset.error);
   CHECK(found.subset.error < 2e-4);
+  CHECK(found.ways == 4);
+  CHECK(found.agree);
+  CHECK((found.importance.low < 2.2228e-3 && 2.2228e-3 < found.importance.high));
+  CHECK(found.importance.high - found.importance.low < 0.1 * 2.2228e-3);
   CHECK(rare(drivers, branches, "0", 1).subset.value == found.subset.value);
 }
 
-TEST_CASE("an event that cannot happen is said not to be reached") {
+TEST_CASE("an event that cannot happen is said not to be reached, and counted") {
   const auto found = rare("drivers:\n  u: {distribution: uniform, low: 0, high: 1}\n", "u", "2");
-  CHECK_FALSE(found.is_reached);
+  CHECK(found.end == analysis::SubsetEnd::ran_out);
+  REQUIRE(found.counted);
+  CHECK(found.counted->hits == 0);
+  CHECK(found.counted->high > 0);
+}
+
+TEST_CASE("a level that gains nothing stops the descent, and plain trials are counted") {
+  const auto found =
+      rare("drivers:\n  u: {distribution: uniform, low: 0, high: 1}\n", "where(u > 0.99, 1, 0)", "1");
+  CHECK(found.end == analysis::SubsetEnd::stalled);
+  REQUIRE(found.counted);
+  CHECK((found.counted->low < 0.01 && 0.01 < found.counted->high));
+}
+
+// Two tails of one normal: 2 (1 - Phi(4)); no mean score tells that it fails both ways.
+TEST_CASE("an event in two ways is sampled in both") {
+  const auto found = rare(one_normal, "abs(z)", "4");
+  CHECK(found.ways == 2);
+  CHECK(found.agree);
+  const double exact = 2 * 3.167124183311998e-05;
+  CHECK((found.importance.low < exact && exact < found.importance.high));
+  CHECK(found.importance.high - found.importance.low < 0.1 * exact);
+}
+
+// A trial fails where w < 0.3, whatever z is: given that it completes, the chance stays 1 - Phi(3).
+TEST_CASE("a rare chance is one among the trials that complete") {
+  const auto found =
+      rare(one_normal + "  w: {distribution: uniform, low: 0, high: 1}\n", "z + 0 * log(w - 0.3)", "3");
+  const double exact = 1.349898e-3;
+  CHECK(found.agree);
+  CHECK((found.importance.low < exact && exact < found.importance.high));
+  CHECK(std::fabs(found.subset.value - exact) < 4 * found.subset.error);
+  CHECK(std::accumulate(found.tally.failed.begin(), found.tally.failed.end(), std::uint64_t{0}) > 0);
+}
+
+// Whole numbers: many points stand on a threshold, and the chains must start from any of them.
+TEST_CASE("subset simulation of a discrete margin covers its chance") {
+  std::size_t held = 0;
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    const auto found =
+        rare("drivers:\n  a: {distribution: poisson, mean: 3}\n  b: {distribution: poisson, mean: 3}\n",
+             "a + b", "19", 2, seed);
+    double term = std::exp(-6.0), below = term;
+    for (int k = 1; k < 19; ++k) {
+      term *= 6.0 / k;
+      below += term;
+    }
+    REQUIRE(found.end == analysis::SubsetEnd::reached);
+    held += found.subset.low <= 1 - below && 1 - below <= found.subset.high ? 1 : 0;
+  }
+  CHECK(held >= 16);  // of 20 at 95 %: below 16 in one run of a hundred
 }
 
 // Strengths g sqrt(s / c): the best spending is in the ratio of g^2 / c, here 0.64 : 0.16 = 4 : 1 of 10.

@@ -191,6 +191,20 @@ TEST_CASE("weighted intervals cover in 92 to 98 % of 400 seeds") {
       ratios.push_back(std::log(8.0) - x * (1 - 1.0 / 8));
       hits.push_back(x > 9 ? 1 : 0);
     }
-    return holds(importance_share(ratios, hits), std::exp(-9));
+    return holds(importance_share({ratios, hits, std::vector<std::uint8_t>(1000, 1)}), std::exp(-9));
+  }));
+  // The same where a draw completes with a chance of 0.7 whatever it is: given that, e^-9 still.
+  REQUIRE_COVERAGE(coverage([&](std::uint32_t seed) {
+    std::vector<double> ratios;
+    std::vector<std::uint8_t> hits, completed;
+    const auto fails = resampling_uniforms(109, seed, 1000);
+    const auto uniforms = resampling_uniforms(108, seed, 1000);
+    for (std::size_t i = 0; i < uniforms.size(); ++i) {
+      const double x = -8 * std::log(uniforms[i]);
+      ratios.push_back(std::log(8.0) - x * (1 - 1.0 / 8));
+      completed.push_back(fails[i] < 0.7 ? 1 : 0);
+      hits.push_back(x > 9 ? completed.back() : 0);
+    }
+    return holds(importance_share({ratios, hits, completed}), std::exp(-9));
   }));
 }

@@ -84,12 +84,14 @@ TEST_CASE("importance sampling finds a chance of one in a million from two thous
     ratios.push_back(std::log(15.0) - x * (1 - 1.0 / 15));
     hits.push_back(x > 6 * std::log(10.0) ? 1 : 0);
   }
-  const Proportion share = importance_share(ratios, hits);
+  const Proportion share = importance_share({ratios, hits, Bits(2000, 1)});
   CHECK((share.low < 1e-6 && 1e-6 < share.high));
   // The second moment of ratio * hit is 15 / (2 - 1/15) e^(-(2 - 1/15) 6 ln 10).
   const double rate = 2 - 1.0 / 15, second = 15 / rate * std::pow(1e-6, rate);
   CHECK(share.high - share.low == Approx(2 * 1.96 * std::sqrt((second - 1e-12) / 2000)).epsilon(0.1));
-  CHECK(importance_share(ratios, Bits(2000, 0)).high == 1);
+  CHECK(importance_share({ratios, Bits(2000, 0), Bits(2000, 1)}).high == 1);
+  CHECK(importance_share({ratios, Bits(2000, 0), Bits(2000, 1), 500}).high == clopper_pearson(0, 500).high);
+  CHECK(std::isnan(importance_share({ratios, Bits(2000, 0), Bits(2000, 0)}).estimate));
 }
 
 TEST_CASE("weighted moments and quantiles agree with repeating each draw") {
