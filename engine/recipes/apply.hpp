@@ -6,14 +6,22 @@
 
 namespace leontide::recipes {
 
-// Each does one step, adds a line to the history, and throws Refusal when it cannot (`step_order` when an
-// earlier step is missing).
+// Each `apply` does one step, adds a line to the history, and throws Refusal when it cannot (`step_order`
+// when an earlier step is missing). A step that is no part of putting a table together works on the whole
+// table
+// (`whole_table`) and leaves a record of what it did in `Workbench::done`.
+// Each `sentence` says in one what a step does; its numbers stand in the history.
 
-/// Reads and checks the table; its total requirements and value-added shares are the first technology.
+/// Reads and checks the table. Where the recipe puts a table together, its total requirements and value-added
+/// shares are the first technology.
 void apply(const ImportTable& step, Workbench& bench, StepContext& context);
 
-/// See update.hpp. Both reference tables are taken with inputs of all origins, on the base table's sectors.
-void apply(const UpdateCoefficients& step, Workbench& bench, StepContext& context);
+/// See supply_use.hpp.
+void apply(const Symmetric& step, Workbench& bench, StepContext& context);
+
+/// See update.hpp: before a table is put together its technology, else the whole table (update_accounts.hpp).
+/// Both reference tables are taken with inputs of all origins, on the table's sectors.
+void apply(const Update& step, Workbench& bench, StepContext& context);
 
 void apply(const RegionalPurchase& step, Workbench& bench, StepContext& context);
 
@@ -21,9 +29,10 @@ void apply(const RegionalPurchase& step, Workbench& bench, StepContext& context)
 /// LQ_i is the broad sector's (its share over the share of all) unless a quotient is given.
 void apply(const Structure& step, Workbench& bench, StepContext& context);
 
-/// a_ij = t_ij · purchase_i · a_ij (total), t by location quotients in output (location_quotient.hpp). The
+/// Local inputs are t_ij times the inputs made in the wider area, t by location quotients in output
+/// (location_quotient.hpp). Of a table that is put together: a_ij = t_ij · purchase_i · a_ij (total); the
 /// base table's output is taken at the updated value-added shares too, so that the quotients compare like
-/// with like.
+/// with like. Of a whole table: regionalise_accounts.hpp.
 void apply(const Regionalise& step, Workbench& bench, StepContext& context);
 
 /// Local part of a final use: purchase_i · min(1, SLQ_i λ); the rest is imported. Exports: the total is
@@ -33,12 +42,35 @@ void apply(const Regionalise& step, Workbench& bench, StepContext& context);
 /// alike and imports take their place. Refuses (`does_not_close`) a row whose exports alone leave no room.
 void apply(const Closure& step, Workbench& bench, StepContext& context);
 
-/// GRAS of [local flows and uses; imported flows and uses; value added by broad sector]. Row targets: output,
-/// the imports as they stand, the official totals; column targets: output, the uses as they stand; the
-/// residual column takes what the change of totals brings. A table that is consistent already passes through
-/// unchanged.
-void apply(const BalanceTable& step, Workbench& bench, StepContext& context);
+/// See balance_accounts.hpp and balance_value_added.hpp.
+void apply(const Balance& step, Workbench& bench, StepContext& context);
+
+/// See aggregate.hpp.
+void apply(const Aggregate& step, Workbench& bench, StepContext& context);
+
+/// See disaggregate.hpp.
+void apply(const Disaggregate& step, Workbench& bench, StepContext& context);
+
+/// See rebase.hpp.
+void apply(const Rebase& step, Workbench& bench, StepContext& context);
+
+/// See imports.hpp.
+void apply(const Imports& step, Workbench& bench, StepContext& context);
 
 void apply(const Companion& step, Workbench& bench, StepContext& context);
+
+std::string sentence(const ImportTable& step, const Workbench& bench);
+std::string sentence(const Symmetric& step, const Workbench& bench);
+std::string sentence(const Update& step, const Workbench& bench);
+std::string sentence(const RegionalPurchase& step, const Workbench& bench);
+std::string sentence(const Structure& step, const Workbench& bench);
+std::string sentence(const Regionalise& step, const Workbench& bench);
+std::string sentence(const Closure& step, const Workbench& bench);
+std::string sentence(const Balance& step, const Workbench& bench);
+std::string sentence(const Aggregate& step, const Workbench& bench);
+std::string sentence(const Disaggregate& step, const Workbench& bench);
+std::string sentence(const Rebase& step, const Workbench& bench);
+std::string sentence(const Imports& step, const Workbench& bench);
+std::string sentence(const Companion& step, const Workbench& bench);
 
 }  // namespace leontide::recipes

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,18 +14,18 @@ namespace leontide::recipes {
 /// Characters in a line of a written README's prose, so that a terminal shows it whole.
 inline constexpr std::size_t readme_width = 120;
 
-/// The key figures of a regional table, for its README and meta.json.
+/// The key figures of a table, for its README and meta.json: those that it gives.
 struct KeyFigures {
   double value_added = 0;
   double output = 0;
-  double total_radius = 0;         ///< spectral radius of total requirements
-  double regional_radius = 0;      ///< of regional requirements
-  double mean_multiplier = 0;      ///< plain mean of the local output multipliers
-  double weighted_multiplier = 0;  ///< weighted by output
-  double outflow_share = 0;        ///< of all output
-  double export_share = 0;
-  std::vector<std::pair<std::string, double>> broad_value_added;
-  std::vector<std::pair<std::string, double>> cluster_shares;  ///< of value added, by cluster in order
+  std::optional<double> total_radius;         ///< spectral radius of total requirements
+  std::optional<double> regional_radius;      ///< of regional requirements
+  std::optional<double> mean_multiplier;      ///< plain mean of the local output multipliers
+  std::optional<double> weighted_multiplier;  ///< weighted by output
+  std::optional<double> outflow_share;        ///< of all output, where the step `close` made it
+  std::optional<double> export_share;
+  std::vector<std::pair<std::string, double>> broad_value_added;  ///< where the structure was given by them
+  std::vector<std::pair<std::string, double>> cluster_shares;     ///< of value added, by cluster in order
 };
 
 KeyFigures key_figures(const Workbench& bench);
@@ -36,7 +37,8 @@ struct Provenance {
 };
 
 /// Writes the table folder of a finished recipe: the files of `write` (accounts, meta.json with provenance,
-/// checks and history; no coefficients, which whoever reads it computes from the flows) and
+/// checks and history; no coefficients, which whoever reads it computes from the flows) and, of what the
+/// steps used,
 ///
 /// | file | columns |
 /// | --- | --- |
@@ -49,14 +51,17 @@ struct Provenance {
 void write_product(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
                    const std::filesystem::path& folder);
 
+/// The same without a recipe to speak of: accounts and meta.json alone.
+void write_product(const Workbench& bench, const std::filesystem::path& folder);
+
 /// meta.json of the recipe's table or of a companion; for the latter `figures` is null.
 std::string product_meta(const table::Accounts& table, const Workbench& bench, const Provenance& provenance,
                          const table::CheckReport& found, const KeyFigures* figures);
 std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
-                           const KeyFigures& figures, const table::CheckReport& found);
+                           const KeyFigures& figures);
 /// The first page of README.md: what, from what, how, how far it may be off, what to know.
 std::string summary_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
-                           const KeyFigures& figures, const table::CheckReport& found);
+                           const KeyFigures& figures);
 /// The section on the recipe's test for README.md, and its figures for meta.json.
 std::string measured_readme(const MeasuredError& measured);
 std::string to_json(const MeasuredError& measured);

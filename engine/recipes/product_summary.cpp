@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "recipes/apply.hpp"
 #include "recipes/product.hpp"
 
 namespace leontide::recipes {
@@ -11,38 +12,6 @@ namespace {
 
 using Part = RouteError::Part;
 
-/// What a step does, in a sentence; its numbers stand in the table's history.
-struct Words {
-  std::string operator()(const ImportTable& step) const {
-    return fmt::format("Start from `{}`: flows of all origins.", step.table.folder);
-  }
-  std::string operator()(const UpdateCoefficients& step) const {
-    return fmt::format("Move its coefficients by {} of their log change from `{}` to `{}`.",
-                       print_number(step.options.weight), step.from.folder, step.to.folder);
-  }
-  std::string operator()(const RegionalPurchase&) const {
-    return "Keep of each product the share that the base table's area buys from itself.";
-  }
-  std::string operator()(const Structure&) const {
-    return "Value added by location quotients, scaled to official totals; output from it.";
-  }
-  std::string operator()(const Regionalise& step) const {
-    const bool sized =
-        step.method == table::LocationMethod::flq || step.method == table::LocationMethod::aflq;
-    return fmt::format("Local coefficients by {}{}.", title_of(step.method).en,
-                       sized ? ", delta " + print_number(step.delta) : "");
-  }
-  std::string operator()(const Closure&) const {
-    return "Final uses as shares of value added; outflow to the rest of the country is the residual.";
-  }
-  std::string operator()(const BalanceTable&) const {
-    return "GRAS of the whole table to the official totals.";
-  }
-  std::string operator()(const Companion& step) const {
-    return fmt::format("Add the finished table up to groups: `../{}`.", step.name);
-  }
-};
-
 std::string list_of(const std::vector<std::pair<std::string, double>>& pairs, double factor) {
   std::string out;
   for (const auto& [name, value] : pairs)
@@ -50,25 +19,35 @@ std::string list_of(const std::vector<std::pair<std::string, double>>& pairs, do
   return out;
 }
 
-std::string figures_table(const Workbench& bench, const Recipe& recipe, const KeyFigures& figures,
-                          const table::CheckReport& found) {
+std::string figures_table(const Workbench& bench, const Recipe& recipe, const KeyFigures& figures) {
+  const std::string& unit = bench.table.unit;
   std::string out = "| | |\n| --- | --- |\n";
-  out += fmt::format("| from | {} |\n", recipe.source);
+  if (!recipe.source.empty()) out += fmt::format("| from | {} |\n", recipe.source);
   out += fmt::format("| check | {}; largest relative error of a row {:.1e}, of a column {:.1e} |\n",
-                     table::to_string(found.verdict()), found.rows.largest_relative,
-                     found.columns.largest_relative);
-  out += fmt::format("| value added, {} | {:.1f}: {} |\n", bench.table.unit, figures.value_added,
-                     list_of(figures.broad_value_added, 1));
-  out += fmt::format("| its clusters, % | {} |\n", list_of(figures.cluster_shares, 100));
+                     table::to_string(bench.found.verdict()), bench.found.rows.largest_relative,
+                     bench.found.columns.largest_relative);
+  const std::string broad = list_of(figures.broad_value_added, 1);
+  out += fmt::format("| value added{}{} | {:.1f}{}{} |\n", unit.empty() ? "" : ", ", unit,
+                     figures.value_added, broad.empty() ? "" : ": ", broad);
+  if (!figures.cluster_shares.empty())
+    out += fmt::format("| its clusters, % | {} |\n", list_of(figures.cluster_shares, 100));
   out += fmt::format("| output | {:.1f} |\n", figures.output);
-  out += fmt::format("| local output multiplier | mean {:.3f}, weighted by output {:.3f} |\n",
-                     figures.mean_multiplier, figures.weighted_multiplier);
-  out += fmt::format("| spectral radius | {:.3f} of all origins, {:.3f} local |\n", figures.total_radius,
-                     figures.regional_radius);
-  return out + fmt::format(
-                   "| exports | {:.1f} % of output |\n| outflow | {:.1f} % of output, a residual and "
-                   "no datum |\n\n",
-                   100 * figures.export_share, 100 * figures.outflow_share);
+  if (figures.mean_multiplier && figures.weighted_multiplier) {
+    out += fmt::format("| local output multiplier | mean {:.3f}, weighted by output {:.3f} |\n",
+                       *figures.mean_multiplier, *figures.weighted_multiplier);
+  }
+  std::string radii;
+  if (figures.total_radius) radii += fmt::format("{:.3f} of all origins", *figures.total_radius);
+  if (figures.regional_radius)
+    radii += fmt::format("{}{:.3f} local", radii.empty() ? "" : ", ", *figures.regional_radius);
+  out += fmt::format("| spectral radius | {} |\n", radii);
+  if (figures.export_share)
+    out += fmt::format("| exports | {:.1f} % of output |\n", 100 * *figures.export_share);
+  if (figures.outflow_share) {
+    out += fmt::format("| outflow | {:.1f} % of output, a residual and no datum |\n",
+                       100 * *figures.outflow_share);
+  }
+  return out + "\n";
 }
 
 std::string error_row(const std::string& name, const RouteError& route) {
@@ -88,7 +67,7 @@ const T* step_of(const Recipe& recipe) {
 
 /// The recipe's own route and the naive one, of what the test measured.
 std::string error_rows(const MeasuredError& measured, const Recipe& recipe) {
-  const auto* update = step_of<UpdateCoefficients>(recipe);
+  const auto* update = step_of<Update>(recipe);
   const auto* local = step_of<Regionalise>(recipe);
   std::string out;
   for (const RouteError& route : measured.routes) {
@@ -131,19 +110,24 @@ std::string errors_table(const MeasuredError& measured, const Recipe& recipe) {
 }  // namespace
 
 std::string summary_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
-                           const KeyFigures& figures, const table::CheckReport& found) {
-  std::string out = fmt::format("# {}\n\n", recipe.title);
+                           const KeyFigures& figures) {
+  const std::string& unit = bench.table.unit;
+  // A unit that was rebased names the prices itself.
+  const bool names_prices = unit.find("prices") != std::string::npos;
+  std::string out = fmt::format("# {}\n\n", bench.table.title);
   out += fmt::format(
-      "{} sectors, year {}, amounts in {} at current prices. Built by `leontide table build {}`; do not edit "
-      "by "
-      "hand. Coefficients are not stored: they are flows over the output of the buying sector.\n\n",
-      bench.table.size(), recipe.year, bench.table.unit, provenance.recipe);
-  out += figures_table(bench, recipe, figures, found);
+      "{} sectors, year {}, amounts in {}{}. Built by `leontide table build {}`; do not edit by hand. "
+      "Coefficients are not stored: they are flows over the output of the buying sector.\n\n",
+      bench.table.size(), bench.table.year, unit, names_prices ? "" : " at current prices",
+      provenance.recipe);
+  out += figures_table(bench, recipe, figures);
   if (bench.measured) out += errors_table(*bench.measured, recipe);
   out += "## What was done\n\n";
-  for (std::size_t k = 0; k < recipe.steps.size(); ++k)
-    out += fmt::format("{}. {}\n", k + 1, std::visit(Words{}, recipe.steps[k].step));
-  out += "\n## What to know before using it\n\n";
+  for (std::size_t k = 0; k < recipe.steps.size(); ++k) {
+    const auto said = [&](const auto& step) { return sentence(step, bench); };
+    out += fmt::format("{}. {}\n", k + 1, std::visit(said, recipe.steps[k].step));
+  }
+  if (!recipe.notes.empty()) out += "\n## What to know before using it\n\n";
   for (const std::string& note : recipe.notes)
     out += "- " + note + "\n";
   return out + "\n";

@@ -12,18 +12,39 @@ using nlohmann::ordered_json;
 
 ordered_json figures_json(const KeyFigures& figures) {
   ordered_json out;
+  const auto add = [&](const char* name, const std::optional<double>& figure) {
+    if (figure) out[name] = *figure;
+  };
   out["value_added"] = figures.value_added;
   out["output"] = figures.output;
-  out["spectral_radius_total"] = figures.total_radius;
-  out["spectral_radius_regional"] = figures.regional_radius;
-  out["mean_local_multiplier"] = figures.mean_multiplier;
-  out["mean_local_multiplier_by_output"] = figures.weighted_multiplier;
-  out["export_share_of_output"] = figures.export_share;
-  out["outflow_share_of_output"] = figures.outflow_share;
+  add("spectral_radius_total", figures.total_radius);
+  add("spectral_radius_regional", figures.regional_radius);
+  add("mean_local_multiplier", figures.mean_multiplier);
+  add("mean_local_multiplier_by_output", figures.weighted_multiplier);
+  add("export_share_of_output", figures.export_share);
+  add("outflow_share_of_output", figures.outflow_share);
   for (const auto& [name, total] : figures.broad_value_added)
     out["value_added_by_broad_sector"][name] = total;
   for (const auto& [name, share] : figures.cluster_shares)
     out["share_of_value_added_by_cluster"][name] = share;
+  return out;
+}
+
+/// What the files hold, of those that the table has.
+ordered_json layout_json(const table::Accounts& table) {
+  ordered_json out;
+  const bool local = table.origins == table::Origins::local;
+  out["flows.csv"] = local ? "row i -> column j, made in the region" : "row i -> column j, of all origins";
+  const bool imported = !table.flows_imported.empty();
+  if (imported) {
+    out["flows_imported.csv"] =
+        "the same from outside the region, abroad and the rest of the country together";
+  }
+  out["final_demand.csv"] = local ? "local supply only" : "of all origins; imports are negative columns";
+  out["identity_row"] = "sum_j flows + sum final_demand = output";
+  out["identity_column"] =
+      fmt::format("sum_i {}{} + value_added.total = output", imported ? "(flows + flows_imported)" : "flows",
+                  table.imported_inputs.empty() ? "" : " + value_added.imported_inputs");
   return out;
 }
 
@@ -39,13 +60,8 @@ std::string product_meta(const table::Accounts& table, const Workbench& bench, c
   meta["currency"] = table.currency;
   meta["region"] = table.region;
   meta["source"] = table.source;
-  meta["origins"] = "local";
-  meta["layout"] = {
-      {"flows.csv", "row i -> column j, made in the region"},
-      {"flows_imported.csv", "the same from outside the region, abroad and the rest of the country together"},
-      {"final_demand.csv", "local supply only"},
-      {"identity_row", "sum_j flows + sum final_demand = output"},
-      {"identity_column", "sum_i (flows + flows_imported) + value_added.total = output"}};
+  meta["origins"] = table.origins == table::Origins::local ? "local" : "all";
+  meta["layout"] = layout_json(table);
   meta["recipe"] = {{"file", provenance.recipe}, {"sha256", provenance.recipe_sha256}};
   meta["source_tables"] = ordered_json::array();
   for (const SourceTable& source : bench.sources.tables) {
@@ -65,8 +81,8 @@ std::string product_meta(const table::Accounts& table, const Workbench& bench, c
 }
 
 std::string product_readme(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
-                           const KeyFigures& figures, const table::CheckReport& found) {
-  std::string out = summary_readme(bench, recipe, provenance, figures, found);
+                           const KeyFigures& figures) {
+  std::string out = summary_readme(bench, recipe, provenance, figures);
   out += "# How it was made, step by step\n\n";
   for (std::size_t k = 0; k < bench.history.size(); ++k)
     out += fmt::format("{}. {}\n", k + 1, bench.history[k]);

@@ -12,10 +12,10 @@ namespace leontide::recipes {
 
 /// A table recipe (`leontide: recipe/1`). Keys of the file: name, title, region, year, currency, source,
 /// sources (the folder its tables are read from, relative to the file), notes, steps, test. `steps` is a
-/// list; each item has one key, the step's name (import, update, purchase, structure, regionalise, close,
-/// balance, companion), and its keys; every step may have `source`, which enters the table's history. `test`
-/// measures the route's error. A table is a folder, or a mapping with `table` and `sectors`, a concordance
-/// beside the recipe. See table/steps.hpp and table/route_test.hpp for meanings.
+/// list; each item has one key, the step's name, and its keys (`step_kinds`); every step may have `source`,
+/// which enters the table's history. `test` measures the route's error. A table is a folder, or a mapping
+/// with `table` and `sectors`, a concordance beside the recipe. See steps.hpp and route_test.hpp for
+/// meanings.
 struct RecipeFile {
   std::string name;
   std::string file;    ///< the file's own name, without folder

@@ -11,15 +11,11 @@
 
 namespace leontide::recipes {
 
-namespace {
-
-void note(const std::string& path, const std::string& bytes, SourceList& list) {
+void note_input(const std::string& shown_as, const std::filesystem::path& path, SourceList& list) {
   const bool known = std::any_of(list.inputs.begin(), list.inputs.end(),
-                                 [&](const table::Source& source) { return source.path == path; });
-  if (!known) list.inputs.push_back({path, sha256(bytes)});
+                                 [&](const table::Source& source) { return source.path == shown_as; });
+  if (!known) list.inputs.push_back({shown_as, sha256(read_bytes(path).value_or(""))});
 }
-
-}  // namespace
 
 std::string described(const TableFile& file) {
   if (file.sectors.empty()) return file.folder;
@@ -27,11 +23,13 @@ std::string described(const TableFile& file) {
                      std::filesystem::path(file.sectors).filename().string());
 }
 
-std::optional<table::Accounts> read_source(const TableFile& file, SourceList& list, StepContext& context) {
+std::optional<table::Accounts> read_source(const TableFile& file, SourceList& list, StepContext& context,
+                                           Reading reading) {
   auto accounts = table::read(context.sources / file.folder, file.folder, context.diagnostics);
   if (!accounts) return std::nullopt;
-  const table::CheckReport found = table::check(*accounts);
-  if (!found.passed()) {
+  const table::CheckReport found =
+      table::check(*accounts, {1e-6, table::read_stated(context.sources / file.folder)});
+  if (reading == Reading::checked && !found.passed()) {
     table::report(found, file.folder, context.diagnostics);
     return std::nullopt;
   }
@@ -45,7 +43,7 @@ std::optional<table::Accounts> read_source(const TableFile& file, SourceList& li
   const std::filesystem::path path = context.recipe_folder / file.sectors;
   const auto concordance = table::read_concordance(path, file.sectors, context.diagnostics);
   if (!concordance) return std::nullopt;
-  note(file.sectors, read_bytes(path).value_or(""), list);
+  note_input(file.sectors, path, list);
   return table::change_sectors(*accounts, *concordance);
 }
 

@@ -6,11 +6,75 @@
 
 #include "base/numbers.hpp"
 #include "recipes/apply.hpp"
+#include "recipes/step_kinds.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::recipes {
 
 namespace {
+
+using yaml::Form;
+
+const std::vector<yaml::Key>& use_keys() {
+  static const std::vector<yaml::Key> keys{
+      {"share", true, Form::number, "of all value added"},
+      {"mix", true, Form::texts,
+       "columns of the imported table's final demand whose sum is its product mix"}};
+  return keys;
+}
+
+const std::vector<yaml::Key>& exports_keys() {
+  static const std::vector<yaml::Key> keys{
+      {"name", false, Form::text, "of the column; default export"},
+      {"total", false, Form::number, "default: every sector exports at the imported table's rate"},
+      {"codes", false, Form::texts, "sectors that a total is spread over"},
+      {"mix", true, Form::texts, "columns of the imported table's final demand"},
+      {"at_most", false, Form::number, "of a sector's output; default 1"}};
+  return keys;
+}
+
+const std::vector<yaml::Key>& outflow_keys() {
+  static const std::vector<yaml::Key> keys{
+      {"name", false, Form::text, "of the column; default outflow"},
+      {"at_least", false, Form::number, "of a sector's output; default 0"}};
+  return keys;
+}
+
+const std::vector<yaml::Key>& close_keys() {
+  static const std::vector<yaml::Key> keys{
+      {"uses", true, Form::by_name, "final uses", use_keys},
+      {"exports", true, Form::mapping, "sales abroad", exports_keys},
+      {"outflow", false, Form::mapping, "the residual: sales to the rest of the country", outflow_keys},
+      source_key()};
+  return keys;
+}
+
+Step read_close(const Fields& fields) {
+  Closure step;
+  Diagnostics& diagnostics = fields.diagnostics();
+  for (const auto& [name, entry] : fields.entries("uses")) {
+    const Fields inner(*entry, use_keys(), "a final use", diagnostics);
+    step.uses.push_back({name, inner.number("share", 0), inner.texts("mix")});
+  }
+  if (const yaml::Node* exports = fields.find("exports")) {
+    const Fields inner(*exports, exports_keys(), "\"exports\"", diagnostics);
+    step.exports.name = inner.text("name", step.exports.name);
+    if (inner.has("total")) {
+      step.exports.total = inner.number("total", 0);
+      if (!inner.has("codes"))
+        diagnostics.error("missing-key", exports->place, "\"exports\" with a total needs the key \"codes\"");
+    }
+    step.exports.codes = inner.texts("codes");
+    step.exports.mix = inner.texts("mix");
+    step.exports.at_most = inner.number("at_most", 1);
+  }
+  if (const yaml::Node* outflow = fields.find("outflow")) {
+    const Fields inner(*outflow, outflow_keys(), "\"outflow\"", diagnostics);
+    step.outflow = inner.text("name", step.outflow);
+    step.outflow_at_least = inner.number("at_least", 0);
+  }
+  return step;
+}
 
 std::vector<double> mix_of(const table::Accounts& base, const std::vector<std::string>& names) {
   std::vector<double> mix(base.size());
@@ -171,6 +235,10 @@ void require_ranges(const Closure& step) {
 
 }  // namespace
 
+StepKind close_kind() {
+  return {Closure::verb, "final demand; outflow is the residual", close_keys, read_close};
+}
+
 void apply(const Closure& step, Workbench& bench, StepContext&) {
   if (bench.regional.empty())
     throw table::Refusal(table::Reason::step_order, "it needs the step \"regionalise\" before it");
@@ -192,6 +260,8 @@ void apply(const Closure& step, Workbench& bench, StepContext&) {
   }
   flows = table::scale_rows(std::move(flows), bench.kept);
 
+  bench.exports = step.exports.name;
+  bench.outflow = step.outflow;
   table::Accounts& table = bench.table;
   table = {};
   table.unit = bench.base.unit;
@@ -226,6 +296,10 @@ void apply(const Closure& step, Workbench& bench, StepContext&) {
       "output: {} rows had local use moved to imports; it is {:.1f} % of all output",
       line, step.exports.name, spread_over, table::sum(exports), step.outflow,
       print_number(step.outflow_at_least), cut, 100 * table::sum(outflow) / table::sum(bench.output)));
+}
+
+std::string sentence(const Closure&, const Workbench&) {
+  return "Final uses as shares of value added; outflow to the rest of the country is the residual.";
 }
 
 }  // namespace leontide::recipes

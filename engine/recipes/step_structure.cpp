@@ -1,13 +1,54 @@
-// Value added and output by sector from location quotients, and local coefficients.
+// Value added and output by sector from location quotients.
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
 #include "recipes/apply.hpp"
+#include "recipes/step_kinds.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::recipes {
 
 namespace {
+
+using yaml::Form;
+
+const std::vector<yaml::Key>& broad_keys() {
+  static const std::vector<yaml::Key> keys{
+      {"share", true, Form::number, "the region's share of the imported table's area"},
+      {"value_added", true, Form::number, "official total"},
+      {"codes", true, Form::texts, "its sectors"}};
+  return keys;
+}
+
+const std::vector<yaml::Key>& quotient_keys() {
+  static const std::vector<yaml::Key> keys{{"value", true, Form::number, "location quotient in value added"},
+                                           {"source", true, Form::text, "what it rests on"}};
+  return keys;
+}
+
+const std::vector<yaml::Key>& structure_keys() {
+  static const std::vector<yaml::Key> keys{
+      {"share", true, Form::number, "the region's share of the imported table's value added"},
+      {"broad", true, Form::by_name, "broad sectors; every sector stands in one", broad_keys},
+      {"quotients", false, Form::by_name, "by sector, in place of the broad sector's", quotient_keys},
+      source_key()};
+  return keys;
+}
+
+Step read_structure(const Fields& fields) {
+  Structure step;
+  step.share = fields.number("share", 0);
+  for (const auto& [name, entry] : fields.entries("broad")) {
+    const Fields inner(*entry, broad_keys(), "a broad sector", fields.diagnostics());
+    step.broad.push_back(
+        {name, inner.number("share", 0), inner.number("value_added", 0), inner.texts("codes")});
+  }
+  for (const auto& [code, entry] : fields.entries("quotients")) {
+    const Fields inner(*entry, quotient_keys(), "a quotient", fields.diagnostics());
+    step.quotients.push_back({code, inner.number("value", 1), inner.text("source")});
+  }
+  return step;
+}
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
 
@@ -35,12 +76,14 @@ std::vector<std::size_t> assign_broad(const Structure& step, const table::Accoun
 
 }  // namespace
 
+StepKind structure_kind() {
+  return {Structure::verb, "value added and output by location quotients", structure_keys, read_structure};
+}
+
 void apply(const Structure& step, Workbench& bench, StepContext&) {
-  if (bench.base.sectors.empty())
-    throw table::Refusal(table::Reason::step_order, "it needs the step \"import\" before it");
+  const table::Accounts& base = imported(bench);
   if (!(step.share > 0))
     throw table::Refusal(table::Reason::out_of_range, "the region's share is not positive");
-  const table::Accounts& base = bench.base;
   const std::size_t n = base.size();
   bench.share = step.share;
   bench.broad_of = assign_broad(step, base);
@@ -102,28 +145,8 @@ void apply(const Structure& step, Workbench& bench, StepContext&) {
   bench.history.push_back(line + "; output = value added / updated value-added share");
 }
 
-void apply(const Regionalise& step, Workbench& bench, StepContext&) {
-  if (bench.output.empty())
-    throw table::Refusal(table::Reason::step_order, "it needs the step \"structure\" before it");
-  if (bench.purchase.empty())
-    throw table::Refusal(table::Reason::step_order, "it needs the step \"purchase\" before it");
-  const table::LocationOptions options{step.method, step.size.value_or(bench.share), step.delta};
-  bench.simple_quotients = table::simple_location_quotients(bench.output, bench.base_output);
-  const bool flegg = step.method == table::LocationMethod::flq || step.method == table::LocationMethod::aflq;
-  bench.size_factor = flegg ? table::regional_size_factor(options.size, options.delta) : 1;
-  const table::Matrix factors = table::local_trade_factors(bench.simple_quotients, options);
-  bench.regional = table::scale_rows(bench.technology.coefficients, bench.purchase);
-  std::size_t cut = 0;
-  for (std::size_t k = 0; k < factors.values.size(); ++k) {
-    bench.regional.values[k] *= factors.values[k];
-    if (factors.values[k] < 1) ++cut;
-  }
-  bench.history.push_back(
-      fmt::format("regionalise: {} on coefficients times purchase shares, own sector by SLQ, quotients in "
-                  "output, size {}, delta "
-                  "{}, lambda {:.4f}; {} of {} cells cut",
-                  title_of(step.method).en, print_number(options.size), print_number(step.delta),
-                  bench.size_factor, cut, factors.values.size()));
+std::string sentence(const Structure&, const Workbench&) {
+  return "Value added by location quotients, scaled to official totals; output from it.";
 }
 
 }  // namespace leontide::recipes

@@ -2,14 +2,19 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "recipes/route_test.hpp"
 #include "recipes/source_table.hpp"
 #include "table/accounts.hpp"
 #include "table/changes/aggregate.hpp"
-#include "table/changes/balance.hpp"
-#include "table/changes/update.hpp"
+#include "table/changes/balance_accounts.hpp"
+#include "table/changes/disaggregate.hpp"
+#include "table/changes/rebase.hpp"
+#include "table/changes/regionalise_accounts.hpp"
+#include "table/changes/update_accounts.hpp"
+#include "table/checks/check.hpp"
 
 namespace leontide::recipes {
 
@@ -23,8 +28,49 @@ struct CompanionTable {
   std::vector<double> multipliers_coarse;
 };
 
-/// What the steps of a recipe work on. n sectors; each member is filled by the step named beside it.
+// What a change of a whole table did, beside the table it made.
+
+struct BalanceDone {
+  table::BalanceMethod method = table::BalanceMethod::gras;
+  table::BalanceRecord record;
+  std::vector<std::string> row_labels;
+  std::vector<std::string> column_labels;
+};
+struct UpdateDone {
+  table::BalanceRecord record;
+  std::size_t clipped = 0;
+  std::size_t unmatched = 0;
+};
+struct RegionaliseDone {
+  std::vector<double> quotients;  ///< SLQ by sector
+};
+struct AggregateDone {
+  table::Grouping grouping;
+};
+struct DisaggregateDone {
+  std::string sector;
+  std::vector<table::SectorPart> parts;
+};
+struct RebaseDone {
+  std::vector<double> index;
+  std::string base;
+  std::vector<std::string> negative;  ///< codes whose value added turned negative
+};
+/// A table made otherwise: all that is to be said stands in the history.
+struct Made {};
+
+/// A change: the table before and after it, and what it did.
+struct Done {
+  table::Accounts before;
+  std::variant<Made, BalanceDone, UpdateDone, RegionaliseDone, AggregateDone, DisaggregateDone, RebaseDone>
+      what;
+  table::Accounts after = {};
+};
+
+/// What the steps of a recipe work on: one whole table, or the parts that a region's table is put together
+/// from until the step `close` makes it whole. n sectors; each part is filled by the step named beside it.
 struct Workbench {
+  bool in_parts = false;              ///< the recipe puts a table together
   table::Accounts base;               ///< import: the table to start from, in the target unit
   table::Technology technology;       ///< import, update: total requirements and value-added shares
   std::vector<double> purchase;       ///< regional purchase: share bought within the base table's area, [n]
@@ -38,15 +84,36 @@ struct Workbench {
   std::vector<double> simple_quotients;  ///< regionalise: SLQ in output, [n]
   double size_factor = 1;                ///< regionalise: λ
   table::Matrix regional;                ///< regionalise: local requirements, [n, n]
-  table::Accounts table;                 ///< closure, balance: the result
   std::vector<double> kept;              ///< closure: part of local demand that stays local, [n]
-  table::BalanceRecord balance;          ///< balance
+  std::string exports;                   ///< closure: the column of final demand
+  std::string outflow;                   ///< closure: the same of the residual
+
+  table::Accounts table;   ///< import or closure, then every change: the whole table; no sectors before
+  std::vector<Done> done;  ///< the changes of whole tables, in order
   std::vector<CompanionTable> companions;
+  table::CheckReport found;  ///< of the finished table
 
   std::optional<MeasuredError> measured;  ///< the recipe's test
 
   std::vector<std::string> history;
-  SourceList sources;  ///< the tables read
+  table::StatedFigures stated;  ///< what the imported table says of itself
+  SourceList sources;           ///< the tables read
+
+  bool has_table() const { return !table.sectors.empty(); }
 };
+
+/// The imported table that another is put together from; throws Refusal `step_order` where there is none.
+const table::Accounts& imported(const Workbench& bench);
+
+/// The whole table; throws Refusal `step_order` where there is none yet.
+const table::Accounts& whole_table(const Workbench& bench);
+
+/// Takes what a change made of the whole table, with the last lines of its history.
+template <class What>
+void take(Workbench& bench, table::Accounts changed, What what) {
+  bench.done.push_back({std::move(bench.table), std::move(what), changed});
+  bench.table = std::move(changed);
+  bench.history = bench.table.history;
+}
 
 }  // namespace leontide::recipes

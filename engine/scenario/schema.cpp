@@ -31,6 +31,11 @@ std::string value_schema(const yaml::Key& key) {
   const auto with_plain = [&](const std::string& schema) {
     return key.or_plain ? "{\"anyOf\": [" + plain + ", " + schema + "]}" : schema;
   };
+  const auto by_name = [&] {
+    const yaml::Key each{.name = key.name, .form = key.each};
+    return R"("type": "object", "additionalProperties": )" +
+           (key.inner != nullptr ? with_plain(inner()) : "{" + value_schema(each) + "}");
+  };
   switch (key.form) {
     case Form::any: return "";
     case Form::text: return key.choices.empty() ? R"("type": "string")" : one_of(key.choices);
@@ -43,7 +48,11 @@ std::string value_schema(const yaml::Key& key) {
     case Form::numbers: return R"("type": "array", "items": {"type": "number"})";
     case Form::mapping: return "\"anyOf\": [" + with_plain(inner()) + "]";
     case Form::list: return "\"type\": \"array\", \"items\": " + inner();
-    case Form::by_name: return "\"type\": \"object\", \"additionalProperties\": " + with_plain(inner());
+    case Form::by_name: return by_name();
+    case Form::rows: return R"("anyOf": [{"type": "string"}, {)" + by_name() + "}]";
+    case Form::one_each:
+      return R"("type": "array", "items": )" +
+             inner().insert(1, R"("minProperties": 1, "maxProperties": 1, )");
   }
   return "";
 }

@@ -48,6 +48,16 @@ void split(double amount, double share, double& local, double& imported) {
 
 }  // namespace
 
+Option import_treatment_option() {
+  return {.name = "TREATMENT",
+          .flag = "--as",
+          .yaml_key = "as",
+          .kind = ValueKind::choice,
+          .choices = choice_names<ImportTreatment>(),
+          .help = {"how imports are to stand", "进口的处理方式"},
+          .affects_result = true};
+}
+
 bool has_import_column(const Accounts& accounts) {
   const auto& names = accounts.final_demand.names;
   return std::any_of(names.begin(), names.end(),

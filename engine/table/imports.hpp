@@ -2,9 +2,21 @@
 
 #include <vector>
 
+#include "base/option.hpp"
 #include "table/accounts.hpp"
 
 namespace leontide::table {
+
+/// How imports stand in a table.
+enum class ImportTreatment { competitive, non_competitive };
+
+inline constexpr Choice<ImportTreatment> import_treatments[] = {
+    {ImportTreatment::competitive, "competitive", "imports a negative use", "竞争型：进口为负的使用"},
+    {ImportTreatment::non_competitive, "non-competitive", "imports apart", "非竞争型：进口单列"}};
+constexpr std::span<const Choice<ImportTreatment>> choices_of(ImportTreatment) {
+  return import_treatments;
+}
+Option import_treatment_option();
 
 /// Whether final demand has a column of imports or inflows (negative amounts).
 bool has_import_column(const Accounts& accounts);

@@ -119,6 +119,16 @@ void set_value_added(const Categories& all, Accounts& out) {
 
 }  // namespace
 
+Option supply_use_model_option() {
+  return {.name = "MODEL",
+          .flag = "--model",
+          .yaml_key = "model",
+          .kind = ValueKind::choice,
+          .choices = choice_names<SupplyUseModel>(),
+          .help = {"Eurostat's model", "欧盟统计局的模型"},
+          .affects_result = true};
+}
+
 Accounts symmetric(const SupplyUse& tables, SupplyUseModel model) {
   Accounts out = tables.description;
   const Matrix t = transformation(tables, model);

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/option.hpp"
 #include "table/accounts.hpp"
 
 namespace leontide::table {
@@ -42,6 +43,16 @@ enum class SupplyUseModel {
   c,  ///< industry by industry, fixed industry sales: an industry sells all its products alike
   d,  ///< industry by industry, fixed product sales: a product is sold alike whoever makes it
 };
+
+inline constexpr Choice<SupplyUseModel> supply_use_models[] = {
+    {SupplyUseModel::a, "A", "product by product, product technology", "产品×产品，产品工艺"},
+    {SupplyUseModel::b, "B", "product by product, industry technology", "产品×产品，部门工艺"},
+    {SupplyUseModel::c, "C", "industry by industry, fixed industry sales", "部门×部门，固定部门销售"},
+    {SupplyUseModel::d, "D", "industry by industry, fixed product sales", "部门×部门，固定产品销售"}};
+constexpr std::span<const Choice<SupplyUseModel>> choices_of(SupplyUseModel) {
+  return supply_use_models;
+}
+Option supply_use_model_option();
 
 /// The symmetric table of a model. With supply S, use U, final demand Y, value added W, product outputs q and
 /// industry outputs g:

@@ -18,12 +18,14 @@ enum class Form {
   text,
   number,
   whole,
-  title,    ///< a text, or one in each language
-  texts,    ///< one, or a list
-  numbers,  ///< a list
-  mapping,  ///< of the keys `inner`
-  list,     ///< of mappings of the keys `inner`
-  by_name,  ///< a mapping from names to mappings of the keys `inner`
+  title,     ///< a text, or one in each language
+  texts,     ///< one, or a list
+  numbers,   ///< a list
+  mapping,   ///< of the keys `inner`
+  list,      ///< of mappings of the keys `inner`
+  by_name,   ///< a mapping from names to mappings of the keys `inner`, or to values of the form `each`
+  rows,      ///< a CSV file, or what it would hold as a mapping `by_name`
+  one_each,  ///< a list of mappings, each of just one of the keys `inner`
 };
 
 /// A key that a mapping may hold. Schemas are made from what follows `required`.
@@ -37,6 +39,7 @@ struct Key {
   bool is_open = false;                   ///< the mapping may hold other keys: which, its kind says
   std::vector<std::string> choices = {};  ///< of a text
   Option (*record)() = nullptr;           ///< of what the command line takes too
+  Form each = Form::any;                  ///< of the values of `by_name` and `rows` where there is no `inner`
 };
 
 std::vector<std::string> names_of(const std::vector<Key>& table);

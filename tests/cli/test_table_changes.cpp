@@ -134,8 +134,10 @@ TEST_CASE("`table regionalise` and `table update` make tables of Dalian's that c
   made(scratch, {"update", dalian_table(), "--from", dalian_table(), "--to", dalian_table()},
        "update: technology moved");
   write_small_table(scratch, "town", 2020);
-  refused(scratch, {dalian_table() + ": error: the tables do not have the same sectors"},
-          {"table", "update", dalian_table(), "--from", "town", "--to", "town", "--into", "other"});
+  CHECK_THAT(
+      refused(scratch, {dalian_table() + ": error: "},
+              {"table", "update", dalian_table(), "--from", "town", "--to", "town", "--into", "other"}),
+      Catch::Contains("have different sectors"));
 }
 
 TEST_CASE("A table command never replaces what is no table") {

@@ -44,7 +44,7 @@ TEST_CASE("A recipe's steps are read with their values and places") {
   CHECK(file->file == "table.yaml");
   CHECK(file->recipe.year == 2024);
   REQUIRE(file->recipe.steps.size() == 8);
-  const auto& update = std::get<recipes::UpdateCoefficients>(file->recipe.steps[1].step);
+  const auto& update = std::get<recipes::Update>(file->recipe.steps[1].step);
   CHECK(update.options.weight == 0.5);
   CHECK(update.options.lowest_ratio == 1. / 3);
   CHECK(update.shares_codes == std::vector<std::string>{"29", "30", "32"});
@@ -92,7 +92,7 @@ TEST_CASE("Tables on other sectors, exports without a total and a test are read"
   REQUIRE(file);
   CHECK(file->recipe.folder == path.parent_path());
   CHECK(std::get<recipes::ImportTable>(file->recipe.steps[0].step).table.sectors == "list.csv");
-  const auto& update = std::get<recipes::UpdateCoefficients>(file->recipe.steps[1].step);
+  const auto& update = std::get<recipes::Update>(file->recipe.steps[1].step);
   CHECK(update.from.folder == "b");
   CHECK(update.from.sectors == "fine.csv");
   CHECK(update.to.folder == "c");

@@ -5,8 +5,11 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
+#include <unistd.h>
 
+#include "base/atomic_file.hpp"
 #include "base/numbers.hpp"
+#include "recipes/recipe_file.hpp"
 #include "scenario/file_keys.hpp"
 #include "yaml/yaml.hpp"
 
@@ -68,6 +71,7 @@ std::string misfit(const Json& schema, const Json& value, const std::string& at)
       std::find(schema["enum"].begin(), schema["enum"].end(), value) == schema["enum"].end())
     return at + " is none of the choices";
   if (schema.contains("minimum") && value < schema["minimum"]) return at + " is too low";
+  if (schema.contains("maximum") && value > schema["maximum"]) return at + " is too high";
   if (schema.contains("exclusiveMaximum") && value >= schema["exclusiveMaximum"]) return at + " is too high";
   if (schema.contains("anyOf")) {
     std::string first;
@@ -88,6 +92,8 @@ std::string misfit(const Json& schema, const Json& value, const std::string& at)
     }
   }
   if (!value.is_object()) return "";
+  if (value.size() < schema.value("minProperties", std::size_t{0})) return at + " has too few keys";
+  if (value.size() > schema.value("maxProperties", value.size())) return at + " has too many keys";
   for (const Json& key : schema.value("required", Json::array())) {
     if (!value.contains(key.get<std::string>())) return at + " lacks " + key.get<std::string>();
   }
@@ -163,6 +169,82 @@ TEST_CASE("A schema refuses what the readers refuse: an unknown key, a missing o
   Json nameless = sound;
   nameless.erase("name");
   CHECK(misfit(schema, nameless, "") != "");
+}
+
+TEST_CASE("Schema and reader of a recipe's steps agree on what they take and what they refuse") {
+  struct Step {
+    const char* text;
+    bool sound;
+  };
+  // One of each step as its README row says, then what is wrong with them: a key that is not known, one that
+  // is missing, a value of another kind or out of bounds, two steps in one item.
+  const Step steps[] = {
+      {"import: {table: a, factor: 1e-4, unit: 1e8 CNY, source: b}", true},
+      {"import: {table: a, sectors: list.csv, unbalanced: true}", true},
+      {"symmetric: {table: pair, model: B}", true},
+      {"update: {from: a, to: {table: b, sectors: c.csv}, weight: 0.5, ratio_at_most: 3}", true},
+      {"update: {from: a, to: b, value_added_shares: {table: c, codes: [x]}}", true},
+      {"purchase: {at_least: [{share: 0.9, codes: [x]}]}", true},
+      {"structure: {share: 0.3, broad: {all: {share: 0.3, value_added: 5, codes: [x]}},"
+       " quotients: {x: {value: 2, source: s}}}",
+       true},
+      {"regionalise: {method: flq, delta: 0.3, size: 0.2}", true},
+      {"regionalise: {output: output.csv, region: R}", true},
+      {"regionalise: {output: {x: 5}, region: R}", true},
+      {"close: {uses: {h: {share: 1, mix: [h]}}, exports: {mix: [e], total: 3, codes: [x]},"
+       " outflow: {at_least: 0.1}}",
+       true},
+      {"balance: {targets: targets.csv, method: ras}", true},
+      {"balance: {targets: {shop: 132}, iterations: 50}", true},
+      {"balance: {value_added: {all: 5}, by: broad, tolerance: 1e-9}", true},
+      {"aggregate: {by: cluster}", true},
+      {"aggregate: {groups: {a: [x, y], b: z}}", true},
+      {"disaggregate: {sector: shop, shares: shares.csv}", true},
+      {"disaggregate: {sector: shop, shares: {a: {output: 0.4, within: {a: 0.2}}, b: {output: 0.6}}}", true},
+      {"rebase: {prices: {x: 1.1}, base: 2015}", true},
+      {"imports: {as: non-competitive}", true},
+      {"companion: {name: clusters, split: {banks: [x]}, titles: {banks: {en: Banks, zh: 银行}}}", true},
+      {"import: {tabel: a}", false},
+      {"import: {factor: 2}", false},
+      {"symmetric: {table: pair, model: E}", false},
+      {"update: {from: a}", false},
+      {"update: {from: a, to: b, weight: 1.5}", false},
+      {"update: {from: a, to: {folder: b}}", false},
+      {"update: {from: a, to: b, value_added_shares: {table: c}}", false},
+      {"purchase: {at_least: 0.9}", false},
+      {"structure: {share: 0.3, broad: {all: {share: 0.3}}}", false},
+      {"regionalise: {method: lq}", false},
+      {"regionalise: {output: {x: much}}", false},
+      {"close: {uses: {h: {share: 1}}, exports: {mix: [e]}}", false},
+      {"balance: {targets: {shop: much}}", false},
+      {"balance: {targets: t.csv, iterations: few}", false},
+      {"aggregate: {column: cluster}", false},
+      {"disaggregate: {sector: shop, shares: {a: {sales: 0.4}}}", false},
+      {"rebase: {base: 2015}", false},
+      {"imports: {as: other}", false},
+      {"imports: {}", false},
+      {"companion: {split: {banks: [x]}}", false},
+      {"imprt: {table: a}", false},
+      {"{import: {table: a}, imports: {as: competitive}}", false}};
+  const Json schema = Json::parse(json_schema(FileKind::recipe));
+  for (const Step& step : steps) {
+    INFO(step.text);
+    const std::string text =
+        "leontide: recipe/1\nname: a\ntitle: A\nregion: R\nyear: 2024\nsources: .\nsteps:\n  - " +
+        std::string(step.text) + "\n";
+    Diagnostics diagnostics;
+    const auto file = yaml::parse_yaml(text, "recipe.yaml", diagnostics);
+    REQUIRE(file);
+    const std::string fault = misfit(schema, value_of(file->root), "");
+    const fs::path path =
+        fs::temp_directory_path() / ("leontide-steps-" + std::to_string(::getpid()) + ".yaml");
+    write_file(path, text);
+    const bool is_read = recipes::read_recipe(path, "recipe.yaml", diagnostics).has_value();
+    fs::remove(path);
+    INFO(fault << diagnostics.text());
+    CHECK(fault.empty() == step.sound);
+    CHECK(is_read == step.sound);
+  }
 }
 
 TEST_CASE("The schemas in the repository are up to date, and each key says what it is for") {

@@ -84,17 +84,17 @@ class Sources {
 
 struct Steps {
   recipes::ImportTable import{{"province", ""}, 0.5, "2e4 CNY"};
-  recipes::UpdateCoefficients update{{"province", ""}, {"later", ""}, {}, {}, {}};
+  recipes::Update update{{"province", ""}, {"later", ""}, {}, {}, {}};
   recipes::RegionalPurchase purchase{{{0.6, {"3"}}}};
   recipes::Structure structure{0.3,
                                {{"goods", 0.3, 500, {"1", "2"}}, {"services", 0.3, 300, {"3", "4"}}},
                                {{"4", 1.5, "a bank town"}}};
-  recipes::Regionalise regionalise{LocationMethod::flq, 0.3, std::nullopt};
+  recipes::Regionalise regionalise{LocationMethod::flq, 0.3, std::nullopt, {}, {}};
   recipes::Closure close{{{"household", 0.6, {"household"}}, {"stocks", 0.01, {"household"}}},
                          {"export", 120, {"1", "2", "3"}, {"export"}, 0.8},
                          "outflow",
                          0.03};
-  recipes::BalanceTable balance{{{"goods", 500}, {"services", 300}}, {}};
+  recipes::Balance balance{{}, {{"goods", 500}, {"services", 300}}};
   recipes::Companion companion{"clusters", {{"banks", {"4"}}}, {{"goods", "Goods", "货物"}}};
 
   recipes::Recipe recipe() const {

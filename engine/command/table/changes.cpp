@@ -1,96 +1,69 @@
+#include <cstdio>
+#include <fmt/format.h>
+
 #include "command/table/change.hpp"
-#include "command/table/change_files.hpp"
 #include "command/table/folder.hpp"
+#include "recipes/product.hpp"
+#include "recipes/run_steps.hpp"
 #include "report/tables/change_sheets.hpp"
+#include "report/tables/check_sections.hpp"
 
 namespace leontide::command {
 
 namespace {
 
-using table::Accounts;
+/// Reads the folder and takes the step: the recipe that a command is.
+recipes::Recipe recipe_of(const std::filesystem::path& folder, recipes::Step change) {
+  const Place place{folder.string(), 0, 0, 0};
+  recipes::Recipe recipe;
+  if (auto* symmetric = std::get_if<recipes::Symmetric>(&change)) {
+    symmetric->folder = folder.string();
+  } else {
+    // Read as it is: whether the table that is made of it can be used is checked before it is written.
+    recipes::ImportTable import;
+    import.table.folder = folder.string();
+    import.unbalanced = true;
+    import.told = false;
+    recipe.steps.push_back({std::move(import), place, ""});
+  }
+  recipe.steps.push_back({std::move(change), place, ""});
+  return recipe;
+}
 
-/// Writes the table that a change made, and shows what it did.
-void show_change(std::vector<report::Sheet> sheets, const Accounts& changed,
-                 const TableChangeOptions& options) {
-  sheets.back().notes.push_back(write_changed(changed, options.into));
-  print_sheets(std::move(sheets), options.output);
+/// Sheets where the change has numbers of its own to tell, else its history and the check.
+report::Document document_of(const recipes::Workbench& bench, const recipes::Step& change,
+                             const TableChangeOptions& options) {
+  report::Document document;
+  std::vector<report::Sheet> sheets;
+  if (!bench.done.empty()) sheets = report::change_sheets(bench.done.back(), options.top);
+  if (sheets.empty()) {
+    document.name = "table " + recipes::step_name(change);
+    document.sections = report::check_sections(bench.table, bench.found);
+    document.sections.emplace(document.sections.begin(),
+                              report::Text{"history", {}, {report::same(bench.table.history.back())}});
+    document.sections.emplace_back(written_text(folder_path(options.into)));
+    return document;
+  }
+  const std::string into = options.into.string();
+  sheets.back().notes.push_back(
+      {fmt::format("Written to {}. Check: pass.", into), fmt::format("已写入 {}。检查：通过。", into)});
+  for (report::Sheet& sheet : sheets)
+    document.sections.emplace_back(std::move(sheet));
+  return document;
 }
 
 }  // namespace
 
-int command_table_balance(const TableBalanceOptions& options) {
+int run_change(const TableChangeOptions& options, const recipes::Step& change) {
   return guarded(options.folder.string(), [&] {
-    require_replaceable(options.into);
-    const Accounts accounts = read_table(options.folder);
-    table::BalancedAccounts found =
-        table::balance_accounts(accounts, read_targets(options.targets), options.method);
-    add_input(found.accounts, options.targets);
-    show_change(report::balance_sheets(found, options.method, options.top), found.accounts, options);
-  });
-}
-
-int command_table_update(const TableUpdateOptions& options) {
-  return guarded(options.folder.string(), [&] {
-    require_replaceable(options.into);
-    const Accounts accounts = read_table(options.folder);
-    const Accounts from = read_table(options.from);
-    const Accounts to = read_table(options.to);
-    table::UpdatedAccounts found = table::update_accounts(accounts, from, to, {options.weight, 1. / 3, 3});
-    for (const Accounts* one : {&from, &to})
-      found.accounts.inputs.insert(found.accounts.inputs.end(), one->inputs.begin(), one->inputs.end());
-    show_change(report::update_sheets(accounts, found), found.accounts, options);
-  });
-}
-
-int command_table_regionalise(const TableRegionaliseOptions& options) {
-  return guarded(options.folder.string(), [&] {
-    require_replaceable(options.into);
-    const Accounts nation = read_table(options.folder);
-    const std::vector<double> output = read_columns(options.output_of, table::codes(nation)).column("output");
-    table::RegionalAccounts found =
-        table::regionalise_accounts(nation, output, options.region, options.method, options.delta);
-    add_input(found.accounts, options.output_of);
-    show_change(report::regionalise_sheets(found, output), found.accounts, options);
-  });
-}
-
-int command_table_aggregate(const TableAggregateOptions& options) {
-  return guarded(options.folder.string(), [&] {
-    require_replaceable(options.into);
-    const Accounts fine = read_table(options.folder);
-    const table::Grouping grouping =
-        options.groups ? read_groups(*options.groups, fine) : table::group_by(fine, options.by);
-    Accounts coarse = table::aggregate(fine, grouping);
-    if (options.groups) add_input(coarse, *options.groups);
-    show_change(report::aggregate_sheets(fine, coarse, grouping), coarse, options);
-  });
-}
-
-int command_table_disaggregate(const TableDisaggregateOptions& options) {
-  return guarded(options.folder.string(), [&] {
-    require_replaceable(options.into);
-    const Accounts accounts = read_table(options.folder);
-    const std::size_t k = table::sector_index(accounts, options.sector);
-    const auto parts = read_parts(options.shares, accounts.sectors[k]);
-    Accounts split = table::disaggregate(accounts, options.sector, parts);
-    add_input(split, options.shares);
-    show_change(report::disaggregate_sheets(accounts, options.sector, parts, split), split, options);
-  });
-}
-
-int command_table_rebase(const TableRebaseOptions& options) {
-  return guarded(options.folder.string(), [&] {
-    require_replaceable(options.into);
-    const Accounts accounts = read_table(options.folder);
-    const table::Categories prices = read_columns(options.prices, table::codes(accounts));
-    const auto optional = [&](const char* name) {
-      return prices.find(name) ? prices.column(name) : std::vector<double>();
-    };
-    table::Rebased found = table::rebase(
-        accounts, {prices.column("index"), optional("imported"), optional("imported_inputs")}, options.base);
-    add_input(found.accounts, options.prices);
-    show_change(report::rebase_sheets(accounts, found, prices.column("index"), options.base), found.accounts,
-                options);
+    const std::filesystem::path folder = folder_path(options.into);
+    require_replaceable(folder);
+    BadInput bad;
+    const auto bench = recipes::run_steps(recipe_of(options.folder, change), ".", bad.diagnostics);
+    if (!bench) throw bad;
+    require_usable(bench->found, folder.string(), bad.diagnostics);
+    recipes::write_product(*bench, folder);
+    show(document_of(*bench, change, options), options.output);
   });
 }
 

@@ -1,15 +1,11 @@
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "base/atomic_file.hpp"
 #include "command/session/command_session.hpp"
 #include "command/table/folder.hpp"
 #include "command/table/import.hpp"
-#include "report/tables/check_sections.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/read.hpp"
-#include "table/imports.hpp"
-#include "table/supply_use.hpp"
 
 namespace leontide::command {
 
@@ -34,32 +30,15 @@ void say_written(const std::filesystem::path& path, Language language) {
   fmt::print("{} {}\n", language == Language::zh ? "已写入" : "wrote", path.string());
 }
 
-/// Checks a table that an operation made and writes it; one that fails is not written.
-void finish(const char* command, const table::Accounts& accounts, const std::filesystem::path& into,
-            const OutputOptions& output) {
-  const std::filesystem::path folder = folder_path(into);
-  require_replaceable(folder);
-  const table::CheckReport found = table::check(accounts);
-  report::Document document;
-  document.name = command;
-  document.sections = report::check_sections(accounts, found);
-  document.sections.emplace(document.sections.begin(),
-                            report::Text{"history", {}, {report::same(accounts.history.back())}});
-  if (!found.passed()) show(document, output);
-  require_usable(found, folder.string());
-  write_table(accounts, found, folder);
-  document.sections.emplace_back(written_text(folder));
-  show(document, output);
-}
-
 }  // namespace
 
 int command_table_export(const TableExportOptions& options) {
   return guarded(options.folder.string(), [&] {
     const table::Accounts accounts = read_table(options.folder);
     if (options.into) {
-      write_table(accounts, table::check(accounts, {1e-6, table::read_stated(options.folder)}), *options.into,
-                  options.gzip);
+      const table::CheckReport found = table::check(accounts, {1e-6, table::read_stated(options.folder)});
+      require_usable(found, options.folder.string());
+      write_table(accounts, found, *options.into, options.gzip);
       return say_written(folder_path(*options.into), options.language);
     }
     if (!options.out) {
@@ -73,26 +52,6 @@ int command_table_export(const TableExportOptions& options) {
     }
     write_file(*options.out, *bytes);
     say_written(*options.out, options.language);
-  });
-}
-
-int command_table_imports(const TableImportsOptions& options) {
-  return guarded(options.folder.string(), [&] {
-    const table::Accounts accounts = read_table(options.folder);
-    finish("table imports",
-           options.as == "competitive" ? table::join_imports(accounts) : table::separate_imports(accounts),
-           options.into, options.output);
-  });
-}
-
-int command_table_symmetric(const TableSymmetricOptions& options) {
-  return guarded(options.folder.string(), [&] {
-    BadInput bad;
-    const auto tables = table::read_supply_use(options.folder, options.folder.string(), bad.diagnostics);
-    if (!tables) throw bad;
-    std::fputs(bad.diagnostics.text().c_str(), stderr);
-    const auto model = static_cast<table::SupplyUseModel>(std::string("ABCD").find(options.model));
-    finish("table symmetric", table::symmetric(*tables, model), options.into, options.output);
   });
 }
 

@@ -139,55 +139,10 @@ Command export_record() {
       command_table_export);
 }
 
-Command imports_record() {
-  const auto options = std::make_shared<TableImportsOptions>();
-  return make_command(
-      "table imports",
-      {"treat imports the other way: apart, or as a negative use", "转换进口处理方式：单列，或作为负的使用"},
-      options,
-      joined(
-          {{positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
-            required(into(options->as,
-                          {.name = "TREATMENT",
-                           .flag = "--as",
-                           .kind = ValueKind::choice,
-                           .choices = {{"competitive", {"imports a negative use", "竞争型：进口为负的使用"}},
-                                       {"non-competitive", {"imports apart", "非竞争型：进口单列"}}},
-                           .help = {"how imports are to stand", "进口的处理方式"},
-                           .affects_result = true})),
-            folder_argument(options->into, {"table folder to write", "写出的表目录"})},
-           output_arguments(options->output)}),
-      command_table_imports);
-}
-
-Command symmetric_record() {
-  const auto options = std::make_shared<TableSymmetricOptions>();
-  return make_command(
-      "table symmetric", {"a supply-use pair as a symmetric table", "由供给表和使用表编制对称表"}, options,
-      joined(
-          {{positional(options->folder, "DIR", ValueKind::folder,
-                       {"folder of the supply and use tables", "供给表与使用表目录"}),
-            required(into(
-                options->model,
-                {.name = "MODEL",
-                 .flag = "--model",
-                 .kind = ValueKind::choice,
-                 .choices = {{"A", {"product by product, product technology", "产品×产品，产品工艺"}},
-                             {"B", {"product by product, industry technology", "产品×产品，部门工艺"}},
-                             {"C", {"industry by industry, fixed industry sales", "部门×部门，固定部门销售"}},
-                             {"D", {"industry by industry, fixed product sales", "部门×部门，固定产品销售"}}},
-                 .help = {"Eurostat's model", "欧盟统计局的模型"},
-                 .affects_result = true})),
-            folder_argument(options->into, {"table folder to write", "写出的表目录"})},
-           output_arguments(options->output)}),
-      command_table_symmetric);
-}
-
 }  // namespace
 
 std::vector<Command> table_file_commands() {
-  return {check_record(),  build_record(),   import_record(),
-          export_record(), imports_record(), symmetric_record()};
+  return {check_record(), build_record(), import_record(), export_record()};
 }
 
 }  // namespace leontide::command

@@ -3,8 +3,6 @@
 #include <cstdio>
 #include <fmt/format.h>
 
-#include "base/csv.hpp"
-#include "base/sha256.hpp"
 #include "command/session/command_session.hpp"
 #include "table/files/meta.hpp"
 #include "table/files/write.hpp"
@@ -37,13 +35,6 @@ void write_table(const table::Accounts& accounts, const table::CheckReport& foun
   target.commit();
 }
 
-Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder) {
-  const table::CheckReport found = table::check(accounts);
-  write_table(accounts, found, folder);
-  return {fmt::format("Written to {}. Check: {}.", folder.string(), found.passed() ? "pass" : "fail"),
-          fmt::format("已写入 {}。检查：{}。", folder.string(), found.passed() ? "通过" : "未通过")};
-}
-
 void require_usable(const table::CheckReport& found, const std::string& shown_as, Diagnostics diagnostics) {
   table::report(found, shown_as, diagnostics);
   std::fputs(diagnostics.text().c_str(), stderr);
@@ -56,10 +47,6 @@ void print_unreadable(const Diagnostics& diagnostics) {
 
 report::Text written_text(const std::filesystem::path& path) {
   return {"written", {}, {{"wrote " + path.string(), "已写入 " + path.string()}}};
-}
-
-void add_input(table::Accounts& accounts, const std::filesystem::path& file) {
-  if (const auto bytes = read_bytes(file)) accounts.inputs.push_back({file.string(), sha256(*bytes)});
 }
 
 }  // namespace leontide::command

@@ -20,10 +20,6 @@ std::filesystem::path folder_path(const std::filesystem::path& given);
 void write_table(const table::Accounts& accounts, const table::CheckReport& found,
                  const std::filesystem::path& folder, bool gzip = false);
 
-/// Writes a changed table as it is, whatever the check says. Returns what it says, for the notes. Throws
-/// BadInput, OperationError.
-Title write_changed(const table::Accounts& accounts, const std::filesystem::path& folder);
-
 /// Says the findings on stderr, and stops with BadInput where the table is not to be used.
 void require_usable(const table::CheckReport& found, const std::string& shown_as,
                     Diagnostics diagnostics = {});
@@ -33,8 +29,5 @@ void print_unreadable(const Diagnostics& diagnostics);
 
 /// `wrote DIR`, as a section.
 report::Text written_text(const std::filesystem::path& path);
-
-/// Adds a file to the inputs that the table's provenance lists.
-void add_input(table::Accounts& accounts, const std::filesystem::path& file);
 
 }  // namespace leontide::command

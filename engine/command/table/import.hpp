@@ -38,22 +38,4 @@ struct TableExportOptions {
 };
 int command_table_export(const TableExportOptions& options);
 
-/// `leontide table imports DIR --as TREATMENT --into DIR`: competitive to non-competitive or the reverse.
-struct TableImportsOptions {
-  std::filesystem::path folder;
-  std::filesystem::path into;
-  std::string as;  ///< competitive or non-competitive
-  OutputOptions output;
-};
-int command_table_imports(const TableImportsOptions& options);
-
-/// `leontide table symmetric DIR --model M --into DIR`: a supply-use pair as a symmetric table.
-struct TableSymmetricOptions {
-  std::filesystem::path folder;
-  std::filesystem::path into;
-  std::string model;  ///< A, B, C or D
-  OutputOptions output;
-};
-int command_table_symmetric(const TableSymmetricOptions& options);
-
 }  // namespace leontide::command

@@ -6,7 +6,7 @@
 
 namespace leontide::command {
 
-std::vector<Command> table_file_commands();      ///< check, build, import, export, imports, symmetric
+std::vector<Command> table_file_commands();      ///< check, build, import, export
 std::vector<Command> table_change_commands();    ///< from a table to a table
 std::vector<Command> table_analysis_commands();  ///< what a table says
 

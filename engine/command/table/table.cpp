@@ -8,6 +8,7 @@
 #include "recipes/product.hpp"
 #include "recipes/recipe_file.hpp"
 #include "recipes/run_steps.hpp"
+#include "report/tables/change_sheets.hpp"
 #include "report/tables/check_sections.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/read.hpp"
@@ -16,33 +17,52 @@ namespace leontide::command {
 
 namespace {
 
-report::Document built(const recipes::KeyFigures& figures, const std::filesystem::path& folder) {
-  using report::number_column;
-  report::Document document;
-  document.name = "table build";
-  document.sections.emplace_back(
-      report::Text{"built", {}, {{"built " + folder.string(), "已编制 " + folder.string()}}});
+report::Sheet broad_sheet(const recipes::KeyFigures& figures) {
   report::Sheet broad{"value_added",
                       {"Value added", "增加值"},
                       {report::text_column("sector", "broad sector", "产业"),
-                       number_column("value_added", "value added", "增加值", 1)},
+                       report::number_column("value_added", "value added", "增加值", 1)},
                       {},
                       {}};
   for (const auto& [name, total] : figures.broad_value_added)
     broad.rows.push_back({report::same(name), total});
-  document.sections.emplace_back(std::move(broad));
+  return broad;
+}
+
+/// The figures that the table gives, in one row.
+report::Sheet figures_sheet(const recipes::KeyFigures& figures) {
+  using report::number_column;
+  report::Sheet sheet{"key_figures", {"Key figures", "主要指标"}, {}, {{}}, {}};
+  const auto add = [&](report::SheetColumn column, const std::optional<double>& figure, double factor) {
+    if (!figure) return;
+    sheet.columns.push_back(std::move(column));
+    sheet.rows.front().emplace_back(factor * *figure);
+  };
+  add(number_column("total_radius", "Spectral radius, all origins", "谱半径（全部来源）", 4),
+      figures.total_radius, 1);
+  add(number_column("regional_radius", "local", "谱半径（本地）", 4), figures.regional_radius, 1);
+  add(number_column("mean_multiplier", "Mean local multiplier", "本地乘数均值", 3), figures.mean_multiplier,
+      1);
+  add(number_column("weighted_multiplier", "weighted by output", "产出加权", 3), figures.weighted_multiplier,
+      1);
+  add(number_column("outflow_share", "Outflow of output", "流出占产出", 1, "%"), figures.outflow_share, 100);
+  add(number_column("export_share", "exports", "出口占产出", 1, "%"), figures.export_share, 100);
+  return sheet;
+}
+
+report::Document built(const recipes::Workbench& bench, const std::filesystem::path& folder) {
+  const recipes::KeyFigures figures = recipes::key_figures(bench);
+  report::Document document;
+  document.name = "table build";
   document.sections.emplace_back(
-      report::Sheet{"key_figures",
-                    {"Key figures", "主要指标"},
-                    {number_column("total_radius", "Spectral radius, all origins", "谱半径（全部来源）", 4),
-                     number_column("regional_radius", "local", "谱半径（本地）", 4),
-                     number_column("mean_multiplier", "Mean local multiplier", "本地乘数均值", 3),
-                     number_column("weighted_multiplier", "weighted by output", "产出加权", 3),
-                     number_column("outflow_share", "Outflow of output", "流出占产出", 1, "%"),
-                     number_column("export_share", "exports", "出口占产出", 1, "%")},
-                    {{figures.total_radius, figures.regional_radius, figures.mean_multiplier,
-                      figures.weighted_multiplier, 100 * figures.outflow_share, 100 * figures.export_share}},
-                    {}});
+      report::Text{"built", {}, {{"built " + folder.string(), "已编制 " + folder.string()}}});
+  if (!figures.broad_value_added.empty()) document.sections.emplace_back(broad_sheet(figures));
+  document.sections.emplace_back(figures_sheet(figures));
+  constexpr std::size_t multipliers_shown = 10;
+  for (const recipes::Done& done : bench.done) {
+    for (report::Sheet& sheet : report::change_sheets(done, multipliers_shown))
+      document.sections.emplace_back(std::move(sheet));
+  }
   return document;
 }
 
@@ -97,7 +117,7 @@ int command_table_build(const TableBuildOptions& options) {
     folder = folder_path(folder);
     require_all_replaceable(*bench, folder);
     recipes::write_product(*bench, file->recipe, {file->file, file->sha256}, folder);
-    show(built(recipes::key_figures(*bench), folder), options.output);
+    show(built(*bench, folder), options.output);
   });
 }
 

@@ -81,19 +81,18 @@ std::vector<double> multipliers_of(const Accounts& accounts) {
   return table::LeontiefSystem(chosen.coefficients().values).effects(std::vector<double>(accounts.size(), 1));
 }
 
-}  // namespace
-
-std::vector<Sheet> balance_sheets(const table::BalancedAccounts& found, table::BalanceMethod method,
-                                  std::size_t top) {
-  return {iterations_sheet(found.record, title_of(method).en),
-          factors_sheet(found.row_labels, found.record.row_multipliers, "rows",
-                        {"Row multipliers r", "行乘数 r"}, top),
-          factors_sheet(found.column_labels, found.record.column_multipliers, "columns",
-                        {"Column multipliers s", "列乘数 s"}, top)};
+std::vector<Sheet> sheets_of(const recipes::BalanceDone& found, const recipes::Done&, std::size_t top) {
+  std::vector<Sheet> sheets{iterations_sheet(found.record, title_of(found.method).en)};
+  if (found.record.iterations() == 0) return sheets;  // all multipliers are 1
+  sheets.push_back(factors_sheet(found.row_labels, found.record.row_multipliers, "rows",
+                                 {"Row multipliers r", "行乘数 r"}, top));
+  sheets.push_back(factors_sheet(found.column_labels, found.record.column_multipliers, "columns",
+                                 {"Column multipliers s", "列乘数 s"}, top));
+  return sheets;
 }
 
-std::vector<Sheet> update_sheets(const Accounts& before, const table::UpdatedAccounts& found) {
-  std::vector<Sheet> sheets{iterations_sheet(found.record, "GRAS"), largest_changes(before, found.accounts)};
+std::vector<Sheet> sheets_of(const recipes::UpdateDone& found, const recipes::Done& done, std::size_t) {
+  std::vector<Sheet> sheets{iterations_sheet(found.record, "GRAS"), largest_changes(done.before, done.after)};
   sheets.back().notes.push_back(
       {fmt::format("{} coefficients stood at a bound of their ratio, {} had no reference.", found.clipped,
                    found.unmatched),
@@ -101,24 +100,24 @@ std::vector<Sheet> update_sheets(const Accounts& before, const table::UpdatedAcc
   return sheets;
 }
 
-std::vector<Sheet> regionalise_sheets(const table::RegionalAccounts& found,
-                                      const std::vector<double>& output) {
-  Sheet sheet =
-      sector_sheet(found.accounts, {}, "regionalise", same(found.accounts.title),
-                   {{number_column("quotient", "SLQ", "区位商 SLQ", 4), found.quotients, {}},
-                    {number_column("output", "Output", "产出", 1), output, {}},
-                    {number_column("multiplier", "Local multiplier", "本地产出乘数", 4),
-                     table::output_multipliers(table::leontief_inverse(
-                         table::technical_coefficients(found.accounts.flows, found.accounts.output))),
-                     {}}});
-  sheet.notes.push_back(same(found.accounts.history.back()));
+std::vector<Sheet> sheets_of(const recipes::RegionaliseDone& found, const recipes::Done& done, std::size_t) {
+  const Accounts& region = done.after;
+  Sheet sheet = sector_sheet(region, {}, "regionalise", same(region.title),
+                             {{number_column("quotient", "SLQ", "区位商 SLQ", 4), found.quotients, {}},
+                              {number_column("output", "Output", "产出", 1), region.output, {}},
+                              {number_column("multiplier", "Local multiplier", "本地产出乘数", 4),
+                               table::output_multipliers(table::leontief_inverse(
+                                   table::technical_coefficients(region.flows, region.output))),
+                               {}}});
+  sheet.notes.push_back(same(region.history.back()));
   return {std::move(sheet)};
 }
 
-std::vector<Sheet> aggregate_sheets(const Accounts& fine, const Accounts& coarse,
-                                    const table::Grouping& grouping) {
+std::vector<Sheet> sheets_of(const recipes::AggregateDone& found, const recipes::Done& done, std::size_t) {
+  const Accounts& fine = done.before;
+  const table::Grouping& grouping = found.grouping;
   const std::vector<double> first = table::group_means(multipliers_of(fine), fine.output, grouping);
-  const std::vector<double> after = multipliers_of(coarse);
+  const std::vector<double> after = multipliers_of(done.after);
   Sheet sheet{"aggregate",
               {"Aggregation bias of output multipliers: " + fine.title, "产出乘数的汇总偏差：" + fine.title},
               {text_column("group", "Group", "组"),
@@ -134,8 +133,10 @@ std::vector<Sheet> aggregate_sheets(const Accounts& fine, const Accounts& coarse
   return {std::move(sheet)};
 }
 
-std::vector<Sheet> disaggregate_sheets(const Accounts& before, const std::string& sector,
-                                       const std::vector<table::SectorPart>& parts, const Accounts& split) {
+std::vector<Sheet> sheets_of(const recipes::DisaggregateDone& found, const recipes::Done& done, std::size_t) {
+  const Accounts& before = done.before;
+  const Accounts& split = done.after;
+  const std::string& sector = found.sector;
   const std::vector<double> after = multipliers_of(split);
   const std::size_t k = table::sector_index(before, sector);
   Sheet sheet{"disaggregate",
@@ -147,7 +148,7 @@ std::vector<Sheet> disaggregate_sheets(const Accounts& before, const std::string
                number_column("multiplier", "Output multiplier", "产出乘数", 4)},
               {},
               {}};
-  for (const table::SectorPart& part : parts) {
+  for (const table::SectorPart& part : found.parts) {
     const std::size_t i = table::sector_index(split, part.sector.code);
     sheet.rows.push_back({same(part.sector.code), sector_name(part.sector), split.output[i],
                           split.value_added_total[i], after[i]});
@@ -157,15 +158,16 @@ std::vector<Sheet> disaggregate_sheets(const Accounts& before, const std::string
   return {std::move(sheet)};
 }
 
-std::vector<Sheet> rebase_sheets(const Accounts& before, const table::Rebased& found,
-                                 const std::vector<double>& index, const std::string& base) {
+std::vector<Sheet> sheets_of(const recipes::RebaseDone& found, const recipes::Done& done, std::size_t) {
+  const Accounts& before = done.before;
+  const std::string& base = found.base;
   Sheet sheet = sector_sheet(
       before, {}, "rebase",
       {"Value added at prices of " + base + ": " + before.title,
        "按 " + base + " 价格的增加值：" + before.title},
       {{number_column("current", "At its own prices", "原价", 1, before.unit), before.value_added_total, {}},
-       {number_column("rebased", "Rebased", "换算后", 1), found.accounts.value_added_total, {}},
-       {number_column("index", "Price index", "价格指数", 4), index, {}}});
+       {number_column("rebased", "Rebased", "换算后", 1), done.after.value_added_total, {}},
+       {number_column("index", "Price index", "价格指数", 4), found.index, {}}});
   std::string negative;
   for (const std::string& code : found.negative)
     negative += (negative.empty() ? "" : ", ") + code;
@@ -173,6 +175,16 @@ std::vector<Sheet> rebase_sheets(const Accounts& before, const table::Rebased& f
                                          : Title{"Negative value added: " + negative + ".",
                                                  "增加值转负的部门：" + negative + "。"});
   return {std::move(sheet)};
+}
+
+std::vector<Sheet> sheets_of(const recipes::Made&, const recipes::Done&, std::size_t) {
+  return {};
+}
+
+}  // namespace
+
+std::vector<Sheet> change_sheets(const recipes::Done& done, std::size_t top) {
+  return std::visit([&](const auto& what) { return sheets_of(what, done, top); }, done.what);
 }
 
 }  // namespace leontide::report

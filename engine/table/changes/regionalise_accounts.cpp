@@ -39,14 +39,15 @@ const char* basis_name(const KnownRequirements& known) {
 }  // namespace
 
 RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
-                                      const std::string& region, LocationMethod method, double delta) {
+                                      const std::string& region, const RegionOptions& options) {
+  const auto& [method, size, delta] = options;
   const KnownRequirements known = known_requirements(nation);
   const Matrix total = coefficients(nation, Requirements::total).values;
   const Matrix& domestic = known.regional ? known.regional->values : total;
   const std::vector<double> shares = value_added_shares(nation);
   RegionalAccounts out;
   out.quotients = simple_location_quotients(output, nation.output);
-  out.size = sum(output) / sum(nation.output);
+  out.size = size.value_or(sum(output) / sum(nation.output));
   const bool flegg = method == LocationMethod::flq || method == LocationMethod::aflq;
   if (flegg) out.size_factor = regional_size_factor(out.size, delta);
   const Matrix factors = local_trade_factors(out.quotients, {method, out.size, delta});

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -8,10 +9,16 @@
 
 namespace leontide::table {
 
+struct RegionOptions {
+  LocationMethod method = LocationMethod::flq;
+  std::optional<double> size = {};  ///< the region's share of the nation; default: of its output
+  double delta = 0.3;
+};
+
 struct RegionalAccounts {
   Accounts accounts;
   std::vector<double> quotients;  ///< SLQ by sector
-  double size = 0;                ///< the region's share of output
+  double size = 0;                ///< the region's share
   double size_factor = 1;         ///< λ
   std::size_t capped = 0;         ///< cells whose factor stands at 1
 };
@@ -25,6 +32,6 @@ struct RegionalAccounts {
 /// not known), `does_not_close` (sectors whose local sales would exceed their output, all named), `shape`,
 /// `out_of_range`.
 RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
-                                      const std::string& region, LocationMethod method, double delta);
+                                      const std::string& region, const RegionOptions& options = {});
 
 }  // namespace leontide::table

@@ -33,6 +33,18 @@ double moved_share(double share, double from, double to, double weight, std::siz
 
 }  // namespace
 
+Option update_weight_option() {
+  return {.name = "WEIGHT",
+          .flag = "--weight",
+          .yaml_key = "weight",
+          .kind = ValueKind::number,
+          .standard = "0.5",
+          .low = 0,
+          .high = 1,
+          .help = {"part of the log change that is taken over", "沿用的对数变化比例"},
+          .affects_result = true};
+}
+
 Technology technology_of(const Accounts& accounts) {
   return {coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
 }

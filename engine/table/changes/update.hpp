@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "base/option.hpp"
 #include "table/accounts.hpp"
 #include "table/matrix.hpp"
 
@@ -22,6 +23,9 @@ struct UpdateOptions {
   double lowest_ratio = 1. / 3;
   double highest_ratio = 3;  ///< cell ratios outside are set to the bound
 };
+
+/// The record of the weight, for the command and for a recipe's step.
+Option update_weight_option();
 
 struct Updated {
   Technology technology;

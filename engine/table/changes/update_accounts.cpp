@@ -8,13 +8,6 @@ namespace leontide::table {
 
 namespace {
 
-void require_same_codes(const Accounts& accounts, const Accounts& other) {
-  if (codes(accounts) == codes(other)) return;
-  throw Refusal(Reason::shape,
-                fmt::format("the tables do not have the same sectors: {} of \"{}\" and {} of \"{}\"",
-                            accounts.size(), accounts.title, other.size(), other.title));
-}
-
 void scale_cells(Matrix& flows, const Matrix& before, const Matrix& after) {
   for (std::size_t k = 0; k < flows.values.size(); ++k) {
     if (before.values[k] != 0) flows.values[k] *= after.values[k] / before.values[k];
@@ -47,12 +40,10 @@ void scale_uses(Accounts& accounts) {
 
 }  // namespace
 
-UpdatedAccounts update_accounts(const Accounts& accounts, const Accounts& from, const Accounts& to,
-                                const UpdateOptions& options) {
-  require_same_codes(accounts, from);
-  require_same_codes(accounts, to);
+UpdatedAccounts update_accounts(const Accounts& accounts, const ReferenceTable& from,
+                                const ReferenceTable& to, const UpdateOptions& options) {
   const Technology before = technology_of(accounts);
-  const Updated moved = update(before, technology_of(from), technology_of(to), options);
+  const Updated moved = update(before, from.technology, to.technology, options);
   Accounts prior = accounts;
   scale_cells(prior.flows, before.coefficients, moved.technology.coefficients);
   scale_cells(prior.flows_imported, before.coefficients, moved.technology.coefficients);

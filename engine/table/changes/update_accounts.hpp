@@ -5,6 +5,12 @@
 
 namespace leontide::table {
 
+/// One of the tables between which technology changes.
+struct ReferenceTable {
+  Technology technology;
+  std::string title;
+};
+
 struct UpdatedAccounts {
   Accounts accounts;
   BalanceRecord record;
@@ -18,9 +24,9 @@ struct UpdatedAccounts {
 /// balances the rows, columns held, so both identities hold. Coefficients therefore differ from those of
 /// `update` by what the balance needs.
 ///
-/// The reference tables have the sectors of `accounts`, total requirements of both are used. Throws Refusal
+/// The reference tables have the sectors of `accounts`; their technology is of all origins. Throws Refusal
 /// `shape`, `no_such_origin`, what `update` and `gras` throw.
-UpdatedAccounts update_accounts(const Accounts& accounts, const Accounts& from, const Accounts& to,
-                                const UpdateOptions& options);
+UpdatedAccounts update_accounts(const Accounts& accounts, const ReferenceTable& from,
+                                const ReferenceTable& to, const UpdateOptions& options);
 
 }  // namespace leontide::table

@@ -34,6 +34,30 @@ std::optional<Matrix> cells_at(const CsvTable& table, const std::vector<std::siz
   return sound ? std::optional(std::move(out)) : std::nullopt;
 }
 
+bool begins_with_code(const CsvTable& table, Diagnostics& diagnostics) {
+  const CsvCell& first = table.header.front();
+  if (first.text == "code") return true;
+  diagnostics.error("header", table.place(first), fmt::format("the first column is \"{}\"", first.text),
+                    "the first column of every file of a table is \"code\"");
+  return false;
+}
+
+/// Reports a file whose columns are sectors and whose rows are none.
+bool axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes,
+                      Diagnostics& diagnostics) {
+  const std::set<std::string> known(row_codes.begin(), row_codes.end());
+  const auto is_known = [&](const CsvCell& cell) { return known.contains(cell.text); };
+  const bool across =
+      table.header.size() > 1 && std::all_of(table.header.begin() + 1, table.header.end(), is_known);
+  const bool down = std::any_of(table.rows.begin(), table.rows.end(),
+                                [&](const auto& row) { return is_known(row.front()); });
+  if (!across || down) return false;
+  diagnostics.error("swapped-axes", table.place(table.header.front()),
+                    "the axes are swapped: sectors stand across and categories down",
+                    "each row is a sector, each column a category: transpose this file");
+  return true;
+}
+
 CodeList sector_list(const std::vector<std::string>& codes) {
   return {codes, "sectors.csv"};
 }
@@ -85,6 +109,23 @@ std::optional<std::vector<double>> labelled_column(const CsvTable& table, std::s
   auto cells = cells_at(table, match.at, {column}, diagnostics);
   if (!cells || !match.is_sound) return std::nullopt;
   return std::move(cells->values);
+}
+
+std::optional<Categories> labelled_columns(const CsvTable& table, const std::vector<std::string>& codes,
+                                           Diagnostics& diagnostics) {
+  if (!begins_with_code(table, diagnostics) || axes_are_swapped(table, codes, diagnostics))
+    return std::nullopt;
+  const CodeMatch match = match_codes(table, first_column(table), sector_list(codes), "row", diagnostics);
+  Categories out;
+  std::vector<std::size_t> columns;
+  for (std::size_t k = 1; k < table.header.size(); ++k) {
+    out.names.push_back(table.header[k].text);
+    columns.push_back(k);
+  }
+  auto cells = cells_at(table, match.at, columns, diagnostics);
+  if (!cells || !match.is_sound) return std::nullopt;
+  out.values = std::move(*cells);
+  return out;
 }
 
 std::optional<Matrix> labelled_matrix(const CsvTable& table, const CodeList& rows, const CodeList& columns,
@@ -141,13 +182,7 @@ std::optional<CsvTable> LabelledReader::open(const std::string& name) {
   auto table = parse_csv(*bytes, shown, diagnostics_, FaultyRows::keep);
   if (!table) return std::nullopt;
   sources_.push_back({shown, hash});
-  if (table->header.front().text != "code") {
-    diagnostics_.error("header", table->place(table->header.front()),
-                       fmt::format("the first column is \"{}\"", table->header.front().text),
-                       "the first column of every file of a table is \"code\"");
-    return std::nullopt;
-  }
-  return table;
+  return begins_with_code(*table, diagnostics_) ? std::move(table) : std::nullopt;
 }
 
 std::optional<std::vector<Sector>> LabelledReader::sectors(std::vector<std::string>& columns,
@@ -192,36 +227,10 @@ std::optional<std::vector<Sector>> LabelledReader::sectors(std::vector<std::stri
   return sound ? std::optional(std::move(sectors)) : std::nullopt;
 }
 
-bool LabelledReader::axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes) {
-  const std::set<std::string> known(row_codes.begin(), row_codes.end());
-  const auto is_known = [&](const CsvCell& cell) { return known.contains(cell.text); };
-  const bool across =
-      table.header.size() > 1 && std::all_of(table.header.begin() + 1, table.header.end(), is_known);
-  const bool down = std::any_of(table.rows.begin(), table.rows.end(),
-                                [&](const auto& row) { return is_known(row.front()); });
-  if (!across || down) return false;
-  diagnostics_.error("swapped-axes", table.place(table.header.front()),
-                     "the axes are swapped: sectors stand across and categories down",
-                     "each row is a sector, each column a category: transpose this file");
-  return true;
-}
-
 std::optional<Categories> LabelledReader::categories(const std::string& name,
                                                      const std::vector<std::string>& row_codes) {
   const auto table = open(name);
-  if (!table || axes_are_swapped(*table, row_codes)) return std::nullopt;
-  const CodeMatch match =
-      match_codes(*table, first_column(*table), sector_list(row_codes), "row", diagnostics_);
-  Categories out;
-  std::vector<std::size_t> columns;
-  for (std::size_t k = 1; k < table->header.size(); ++k) {
-    out.names.push_back(table->header[k].text);
-    columns.push_back(k);
-  }
-  auto cells = cells_at(*table, match.at, columns, diagnostics_);
-  if (!cells || !match.is_sound) return std::nullopt;
-  out.values = std::move(*cells);
-  return out;
+  return table ? labelled_columns(*table, row_codes, diagnostics_) : std::nullopt;
 }
 
 std::optional<Matrix> LabelledReader::matrix(const std::string& name,

@@ -34,6 +34,10 @@ CodeMatch match_codes(const CsvTable& table, const std::vector<CsvCell>& cells, 
 std::optional<std::vector<double>> labelled_column(const CsvTable& table, std::size_t column,
                                                    const CodeList& rows, Diagnostics& diagnostics);
 
+/// All columns of numbers after the first one, `code`, rows in the order of the sectors' codes.
+std::optional<Categories> labelled_columns(const CsvTable& table, const std::vector<std::string>& codes,
+                                           Diagnostics& diagnostics);
+
 /// The numbers of a matrix with a first column and a header of codes, in the order of both lists.
 std::optional<Matrix> labelled_matrix(const CsvTable& table, const CodeList& rows, const CodeList& columns,
                                       Diagnostics& diagnostics);
@@ -69,8 +73,6 @@ class LabelledReader {
  private:
   std::optional<std::string> file_of(const std::string& name) const;
   std::optional<CsvTable> open(const std::string& name);
-  /// Reports a file whose columns are sectors and whose rows are none.
-  bool axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row_codes);
 
   std::filesystem::path folder_;
   std::string shown_as_;

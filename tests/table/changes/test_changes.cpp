@@ -26,6 +26,10 @@ void require_sound(const Accounts& table, double tolerance) {
   CHECK(found.passed());
 }
 
+ReferenceTable reference(const Accounts& accounts) {
+  return {technology_of(accounts), accounts.title};
+}
+
 template <typename Operation>
 Reason reason_of(Operation&& operation) {
   try {
@@ -80,10 +84,10 @@ TEST_CASE("An update by tables that did not change leaves the table as it is, by
   const Accounts table = made_up(6, 43);
   const Accounts from = made_up(6, 44);
   const Accounts to = made_up(6, 45);
-  const UpdatedAccounts same = update_accounts(table, from, from, {});
+  const UpdatedAccounts same = update_accounts(table, reference(from), reference(from), {});
   for (std::size_t k = 0; k < table.flows.values.size(); ++k)
     CHECK(same.accounts.flows.values[k] == Approx(table.flows.values[k]).epsilon(1e-8).margin(1e-9));
-  const UpdatedAccounts moved = update_accounts(table, from, to, {0.5, 1. / 3, 3});
+  const UpdatedAccounts moved = update_accounts(table, reference(from), reference(to), {0.5, 1. / 3, 3});
   require_sound(moved.accounts, 1e-8);
   CHECK(moved.accounts.output == table.output);
   // Value-added shares are those of the update itself: they are held while the rows are balanced.
@@ -94,7 +98,8 @@ TEST_CASE("An update by tables that did not change leaves the table as it is, by
   const std::vector<double> shares = value_added_shares(moved.accounts);
   for (std::size_t j = 0; j < shares.size(); ++j)
     CHECK(shares[j] == Approx(expected.technology.value_added_shares[j]).epsilon(1e-12));
-  CHECK(reason_of([&] { update_accounts(table, made_up(5, 1), to, {}); }) == Reason::shape);
+  CHECK(reason_of([&] { update_accounts(table, reference(made_up(5, 1)), reference(to), {}); }) ==
+        Reason::shape);
 }
 
 TEST_CASE("A region that is the nation itself keeps its table") {
@@ -102,7 +107,7 @@ TEST_CASE("A region that is the nation itself keeps its table") {
   // The whole nation: λ is 1 and every quotient 1, so every local coefficient stays.
   for (const LocationMethod method :
        {LocationMethod::slq, LocationMethod::cilq, LocationMethod::flq, LocationMethod::aflq}) {
-    const RegionalAccounts found = regionalise_accounts(nation, nation.output, "all of it", method, 0.3);
+    const RegionalAccounts found = regionalise_accounts(nation, nation.output, "all of it", {method});
     CHECK(found.size_factor == Approx(1));
     for (std::size_t k = 0; k < nation.flows.values.size(); ++k)
       CHECK(found.accounts.flows.values[k] == Approx(nation.flows.values[k]).epsilon(1e-12));
@@ -115,13 +120,13 @@ TEST_CASE("A region by quotients balances, says its conventions, and refuses row
   std::vector<double> output = nation.output;
   for (std::size_t i = 0; i < output.size(); ++i)
     output[i] *= 0.05 + 0.01 * static_cast<double>(i % 3);
-  const RegionalAccounts found = regionalise_accounts(nation, output, "Region", LocationMethod::flq, 0.3);
+  const RegionalAccounts found = regionalise_accounts(nation, output, "Region", {LocationMethod::flq});
   require_sound(found.accounts, 1e-9);
   CHECK(found.accounts.origins == Origins::local);
   CHECK_THAT(found.accounts.history.back(),
              Catch::Contains("FLQ") && Catch::Contains("lambda") && Catch::Contains("own sector"));
   // FLQ on a smaller region keeps less local than CILQ.
-  const RegionalAccounts wider = regionalise_accounts(nation, output, "Region", LocationMethod::cilq, 0.3);
+  const RegionalAccounts wider = regionalise_accounts(nation, output, "Region", {LocationMethod::cilq});
   CHECK(sum(found.accounts.flows.values) < sum(wider.accounts.flows.values));
 
   // Sector 0 sells nearly all it makes to sector 1, of which the region has far more: SLQ asks of the
@@ -134,7 +139,7 @@ TEST_CASE("A region by quotients balances, says its conventions, and refuses row
   two.final_demand.add("household", std::vector<double>{5, 170});
   two.value_added_total = {85, 90};
   const auto by = [&](LocationMethod method) {
-    return regionalise_accounts(two, {5, 60}, "Region", method, 0.3);
+    return regionalise_accounts(two, {5, 60}, "Region", {method});
   };
   CHECK(reason_of([&] { by(LocationMethod::slq); }) == Reason::does_not_close);
   require_sound(by(LocationMethod::cilq).accounts, 1e-9);

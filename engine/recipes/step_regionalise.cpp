@@ -1,0 +1,107 @@
+// Local inputs by location quotients.
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "recipes/apply.hpp"
+#include "recipes/step_kinds.hpp"
+#include "table/files/labelled.hpp"
+#include "table/refusal.hpp"
+
+namespace leontide::recipes {
+
+namespace {
+
+using yaml::Form;
+
+const std::vector<yaml::Key>& regionalise_keys() {
+  static const std::vector<yaml::Key> keys{
+      {.name = "method", .form = Form::text, .record = table::location_method_option},
+      {.name = "delta", .form = Form::number, .record = table::location_delta_option},
+      {"size", false, Form::number, "the region's share; default: of the step structure, else of output"},
+      {.name = "output",
+       .form = Form::rows,
+       .help = "of a whole table: the region's by sector (code, output)",
+       .each = Form::number},
+      {"region", false, Form::text, "of a whole table: the region's name"},
+      source_key()};
+  return keys;
+}
+
+Step read_regionalise(const Fields& fields) {
+  Regionalise step;
+  step.method = fields.choice("method", step.method);
+  step.delta = fields.number("delta", step.delta);
+  if (fields.has("size")) step.size = fields.number("size", 1);
+  if (const yaml::Node* output = fields.find("output"))
+    step.output = read_pairs(*output, "code", "output", fields.diagnostics());
+  step.region = fields.text("region");
+  return step;
+}
+
+/// Local requirements of a table that is put together.
+void regionalise_parts(const Regionalise& step, Workbench& bench) {
+  if (step.output.is_given() || !step.region.empty()) {
+    throw table::Refusal(
+        table::Reason::out_of_range,
+        "`output` and `region` are of a whole table; here the step \"structure\" gives output");
+  }
+  if (bench.output.empty())
+    throw table::Refusal(table::Reason::step_order, "it needs the step \"structure\" before it");
+  if (bench.purchase.empty())
+    throw table::Refusal(table::Reason::step_order, "it needs the step \"purchase\" before it");
+  const table::LocationOptions options{step.method, step.size.value_or(bench.share), step.delta};
+  bench.simple_quotients = table::simple_location_quotients(bench.output, bench.base_output);
+  const bool flegg = step.method == table::LocationMethod::flq || step.method == table::LocationMethod::aflq;
+  bench.size_factor = flegg ? table::regional_size_factor(options.size, options.delta) : 1;
+  const table::Matrix factors = table::local_trade_factors(bench.simple_quotients, options);
+  bench.regional = table::scale_rows(bench.technology.coefficients, bench.purchase);
+  std::size_t cut = 0;
+  for (std::size_t k = 0; k < factors.values.size(); ++k) {
+    bench.regional.values[k] *= factors.values[k];
+    if (factors.values[k] < 1) ++cut;
+  }
+  bench.history.push_back(
+      fmt::format("regionalise: {} on coefficients times purchase shares, own sector by SLQ, quotients in "
+                  "output, size {}, delta "
+                  "{}, lambda {:.4f}; {} of {} cells cut",
+                  title_of(step.method).en, print_number(options.size), print_number(step.delta),
+                  bench.size_factor, cut, factors.values.size()));
+}
+
+void regionalise_table(const Regionalise& step, Workbench& bench, StepContext& context) {
+  const table::Accounts& nation = whole_table(bench);
+  if (!step.output.is_given() || step.region.empty()) {
+    throw table::Refusal(
+        table::Reason::out_of_range,
+        "of a whole table it needs `output`, the region's by sector, and `region`, its name");
+  }
+  const auto rows = rows_of(step.output, bench.sources, context);
+  const auto columns =
+      rows ? table::labelled_columns(*rows, table::codes(nation), context.diagnostics) : std::nullopt;
+  if (!columns) return;
+  table::RegionalAccounts found = table::regionalise_accounts(nation, columns->column("output"), step.region,
+                                                              {step.method, step.size, step.delta});
+  take(bench, std::move(found.accounts), RegionaliseDone{std::move(found.quotients)});
+}
+
+}  // namespace
+
+StepKind regionalise_kind() {
+  return {Regionalise::verb, "local inputs by location quotients", regionalise_keys, read_regionalise};
+}
+
+void apply(const Regionalise& step, Workbench& bench, StepContext& context) {
+  if (bench.in_parts && !bench.has_table()) {
+    regionalise_parts(step, bench);
+  } else {
+    regionalise_table(step, bench, context);
+  }
+}
+
+std::string sentence(const Regionalise& step, const Workbench&) {
+  const bool sized = step.method == table::LocationMethod::flq || step.method == table::LocationMethod::aflq;
+  return fmt::format("Local coefficients by {}{}.", title_of(step.method).en,
+                     sized ? ", delta " + print_number(step.delta) : "");
+}
+
+}  // namespace leontide::recipes
