@@ -116,14 +116,16 @@ struct Output {
   bool moves = true;  ///< false: a trial's value is the same in every year
 };
 
-/// What must hold in every trial: |value| <= within, or the trial fails.
+/// What must hold in every trial: low <= value <= high, or the trial fails.
 struct CheckOutput {
   std::string name;
   Operand base_year;
   Operand later_years;
   std::uint32_t begins = 0;  ///< first step at which the value means something
-  double within = 1e-9;
+  double low = -1e-9;
+  double high = 1e-9;
   bool base_year_only = false;
+  std::uint32_t element = 0;
 };
 
 /// One `leontief` matrix, and whether multipliers ever change it.

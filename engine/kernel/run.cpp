@@ -172,8 +172,9 @@ class BlockRun {
     for (std::size_t i = 0; i < program_.checks.size(); ++i) {
       const CheckOutput& check = program_.checks[i];
       if (step < check.begins || (!base && check.base_year_only)) continue;
-      element(base ? check.base_year : check.later_years, 0, value);
-      const std::uint64_t beyond = lanes_beyond(value, check.within);
+      element(base ? check.base_year : check.later_years, check.element, value);
+      const std::uint64_t beyond = lanes::lanes_where(
+          [&](std::size_t lane) { return !(value[lane] >= check.low && value[lane] <= check.high); });
       workspace_.failures_.checks[i] |= beyond;
       note(FailureSite::Cause::check, beyond, check.name);
     }

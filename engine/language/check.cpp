@@ -229,6 +229,7 @@ bool Checker::check_indicator(const IndicatorDraft& draft, const std::string& wh
   indicator.basis = draft.basis;
   indicator.title = draft.title;
   indicator.place = draft.place;
+  indicator.bounds = draft.within;
   if (check_text(draft.value, scope).empty() || draft.is_faulty ||
       !fit(scope, shape, draft.unit, draft.basis, what))
     return false;

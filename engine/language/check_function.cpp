@@ -181,6 +181,8 @@ NodeId Checker::check_switch(const Syntax& syntax, Scope& scope) {
     Node node;
     node.operation = is_lever ? Operation::lever : Operation::event;
     node.index = i;
+    node.unit = list[i].unit;
+    node.basis = list[i].basis;
     node.place = syntax.place;
     return add(scope, std::move(node));
   }

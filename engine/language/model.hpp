@@ -48,6 +48,12 @@ struct VariableDraft {
   Place place;
 };
 
+/// What an indicator must lie between, in its unit, or the trial counts as failed.
+struct Bounds {
+  double low = 0;
+  double high = 0;
+};
+
 struct IndicatorDraft {
   std::string name;
   std::optional<SetId> over;
@@ -55,6 +61,7 @@ struct IndicatorDraft {
   ExpressionText value;
   Unit unit;
   PriceBasis basis = PriceBasis::none;
+  std::optional<Bounds> within;
   Title title;
   Place place;
 };
@@ -120,6 +127,7 @@ struct Variable : Quantity {
 struct Indicator : Quantity {
   Expression value;          ///< a scalar, or a vector over one set
   std::uint32_t begins = 0;  ///< first step at which the value means something
+  std::optional<Bounds> bounds;
 };
 
 struct Check : Indicator {

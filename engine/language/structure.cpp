@@ -38,6 +38,7 @@ class StructureText {
     for (const Indicator& indicator : model.indicators) {
       quantity("indicator", indicator);
       put(indicator.begins);
+      if (indicator.bounds) put(print_number(indicator.bounds->low), print_number(indicator.bounds->high));
       expression(indicator.value);
     }
     for (const Check& check : model.checks) {

@@ -45,7 +45,7 @@ Json spread(const Spread& s) {
 }
 
 const char* when_name(scenario::Target::When when) {
-  constexpr const char* names[] = {"year", "each", "average", "cumulative"};
+  constexpr const char* names[] = {"year", "each", "average", "cumulative", "mean_growth"};
   return names[static_cast<std::size_t>(when)];
 }
 

@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "report/rests_on.hpp"
+#include "report/run_notes.hpp"
 #include "report/target_words.hpp"
 
 namespace leontide::report {
@@ -107,25 +108,10 @@ class RunDocument {
       if (target.assessed() && target.status != Status::conditional && is_shown(target))
         add_chance_rows(i, sheet);
     }
-    add_on_bound(sheet);
-    add(std::move(sheet));
-  }
-
-  /// A target whose value stands on its bound: it is met, and the least push would change that.
-  void add_on_bound(Sheet& sheet) const {
-    for (const ReadingAnswer& reading : answer_.readings) {
-      for (std::size_t i = 0; i < answer_.targets.size(); ++i) {
-        const double share = reading.targets[i].on_bound;
-        if (!(share > 0) || !is_shown(answer_.targets[i])) continue;
-        const Title& title = answer_.targets[i].title;
-        const std::string where = reading.name.empty() ? "" : " (" + reading.name + ")";
-        const std::string percent = print_fixed(100 * share, share < 0.001 ? 4 : 1);
-        sheet.notes.push_back({fmt::format("{}{} sits on its bound in {} % of trials, which counts as met",
-                                           title.en, where, percent),
-                               fmt::format("{}{} 在 {} % 的试验中恰在界上，计为实现",
-                                           in_language(title, Language::zh), where, percent)});
-      }
+    for (std::size_t i = 0; i < answer_.targets.size(); ++i) {
+      if (is_shown(answer_.targets[i])) add_on_bound(answer_, i, sheet.notes);
     }
+    add(std::move(sheet));
   }
 
   void add_chance_rows(std::size_t number, Sheet& sheet) const {
@@ -169,24 +155,9 @@ class RunDocument {
           [&](const ReadingAnswer& r) { return r.at_least[k]; });
     }
     for (const ReadingAnswer& reading : answer_.readings)
-      sheet.notes.push_back(missed_most(reading));
+      add_missed_most(answer_, reading, sheet.notes);
+    add_tolerances(answer_, sheet.notes);
     add(std::move(sheet));
-  }
-
-  Title missed_most(const ReadingAnswer& reading) const {
-    std::vector<std::uint32_t> order = answer_.joint;
-    std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      return reading.targets[a].chance.estimate < reading.targets[b].chance.estimate;
-    });
-    Title list;
-    for (std::size_t i = 0; i < std::min<std::size_t>(3, order.size()); ++i) {
-      const std::string missed = print_fixed(100 * (1 - reading.targets[order[i]].chance.estimate), 1);
-      const Title& title = answer_.targets[order[i]].title;
-      list.en += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", title.en, missed);
-      list.zh += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", in_language(title, Language::zh), missed);
-    }
-    const std::string of = reading.name.empty() ? "" : ", " + reading.name;
-    return {fmt::format("missed most often{}: {}", of, list.en), fmt::format("最常未达{}: {}", of, list.zh)};
   }
 
   void meaning() {

@@ -13,27 +13,50 @@ namespace {
 
 using scenario::Target;
 
+std::string stated_bound(const Target& target) {
+  return target.rule == Target::Rule::between
+             ? fmt::format("{}–{}", print_number(target.low), print_number(target.high))
+             : print_number(target.low);
+}
+
+/// The number that decides: the bound eased by its tolerance.
+std::string bound_in(const Target& target, double tolerance, const std::string& unit) {
+  const auto eased = [&](double bound, double direction) {
+    const double number = bound + direction * tolerance * std::fabs(bound);
+    // As many digits as the bound and its tolerance have together, not those of their product's rounding.
+    return print_number(std::round(number * 1e9) / 1e9);
+  };
+  switch (target.rule) {
+    case Target::Rule::between:
+      return fmt::format("{}–{}{}", eased(target.low, -1), eased(target.high, 1), unit);
+    case Target::Rule::at_least:
+      return "≥ " + (target.bound_indicator.empty() ? eased(target.low, -1) + unit : target.bound_indicator);
+    case Target::Rule::at_most:
+      return "≤ " + (target.bound_indicator.empty() ? eased(target.high, 1) + unit : target.bound_indicator);
+  }
+  return {};
+}
+
 std::string promise_in(const Target& target, double tolerance, Language language) {
   const bool zh = language == Language::zh;
   const std::string name = in_language(unit_words(to_string(target.unit)), language);
   const std::string unit = name.empty() ? "" : " " + name;
-  std::string text;
-  if (target.rule == Target::Rule::between) {
-    text = fmt::format("{}–{}{}", print_number(target.low), print_number(target.high), unit);
-  } else {
-    const std::string bound =
-        target.bound_indicator.empty() ? print_number(target.low) + unit : target.bound_indicator;
-    text = (target.rule == Target::Rule::at_least ? "≥ " : "≤ ") + bound;
-  }
-  if (target.is_about) text += fmt::format(" ± {} %", print_number(std::round(1000 * tolerance) / 10));
+  std::string text = bound_in(target, tolerance, unit);
+  if (target.is_about && target.bound_indicator.empty())
+    text += (zh ? "，约" : ", about ") + stated_bound(target) + unit;
+  if (target.is_about && !target.bound_indicator.empty())
+    text += fmt::format(" ± {} %", print_number(std::round(1000 * tolerance) / 10));
   switch (target.when) {
     case Target::When::year: return text + fmt::format(", {}", target.years.front());
     case Target::When::each: return text + (zh ? ", 逐年" : ", every year");
     case Target::When::average:
-      return text +
-             fmt::format(", {} {}–{}", zh ? "年均" : "mean", target.years.front(), target.years.back());
+      return text + fmt::format(", {} {}–{}", zh ? "算术平均" : "arithmetic mean", target.years.front(),
+                                target.years.back());
     case Target::When::cumulative:
       return text + fmt::format(", {} {}–{}", zh ? "累计" : "sum", target.years.front(), target.years.back());
+    case Target::When::mean_growth:
+      return text + fmt::format(", {} {}–{}", zh ? "年均复合" : "compound mean", target.years.front(),
+                                target.years.back());
   }
   return text;
 }

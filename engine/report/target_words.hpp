@@ -10,7 +10,8 @@ namespace leontide::report {
 
 // What a target says, in the words of both languages.
 
-/// `≥ 3400 1e8 CNY ± 2 %, 2027`.
+/// `≥ 3400 1e8 CNY, 2027`; of a target with a tolerance the number that decides: `≥ 58.8 %, about 60 %,
+/// 2027`.
 Title promise_of(const scenario::Target& target, double tolerance);
 /// The grade, and `process` where the target is one.
 Title grade_of(const scenario::Target& target);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.hpp"
 #include "random/law.hpp"
+#include "random/pair_family.hpp"
 #include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
@@ -25,5 +27,10 @@ using FileReader = std::function<std::vector<double>(const yaml::Node& file, con
 ReadLaws read_laws(const yaml::Node& node, const std::string& what,
                    const std::vector<std::string>& other_keys, const std::vector<std::string>& codes,
                    const FileReader& files, Diagnostics& diagnostics);
+
+/// Reads `{family: clayton, parameter: 2, rotation: 90}` or `{family: frank, tau: 0.3}`; nothing after an
+/// error. What does not fit the family is told by random::problems.
+std::optional<random::PairLaw> read_pair(const yaml::Node& node, const std::string& what,
+                                         Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

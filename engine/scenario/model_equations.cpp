@@ -144,6 +144,14 @@ void ModelReader::read_indicators() {
   }
   for (const auto& [name, node] : indicators->entries) {
     auto draft = read_indicator(name, node, keys::indicator(), fmt::format("indicator \"{}\"", name.text));
+    if (const yaml::Node* within = draft ? node.find("within") : nullptr) {
+      const std::vector<double> ends = read_numbers(*within, diagnostics_);
+      if (ends.size() == 2 && ends[0] <= ends[1]) {
+        draft->within = language::Bounds{ends[0], ends[1]};
+      } else {
+        diagnostics_.error("value", within->place, "`within:` takes [low, high], in the indicator's unit");
+      }
+    }
     if (!draft || draft->is_faulty) out_.draft.faulty_indicators.insert(name.text);
     if (draft) out_.draft.indicators.push_back(std::move(*draft));
   }

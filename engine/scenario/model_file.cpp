@@ -8,8 +8,8 @@
 #include "base/nearest_name.hpp"
 #include "random/problems.hpp"
 #include "scenario/file_keys.hpp"
+#include "scenario/law_reader.hpp"
 #include "scenario/model_reader.hpp"
-#include "scenario/pair_reader.hpp"
 #include "scenario/unit_reader.hpp"
 
 namespace leontide::scenario {
@@ -225,6 +225,9 @@ language::Quantity ModelReader::named_quantity(const yaml::Node& name, const yam
   if (const yaml::Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
   if (const yaml::Node* source = node.find("source"))
     quantity.source = read_text(*source, diagnostics_).value_or("");
+  const UnitAndPrices unit = read_unit(node, out_.draft.symbols, "\"" + name.text + "\"", diagnostics_);
+  quantity.unit = unit.unit;
+  quantity.basis = unit.basis;
   return quantity;
 }
 

@@ -166,6 +166,8 @@ const Table& lever() {
                            {"start", true, Form::whole, "year in which it begins"},
                            {"ramp", false, Form::number, "years to full strength"},
                            {"strength", true, Form::mapping, "its law", law, true, true},
+                           {"unit", false, Form::text, "of the strength, e.g. percent"},
+                           prices_key(),
                            {"source", false, Form::any, "where it comes from"},
                            {"note", false, Form::any, "for people"},
                            {"grade", false, Form::text, "of the evidence"}};
@@ -176,6 +178,8 @@ const Table& event() {
   static const Table table{{"title", false, Form::title, "for people"},
                            {"chance", true, Form::any, "a year"},
                            {"size", true, Form::mapping, "its law", law, true, true},
+                           {"unit", false, Form::text, "of the size, e.g. percent"},
+                           prices_key(),
                            {"recovery", false, Form::any, "share that is left a year later"},
                            {"source", false, Form::any, "where it comes from"},
                            {"note", false, Form::any, "for people"},
@@ -208,7 +212,8 @@ const Table& indicator() {
     Table keys{{"value", true, Form::any, "an expression"},
                {"unit", false, Form::text, "e.g. 1e8 CNY"},
                prices_key(),
-               {"over", false, Form::texts, "the set that it runs over"}};
+               {"over", false, Form::texts, "the set that it runs over"},
+               {"within", false, Form::numbers, "two numbers: a trial outside them fails"}};
     add_words(keys);
     return keys;
   }();

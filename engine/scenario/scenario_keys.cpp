@@ -130,8 +130,10 @@ const Table& target_question() {
       {"prices", false, Form::text, "of the bound", nullptr, false, false, {"current", "constant"}},
       {"year", false, Form::whole, "in which it must hold"},
       {"each", false, Form::any, "every one of these years"},
-      {"average", false, Form::any, "mean over these years"},
-      {"cumulative", false, Form::any, "sum over these years"},
+      {"average", false, Form::any, "arithmetic mean from the first to the last of two years"},
+      {"cumulative", false, Form::any, "sum from the first to the last of two years"},
+      {"mean_growth", false, Form::any,
+       "compound mean of a growth rate from the first to the last of two years"},
       {"tolerance", false, Form::number, "of a target that says about"},
       {"given", false, Form::mapping, "bases that are possible", keys::given},
       {"asserts", false, Form::any, "what it takes for granted"}};

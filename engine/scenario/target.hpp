@@ -14,7 +14,7 @@ enum class Status { modelled, conditional, process, not_assessable };
 /// What a plan promises, as its targets file says it.
 struct Target {
   enum class Rule { at_least, at_most, between };
-  enum class When { year, each, average, cumulative };
+  enum class When { year, each, average, cumulative, mean_growth };
 
   std::string id;
   Title title;
@@ -30,6 +30,7 @@ struct Target {
   language::Unit unit;
   language::PriceBasis basis = language::PriceBasis::none;
   When when = When::year;
+  /// Of `mean_growth` the indicator is a growth rate a year, whose compound mean over the years is compared.
   std::vector<int> years;  ///< one; each of several; or first and last of a period
   double tolerance = 0;    ///< "about": met within this share of the bound
   bool is_about = false;   ///< states a tolerance, so others are shown too
@@ -45,6 +46,8 @@ struct Target {
   Title needs;  ///< not assessable: the missing figure
   Title asks;   ///< and who could give it
 
+  /// Whether its years are a first and a last one.
+  bool has_period() const { return when != When::year && when != When::each; }
   bool assessed() const { return status != Status::not_assessable; }
 };
 

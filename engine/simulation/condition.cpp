@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "lanes/elementary.hpp"
 #include "lanes/mask.hpp"
 #include "scenario/targets_file.hpp"
 
@@ -39,8 +40,8 @@ Condition main_condition(const Target& target, std::uint32_t number, const langu
     const auto bound = program.outputs[static_cast<std::size_t>(condition.bound_output)].indicator;
     condition.bound_scale = scenario::scale_to_target(target, model.indicators[bound].unit);
   }
-  const bool period = target.when == Target::When::average || target.when == Target::When::cumulative;
-  if (period) {
+  condition.ratio = language::power_of_ten(target.unit.power_of_ten);
+  if (target.has_period()) {
     for (int year = target.years[0]; year <= target.years[1]; ++year)
       condition.steps.push_back(static_cast<std::uint32_t>(year - model.time.base));
   } else {
@@ -102,9 +103,33 @@ double slack_of(const Condition& condition, std::size_t program_steps, std::span
   return bound_slack * size;
 }
 
+/// The rate whose compound growth over the years is that of an output's rates: what is called growth a year.
+void compound(const Condition& condition, std::uint32_t output, double scale,
+              const kernel::Workspace& workspace, double* value) {
+  const double to_ratio = scale * condition.ratio;
+  alignas(lanes::alignment) double log_growth[width];
+  std::fill_n(log_growth, width, 0.0);
+  for (const std::uint32_t step : condition.steps) {
+    const double* const at = workspace.output(output, step);
+    for (std::size_t lane = 0; lane < width; ++lane)
+      value[lane] = 1 + to_ratio * at[lane];
+    lanes::logarithm(value, value, width);
+    for (std::size_t lane = 0; lane < width; ++lane)
+      log_growth[lane] += value[lane];
+  }
+  const auto years = static_cast<double>(condition.steps.size());
+  for (std::size_t lane = 0; lane < width; ++lane)
+    log_growth[lane] /= years;
+  lanes::exponential(log_growth, value, width);
+  for (std::size_t lane = 0; lane < width; ++lane)
+    value[lane] = (value[lane] - 1) / condition.ratio;
+}
+
 /// Sum or mean of an output over the condition's years, or its value in one.
 void over_years(const Condition& condition, std::uint32_t output, double scale, std::size_t first,
                 std::size_t count, const kernel::Workspace& workspace, double* value) {
+  if (condition.when == Target::When::mean_growth)
+    return compound(condition, output, scale, workspace, value);
   const double* at = workspace.output(output, condition.steps[first]);
   for (std::size_t lane = 0; lane < width; ++lane)
     value[lane] = 0 + scale * at[lane];  // no -0

@@ -26,6 +26,7 @@ struct Condition {
   std::vector<std::uint32_t> steps;  ///< each year asked for, periods written out
   double scale = 1;                  ///< indicator to the target's unit
   double bound_scale = 1;
+  double ratio = 1;  ///< the target's unit to a plain number
   double low = 0;
   double high = 0;
   double slack = 0;  ///< in the target's unit: rounding decides nothing within it (bound_slack)

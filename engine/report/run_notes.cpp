@@ -1,0 +1,62 @@
+#include "report/run_notes.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+
+namespace leontide::report {
+
+using scenario::Target;
+
+void add_on_bound(const Answer& answer, std::size_t target, std::vector<Title>& notes) {
+  for (const ReadingAnswer& reading : answer.readings) {
+    const double share = reading.targets[target].on_bound;
+    if (!(share > 0)) continue;
+    const Title& title = answer.targets[target].title;
+    const std::string where = reading.name.empty() ? "" : " (" + reading.name + ")";
+    const std::string percent = print_fixed(100 * share, share < 0.001 ? 4 : 1);
+    notes.push_back({fmt::format("{}{} sits on its bound in {} % of trials, which counts as met", title.en,
+                                 where, percent),
+                     fmt::format("{}{} 在 {} % 的试验中恰在界上，计为实现", in_language(title, Language::zh),
+                                 where, percent)});
+  }
+}
+
+void add_missed_most(const Answer& answer, const ReadingAnswer& reading, std::vector<Title>& notes) {
+  std::vector<std::uint32_t> order = answer.joint;
+  std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return reading.targets[a].chance.estimate < reading.targets[b].chance.estimate;
+  });
+  Title list;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, order.size()); ++i) {
+    const double miss = 1 - reading.targets[order[i]].chance.estimate;
+    if (!(miss > 0)) break;
+    const std::string missed = print_fixed(100 * miss, miss < 0.001 ? 3 : 1);
+    const Title& title = answer.targets[order[i]].title;
+    list.en += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", title.en, missed);
+    list.zh += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", in_language(title, Language::zh), missed);
+  }
+  if (list.en.empty()) return;
+  const std::string of = reading.name.empty() ? "" : ", " + reading.name;
+  notes.push_back(
+      {fmt::format("missed most often{}: {}", of, list.en), fmt::format("最常未达{}: {}", of, list.zh)});
+}
+
+void add_tolerances(const Answer& answer, std::vector<Title>& notes) {
+  std::vector<double> tolerances;
+  for (const std::uint32_t i : answer.joint) {
+    const Target& target = answer.targets[i];
+    if (target.is_about) tolerances.push_back(100 * target.tolerance);
+  }
+  if (tolerances.empty()) return;
+  const auto [least, most] = std::minmax_element(tolerances.begin(), tolerances.end());
+  const std::string range = *least == *most ? print_number(*least)
+                                            : fmt::format("{}–{}", print_number(*least), print_number(*most));
+  notes.push_back(
+      {fmt::format("{} of these targets say about: they count at their own tolerance, {} % of the bound",
+                   tolerances.size(), range),
+       fmt::format("其中 {} 项目标带“约”：按各自容差（界值的 {} %）计", tolerances.size(), range)});
+}
+
+}  // namespace leontide::report
