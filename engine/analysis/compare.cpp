@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "simulation/early_look.hpp"
@@ -31,6 +32,7 @@ struct BlockRecord {
   std::vector<std::uint64_t> completed;               ///< [scenarios]
   std::vector<std::uint64_t> met;                     ///< [scenarios × rows]
   std::vector<statistics::Moments> value_difference;  ///< [scenarios × rows]
+  std::vector<simulation::DesignMean> value_error;    ///< [scenarios × rows]
 };
 
 struct WorkerState {
@@ -124,6 +126,7 @@ class Comparer {
       record.completed.assign(scenarios_.size(), 0);
       record.met.assign(scenarios_.size() * rows_.size(), 0);
       record.value_difference.assign(scenarios_.size() * rows_.size(), {});
+      record.value_error.assign(scenarios_.size() * rows_.size(), {});
     }
     const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
     record.completed[visit.group] = good;
@@ -149,7 +152,9 @@ class Comparer {
       }
       for (std::size_t lane = 0; lane < width; ++lane)
         value[lane] -= first[lane];
-      record.value_difference[at(visit.group, r)] = statistics::moments_of(value, good & record.completed[0]);
+      const std::uint64_t both = good & record.completed[0];
+      record.value_difference[at(visit.group, r)] = statistics::moments_of(value, both);
+      record.value_error[at(visit.group, r)].add(simulation::design_of(sampling_), value, both);
     }
   }
 
@@ -185,6 +190,7 @@ class Comparer {
     paired.question = rows_[r].question;
     const simulation::Design design = simulation::design_of(sampling_);
     simulation::DesignCounts counts(design, 2);
+    simulation::DesignMean error;
     for (const BlockRecord& block : blocks_) {
       const std::uint64_t good = block.completed[0] & block.completed[s];
       const std::uint64_t first = block.met[at(0, r)] & good;
@@ -197,9 +203,12 @@ class Comparer {
       paired.cells.only_second += count(second & ~first);
       paired.cells.neither += count(good & ~first & ~second);
       paired.value_difference = statistics::merge(paired.value_difference, block.value_difference[at(s, r)]);
+      error.merge(block.value_error[at(s, r)]);
     }
-    paired.first = counts.chance(0);
-    paired.second = counts.chance(1);
+    const double by_design = error.error();
+    paired.value_error = std::isnan(by_design) ? paired.value_difference.error_of_mean() : by_design;
+    paired.first = counts.chance(0, sampling_.level);
+    paired.second = counts.chance(1, sampling_.level);
     paired.difference = difference(design, paired.cells, s, r);
     paired.test = statistics::mcnemar(paired.cells);
     paired.variance_saved = statistics::variance_saved(paired.cells);
@@ -214,10 +223,9 @@ class Comparer {
 
   statistics::Estimate difference(const simulation::Design& design, const statistics::FourCells& cells,
                                   std::size_t s, std::size_t r) const {
-    if (design.replicates == 1 && !design.has_pairs()) {
-      const statistics::FourCells swapped{cells.both, cells.only_second, cells.only_first, cells.neither};
-      return statistics::difference_of_paired(swapped);
-    }
+    const statistics::FourCells swapped{cells.both, cells.only_second, cells.only_first, cells.neither};
+    const statistics::Estimate as_independent = statistics::difference_of_paired(swapped, sampling_.level);
+    if (design.replicates == 1 && !design.has_pairs()) return as_independent;
     // Whole parts of the sample that are independent of one another: replicates, or blocks of pairs.
     const std::size_t parts = design.has_pairs() ? blocks_.size() : design.replicates;
     std::vector<double> differences;
@@ -238,7 +246,16 @@ class Comparer {
       }
       if (draws > 0) differences.push_back(sum / static_cast<double>(draws));
     }
-    return statistics::mean_over_replicates(differences);
+    if (cells.only_first + cells.only_second == 0) return as_independent;
+    statistics::Estimate by_design = statistics::mean_over_replicates(differences, sampling_.level);
+    // No less than the rounding of a share to whole hits: equal parts are no proof of an exact answer.
+    const auto count_of_parts = static_cast<double>(differences.size());
+    const double draws = static_cast<double>(cells.draws()) / count_of_parts;
+    const double least = 1 / (draws * std::sqrt(12 * count_of_parts));
+    if (by_design.error >= least) return by_design;
+    return statistics::symmetric(by_design.value, least,
+                                 statistics::student_reach(sampling_.level, count_of_parts - 1),
+                                 sampling_.level, by_design.method);
   }
 
   const std::vector<Prepared>& scenarios_;

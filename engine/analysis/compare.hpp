@@ -21,6 +21,7 @@ struct PairedAnswer {
   double variance_saved = 0;  ///< of the difference of chances, against separate draws
   // of the value compared; nothing of the joint question
   statistics::Moments value_difference;      ///< second less first, trial by trial
+  double value_error = 0;                    ///< standard error of its mean, by the design of the sample
   std::vector<double> quantile_differences;  ///< of P10, P50, P90
 };
 
@@ -37,7 +38,8 @@ struct ReadingComparison {
 /// `until`. A trial counts where it completed under both.
 ///
 /// Intervals of a difference: Newcombe's method 10 for independent trials; Student over blocks of 64 trials
-/// for antithetic pairs, over replicates for Latin hypercubes and Sobol points.
+/// for antithetic pairs, over replicates for Latin hypercubes and Sobol points, with an error of no
+/// less than the rounding to whole hits; Newcombe's again where no trial differs.
 ///
 /// Reports scenarios without a common reading or target, and Sobol points over models whose draws differ.
 std::vector<ReadingComparison> compare(const std::vector<Prepared>& scenarios, std::size_t threads,

@@ -47,6 +47,7 @@ class Seeker {
       return std::nullopt;
     }
     answer_.value = *value;
+    find_jump();
     const auto one = root(&statistics::Proportion::low);
     const auto other = root(&statistics::Proportion::high);
     if (stopped_) return std::nullopt;
@@ -96,8 +97,8 @@ class Seeker {
     answer_.reading = prepared->scenario.readings[static_cast<std::size_t>(reading)].name;
     answer_.trials = result.trials;
     answer_.tally.add(result);
-    const auto chance =
-        question->condition ? result.chance(*question->condition) : result.at_least(run.joint.size());
+    const auto chance = question->condition ? result.chance(*question->condition, options.sampling.level)
+                                            : result.at_least(run.joint.size(), options.sampling.level);
     return &tried_.emplace(value, chance).first->second;
   }
 
@@ -153,6 +154,19 @@ class Seeker {
       (above(*chance) == rises ? to : from) = middle;
     }
     return (from + to) / 2;
+  }
+
+  /// Whether the chance jumps over the level between the neighbours of the value found: it lies in neither's
+  /// interval, so that no value gives it.
+  void find_jump() {
+    const auto right = tried_.lower_bound(answer_.value);
+    if (right == tried_.end() || right == tried_.begin()) return;
+    const auto left = right->first == answer_.value ? right : std::prev(right);
+    const auto holds = [&](const statistics::Proportion& chance) {
+      return chance.low <= request_.level && request_.level <= chance.high;
+    };
+    if (holds(left->second) || holds(right->second)) return;
+    answer_.jump = SeekJump{{left->first, left->second}, {right->first, right->second}};
   }
 
   const SeekRequest& request_;

@@ -26,11 +26,17 @@ struct SeekRequest {
   std::size_t threads = 0;
 };
 
+/// Neighbours between which the chance jumps over the level.
+struct SeekJump {
+  SeekPoint from, to;
+};
+
 struct SeekAnswer {
   Question question;
   std::string reading;
   double value = 0;                 ///< at which the chance reaches the level
   std::optional<double> low, high;  ///< of its interval; none where it leaves the range looked at
+  std::optional<SeekJump> jump;     ///< no value gives the level: the chance jumps over it at `value`
   std::vector<SeekPoint> curve;     ///< everything tried, in the order of the values
   std::uint64_t trials = 0;         ///< a value
   simulation::Tally tally;          ///< of all values together

@@ -11,17 +11,18 @@ Command run_record() {
   return make_command(
       "run", {"simulate a scenario and print the chance of each target", "模拟情景，给出各目标的实现概率"},
       options,
-      joined({{scenario_argument(*options)},
-              trial_arguments(*options),
-              method_arguments(*options),
-              {into(options->sampling.until_width, scenario::sampling_option::until_width()),
-               threads_argument(options->threads), targets_argument(options->targets),
-               into(options->into, {.name = "DIR",
-                                    .flag = "--into",
-                                    .kind = ValueKind::folder,
-                                    .help = {"result directory; default runs/<scenario>-<digest>",
-                                             "结果目录；默认 runs/<情景>-<摘要>"}})},
-              output_arguments(options->output)}),
+      joined(
+          {{scenario_argument(*options)},
+           trial_arguments(*options),
+           method_arguments(*options),
+           {into(options->sampling.until_width, scenario::sampling_option::until_width()),
+            level_argument(*options), threads_argument(options->threads), targets_argument(options->targets),
+            into(options->into, {.name = "DIR",
+                                 .flag = "--into",
+                                 .kind = ValueKind::folder,
+                                 .help = {"result directory; default runs/<scenario>-<digest>",
+                                          "结果目录；默认 runs/<情景>-<摘要>"}})},
+           output_arguments(options->output)}),
       command_run);
 }
 

@@ -55,9 +55,9 @@ class ReadingBuilder {
 
   void add_joint() {
     const std::size_t m = run_.joint.size();
-    out_.joint = result_.at_least(m);
+    out_.joint = result_.at_least(m, level());
     for (std::size_t k = 0; k <= m; ++k)
-      out_.at_least.push_back(result_.at_least(k));
+      out_.at_least.push_back(result_.at_least(k, level()));
     for (std::size_t i = 0; i < m; ++i) {
       std::vector<double> row;
       for (std::size_t j = 0; j < m; ++j)
@@ -76,7 +76,7 @@ class ReadingBuilder {
     for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
       const Condition& condition = run_.conditions[i];
       TargetAnswer& answer = out_.targets[condition.target];
-      const Proportion chance = result_.chance(i);
+      const Proportion chance = result_.chance(i, level());
       if (condition.is_main) add_main(i, answer);
       if (condition.is_main) answer.chance = chance;
       answer.others.push_back({condition.tolerance, condition.given, chance});
@@ -137,8 +137,10 @@ class ReadingBuilder {
     return std::isfinite(value) ? std::optional(value) : std::nullopt;
   }
 
-  static Quantile quantile_of(const statistics::QuantileSketch& sketch, double share, double scale) {
-    const auto [low, high] = statistics::quantile_ranks(sketch.count(), share);
+  double level() const { return scenario_.sampling.level; }
+
+  Quantile quantile_of(const statistics::QuantileSketch& sketch, double share, double scale) const {
+    const auto [low, high] = statistics::quantile_ranks(sketch.count(), share, level());
     return {sketch.quantile(share) * scale, sketch.at_rank(low) * scale, sketch.at_rank(high) * scale};
   }
 
@@ -188,7 +190,7 @@ class ReadingBuilder {
       ConflictAnswer answer{conflict.level, conflict.share, conflict.whole, conflict.note, 0, "", {}, {}};
       answer.implied = level_condition.low /
                        (share_condition.low * language::power_of_ten(share_target.unit.power_of_ten));
-      answer.both = proportion(result_.joint.both(a, b), result_.completed());
+      answer.both = proportion(result_.joint.both(a, b), result_.completed(), level());
       for (std::uint32_t i = 0; i < run_.program.outputs.size(); ++i) {
         if (run_.program.outputs[i].name != conflict.whole) continue;
         const language::Unit& unit = reading_.model.indicators[run_.program.outputs[i].indicator].unit;

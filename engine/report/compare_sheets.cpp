@@ -56,11 +56,15 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
     sheet.rows.push_back(std::move(row));
   }
   const auto method = comparison.answers[other].front().difference.method;
+  const double level = 100 * comparison.answers[other].front().difference.level;
+  const std::uint64_t completed = comparison.answers[other].front().cells.draws();
   sheet.notes.push_back(
-      {fmt::format("{} trials on common random numbers; change in points with its 95 % interval ({})",
-                   comparison.trials, statistics::name_of(method)),
-       fmt::format("{}次模拟，使用共同随机数；变化为百分点及其95%区间（{}）", comparison.trials,
-                   statistics::name_of(method))});
+      {fmt::format(
+           "{} trials on common random numbers, {} of which completed under both; change in points with its "
+           "{:.4g} % interval ({})",
+           comparison.trials, completed, level, statistics::name_of(method)),
+       fmt::format("{}次模拟，使用共同随机数，其中{}次在两种情景下均完成；变化为百分点及其{:.4g}%区间（{}）",
+                   comparison.trials, completed, level, statistics::name_of(method))});
   sheet.notes.push_back(
       {"variance saved: how many times more trials separate draws would need for the same interval",
        "方差缩减倍数：若分别抽样，达到同样区间所需的模拟次数倍数"});
@@ -84,8 +88,8 @@ Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t oth
   for (const PairedAnswer& answer : comparison.answers[other]) {
     if (!answer.question.condition) continue;
     const auto& moments = answer.value_difference;
-    std::vector<Cell> row{answer.question.title, number_cell(moments.mean),
-                          number_cell(moments.error_of_mean()), number_cell(moments.sd())};
+    std::vector<Cell> row{answer.question.title, number_cell(moments.mean), number_cell(answer.value_error),
+                          number_cell(moments.sd())};
     for (const double change : answer.quantile_differences)
       row.push_back(number_cell(change));
     row.resize(sheet.columns.size());
@@ -93,8 +97,8 @@ Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t oth
   }
   sheet.notes.push_back(
       {"in each target's unit; the change is taken trial by trial, then averaged; quantiles are of "
-       "each scenario's own values and carry 0.1 % of their size",
-       "按各目标单位；先逐次求差再平均；分位数为各情景自身数值之差，精度为其大小的0.1%"});
+       "each scenario's own values, each exact to 0.004 of their spread",
+       "按各目标单位；先逐次求差再平均；分位数为各情景自身数值之差，各精确至其离散程度的0.004"});
   return sheet;
 }
 

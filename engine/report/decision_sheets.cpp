@@ -27,14 +27,29 @@ std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysi
                    number_column("high", "to", "上限", 6)};
   sheet.rows.push_back({same(request.path), 100 * request.level, answer.value,
                         answer.low ? Cell(*answer.low) : Cell(), answer.high ? Cell(*answer.high) : Cell()});
-  sheet.notes.push_back(
-      {fmt::format(
-           "{} = {:.6g} gives a chance of {:.4g} % ({}, 95 %); {} trials a value, all on the same draws",
-           request.path, answer.value, 100 * request.level,
-           from_to(answer.low, answer.high, "beyond the range"), answer.trials),
-       fmt::format("{} = {:.6g} 时概率为{:.4g}%（{}，95%）；每个取值{}次模拟，共同随机数", request.path,
-                   answer.value, 100 * request.level, from_to(answer.low, answer.high, "超出范围"),
-                   answer.trials)});
+  if (answer.jump) {
+    const auto& [from, to] = *answer.jump;
+    sheet.notes.push_back(
+        {fmt::format(
+             "no value gives {:.4g} %: the chance jumps from {:.4g} % at {} = {:.8g} to {:.4g} % at {:.8g}; "
+             "{} trials a value, all on the same draws",
+             100 * request.level, 100 * from.chance.estimate, request.path, from.value,
+             100 * to.chance.estimate, to.value, answer.trials),
+         fmt::format("没有取值给出{:.4g}%：{}从{:.8g}到{:.8g}时概率由{:.4g}%跳至{:.4g}%；每个取值{}"
+                     "次模拟，共同随机数",
+                     100 * request.level, request.path, from.value, to.value, 100 * from.chance.estimate,
+                     100 * to.chance.estimate, answer.trials)});
+  } else {
+    const std::string interval = from_to(answer.low, answer.high, "beyond the range");
+    const std::string level = fmt::format("{:.4g}", 100 * answer.curve.front().chance.level);
+    sheet.notes.push_back(
+        {fmt::format(
+             "{} = {:.6g} gives a chance of {:.4g} % ({}, {} %); {} trials a value, all on the same draws",
+             request.path, answer.value, 100 * request.level, interval, level, answer.trials),
+         fmt::format("{} = {:.6g} 时概率为{:.4g}%（{}，{}%）；每个取值{}次模拟，共同随机数", request.path,
+                     answer.value, 100 * request.level, from_to(answer.low, answer.high, "超出范围"), level,
+                     answer.trials)});
+  }
   sheet.notes.push_back({"the interval is where the bounds of the chance's own interval reach the level",
                          "区间为概率自身置信界达到目标概率之处"});
   Sheet curve;

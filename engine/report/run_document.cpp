@@ -95,8 +95,10 @@ class RunDocument {
   }
 
   void chances() {
+    const std::string level = print_number(100 * answer_.sampling.level);
     Sheet sheet{"chances",
-                {"Chance of each target (95 % interval)", "各目标实现概率（95% 区间）"},
+                {fmt::format("Chance of each target ({} % interval)", level),
+                 fmt::format("各目标实现概率（{}% 区间）", level)},
                 {text_column("target", "target", "目标"), text_column("promise", "promise", "承诺"),
                  text_column("grade", "grade", "等级")},
                 {},

@@ -100,6 +100,19 @@ Option replicates() {
           .affects_result = true};
 }
 
+Option level() {
+  return {.name = "LEVEL",
+          .flag = "--level",
+          .yaml_key = "sampling.level",
+          .kind = ValueKind::number,
+          .standard = "0.95",
+          .low = 0,
+          .high = 1,
+          .is_open = true,
+          .help = {"confidence of the intervals of chances and quantiles", "概率与分位数区间的置信水平"},
+          .affects_result = true};
+}
+
 Option until_width() {
   return {.name = "WIDTH",
           .flag = "--until-width",
@@ -163,6 +176,8 @@ void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diag
     sampling.replicates = static_cast<std::uint32_t>(
         read_integer(*replicates, sampling_option::replicates(), diagnostics).value_or(16));
   }
+  if (const yaml::Node* level = node.find("level"))
+    sampling.level = read_number(*level, sampling_option::level(), diagnostics).value_or(sampling.level);
   if (const yaml::Node* until = node.find("until")) read_until(*until, sampling, diagnostics);
 }
 
@@ -175,6 +190,7 @@ void apply(const SamplingRequest& request, Sampling& sampling) {
   if (request.seed) sampling.seed = *request.seed;
   if (request.replicates) sampling.replicates = *request.replicates;
   if (request.method) sampling.method = *request.method;
+  if (request.level) sampling.level = *request.level;
   if (request.until_width) {
     Until until = sampling.until.value_or(Until{});
     until.width = *request.until_width;
@@ -215,6 +231,7 @@ std::string sampling_text(const Sampling& sampling) {
   std::string text = fmt::format("trials {}\nseed {}\n", sampling.trials, sampling.seed);
   if (sampling.method != Method::independent) text += fmt::format("sampling {}\n", name_of(sampling.method));
   if (is_replicated(sampling.method)) text += fmt::format("replicates {}\n", sampling.replicates);
+  if (sampling.level != Sampling{}.level) text += fmt::format("level {}\n", sampling.level);
   if (sampling.until) {
     text += fmt::format("until {} {} {} {}\n", sampling.until->width, sampling.until->level,
                         sampling.until->of, sampling.until->at_most);

@@ -30,6 +30,7 @@ struct Sampling {
   std::uint64_t trials = 100000;
   std::uint64_t seed = 1;
   std::uint32_t replicates = 16;  ///< hypercubes, or scrambles
+  double level = 0.95;            ///< confidence of the intervals that are shown
   std::optional<Until> until;
   Place place;
 };
@@ -50,6 +51,7 @@ Option trials();
 Option seed();
 Option method();
 Option replicates();
+Option level();
 Option until_width();
 Option until_level();
 Option until_of();
@@ -62,6 +64,7 @@ struct SamplingRequest {
   std::optional<std::uint64_t> seed;
   std::optional<Sampling::Method> method;
   std::optional<std::uint32_t> replicates;
+  std::optional<double> level;
   std::optional<double> until_width;
 };
 

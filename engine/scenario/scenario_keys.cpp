@@ -46,6 +46,7 @@ const Table& sampling() {
       {"seed", false, Form::whole, "", nullptr, false, false, {}, sampling_option::seed},
       {"method", false, Form::text, "", nullptr, false, false, {}, sampling_option::method},
       {"replicates", false, Form::whole, "", nullptr, false, false, {}, sampling_option::replicates},
+      {"level", false, Form::number, "", nullptr, false, false, {}, sampling_option::level},
       {"until", false, Form::mapping, "stop when an interval is narrow enough", until}};
   return table;
 }

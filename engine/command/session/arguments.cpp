@@ -60,6 +60,10 @@ std::vector<Argument> method_arguments(ScenarioOptions& options) {
           into(options.sampling.replicates, scenario::sampling_option::replicates())};
 }
 
+Argument level_argument(ScenarioOptions& options) {
+  return into(options.sampling.level, scenario::sampling_option::level());
+}
+
 Argument threads_argument(std::size_t& threads) {
   return into(threads, {.name = "N",
                         .flag = "--threads",

@@ -18,6 +18,7 @@ std::vector<Argument> output_arguments(OutputOptions& output);
 std::vector<Argument> trial_arguments(ScenarioOptions& options);
 /// `--sampling` and `--replicates`: of commands that draw by any method.
 std::vector<Argument> method_arguments(ScenarioOptions& options);
+Argument level_argument(ScenarioOptions& options);
 Argument scenario_argument(ScenarioOptions& options);
 Argument threads_argument(std::size_t& threads);
 Argument reading_argument(std::string& reading);
