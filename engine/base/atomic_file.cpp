@@ -1,12 +1,14 @@
 #include "base/atomic_file.hpp"
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <string>
+#include <fcntl.h>
 #include <unistd.h>
 
 #include "base/diagnostic.hpp"
+#include "base/output_place.hpp"
+#include "base/reading.hpp"
 
 namespace leontide {
 
@@ -14,64 +16,63 @@ namespace fs = std::filesystem;
 
 namespace {
 
-fs::path hidden_sibling(const fs::path& target) {
-  const fs::path name = "." + target.filename().string() + "." + std::to_string(::getpid());
-  return target.has_parent_path() ? target.parent_path() / name : name;
+bool out_was_refused = false;
+
+void remove_file(const fs::path& leaving, const fs::path&) {
+  std::error_code ignored;
+  fs::remove(leaving, ignored);
 }
 
-void write_bytes(const fs::path& path, const fs::path& shown, std::string_view bytes) {
-  std::ofstream stream(path, std::ios::binary | std::ios::trunc);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
-  if (!stream) throw OperationError("cannot write " + shown.string() + ": " + std::strerror(errno));
+void write_through(const fs::path& path, const fs::path& shown, std::string_view bytes) {
+  const Handle file(::open(path.c_str(), O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC));
+  if (!file.is_open()) refuse_write(shown);
+  write_all(file, bytes, shown);
 }
 
 }  // namespace
 
+void require_writable(const fs::path& path) {
+  const OutputPlace place = output_place(path);
+  if (place.kind == OutputPlace::Kind::through) return;
+  refuse_input_as_output(place.path, path);
+  const bool is_there = identity_of(place.path).has_value();
+  if (is_there && ::access(place.path.c_str(), W_OK) != 0) refuse_write(path);
+  if (::access(folder_of(place.path).c_str(), W_OK | X_OK) != 0) refuse_write(path);
+}
+
 void write_file(const fs::path& path, std::string_view bytes) {
-  const fs::path hidden = hidden_sibling(path);
-  std::error_code error;
+  const OutputPlace place = output_place(path);
+  if (place.kind == OutputPlace::Kind::through) return write_through(place.path, path, bytes);
+  require_writable(path);
+  const fs::path folder = folder_of(place.path);
+  const std::string name = place.path.filename().string();
+  remove_leavings(folder, name, remove_file, place.path);
+  const Hidden hidden = make_hidden_file(folder, name, 0666, path);
   try {
-    write_bytes(hidden, path, bytes);
-    fs::rename(hidden, path, error);
-    if (error) throw OperationError("cannot write " + path.string() + ": " + error.message());
+    keep_mode(hidden.lock, place.path, path);
+    write_all(hidden.lock, bytes, path);
+    sync(hidden.lock, path);
+    if (::rename(hidden.path.c_str(), place.path.c_str()) != 0) refuse_write(path);
   } catch (...) {
-    fs::remove(hidden, error);
+    remove_file(hidden.path, place.path);
     throw;
   }
+  sync_folder(folder);
 }
 
-AtomicDirectory::AtomicDirectory(fs::path target) : target_(std::move(target)) {
-  if (!target_.has_filename()) target_ = target_.parent_path();
-  hidden_ = hidden_sibling(target_);
-  std::error_code error;
-  fs::remove_all(hidden_, error);
-  fs::create_directories(hidden_, error);
-  if (error) throw OperationError("cannot write " + target_.string() + ": " + error.message());
+void write_out(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+  out_was_refused = true;
+  refuse_write("standard output");
 }
 
-AtomicDirectory::~AtomicDirectory() {
-  std::error_code error;
-  if (!committed_) fs::remove_all(hidden_, error);
-}
-
-void AtomicDirectory::write(std::string_view name, std::string_view bytes) const {
-  write_bytes(hidden_ / name, target_ / name, bytes);
-}
-
-void AtomicDirectory::commit() {
-  std::error_code error;
-  const fs::path old = hidden_.string() + ".old";
-  const bool replaces = fs::exists(target_, error);
-  if (replaces) fs::rename(target_, old, error);
-  if (!error) {
-    fs::rename(hidden_, target_, error);
-    std::error_code ignored;
-    if (error && replaces) fs::rename(old, target_, ignored);
-  }
-  if (error) throw OperationError("cannot write " + target_.string() + ": " + error.message());
-  committed_ = true;
-  if (replaces) fs::remove_all(old, error);
+void finish_out() {
+  if (out_was_refused) return;  // and said so
+  if (std::ferror(stdout) != 0)
+    throw OperationError("cannot write standard output: not everything was taken");
+  if (std::fflush(stdout) != 0) refuse_write("standard output");
+  // Some file systems tell of a full disk only now. Where nothing was open nothing was lost.
+  if (std::fclose(stdout) != 0 && errno != EBADF) refuse_write("standard output");
 }
 
 }  // namespace leontide

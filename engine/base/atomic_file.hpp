@@ -1,32 +1,59 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
+#include <string>
 #include <string_view>
+#include <vector>
+
+#include "base/hidden.hpp"
 
 namespace leontide {
 
-/// Writes a whole file or nothing: into a hidden sibling, then renamed. Throws OperationError with the path
-/// and reason.
+// The one way to write: a file is there whole or not at all, whenever the process is killed. Everything here
+// throws OperationError with the path and the system's reason, and RefusedOutput for a file that was read.
+
+/// Writes a whole file or nothing: into a hidden sibling, then renamed. Links are followed and stay; an
+/// existing file keeps its mode; what is no regular file (a device, a pipe) is written through.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
 
-/// A directory that appears whole or not at all. Files are written into a hidden sibling of `target`;
-/// `commit` renames it, replacing a directory of the same name; without `commit` the destructor removes what
-/// was written.
+/// Says now what `write_file` would say after hours of work.
+void require_writable(const std::filesystem::path& path);
+
+/// Writes to the terminal, or where standard output leads.
+void write_out(std::string_view text);
+/// Throws where standard output has not taken everything and `write_out` has not said so: asked once, at the
+/// end.
+void finish_out();
+
+/// The file in a written folder that lists what it holds, as `sha256sum -c` reads it. What it lists and
+/// nobody has changed is the product's own, and goes when the folder is written anew.
+inline constexpr std::string_view manifest_name = "leontide.sha256";
+
+/// A folder whose files appear all at once or not at all. They are written into a hidden folder; `commit`
+/// exchanges it for `target` by one rename. Of a folder that was there already, what an earlier write made is
+/// replaced, and what others put there stays. Without `commit` the destructor removes what was written.
 class AtomicDirectory {
  public:
-  explicit AtomicDirectory(std::filesystem::path target);
+  /// `owned`: names that are the product's wherever they stand in such a folder, as its readers take them.
+  explicit AtomicDirectory(std::filesystem::path target, std::vector<std::string> owned = {});
   ~AtomicDirectory();
   AtomicDirectory(const AtomicDirectory&) = delete;
   AtomicDirectory& operator=(const AtomicDirectory&) = delete;
 
-  const std::filesystem::path& path() const { return hidden_; }
-  void write(std::string_view name, std::string_view bytes) const;
+  void write(const std::string& name, std::string_view bytes);
   void commit();
 
  private:
-  std::filesystem::path target_;
-  std::filesystem::path hidden_;
-  bool committed_ = false;
+  void refuse_inputs() const;
+  void write_lists();
+  void put_one_by_one() const;
+
+  std::filesystem::path target_;  ///< links resolved
+  std::filesystem::path shown_;
+  std::vector<std::string> owned_;
+  Hidden hidden_;
+  std::map<std::string, std::string> written_;  ///< names and hashes
 };
 
 }  // namespace leontide

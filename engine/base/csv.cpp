@@ -1,41 +1,16 @@
 #include "base/csv.hpp"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
-#include <fstream>
-#include <iterator>
 #include <set>
-#include <zlib.h>
 
 #include "base/encoding.hpp"
 #include "base/numbers.hpp"
+#include "base/reading.hpp"
 
 namespace leontide {
 
 namespace {
-
-std::optional<std::string> inflated(std::string_view bytes) {
-  z_stream stream{};
-  constexpr int gzip_format = 15 + 16;
-  if (inflateInit2(&stream, gzip_format) != Z_OK) return std::nullopt;
-  std::string in(bytes);
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  std::string text;
-  std::array<char, 1 << 16> buffer{};
-  int state = Z_OK;
-  while (state == Z_OK) {
-    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
-    stream.avail_out = buffer.size();
-    state = inflate(&stream, Z_NO_FLUSH);
-    text.append(buffer.data(), buffer.size() - stream.avail_out);
-    // A file of several members goes on with the next header.
-    if (state == Z_STREAM_END && stream.avail_in > 0) state = inflateReset(&stream);
-  }
-  inflateEnd(&stream);
-  return state == Z_STREAM_END ? std::optional(std::move(text)) : std::nullopt;
-}
 
 /// How many cells each of the first lines has under a separator; quoted text does not count.
 std::vector<std::size_t> cells_of_lines(std::string_view text, char separator) {
@@ -174,33 +149,15 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const {
   return std::nullopt;
 }
 
-std::optional<std::string> read_packed(const std::filesystem::path& path) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return std::nullopt;
-  return std::string{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-}
-
-std::optional<std::string> unpacked(const std::filesystem::path& path, std::string bytes) {
-  if (path.extension() == ".gz") return inflated(bytes);
-  return bytes;
-}
-
-std::optional<std::string> read_bytes(const std::filesystem::path& path) {
-  auto bytes = read_packed(path);
-  return bytes ? unpacked(path, std::move(*bytes)) : std::nullopt;
-}
-
 std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::string& shown_as,
                                  Diagnostics& diagnostics) {
-  const auto text = read_bytes(path);
-  if (!text) {
-    diagnostics.error("missing-file", {shown_as, 0, 0, 0}, "this file cannot be read",
-                      "check the path and its permissions");
+  return while_reading(shown_as, [&]() -> std::optional<CsvTable> {
+    ReadFault fault;
+    const auto text = read_bytes(path, &fault);
+    if (text) return parse_csv(*text, shown_as, diagnostics);
+    report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
     return std::nullopt;
-  }
-  return parse_csv(*text, shown_as, diagnostics);
+  });
 }
 
 std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
@@ -265,25 +222,6 @@ std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Dia
                       "a decimal number with a point is expected; thousands may be separated");
   }
   return value;
-}
-
-std::string gzipped(std::string_view bytes) {
-  z_stream stream{};
-  constexpr int gzip_format = 15 + 16;
-  if (deflateInit2(&stream, 9, Z_DEFLATED, gzip_format, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
-    throw OperationError("zlib cannot start");
-  }
-  std::string out(deflateBound(&stream, bytes.size()), '\0');
-  std::string in(bytes);
-  stream.next_in = reinterpret_cast<Bytef*>(in.data());
-  stream.avail_in = static_cast<uInt>(in.size());
-  stream.next_out = reinterpret_cast<Bytef*>(out.data());
-  stream.avail_out = static_cast<uInt>(out.size());
-  const int ended = deflate(&stream, Z_FINISH);
-  out.resize(stream.total_out);
-  deflateEnd(&stream);
-  if (ended != Z_STREAM_END) throw OperationError("zlib cannot compress");
-  return out;
 }
 
 std::string csv_field(std::string_view text) {

@@ -52,17 +52,6 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
 /// `NaN`, text) is reported at its place, but for a missing one, which was.
 std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics);
 
-/// The bytes of a file, gunzipped when its name ends in `.gz`; empty when unreadable.
-std::optional<std::string> read_bytes(const std::filesystem::path& path);
-
-/// The same in two steps, for who hashes the bytes as they are on disk.
-std::optional<std::string> read_packed(const std::filesystem::path& path);
-std::optional<std::string> unpacked(const std::filesystem::path& path, std::string bytes);
-
-/// The bytes as a gzip file, without name and time, so that equal bytes give equal files. Throws
-/// OperationError.
-std::string gzipped(std::string_view bytes);
-
 /// Quotes a field where RFC 4180 asks for it.
 std::string csv_field(std::string_view text);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/json_text.hpp"
+#include "base/printable.hpp"
 
 namespace leontide {
 
@@ -11,6 +12,8 @@ namespace {
 
 // A larger number of messages helps nobody: the rest follows from the first ones.
 constexpr std::size_t shown_at_most = 50;
+// Characters of a message: a name in it may be as long as a file.
+constexpr std::size_t longest_text = 600;
 
 const char* name_of(Severity severity) {
   switch (severity) {
@@ -33,6 +36,8 @@ void Diagnostics::add(Diagnostic diagnostic) {
   const Place& at = diagnostic.place;
   if (diagnostic.severity == Severity::error) ++errors_;
   if (!seen_.emplace(at.file, at.line, at.column, diagnostic.code, diagnostic.what).second) return;
+  diagnostic.what = shortened(diagnostic.what, longest_text);
+  diagnostic.hint = shortened(diagnostic.hint, longest_text);
   list_.push_back(std::move(diagnostic));
 }
 
@@ -53,7 +58,7 @@ std::string Diagnostics::excerpt(const Place& place) const {
   if (found == sources_.end() || place.line == 0) return {};
   const std::string line(found->second->line(place.line));
   if (line.size() > 400) return {};
-  std::string out = fmt::format("  {:>5} | {}\n", place.line, line);
+  std::string out = fmt::format("  {:>5} | {}\n", place.line, printable(line));
   if (place.column == 0) return out;
   std::size_t byte = 0;
   for (std::size_t column = 1; column < place.column && byte < line.size(); ++column) {
@@ -61,7 +66,7 @@ std::string Diagnostics::excerpt(const Place& place) const {
     while (byte < line.size() && (static_cast<unsigned char>(line[byte]) & 0xC0U) == 0x80U)
       ++byte;
   }
-  const std::size_t indent = display_width(std::string_view(line).substr(0, byte));
+  const std::size_t indent = display_width(printable(std::string_view(line).substr(0, byte)));
   const std::size_t marks = std::clamp<std::size_t>(place.length, 1, 80);
   return out + fmt::format("        | {}{}\n", std::string(indent, ' '), std::string(marks, '^'));
 }
@@ -76,15 +81,15 @@ std::string Diagnostics::text(std::size_t of_a_kind) const {
       out += fmt::format("… and {} more\n", list_.size() - shown_at_most);
       break;
     }
-    const std::string where = to_string(diagnostic.place);
+    const std::string where = printable(to_string(diagnostic.place));
     out += fmt::format("{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ", name_of(diagnostic.severity),
-                       diagnostic.what, diagnostic.code);
+                       printable(diagnostic.what), diagnostic.code);
     out += excerpt(diagnostic.place);
     if (diagnostic.other) {
-      out += fmt::format("  see also {}\n", to_string(*diagnostic.other));
+      out += fmt::format("  see also {}\n", printable(to_string(*diagnostic.other)));
       out += excerpt(*diagnostic.other);
     }
-    if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", diagnostic.hint);
+    if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", printable(diagnostic.hint));
   }
   for (const auto& [code, count] : kinds) {
     if (count > of_a_kind) out += fmt::format("… and {} more [{}]\n", count - of_a_kind, code);

@@ -7,11 +7,14 @@
 namespace leontide::limits {
 
 inline constexpr std::size_t largest_document = 16U << 20U;  ///< bytes of a YAML file
-inline constexpr std::size_t most_parents = 16;              ///< scenarios in a chain of `extends:`
-inline constexpr int most_years = 100;                       ///< from the base year to the horizon
-inline constexpr std::size_t most_asserting_targets = 256;   ///< that count towards the joint chance
-inline constexpr int deepest_expression = 200;               ///< parentheses and calls in each other
-inline constexpr std::size_t most_tokens = 2000;             ///< of an expression
-inline constexpr std::size_t longest_chain = 1000;           ///< variables that read each other
+inline constexpr std::size_t largest_table = 1U << 30U;      ///< bytes of a table's file, unpacked
+inline constexpr std::size_t most_inflation = 200;  ///< times its size that a packed file may unpack to,
+inline constexpr std::size_t always_inflated = 16U << 20U;  ///< and bytes that any may
+inline constexpr std::size_t most_parents = 16;             ///< scenarios in a chain of `extends:`
+inline constexpr int most_years = 100;                      ///< from the base year to the horizon
+inline constexpr std::size_t most_asserting_targets = 256;  ///< that count towards the joint chance
+inline constexpr int deepest_expression = 200;              ///< parentheses and calls in each other
+inline constexpr std::size_t most_tokens = 2000;            ///< of an expression
+inline constexpr std::size_t longest_chain = 1000;          ///< variables that read each other
 
 }  // namespace leontide::limits

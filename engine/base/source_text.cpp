@@ -1,8 +1,6 @@
 #include "base/source_text.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace leontide {
 
@@ -56,16 +54,6 @@ SourceText::SourceText(std::string name, std::string text) : name_(std::move(nam
   }
 }
 
-std::optional<SourceText> SourceText::read(const std::filesystem::path& path, const std::string& shown_as) {
-  std::error_code error;
-  if (!std::filesystem::is_regular_file(path, error)) return std::nullopt;
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return std::nullopt;
-  std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
-  if (stream.bad()) return std::nullopt;
-  return SourceText(shown_as, std::move(text));
-}
-
 std::string_view SourceText::line(std::size_t line) const {
   if (line == 0 || line > line_starts_.size()) return {};
   const std::size_t begin = line_starts_[line - 1];
@@ -95,6 +83,10 @@ Place PlaceCursor::place(std::size_t offset, std::size_t length) {
   offset_ = offset;
   last_.length = length;
   return last_;
+}
+
+char32_t code_point(std::string_view character) {
+  return decode(character, character.size());
 }
 
 std::size_t count_code_points(std::string_view text) {

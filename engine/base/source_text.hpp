@@ -16,9 +16,6 @@ class SourceText {
  public:
   SourceText(std::string name, std::string text);
 
-  /// Reads a whole file; empty when it cannot be read.
-  static std::optional<SourceText> read(const std::filesystem::path& path, const std::string& shown_as);
-
   const std::string& name() const { return name_; }
   std::string_view text() const { return text_; }
   std::size_t line_count() const { return line_starts_.size(); }
@@ -47,6 +44,9 @@ class PlaceCursor {
   std::size_t offset_ = 0;
   Place last_;
 };
+
+/// The code point of one well-formed character.
+char32_t code_point(std::string_view character);
 
 /// Code points in a UTF-8 text; a malformed byte counts as one.
 std::size_t count_code_points(std::string_view text);

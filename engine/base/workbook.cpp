@@ -1,14 +1,11 @@
 #include "base/workbook.hpp"
 
 #include <cmath>
-#include <cstdlib>
-#include <filesystem>
 #include <map>
-#include <unistd.h>
 #include <xlsxwriter.h>
 
-#include "base/csv.hpp"
 #include "base/diagnostic.hpp"
+#include "base/handle.hpp"
 
 namespace leontide {
 
@@ -17,26 +14,6 @@ namespace {
 // A workbook carries the time of its making; a fixed one lets equal sheets give equal bytes.
 constexpr time_t fixed_time = 946'684'800;  // 2000-01-01
 constexpr std::size_t longest_name = 31;
-
-/// A file of its own in the temporary folder, gone with the object.
-class TemporaryFile {
- public:
-  TemporaryFile() : path_((std::filesystem::temp_directory_path() / "leontide-xlsx-XXXXXX").string()) {
-    const int handle = ::mkstemp(path_.data());
-    if (handle < 0) throw OperationError("cannot write into the temporary folder: " + path_);
-    ::close(handle);
-  }
-  ~TemporaryFile() {
-    std::error_code ignored;
-    std::filesystem::remove(path_, ignored);
-  }
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
 
 /// The formats of a workbook, each made once.
 class Formats {
@@ -91,9 +68,9 @@ void write_sheet(lxw_workbook* book, const WorkbookSheet& sheet, std::size_t num
 }  // namespace
 
 std::string workbook_bytes(const std::vector<WorkbookSheet>& sheets) {
-  const TemporaryFile file;
+  const NamelessFile file;
   lxw_workbook* book = workbook_new(file.path().c_str());
-  if (book == nullptr) throw OperationError("cannot make a workbook at " + file.path());
+  if (book == nullptr) throw OperationError("cannot make a workbook in the temporary folder");
   lxw_doc_properties properties{};
   properties.created = fixed_time;
   workbook_set_properties(book, &properties);
@@ -103,9 +80,7 @@ std::string workbook_bytes(const std::vector<WorkbookSheet>& sheets) {
   if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR) {
     throw OperationError(std::string("the workbook cannot be written: ") + lxw_strerror(error));
   }
-  auto bytes = read_bytes(file.path());
-  if (!bytes) throw OperationError("the workbook cannot be read back from " + file.path());
-  return std::move(*bytes);
+  return file.bytes();
 }
 
 }  // namespace leontide

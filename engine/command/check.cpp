@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "analysis/model_check.hpp"
+#include "base/atomic_file.hpp"
 #include "command/run.hpp"
 #include "command/session/command_session.hpp"
 
@@ -78,8 +79,9 @@ int command_check(const CheckOptions& options) {
   }
   const bool is_plain = options.output.out.empty() &&
                         options.output.format.value_or(report::Format::text) == report::Format::text;
-  if (is_plain) std::fputs(text.c_str(), is_bad ? stderr : stdout);
+  if (is_plain && is_bad) std::fputs(text.c_str(), stderr);
   return guarded("check", [&] {
+    if (is_plain && !is_bad) write_out(text);
     if (!is_plain) show(faults_document(all), options.output, all.json() + "\n");
     if (is_bad) throw BadInput{};
   });

@@ -2,7 +2,12 @@
 
 #include <cstdio>
 #include <exception>
+#include <functional>
+#include <new>
 
+#include "base/atomic_file.hpp"
+#include "base/printable.hpp"
+#include "base/reading.hpp"
 #include "command/help.hpp"
 #include "command/parse.hpp"
 #include "command/records.hpp"
@@ -21,22 +26,45 @@ std::vector<Command> all_commands() {
   return all;
 }
 
-int run_command(int argc, char** argv) {
-  const std::vector<Command> commands = all_commands();
-  const Parsed parsed = parse(commands, {argv + 1, argv + argc});
+namespace {
+
+int run_parsed(const std::vector<Command>& commands, const Parsed& parsed) {
+  switch (parsed.wanted) {
+    case Parsed::Wanted::body: return parsed.command->body();
+    case Parsed::Wanted::help: write_out(help_text(commands, parsed.name, Language::en)); return exit_done;
+    case Parsed::Wanted::version: write_out(LEONTIDE_VERSION "\n"); return exit_done;
+    case Parsed::Wanted::refusal: break;
+  }
+  std::fputs(parsed.message.c_str(), stderr);
+  return exit_input_wrong;
+}
+
+/// What `work` returns; where the machine refuses, says so.
+int or_could_not_finish(const std::function<int()>& work) {
   try {
-    switch (parsed.wanted) {
-      case Parsed::Wanted::body: return parsed.command->body();
-      case Parsed::Wanted::help:
-        std::fputs(help_text(commands, parsed.name, Language::en).c_str(), stdout);
-        return exit_done;
-      case Parsed::Wanted::version: std::puts(LEONTIDE_VERSION); return exit_done;
-      case Parsed::Wanted::refusal: std::fputs(parsed.message.c_str(), stderr); return exit_input_wrong;
-    }
+    return work();
+  } catch (const std::bad_alloc&) {
+    std::fputs("leontide: there is not enough memory\n", stderr);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "leontide: %s\n", error.what());
+    std::fprintf(stderr, "leontide: %s\n", printable(error.what()).c_str());
   }
   return exit_could_not_finish;
+}
+
+}  // namespace
+
+int run_command(int argc, char** argv) {
+  remember_inputs();
+  const std::vector<Command> commands = all_commands();
+  const int code = or_could_not_finish([&] {
+    return run_parsed(commands, parse(commands, {argv + 1, argv + argc}));
+  });
+  // An answer that was cut off is worse than none that says so, whatever the command found.
+  const int finished = or_could_not_finish([] {
+    finish_out();
+    return int{exit_done};
+  });
+  return finished == exit_done ? code : finished;
 }
 
 }  // namespace leontide::command

@@ -92,7 +92,7 @@ int command_help(const HelpOptions& options) {
   return guarded("help", [&] {
     const std::string text = rendered(all_commands(), options);
     if (options.out) return write_file(*options.out, text);
-    std::fputs(text.c_str(), stdout);
+    write_out(text);
   });
 }
 

@@ -82,6 +82,8 @@ int command_run(const RunOptions& options) {
     check_shown(scenario, options.targets);
     const std::filesystem::path folder = options.into.value_or(default_folder(scenario));
     require_replaceable_result(folder);
+    require_writable(options.output);
+    catch_interrupts();                 // from here on there is something to remove
     AtomicDirectory directory(folder);  // a disk that refuses says so before hours of work, not after
     const auto began = std::chrono::steady_clock::now();
     std::vector<analysis::Assessment> assessments;

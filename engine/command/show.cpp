@@ -1,10 +1,10 @@
-#include <array>
-#include <cstdio>
+#include <cstdlib>
 #include <fmt/format.h>
-#include <fstream>
+#include <unistd.h>
 
 #include "analysis/explain.hpp"
 #include "base/atomic_file.hpp"
+#include "base/handle.hpp"
 #include "command/run.hpp"
 #include "graph/draw.hpp"
 #include "scenario/scenario.hpp"
@@ -25,18 +25,15 @@ void add_lines(const analysis::Explanation& item, const std::string& indent, rep
 
 /// Has Graphviz lay the graph out; empty when its `dot` is not there.
 std::optional<std::string> svg_of(const std::string& dot) {
-  const auto file =
-      std::filesystem::temp_directory_path() / fmt::format("leontide-{}.dot", static_cast<const void*>(&dot));
-  std::ofstream(file) << dot;
-  FILE* pipe = popen(fmt::format("dot -Tsvg '{}' 2>/dev/null", file.string()).c_str(), "r");
-  std::string svg;
-  std::array<char, 4096> buffer{};
-  for (std::size_t got = 0; pipe != nullptr && (got = std::fread(buffer.data(), 1, buffer.size(), pipe)) > 0;)
-    svg.append(buffer.data(), got);
-  const bool sound = pipe != nullptr && pclose(pipe) == 0 && !svg.empty();
-  std::error_code ignored;
-  std::filesystem::remove(file, ignored);
-  return sound ? std::optional(svg) : std::nullopt;
+  const NamelessFile graph;
+  const NamelessFile drawing;
+  write_all(graph.handle(), dot, "the temporary folder");
+  // Opened by path, the file is read from its beginning.
+  const std::string command = fmt::format("exec dot -Tsvg < /proc/{0}/fd/{1} > /proc/{0}/fd/{2} 2> /dev/null",
+                                          ::getpid(), graph.handle().number(), drawing.handle().number());
+  if (std::system(command.c_str()) != 0) return std::nullopt;
+  std::string svg = drawing.bytes();
+  return svg.empty() ? std::nullopt : std::optional(std::move(svg));
 }
 
 /// The first square matrix of regional requirements (else the first square one) and a set that groups its
@@ -103,7 +100,7 @@ int command_graph(const GraphOptions& options) {
     }
     const std::string text = written(*drawing, model.name, options.format);
     if (options.out) return write_file(*options.out, text);
-    std::fputs(text.c_str(), stdout);
+    write_out(text);
   });
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/reading.hpp"
 #include "recipes/apply.hpp"
 #include "table/checks/check.hpp"
 #include "table/refusal.hpp"
@@ -112,13 +113,10 @@ const table::Accounts& whole_table(const Workbench& bench) {
 
 std::optional<Workbench> run_steps(const Recipe& recipe, const std::filesystem::path& sources,
                                    Diagnostics& diagnostics) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(sources, error)) {
-    diagnostics.error("missing-folder", recipe.steps.empty() ? Place{} : recipe.steps.front().place,
+  if (!require_folder(sources, sources.string(), recipe.steps.empty() ? Place{} : recipe.steps.front().place,
                       fmt::format("the recipe's sources, {}, are not there", sources.string()),
-                      "`sources:` is the folder of the tables it reads, relative to the recipe");
+                      "`sources:` is the folder of the tables it reads, relative to the recipe", diagnostics))
     return std::nullopt;
-  }
   if (recipe.steps.empty()) {
     diagnostics.error("step-order", {}, "the recipe has no steps", "begin with the step \"import\"");
     return std::nullopt;

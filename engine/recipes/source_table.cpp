@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "base/csv.hpp"
+#include "base/reading.hpp"
 #include "base/sha256.hpp"
 #include "table/changes/sector_concordance.hpp"
 #include "table/checks/check.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/reading.hpp"
 #include "base/sha256.hpp"
 
 namespace leontide::scenario {
@@ -10,11 +11,6 @@ namespace leontide::scenario {
 namespace fs = std::filesystem;
 
 namespace {
-
-void report_unreadable(const std::string& shown, const Place& asked_at, Diagnostics& diagnostics) {
-  diagnostics.error("missing-file", asked_at, fmt::format("the file \"{}\" cannot be read", shown),
-                    "paths are relative to the file that names them");
-}
 
 /// What was read under this name; reports a name under which nothing was looked for.
 template <class Read>
@@ -49,37 +45,40 @@ void InputFiles::remember(const std::string& name, const std::string& hash) {
 std::optional<yaml::YamlFile> InputFiles::read_yaml(const fs::path& path, const Place* asked_at,
                                                     Diagnostics& diagnostics) {
   const std::string name = asked_at == nullptr ? path.generic_string() : shown(path);
-  auto bytes = read_bytes(path);
-  if (!bytes) {
-    if (asked_at != nullptr) {
-      report_unreadable(name, *asked_at, diagnostics);
-    } else {
-      diagnostics.error("missing-file", {name, 0, 0, 0}, fmt::format("the file \"{}\" cannot be read", name),
-                        "check the path");
+  return while_reading(name, [&]() -> std::optional<yaml::YamlFile> {
+    ReadFault fault;
+    auto bytes = read_bytes(path, &fault);
+    if (!bytes) {
+      if (asked_at == nullptr && fault.code == "missing-file")
+        fault = {fault.code, fmt::format("the file \"{}\" cannot be read", name), "check the path"};
+      report_unread(fault, name, asked_at != nullptr ? *asked_at : Place{name, 0, 0, 0}, diagnostics);
+      return std::nullopt;
     }
-    return std::nullopt;
-  }
-  remember(shown(path), sha256(*bytes));
-  auto file = yaml::parse_yaml(std::move(*bytes), name, diagnostics);
-  if (file) file->path = path;
-  return file;
+    remember(shown(path), sha256(*bytes));
+    auto file = yaml::parse_yaml(std::move(*bytes), name, diagnostics);
+    if (file) file->path = path;
+    return file;
+  });
 }
 
 void InputFiles::read_csv(const fs::path& path, const Place& asked_at, Diagnostics& diagnostics) {
   const std::string name = shown(path);
   const auto [entry, is_new] = csv_.emplace(name, std::nullopt);
   if (!is_new) return;
-  const auto bytes = read_bytes(path);
-  if (!bytes) return report_unreadable(name, asked_at, diagnostics);
-  remember(name, sha256(*bytes));
-  entry->second = parse_csv(*bytes, name, diagnostics, FaultyRows::keep);
+  while_reading(name, [&] {
+    ReadFault fault;
+    const auto bytes = read_bytes(path, &fault);
+    if (!bytes) return report_unread(fault, name, asked_at, diagnostics);
+    remember(name, sha256(*bytes));
+    entry->second = parse_csv(*bytes, name, diagnostics, FaultyRows::keep);
+  });
 }
 
 void InputFiles::read_table(const fs::path& path, const Place& asked_at, Diagnostics& diagnostics) {
   const std::string name = shown(path);
   const auto [entry, is_new] = tables_.emplace(name, std::nullopt);
   if (!is_new) return;
-  entry->second = read_table_folder(path, name, asked_at, diagnostics);
+  entry->second = while_reading(name, [&] { return read_table_folder(path, name, asked_at, diagnostics); });
   if (!entry->second) return;
   for (const table::Source& source : entry->second->sources)
     remember(source.path, source.sha256);

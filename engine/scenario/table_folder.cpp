@@ -3,6 +3,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/reading.hpp"
 #include "table/checks/check.hpp"
 #include "table/coefficients.hpp"
 #include "table/files/labelled.hpp"
@@ -81,12 +82,9 @@ void compare_stored(const TableFolder& table, table::LabelledReader& reader, con
 
 std::optional<TableFolder> read_table_folder(const std::filesystem::path& folder, const std::string& shown,
                                              const Place& asked_at, Diagnostics& diagnostics) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
-    diagnostics.error("missing-folder", asked_at, fmt::format("the folder \"{}\" cannot be read", shown),
-                      "a table is a folder; paths are relative to the file that names them");
+  if (!require_folder(folder, shown, asked_at, fmt::format("the folder \"{}\" cannot be read", shown),
+                      "a table is a folder; paths are relative to the file that names them", diagnostics))
     return std::nullopt;
-  }
   auto accounts = table::read(folder, shown, diagnostics);
   if (!accounts) return std::nullopt;
   TableFolder out{shown, std::move(*accounts), {}, {}};

@@ -8,8 +8,8 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
-#include "base/csv.hpp"
 #include "base/limits.hpp"
+#include "base/reading.hpp"
 
 namespace leontide::yaml {
 
@@ -221,10 +221,10 @@ std::optional<YamlFile> parse_yaml(std::string text, const std::string& shown_as
 
 std::optional<YamlFile> read_yaml(const std::filesystem::path& path, const std::string& shown_as,
                                   Diagnostics& diagnostics) {
-  auto bytes = read_bytes(path);
+  ReadFault fault;
+  auto bytes = read_bytes(path, &fault);
   if (!bytes) {
-    diagnostics.error("missing-file", {shown_as, 0, 0, 0}, "this file cannot be read",
-                      "check the path and its permissions");
+    report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
     return std::nullopt;
   }
   auto file = parse_yaml(std::move(*bytes), shown_as, diagnostics);

@@ -1,12 +1,8 @@
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 
-#include "base/atomic_file.hpp"
 #include "base/csv.hpp"
 
 using namespace leontide;
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -14,13 +10,6 @@ std::string faults(std::string_view text) {
   Diagnostics diagnostics;
   parse_csv(text, "t.csv", diagnostics);
   return diagnostics.text();
-}
-
-fs::path fresh_folder(const std::string& name) {
-  const fs::path folder = fs::temp_directory_path() / ("leontide-test-" + name);
-  fs::remove_all(folder);
-  fs::create_directories(folder);
-  return folder;
 }
 
 }  // namespace
@@ -79,31 +68,6 @@ TEST_CASE("a cell that is no finite number is refused") {
   CHECK_FALSE(csv_number(*table, table->rows[1][1], diagnostics));
   CHECK(csv_number(*table, table->rows[2][1], diagnostics) == 1000.0);
   CHECK(diagnostics.error_count() == 2);
-}
-
-TEST_CASE("a directory appears whole or not at all") {
-  const fs::path folder = fresh_folder("atomic");
-  {
-    AtomicDirectory half(folder / "out");
-    half.write("a.txt", "1");
-  }
-  CHECK(fs::is_empty(folder));
-  {
-    AtomicDirectory whole(folder / "out");
-    whole.write("a.txt", "2");
-    whole.commit();
-  }
-  AtomicDirectory again(folder / "out");
-  again.write("b.txt", "3");
-  again.commit();
-  CHECK(fs::exists(folder / "out/b.txt"));
-  CHECK_FALSE(fs::exists(folder / "out/a.txt"));
-  CHECK(std::distance(fs::directory_iterator(folder), fs::directory_iterator{}) == 1);
-}
-
-TEST_CASE("a place that cannot be written is an operation error with its path") {
-  CHECK_THROWS_AS(write_file("/proc/no-such-place/x", "1"), OperationError);
-  CHECK_THROWS_AS(AtomicDirectory("/proc/no-such-place/x"), OperationError);
 }
 
 TEST_CASE("diagnostics show the place, the excerpt and a mark below wide characters") {

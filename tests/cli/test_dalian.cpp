@@ -3,7 +3,7 @@
 #include <cmath>
 #include <set>
 
-#include "base/csv.hpp"
+#include "base/reading.hpp"
 #include "cli/result.hpp"
 
 namespace leontide::cli {

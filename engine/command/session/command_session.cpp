@@ -5,6 +5,8 @@
 
 #include "base/atomic_file.hpp"
 #include "base/nearest_name.hpp"
+#include "base/printable.hpp"
+#include "base/reading.hpp"
 #include "command/session/exit_code.hpp"
 #include "table/files/labelled.hpp"
 #include "table/files/read.hpp"
@@ -55,8 +57,10 @@ int guarded(const std::string& shown_as, const std::function<void()>& body, std:
     diagnostics = bad.diagnostics;
   } catch (const table::Refusal& refusal) {
     diagnostics.error(to_string(refusal.reason()), {shown_as, 0, 0, 0}, refusal.what());
+  } catch (const RefusedOutput& refusal) {
+    diagnostics.add(refusal.fault);
   } catch (const OperationError& error) {
-    std::fprintf(stderr, "leontide: %s\n", error.what());
+    std::fprintf(stderr, "leontide: %s\n", printable(error.what()).c_str());
     return exit_could_not_finish;
   }
   std::fputs(diagnostics.text(of_a_kind).c_str(), stderr);
@@ -86,6 +90,11 @@ table::Categories read_columns(const std::filesystem::path& file, const std::vec
   return std::move(*columns);
 }
 
+void require_writable(const OutputOptions& options) {
+  for (const std::filesystem::path& file : options.out)
+    leontide::require_writable(file);
+}
+
 void show(const Document& document, const OutputOptions& options, const std::string& json) {
   if (!options.sheet.empty()) {
     OutputOptions rest = options;
@@ -102,7 +111,7 @@ void show(const Document& document, const OutputOptions& options, const std::str
   if (format == Format::xlsx) {
     refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");
   }
-  std::fputs(written(format).c_str(), stdout);
+  write_out(written(format));
 }
 
 void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options) {

@@ -43,6 +43,10 @@ table::Accounts read_table(const std::filesystem::path& folder);
 /// in the order of `codes`. Throws BadInput with every fault at its place.
 table::Categories read_columns(const std::filesystem::path& file, const std::vector<std::string>& codes);
 
+/// Says before hours of work what would refuse the answer after them: a folder that is not there, a file that
+/// was read. Throws OperationError.
+void require_writable(const OutputOptions& options);
+
 /// Writes a document as asked: to each file, else to stdout. Throws BadInput for a sheet that is not there
 /// and a workbook without a file, OperationError.
 /// `json` stands for the document where JSON is asked for, when not empty.

@@ -26,8 +26,16 @@ const Cancel& interruption() {
 }
 
 void catch_interrupts() {
-  std::signal(SIGINT, on_signal);
-  std::signal(SIGTERM, on_signal);
+  struct sigaction action {};
+  action.sa_handler = on_signal;
+  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);  // whoever asks twice wants it at once
+  sigemptyset(&action.sa_mask);
+  sigaction(SIGINT, &action, nullptr);
+  sigaction(SIGTERM, &action, nullptr);
+  // nohup(1) has the hang-up ignored, and it stays so.
+  struct sigaction known {};
+  sigaction(SIGHUP, nullptr, &known);
+  if (known.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
 }
 
 int guarded_run(const std::string& shown_as, const std::function<void()>& body) {
@@ -49,6 +57,12 @@ analysis::Prepared prepare(const ScenarioOptions& options) {
   if (!prepared) throw bad;
   std::fputs(bad.diagnostics.text().c_str(), stderr);
   return std::move(*prepared);
+}
+
+analysis::Prepared prepare(const AnalysisOptions& options) {
+  analysis::Prepared prepared = prepare(static_cast<const ScenarioOptions&>(options));
+  require_writable(options.output);
+  return prepared;
 }
 
 std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name) {

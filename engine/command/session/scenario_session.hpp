@@ -19,7 +19,8 @@ struct ScenarioOptions {
   std::vector<std::string> sets;
 };
 
-/// Set by Ctrl-C and by a request to terminate, once `catch_interrupts` was called.
+/// Set by Ctrl-C, by a request to terminate and by a terminal that goes away, once `catch_interrupts` was
+/// called.
 const Cancel& interruption();
 void catch_interrupts();
 
@@ -43,6 +44,9 @@ struct AnalysisOptions : ScenarioOptions {
 
 /// A scenario ready to run; throws BadInput with every fault, warnings go to stderr.
 analysis::Prepared prepare(const ScenarioOptions& options);
+
+/// The same where an answer is written: what would refuse it is said before the work.
+analysis::Prepared prepare(const AnalysisOptions& options);
 
 /// The number of the reading asked for; throws BadInput with the nearest name.
 std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/atomic_file.hpp"
+#include "base/gzip.hpp"
 #include "command/session/command_session.hpp"
 #include "command/table/folder.hpp"
 #include "command/table/import.hpp"
@@ -27,7 +28,7 @@ std::optional<std::string> sheet_bytes(const table::GridRows& rows, const std::f
 }
 
 void say_written(const std::filesystem::path& path, Language language) {
-  fmt::print("{} {}\n", language == Language::zh ? "已写入" : "wrote", path.string());
+  write_out(fmt::format("{} {}\n", language == Language::zh ? "已写入" : "wrote", path.string()));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <fmt/format.h>
 
+#include "base/atomic_file.hpp"
 #include "command/session/command_session.hpp"
 #include "table/files/meta.hpp"
 #include "table/files/write.hpp"
@@ -30,7 +31,7 @@ std::filesystem::path folder_path(const std::filesystem::path& given) {
 void write_table(const table::Accounts& accounts, const table::CheckReport& found,
                  const std::filesystem::path& folder, bool gzip) {
   require_replaceable(folder);
-  AtomicDirectory target(folder_path(folder));
+  AtomicDirectory target(folder_path(folder), table::table_file_names());
   table::write(accounts, table::meta_json(accounts, found), target, gzip);
   target.commit();
 }
@@ -42,7 +43,7 @@ void require_usable(const table::CheckReport& found, const std::string& shown_as
 }
 
 void print_unreadable(const Diagnostics& diagnostics) {
-  fmt::print("{{\"verdict\": \"unreadable\", \"findings\": {}}}\n", diagnostics.json());
+  write_out(fmt::format("{{\"verdict\": \"unreadable\", \"findings\": {}}}\n", diagnostics.json()));
 }
 
 report::Text written_text(const std::filesystem::path& path) {

@@ -2,10 +2,9 @@
 
 #include <chrono>
 #include <fmt/format.h>
-#include <fstream>
-#include <sstream>
 
 #include "base/atomic_file.hpp"
+#include "base/reading.hpp"
 #include "simulation/transport/record_bytes.hpp"
 
 namespace leontide::simulation {
@@ -21,11 +20,10 @@ std::optional<RoundRecord> find_record(const fs::path& folder, BlockRange range,
   std::error_code none;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder, none)) {
     if (!entry.path().filename().string().starts_with(fmt::format("{:012}-", range.first))) continue;
-    std::ifstream file(entry.path(), std::ios::binary);
-    std::ostringstream bytes;
-    bytes << file.rdbuf();
+    const auto bytes = read_packed(entry.path());
+    if (!bytes) continue;
     try {
-      RoundRecord record = record_of(bytes.str(), run, design_of(options.sampling));
+      RoundRecord record = record_of(*bytes, run, design_of(options.sampling));
       const bool fits = record.version == results_version && record.digest == options.digest &&
                         record.blocks.first == range.first && record.blocks.end() <= range.end();
       if (fits && (!found || record.blocks.count > found->blocks.count)) found = std::move(record);

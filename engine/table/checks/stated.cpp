@@ -4,7 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "base/csv.hpp"
+#include "base/reading.hpp"
 
 namespace leontide::table {
 

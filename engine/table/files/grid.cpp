@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "base/reading.hpp"
 #include "base/workbook.hpp"
 
 namespace leontide::table {
@@ -58,10 +59,10 @@ std::optional<double> grid_number(std::string_view text) {
 
 std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,
                               const std::string& sheet, Diagnostics& diagnostics) {
-  const auto bytes = read_bytes(path);
+  ReadFault fault;
+  const auto bytes = read_bytes(path, &fault);
   if (!bytes) {
-    diagnostics.error("missing-file", {shown_as, 0, 0, 0}, "this file cannot be read",
-                      "check the path and its permissions");
+    report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
     return std::nullopt;
   }
   if (path.extension() == ".xls") {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/nearest_name.hpp"
+#include "base/reading.hpp"
 #include "base/sha256.hpp"
 
 namespace leontide::table {
@@ -171,12 +172,12 @@ std::optional<CsvTable> LabelledReader::open(const std::string& name) {
     return std::nullopt;
   }
   const std::string shown = shown_as_ + "/" + *file;
-  auto packed = read_packed(folder_ / *file);
+  ReadFault fault;
+  auto packed = read_packed(folder_ / *file, &fault);
   const std::string hash = packed ? sha256(*packed) : std::string();
-  const auto bytes = packed ? unpacked(folder_ / *file, std::move(*packed)) : std::nullopt;
+  const auto bytes = packed ? unpacked(folder_ / *file, std::move(*packed), &fault) : std::nullopt;
   if (!bytes) {
-    diagnostics_.error("missing-file", {shown, 0, 0, 0}, "this file cannot be read",
-                       "check the path and its permissions");
+    report_unread(fault, shown, {shown, 0, 0, 0}, diagnostics_);
     return std::nullopt;
   }
   auto table = parse_csv(*bytes, shown, diagnostics_, FaultyRows::keep);

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/reading.hpp"
 #include "base/source_text.hpp"
 #include "table/files/labelled.hpp"
 
@@ -74,9 +75,12 @@ void read_meta(const std::filesystem::path& folder, const std::string& shown_as,
                Accounts& accounts, Diagnostics& diagnostics) {
   const std::string file = shown_as + "/meta.json";
   json meta = json::object();
-  if (const auto text = read_bytes(folder / "meta.json")) {
+  ReadFault fault;
+  if (const auto text = read_bytes(folder / "meta.json", &fault)) {
     meta = parse_meta(*text, file, diagnostics);
     reader.add_source("meta.json", *text);
+  } else if (fault.code != "missing-file") {
+    report_unread(fault, file, {file, 0, 0, 0}, diagnostics);
   } else {
     diagnostics.warning("missing-file", {file, 0, 0, 0}, "the table's title, year and unit are not known",
                         "write meta.json with title, year, unit, region and source");
@@ -99,12 +103,9 @@ void read_meta(const std::filesystem::path& folder, const std::string& shown_as,
 
 std::optional<Accounts> read(const std::filesystem::path& folder, const std::string& shown_as,
                              Diagnostics& diagnostics) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
-    diagnostics.error("missing-folder", {shown_as, 0, 0, 0}, "this folder cannot be read",
-                      "a table is a folder of CSV files");
+  if (!require_folder(folder, shown_as, {shown_as, 0, 0, 0}, "this folder cannot be read",
+                      "a table is a folder of CSV files", diagnostics))
     return std::nullopt;
-  }
   const std::size_t errors_before = diagnostics.error_count();
   LabelledReader reader(folder, shown_as, diagnostics);
   Accounts accounts;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/reading.hpp"
 #include "table/checks/check_parts.hpp"
 #include "table/files/labelled.hpp"
 #include "table/supply_use.hpp"
@@ -89,12 +90,9 @@ void check_identities(const SupplyUse& tables, const std::string& shown_as, Diag
 
 std::optional<SupplyUse> read_supply_use(const std::filesystem::path& folder, const std::string& shown_as,
                                          Diagnostics& diagnostics) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(folder, error)) {
-    diagnostics.error("missing-folder", {shown_as, 0, 0, 0}, "this folder cannot be read",
-                      "a supply-use pair is a folder of CSV files");
+  if (!require_folder(folder, shown_as, {shown_as, 0, 0, 0}, "this folder cannot be read",
+                      "a supply-use pair is a folder of CSV files", diagnostics))
     return std::nullopt;
-  }
   const std::size_t errors_before = diagnostics.error_count();
   LabelledReader reader(folder, shown_as, diagnostics);
   SupplyUse out;

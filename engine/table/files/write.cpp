@@ -1,6 +1,7 @@
 #include "table/files/write.hpp"
 
 #include "base/csv.hpp"
+#include "base/gzip.hpp"
 #include "base/numbers.hpp"
 
 namespace leontide::table {
@@ -49,7 +50,7 @@ std::string categories_csv(const std::vector<std::string>& codes, const Categori
   return out;
 }
 
-void write(const Accounts& accounts, const std::string& meta, const AtomicDirectory& folder, bool gzip) {
+void write(const Accounts& accounts, const std::string& meta, AtomicDirectory& folder, bool gzip) {
   const std::vector<std::string> rows = codes(accounts);
   const auto put = [&](const std::string& name, const std::string& text) {
     folder.write(gzip ? name + ".gz" : name, gzip ? gzipped(text) : text);
@@ -71,6 +72,16 @@ void write(const Accounts& accounts, const std::string& meta, const AtomicDirect
     put("regional_supply.csv", categories_csv(rows, accounts.regional_supply));
   }
   folder.write("meta.json", meta);
+}
+
+std::vector<std::string> table_file_names() {
+  std::vector<std::string> names{"meta.json"};
+  for (const char* name : {"sectors", "flows", "final_demand", "value_added", "output", "flows_imported",
+                           "final_demand_imported", "regional_supply"}) {
+    for (const char* ending : {".csv", ".csv.gz"})
+      names.push_back(std::string(name) + ending);
+  }
+  return names;
 }
 
 }  // namespace leontide::table

@@ -10,8 +10,11 @@ namespace leontide::table {
 
 /// Writes the files that `read` reads, numbers in the shortest form that reads back as the same. `meta` is
 /// the text of meta.json (see `meta_json`). With `gzip` the tables of numbers end in .csv.gz.
-void write(const Accounts& accounts, const std::string& meta, const AtomicDirectory& folder,
-           bool gzip = false);
+void write(const Accounts& accounts, const std::string& meta, AtomicDirectory& folder, bool gzip = false);
+
+/// The names of all files that `read` takes: in a table's folder they are the table's, whoever put them
+/// there.
+std::vector<std::string> table_file_names();
 
 /// A square matrix with a row and a column of codes, as CSV.
 std::string square_csv(const std::vector<std::string>& codes, const Matrix& matrix);

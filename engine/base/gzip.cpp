@@ -1,0 +1,67 @@
+#include "base/gzip.hpp"
+
+#include <algorithm>
+#include <array>
+#include <zlib.h>
+
+#include "base/diagnostic.hpp"
+#include "base/limits.hpp"
+
+namespace leontide {
+
+namespace {
+
+constexpr int gzip_format = 15 + 16;
+
+// zlib reads from memory that it does not promise to leave alone.
+Bytef* readable(std::string_view bytes) {
+  return reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
+}
+
+}  // namespace
+
+Gunzipped gunzipped(std::string_view bytes) {
+  z_stream stream{};
+  if (inflateInit2(&stream, gzip_format) != Z_OK) throw OperationError("zlib cannot start");
+  stream.next_in = readable(bytes);
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  Gunzipped out;
+  out.most = std::min(limits::largest_table,
+                      std::max(limits::always_inflated, bytes.size() * limits::most_inflation));
+  std::array<char, 1 << 16> buffer{};
+  int state = Z_OK;
+  while (state == Z_OK && out.text.size() <= out.most) {
+    stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
+    stream.avail_out = buffer.size();
+    state = inflate(&stream, Z_NO_FLUSH);
+    out.text.append(buffer.data(), buffer.size() - stream.avail_out);
+    // A file of several members goes on with the next header.
+    if (state == Z_STREAM_END && stream.avail_in > 0) state = inflateReset(&stream);
+  }
+  inflateEnd(&stream);
+  if (out.text.size() > out.most) {
+    out.state = Gunzipped::State::too_large;
+  } else if (state == Z_STREAM_END) {
+    out.state = Gunzipped::State::whole;
+  }
+  return out;
+}
+
+std::string gzipped(std::string_view bytes) {
+  z_stream stream{};
+  if (deflateInit2(&stream, 9, Z_DEFLATED, gzip_format, 8, Z_DEFAULT_STRATEGY) != Z_OK) {
+    throw OperationError("zlib cannot start");
+  }
+  std::string out(deflateBound(&stream, bytes.size()), '\0');
+  stream.next_in = readable(bytes);
+  stream.avail_in = static_cast<uInt>(bytes.size());
+  stream.next_out = reinterpret_cast<Bytef*>(out.data());
+  stream.avail_out = static_cast<uInt>(out.size());
+  const int ended = deflate(&stream, Z_FINISH);
+  out.resize(stream.total_out);
+  deflateEnd(&stream);
+  if (ended != Z_STREAM_END) throw OperationError("zlib cannot compress");
+  return out;
+}
+
+}  // namespace leontide

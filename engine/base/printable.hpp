@@ -1,0 +1,20 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace leontide {
+
+/// The text as it may be shown to a person: control characters (of a terminal too) and what turns the
+/// direction of writing stand as `\x1b` or `\u202e`, bytes that are not UTF-8 as `\xff`. With `keep_lines`,
+/// line ends and tabs stay.
+std::string printable(std::string_view text, bool keep_lines = false);
+
+/// A text of more than so many characters without its middle, in whose place … stands.
+std::string shortened(std::string_view text, std::size_t most);
+
+/// Well-formed UTF-8: each byte that is part of no character becomes U+FFFD.
+std::string valid_utf8(std::string_view text);
+
+}  // namespace leontide

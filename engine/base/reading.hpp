@@ -1,0 +1,75 @@
+#pragma once
+
+#include <filesystem>
+#include <new>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+
+namespace leontide {
+
+/// Why a file was not read.
+struct ReadFault {
+  std::string code = {};  ///< `missing-file`, `outside-root`, `damaged-file`, `too-large`
+  std::string what = {};
+  std::string hint = {};
+};
+
+/// Reports that the file `shown` was not read: at the place that names it, or, where that is the file itself,
+/// without repeating its name.
+void report_unread(const ReadFault& fault, const std::string& shown, const Place& at,
+                   Diagnostics& diagnostics);
+
+/// The bytes of a regular file as they are on disk; where there are none, `fault` says why.
+std::optional<std::string> read_packed(const std::filesystem::path& path, ReadFault* fault = nullptr);
+/// The bytes, gunzipped where the name ends in `.gz`.
+std::optional<std::string> unpacked(const std::filesystem::path& path, std::string bytes,
+                                    ReadFault* fault = nullptr);
+/// Both steps.
+std::optional<std::string> read_bytes(const std::filesystem::path& path, ReadFault* fault = nullptr);
+
+/// Whether a folder is there that may be read; else reports it as `missing-folder` in these words, or as
+/// outside the root.
+bool require_folder(const std::filesystem::path& path, const std::string& shown, const Place& at,
+                    std::string what, std::string hint, Diagnostics& diagnostics);
+
+/// From now on this process reads only what lies in the folder, wherever links lead. Throws OperationError
+/// where it is no folder.
+void confine_reading(const std::filesystem::path& root);
+
+/// From now on this process remembers which files it read, and an output that is one of them is refused. A
+/// command asks for it at its beginning; a program that links the library may write what it has read.
+void remember_inputs();
+
+/// Whether that file was read, under any name.
+bool is_input(const std::filesystem::path& path);
+
+/// What is asked to be written would do harm: exit 2, where a disk that refuses is 1.
+class RefusedOutput : public OperationError {
+ public:
+  RefusedOutput(std::string code, std::string where, std::string what, std::string hint)
+      : OperationError(where + ": " + what), fault{Severity::error,
+                                                   std::move(code),
+                                                   {std::move(where), 0, 0, 0},
+                                                   std::move(what),
+                                                   std::move(hint),
+                                                   {}} {}
+  Diagnostic fault;
+};
+
+/// Throws RefusedOutput, `shown` named, where the file was read.
+void refuse_input_as_output(const std::filesystem::path& path, const std::filesystem::path& shown);
+
+/// Runs `work`, which reads the file; memory that does not suffice for it is told with the file's name.
+template <class Work>
+auto while_reading(const std::string& shown, Work&& work) {
+  try {
+    return work();
+  } catch (const std::bad_alloc&) {
+    throw OperationError("not enough memory while reading " + shown);
+  }
+}
+
+}  // namespace leontide
