@@ -5,6 +5,7 @@
 #include <set>
 
 #include "analysis/law_text.hpp"
+#include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
 #include "language/print.hpp"
@@ -124,8 +125,14 @@ class Explainer {
       out.repeated = true;
       return out;
     }
+    if (depth_ == limits::deepest_explanation) {
+      out.detail += fmt::format("; what it reads stands {} levels deep: explain it by its own name", depth_);
+      return out;
+    }
+    ++depth_;
     add_parts(variable.start, out);
     add_parts(variable.equation, out);
+    --depth_;
     return out;
   }
 
@@ -236,6 +243,7 @@ class Explainer {
   std::optional<simulation::Run> run_;
   std::vector<double> centre_;
   std::set<std::string> seen_;
+  std::size_t depth_ = 0;  ///< of variables
   std::set<std::uint32_t> hidden_;
 };
 

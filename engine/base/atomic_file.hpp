@@ -11,7 +11,7 @@
 namespace leontide {
 
 // The one way to write: a file is there whole or not at all, whenever the process is killed. Everything here
-// throws OperationError with the path and the system's reason, and RefusedOutput for a file that was read.
+// throws OperationError with the path and the system's reason, and RefusedRequest for a file that was read.
 
 /// Writes a whole file or nothing: into a hidden sibling, then renamed. Links are followed and stay; an
 /// existing file keeps its mode; what is no regular file (a device, a pipe) is written through.

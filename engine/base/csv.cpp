@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/encoding.hpp"
+#include "base/limits.hpp"
 #include "base/numbers.hpp"
 #include "base/reading.hpp"
 
@@ -52,6 +53,17 @@ char separator_of(std::string_view text) {
   return best;
 }
 
+/// Whether a spreadsheet would take the text for a formula, apostrophes before it apart.
+bool is_formula(std::string_view text) {
+  const std::size_t first = text.find_first_not_of('\'');
+  return first != std::string_view::npos && first + 1 < text.size() &&
+         std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+}
+
+bool needs_guard(std::string_view text) {
+  return is_formula(text) && !parse_number(text);
+}
+
 /// Splits a text into rows of cells, keeping the place of each.
 class Splitter {
  public:
@@ -63,6 +75,12 @@ class Splitter {
     while (at_ < text_.size()) {
       std::vector<CsvCell> row = read_row();
       if (failed_) return std::nullopt;
+      cells_ += row.size();
+      if (cells_ > limits::most_cells) {
+        diagnostics_.error("too-large", {file_, line_, 0, 0},
+                           fmt::format("this file holds more than {} cells", limits::most_cells));
+        return std::nullopt;
+      }
       const bool blank = row.size() == 1 && row[0].text.empty();
       if (!blank) rows.push_back(std::move(row));
     }
@@ -74,6 +92,8 @@ class Splitter {
     std::vector<CsvCell> row;
     while (true) {
       row.push_back(read_cell());
+      std::string& text = row.back().text;
+      if (text.starts_with('\'') && is_formula(text)) text.erase(0, 1);
       if (failed_ || at_ >= text_.size()) return row;
       if (text_[at_] == separator_) {
         advance();
@@ -137,6 +157,7 @@ class Splitter {
   std::size_t at_ = 0;
   std::size_t line_ = 1;
   std::size_t column_ = 1;
+  std::size_t cells_ = 0;
   bool failed_ = false;
 };
 
@@ -225,8 +246,9 @@ std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Dia
 }
 
 std::string csv_field(std::string_view text) {
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
-  std::string out = "\"";
+  const std::string guard = needs_guard(text) ? "'" : "";
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return guard + std::string(text);
+  std::string out = "\"" + guard;
   for (const char c : text) {
     if (c == '"') out += '"';
     out += c;

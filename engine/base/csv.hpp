@@ -52,7 +52,9 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
 /// `NaN`, text) is reported at its place, but for a missing one, which was.
 std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics);
 
-/// Quotes a field where RFC 4180 asks for it.
+/// Quotes a field where RFC 4180 asks for it. A text that a spreadsheet would take for a formula (it begins
+/// with = + - @ and is no number) gets an apostrophe before it, as a person types one; `parse_csv` takes it
+/// away.
 std::string csv_field(std::string_view text);
 
 }  // namespace leontide

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/json_text.hpp"
+#include "base/limits.hpp"
 #include "base/printable.hpp"
 
 namespace leontide {
@@ -35,6 +36,7 @@ void Diagnostics::add(Diagnostic diagnostic) {
   // A model read once for each reading of its scenario would repeat what it has to say.
   const Place& at = diagnostic.place;
   if (diagnostic.severity == Severity::error) ++errors_;
+  if (list_.size() >= limits::most_faults) return;
   if (!seen_.emplace(at.file, at.line, at.column, diagnostic.code, diagnostic.what).second) return;
   diagnostic.what = shortened(diagnostic.what, longest_text);
   diagnostic.hint = shortened(diagnostic.hint, longest_text);

@@ -20,17 +20,20 @@ Bytef* readable(std::string_view bytes) {
 
 }  // namespace
 
+std::size_t most_inflated(std::size_t packed) {
+  return std::min(limits::largest_table, std::max(limits::always_inflated, packed * limits::most_inflation));
+}
+
 Gunzipped gunzipped(std::string_view bytes) {
   z_stream stream{};
   if (inflateInit2(&stream, gzip_format) != Z_OK) throw OperationError("zlib cannot start");
   stream.next_in = readable(bytes);
   stream.avail_in = static_cast<uInt>(bytes.size());
   Gunzipped out;
-  out.most = std::min(limits::largest_table,
-                      std::max(limits::always_inflated, bytes.size() * limits::most_inflation));
+  const std::size_t most = most_inflated(bytes.size());
   std::array<char, 1 << 16> buffer{};
   int state = Z_OK;
-  while (state == Z_OK && out.text.size() <= out.most) {
+  while (state == Z_OK && out.text.size() <= most) {
     stream.next_out = reinterpret_cast<Bytef*>(buffer.data());
     stream.avail_out = buffer.size();
     state = inflate(&stream, Z_NO_FLUSH);
@@ -39,7 +42,7 @@ Gunzipped gunzipped(std::string_view bytes) {
     if (state == Z_STREAM_END && stream.avail_in > 0) state = inflateReset(&stream);
   }
   inflateEnd(&stream);
-  if (out.text.size() > out.most) {
+  if (out.text.size() > most) {
     out.state = Gunzipped::State::too_large;
   } else if (state == Z_STREAM_END) {
     out.state = Gunzipped::State::whole;

@@ -6,15 +6,16 @@
 
 namespace leontide {
 
+/// Bytes that a packed file of this size may unpack to: a few can claim to be gigabytes.
+std::size_t most_inflated(std::size_t packed);
+
 struct Gunzipped {
   enum class State { whole, damaged, too_large };
   State state = State::damaged;
-  std::string text;      ///< of a whole file
-  std::size_t most = 0;  ///< bytes that a file of this size may unpack to
+  std::string text;  ///< of a whole file
 };
 
-/// What a gzip file of one or more members holds. A few bytes can claim to be gigabytes: no more is unpacked
-/// than `base/limits` allows.
+/// What a gzip file of one or more members holds, up to `most_inflated`.
 Gunzipped gunzipped(std::string_view bytes);
 
 /// The bytes as a gzip file, without name and time, so that equal bytes give equal files. Throws

@@ -10,11 +10,17 @@ inline constexpr std::size_t largest_document = 16U << 20U;  ///< bytes of a YAM
 inline constexpr std::size_t largest_table = 1U << 30U;      ///< bytes of a table's file, unpacked
 inline constexpr std::size_t most_inflation = 200;  ///< times its size that a packed file may unpack to,
 inline constexpr std::size_t always_inflated = 16U << 20U;  ///< and bytes that any may
-inline constexpr std::size_t most_parents = 16;             ///< scenarios in a chain of `extends:`
-inline constexpr int most_years = 100;                      ///< from the base year to the horizon
+inline constexpr std::size_t most_cells = 50'000'000;       ///< of a table's file
+inline constexpr std::size_t most_faults = 10'000;          ///< that are kept; more are counted
+inline constexpr std::size_t deepest_document = 100;  ///< lists and mappings of YAML or JSON in each other
+inline constexpr std::size_t most_parents = 16;       ///< scenarios in a chain of `extends:`
+inline constexpr int most_years = 100;                ///< from the base year to the horizon
 inline constexpr std::size_t most_asserting_targets = 256;  ///< that count towards the joint chance
 inline constexpr int deepest_expression = 200;              ///< parentheses and calls in each other
 inline constexpr std::size_t most_tokens = 2000;            ///< of an expression
-inline constexpr std::size_t longest_chain = 1000;          ///< variables that read each other
+inline constexpr std::size_t deepest_check = 1500;  ///< operations in each other, over variables in a circle
+inline constexpr std::size_t longest_chain = 1000;  ///< variables that read each other in a circle
+inline constexpr std::size_t deepest_explanation = 400;  ///< levels of the tree that `explain` prints
+inline constexpr std::size_t longest_compared = 200;  ///< bytes of a name for which a near one is looked for
 
 }  // namespace leontide::limits

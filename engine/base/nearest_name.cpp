@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/limits.hpp"
+
 namespace leontide {
 
 namespace {
@@ -31,6 +33,7 @@ std::size_t distance(std::string_view a, std::string_view b) {
 }  // namespace
 
 std::optional<std::string> nearest_name(std::string_view name, std::span<const std::string> known) {
+  if (name.size() > limits::longest_compared) return std::nullopt;
   const std::size_t limit = std::max<std::size_t>(1, name.size() / 3);
   std::size_t best = limit + 1;
   std::optional<std::string> nearest;

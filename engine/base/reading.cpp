@@ -138,6 +138,7 @@ std::optional<std::string> unpacked(const fs::path& path, std::string bytes, Rea
   if (path.extension() != ".gz") return bytes;
   ReadFault ignored;
   ReadFault& told = fault != nullptr ? *fault : ignored;
+  const std::size_t packed = bytes.size();
   Gunzipped found = gunzipped(bytes);
   switch (found.state) {
     case Gunzipped::State::whole: return std::move(found.text);
@@ -146,7 +147,7 @@ std::optional<std::string> unpacked(const fs::path& path, std::string bytes, Rea
               "fetch or pack it again"};
       break;
     case Gunzipped::State::too_large:
-      told = {"too-large", fmt::format("this file unpacks to more than {} MiB", found.most >> 20U),
+      told = {"too-large", fmt::format("this file unpacks to more than {} MiB", most_inflated(packed) >> 20U),
               "unpack it yourself, and look at what it holds"};
       break;
   }
@@ -174,7 +175,7 @@ void confine_reading(const fs::path& root) {
   std::error_code error;
   const fs::path real = fs::canonical(root, error);
   if (error || !fs::is_directory(real, error))
-    throw RefusedOutput("root", "--root " + root.string(), "there is no such folder", "");
+    throw RefusedRequest("root", "--root " + root.string(), "there is no such folder", "");
   const std::lock_guard guard(rules().lock);
   rules().root = real;
 }
@@ -192,8 +193,8 @@ bool is_input(const fs::path& path) {
 
 void refuse_input_as_output(const fs::path& path, const fs::path& shown) {
   if (!is_input(path)) return;
-  throw RefusedOutput("output-is-input", shown.string(),
-                      "this is one of the files read, and would be replaced", "name another file");
+  throw RefusedRequest("output-is-input", shown.string(),
+                       "this is one of the files read, and would be replaced", "name another file");
 }
 
 }  // namespace leontide

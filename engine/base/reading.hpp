@@ -35,7 +35,7 @@ std::optional<std::string> read_bytes(const std::filesystem::path& path, ReadFau
 bool require_folder(const std::filesystem::path& path, const std::string& shown, const Place& at,
                     std::string what, std::string hint, Diagnostics& diagnostics);
 
-/// From now on this process reads only what lies in the folder, wherever links lead. Throws OperationError
+/// From now on this process reads only what lies in the folder, wherever links lead. Throws RefusedRequest
 /// where it is no folder.
 void confine_reading(const std::filesystem::path& root);
 
@@ -46,10 +46,10 @@ void remember_inputs();
 /// Whether that file was read, under any name.
 bool is_input(const std::filesystem::path& path);
 
-/// What is asked to be written would do harm: exit 2, where a disk that refuses is 1.
-class RefusedOutput : public OperationError {
+/// What is asked for would do harm or has no sense: exit 2, where a disk that refuses is 1.
+class RefusedRequest : public OperationError {
  public:
-  RefusedOutput(std::string code, std::string where, std::string what, std::string hint)
+  RefusedRequest(std::string code, std::string where, std::string what, std::string hint)
       : OperationError(where + ": " + what), fault{Severity::error,
                                                    std::move(code),
                                                    {std::move(where), 0, 0, 0},
@@ -59,7 +59,7 @@ class RefusedOutput : public OperationError {
   Diagnostic fault;
 };
 
-/// Throws RefusedOutput, `shown` named, where the file was read.
+/// Throws RefusedRequest, `shown` named, where the file was read.
 void refuse_input_as_output(const std::filesystem::path& path, const std::filesystem::path& shown);
 
 /// Runs `work`, which reads the file; memory that does not suffice for it is told with the file's name.

@@ -193,8 +193,11 @@ Command rare_record() {
 }  // namespace
 
 std::vector<Command> analysis_commands() {
-  return {compare_record(), attribute_record(), sensitivity_record(), discover_record(),
-          seek_record(),    optimise_record(),  observe_record(),     rare_record()};
+  std::vector<Command> commands{compare_record(), attribute_record(), sensitivity_record(), discover_record(),
+                                seek_record(),    optimise_record(),  observe_record(),     rare_record()};
+  for (Command& command : commands)
+    command = confined(std::move(command));
+  return commands;
 }
 
 }  // namespace leontide::command

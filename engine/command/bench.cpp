@@ -4,10 +4,10 @@
 #include <ctime>
 #include <fmt/format.h>
 #include <fstream>
-#include <sstream>
 
 #include "base/atomic_file.hpp"
 #include "base/parallel.hpp"
+#include "base/reading.hpp"
 #include "command/records.hpp"
 #include "command/session/arguments.hpp"
 #include "command/session/scenario_session.hpp"
@@ -132,11 +132,9 @@ RunPlan plan_of(const BenchOptions& options) {
 }
 
 Earlier earlier_of(const fs::path& path) {
-  std::ifstream file(path);
-  if (!file) refuse("no-file", path.string(), "the earlier report cannot be opened");
-  std::ostringstream text;
-  text << file.rdbuf();
-  auto earlier = read_earlier(text.str());
+  const auto text = read_bytes(path);
+  if (!text) refuse("no-file", path.string(), "the earlier report cannot be opened");
+  auto earlier = read_earlier(*text);
   if (!earlier) {
     refuse("bad-report", path.string(), "this is no report of `leontide bench`",
            "give the file that an earlier run wrote with --out FILE.json");

@@ -30,7 +30,9 @@ namespace {
 
 int run_parsed(const std::vector<Command>& commands, const Parsed& parsed) {
   switch (parsed.wanted) {
-    case Parsed::Wanted::body: return parsed.command->body();
+    case Parsed::Wanted::body:
+      if (const auto& root = parsed.command->root; root && !root->empty()) confine_reading(*root);
+      return parsed.command->body();
     case Parsed::Wanted::help: write_out(help_text(commands, parsed.name, Language::en)); return exit_done;
     case Parsed::Wanted::version: write_out(LEONTIDE_VERSION "\n"); return exit_done;
     case Parsed::Wanted::refusal: break;
@@ -43,6 +45,11 @@ int run_parsed(const std::vector<Command>& commands, const Parsed& parsed) {
 int or_could_not_finish(const std::function<int()>& work) {
   try {
     return work();
+  } catch (const RefusedRequest& refusal) {
+    Diagnostics diagnostics;
+    diagnostics.add(refusal.fault);
+    std::fputs(diagnostics.text().c_str(), stderr);
+    return exit_input_wrong;
   } catch (const std::bad_alloc&) {
     std::fputs("leontide: there is not enough memory\n", stderr);
   } catch (const std::exception& error) {

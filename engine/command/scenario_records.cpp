@@ -95,7 +95,8 @@ Command graph_record() {
 }  // namespace
 
 std::vector<Command> scenario_commands() {
-  return {run_record(), check_record(), explain_record(), graph_record()};
+  return {confined(run_record()), confined(check_record()), confined(explain_record()),
+          confined(graph_record())};
 }
 
 }  // namespace leontide::command

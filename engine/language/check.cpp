@@ -8,6 +8,7 @@
 #include "base/nearest_name.hpp"
 #include "language/checker.hpp"
 #include "language/parse.hpp"
+#include "language/token.hpp"
 
 namespace leontide::language {
 
@@ -22,8 +23,8 @@ Checked Checker::run() {
     if (draft_.variables[i].is_faulty || draft_.faulty.contains(draft_.variables[i].name))
       states_[i] = State::failed;
   }
-  for (std::uint32_t i = 0; i < draft_.variables.size(); ++i)
-    ensure_signature(i);
+  for (const std::uint32_t variable : reading_order())
+    ensure_signature(variable);
   check_remaining_equations();
   check_indicators();
   check_blocks();
@@ -123,11 +124,60 @@ bool Checker::fit(Scope& scope, const Shape& shape, const Unit& unit, PriceBasis
   return true;
 }
 
+std::vector<std::vector<std::uint32_t>> Checker::signature_reads() const {
+  std::vector<std::vector<std::uint32_t>> reads(draft_.variables.size());
+  Diagnostics told_by_check;
+  for (std::size_t i = 0; i < reads.size(); ++i) {
+    const VariableDraft& draft = draft_.variables[i];
+    if (draft.unit) continue;
+    for (const Token& token : tokenize(draft.start ? *draft.start : draft.equation, told_by_check)) {
+      const auto found = token.kind == Token::Kind::name ? names_.find(token.text) : names_.end();
+      if (found != names_.end() && found->second.kind == Symbol::Kind::variable)
+        reads[i].push_back(found->second.index);
+    }
+  }
+  return reads;
+}
+
+std::vector<std::uint32_t> Checker::reading_order() const {
+  enum class Seen { no, on_path, yes, in_circle };
+  struct Step {
+    std::uint32_t variable;
+    std::size_t next = 0;
+  };
+  const auto reads = signature_reads();
+  std::vector<Seen> seen(reads.size(), Seen::no);
+  std::vector<std::uint32_t> order;
+  for (std::uint32_t first = 0; first < reads.size(); ++first) {
+    std::vector<Step> path;
+    if (seen[first] == Seen::no) path.push_back({first});
+    while (!path.empty()) {
+      const std::uint32_t at = path.back().variable;
+      if (seen[at] == Seen::no) seen[at] = Seen::on_path;
+      if (path.back().next < reads[at].size()) {
+        const std::uint32_t read = reads[at][path.back().next++];
+        if (seen[read] == Seen::no) path.push_back({read});
+        continue;
+      }
+      const bool is_in_circle = std::any_of(reads[at].begin(), reads[at].end(), [&](std::uint32_t read) {
+        return seen[read] == Seen::on_path || seen[read] == Seen::in_circle;
+      });
+      seen[at] = is_in_circle ? Seen::in_circle : Seen::yes;
+      if (!is_in_circle) order.push_back(at);
+      path.pop_back();
+    }
+  }
+  for (std::uint32_t i = 0; i < reads.size(); ++i) {
+    if (seen[i] == Seen::in_circle) order.push_back(i);
+  }
+  return order;
+}
+
 bool Checker::ensure_signature(std::uint32_t index) {
   if (states_[index] == State::known) return true;
   if (states_[index] == State::failed) return false;
   const VariableDraft& draft = draft_.variables[index];
-  // Units are found along references, recursively: a bound on the chain is a bound on the stack.
+  // What is read was checked before, but in a circle: there, a bound on the chain is a bound on the stack.
   if (in_progress_.size() > limits::longest_chain) {
     fail("chain", draft.place,
          fmt::format("\"{}\" stands at the end of more than {} variables that read each other", draft.name,

@@ -1,6 +1,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "language/checker.hpp"
 #include "language/print.hpp"
@@ -73,6 +74,21 @@ NodeId Checker::plain(NodeId node, Scope& scope) {
 }
 
 NodeId Checker::check_node(const Syntax& syntax, Scope& scope) {
+  if (depth_ == limits::deepest_check) {
+    return fail(
+        "nesting", syntax.place,
+        fmt::format("more than {} operations stand in each other here, over all variables that read each "
+                    "other in a circle",
+                    limits::deepest_check),
+        "split the expression, or state a `unit:` on one of the variables");
+  }
+  ++depth_;
+  const NodeId node = check_kind(syntax, scope);
+  --depth_;
+  return node;
+}
+
+NodeId Checker::check_kind(const Syntax& syntax, Scope& scope) {
   switch (syntax.kind) {
     case Syntax::Kind::missing: return no_node;
     case Syntax::Kind::number: return literal(scope, syntax.number, syntax.place);

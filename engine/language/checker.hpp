@@ -45,6 +45,10 @@ class Checker {
   // check.cpp: the model as a whole
   void collect_names();
   void add_name(const std::string& name, const Place& place, Symbol symbol);
+  /// The variables whose unit is asked for by that of another, by what its text names.
+  std::vector<std::vector<std::uint32_t>> signature_reads() const;
+  /// All variables, each after those that its unit needs; at the end, as declared, those that read a circle.
+  std::vector<std::uint32_t> reading_order() const;
   bool ensure_signature(std::uint32_t variable);
   void report_cycle(std::uint32_t variable);
   void fail_lag_without_start(const VariableDraft& draft);
@@ -59,6 +63,7 @@ class Checker {
 
   // check_expression.cpp: operators and names
   NodeId check_node(const Syntax& syntax, Scope& scope);
+  NodeId check_kind(const Syntax& syntax, Scope& scope);
   NodeId check_name(const Syntax& syntax, Scope& scope);
   NodeId check_binary(const Syntax& syntax, Scope& scope);
   NodeId check_unary(const Syntax& syntax, Scope& scope);
@@ -122,6 +127,7 @@ class Checker {
     bool by_lag;
   };
   std::vector<Link> in_progress_;  ///< the chain of them
+  std::size_t depth_ = 0;          ///< of operations that are being checked
   bool in_lag_ = false;            ///< inside the argument of a lag
 };
 

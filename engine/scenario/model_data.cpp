@@ -2,6 +2,7 @@
 #include <array>
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
@@ -64,11 +65,18 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
   const CsvTable* table = file != nullptr ? csv_at(*file) : nullptr;
   if (!over) return settle(false);
   datum.shape.sets = *over;
-  std::size_t size = 1;
-  for (const language::SetId set : datum.shape.sets)
-    size *= out_.draft.sets[set].codes.size();
-  datum.values.assign(size, 0.0);
   if (file == nullptr) {
+    // A file is looked at before there is room for what it should hold: it may hold much less.
+    std::size_t size = 1;
+    for (const language::SetId set : datum.shape.sets)
+      size *= out_.draft.sets[set].codes.size();
+    if (size > limits::most_cells) {
+      diagnostics_.error("too-large", node.place,
+                         fmt::format("\"{}\" would hold {} numbers, and at most {} are", datum.name, size,
+                                     limits::most_cells));
+      return settle(false);
+    }
+    datum.values.assign(size, 0.0);
     const bool is_misspelt_value = std::any_of(value_keys.begin(), value_keys.end(), [&](const char* key) {
       return yaml::is_misspelt(node, yaml::names_of(known), key);
     });

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <map>
 #include <sstream>
-#include <yaml-cpp/depthguard.h>
 #include <yaml-cpp/eventhandler.h>
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
@@ -14,6 +13,9 @@
 namespace leontide::yaml {
 
 namespace {
+
+/// Ends the reading of a document; what is wrong was reported.
+struct TooDeep {};
 
 /// Builds the tree from yaml-cpp's events, which carry marks, tags and anchors that its own tree drops.
 class TreeBuilder : public YAML::EventHandler {
@@ -60,14 +62,14 @@ class TreeBuilder : public YAML::EventHandler {
                        YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    open_.push_back({make(Node::Kind::sequence, mark, 1), std::nullopt, {}, false});
+    open(make(Node::Kind::sequence, mark, 1));
   }
 
   void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                   YAML::EmitterStyle::value) override {
     refuse_anchor(mark, anchor);
     refuse_tag(mark, tag);
-    open_.push_back({make(Node::Kind::mapping, mark, 1), std::nullopt, {}, false});
+    open(make(Node::Kind::mapping, mark, 1));
   }
 
   void OnSequenceEnd() override { close(); }
@@ -145,6 +147,19 @@ class TreeBuilder : public YAML::EventHandler {
     return false;
   }
 
+  /// Trees are walked recursively: a bound on their depth is a bound on the stack.
+  void open(Node node) {
+    if (open_.size() == limits::deepest_document) {
+      diagnostics_.error(
+          "nesting", node.place,
+          fmt::format(
+              "this file is nested too deeply: more than {} lists and mappings stand in each other here",
+              limits::deepest_document));
+      throw TooDeep{};
+    }
+    open_.push_back({std::move(node), std::nullopt, {}, false});
+  }
+
   void close() {
     Node node = std::move(open_.back().node);
     open_.pop_back();
@@ -178,8 +193,7 @@ std::optional<Node> build(const SourceText& source, Diagnostics& diagnostics) {
     }
     if (builder.lacks_values()) return std::nullopt;
     return root;
-  } catch (const YAML::DeepRecursion&) {
-    diagnostics.error("yaml", {source.name(), 0, 0, 0}, "this file is nested too deeply");
+  } catch (const TooDeep&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
     const auto line = static_cast<std::size_t>(error.mark.line < 0 ? 0 : error.mark.line) + 1;

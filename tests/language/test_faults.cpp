@@ -248,12 +248,29 @@ TEST_CASE("what was told of a name is not told again where it is read") {
   CHECK(set.faults().empty());
 }
 
-TEST_CASE("a chain of variables longer than the bound is refused, so that no file can exhaust the stack") {
-  Draft draft;
+TEST_CASE(
+    "a chain of variables is checked in any order, and however deep a file is, it cannot exhaust the stack") {
+  const auto name = [](int i) { return "c" + std::to_string(i); };
+  for (const int step : {1, 3000, 1234}) {  // forth, back, and all over
+    Draft draft;
+    for (int k = 0; k < 3001; ++k) {
+      const int i = k * step % 3001;
+      draft.variable(name(i), i == 0 ? "1" : name(i - 1) + " + 1");
+    }
+    CHECK(draft.faults().empty());
+  }
+  Draft circle;
   for (int i = 0; i < 3000; ++i)
-    draft.variable("c" + std::to_string(i), "c" + std::to_string(i + 1) + " + 1");
-  draft.variable("c3000", "1");
-  CHECK(draft.faults().find("chain: \"c1001\" stands at the end of more than 1000 variables") == 0);
+    circle.variable(name(i), name((i + 1) % 3000) + " + 1");
+  CHECK(circle.faults().find("nesting: more than 1500 operations stand in each other here") == 0);
+  Draft deep;
+  for (int i = 0; i < 900; ++i) {
+    std::string sum = name((i + 1) % 900);
+    for (int k = 0; k < 900; ++k)
+      sum += " + 1";
+    deep.variable(name(i), sum);
+  }
+  CHECK(deep.faults().find("nesting: more than 1500 operations stand in each other here") == 0);
 }
 
 TEST_CASE("multipliers of all origins are warned of") {

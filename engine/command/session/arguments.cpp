@@ -64,6 +64,18 @@ Argument level_argument(ScenarioOptions& options) {
   return into(options.sampling.level, scenario::sampling_option::level());
 }
 
+Command confined(Command command) {
+  command.root = std::make_shared<std::filesystem::path>();
+  command.arguments.push_back(into(
+      *command.root, {.name = "DIR",
+                      .flag = "--root",
+                      .kind = ValueKind::folder,
+                      .help = {"the folder in which all files that are read must lie, links resolved: for "
+                               "files of people you do not know",
+                               "所读文件（解析链接后）必须位于此目录内：用于来源不明的文件"}}));
+  return command;
+}
+
 Argument threads_argument(std::size_t& threads) {
   return into(threads, {.name = "N",
                         .flag = "--threads",

@@ -14,12 +14,14 @@ namespace leontide::command {
 Argument language_argument(Language& language);
 /// `--format`, `--out`, `--lang` and `--sheet`: how an answer is written.
 std::vector<Argument> output_arguments(OutputOptions& output);
-/// The scenario, `--trials`, `--seed` and `--set`.
+/// `--trials`, `--seed` and `--set`.
 std::vector<Argument> trial_arguments(ScenarioOptions& options);
 /// `--sampling` and `--replicates`: of commands that draw by any method.
 std::vector<Argument> method_arguments(ScenarioOptions& options);
 Argument level_argument(ScenarioOptions& options);
 Argument scenario_argument(ScenarioOptions& options);
+/// The command with `--root DIR`: for each that follows the names of files in a file.
+Command confined(Command command);
 Argument threads_argument(std::size_t& threads);
 Argument reading_argument(std::string& reading);
 /// `--target ID,…`.

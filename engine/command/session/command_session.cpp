@@ -57,7 +57,7 @@ int guarded(const std::string& shown_as, const std::function<void()>& body, std:
     diagnostics = bad.diagnostics;
   } catch (const table::Refusal& refusal) {
     diagnostics.error(to_string(refusal.reason()), {shown_as, 0, 0, 0}, refusal.what());
-  } catch (const RefusedOutput& refusal) {
+  } catch (const RefusedRequest& refusal) {
     diagnostics.add(refusal.fault);
   } catch (const OperationError& error) {
     std::fprintf(stderr, "leontide: %s\n", printable(error.what()).c_str());

@@ -33,6 +33,7 @@ struct Command {
   Title help;
   std::vector<Argument> arguments;
   std::function<int()> body;
+  std::shared_ptr<std::filesystem::path> root{};  ///< of `--root`, of a command that has it; may be empty
 };
 
 inline void assign(std::string& field, const Words& words) {
@@ -100,7 +101,8 @@ std::vector<Argument> joined(std::vector<std::vector<Argument>> lists);
 template <class Options>
 Command make_command(std::string name, Title help, const std::shared_ptr<Options>& options,
                      std::vector<Argument> arguments, int (*body)(const Options&)) {
-  return {std::move(name), std::move(help), std::move(arguments), [options, body] { return body(*options); }};
+  return {
+      std::move(name), std::move(help), std::move(arguments), [options, body] { return body(*options); }, {}};
 }
 
 }  // namespace leontide::command

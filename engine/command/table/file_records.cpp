@@ -142,7 +142,7 @@ Command export_record() {
 }  // namespace
 
 std::vector<Command> table_file_commands() {
-  return {check_record(), build_record(), import_record(), export_record()};
+  return {check_record(), confined(build_record()), import_record(), export_record()};
 }
 
 }  // namespace leontide::command

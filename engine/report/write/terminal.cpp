@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/printable.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -53,11 +54,11 @@ std::string to_text(const Document& document, Language language) {
     if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
   }
   const auto lines = foundation(document, language);
-  if (lines.empty()) return text;
+  if (lines.empty()) return printable(text, true);
   text += language == Language::zh ? "\n依据\n\n" : "\nWhat this rests on\n\n";
   for (const std::string& line : lines)
     text += "  " + line + "\n";
-  return text;
+  return printable(text, true);
 }
 
 }  // namespace leontide::report

@@ -9,28 +9,46 @@
 
 namespace leontide::table {
 
+void GridRow::put(std::size_t column, std::string text) {
+  const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
+  const auto index = at - columns_.begin();
+  if (at == columns_.end() || *at != column) {
+    columns_.insert(at, static_cast<std::uint32_t>(column));
+    cells_.insert(cells_.begin() + index, CsvCell{"", line_, column + 1});
+  }
+  cells_[static_cast<std::size_t>(index)].text = std::move(text);
+}
+
+const CsvCell* GridRow::find(std::size_t column) const {
+  if (line_ == 0) return column < cells_.size() ? &cells_[column] : nullptr;
+  const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
+  if (at == columns_.end() || *at != column) return nullptr;
+  return &cells_[static_cast<std::size_t>(at - columns_.begin())];
+}
+
 std::size_t Grid::width() const {
   std::size_t out = 0;
-  for (const auto& row : rows)
+  for (const GridRow& row : rows)
     out = std::max(out, row.size());
   return out;
 }
 
 std::string Grid::text(std::size_t row, std::size_t column) const {
-  if (row >= rows.size() || column >= rows[row].size()) return {};
-  return std::string(trimmed(rows[row][column].text));
+  const CsvCell* cell = row < rows.size() ? rows[row].find(column) : nullptr;
+  return cell != nullptr ? std::string(trimmed(cell->text)) : std::string();
 }
 
 Place Grid::place(std::size_t row, std::size_t column) const {
   const std::string name = sheet.empty() ? file : fmt::format("{}[{}]", file, sheet);
   if (row >= rows.size() || rows[row].empty()) return {name, 0, 0, 0};
-  const bool there = column < rows[row].size();
-  const CsvCell& cell = there ? rows[row][column] : rows[row].back();
-  return {name, cell.line, there ? cell.column : 0, cell.text.size()};
+  if (const CsvCell* cell = rows[row].find(column))
+    return {name, cell->line, cell->column, cell->text.size()};
+  const bool is_within = column < rows[row].size();
+  return {name, rows[row].line(), is_within ? column + 1 : 0, 0};
 }
 
 std::string Grid::cell_name(std::size_t row, std::size_t column) const {
-  const std::size_t line = row < rows.size() && !rows[row].empty() ? rows[row].front().line : row + 1;
+  const std::size_t line = row < rows.size() && !rows[row].empty() ? rows[row].line() : row + 1;
   return fmt::format("{}{}", column_letters(column), line);
 }
 
@@ -57,8 +75,10 @@ std::optional<double> grid_number(std::string_view text) {
   return parse_printed_number(text);
 }
 
-std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,
-                              const std::string& sheet, Diagnostics& diagnostics) {
+namespace {
+
+std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::string& shown_as,
+                                 const std::string& sheet, Diagnostics& diagnostics) {
   ReadFault fault;
   const auto bytes = read_bytes(path, &fault);
   if (!bytes) {
@@ -77,7 +97,18 @@ std::optional<Grid> read_grid(const std::filesystem::path& path, const std::stri
     diagnostics.error("no-sheet", {shown_as, 0, 0, 0}, "a CSV file has no sheets", "leave --sheet out");
     return std::nullopt;
   }
-  return Grid{shown_as, "", std::move(*rows)};
+  Grid grid{shown_as, "", {}};
+  grid.rows.reserve(rows->size());
+  for (std::vector<CsvCell>& row : *rows)
+    grid.rows.emplace_back(std::move(row));
+  return grid;
+}
+
+}  // namespace
+
+std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,
+                              const std::string& sheet, Diagnostics& diagnostics) {
+  return while_reading(shown_as, [&] { return grid_of_file(path, shown_as, sheet, diagnostics); });
 }
 
 std::string grid_csv(const GridRows& rows) {

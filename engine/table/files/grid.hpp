@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -9,13 +10,39 @@
 
 namespace leontide::table {
 
+/// A row of cells, of which a workbook states those that are not blank: one that stands in the last of 16 384
+/// columns takes no more room than one in the first.
+class GridRow {
+ public:
+  /// Every cell from the first on, as in a CSV file.
+  explicit GridRow(std::vector<CsvCell> cells) : cells_(std::move(cells)) {}
+  /// Row `line` of a workbook, without cells yet.
+  explicit GridRow(std::size_t line) : line_(line) {}
+
+  /// Puts a cell into a row of a workbook; one that stands there already is replaced.
+  void put(std::size_t column, std::string text);
+
+  /// Columns up to the last cell.
+  std::size_t size() const { return line_ == 0 ? cells_.size() : columns_.empty() ? 0 : columns_.back() + 1; }
+  bool empty() const { return cells_.empty(); }
+  /// As numbered in the file.
+  std::size_t line() const { return line_ == 0 && !cells_.empty() ? cells_.front().line : line_; }
+  /// Nothing where the cell is blank in a workbook, or beyond the last.
+  const CsvCell* find(std::size_t column) const;
+
+ private:
+  std::size_t line_ = 0;                ///< of a workbook; 0 for a CSV file
+  std::vector<std::uint32_t> columns_;  ///< of the cells in a workbook, ascending
+  std::vector<CsvCell> cells_;
+};
+
 /// The cells of a CSV file or of one sheet of a workbook, as text. Rows may differ in length; what is not
 /// there is blank. `CsvCell::line` and `column` say where a cell stands: in a CSV file by line and character,
 /// in a workbook by row and column.
 struct Grid {
   std::string file;
   std::string sheet;  ///< empty for a CSV file
-  std::vector<std::vector<CsvCell>> rows;
+  std::vector<GridRow> rows;
 
   std::size_t height() const { return rows.size(); }
   std::size_t width() const;

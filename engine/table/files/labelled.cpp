@@ -59,6 +59,22 @@ bool axes_are_swapped(const CsvTable& table, const std::vector<std::string>& row
   return true;
 }
 
+/// One fault a code; of a list that has little to do with the file, one for all.
+void report_missing(const std::vector<std::string>& codes, const std::string& file, const CodeList& list,
+                    const char* what, Diagnostics& diagnostics) {
+  constexpr std::size_t most_told = 20;
+  const Place place = list.asked_at.value_or(Place{file, 0, 0, 0});
+  const std::string subject = list.asked_at ? file + " has" : std::string("there is");
+  const std::string hint = fmt::format("it holds every member of {}", list.named);
+  if (codes.size() > most_told) {
+    return diagnostics.error(
+        "missing-code", place,
+        fmt::format("{} no {} \"{}\", nor {} others", subject, what, codes.front(), codes.size() - 1), hint);
+  }
+  for (const std::string& code : codes)
+    diagnostics.error("missing-code", place, fmt::format("{} no {} \"{}\"", subject, what, code), hint);
+}
+
 CodeList sector_list(const std::vector<std::string>& codes) {
   return {codes, "sectors.csv"};
 }
@@ -69,6 +85,8 @@ CodeMatch match_codes(const CsvTable& table, const std::vector<CsvCell>& cells, 
                       const char* what, Diagnostics& diagnostics) {
   const std::set<std::string> known(list.codes.begin(), list.codes.end());
   std::map<std::string, std::size_t> at;
+  constexpr std::size_t most_suggested = 20;
+  std::size_t unknown = 0;
   bool sound = true;
   for (std::size_t i = 0; i < cells.size(); ++i) {
     const std::string& code = cells[i].text;
@@ -84,23 +102,21 @@ CodeMatch match_codes(const CsvTable& table, const std::vector<CsvCell>& cells, 
       sound = false;
       diagnostics.error("unknown-code", table.place(cells[i]),
                         fmt::format("the {} \"{}\" is not in {}", what, code, list.named),
-                        suggestion(code, list.codes));
+                        ++unknown > most_suggested ? std::string() : suggestion(code, list.codes));
     }
   }
   CodeMatch match;
+  std::vector<std::string> missing;
   for (const std::string& code : list.codes) {
     const auto found = at.find(code);
     if (found != at.end()) {
       match.at.push_back(found->second);
-      continue;
+    } else {
+      missing.push_back(code);
     }
-    sound = false;
-    diagnostics.error("missing-code", list.asked_at.value_or(Place{table.file, 0, 0, 0}),
-                      list.asked_at ? fmt::format("{} has no {} \"{}\"", table.file, what, code)
-                                    : fmt::format("there is no {} \"{}\"", what, code),
-                      fmt::format("it holds every member of {}", list.named));
   }
-  match.is_sound = sound;
+  report_missing(missing, table.file, list, what, diagnostics);
+  match.is_sound = sound && missing.empty();
   return match;
 }
 
@@ -172,10 +188,14 @@ std::optional<CsvTable> LabelledReader::open(const std::string& name) {
     return std::nullopt;
   }
   const std::string shown = shown_as_ + "/" + *file;
+  return while_reading(shown, [&] { return open_file(*file, shown); });
+}
+
+std::optional<CsvTable> LabelledReader::open_file(const std::string& file, const std::string& shown) {
   ReadFault fault;
-  auto packed = read_packed(folder_ / *file, &fault);
+  auto packed = read_packed(folder_ / file, &fault);
   const std::string hash = packed ? sha256(*packed) : std::string();
-  const auto bytes = packed ? unpacked(folder_ / *file, std::move(*packed), &fault) : std::nullopt;
+  const auto bytes = packed ? unpacked(folder_ / file, std::move(*packed), &fault) : std::nullopt;
   if (!bytes) {
     report_unread(fault, shown, {shown, 0, 0, 0}, diagnostics_);
     return std::nullopt;

@@ -73,6 +73,7 @@ class LabelledReader {
  private:
   std::optional<std::string> file_of(const std::string& name) const;
   std::optional<CsvTable> open(const std::string& name);
+  std::optional<CsvTable> open_file(const std::string& file, const std::string& shown);
 
   std::filesystem::path folder_;
   std::string shown_as_;

@@ -37,7 +37,7 @@ class MappedSheet {
   // The grid's index of a row as the file numbers it.
   std::optional<std::size_t> row(std::size_t number, const Place& place) {
     for (std::size_t r = 0; r < grid_.height(); ++r) {
-      if (!grid_.rows[r].empty() && grid_.rows[r].front().line == number) return r;
+      if (!grid_.rows[r].empty() && grid_.rows[r].line() == number) return r;
     }
     diagnostics_.error("no-such-row", place, fmt::format("the sheet has no row {}", number),
                        "rows are numbered as in the file; blank rows do not count as there");

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "base/limits.hpp"
 #include "base/reading.hpp"
 #include "base/source_text.hpp"
 #include "table/files/labelled.hpp"
@@ -12,6 +13,8 @@ namespace leontide::table {
 namespace {
 
 using nlohmann::json;
+
+struct TooDeep {};
 
 std::string text_of(const json& meta, const char* key) {
   const auto found = meta.find(key);
@@ -37,7 +40,10 @@ void read_origins(const json& meta, const std::string& file, Accounts& accounts,
 
 json parse_meta(const std::string& text, const std::string& file, Diagnostics& diagnostics) {
   try {
-    json meta = json::parse(text);
+    json meta = json::parse(text, [](int depth, json::parse_event_t, json&) {
+      if (depth > static_cast<int>(limits::deepest_document)) throw TooDeep{};
+      return true;
+    });
     if (meta.is_object()) return meta;
     diagnostics.error("json-syntax", {file, 1, 1, 0}, "this file is not a JSON object");
   } catch (const json::parse_error& error) {
@@ -45,6 +51,10 @@ json parse_meta(const std::string& text, const std::string& file, Diagnostics& d
     const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
     diagnostics.error("json-syntax", source.place(std::min(offset, text.size())),
                       "this file is not well-formed JSON");
+  } catch (const TooDeep&) {
+    diagnostics.error("nesting", {file, 0, 0, 0},
+                      fmt::format("more than {} lists and objects stand in each other in this file",
+                                  limits::deepest_document));
   } catch (const json::exception&) {  // a number beyond what a double holds
     diagnostics.error("json-syntax", {file, 0, 0, 0}, "a number in this file is too large");
   }

@@ -6,16 +6,18 @@
 #include <pugixml.hpp>
 #include <zip.h>
 
+#include "base/gzip.hpp"
+#include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
+#include "base/printable.hpp"
+#include "base/source_text.hpp"
 #include "table/files/grid.hpp"
 
 namespace leontide::table {
 
 namespace {
 
-// What a compressed part may grow to; a file that claims more is no table.
-constexpr zip_uint64_t largest_part = zip_uint64_t{1} << 30;
 constexpr std::size_t most_rows = 1'048'576;
 constexpr std::size_t most_columns = 16'384;
 
@@ -25,7 +27,7 @@ struct CloseArchive {
 
 class Archive {
  public:
-  explicit Archive(std::string_view bytes) {
+  explicit Archive(std::string_view bytes) : bytes_(bytes.size()) {
     zip_error_t error;
     zip_error_init(&error);
     zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
@@ -42,7 +44,7 @@ class Archive {
     zip_stat_t stat;
     if (at < 0 || zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(at), 0, &stat) != 0)
       return std::nullopt;
-    if ((stat.valid & ZIP_STAT_SIZE) == 0 || stat.size > largest_part) return std::nullopt;
+    if ((stat.valid & ZIP_STAT_SIZE) == 0 || stat.size > most_inflated(bytes_)) return std::nullopt;
     zip_file_t* file = zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(at), 0);
     if (file == nullptr) return std::nullopt;
     std::string out(stat.size, '\0');
@@ -53,6 +55,7 @@ class Archive {
   }
 
  private:
+  std::size_t bytes_;
   std::unique_ptr<zip_t, CloseArchive> archive_;
 };
 
@@ -138,22 +141,43 @@ std::size_t column_of(const pugi::xml_node& cell, std::size_t next) {
   return column_of_letters(reference.substr(0, digits)).value_or(next);
 }
 
-void read_cells(const pugi::xml_node& data, const std::vector<std::string>& strings, Grid& grid) {
+/// The cells that are not blank; reports those that hold no text of any encoding, and more than can be held.
+bool read_cells(const pugi::xml_node& data, const std::vector<std::string>& strings, Grid& grid,
+                Diagnostics& diagnostics) {
+  const std::string name = fmt::format("{}[{}]", grid.file, grid.sheet);
+  std::size_t cells = 0;
+  bool is_sound = true;
   for (const pugi::xml_node& row : data.children()) {
     if (!is_named(row, "row")) continue;
     const std::size_t line =
-        row.attribute("r").as_ullong(grid.rows.empty() ? 1 : grid.rows.back().front().line + 1);
+        row.attribute("r").as_ullong(grid.rows.empty() ? 1 : grid.rows.back().line() + 1);
     if (line == 0 || line > most_rows) continue;
-    std::vector<CsvCell> cells;
+    GridRow out(line);
+    std::size_t next = 0;
     for (const pugi::xml_node& cell : row.children()) {
-      const std::size_t column = column_of(cell, cells.size());
-      if (!is_named(cell, "c") || column >= most_columns) continue;
-      while (cells.size() <= column)
-        cells.push_back({"", line, cells.size() + 1});
-      cells[column].text = value_of(cell, strings);
+      if (!is_named(cell, "c")) continue;
+      const std::size_t column = column_of(cell, next);
+      if (column >= most_columns) continue;
+      next = column + 1;
+      std::string text = value_of(cell, strings);
+      if (text.empty()) continue;
+      if (!is_utf8(text)) {
+        diagnostics.error("encoding", {name, line, column + 1, 0},
+                          fmt::format("the text of the cell {}{} is not UTF-8", column_letters(column), line),
+                          "type it anew, or save the workbook anew");
+        is_sound = false;
+        text = valid_utf8(text);
+      }
+      if (++cells > limits::most_cells) {
+        diagnostics.error("too-large", {name, line, column + 1, 0},
+                          fmt::format("this sheet holds more than {} cells", limits::most_cells));
+        return false;
+      }
+      out.put(column, std::move(text));
     }
-    if (!cells.empty()) grid.rows.push_back(std::move(cells));
+    if (!out.empty()) grid.rows.push_back(std::move(out));
   }
+  return is_sound;
 }
 
 }  // namespace
@@ -161,8 +185,9 @@ void read_cells(const pugi::xml_node& data, const std::vector<std::string>& stri
 std::optional<Grid> read_workbook(std::string_view bytes, const std::string& shown_as,
                                   const std::string& sheet, Diagnostics& diagnostics) {
   const Archive archive(bytes);
-  const auto sheets =
-      archive.is_open() ? sheets_of(archive) : std::vector<std::pair<std::string, std::string>>();
+  auto sheets = archive.is_open() ? sheets_of(archive) : std::vector<std::pair<std::string, std::string>>();
+  for (auto& [name, part] : sheets)
+    name = valid_utf8(name);
   if (sheets.empty()) {
     diagnostics.error("not-a-workbook", {shown_as, 0, 0, 0}, "this file is not an .xlsx workbook",
                       "save it anew as .xlsx");
@@ -187,7 +212,9 @@ std::optional<Grid> read_workbook(std::string_view bytes, const std::string& sho
     return std::nullopt;
   }
   Grid grid{shown_as, chosen->first, {}};
-  read_cells(child(document.document_element(), "sheetData"), shared_strings(archive), grid);
+  if (!read_cells(child(document.document_element(), "sheetData"), shared_strings(archive), grid,
+                  diagnostics))
+    return std::nullopt;
   return grid;
 }
 

@@ -22,7 +22,7 @@ Grid csv_grid(const std::string& text, const std::string& name = "sheet.csv") {
   Diagnostics diagnostics;
   auto rows = parse_csv_rows(text, name, diagnostics);
   REQUIRE(rows);
-  return {name, "", std::move(*rows)};
+  return {name, "", std::vector<GridRow>(rows->begin(), rows->end())};
 }
 
 Accounts imported(const Grid& grid, const std::string& layout) {
