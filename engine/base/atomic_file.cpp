@@ -1,6 +1,7 @@
 #include "base/atomic_file.hpp"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
@@ -58,6 +59,14 @@ void write_file(const fs::path& path, std::string_view bytes) {
     throw;
   }
   sync_folder(folder);
+}
+
+void prepare_streams() {
+  // The lowest free number is taken. What cannot be written to stays an error.
+  for (const int number : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(number, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) != number) break;
+  }
+  std::signal(SIGXFSZ, SIG_IGN);
 }
 
 void write_out(std::string_view text) {

@@ -20,6 +20,10 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 /// Says now what `write_file` would say after hours of work.
 void require_writable(const std::filesystem::path& path);
 
+/// To be asked for once, at a command's beginning. A file that is opened cannot take the place of a stream
+/// that was closed, and a limit on the size of files is an error like a full disk.
+void prepare_streams();
+
 /// Writes to the terminal, or where standard output leads.
 void write_out(std::string_view text);
 /// Throws where standard output has not taken everything and `write_out` has not said so: asked once, at the

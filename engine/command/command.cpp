@@ -61,6 +61,7 @@ int or_could_not_finish(const std::function<int()>& work) {
 }  // namespace
 
 int run_command(int argc, char** argv) {
+  prepare_streams();
   remember_inputs();
   const std::vector<Command> commands = all_commands();
   const int code = or_could_not_finish([&] {

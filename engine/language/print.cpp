@@ -116,7 +116,10 @@ class Printer {
 
   std::string variable(std::uint32_t index) const {
     const Variable& v = model_.variables[index];
-    return v.hidden ? "(" + print(v.equation, model_) + ")" : v.name;
+    if (!v.hidden) return v.name;
+    if (v.start.empty()) return "(" + print(v.equation, model_) + ")";
+    // A sum over the years reads itself: lag(sum) + what is summed.
+    return "cumulative(" + Printer(v.equation, model_).node(v.equation.root().operands[1]) + ")";
   }
 
   std::string call(const std::string& name, const Node& n) const {

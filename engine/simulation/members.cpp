@@ -1,14 +1,32 @@
 #include "simulation/members.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
+
+#include "base/memory.hpp"
 
 namespace leontide::simulation {
 
 using lanes::trials_per_round;
 using lanes::width;
 
+namespace {
+
+/// The members, once there is room for what is kept of them.
+std::size_t with_room(std::size_t members, std::size_t conditions, const MembersOptions& options) {
+  const std::size_t blocks = (options.trials + width - 1) / width;
+  const std::size_t a_block = sizeof(std::uint64_t) * (1 + conditions) +
+                              sizeof(statistics::Moments) * conditions +
+                              (options.keeps_values ? sizeof(double) * conditions * width : 0);
+  require_memory(fmt::format("{} trials of {} variants", options.trials, members),
+                 {members, blocks, a_block});
+  return members;
+}
+
+}  // namespace
+
 MemberTable::MemberTable(std::size_t members, std::size_t conditions, const MembersOptions& options)
-    : members_(members),
+    : members_(with_room(members, conditions, options)),
       conditions_(conditions),
       blocks_((options.trials + width - 1) / width),
       trials_(options.trials),

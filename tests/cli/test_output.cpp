@@ -48,6 +48,16 @@ TEST_CASE("standard output that does not take everything ends with 1 and the rea
   CHECK(shell(scratch, "$L --version >&-") == 1);
 }
 
+TEST_CASE("closed streams and limits on files are faults, and no file is written in their place") {
+  const Scratch scratch("two");
+  CHECK(shell(scratch, "$L run scenario.yaml --trials 256 --into out >&- <&-") == 1);
+  CHECK(has(scratch.read("err"), "cannot write standard output: Bad file descriptor"));
+  CHECK(shell(scratch, "(cd out && sha256sum --check --strict leontide.sha256 > /dev/null)") == 0);
+  CHECK(shell(scratch, "(ulimit -f 1; $L run scenario.yaml --trials 256 --into small > /dev/null)") == 1);
+  CHECK(has(scratch.read("err"), "cannot write small"));
+  CHECK_FALSE(fs::exists(scratch.path("small")));
+}
+
 TEST_CASE("a device is written through and stays one") {
   const Scratch scratch("two");
   fs::create_symlink("/dev/null", scratch.path("null"));

@@ -212,6 +212,16 @@ TEST_CASE("memory that does not suffice is told with the file that is read") {
   CHECK(has(ended.err, "leontide: not enough memory while reading table/flows.csv"));
 }
 
+TEST_CASE("an analysis that memory does not suffice for says what it needs before it begins") {
+  const Scratch scratch("two");
+  scratch.edit("scenario.yaml", "levers: []", "levers: [push]");
+  const Ended ended = within(scratch, 1024 * mebibyte,
+                             {"attribute", "scenario.yaml", "--trials", "3000000000", "--threads", "1"});
+  CHECK(ended.code == 1);
+  CHECK(has(ended.err, "leontide: 3000000000 trials of 2 variants need "));
+  CHECK(has(ended.err, " MiB of memory, and "));
+}
+
 TEST_CASE("a text that a spreadsheet would take for a formula is guarded, and read back as it was") {
   const Scratch scratch;
   write_small_table(scratch, "table", 2020);
