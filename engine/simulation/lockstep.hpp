@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "base/cancel.hpp"
+#include "base/parallel.hpp"
 #include "kernel/run.hpp"
 #include "random/points.hpp"
 #include "simulation/run.hpp"

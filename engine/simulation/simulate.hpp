@@ -5,7 +5,7 @@
 #include <span>
 #include <string>
 
-#include "base/cancel.hpp"
+#include "base/parallel.hpp"
 #include "simulation/factors.hpp"
 #include "simulation/lockstep.hpp"
 #include "simulation/result.hpp"

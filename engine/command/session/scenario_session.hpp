@@ -5,7 +5,7 @@
 #include <string>
 
 #include "analysis/prepared.hpp"
-#include "base/cancel.hpp"
+#include "base/parallel.hpp"
 #include "command/session/command_session.hpp"
 #include "scenario/sampling.hpp"
 #include "simulation/simulate.hpp"
