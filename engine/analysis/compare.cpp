@@ -249,6 +249,8 @@ class Comparer {
     if (cells.only_first + cells.only_second == 0) return as_independent;
     statistics::Estimate by_design = statistics::mean_over_replicates(differences, sampling_.level);
     // No less than the rounding of a share to whole hits: equal parts are no proof of an exact answer.
+    if (cells.only_first + cells.only_second < statistics::few)
+      by_design.method = statistics::IntervalMethod::student_over_replicates_few;
     const auto count_of_parts = static_cast<double>(differences.size());
     const double draws = static_cast<double>(cells.draws()) / count_of_parts;
     const double least = 1 / (draws * std::sqrt(12 * count_of_parts));

@@ -175,6 +175,9 @@ class Rare {
     const std::size_t blocks = (options_.trials + width - 1) / width;
     const std::vector<std::size_t> counts = blocks_of_components(blocks);
     std::vector<double> weights;
+    std::vector<std::uint64_t> draws;
+    for (const std::size_t count : counts)
+      draws.push_back(count * width);
     for (const std::size_t count : counts)
       weights.push_back(static_cast<double>(count) / static_cast<double>(blocks));
     std::vector<double> log_ratios(blocks * width);
@@ -205,8 +208,8 @@ class Rare {
     });
     const auto nominal =
         std::count(completed.begin(), completed.begin() + static_cast<std::ptrdiff_t>(counts[0] * width), 1);
-    out_.importance =
-        statistics::importance_share({log_ratios, hits, completed, static_cast<std::uint64_t>(nominal)});
+    out_.importance = statistics::importance_share(
+        {log_ratios, hits, completed, static_cast<std::uint64_t>(nominal), draws});
     out_.importance_trials = log_ratios.size();
     std::vector<double> of_hits;
     for (std::size_t t = 0; t < hits.size(); ++t) {

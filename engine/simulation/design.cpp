@@ -162,13 +162,16 @@ void DesignMean::add(const Design& design, std::span<const double> lanes, std::u
   has_pairs_ = design.has_pairs();
   if (has_pairs_) {
     double means[lanes::width / 2] = {};
-    std::uint64_t whole = 0;
+    double singles[lanes::width / 2] = {};
+    std::uint64_t whole = 0, half = 0;
     for (std::size_t pair = 0; pair < lanes::width / 2; ++pair) {
-      if (((good >> (2 * pair)) & 3U) != 3) continue;
+      const std::uint64_t both = (good >> (2 * pair)) & 3U;
       means[pair] = (lanes[2 * pair] + lanes[2 * pair + 1]) / 2;
-      whole |= std::uint64_t{1} << pair;
+      singles[pair] = lanes[2 * pair + (both == 2 ? 1 : 0)];
+      whole |= std::uint64_t{both == 3 ? 1U : 0U} << pair;
+      half |= std::uint64_t{both == 1 || both == 2 ? 1U : 0U} << pair;
     }
-    parts_.assign(1, statistics::moments_of(means, whole));
+    parts_ = {statistics::moments_of(means, whole), statistics::moments_of(singles, half)};
     return;
   }
   parts_.clear();
@@ -190,7 +193,7 @@ void DesignMean::restore(const Design& design, std::vector<statistics::Moments> 
 }
 
 double DesignMean::error() const {
-  if (has_pairs_) return parts_.front().error_of_mean();
+  if (has_pairs_) return statistics::error_over_pairs(parts_[0], parts_[1]);
   std::vector<double> means;
   for (const statistics::Moments& part : parts_)
     means.push_back(part.mean);

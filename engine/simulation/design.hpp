@@ -72,14 +72,15 @@ class DesignCounts {
 /// The mean of a quantity with its standard error by the design.
 class DesignMean {
  public:
-  /// Adds one block's moments; those of pairs are of their means, those of replicates one each.
+  /// Adds one block's moments: of pairs those of their means and of the trials whose mirror failed, of
+  /// replicates one each.
   void add(const Design& design, std::span<const double> lanes, std::uint64_t good);
   void merge(const DesignMean& later);
 
   /// Standard error of the mean: over pairs or over replicates; NaN below two of them.
   double error() const;
 
-  /// What a record keeps: the moments of pairs, or of each replicate.
+  /// What a record keeps: the moments of whole pairs and of halves, or of each replicate.
   const std::vector<statistics::Moments>& parts() const { return parts_; }
   void restore(const Design& design, std::vector<statistics::Moments> parts);
 

@@ -12,19 +12,26 @@ namespace leontide::statistics {
 std::string_view name_of(IntervalMethod method) {
   switch (method) {
     case IntervalMethod::wilson: return "Wilson";
-    case IntervalMethod::clopper_pearson: return "Clopper-Pearson";
+    case IntervalMethod::clopper_pearson: return "Clopper-Pearson (conservative)";
     case IntervalMethod::student_over_replicates: return "Student over replicates";
-    case IntervalMethod::student_over_pairs: return "Student over pairs";
+    case IntervalMethod::student_over_replicates_few:
+      return "Student over replicates, few hits (conservative)";
     case IntervalMethod::student_over_groups: return "Student over groups";
     case IntervalMethod::student_over_permutations: return "Student over permutations";
     case IntervalMethod::wilson_over_pairs: return "Wilson over pairs";
     case IntervalMethod::weighted: return "weighted";
     case IntervalMethod::newcombe_paired: return "Newcombe paired";
+    case IntervalMethod::newcombe_paired_few: return "Newcombe paired, few differ (conservative)";
     case IntervalMethod::newcombe_independent: return "Newcombe independent";
     case IntervalMethod::bootstrap_normal: return "bootstrap";
     case IntervalMethod::asymptotic_normal: return "asymptotic normal";
   }
   return "";
+}
+
+bool is_conservative(IntervalMethod method) {
+  return method == IntervalMethod::clopper_pearson || method == IntervalMethod::newcombe_paired_few ||
+         method == IntervalMethod::student_over_replicates_few;
 }
 
 double normal_reach(double level) {

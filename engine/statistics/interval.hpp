@@ -10,19 +10,26 @@ enum class IntervalMethod {
   wilson,
   clopper_pearson,
   student_over_replicates,
-  student_over_pairs,
+  student_over_replicates_few,
   student_over_groups,
   student_over_permutations,
   wilson_over_pairs,
   weighted,
   newcombe_paired,
+  newcombe_paired_few,
   newcombe_independent,
   bootstrap_normal,
   asymptotic_normal,
 };
 
-/// "Wilson", "Clopper-Pearson", "Student over replicates", …
+/// "Wilson", "Clopper-Pearson (conservative)", "Student over replicates", …
 std::string_view name_of(IntervalMethod method);
+
+/// Whether its intervals hold the truth more often than their level says.
+bool is_conservative(IntervalMethod method);
+/// Below so many hits, or draws in which two conditions differ, intervals over replicates and of paired
+/// differences are conservative (benchmarks/coverage).
+inline constexpr std::uint64_t few = 20;
 
 /// A number that is not a share, with its interval; the parts never travel apart.
 struct Estimate {

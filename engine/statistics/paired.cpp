@@ -42,6 +42,7 @@ double hybrid(double a, double b, double correlation) {
 Estimate difference_of_paired(const FourCells& cells, double level) {
   Estimate result{not_a_number, not_a_number, -1, 1, level, IntervalMethod::newcombe_paired};
   if (cells.draws() == 0) return result;
+  if (cells.only_first + cells.only_second < few) result.method = IntervalMethod::newcombe_paired_few;
   const Shares s = shares_of(cells);
   const Bounds one = wilson_bounds(s.first, s.n, level), two = wilson_bounds(s.second, s.n, level);
   const double correlation = corrected_correlation(s);

@@ -40,7 +40,10 @@ Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<
   const std::uint64_t all = std::accumulate(hits.begin(), hits.end(), std::uint64_t{0});
   const std::uint64_t total = std::accumulate(draws.begin(), draws.end(), std::uint64_t{0});
   if (all == 0 || all == total || hits.size() < 2) return clopper_pearson(all, total, level);
-  Proportion result = without_interval(all, total, level, IntervalMethod::student_over_replicates);
+  const bool is_few = std::min(all, total - all) < few;
+  Proportion result = without_interval(
+      all, total, level,
+      is_few ? IntervalMethod::student_over_replicates_few : IntervalMethod::student_over_replicates);
   const double replicates = static_cast<double>(hits.size());
   const double size = static_cast<double>(total) / replicates;
   double squares = 0;
@@ -91,8 +94,17 @@ Proportion share_over_pairs(const PairCounts& counts, double level) {
   return result;
 }
 
-Estimate mean_over_pairs(const Moments& of_pair_means, double level) {
-  return student(of_pair_means, level, IntervalMethod::student_over_pairs);
+double error_over_pairs(const Moments& of_pair_means, const Moments& of_halves) {
+  const auto whole = static_cast<double>(of_pair_means.count), half = static_cast<double>(of_halves.count);
+  const double draws = 2 * whole + half, pairs = whole + half;
+  if (pairs < 2) return not_a_number;
+  const double mean = (2 * whole * of_pair_means.mean + half * of_halves.mean) / draws;
+  const auto about_mean = [&](const Moments& moments) {
+    const double apart = moments.mean - mean;
+    return moments.squares + static_cast<double>(moments.count) * apart * apart;
+  };
+  const double squares = 4 * about_mean(of_pair_means) + about_mean(of_halves);
+  return std::sqrt(squares * pairs / (pairs - 1)) / draws;
 }
 
 }  // namespace leontide::statistics

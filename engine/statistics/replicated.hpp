@@ -45,7 +45,8 @@ struct PairCounts {
 /// Pearson, and the share of hits lies within half of it around 1/2.
 Proportion share_over_pairs(const PairCounts& counts, double level = 0.95);
 
-/// The mean, given the moments of the means of pairs; Student's interval, pairs - 1 degrees of freedom.
-Estimate mean_over_pairs(const Moments& of_pair_means, double level = 0.95);
+/// Standard error of the mean of all draws, given the moments of the means of whole pairs and those of draws
+/// whose partner failed: the mean is a ratio of two sums over pairs, as above. NaN below two pairs.
+double error_over_pairs(const Moments& of_pair_means, const Moments& of_halves);
 
 }  // namespace leontide::statistics

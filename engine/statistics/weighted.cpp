@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "statistics/mean.hpp"
+#include "statistics/moments.hpp"
 
 namespace leontide::statistics {
 namespace {
@@ -108,12 +109,22 @@ Proportion importance_share(const ImportanceDraws& draws, double level) {
     exact_end(result, completed_sum * completed_sum / completed_squares, true);
     return result;
   }
-  double squares = 0;
-  for (std::size_t i = 0; i < draws.hits.size(); ++i) {
+  const auto apart = [&](std::size_t i) {
     const double ratio = std::exp(draws.log_ratios[i]);
     const double hit = draws.hits[i] != 0 ? ratio : 0;
     const double expected = all_complete ? p : (draws.completed[i] != 0 ? ratio * p : 0);
-    squares += (hit - expected) * (hit - expected);
+    return hit - expected;
+  };
+  const std::uint64_t everything[] = {draws.hits.size()};
+  double squares = 0;
+  std::size_t first = 0;
+  for (const std::uint64_t component :
+       draws.components.empty() ? std::span<const std::uint64_t>(everything) : draws.components) {
+    Moments moments;
+    for (std::size_t i = first; i < first + component; ++i)
+      moments = merge(moments, {1, apart(i), 0});
+    squares += moments.squares;
+    first += component;
   }
   const double variance = squares / (whole * whole);
   result.estimate = p;

@@ -36,13 +36,17 @@ struct ImportanceDraws {
   std::span<const std::uint8_t> hits;
   std::span<const std::uint8_t> completed;
   std::uint64_t nominal = 0;  ///< completed draws that came from the nominal density itself
+  /// Draws of each component of a mixture, in order, where their numbers were fixed: strata of the sample.
+  std::span<const std::uint64_t> components = {};
 };
 
 /// The chance of a hit among draws that complete. Where all complete it is the mean of ratio · hit, unbiased,
 /// without self-normalisation, so that it reaches chances far below 1 / draws; else the ratio of that mean to
 /// that of ratio · completed (delta method: Owen 2013, Monte Carlo theory, methods and examples, 9.2). The
-/// variance gives an effective number of draws, p (1 - p) / variance, and that Wilson's interval. Without
-/// hits only the nominal draws say something: Clopper-Pearson of none among them, [0, 1] without them.
+/// variance, within components where there are any (deterministic mixtures: Owen & Zhou 2000, J. Amer.
+/// Statist. Assoc. 95, 135-143), gives an effective number of draws, p (1 - p) / variance, and that Wilson's
+/// interval. Without hits only the nominal draws say something: Clopper-Pearson of none among them, [0, 1]
+/// without them.
 Proportion importance_share(const ImportanceDraws& draws, double level = 0.95);
 
 /// Self-normalised mean with the delta-method error. NaN when no draw has a weight.

@@ -77,5 +77,5 @@ TEST_CASE("without draws nothing is known") {
   const Proportion p = proportion(0, 0);
   CHECK(std::isnan(p.estimate));
   CHECK((p.low == 0 && p.high == 1));
-  CHECK(name_of(p.method) == "Clopper-Pearson");
+  CHECK(name_of(p.method) == "Clopper-Pearson (conservative)");
 }
