@@ -20,8 +20,8 @@ using simulation::Origin;
 /// A set of levers as bits over those that are on.
 using Subset = std::uint64_t;
 
-simulation::Origins origins_of(const std::vector<std::size_t>& levers, std::size_t all, Subset subset) {
-  simulation::Origins origins;
+simulation::InputOrigins origins_of(const std::vector<std::size_t>& levers, std::size_t all, Subset subset) {
+  simulation::InputOrigins origins;
   origins.levers.assign(all, Origin::off);
   for (std::size_t i = 0; i < levers.size(); ++i) {
     if (((subset >> i) & 1U) != 0) origins.levers[levers[i]] = Origin::drawn;
@@ -112,7 +112,7 @@ Attribution attribute(const Prepared& prepared, std::size_t reading_number, cons
   attribution.trials = (options.trials + width - 1) / width * width;
   if (count == 0) return attribution;
 
-  simulation::Group group{&run, random::Independent{prepared.scenario.sampling.seed}, {}};
+  simulation::Ensemble group{&run, random::Independent{prepared.scenario.sampling.seed}, {}};
   std::vector<std::vector<std::uint32_t>> orders;
   if (attribution.is_exact) {
     for (Subset subset = 0; subset < (Subset{1} << count); ++subset)

@@ -59,7 +59,7 @@ class Comparer {
   }
 
   ReadingComparison compare() {
-    std::vector<simulation::Group> groups;
+    std::vector<simulation::Ensemble> groups;
     for (std::size_t s = 0; s < scenarios_.size(); ++s)
       groups.push_back({&run(s), simulation::make_points(run(s).plan, sampling_, trials_), {{}}});
     blocks_.resize((trials_ + width - 1) / width);
@@ -107,10 +107,10 @@ class Comparer {
       alignas(lanes::alignment) double value[width];
       const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
       for (std::size_t r = 0; r < rows_.size(); ++r) {
-        const auto& asked = rows_[r].in[visit.group];
+        const auto& asked = rows_[r].in[visit.ensemble];
         if (!asked || !asked->condition) continue;
-        simulation::evaluate(run(visit.group).conditions[*asked->condition], visit.workspace, value);
-        parts[at(visit.group, r)][visit.block] = statistics::moments_of(value, good);
+        simulation::evaluate(run(visit.ensemble).conditions[*asked->condition], visit.workspace, value);
+        parts[at(visit.ensemble, r)][visit.block] = statistics::moments_of(value, good);
       }
     };
     lockstep.run(0, std::min<std::uint64_t>(trials_, early_blocks * width), look, nullptr);
@@ -122,39 +122,39 @@ class Comparer {
 
   void fold(const Visit& visit) {
     BlockRecord& record = blocks_[visit.first_trial / width];
-    if (visit.group == 0) {
+    if (visit.ensemble == 0) {
       record.completed.assign(scenarios_.size(), 0);
       record.met.assign(scenarios_.size() * rows_.size(), 0);
       record.value_difference.assign(scenarios_.size() * rows_.size(), {});
       record.value_error.assign(scenarios_.size() * rows_.size(), {});
     }
     const std::uint64_t good = visit.valid & ~visit.workspace.failures().any();
-    record.completed[visit.group] = good;
+    record.completed[visit.ensemble] = good;
     WorkerState& state = workers_[visit.worker];
-    state.tallies[visit.group].add(visit.workspace.failures(), visit.valid);
-    const simulation::Run& its_run = run(visit.group);
+    state.tallies[visit.ensemble].add(visit.workspace.failures(), visit.valid);
+    const simulation::Run& its_run = run(visit.ensemble);
     alignas(lanes::alignment) double value[width];
     std::vector<std::uint64_t> met(its_run.conditions.size());
     for (std::uint32_t c = 0; c < met.size(); ++c)
       met[c] = simulation::evaluate(its_run.conditions[c], visit.workspace, value).met;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
-      const auto& asked = rows_[r].in[visit.group];
+      const auto& asked = rows_[r].in[visit.ensemble];
       if (!asked) continue;
-      record.met[at(visit.group, r)] =
+      record.met[at(visit.ensemble, r)] =
           answer_of(*asked, its_run, good, [&](std::uint32_t c) { return met[c]; });
       if (!asked->condition) continue;
       double* first = state.first_values.data() + r * width;
       simulation::evaluate(its_run.conditions[*asked->condition], visit.workspace, value);
-      state.sketches[at(visit.group, r)].add(value, good);
-      if (visit.group == 0) {
+      state.sketches[at(visit.ensemble, r)].add(value, good);
+      if (visit.ensemble == 0) {
         std::copy_n(value, width, first);
         continue;
       }
       for (std::size_t lane = 0; lane < width; ++lane)
         value[lane] -= first[lane];
       const std::uint64_t both = good & record.completed[0];
-      record.value_difference[at(visit.group, r)] = statistics::moments_of(value, both);
-      record.value_error[at(visit.group, r)].add(simulation::design_of(sampling_), value, both);
+      record.value_difference[at(visit.ensemble, r)] = statistics::moments_of(value, both);
+      record.value_error[at(visit.ensemble, r)].add(simulation::design_of(sampling_), value, both);
     }
   }
 

@@ -164,7 +164,7 @@ class Explainer {
   std::string path_of(const std::string& name) {
     if (!run_) {
       Diagnostics ignored;
-      run_ = simulation::prepare(scenario_, reading_, ignored);
+      run_ = simulation::compile_run(scenario_, reading_, ignored);
       if (run_) centre_ = simulation::simulate_centre(*run_);
     }
     if (!run_ || centre_.empty()) return {};

@@ -286,7 +286,7 @@ std::vector<BaseYearTotal> check_model(const Prepared& prepared, Diagnostics& di
     scenario::Scenario shown;
     shown.sampling = prepared.scenario.sampling;
     shown.readings.push_back(with_variables_shown(reading));
-    const auto run = simulation::prepare(shown, shown.readings.front(), diagnostics);
+    const auto run = simulation::compile_run(shown, shown.readings.front(), diagnostics);
     if (!run) continue;
     CentreLook look(reading, *run, diagnostics);
     look.report();

@@ -103,9 +103,9 @@ class Optimiser {
  private:
   bool is_cancelled() const { return observer_.cancel != nullptr && observer_.cancel->requested(); }
 
-  simulation::Origins origins_of(const Arena& arena, const std::vector<double>& spent) const {
+  simulation::InputOrigins origins_of(const Arena& arena, const std::vector<double>& spent) const {
     const auto& reading = arena.prepared->scenario.readings[arena.reading];
-    simulation::Origins origins;
+    simulation::InputOrigins origins;
     origins.lever_scales.assign(reading.levers.size(), 1.0);
     for (std::size_t i = 0; i < spent.size(); ++i) {
       for (std::size_t l = 0; l < reading.levers.size(); ++l) {
@@ -119,7 +119,7 @@ class Optimiser {
   /// Worth of every plan in every block, [plans][blocks].
   std::vector<std::vector<double>> worths(Arena& arena, const std::vector<std::vector<double>>& plans,
                                           std::uint64_t trials, std::uint64_t seed) const {
-    simulation::Group group{&arena.run(), random::Independent{seed}, {}};
+    simulation::Ensemble group{&arena.run(), random::Independent{seed}, {}};
     for (const auto& spent : plans)
       group.members.push_back(origins_of(arena, spent));
     const std::uint64_t whole = (trials + width - 1) / width * width;

@@ -28,7 +28,7 @@ std::optional<Prepared> prepare_scenario(const scenario::Draft& draft,
   for (const auto& reading : prepared.scenario.readings) {
     // Readings differ in numbers: mostly, the first one's program is all of them's.
     auto run = prepared.runs.empty()
-                   ? simulation::prepare(prepared.scenario, reading, diagnostics)
+                   ? simulation::compile_run(prepared.scenario, reading, diagnostics)
                    : simulation::rebind(prepared.runs.front(), prepared.scenario, reading, diagnostics);
     if (!run) return std::nullopt;
     prepared.runs.push_back(std::move(*run));

@@ -72,7 +72,7 @@ class Seeker {
   const statistics::Proportion* chance_at(double value) {
     const auto known = tried_.find(value);
     if (known != tried_.end()) return &known->second;
-    if (!prepare(value)) return stop();
+    if (!set_value(value)) return stop();
     const Prepared* prepared = &*prepared_;
     const int reading = prepared->find_reading(request_.reading);
     if (reading < 0) {
@@ -103,7 +103,7 @@ class Seeker {
   }
 
   /// Sets the value; after the first, only numbers change.
-  bool prepare(double value) {
+  bool set_value(double value) {
     scenario::Override varied{request_.path, {}, {}};
     varied.value.kind = yaml::Node::Kind::scalar;
     varied.value.text = print_number(value);

@@ -44,10 +44,10 @@ std::vector<Source> split_spread(const simulation::Run& run, const scenario::Rea
   std::vector<std::string> names = group_names(reading);
   if (has_switches_on(reading)) names.emplace_back(switches_name);
   const std::uint64_t trials = std::min(options.sampling.trials, trials_a_source);
-  simulation::Group group{&run, random::Independent{options.sampling.seed}, {}};
+  simulation::Ensemble group{&run, random::Independent{options.sampling.seed}, {}};
   for (const std::string& name : names) {
     Source source{name, {}, {}};
-    simulation::Origins origins;
+    simulation::InputOrigins origins;
     origins.drivers.assign(reading.drivers.size(), Origin::centre);
     const Origin switches = name == switches_name ? Origin::drawn : Origin::centre;
     origins.levers.assign(reading.levers.size(), switches);

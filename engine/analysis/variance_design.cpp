@@ -144,8 +144,8 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
   const std::uint64_t seed = prepared.scenario.sampling.seed;
   VarianceDesign design{
       reading.name, std::move(inputs), whole_blocks(rows), 0, 0, !reading.copulas.empty(), {}, {}};
-  std::vector<simulation::Group> members{{&run, random::Independent{seed}, {{}}},
-                                         {&run, random::Independent{second_seed(seed)}, {{}}}};
+  std::vector<simulation::Ensemble> members{{&run, random::Independent{seed}, {{}}},
+                                            {&run, random::Independent{second_seed(seed)}, {{}}}};
   for (const InputGroup& group : design.groups) {
     random::Kept kept = all_of(reading, true);
     mark(group, false, kept);
@@ -189,7 +189,7 @@ ShapleyAnswer shapley_effects(const Prepared& prepared, std::size_t reading_numb
   const std::uint64_t seed = prepared.scenario.sampling.seed;
   const std::size_t subsets = std::size_t{1} << groups.size();
   // Member 0 is the sample itself; the empty set explains nothing and the full one everything.
-  std::vector<simulation::Group> members{{&run, random::Independent{seed}, {{}}}};
+  std::vector<simulation::Ensemble> members{{&run, random::Independent{seed}, {{}}}};
   for (std::size_t subset = 1; subset + 1 < subsets; ++subset) {
     random::Kept kept = all_of(reading, false);
     for (std::size_t g = 0; g < groups.size(); ++g) {

@@ -174,7 +174,7 @@ void measure_all(const BenchOptions& options, BenchReport& report) {
       if (!options.only.empty() && !fits("run/" + model.stem().string(), options.only)) continue;
       ScenarioOptions asked;
       asked.scenario = model;
-      for (RunFigure& run : measure_runs(prepare(asked), plan_of(options), report.left_out))
+      for (RunFigure& run : measure_runs(open_scenario(asked), plan_of(options), report.left_out))
         report.runs.push_back(std::move(run));
     }
   }
@@ -195,7 +195,7 @@ int command_bench(const BenchOptions& options) {
     for (const fs::path& model : options.models) {  // a fault is told now, not after the measurements
       ScenarioOptions asked;
       asked.scenario = model;
-      prepare(asked);
+      open_scenario(asked);
     }
     BenchReport report = describe_machine(options);
     measure_all(options, report);

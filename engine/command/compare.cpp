@@ -29,7 +29,7 @@ int command_compare(const CompareOptions& options) {
     for (const auto& path : options.scenarios) {
       ScenarioOptions one = options;
       one.scenario = path;
-      scenarios.push_back(prepare(one));
+      scenarios.push_back(open_scenario(one));
       names.push_back(scenarios.back().scenario.name);
     }
     const std::size_t reading = reading_of(scenarios.front().scenario, options.reading);
@@ -60,7 +60,7 @@ int command_compare(const CompareOptions& options) {
 
 int command_attribute(const AttributeOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = prepare(options);
+    const analysis::Prepared prepared = open_scenario(options);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     questions_of(prepared, reading, options.targets);
     analysis::AttributionOptions how;

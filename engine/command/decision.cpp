@@ -44,11 +44,11 @@ int command_seek(const SeekOptions& options) {
 int command_optimise(const OptimiseCommandOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     std::vector<analysis::Prepared> scenarios;
-    scenarios.push_back(prepare(options));
+    scenarios.push_back(open_scenario(options));
     for (const auto& path : options.under) {
       ScenarioOptions other = options;
       other.scenario = path;
-      scenarios.push_back(prepare(other));
+      scenarios.push_back(open_scenario(other));
     }
     analysis::OptimiseOptions how;
     how.target = options.target;
@@ -74,7 +74,7 @@ int command_optimise(const OptimiseCommandOptions& options) {
 
 int command_observe(const ObserveOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = prepare(options);
+    const analysis::Prepared prepared = open_scenario(options);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     if (prepared.scenario.observed.empty()) {
       refuse("no-figures", options.scenario.generic_string(), "this scenario knows no figures to revise by",
@@ -104,7 +104,7 @@ int command_observe(const ObserveOptions& options) {
 
 int command_rare(const RareCommandOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = prepare(options);
+    const analysis::Prepared prepared = open_scenario(options);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto question = questions_of(prepared, reading, {options.target}).front();
     analysis::RareOptions how;

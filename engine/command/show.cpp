@@ -42,8 +42,9 @@ std::optional<graph::Drawing> clusters_of(const language::Model& model, double l
   const language::Datum* matrix = nullptr;
   for (const auto& datum : model.data) {
     const bool square = datum.shape.rank() == 2 && datum.shape.sets[0] == datum.shape.sets[1];
-    const bool better = matrix == nullptr || (matrix->requirements != language::Requirements::regional &&
-                                              datum.requirements == language::Requirements::regional);
+    const bool better =
+        matrix == nullptr || (matrix->requirements != language::StatedRequirements::regional &&
+                              datum.requirements == language::StatedRequirements::regional);
     if (square && better) matrix = &datum;
   }
   if (matrix == nullptr) return std::nullopt;

@@ -73,7 +73,7 @@ class Orderer {
   Orderer(const Model& model, const Reads& reads, Diagnostics& diagnostics)
       : model_(model), reads_(reads), diagnostics_(diagnostics) {}
 
-  std::vector<Group> run(const char* when) {
+  std::vector<Component> run(const char* when) {
     using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::directedS>;
     Graph graph(reads_.size());
     for (std::uint32_t i = 0; i < reads_.size(); ++i) {
@@ -83,16 +83,16 @@ class Orderer {
     std::vector<int> component(reads_.size());
     const int count = reads_.empty() ? 0 : boost::strong_components(graph, component.data());
     // Components are numbered as they are finished: what is read comes before what reads it.
-    std::vector<Group> groups(static_cast<std::size_t>(count));
+    std::vector<Component> groups(static_cast<std::size_t>(count));
     for (std::uint32_t i = 0; i < reads_.size(); ++i)
       groups[static_cast<std::size_t>(component[i])].variables.push_back(i);
-    for (Group& group : groups)
+    for (Component& group : groups)
       settle(group, component, when);
     return groups;
   }
 
  private:
-  void settle(Group& group, const std::vector<int>& component, const char* when) {
+  void settle(Component& group, const std::vector<int>& component, const char* when) {
     const std::uint32_t first = group.variables.front();
     const bool reads_itself =
         std::find(reads_[first].begin(), reads_[first].end(), first) != reads_[first].end();

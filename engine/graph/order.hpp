@@ -9,17 +9,18 @@
 
 namespace leontide::graph {
 
-/// Variables computed together: one, or those of a declared simultaneous block.
-struct Group {
+/// A strongly connected component, computed together: one variable, or those of a declared simultaneous
+/// block.
+struct Component {
   std::vector<std::uint32_t> variables;
   std::optional<std::uint32_t> block;  ///< index into the model's blocks
 };
 
-/// Groups in an order in which everything is computed before it is read. The base year has its own order,
+/// Components in an order in which everything is computed before it is read. The base year has its own order,
 /// since a `start:` reads other variables than the equation.
 struct Order {
-  std::vector<Group> base_year;
-  std::vector<Group> later_years;
+  std::vector<Component> base_year;
+  std::vector<Component> later_years;
 };
 
 /// [variables] the variables each reads within the same year: in the base year, or in later years.

@@ -271,7 +271,7 @@ BoundSection::BoundSection(const Section& section, const Memory& memory)
 }
 
 void BoundSection::run_group(std::size_t step) const noexcept {
-  const Group& group = groups_[step];
+  const Fused& group = groups_[step];
   const BoundOperation* const first = operations_.data() + group.first;
   for (std::uint32_t row = 0; row < group.rows; row += group.tile) {
     const std::uint32_t rows = std::min(group.tile, group.rows - row);

@@ -50,11 +50,11 @@ class BoundSection {
   void run_group(std::size_t step) const noexcept;
 
  private:
-  struct Group {
+  struct Fused {
     std::uint32_t first = 0, count = 0;  ///< operations
     std::uint32_t rows = 0, tile = 0;
   };
-  std::vector<Group> groups_;  ///< [steps]
+  std::vector<Fused> groups_;  ///< [steps]
   std::vector<BoundOperation> operations_;
 };
 

@@ -52,8 +52,8 @@ class Lowering {
     current_.assign(model.variables.size(), no_value);
   }
 
-  void lower_groups(const std::vector<graph::Group>& groups) {
-    for (const graph::Group& group : groups) {
+  void lower_groups(const std::vector<graph::Component>& groups) {
+    for (const graph::Component& group : groups) {
       if (group.block) {
         lower_block(group);
       } else {
@@ -83,7 +83,7 @@ class Lowering {
 
   /// Variables read before they are computed are torn: their guess is iterated until what is computed agrees
   /// with it.
-  std::vector<std::uint32_t> torn_variables(const graph::Group& group) const {
+  std::vector<std::uint32_t> torn_variables(const graph::Component& group) const {
     const auto reads =
         phase_ == Level::base_year ? graph::reads_in_base_year(model_) : graph::reads_in_later_years(model_);
     const auto holds = [](const std::vector<std::uint32_t>& list, std::uint32_t variable) {
@@ -100,7 +100,7 @@ class Lowering {
     return torn;
   }
 
-  void lower_block(const graph::Group& group) {
+  void lower_block(const graph::Component& group) {
     const auto number = static_cast<std::uint32_t>(graph_.regions.size());
     Region region{*group.block, phase_, torn_variables(group), {}, {}, {}};
     for (const std::uint32_t variable : region.torn) {

@@ -153,7 +153,7 @@ NodeId Checker::check_matrix_function(const Syntax& syntax, Scope& scope) {
         fmt::format("leontief needs demand over [{}], but \"{}\" is {}", model_.sets[shape.sets[0]].name,
                     print(argument(syntax, 1)), shape_text(at(scope, vector).shape)));
   }
-  if (datum.requirements == Requirements::total) {
+  if (datum.requirements == StatedRequirements::total) {
     diagnostics_.warning(
         "total-requirements", syntax.place,
         fmt::format("\"{}\" holds total requirements: inputs made elsewhere count as made here", datum.name),

@@ -25,12 +25,12 @@ struct Quantity {
   Place place;
 };
 
-enum class Requirements { none, regional, total };
+enum class StatedRequirements { none, regional, total };
 
 /// Numbers read from a file or written in place: data and parameters.
 struct Datum : Quantity {
   std::vector<double> values;  ///< row-major over the shape
-  Requirements requirements = Requirements::none;
+  StatedRequirements requirements = StatedRequirements::none;
   bool is_parameter = false;
   std::string file;  ///< as written; empty for numbers in place
 };

@@ -14,7 +14,7 @@ namespace leontide::recipes {
 /// sources (the folder its tables are read from, relative to the file), notes, steps, test. `steps` is a
 /// list; each item has one key, the step's name, and its keys (`step_kinds`); every step may have `source`,
 /// which enters the table's history. `test` measures the route's error. A table is a folder, or a mapping
-/// with `table` and `sectors`, a concordance beside the recipe. See steps.hpp and route_test.hpp for
+/// with `table` and `sectors`, a concordance beside the recipe. See steps.hpp and route_error.hpp for
 /// meanings.
 struct RecipeFile {
   std::string name;

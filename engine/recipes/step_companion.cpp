@@ -49,7 +49,7 @@ table::Grouping companion_grouping(const Companion& step, const table::Accounts&
       regrouped.sectors[table::sector_index(table, code)].cluster = group;
   }
   table::Grouping grouping = table::group_by(regrouped, "cluster");
-  for (const Companion::Group& title : step.titles) {
+  for (const Companion::GroupTitle& title : step.titles) {
     const auto found = std::find_if(grouping.groups.begin(), grouping.groups.end(),
                                     [&](const table::Sector& group) { return group.code == title.code; });
     if (found == grouping.groups.end()) {

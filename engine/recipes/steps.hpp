@@ -10,7 +10,7 @@
 
 #include "base/place.hpp"
 #include "recipes/given_rows.hpp"
-#include "recipes/route_test.hpp"
+#include "recipes/route_error.hpp"
 #include "recipes/source_table.hpp"
 #include "table/changes/balance_accounts.hpp"
 #include "table/changes/location_quotient.hpp"
@@ -160,14 +160,14 @@ struct Imports {
 /// A second table, aggregated after all is computed: groups are the clusters but for sectors split off.
 struct Companion {
   static constexpr std::string_view verb = "companion";
-  struct Group {
+  struct GroupTitle {
     std::string code;
     std::string name_en;
     std::string name_zh;
   };
   std::string name;
   std::vector<std::pair<std::string, std::vector<std::string>>> split;  ///< new group, its sectors
-  std::vector<Group> titles;
+  std::vector<GroupTitle> titles;
 };
 
 using Step = std::variant<ImportTable, Symmetric, Update, RegionalPurchase, Structure, Regionalise, Closure,

@@ -5,7 +5,7 @@
 #include <variant>
 #include <vector>
 
-#include "recipes/route_test.hpp"
+#include "recipes/route_error.hpp"
 #include "recipes/source_table.hpp"
 #include "table/accounts.hpp"
 #include "table/changes/aggregate.hpp"

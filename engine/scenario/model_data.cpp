@@ -46,7 +46,8 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
   if (const yaml::Node* requirements = node.find("requirements")) {
     const auto choice = read_choice(*requirements, {"regional", "total"}, diagnostics_);
     if (choice)
-      datum.requirements = *choice == 0 ? language::Requirements::regional : language::Requirements::total;
+      datum.requirements =
+          *choice == 0 ? language::StatedRequirements::regional : language::StatedRequirements::total;
   }
   if (node.find("table") != nullptr) {
     read_table_datum(node, datum);

@@ -254,9 +254,10 @@ void ModelReader::read_table_datum(const yaml::Node& node, Datum& datum) {
   const auto what = read_text(*take, diagnostics_);
   if (table == nullptr || table->folder == nullptr || !what) return;
   std::optional<table::Requirements> requirements;
-  if (datum.requirements != language::Requirements::none) {
-    requirements = datum.requirements == language::Requirements::regional ? table::Requirements::regional
-                                                                          : table::Requirements::total;
+  if (datum.requirements != language::StatedRequirements::none) {
+    requirements = datum.requirements == language::StatedRequirements::regional
+                       ? table::Requirements::regional
+                       : table::Requirements::total;
   }
   const auto taken = take_from(*table->folder, *what, requirements, take->place, diagnostics_);
   const auto block = taken ? read_block(node, *table, taken->rank) : std::nullopt;

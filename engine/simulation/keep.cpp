@@ -45,8 +45,8 @@ void keep(const Run& run, const Visit& visit, const Counter& counter, std::span<
 KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t trials, std::size_t threads,
                    const Observer& observer, Tally& tally) {
   KeptTrials kept = empty_kept(run, 0, trials);
-  const std::vector<Group> groups{{&run, points, {{}}}};
-  Lockstep lockstep(groups, worker_count(threads, trials));
+  const std::vector<Ensemble> ensembles{{&run, points, {{}}}};
+  Lockstep lockstep(ensembles, worker_count(threads, trials));
   std::vector<std::unique_ptr<Counter>> counters;
   for (std::size_t i = 0; i < lockstep.workers(); ++i)
     counters.push_back(std::make_unique<Counter>(run, Design{}));

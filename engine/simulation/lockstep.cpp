@@ -56,7 +56,7 @@ Origin origin_of(const std::vector<Origin>& origins, std::size_t index) {
   return origins.empty() ? Origin::drawn : origins[index];
 }
 
-kernel::InputPointers point_at(const Run& run, const Stage& stage, const Origins& origins) {
+kernel::InputPointers point_at(const Run& run, const Stage& stage, const InputOrigins& origins) {
   kernel::InputPointers pointers;
   for (std::size_t step = 0; step < run.program.steps; ++step) {
     for (std::size_t d = 0; d < run.plan.drivers.size(); ++d)
@@ -92,13 +92,13 @@ kernel::InputPointers point_at(const Run& run, const random::InputBlock& block) 
 }
 
 struct Lockstep::Worker {
-  explicit Worker(std::span<const Group> groups) {
-    for (const Group& group : groups) {
-      Stage& stage = stage_of(*group.run);
-      stage_of_group.push_back(&stage);
+  explicit Worker(std::span<const Ensemble> ensembles) {
+    for (const Ensemble& ensemble : ensembles) {
+      Stage& stage = stage_of(*ensemble.run);
+      stage_of_ensemble.push_back(&stage);
       auto& members = pointers.emplace_back();
-      for (const Origins& origins : group.members)
-        members.push_back(point_at(*group.run, stage, origins));
+      for (const InputOrigins& origins : ensemble.members)
+        members.push_back(point_at(*ensemble.run, stage, origins));
     }
   }
 
@@ -110,13 +110,13 @@ struct Lockstep::Worker {
   }
 
   std::vector<std::unique_ptr<Stage>> stages;  ///< one a run
-  std::vector<Stage*> stage_of_group;
-  std::vector<std::vector<kernel::InputPointers>> pointers;  ///< [groups][members]
+  std::vector<Stage*> stage_of_ensemble;
+  std::vector<std::vector<kernel::InputPointers>> pointers;  ///< [ensembles][members]
 };
 
-Lockstep::Lockstep(std::span<const Group> groups, std::size_t threads) : groups_(groups) {
+Lockstep::Lockstep(std::span<const Ensemble> ensembles, std::size_t threads) : ensembles_(ensembles) {
   for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i)
-    workers_.push_back(std::make_unique<Worker>(groups));
+    workers_.push_back(std::make_unique<Worker>(ensembles));
 }
 
 Lockstep::~Lockstep() = default;
@@ -130,14 +130,14 @@ bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function
     const std::uint64_t trial = first + block * width;
     const std::uint64_t left = first + count - trial;
     const std::uint64_t valid = left >= width ? ~std::uint64_t{0} : (std::uint64_t{1} << left) - 1;
-    for (std::size_t g = 0; g < groups_.size(); ++g) {
-      const Group& group = groups_[g];
-      Stage& stage = *worker.stage_of_group[g];
-      random::fill(group.run->plan, group.points, trial, stage.drawn);
-      for (std::size_t member = 0; member < group.members.size(); ++member) {
+    for (std::size_t g = 0; g < ensembles_.size(); ++g) {
+      const Ensemble& ensemble = ensembles_[g];
+      Stage& stage = *worker.stage_of_ensemble[g];
+      random::fill(ensemble.run->plan, ensemble.points, trial, stage.drawn);
+      for (std::size_t member = 0; member < ensemble.members.size(); ++member) {
         if (cancelled()) return;
-        stage.scale_levers(group.members[member].lever_scales);
-        kernel::run_block(group.run->program, group.run->constants, worker.pointers[g][member],
+        stage.scale_levers(ensemble.members[member].lever_scales);
+        kernel::run_block(ensemble.run->program, ensemble.run->constants, worker.pointers[g][member],
                           stage.workspace);
         fold({number, block, g, member, trial, valid, stage.workspace, stage.drawn});
       }
@@ -148,12 +148,12 @@ bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function
 
 std::vector<kernel::FailureSite> Lockstep::find_failures(std::uint64_t first) {
   Worker& worker = *workers_.front();
-  const Group& group = groups_.front();
-  Stage& stage = *worker.stage_of_group.front();
-  random::fill(group.run->plan, group.points, first, stage.drawn);
-  stage.scale_levers(group.members.front().lever_scales);
-  return kernel::find_failures(group.run->program, group.run->constants, worker.pointers.front().front(),
-                               stage.workspace);
+  const Ensemble& ensemble = ensembles_.front();
+  Stage& stage = *worker.stage_of_ensemble.front();
+  random::fill(ensemble.run->plan, ensemble.points, first, stage.drawn);
+  stage.scale_levers(ensemble.members.front().lever_scales);
+  return kernel::find_failures(ensemble.run->program, ensemble.run->constants,
+                               worker.pointers.front().front(), stage.workspace);
 }
 
 }  // namespace leontide::simulation

@@ -15,13 +15,13 @@ namespace leontide::simulation {
 
 /// Where an input of a member comes from.
 enum class Origin : std::uint8_t {
-  drawn,   ///< the group's points
+  drawn,   ///< the ensemble's points
   centre,  ///< held at its centre
   off,     ///< zero: a lever or event that is not there
 };
 
 /// One origin an input; an empty list stands for all drawn.
-struct Origins {
+struct InputOrigins {
   std::vector<Origin> drivers;
   std::vector<Origin> levers;
   std::vector<Origin> events;
@@ -29,10 +29,10 @@ struct Origins {
 };
 
 /// Members that run the same compiled model on the same draws and differ in which of them they use.
-struct Group {
+struct Ensemble {
   const Run* run = nullptr;
   random::Points points;
-  std::vector<Origins> members = {Origins{}};
+  std::vector<InputOrigins> members = {InputOrigins{}};
 };
 
 /// Where the inputs of `block` stand, all drawn.
@@ -42,37 +42,37 @@ kernel::InputPointers point_at(const Run& run, const random::InputBlock& block);
 struct Visit {
   std::size_t worker;
   std::size_t block;  ///< counted from the first of this call of run_lockstep
-  std::size_t group;
+  std::size_t ensemble;
   std::size_t member;
   std::uint64_t first_trial;
   std::uint64_t valid;  ///< lanes that are trials asked for
   const kernel::Workspace& workspace;
-  const random::InputBlock& inputs;  ///< of the group's points
+  const random::InputBlock& inputs;  ///< of the ensemble's points
 };
 
-/// What every worker owns: inputs and a workspace for each run among the groups.
+/// What every worker owns: inputs and a workspace for each run among the ensembles.
 class Lockstep {
  public:
-  Lockstep(std::span<const Group> groups, std::size_t threads);
+  Lockstep(std::span<const Ensemble> ensembles, std::size_t threads);
   ~Lockstep();
   Lockstep(const Lockstep&) = delete;
   Lockstep& operator=(const Lockstep&) = delete;
 
   std::size_t workers() const { return workers_.size(); }
 
-  /// Runs trials first, …, first + count - 1 of every member of every group, all members of a block one after
-  /// the other, blocks in parallel; `first` is a multiple of 64. `fold` is called by several workers at once,
-  /// by one worker for one block. False when cancelled half way.
+  /// Runs trials first, …, first + count - 1 of every member of every ensemble, all members of a block one
+  /// after the other, blocks in parallel; `first` is a multiple of 64. `fold` is called by several workers at
+  /// once, by one worker for one block. False when cancelled half way.
   bool run(std::uint64_t first, std::uint64_t count, const std::function<void(const Visit&)>& fold,
            const Cancel* cancel);
 
   /// Where the lanes of the block that begins with trial `first` fail, for the first member of the first
-  /// group.
+  /// ensemble.
   std::vector<kernel::FailureSite> find_failures(std::uint64_t first);
 
  private:
   struct Worker;
-  std::span<const Group> groups_;
+  std::span<const Ensemble> ensembles_;
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 

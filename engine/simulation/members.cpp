@@ -61,25 +61,25 @@ void MemberTable::put(std::size_t member, const Visit& visit, const Run& run) {
   }
 }
 
-MemberTable run_members(std::span<const Group> groups, const MembersOptions& options,
+MemberTable run_members(std::span<const Ensemble> ensembles, const MembersOptions& options,
                         const Observer& observer) {
-  const Run& run = *groups.front().run;
+  const Run& run = *ensembles.front().run;
   std::vector<std::size_t> first_member;
   std::size_t members = 0;
-  for (const Group& group : groups) {
+  for (const Ensemble& ensemble : ensembles) {
     first_member.push_back(members);
-    members += group.members.size();
+    members += ensemble.members.size();
   }
   MemberTable table(members, run.conditions.size(), options);
   if (members == 0) return table;
-  Lockstep lockstep(groups, worker_count(options.threads, options.trials));
+  Lockstep lockstep(ensembles, worker_count(options.threads, options.trials));
   // Many members make long rounds: shorter ones, so that progress moves.
   const std::uint64_t step =
       std::max<std::uint64_t>(2 * width * lockstep.workers(), trials_per_round / members / width * width);
   std::vector<Tally> tallies(lockstep.workers());
   const auto put = [&](const Visit& visit) {
     tallies[visit.worker].add(visit.workspace.failures(), visit.valid);
-    table.put(first_member[visit.group] + visit.member, visit, run);
+    table.put(first_member[visit.ensemble] + visit.member, visit, run);
   };
   for (std::uint64_t first = 0; first < options.trials; first += step) {
     const std::uint64_t count = std::min<std::uint64_t>(step, options.trials - first);

@@ -15,8 +15,8 @@ struct MembersOptions {
   bool keeps_values = false;  ///< each trial's value of each condition, not only the moments of blocks
 };
 
-/// What every member of several groups of one run shows, block by block. Members are numbered through the
-/// groups.
+/// What every member of several ensembles of one run shows, block by block. Members are numbered through the
+/// ensembles.
 class MemberTable {
  public:
   MemberTable(std::size_t members, std::size_t conditions, const MembersOptions& options);
@@ -60,9 +60,9 @@ class MemberTable {
   Tally tally_;
 };
 
-/// Runs all members of groups that share their run, over trials 0, 1, …. `observer.on_round` hears of trials
-/// of all members together. A cancelled run leaves an incomplete table.
-MemberTable run_members(std::span<const Group> groups, const MembersOptions& options,
+/// Runs all members of ensembles that share their run, over trials 0, 1, …. `observer.on_round` hears of
+/// trials of all members together. A cancelled run leaves an incomplete table.
+MemberTable run_members(std::span<const Ensemble> ensembles, const MembersOptions& options,
                         const Observer& observer);
 
 }  // namespace leontide::simulation

@@ -27,14 +27,14 @@ class PathWalk {
     random::fill(plan, random::Centre{}, 0, inputs_);
   }
 
-  void run(std::size_t step, const std::vector<graph::Group>& groups) {
+  void run(std::size_t step, const std::vector<graph::Component>& components) {
     years_.emplace_back();
     for (std::size_t v = 0; v < model_.variables.size(); ++v)
       years_[step].push_back(step == 0 ? SizedRows(rows_in(model_.variables[v].shape), plain(1))
                                        : years_[step - 1][v]);
-    for (const graph::Group& group : groups) {
-      for (int sweep = 0; sweep < (group.block ? block_sweeps : 1); ++sweep) {
-        for (const std::uint32_t variable : group.variables)
+    for (const graph::Component& component : components) {
+      for (int sweep = 0; sweep < (component.block ? block_sweeps : 1); ++sweep) {
+        for (const std::uint32_t variable : component.variables)
           years_[step][variable] = value_of(equation(variable, step), step, rows_in(shape_of(variable)));
       }
     }

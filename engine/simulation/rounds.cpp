@@ -16,8 +16,8 @@ Rounds::Rounds(const Run& run, const SimulateOptions& options)
       options_(options),
       design_(design_of(options.sampling)),
       trials_(most_trials(options.sampling)),
-      groups_{Group{&run, make_points(run.plan, options.sampling, trials_), {options.origins}}},
-      lockstep_(groups_, worker_count(options.threads, trials_)) {}
+      ensembles_{Ensemble{&run, make_points(run.plan, options.sampling, trials_), {options.origins}}},
+      lockstep_(ensembles_, worker_count(options.threads, trials_)) {}
 
 Rounds::~Rounds() = default;
 

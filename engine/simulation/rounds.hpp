@@ -36,7 +36,7 @@ class Rounds {
   const SimulateOptions& options_;
   Design design_;
   std::uint64_t trials_;
-  std::vector<Group> groups_;
+  std::vector<Ensemble> ensembles_;
   Lockstep lockstep_;
   std::vector<std::unique_ptr<Counter>> counters_;  ///< [workers]
   std::vector<Sums> sums_;                          ///< [blocks of a round], kept for their memory

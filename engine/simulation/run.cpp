@@ -48,8 +48,8 @@ std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, con
 
 }  // namespace
 
-std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
-                           Diagnostics& diagnostics) {
+std::optional<Run> compile_run(const scenario::Scenario& scenario, const scenario::Reading& reading,
+                               Diagnostics& diagnostics) {
   auto order = graph::order(reading.model, diagnostics);
   if (!order) return std::nullopt;
   Run run;
@@ -62,7 +62,7 @@ std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::R
 std::optional<Run> rebind(const Run& known, const scenario::Scenario& scenario,
                           const scenario::Reading& reading, Diagnostics& diagnostics) {
   if (language::structure_of(reading.model) != known.structure)
-    return prepare(scenario, reading, diagnostics);
+    return compile_run(scenario, reading, diagnostics);
   Run run;
   run.structure = known.structure;
   run.order = known.order;

@@ -29,8 +29,8 @@ struct Run {
 };
 
 /// Compiles a reading. Reports what only numbers can show (an unproductive table).
-std::optional<Run> prepare(const scenario::Scenario& scenario, const scenario::Reading& reading,
-                           Diagnostics& diagnostics);
+std::optional<Run> compile_run(const scenario::Scenario& scenario, const scenario::Reading& reading,
+                               Diagnostics& diagnostics);
 
 /// The same for a reading that differs from the one of `known` in numbers: its program is taken over where
 /// the structure is the same, and only constants, draws and conditions are made anew.

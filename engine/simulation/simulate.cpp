@@ -65,18 +65,18 @@ RunResult simulate_through(const Transport& transport, const Run& run, const Sim
 
 std::vector<double> simulate_centre(const Run& run) {
   std::vector<double> path;
-  const std::vector<Group> groups{Group{&run, random::Centre{}, {Origins{}}}};
+  const std::vector<Ensemble> ensembles{Ensemble{&run, random::Centre{}, {InputOrigins{}}}};
   const auto fold = [&](const Visit& visit) {
     if ((visit.workspace.failures().any() & 1U) == 0) path = path_of(run, visit.workspace);
   };
-  Lockstep(groups, 1).run(0, 1, fold, nullptr);
+  Lockstep(ensembles, 1).run(0, 1, fold, nullptr);
   return path;
 }
 
 CentreRun look_at_centre(const Run& run) {
   CentreRun look;
-  const std::vector<Group> groups{Group{&run, random::Centre{}, {Origins{}}}};
-  Lockstep lockstep(groups, 1);
+  const std::vector<Ensemble> ensembles{Ensemble{&run, random::Centre{}, {InputOrigins{}}}};
+  Lockstep lockstep(ensembles, 1);
   lockstep.run(
       0, 1, [&](const Visit& visit) { look.path = path_of(run, visit.workspace); }, nullptr);
   look.failures = lockstep.find_failures(0);

@@ -23,7 +23,7 @@ struct Progress {
 struct SimulateOptions {
   scenario::Sampling sampling;
   std::size_t threads = 0;          ///< 0: all the machine offers
-  Origins origins;                  ///< what is held or left out; empty: nothing
+  InputOrigins origins;             ///< what is held or left out; empty: nothing
   bool keeps_trials = false;        ///< keep the first trials_per_round of them
   std::span<const Factor> factors;  ///< kept beside them
   std::string digest;               ///< of the scenario and its reading: what a record says it is of

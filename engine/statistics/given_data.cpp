@@ -36,7 +36,7 @@ std::size_t commonest(std::span<const double> y, const Indices32& order) {
   return most;
 }
 
-Result prepare(std::span<const double> y, std::size_t classes) {
+Result binned(std::span<const double> y, std::size_t classes) {
   const Indices32 order = ascending(y);
   Result result{y, equal_count_classes(y, order, fine_bins), std::vector<std::uint16_t>(fine_bins), {}};
   const std::vector<std::uint16_t> coarse = equal_count_classes(y, order, coarse_bins);
@@ -157,7 +157,7 @@ GivenData given_data(const Sample& factors, const Sample& results, const GivenDa
   if (results.empty()) return answer;
   std::vector<Result> prepared;
   for (const std::span<const double> y : results)
-    prepared.push_back(prepare(y, options.classes));
+    prepared.push_back(binned(y, options.classes));
   Bootstrap bootstrap(results[0].size(), options);
   for (const Result& result : prepared)
     answer.dummies.push_back(dummy_of(result, bootstrap, options));

@@ -104,7 +104,7 @@ TEST_CASE("Everything that can be taken from a table comes with its numbers, uni
   CHECK(datum(*scenario, "A").values == of(table::Requirements::regional));
   CHECK(datum(*scenario, "T").values == of(table::Requirements::total));
   CHECK(datum(*scenario, "A").unit == language::Unit{});
-  CHECK(datum(*scenario, "A").requirements == language::Requirements::regional);
+  CHECK(datum(*scenario, "A").requirements == language::StatedRequirements::regional);
   CHECK(datum(*scenario, "weight").values == std::vector<double>{1, 2, 3, 4});
   CHECK(datum(*scenario, "persons").values == std::vector<double>{10, 20, 30, 40});
   CHECK(to_string(datum(*scenario, "persons").unit) == "1e4 person");

@@ -36,7 +36,7 @@ std::optional<simulation::Run> run_of(const std::string& value, const std::strin
   const auto scenario = scenario::read_scenario(folder.path() / "m.yaml", {}, diagnostics);
   INFO(diagnostics.text());
   REQUIRE(scenario);
-  auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
+  auto run = simulation::compile_run(*scenario, scenario->readings[0], diagnostics);
   INFO(diagnostics.text());
   REQUIRE(run);
   return run;

@@ -32,7 +32,7 @@ Plan smooth_plan() {
   Diagnostics diagnostics;
   auto scenario = scenario::read_scenario(folder.path() / "s.yaml", {}, diagnostics);
   REQUIRE(scenario);
-  auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
+  auto run = simulation::compile_run(*scenario, scenario->readings[0], diagnostics);
   REQUIRE(run);
   return {std::move(*scenario), std::move(*run)};
 }

@@ -223,7 +223,7 @@ TEST_CASE("a lane that is unproductive fails, though its equations have a soluti
     const auto scenario = scenario::read_scenario(folder.path() / "m.yaml", {}, diagnostics);
     INFO(diagnostics.text());
     REQUIRE(scenario);
-    const auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
+    const auto run = simulation::compile_run(*scenario, scenario->readings[0], diagnostics);
     REQUIRE(run);
     simulation::SimulateOptions options;
     options.sampling.trials = 6400;

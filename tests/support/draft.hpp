@@ -48,9 +48,9 @@ class Draft {
     datum("n", {}, "1e4 person", PriceBasis::none, {4});
     datum("m", {}, "1e8 CNY", PriceBasis::constant, {6});
     datum("A", {0, 0}, "none", PriceBasis::none, {0.1, 0.2, 0, 0.3, 0.1, 0.2, 0, 0.1, 0.4},
-          language::Requirements::regional);
+          language::StatedRequirements::regional);
     datum("T", {0, 0}, "none", PriceBasis::none, {0.2, 0.1, 0, 0.1, 0.2, 0.3, 0.1, 0.1, 0.1},
-          language::Requirements::total);
+          language::StatedRequirements::total);
     datum("S", {1, 0}, "none", PriceBasis::none, {0.1, 0.2, 0.3, 0.4, 0.5, 0.6});
     datum("F", {0, 0}, "1e8 CNY", PriceBasis::constant, {1, 2, 3, 4, 5, 6, 7, 8, 9});
     driver("d", {}, false);
@@ -134,7 +134,7 @@ class Draft {
   }
   void datum(const std::string& name, const std::vector<language::SetId>& sets, const std::string& unit,
              language::PriceBasis basis, std::vector<double> values,
-             language::Requirements requirements = language::Requirements::none) {
+             language::StatedRequirements requirements = language::StatedRequirements::none) {
     language::Datum out;
     static_cast<language::Quantity&>(out) = quantity(name, sets, unit, basis);
     out.values = std::move(values);

@@ -31,7 +31,7 @@ inline PreparedText prepare_text(const std::string& model, const std::string& ta
   auto scenario = scenario::read_scenario(folder.path() / "s.yaml", {}, diagnostics);
   INFO(diagnostics.text());
   REQUIRE(scenario);
-  auto run = simulation::prepare(*scenario, scenario->readings[0], diagnostics);
+  auto run = simulation::compile_run(*scenario, scenario->readings[0], diagnostics);
   REQUIRE(run);
   return {std::move(*scenario), std::move(*run)};
 }

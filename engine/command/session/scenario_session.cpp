@@ -50,7 +50,7 @@ int guarded_run(const std::string& shown_as, const std::function<void()>& body) 
   }
 }
 
-analysis::Prepared prepare(const ScenarioOptions& options) {
+analysis::Prepared open_scenario(const ScenarioOptions& options) {
   BadInput bad;
   auto prepared =
       analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);

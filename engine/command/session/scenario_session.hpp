@@ -43,7 +43,7 @@ struct AnalysisOptions : ScenarioOptions {
 };
 
 /// A scenario ready to run; throws BadInput with every fault, warnings go to stderr.
-analysis::Prepared prepare(const ScenarioOptions& options);
+analysis::Prepared open_scenario(const ScenarioOptions& options);
 
 /// The same where an answer is written: what would refuse it is said before the work.
 analysis::Prepared prepare(const AnalysisOptions& options);

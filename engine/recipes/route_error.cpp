@@ -1,5 +1,5 @@
 // The error of a recipe's route, measured on tables whose later state is known.
-#include "recipes/route_test.hpp"
+#include "recipes/route_error.hpp"
 
 #include <algorithm>
 #include <cmath>
