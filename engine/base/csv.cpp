@@ -35,24 +35,6 @@ std::vector<std::size_t> cells_of_lines(std::string_view text, char separator) {
   return cells;
 }
 
-/// The separator that gives most lines the same number of cells, more than one; commas where none does.
-char separator_of(std::string_view text) {
-  char best = ',';
-  std::ptrdiff_t most = 0;
-  for (const char separator : {',', ';', '\t'}) {
-    const std::vector<std::size_t> cells = cells_of_lines(text, separator);
-    std::ptrdiff_t alike = 0;
-    for (const std::size_t count : cells) {
-      if (count > 1) alike = std::max(alike, std::count(cells.begin(), cells.end(), count));
-    }
-    if (alike > most) {
-      best = separator;
-      most = alike;
-    }
-  }
-  return best;
-}
-
 /// Whether a spreadsheet would take the text for a formula, apostrophes before it apart.
 bool is_formula(std::string_view text) {
   const std::size_t first = text.find_first_not_of('\'');
@@ -72,7 +54,7 @@ class Splitter {
 
   std::optional<CsvRows> split() {
     CsvRows rows;
-    while (at_ < text_.size()) {
+    for (std::size_t number = 1; at_ < text_.size(); ++number) {
       std::vector<CsvCell> row = read_row();
       if (failed_) return std::nullopt;
       cells_ += row.size();
@@ -81,6 +63,8 @@ class Splitter {
                            fmt::format("this file holds more than {} cells", limits::most_cells));
         return std::nullopt;
       }
+      for (CsvCell& cell : row)
+        cell.row = number;
       const bool blank = row.size() == 1 && row[0].text.empty();
       if (!blank) rows.push_back(std::move(row));
     }
@@ -163,6 +147,24 @@ class Splitter {
 
 }  // namespace
 
+// The separator that gives most lines the same number of cells, more than one; commas where none does.
+char separator_of(std::string_view text) {
+  char best = ',';
+  std::ptrdiff_t most = 0;
+  for (const char separator : {',', ';', '\t'}) {
+    const std::vector<std::size_t> cells = cells_of_lines(text, separator);
+    std::ptrdiff_t alike = 0;
+    for (const std::size_t count : cells) {
+      if (count > 1) alike = std::max(alike, std::count(cells.begin(), cells.end(), count));
+    }
+    if (alike > most) {
+      best = separator;
+      most = alike;
+    }
+  }
+  return best;
+}
+
 std::optional<std::size_t> CsvTable::column(std::string_view name) const {
   for (std::size_t i = 0; i < header.size(); ++i) {
     if (header[i].text == name) return i;
@@ -182,11 +184,14 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
 }
 
 std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
-                                      Diagnostics& diagnostics) {
+                                      Diagnostics& diagnostics, const CsvForm& form) {
   const Place whole{shown_as, 0, 0, 0};
-  const auto read = decoded_text(text);
+  const auto read = decoded_text(text, form.encoding);
   if (!read) {
-    diagnostics.error("encoding", whole, "this file is not UTF-8, and not GB 18030 either",
+    diagnostics.error("encoding", whole,
+                      form.encoding
+                          ? fmt::format("this file is not {}, as is stated", name_of(*form.encoding))
+                          : "this file is not UTF-8, and not GB 18030 either",
                       "save it as UTF-8");
     return std::nullopt;
   }
@@ -194,7 +199,7 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
     diagnostics.add({Severity::note, code, whole, std::move(what), "", std::nullopt});
   };
   if (read->encoding == Encoding::gb18030) say("encoding", "this file is not UTF-8: read as GB 18030");
-  const char separator = separator_of(read->text);
+  const char separator = form.separator.value_or(separator_of(read->text));
   if (separator != ',')
     say("separator", fmt::format("cells are separated by {}", separator == ';' ? "semicolons" : "tabs"));
   return Splitter(read->text, separator, shown_as, diagnostics).split();

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/encoding.hpp"
 
 namespace leontide {
 
@@ -15,6 +16,7 @@ struct CsvCell {
   std::size_t line = 0;
   std::size_t column = 0;   ///< of its first character, in code points
   bool is_missing = false;  ///< filled in where a row is too short; its fault was reported
+  std::size_t row = 0;  ///< as a spreadsheet counts: a line break in quotes begins none, a blank line is one
 };
 using CsvRows = std::vector<std::vector<CsvCell>>;
 
@@ -43,10 +45,19 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
                                   Diagnostics& diagnostics, FaultyRows faulty = FaultyRows::refuse);
 
+/// What is stated of a CSV file; what is not is found out.
+struct CsvForm {
+  std::optional<char> separator = {};
+  std::optional<Encoding> encoding = {};
+};
+
 /// Rows of cells as they stand, of any lengths and without a header; rows that are blank are left out.
 /// Reports what is wrong with quotes and encoding.
 std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
-                                      Diagnostics& diagnostics);
+                                      Diagnostics& diagnostics, const CsvForm& form = {});
+
+/// What separates the cells of a text: the one that splits most lines alike.
+char separator_of(std::string_view text);
 
 /// The cell as a finite number, thousands separated or not (`parse_printed_number`); anything else (empty,
 /// `NaN`, text) is reported at its place, but for a missing one, which was.

@@ -29,12 +29,12 @@ std::optional<std::string> from_gb18030(std::string_view bytes) {
 
 }  // namespace
 
-std::optional<DecodedText> decoded_text(std::string_view bytes) {
-  if (is_utf8(bytes)) {
+std::optional<DecodedText> decoded_text(std::string_view bytes, std::optional<Encoding> stated) {
+  if (stated != Encoding::gb18030 && is_utf8(bytes)) {
     if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
     return DecodedText{std::string(bytes), Encoding::utf8};
   }
-  auto text = from_gb18030(bytes);
+  auto text = stated == Encoding::utf8 ? std::nullopt : from_gb18030(bytes);
   if (!text) return std::nullopt;
   return DecodedText{std::move(*text), Encoding::gb18030};
 }

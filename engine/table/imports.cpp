@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "table/printing.hpp"
 #include "table/refusal.hpp"
 #include "table/use_kind.hpp"
 
@@ -28,6 +29,23 @@ Product product_of(const Accounts& accounts, std::size_t i) {
       case UseKind::balance: break;
       default: out.domestic += amount;
     }
+  }
+  return out;
+}
+
+/// How far the printed amounts of a product can fall short of what they stand for, [n].
+std::vector<double> printing_allows(const Accounts& accounts) {
+  const Printing flows = printing_of(accounts.flows.values);
+  const Printing uses = printing_of(accounts.final_demand.values.values);
+  const auto off = [](double amount, const Printing& printing) {
+    return amount == 0 ? printing.behind_zero() : printing.half_unit(amount);
+  };
+  std::vector<double> out(accounts.size());
+  for (std::size_t i = 0; i < out.size(); ++i) {
+    for (const double amount : accounts.flows.row(i))
+      out[i] += off(amount, flows);
+    for (const double amount : accounts.final_demand.values.row(i))
+      out[i] += off(amount, uses);
   }
   return out;
 }
@@ -87,13 +105,18 @@ ImportShares import_shares(const Accounts& accounts) {
     throw Refusal(Reason::no_such_origin, "the table has no column of imports to take import shares from");
   }
   const std::size_t n = accounts.size();
-  ImportShares out{std::vector<double>(n), std::vector<double>(n), {}, {}};
+  const std::vector<double> allowed = printing_allows(accounts);
+  ImportShares out{std::vector<double>(n), std::vector<double>(n), {}, {}, {}};
   for (std::size_t i = 0; i < n; ++i) {
     const Product product = product_of(accounts, i);
     const double used = std::max(product.domestic, 0.0);
     const double beyond = product.imports - used;
-    if (product.imports < 0 || (product.imports > 0 && (product.domestic < 0 || beyond > product.exports)))
+    const double unmet = product.imports > 0 ? beyond - std::max(product.exports, 0.0) : -product.imports;
+    if (unmet > allowed[i] || (product.imports > 0 && product.domestic < -allowed[i])) {
       out.unexplained.push_back(i);
+    } else if (unmet > 0) {
+      out.rounded.emplace_back(i, unmet);
+    }
     if (product.imports <= 0) continue;
     out.domestic[i] = beyond > 0 || used == 0 ? 1 : product.imports / used;
     if (beyond <= 0 && used > 0) continue;
@@ -111,6 +134,12 @@ Accounts separate_imports(const Accounts& accounts) {
   if (!shares.unexplained.empty()) refuse_product(accounts, shares.unexplained.front());
   const auto& names = accounts.final_demand.names;
   const std::size_t n = accounts.size();
+  std::string rounded;
+  for (const auto& [i, amount] : shares.rounded) {
+    rounded += fmt::format("{} {} by {:.6g}",
+                           rounded.empty() ? "; imports exceed all uses by what printing allows:" : ",",
+                           accounts.sectors[i].code, amount);
+  }
   Accounts out = accounts;
   out.origins = Origins::local;
   out.flows_imported = Matrix(n, n);
@@ -139,8 +168,9 @@ Accounts separate_imports(const Accounts& accounts) {
   out.history.push_back(fmt::format(
       "imports: competitive to non-competitive by import proportionality (each domestic user of a product "
       "takes the "
-      "same share of it from outside, exports none){}",
-      re_exports.empty() ? "" : "; re-exports of " + re_exports + ", where imports exceed domestic use"));
+      "same share of it from outside, exports none){}{}",
+      re_exports.empty() ? "" : "; re-exports of " + re_exports + ", where imports exceed domestic use",
+      rounded));
   return out;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "base/option.hpp"
@@ -36,8 +37,10 @@ struct ImportShares {
   std::vector<double> domestic;        ///< [n], of domestic use, each in [0, 1]
   std::vector<double> exports;         ///< [n], of exports: re-exports
   std::vector<std::size_t> exceeding;  ///< products whose imports exceed domestic use
-  std::vector<std::size_t>
-      unexplained;  ///< imports are negative, or exceed domestic use and exports together
+  /// Imports are negative, or exceed domestic use and exports together by more than printing allows.
+  std::vector<std::size_t> unexplained;
+  /// Products whose imports exceed all uses by what printing allows, and by how much: the share is 1.
+  std::vector<std::pair<std::size_t, double>> rounded;
 };
 /// Throws Refusal `no_such_origin` for a table that is not competitive or has no column of imports.
 ImportShares import_shares(const Accounts& accounts);

@@ -11,6 +11,7 @@ std::string to_string(Reason reason) {
     case Reason::row_without_cells: return "row-without-cells";
     case Reason::column_without_cells: return "column-without-cells";
     case Reason::not_converged: return "not-converged";
+    case Reason::infeasible_zeros: return "infeasible-zeros";
     case Reason::unproductive: return "unproductive";
     case Reason::unknown_sector: return "unknown-sector";
     case Reason::unknown_category: return "unknown-category";

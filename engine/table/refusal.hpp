@@ -13,7 +13,8 @@ enum class Reason {
   margins_disagree,       ///< row targets and column targets have different sums
   row_without_cells,      ///< a row has a target that its cells cannot reach
   column_without_cells,   ///< a column has a target that its cells cannot reach
-  not_converged,          ///< the iterations ran out: the zeros leave no table with these margins
+  not_converged,          ///< the iterations ran out, or left the numbers
+  infeasible_zeros,       ///< the zeros leave no table with these margins
   unproductive,           ///< no positive output meets a positive demand (Hawkins-Simon)
   unknown_sector,         ///< a code that the table does not have
   unknown_category,       ///< a column of final demand or value added that the table does not have

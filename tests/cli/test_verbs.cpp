@@ -214,19 +214,19 @@ TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothi
 
 TEST_CASE("A change that yields a table that fails its check is refused, by command and by recipe") {
   const Tables tables;
-  // Farms without output keep their imported inputs and value added: the column cannot vanish.
-  tables.edit("town/value_added.csv", "farm,40.000000,20.000000", "farm,70.000000,-10.000000");
-  tables.write("zero.csv", "label,total\nfarm,0\nhousehold,80\ncompensation,90\n");
+  tables.write("town/final_demand.csv", "code,household,export\nfarm,45,15\nmill,35,60\nshop,70,0\n");
   const auto before = tables.listing();
   const Ended commanded =
-      tables.leontide({"table", "balance", "town", "--targets", "zero.csv", "--into", "new"});
+      tables.leontide({"table", "aggregate", "town", "--groups", "groups.csv", "--into", "new"});
   INFO(commanded.err);
   CHECK(commanded.code == 2);
   CHECK(commanded.out.empty());
-  CHECK(has(commanded.err, "town: error: the table that \"balance\" leaves would fail its check: farm"));
+  CHECK(has(commanded.err, "town: error: the table that \"aggregate\" leaves would fail its check: "));
   CHECK(count(commanded.err, "error:") == 1);
-  tables.recipe(import_town + "  - balance: {targets: zero.csv}\n");
-  CHECK(tables.leontide({"table", "build", "recipe.yaml", "--into", "new"}).code == 2);
+  tables.recipe("  - import: {table: town, unbalanced: true}\n  - aggregate: {groups: groups.csv}\n");
+  const Ended built = tables.leontide({"table", "build", "recipe.yaml", "--into", "new"});
+  CHECK(built.code == 2);
+  CHECK(has(built.err, "recipe.yaml:9:5: error: the table that \"aggregate\" leaves would fail its check: "));
   CHECK_FALSE(std::filesystem::exists(tables.path("new")));
   std::filesystem::remove(tables.path("recipe.yaml"));
   CHECK(tables.listing() == before);

@@ -59,8 +59,8 @@ analysis::Prepared open_scenario(const ScenarioOptions& options) {
   return std::move(*prepared);
 }
 
-analysis::Prepared prepare(const AnalysisOptions& options) {
-  analysis::Prepared prepared = prepare(static_cast<const ScenarioOptions&>(options));
+analysis::Prepared open_scenario(const AnalysisOptions& options) {
+  analysis::Prepared prepared = open_scenario(static_cast<const ScenarioOptions&>(options));
   require_writable(options.output);
   return prepared;
 }

@@ -46,7 +46,7 @@ struct AnalysisOptions : ScenarioOptions {
 analysis::Prepared open_scenario(const ScenarioOptions& options);
 
 /// The same where an answer is written: what would refuse it is said before the work.
-analysis::Prepared prepare(const AnalysisOptions& options);
+analysis::Prepared open_scenario(const AnalysisOptions& options);
 
 /// The number of the reading asked for; throws BadInput with the nearest name.
 std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name);

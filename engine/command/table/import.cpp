@@ -21,6 +21,39 @@ struct Imported {
   std::string layout;
 };
 
+/// The layout of the sheet asked for; of a workbook where none is, of the first sheet that has one, which
+/// `grid` then is.
+std::optional<table::Layout> recognise_a_sheet(const TableImportOptions& options, table::Grid& grid,
+                                               Diagnostics& diagnostics) {
+  Diagnostics of_first;
+  auto layout = table::recognise(grid, options.layout, of_first);
+  const bool unknown =
+      !layout && of_first.error_count() == 1 && of_first.list().front().code == "unknown-layout";
+  const std::vector<std::string> sheets = table::sheet_names(options.file);
+  std::string tried;
+  for (std::size_t k = 0; unknown && options.sheet.empty() && sheets.size() > 1 && k < sheets.size(); ++k) {
+    tried += (k == 0 ? "" : ", ") + sheets[k];
+    if (sheets[k] == grid.sheet) continue;
+    Diagnostics ignored;
+    auto other = table::read_grid(options.file, options.file.string(), {.sheet = sheets[k]}, ignored);
+    auto found = other ? table::recognise(*other, options.layout, ignored) : std::nullopt;
+    if (!found) continue;
+    diagnostics.add({Severity::note,
+                     "sheet",
+                     {options.file.string(), 0, 0, 0},
+                     fmt::format("read from the sheet \"{}\"; --from-sheet names another", sheets[k]),
+                     "",
+                     std::nullopt});
+    grid = std::move(*other);
+    return found;
+  }
+  for (Diagnostic one : of_first.list()) {
+    if (unknown && !tried.empty()) one.what += "; its sheets are " + tried;
+    diagnostics.add(std::move(one));
+  }
+  return layout;
+}
+
 std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostics& diagnostics) {
   const std::string shown_as = options.file.string();
   std::optional<table::SheetMapping> mapping;
@@ -28,11 +61,12 @@ std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostic
     mapping = table::read_mapping(*options.mapping, options.mapping->string(), diagnostics);
     if (!mapping) return std::nullopt;
   }
-  const std::string sheet = !options.sheet.empty() || !mapping ? options.sheet : mapping->sheet;
-  const auto grid = table::read_grid(options.file, shown_as, sheet, diagnostics);
+  table::SheetForm form = mapping ? mapping->form : table::SheetForm{};
+  if (!options.sheet.empty()) form.sheet = options.sheet;
+  auto grid = table::read_grid(options.file, shown_as, form, diagnostics);
   if (!grid) return std::nullopt;
   const auto layout = mapping ? table::layout_of(*mapping, *grid, diagnostics)
-                              : table::recognise(*grid, options.layout, diagnostics);
+                              : recognise_a_sheet(options, *grid, diagnostics);
   auto accounts = layout ? table::read_accounts(*grid, *layout, diagnostics) : std::nullopt;
   if (!accounts) return std::nullopt;
   accounts->inputs.push_back(

@@ -29,6 +29,7 @@ const char* name_in_chinese(Fault fault) {
     case Fault::zero_row: return "零行";
     case Fault::zero_column: return "零列";
     case Fault::negative_output: return "总产出为负";
+    case Fault::no_output: return "所有部门均无产出";
     case Fault::zero_output: return "总产出为零";
     case Fault::negative_value_added: return "增加值为负";
     case Fault::negative_flow: return "中间流量为负";

@@ -1,10 +1,12 @@
 #include "table/changes/balance_accounts.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
 #include "base/nearest_name.hpp"
+#include "base/numbers.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -114,6 +116,67 @@ void set_targets(Margins& margins, const std::vector<MarginTarget>& targets) {
   }
 }
 
+double disagreement(const Margins& margins) {
+  return sum(margins.rows) - sum(margins.columns);
+}
+
+/// Refuses a sector that is to make nothing where its inputs cannot vanish: positive and negative cells
+/// balance each other at any size but none.
+void require_vanishing(const Whole& whole, const std::vector<MarginTarget>& targets) {
+  for (const MarginTarget& target : targets) {
+    if (target.total != 0) continue;
+    const auto& labels = whole.margins.column_labels;
+    const auto found = std::find(labels.begin(), labels.end(), target.label);
+    if (found == labels.end()) continue;
+    const auto j = static_cast<std::size_t>(found - labels.begin());
+    double positive = 0;
+    double negative = 0;
+    for (std::size_t i = 0; i < whole.cells.rows; ++i)
+      (whole.cells(i, j) > 0 ? positive : negative) += whole.cells(i, j);
+    if (positive == 0 || negative == 0) continue;
+    throw Refusal(Reason::column_without_cells,
+                  fmt::format("column \"{}\" is to sum to 0 and holds amounts of {} and of {}, which cannot "
+                              "vanish: balancing keeps signs, so that they would offset each other",
+                              target.label, print_number(positive), print_number(negative)));
+  }
+}
+
+/// Brings the margins to one sum. What the table itself misses (its printed sums) is spread over the final
+/// uses that are not named, else over the primary inputs, by their size; what the targets add must agree by
+/// itself. How much was spread.
+double agree(Whole& whole, std::size_t n, const std::vector<MarginTarget>& targets, double own) {
+  Margins& margins = whole.margins;
+  const double apart = disagreement(margins);
+  double gross = 0;
+  for (const double total : margins.rows)
+    gross += std::abs(total);
+  if (std::abs(apart - own) > 1e-9 * gross) {
+    throw Refusal(
+        Reason::margins_disagree,
+        fmt::format("the row targets sum to {} and the column targets to {}: a change of one total needs "
+                    "another of the same amount; final uses take what value added and imports bring, so "
+                    "name a final use and a component of value added or imports together",
+                    print_number(sum(margins.rows)), print_number(sum(margins.columns))));
+  }
+  const auto is_named = [&](const std::string& label) {
+    return std::any_of(targets.begin(), targets.end(), [&](const auto& one) { return one.label == label; });
+  };
+  const auto spread = [&](std::vector<double>& totals, const std::vector<std::string>& labels,
+                          std::size_t first, double amount, bool all) {
+    double size = 0;
+    for (std::size_t k = first; k < totals.size(); ++k)
+      size += all || !is_named(labels[k]) ? std::abs(totals[k]) : 0;
+    for (std::size_t k = first; k < totals.size() && size > 0; ++k)
+      totals[k] += all || !is_named(labels[k]) ? amount * std::abs(totals[k]) / size : 0;
+    return size > 0;
+  };
+  if (apart == 0 || spread(margins.columns, margins.column_labels, n, apart, false) ||
+      spread(margins.rows, margins.row_labels, whole.primary, -apart, false))
+    return apart;
+  spread(margins.columns, margins.column_labels, n, apart, true);
+  return apart;
+}
+
 Matrix cut(const Matrix& cells, std::size_t row, std::size_t column, std::size_t rows, std::size_t columns) {
   Matrix out(rows, columns);
   for (std::size_t i = 0; i < rows; ++i) {
@@ -167,7 +230,10 @@ Option balance_method_option() {
 BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<MarginTarget>& targets,
                                   BalanceMethod method, const BalanceOptions& options, Primary primary) {
   Whole whole = whole_of(accounts, primary);
+  const double own = disagreement(whole.margins);
   set_targets(whole.margins, targets);
+  require_vanishing(whole, targets);
+  const double spread = agree(whole, accounts.size(), targets, own);
   Balanced balanced = method == BalanceMethod::ras ? ras(whole.cells, whole.margins, options)
                                                    : gras(whole.cells, whole.margins, options);
   BalancedAccounts out{accounts,
@@ -181,9 +247,12 @@ BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<Ma
   out.accounts.regional_supply = {};
   out.accounts.history.push_back(
       fmt::format("balance: {} of the whole table to {} named totals, {} kept as they were; {} iterations, "
-                  "largest relative gap {:.2g}",
+                  "largest relative gap {:.2g}{}",
                   method == BalanceMethod::ras ? "RAS" : "GRAS", out.named, out.kept, out.record.iterations(),
-                  out.record.gaps.empty() ? 0.0 : out.record.gaps.back()));
+                  out.record.gaps.empty() ? 0.0 : out.record.gaps.back(),
+                  std::abs(spread) > 1e-12 * sum(out.accounts.output)
+                      ? fmt::format("; printed totals were {:.6g} apart, spread over those not named", spread)
+                      : ""));
   return out;
 }
 

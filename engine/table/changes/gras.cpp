@@ -110,7 +110,7 @@ Balanced gras(const Matrix& prior, const Margins& margins, const BalanceOptions&
   std::vector<double> gaps;
   Gap gap = widest_gap(values, margins);
   while (!(gap.relative <= options.tolerance)) {
-    if (gaps.size() == options.iterations) refuse_not_converged(gap, options.iterations);
+    require_progress(prior, margins, gap, gaps, options);
     state.sweep();
     values = state.values();
     gap = widest_gap(values, margins);

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "table/changes/zero_pattern.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -68,7 +69,9 @@ Gap widest_gap(const Matrix& matrix, const Margins& margins) {
   Gap widest;
   const auto consider = [&](double found, double target, auto&& label) {
     const double relative = scale > 0 ? std::abs(found - target) / scale : std::abs(found - target);
-    if (!(relative <= widest.relative) || widest.label.empty()) widest = {relative, label(), found, target};
+    // What is not a number is the widest gap there is.
+    const bool wider = !std::isnan(widest.relative) && !(relative <= widest.relative);
+    if (wider || widest.label.empty()) widest = {relative, label(), found, target};
   };
   const std::vector<double> rows = row_sums(matrix);
   const std::vector<double> columns = column_sums(matrix);
@@ -79,11 +82,25 @@ Gap widest_gap(const Matrix& matrix, const Margins& margins) {
   return widest;
 }
 
-void refuse_not_converged(const Gap& gap, std::size_t iterations) {
+void require_progress(const Matrix& prior, const Margins& margins, const Gap& gap,
+                      const std::vector<double>& gaps, const BalanceOptions& options) {
+  constexpr std::size_t look_at_zeros = 100;
+  if (!std::isfinite(gap.relative)) {
+    throw Refusal(Reason::not_converged,
+                  fmt::format("the iterations left the numbers after {}: {} sums to {} and its target is {}",
+                              gaps.size(), gap.label, print_number(gap.sum), print_number(gap.target)));
+  }
+  const bool last = gaps.size() >= options.iterations;
+  if (gaps.size() == look_at_zeros || (last && gaps.size() < look_at_zeros)) {
+    if (const auto blocked = blocked_margins(prior, margins)) {
+      throw Refusal(Reason::infeasible_zeros, *blocked);
+    }
+  }
+  if (!last) return;
   throw Refusal(Reason::not_converged,
-                fmt::format("after {} iterations {} sums to {} and its target is {}: the zeros of the matrix "
-                            "leave no solution, or the iterations are too few",
-                            iterations, gap.label, print_number(gap.sum), print_number(gap.target)));
+                fmt::format("after {} iterations {} sums to {} and its target is {}: the targets leave cells "
+                            "no room but zero, or the iterations are too few",
+                            gaps.size(), gap.label, print_number(gap.sum), print_number(gap.target)));
 }
 
 }  // namespace leontide::table

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 #include "table/changes/balance.hpp"
 
@@ -26,6 +27,9 @@ struct Gap {
 /// The widest gap between a row or column sum and its target.
 Gap widest_gap(const Matrix& matrix, const Margins& margins);
 
-[[noreturn]] void refuse_not_converged(const Gap& gap, std::size_t iterations);
+/// Refuses to go on: a gap that is no number, iterations that ran out (`not_converged`), and, looked for once
+/// after a hundred of them, zeros that leave no solution (`infeasible_zeros`, zero_pattern.hpp).
+void require_progress(const Matrix& prior, const Margins& margins, const Gap& gap,
+                      const std::vector<double>& gaps, const BalanceOptions& options);
 
 }  // namespace leontide::table

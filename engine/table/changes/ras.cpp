@@ -62,8 +62,8 @@ Balanced ras(const Matrix& prior, const Margins& margins, const BalanceOptions& 
   std::vector<double>& r = out.record.row_multipliers;
   std::vector<double>& s = out.record.column_multipliers;
   Gap gap = widest_gap(prior, margins);
-  while (gap.relative > options.tolerance) {
-    if (out.record.iterations() == options.iterations) refuse_not_converged(gap, options.iterations);
+  while (!(gap.relative <= options.tolerance)) {
+    require_progress(prior, margins, gap, out.record.gaps, options);
     const std::vector<double> rows = multiply(prior, s);
     for (std::size_t i = 0; i < r.size(); ++i)
       r[i] = multiplier(margins.rows[i], rows[i]);

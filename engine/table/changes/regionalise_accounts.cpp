@@ -10,20 +10,46 @@ namespace leontide::table {
 
 namespace {
 
-// What is left of a row; rounding of a row that sells all is no deficit.
-std::vector<double> residuals(const Accounts& region) {
+/// How much of a unit of output the nation's local sales to sectors exceed it by, [n]: 0 where they leave a
+/// rest for final uses, above it where stocks were run down.
+std::vector<double> destocking(const Matrix& domestic, const std::vector<double>& output) {
+  std::vector<double> sold = multiply(domestic, output);
+  for (std::size_t i = 0; i < sold.size(); ++i)
+    sold[i] = output[i] > 0 ? std::max(0.0, sold[i] / output[i] - 1) : 0;
+  return sold;
+}
+
+/// What is left of a row. Less than nothing is left where the nation runs down its stocks, by its share of
+/// output at most; rounding of a row that sells all is no deficit.
+std::vector<double> residuals(const Accounts& region, const std::vector<double>& run_down, bool sized) {
   std::vector<double> left = row_sums(region.flows);
   std::string over;
   for (std::size_t i = 0; i < left.size(); ++i) {
     left[i] = region.output[i] - left[i];
-    if (left[i] >= -1e-9 * region.output[i]) continue;
+    if (left[i] >= -(run_down[i] + 1e-9) * region.output[i]) continue;
     over += fmt::format("{}{} by {:.6g} of {:.6g}", over.empty() ? "" : ", ", region.sectors[i].code,
                         -left[i], region.output[i]);
   }
   if (over.empty()) return left;
   throw Refusal(Reason::does_not_close,
                 "local sales to other sectors would exceed output: " + over +
-                    "; a larger delta (FLQ, AFLQ) brings more of what they sell from outside");
+                    (sized ? "; a larger delta brings more of what they sell from outside"
+                           : "; FLQ, which brings more of what they sell from outside, may close it"));
+}
+
+/// The rest of each row as a use, and what stocks are run down by as one of its own.
+void add_rest(Accounts& region, const std::vector<double>& left) {
+  std::vector<double> used = left;
+  std::vector<double> stocks(left.size());
+  bool any = false;
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    if (left[i] >= -1e-9 * region.output[i]) continue;
+    used[i] = 0;
+    stocks[i] = left[i];
+    any = true;
+  }
+  region.final_demand.add("final_use_and_outflow", used);
+  if (any) region.final_demand.add("inventories", stocks);
 }
 
 const char* basis_name(const KnownRequirements& known) {
@@ -78,15 +104,16 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
   table.regional_supply = {};
   table.final_demand_imported = {};
   table.final_demand = {};
-  table.final_demand.add("final_use_and_outflow", residuals(table));
+  add_rest(table, residuals(table, destocking(domestic, nation.output), flegg));
   table.history.push_back(fmt::format(
       "regionalise: {} by {} (cells capped at 1; own sector takes SLQ{}); {} of {} cells at the cap; "
       "on {}; technology and value-added shares of the nation; the rest of each row is final use and "
-      "outflow",
+      "outflow{}",
       region, title_of(method).en,
       flegg ? fmt::format(" times lambda = [log2(1 + {:.6g})]^{} = {:.6g}", out.size, delta, out.size_factor)
             : "",
-      out.capped, factors.values.size(), basis_name(known)));
+      out.capped, factors.values.size(), basis_name(known),
+      table.final_demand.names.size() > 1 ? ", or stocks run down as in the nation" : ""));
   return out;
 }
 

@@ -28,9 +28,10 @@ struct RegionalAccounts {
 /// shares are the nation's. Quotients act on its domestic requirements d, as far as it tells them
 /// (`known_requirements`; a quotient takes the nation to supply itself): local flows t_ij d_ij x_j, the rest
 /// is imported. What local flows leave of a row's output is one column `final_use_and_outflow`, since
-/// quotients say nothing of final uses. Throws Refusal `no_such_origin` (the nation's total requirements are
-/// not known), `does_not_close` (sectors whose local sales would exceed their output, all named), `shape`,
-/// `out_of_range`.
+/// quotients say nothing of final uses. Where the nation's sectors use more of a product than it makes,
+/// stocks are run down; the region's may be, by the same share of output at most: a column `inventories`.
+/// Throws Refusal `no_such_origin` (the nation's total requirements are not known), `does_not_close` (sectors
+/// whose local sales would exceed their output, all named), `shape`, `out_of_range`.
 RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<double>& output,
                                       const std::string& region, const RegionOptions& options = {});
 

@@ -28,6 +28,7 @@ enum class Fault {
   swapped_axes,       ///< components of value added stand among final demand, or the reverse
   zero_row,           ///< nothing is sold of an output that is not zero
   zero_column,        ///< an output that is not zero is made of nothing
+  no_output,          ///< no sector has any: a table of zeros
   negative_output,
   zero_output,           ///< a note when the sector is empty, an error when it has inputs or uses
   negative_value_added,  ///< a warning: real tables have them, a simulation that draws coefficients may not

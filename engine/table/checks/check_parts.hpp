@@ -15,6 +15,15 @@ struct FailedIdentities {
   std::vector<std::size_t> columns;
 };
 
+struct IdentityVerdict {
+  bool balances = true;
+  bool cause_found = false;
+};
+
+/// Holds both identities of every sector and adds to the report how far they are off and what fails.
+IdentityVerdict check_identities(const Accounts& accounts, const CheckOptions& options,
+                                 const IdentitySums& sums, CheckReport& report);
+
 /// One cause that, undone, makes every identity hold, or nothing. A cause is only named when all identities
 /// hold without it, to one part in ten thousand or to rounding.
 std::optional<Finding> find_cause(const Accounts& accounts, const IdentitySums& sums,

@@ -34,6 +34,7 @@ constexpr FaultWords fault_words[] = {
     {Fault::swapped_axes, "swapped-axes", ""},
     {Fault::zero_row, "zero-row", "flows.csv"},
     {Fault::zero_column, "zero-column", "flows.csv"},
+    {Fault::no_output, "no-output", "output.csv"},
     {Fault::negative_output, "negative-output", "output.csv"},
     {Fault::zero_output, "zero-output", "output.csv"},
     {Fault::negative_value_added, "negative-value-added", "value_added.csv"},

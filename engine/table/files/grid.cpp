@@ -6,6 +6,7 @@
 #include "base/numbers.hpp"
 #include "base/reading.hpp"
 #include "base/workbook.hpp"
+#include "table/files/decimal_comma.hpp"
 
 namespace leontide::table {
 
@@ -33,9 +34,30 @@ std::size_t Grid::width() const {
   return out;
 }
 
-std::string Grid::text(std::size_t row, std::size_t column) const {
+std::string Grid::stored(std::size_t row, std::size_t column) const {
   const CsvCell* cell = row < rows.size() ? rows[row].find(column) : nullptr;
   return cell != nullptr ? std::string(trimmed(cell->text)) : std::string();
+}
+
+std::string Grid::text(std::size_t row, std::size_t column) const {
+  if (!shown.empty()) {
+    if (const auto found = shown.find({row, column}); found != shown.end()) return found->second;
+  }
+  return stored(row, column);
+}
+
+std::string Grid::trouble(std::size_t row, std::size_t column) const {
+  if (troubles.empty()) return {};
+  const auto found = troubles.find({row, column});
+  if (found == troubles.end()) return {};
+  return fmt::format("the cell {} holds {}", cell_name(row, column),
+                     found->second == CellTrouble::formula
+                         ? "a formula without a value; open and save the workbook in a spreadsheet program"
+                         : "a date; make it a number or a text");
+}
+
+std::size_t Grid::row_number(std::size_t row) const {
+  return row < rows.size() && !rows[row].empty() ? rows[row].number() : row + 1;
 }
 
 Place Grid::place(std::size_t row, std::size_t column) const {
@@ -48,8 +70,7 @@ Place Grid::place(std::size_t row, std::size_t column) const {
 }
 
 std::string Grid::cell_name(std::size_t row, std::size_t column) const {
-  const std::size_t line = row < rows.size() && !rows[row].empty() ? rows[row].line() : row + 1;
-  return fmt::format("{}{}", column_letters(column), line);
+  return fmt::format("{}{}", column_letters(column), row_number(row));
 }
 
 std::string column_letters(std::size_t column) {
@@ -78,7 +99,7 @@ std::optional<double> grid_number(std::string_view text) {
 namespace {
 
 std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::string& shown_as,
-                                 const std::string& sheet, Diagnostics& diagnostics) {
+                                 const SheetForm& form, Diagnostics& diagnostics) {
   ReadFault fault;
   const auto bytes = read_bytes(path, &fault);
   if (!bytes) {
@@ -90,13 +111,16 @@ std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::s
                       "open it and save it as .xlsx or .csv");
     return std::nullopt;
   }
-  if (path.extension() == ".xlsx") return read_workbook(*bytes, shown_as, sheet, diagnostics);
-  auto rows = parse_csv_rows(*bytes, shown_as, diagnostics);
+  if (path.extension() == ".xlsx") return read_workbook(*bytes, shown_as, form.sheet, diagnostics);
+  auto rows = parse_csv_rows(*bytes, shown_as, diagnostics, form.csv);
   if (!rows) return std::nullopt;
-  if (!sheet.empty()) {
-    diagnostics.error("no-sheet", {shown_as, 0, 0, 0}, "a CSV file has no sheets", "leave --sheet out");
+  if (!form.sheet.empty()) {
+    diagnostics.error("no-sheet", {shown_as, 0, 0, 0}, "a CSV file has no sheets", "leave --from-sheet out");
     return std::nullopt;
   }
+  const auto text = decoded_text(*bytes, form.csv.encoding);
+  const char separator = form.csv.separator.value_or(separator_of(text ? text->text : *bytes));
+  if (!settle_decimals(*rows, shown_as, form.decimal, separator, diagnostics)) return std::nullopt;
   Grid grid{shown_as, "", {}};
   grid.rows.reserve(rows->size());
   for (std::vector<CsvCell>& row : *rows)
@@ -107,8 +131,13 @@ std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::s
 }  // namespace
 
 std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,
-                              const std::string& sheet, Diagnostics& diagnostics) {
-  return while_reading(shown_as, [&] { return grid_of_file(path, shown_as, sheet, diagnostics); });
+                              const SheetForm& form, Diagnostics& diagnostics) {
+  return while_reading(shown_as, [&] { return grid_of_file(path, shown_as, form, diagnostics); });
+}
+
+std::vector<std::string> sheet_names(const std::filesystem::path& path) {
+  if (path.extension() != ".xlsx") return {};
+  return workbook_sheets(read_bytes(path).value_or(""));
 }
 
 std::string grid_csv(const GridRows& rows) {

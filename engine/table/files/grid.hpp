@@ -2,8 +2,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/csv.hpp"
@@ -27,6 +29,8 @@ class GridRow {
   bool empty() const { return cells_.empty(); }
   /// As numbered in the file.
   std::size_t line() const { return line_ == 0 && !cells_.empty() ? cells_.front().line : line_; }
+  /// As a spreadsheet counts it: a line break in quotes begins no row.
+  std::size_t number() const { return line_ == 0 && !cells_.empty() ? cells_.front().row : line_; }
   /// Nothing where the cell is blank in a workbook, or beyond the last.
   const CsvCell* find(std::size_t column) const;
 
@@ -36,18 +40,34 @@ class GridRow {
   std::vector<CsvCell> cells_;
 };
 
+/// Why a cell of a workbook says nothing that can be taken.
+enum class CellTrouble {
+  formula,  ///< a formula without a stored value
+  date,     ///< a number that the sheet shows as a date or a time
+};
+
 /// The cells of a CSV file or of one sheet of a workbook, as text. Rows may differ in length; what is not
 /// there is blank. `CsvCell::line` and `column` say where a cell stands: in a CSV file by line and character,
 /// in a workbook by row and column.
 struct Grid {
+  using Position = std::pair<std::size_t, std::size_t>;  ///< row and column, from 0
+
   std::string file;
   std::string sheet;  ///< empty for a CSV file
   std::vector<GridRow> rows;
+  std::map<Position, std::string> shown = {};  ///< where a number format shows another text: 01 for 1
+  std::map<Position, CellTrouble> troubles = {};
 
   std::size_t height() const { return rows.size(); }
   std::size_t width() const;
-  /// The text without blanks around it; empty beyond the edges.
+  /// The text as the sheet shows it, without blanks around it; empty beyond the edges.
   std::string text(std::size_t row, std::size_t column) const;
+  /// The same as it is stored, which for a number may be more than is shown.
+  std::string stored(std::size_t row, std::size_t column) const;
+  /// What is wrong with a cell and what to do, in words; empty where nothing is.
+  std::string trouble(std::size_t row, std::size_t column) const;
+  /// The number of a row as a spreadsheet shows it, from 1.
+  std::size_t row_number(std::size_t row) const;
   Place place(std::size_t row, std::size_t column) const;
   /// `F5`, or `F5 of sheet "2017"`; rows as numbered in the file.
   std::string cell_name(std::size_t row, std::size_t column) const;
@@ -61,15 +81,30 @@ std::optional<std::size_t> column_of_letters(std::string_view letters);
 /// 0. Empty for anything else.
 std::optional<double> grid_number(std::string_view text);
 
-/// Reads .csv, .csv.gz or .xlsx. `sheet` names the sheet of a workbook; empty takes the first. Reports a file
-/// that cannot be read, an old .xls, and a sheet that is not there with the names of those that are.
+/// What is stated of a sheet; what is not is found out.
+struct SheetForm {
+  std::string sheet = {};  ///< of a workbook; empty: the first
+  CsvForm csv = {};
+  std::optional<char> decimal = {};  ///< `.` or `,`
+};
+
+/// Reads .csv, .csv.gz or .xlsx. Reports a file that cannot be read, an old .xls, and a sheet that is not
+/// there with the names of those that are. Numbers of a CSV file with a decimal comma are turned into ones
+/// with a point: where it is stated, or where cells are not separated by commas and the numbers leave no
+/// doubt, which is said.
 std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,
-                              const std::string& sheet, Diagnostics& diagnostics);
+                              const SheetForm& form, Diagnostics& diagnostics);
+
+/// The sheets of a workbook in order; none of any other file.
+std::vector<std::string> sheet_names(const std::filesystem::path& path);
 
 /// The same from the bytes of an .xlsx workbook (ECMA-376, SpreadsheetML): shared and inline strings,
 /// numbers, results of formulas; merged cells hold their value in the first cell, the others are blank.
+/// Number formats of zeros (00) show in `shown`; formulas without a value and dates are `troubles`.
 std::optional<Grid> read_workbook(std::string_view bytes, const std::string& shown_as,
                                   const std::string& sheet, Diagnostics& diagnostics);
+
+std::vector<std::string> workbook_sheets(std::string_view bytes);
 
 /// A cell to write: a number, or a text.
 struct GridCell {

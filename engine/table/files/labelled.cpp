@@ -8,6 +8,7 @@
 #include "base/nearest_name.hpp"
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
+#include "table/files/normal_code.hpp"
 
 namespace leontide::table {
 
@@ -89,7 +90,7 @@ CodeMatch match_codes(const CsvTable& table, const std::vector<CsvCell>& cells, 
   std::size_t unknown = 0;
   bool sound = true;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    const std::string& code = cells[i].text;
+    const std::string code = known.contains(cells[i].text) ? cells[i].text : normal_code(cells[i].text);
     const bool is_known = known.contains(code);
     if (!is_known && list.others_left_out) continue;
     const auto [first, is_new] = at.emplace(code, i);
@@ -226,17 +227,18 @@ std::optional<std::vector<Sector>> LabelledReader::sectors(std::vector<std::stri
   std::vector<Sector> sectors;
   for (const auto& row : table->rows) {
     const Place place = table->place(row.front());
-    const auto [first, is_new] = seen.emplace(row.front().text, place);
-    if (row.front().text.empty() || !is_new) {
+    const std::string code = normal_code(row.front().text);
+    const auto [first, is_new] = seen.emplace(code, place);
+    if (code.empty() || !is_new) {
       sound = false;
-      diagnostics_.add(
-          {Severity::error, "duplicate-code", place,
-           fmt::format("the sector code \"{}\" {}", row.front().text, is_new ? "is empty" : "stands twice"),
-           "each sector has a code of its own", is_new ? std::nullopt : std::optional(first->second)});
+      diagnostics_.add({Severity::error, "duplicate-code", place,
+                        fmt::format("the sector code \"{}\" {}", code, is_new ? "is empty" : "stands twice"),
+                        "each sector has a code of its own",
+                        is_new ? std::nullopt : std::optional(first->second)});
       continue;
     }
     Sector sector{
-        row.front().text, text_of(row, "name_en"), text_of(row, "name_zh"), text_of(row, "cluster"), {}};
+        code, text_of(row, "name_en"), text_of(row, "name_zh"), normal_code(text_of(row, "cluster")), {}};
     for (const std::size_t k : further)
       sector.other.push_back(row[k].text);
     sectors.push_back(std::move(sector));

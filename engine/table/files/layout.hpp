@@ -42,6 +42,7 @@ struct Layout {
   std::string region;
   std::string source;
   int year = 0;
+  bool output_is_row_sum = false;    ///< no output is printed
   std::vector<std::string> remarks;  ///< what was decided in reading, for the table's history
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/nearest_name.hpp"
 #include "table/checks/check_parts.hpp"
+#include "table/files/decimal_comma.hpp"
 #include "table/files/layout.hpp"
 
 namespace leontide::table {
@@ -96,16 +97,25 @@ class SheetReader {
   }
 
   double number(std::size_t row, std::size_t column) {
-    const std::string text = grid_.text(row, column);
+    const std::string text = grid_.stored(row, column);
+    if (const std::string trouble = grid_.trouble(row, column); !trouble.empty()) {
+      diagnostics_.error("cell", grid_.place(row, column), trouble);
+      return 0;
+    }
     if (text.empty()) ++blanks_;
     const auto value = grid_number(text);
-    if (!value) {
-      diagnostics_.error(
-          "not-a-number", grid_.place(row, column),
-          fmt::format("the cell {} holds \"{}\", which is no number", grid_.cell_name(row, column), text),
-          "a blank cell or a dash is 0; anything else must be a number with a decimal point");
-    }
+    if (!value) refuse_number(row, column, text);
     return value.value_or(0);
+  }
+
+  void refuse_number(std::size_t row, std::size_t column, const std::string& text) {
+    const bool comma = number_form(text) == NumberForm::decimal_comma;
+    diagnostics_.error(
+        "not-a-number", grid_.place(row, column),
+        fmt::format("the cell {} holds \"{}\", {}", grid_.cell_name(row, column), text,
+                    comma ? "a number with a decimal comma" : "which is no number"),
+        comma ? "a mapping file says so with decimal: \",\""
+              : "a blank cell or a dash is 0; anything else must be a number with a decimal point");
   }
 
   Matrix block(const std::vector<std::size_t>& rows, const std::vector<std::size_t>& columns) {
@@ -205,7 +215,13 @@ class SheetReader {
       if (line.role == LineRole::output) by_row = row(line.at);
     }
     if (accounts_.output.empty()) accounts_.output = by_row;
-    if (accounts_.output.empty()) {
+    if (accounts_.output.empty() && layout_.output_is_row_sum) {
+      accounts_.output = row_sums(accounts_.flows);
+      const std::vector<double> uses = row_sums(accounts_.final_demand.values);
+      for (std::size_t i = 0; i < uses.size(); ++i)
+        accounts_.output[i] += uses[i];
+      remark("no output is printed: the row sums were taken for it, and are held against the column sums");
+    } else if (accounts_.output.empty()) {
       diagnostics_.error("missing-column", {grid_.file, 0, 0, 0},
                          "there is neither a column nor a row of output");
     } else if (!by_row.empty()) {

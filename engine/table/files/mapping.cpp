@@ -1,8 +1,12 @@
 #include "table/files/mapping.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <map>
+#include <set>
 
 #include "base/numbers.hpp"
+#include "table/files/normal_code.hpp"
 
 namespace leontide::table {
 
@@ -29,6 +33,7 @@ class MappedSheet {
       const LineRange& at = *mapping_.output_column;
       add(layout_.columns, LineRole::output, column(at.first, at.place), "", 1);
     }
+    layout_.output_is_row_sum = !mapping_.output_row && !mapping_.output_column;
     if (diagnostics_.error_count() > before) return std::nullopt;
     return std::move(layout_);
   }
@@ -37,10 +42,10 @@ class MappedSheet {
   // The grid's index of a row as the file numbers it.
   std::optional<std::size_t> row(std::size_t number, const Place& place) {
     for (std::size_t r = 0; r < grid_.height(); ++r) {
-      if (!grid_.rows[r].empty() && grid_.rows[r].line() == number) return r;
+      if (!grid_.rows[r].empty() && grid_.row_number(r) == number) return r;
     }
     diagnostics_.error("no-such-row", place, fmt::format("the sheet has no row {}", number),
-                       "rows are numbered as in the file; blank rows do not count as there");
+                       "rows are numbered as a spreadsheet shows them; a blank row holds nothing");
     return std::nullopt;
   }
 
@@ -63,29 +68,107 @@ class MappedSheet {
 
   static std::size_t length(const LineRange& range) { return range.last - range.first + 1; }
 
+  /// A label in one or more levels. A blank cell of an upper level is part of a merged one: what stands
+  /// before it holds.
+  struct Label {
+    std::string region;  ///< the upper levels, joined
+    std::string text;    ///< the lowest
+    std::string code() const { return region.empty() ? text : region + "_" + text; }
+  };
+
+  Label label(const std::vector<Grid::Position>& levels, std::vector<std::string>& upper) {
+    Label out;
+    upper.resize(levels.size());
+    for (std::size_t k = 0; k < levels.size(); ++k) {
+      const auto [r, c] = levels[k];
+      if (const std::string trouble = grid_.trouble(r, c); !trouble.empty())
+        diagnostics_.error("cell", grid_.place(r, c), trouble);
+      std::string text = normal_code(grid_.text(r, c));
+      if (k + 1 == levels.size()) {
+        out.text = std::move(text);
+        break;
+      }
+      if (!text.empty()) upper[k] = std::move(text);
+      out.region += (out.region.empty() ? "" : "_") + upper[k];
+    }
+    return out;
+  }
+
   void read_sectors() {
     const LineRange& rows = mapping_.sector_rows;
+    const bool in_levels = mapping_.code_columns && length(*mapping_.code_columns) > 1;
+    if (in_levels) layout_.sector_columns = {"region", "sector"};
+    std::vector<std::string> upper;
     for (std::size_t k = 0; k < length(rows); ++k) {
       const auto at = row(rows.first + k, rows.place);
       if (!at) return;
+      Label found{"", fmt::format("{:03}", k + 1)};
+      if (mapping_.code_columns) {
+        std::vector<Grid::Position> levels;
+        for (std::size_t c = mapping_.code_columns->first; c <= mapping_.code_columns->last; ++c)
+          levels.emplace_back(*at, c);
+        found = label(levels, upper);
+        if (found.text.empty()) report_blank(*at, mapping_.code_columns->last);
+      }
       Sector sector;
-      sector.code =
-          mapping_.code_column ? grid_.text(*at, mapping_.code_column->first) : fmt::format("{:03}", k + 1);
-      if (mapping_.name_column) {
-        const std::string name = grid_.text(*at, mapping_.name_column->first);
-        bool ascii = true;
-        for (const char c : name)
-          ascii = ascii && static_cast<unsigned char>(c) < 0x80;
-        (ascii ? sector.name_en : sector.name_zh) = name;
-      }
-      if (sector.code.empty()) {
-        diagnostics_.error("missing-label", grid_.place(*at, mapping_.code_column->first),
-                           fmt::format("the cell {} should hold a sector's code and is blank",
-                                       grid_.cell_name(*at, mapping_.code_column->first)));
-      }
+      sector.code = found.code();
+      if (in_levels) sector.other = {found.region, found.text};
+      const std::string name = mapping_.name_column ? grid_.text(*at, mapping_.name_column->first)
+                               : in_levels          ? found.text
+                                                    : "";
+      const bool ascii =
+          std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+      (ascii ? sector.name_en : sector.name_zh) = name;
       layout_.rows.push_back({*at, LineRole::sector, sector.code, 1});
       layout_.sectors.push_back(std::move(sector));
     }
+    if (report_repeated()) return;
+    read_imported_rows();
+  }
+
+  void report_blank(std::size_t at, std::size_t column) {
+    diagnostics_.error(
+        "missing-label", grid_.place(at, column),
+        fmt::format("the cell {} should hold a sector's code and is blank", grid_.cell_name(at, column)));
+  }
+
+  /// Reports labels that stand twice, once, with the columns beside them that tell their sectors apart.
+  bool report_repeated() {
+    std::map<std::string, std::size_t> first;
+    for (const LayoutLine& line : layout_.rows) {
+      const auto [known, is_new] = first.emplace(line.name, line.at);
+      if (is_new || line.name.empty()) continue;
+      const std::size_t column = mapping_.code_columns->first;
+      diagnostics_.error(
+          "duplicate-sector", grid_.place(line.at, column),
+          fmt::format("the label \"{}\" stands in {} and in {}", line.name,
+                      grid_.cell_name(known->second, column), grid_.cell_name(line.at, column)),
+          region_hint(column));
+      return true;
+    }
+    return false;
+  }
+
+  std::string region_hint(std::size_t column) {
+    for (std::size_t other = 0; other < std::min<std::size_t>(column, grid_.width()); ++other) {
+      std::set<std::string> joined;
+      std::string above;
+      for (const LayoutLine& line : layout_.rows) {
+        const std::string text = grid_.text(line.at, other);
+        if (!text.empty()) above = text;
+        joined.insert(above + "_" + line.name);
+      }
+      if (joined.size() == layout_.rows.size()) {
+        return fmt::format(
+            "the region stands in column {}: join both with codes: {{rows: …, columns: {}-{}}}",
+            column_letters(other), column_letters(other), column_letters(column));
+      }
+    }
+    return "labels in several levels are joined with codes: {rows: 1-2, columns: A-B}";
+  }
+
+  void read_imported_rows() {
+    const LineRange& rows = mapping_.sector_rows;
     if (!mapping_.imported_rows) return;
     const LineRange& imported = *mapping_.imported_rows;
     if (length(imported) != length(rows)) {
@@ -108,14 +191,23 @@ class MappedSheet {
           "each sector has a row and a column");
       return;
     }
-    const auto codes =
-        mapping_.code_row ? row(mapping_.code_row->first, mapping_.code_row->place) : std::nullopt;
-    if (!codes) layout_.remarks.emplace_back("columns of sectors were taken in the order of the rows");
+    std::vector<std::size_t> code_rows;
+    for (std::size_t k = 0; mapping_.code_rows && k < length(*mapping_.code_rows); ++k) {
+      const auto at = row(mapping_.code_rows->first + k, mapping_.code_rows->place);
+      if (!at) return;
+      code_rows.push_back(*at);
+    }
+    if (code_rows.empty())
+      layout_.remarks.emplace_back("columns of sectors were taken in the order of the rows");
+    std::vector<std::string> upper;
     for (std::size_t k = 0; k < length(columns) && k < layout_.sectors.size(); ++k) {
       const auto at = column(columns.first + k, columns.place);
       if (!at) return;
-      add(layout_.columns, LineRole::sector, at, codes ? grid_.text(*codes, *at) : layout_.sectors[k].code,
-          1);
+      std::vector<Grid::Position> levels;
+      for (const std::size_t r : code_rows)
+        levels.emplace_back(r, *at);
+      add(layout_.columns, LineRole::sector, at,
+          levels.empty() ? layout_.sectors[k].code : label(levels, upper).code(), 1);
     }
   }
 

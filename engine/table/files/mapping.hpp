@@ -28,9 +28,11 @@ struct MappedCategory {
 struct SheetMapping {
   std::string file;
   std::string sha256;
-  std::string sheet;
-  std::optional<LineRange> code_row;     ///< without it columns of sectors are in the order of the rows
-  std::optional<LineRange> code_column;  ///< without it sectors are numbered
+  SheetForm form;
+  /// Without it columns of sectors are in the order of the rows. Several rows are levels, the region above.
+  std::optional<LineRange> code_rows;
+  /// Without it sectors are numbered. Several columns are levels, the region first.
+  std::optional<LineRange> code_columns;
   std::optional<LineRange> name_column;
   LineRange sector_rows;
   LineRange sector_columns;

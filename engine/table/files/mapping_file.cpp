@@ -27,6 +27,9 @@ class MappingReader {
                                          {"source"},
                                          {"origins", true},
                                          {"sheet"},
+                                         {"encoding"},
+                                         {"separator"},
+                                         {"decimal"},
                                          {"codes"},
                                          {"names"},
                                          {"sectors", true},
@@ -35,11 +38,11 @@ class MappingReader {
                                          {"value_added"},
                                          {"value_added_total"},
                                          {"imported_inputs"},
-                                         {"output", true}};
+                                         {"output"}};
     if (!check_keys(root_, keys, "a mapping file", diagnostics_)) return;
     describe(out);
-    out.code_row = inner("codes", {{"row"}, {"column"}}, "row", Axis::row);
-    out.code_column = inner("codes", {{"row"}, {"column"}}, "column", Axis::column);
+    out.code_rows = codes("row", "rows", Axis::row);
+    out.code_columns = codes("column", "columns", Axis::column);
     out.name_column = inner("names", {{"column", true}}, "column", Axis::column);
     out.sector_rows =
         inner("sectors", {{"rows", true}, {"columns", true}}, "rows", Axis::row).value_or(table::LineRange{});
@@ -61,7 +64,11 @@ class MappingReader {
   }
 
   void describe(table::SheetMapping& out) const {
-    out.sheet = text("sheet");
+    out.form.sheet = text("sheet");
+    if (const yaml::Node* encoding = root_.find("encoding"))
+      out.form.csv.encoding = yaml::read_choice<Encoding>(*encoding, diagnostics_);
+    out.form.csv.separator = mark("separator", {",", ";", "tab"});
+    out.form.decimal = mark("decimal", {".", ","});
     out.description.title = text("title");
     out.description.region = text("region");
     out.description.unit = text("unit");
@@ -74,6 +81,30 @@ class MappingReader {
       const auto choice = read_choice(*origins, {"all", "local"}, diagnostics_);
       out.description.origins = choice == std::size_t{1} ? table::Origins::local : table::Origins::all;
     }
+  }
+
+  std::optional<char> mark(std::string_view key, const std::vector<std::string>& choices) const {
+    const yaml::Node* node = root_.find(key);
+    const auto chosen = node == nullptr ? std::nullopt : read_choice(*node, choices, diagnostics_);
+    if (!chosen) return std::nullopt;
+    return choices[*chosen] == "tab" ? '\t' : choices[*chosen].front();
+  }
+
+  /// Where codes stand: in one row or column, or in several as levels.
+  std::optional<table::LineRange> codes(std::string_view one, std::string_view several, Axis axis) const {
+    const std::vector<yaml::Key> keys{{"row"}, {"rows"}, {"column"}, {"columns"}};
+    const yaml::Node* node = root_.find("codes");
+    if (node == nullptr || !node->is_mapping()) {
+      return axis == Axis::row ? inner("codes", keys, one, axis) : std::nullopt;
+    }
+    if (node->find(one) != nullptr && node->find(several) != nullptr) {
+      diagnostics_.error("value", node->find(several)->place,
+                         fmt::format("\"{}\" stands instead of \"{}\", not beside it", several, one));
+    }
+    // The keys are checked once, with the rows.
+    const yaml::Node* value = node->find(node->find(several) != nullptr ? several : one);
+    if (axis == Axis::row) check_keys(*node, keys, "\"codes\"", diagnostics_);
+    return value == nullptr ? std::nullopt : range(*value, axis);
   }
 
   std::optional<std::size_t> position(std::string_view word, Axis axis) const {

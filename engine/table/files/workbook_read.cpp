@@ -1,4 +1,6 @@
 // The part of SpreadsheetML that tables of numbers use, from a workbook in memory.
+#include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <fmt/format.h>
 #include <map>
@@ -141,44 +143,141 @@ std::size_t column_of(const pugi::xml_node& cell, std::size_t next) {
   return column_of_letters(reference.substr(0, digits)).value_or(next);
 }
 
-/// The cells that are not blank; reports those that hold no text of any encoding, and more than can be held.
-bool read_cells(const pugi::xml_node& data, const std::vector<std::string>& strings, Grid& grid,
-                Diagnostics& diagnostics) {
-  const std::string name = fmt::format("{}[{}]", grid.file, grid.sheet);
-  std::size_t cells = 0;
-  bool is_sound = true;
-  for (const pugi::xml_node& row : data.children()) {
-    if (!is_named(row, "row")) continue;
-    const std::size_t line =
-        row.attribute("r").as_ullong(grid.rows.empty() ? 1 : grid.rows.back().line() + 1);
-    if (line == 0 || line > most_rows) continue;
-    GridRow out(line);
+constexpr const char* date_format = "date";
+
+/// Formats that ECMA-376 (18.8.30) lists as dates and times, those of East Asian languages too.
+bool is_built_in_date(unsigned id) {
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+/// A format code as `number_formats` says it: what stands in quotes and brackets is no part of a date.
+std::string shown_by(const std::string& code) {
+  const bool zeros = code.size() > 1 && code.find_first_not_of('0') == std::string::npos;
+  if (zeros) return code;
+  char closing = 0;
+  for (std::size_t at = 0; at < code.size(); ++at) {
+    const char c = code[at];
+    if (closing != 0) {
+      if (c == closing) closing = 0;
+    } else if (c == '"' || c == '[') {
+      closing = c == '"' ? '"' : ']';
+    } else if (c == '\\' || c == '_' || c == '*') {
+      ++at;
+    } else if (std::string_view("yYmMdDhH").find(c) != std::string_view::npos) {
+      return date_format;
+    }
+  }
+  return "";
+}
+
+/// What the cells' styles say of their numbers: [styles] the pattern of zeros that they are shown by (00),
+/// `date` for one shown as a date or a time, else empty.
+std::vector<std::string> number_formats(const Archive& archive) {
+  std::vector<std::string> out;
+  pugi::xml_document document;
+  if (!parse(archive.part("xl/styles.xml"), document)) return out;
+  std::map<unsigned, std::string> codes;
+  for (const pugi::xml_node& format : child(document.document_element(), "numFmts").children())
+    codes[format.attribute("numFmtId").as_uint()] = format.attribute("formatCode").value();
+  for (const pugi::xml_node& style : child(document.document_element(), "cellXfs").children()) {
+    const unsigned id = style.attribute("numFmtId").as_uint();
+    const auto code = codes.find(id);
+    out.push_back(code != codes.end() ? shown_by(code->second) : is_built_in_date(id) ? date_format : "");
+  }
+  return out;
+}
+
+/// A whole number as a pattern of zeros shows it: 1 by 00 is 01.
+std::string zero_padded(const std::string& value, std::size_t width) {
+  const auto number = parse_number(value);
+  if (!number || *number < 0 || *number >= 1e15 || *number != std::floor(*number)) return value;
+  const std::string digits = fmt::format("{:.0f}", *number);
+  return std::string(width - std::min(width, digits.size()), '0') + digits;
+}
+
+/// The cells that are not blank. Reports those that hold no text of any encoding, and more than can be held.
+class SheetCells {
+ public:
+  SheetCells(std::vector<std::string> strings, std::vector<std::string> formats, Grid& grid,
+             Diagnostics& diagnostics)
+      : strings_(std::move(strings)),
+        formats_(std::move(formats)),
+        grid_(grid),
+        name_(fmt::format("{}[{}]", grid.file, grid.sheet)),
+        diagnostics_(diagnostics) {}
+
+  bool read(const pugi::xml_node& data) {
+    for (const pugi::xml_node& row : data.children()) {
+      if (!is_named(row, "row")) continue;
+      const std::size_t line =
+          row.attribute("r").as_ullong(grid_.rows.empty() ? 1 : grid_.rows.back().line() + 1);
+      if (line == 0 || line > most_rows) continue;
+      GridRow out(line);
+      if (!read_row(row, line, out)) return false;
+      if (!out.empty()) grid_.rows.push_back(std::move(out));
+    }
+    return is_sound_;
+  }
+
+ private:
+  bool read_row(const pugi::xml_node& row, std::size_t line, GridRow& out) {
     std::size_t next = 0;
     for (const pugi::xml_node& cell : row.children()) {
       if (!is_named(cell, "c")) continue;
       const std::size_t column = column_of(cell, next);
       if (column >= most_columns) continue;
       next = column + 1;
-      std::string text = value_of(cell, strings);
-      if (text.empty()) continue;
+      std::string text = value_of(cell, strings_);
+      const bool is_told = look_at(cell, text, {grid_.rows.size(), column});
+      if (text.empty() && !is_told) continue;
       if (!is_utf8(text)) {
-        diagnostics.error("encoding", {name, line, column + 1, 0},
-                          fmt::format("the text of the cell {}{} is not UTF-8", column_letters(column), line),
-                          "type it anew, or save the workbook anew");
-        is_sound = false;
+        diagnostics_.error(
+            "encoding", {name_, line, column + 1, 0},
+            fmt::format("the text of the cell {}{} is not UTF-8", column_letters(column), line),
+            "type it anew, or save the workbook anew");
+        is_sound_ = false;
         text = valid_utf8(text);
       }
-      if (++cells > limits::most_cells) {
-        diagnostics.error("too-large", {name, line, column + 1, 0},
-                          fmt::format("this sheet holds more than {} cells", limits::most_cells));
+      if (++cells_ > limits::most_cells) {
+        diagnostics_.error("too-large", {name_, line, column + 1, 0},
+                           fmt::format("this sheet holds more than {} cells", limits::most_cells));
         return false;
       }
       out.put(column, std::move(text));
     }
-    if (!out.empty()) grid.rows.push_back(std::move(out));
+    return true;
   }
-  return is_sound;
-}
+
+  /// Notes what the text of a cell does not tell: a formula without a value, a date, a number shown
+  /// otherwise. Whether a blank cell counts for that.
+  bool look_at(const pugi::xml_node& cell, const std::string& value, Grid::Position at) {
+    const std::string_view type = cell.attribute("t").value();
+    if (value.empty()) {
+      // A formula whose value is an empty text says so by its type.
+      const bool is_formula = child(cell, "f") && type != "str";
+      if (is_formula) grid_.troubles.emplace(at, CellTrouble::formula);
+      return is_formula;
+    }
+    if (type == "d") grid_.troubles.emplace(at, CellTrouble::date);
+    if (!type.empty() && type != "n") return false;
+    const std::size_t style = cell.attribute("s").as_ullong();
+    const std::string_view format = style < formats_.size() ? std::string_view(formats_[style]) : "";
+    if (format == date_format) {
+      grid_.troubles.emplace(at, CellTrouble::date);
+    } else if (!format.empty()) {
+      grid_.shown.emplace(at, zero_padded(value, format.size()));
+    }
+    return false;
+  }
+
+  std::vector<std::string> strings_;
+  std::vector<std::string> formats_;
+  Grid& grid_;
+  std::string name_;
+  Diagnostics& diagnostics_;
+  std::size_t cells_ = 0;
+  bool is_sound_ = true;
+};
 
 }  // namespace
 
@@ -212,10 +311,18 @@ std::optional<Grid> read_workbook(std::string_view bytes, const std::string& sho
     return std::nullopt;
   }
   Grid grid{shown_as, chosen->first, {}};
-  if (!read_cells(child(document.document_element(), "sheetData"), shared_strings(archive), grid,
-                  diagnostics))
-    return std::nullopt;
+  SheetCells cells(shared_strings(archive), number_formats(archive), grid, diagnostics);
+  if (!cells.read(child(document.document_element(), "sheetData"))) return std::nullopt;
   return grid;
+}
+
+std::vector<std::string> workbook_sheets(std::string_view bytes) {
+  const Archive archive(bytes);
+  std::vector<std::string> names;
+  if (!archive.is_open()) return names;
+  for (const auto& [name, part] : sheets_of(archive))
+    names.push_back(name);
+  return names;
 }
 
 }  // namespace leontide::table

@@ -162,16 +162,58 @@ TEST_CASE("RAS and GRAS refuse by name what they cannot do") {
         }) == Reason::row_without_cells);
 }
 
-TEST_CASE("Zeros that leave no solution are told from slow progress by the label of the gap") {
+TEST_CASE("Zeros that leave no solution are told by the rows and columns that they cut off") {
   // Row a sells to the first column only and must sell more than that column buys.
   const Margins margins{{9, 1}, {4, 6}, {"a", "b"}, {"x", "y"}};
-  try {
-    ras(Matrix(2, 2, {1, 0, 1, 1}), margins, {1e-12, 200});
-    FAIL("nothing was refused");
-  } catch (const Refusal& refusal) {
-    CHECK(refusal.reason() == Reason::not_converged);
-    CHECK_THAT(refusal.what(), Catch::Contains("\"") && Catch::Contains("200 iterations"));
+  for (const bool signs : {false, true}) {
+    try {
+      const Matrix prior(2, 2, {1, 0, 1, 1});
+      signs ? gras(prior, margins, {1e-12, 200}) : ras(prior, margins, {1e-12, 200});
+      FAIL("nothing was refused");
+    } catch (const Refusal& refusal) {
+      CHECK(refusal.reason() == Reason::infeasible_zeros);
+      CHECK_THAT(refusal.what(), Catch::Contains("row \"a\" is to sum to 9") &&
+                                     Catch::Contains("column \"x\", which is to sum to 4"));
+    }
   }
+  // A negative cell lets more through: row b gives up in x what a sells there.
+  const Balanced found = gras(Matrix(2, 2, {1, 0, -1, 1}), margins, {1e-12, 2000});
+  CHECK(found.values(0, 0) == Approx(9));
+  CHECK(found.values(1, 0) == Approx(-5));
+}
+
+TEST_CASE("Balances of random targets end in finite numbers that meet them, or in a refusal") {
+  std::mt19937 random(17);
+  std::uniform_real_distribution<double> uniform(0, 1);
+  std::size_t balanced = 0;
+  for (int trial = 0; trial < 2000; ++trial) {
+    CAPTURE(trial);
+    const std::size_t n = 2 + random() % 4;
+    Matrix prior(n, n);
+    for (double& cell : prior.values) {
+      const double draw = uniform(random);
+      cell = draw < 0.3 ? 0 : draw < 0.45 ? -uniform(random) : 10 * uniform(random);
+    }
+    Margins margins{std::vector<double>(n), std::vector<double>(n), {}, {}};
+    for (double& total : margins.rows)
+      total = uniform(random) < 0.2 ? 0 : std::exp(6 * uniform(random)) * (uniform(random) < 0.1 ? -1 : 1);
+    for (double& total : margins.columns)
+      total = uniform(random) < 0.2 ? 0 : std::exp(6 * uniform(random));
+    margins.columns.back() += sum(margins.rows) - sum(margins.columns);
+    try {
+      const Balanced found = gras(prior, margins, {1e-9, 2000});
+      ++balanced;
+      for (const double cell : found.values.values)
+        REQUIRE(std::isfinite(cell));
+      const double scale = 1e-8 * (1 + std::abs(margins.columns.back()) + sum(margins.rows));
+      const std::vector<double> rows = row_sums(found.values);
+      for (std::size_t i = 0; i < n; ++i)
+        REQUIRE(std::abs(rows[i] - margins.rows[i]) <= 1e-6 * 403 + scale);
+    } catch (const Refusal& refusal) {
+      REQUIRE_FALSE(std::string(refusal.what()).empty());
+    }
+  }
+  CHECK(balanced > 100);
 }
 
 }  // namespace leontide::table

@@ -57,14 +57,14 @@ TEST_CASE("a mapping says which rows and columns are what, columns counted from 
   const table::SheetMapping& m = *found.mapping;
   CHECK(m.file == "map.yaml");
   CHECK(m.sha256.size() == 64);
-  CHECK(m.sheet == "flows");
+  CHECK(m.form.sheet == "flows");
   CHECK(m.description.title == "A table");
   CHECK(m.description.region == "R");
   CHECK(m.description.year == 2017);
   CHECK(m.description.unit == "1e4 CNY");
   CHECK(m.description.origins == table::Origins::local);
-  CHECK(m.code_row->first == 3);
-  CHECK(m.code_column->first == 0);
+  CHECK(m.code_rows->first == 3);
+  CHECK(m.code_columns->first == 0);
   CHECK(m.name_column->first == 1);
   CHECK(m.sector_rows.first == 6);
   CHECK(m.sector_rows.last == 47);
@@ -103,6 +103,9 @@ TEST_CASE("a mapping is refused on its line") {
   told(said_of("value_added: {wages: 48, subsidies: -49}", "value_added: 48"), "[value]");
   told(said_of("origins: local", "origins: here"), "here");
   told(said_of("year: 2017", "year: 17"), "map.yaml:4:");
-  told(said_of("output: {column: BB}\n", ""), "\"output\"");
+  told(said_of("sheet: flows", "separator: x"), "separator");
+  told(said_of("sheet: flows", "decimal: ;"), "decimal");
+  told(said_of("sheet: flows", "encoding: latin1"), "encoding");
+  told(said_of("{row: 3, column: A}", "{row: 3, rows: 2-3, column: A}"), "instead of \"row\"");
   told(said_of("sheet: flows", "shete: flows"), "\"sheet\"");
 }

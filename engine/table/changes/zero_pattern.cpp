@@ -1,0 +1,160 @@
+#include "table/changes/zero_pattern.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <limits>
+
+#include "base/numbers.hpp"
+#include "table/changes/margins.hpp"
+
+namespace leontide::table {
+
+namespace {
+
+/// The flow from rows to columns. Nodes are rows [0, m) and columns [m, m + n); what a node still has to send
+/// or to take is its excess. Cells carry any amount one way, and back what they carry.
+class Transport {
+ public:
+  Transport(const Matrix& prior, const Margins& margins)
+      : prior_(prior),
+        m_(prior.rows),
+        carried_(prior.rows, prior.columns),
+        excess_(prior.rows + prior.columns) {
+    double gross = 0;
+    for (std::size_t i = 0; i < m_; ++i)
+      excess_[i] = margins.rows[i];
+    for (std::size_t j = 0; j < prior.columns; ++j)
+      excess_[m_ + j] = -margins.columns[j];
+    for (const double amount : excess_)
+      gross += std::abs(amount);
+    least_ = 1e-9 * gross;
+  }
+
+  /// Sends along shortest ways until none is left. The nodes that what remains can reach; empty where all
+  /// went.
+  std::vector<bool> run() {
+    while (true) {
+      const std::size_t sink = search();
+      if (sink == nowhere) break;
+      send(sink);
+    }
+    const bool all = std::none_of(excess_.begin(), excess_.end(), [&](double e) { return e > least_; });
+    return all ? std::vector<bool>() : reached();
+  }
+
+ private:
+  static constexpr std::size_t nowhere = std::numeric_limits<std::size_t>::max();
+
+  bool passes(std::size_t from, std::size_t to) const {
+    const bool from_row = from < m_;
+    const std::size_t i = from_row ? from : to;
+    const std::size_t j = (from_row ? to : from) - m_;
+    const double cell = prior_(i, j);
+    if (cell == 0) return false;
+    const bool forward = from_row == (cell > 0);
+    return forward || carried_(i, j) > 0;
+  }
+
+  /// Breadth first from all that have something to send; the first that has to take.
+  std::size_t search() {
+    const std::size_t n = prior_.columns;
+    before_.assign(m_ + n, nowhere);
+    queue_.clear();
+    for (std::size_t node = 0; node < m_ + n; ++node) {
+      if (excess_[node] <= least_) continue;
+      before_[node] = node;
+      queue_.push_back(node);
+    }
+    for (std::size_t at = 0; at < queue_.size(); ++at) {
+      const std::size_t from = queue_[at];
+      const std::size_t first = from < m_ ? m_ : 0;
+      const std::size_t last = from < m_ ? m_ + n : m_;
+      for (std::size_t to = first; to < last; ++to) {
+        if (before_[to] != nowhere || !passes(from, to)) continue;
+        before_[to] = from;
+        if (excess_[to] < 0) return to;
+        queue_.push_back(to);
+      }
+    }
+    return nowhere;
+  }
+
+  void send(std::size_t sink) {
+    double amount = -excess_[sink];
+    std::size_t source = sink;
+    for (; before_[source] != source; source = before_[source])
+      amount = std::min(amount, room(before_[source], source));
+    amount = std::min(amount, excess_[source]);
+    excess_[source] -= amount;
+    excess_[sink] += amount;
+    for (std::size_t to = sink; before_[to] != to; to = before_[to])
+      carry(before_[to], to, amount);
+  }
+
+  double& cell_of(std::size_t from, std::size_t to) {
+    return from < m_ ? carried_(from, to - m_) : carried_(to, from - m_);
+  }
+  bool is_forward(std::size_t from, std::size_t to) const {
+    return from < m_ ? prior_(from, to - m_) > 0 : prior_(to, from - m_) < 0;
+  }
+  double room(std::size_t from, std::size_t to) {
+    return is_forward(from, to) ? std::numeric_limits<double>::infinity() : cell_of(from, to);
+  }
+  void carry(std::size_t from, std::size_t to, double amount) {
+    cell_of(from, to) += is_forward(from, to) ? amount : -amount;
+  }
+
+  std::vector<bool> reached() const {
+    std::vector<bool> out;
+    for (const std::size_t before : before_)
+      out.push_back(before != nowhere);
+    return out;
+  }
+
+  const Matrix& prior_;
+  std::size_t m_;
+  Matrix carried_;
+  std::vector<double> excess_;
+  double least_ = 0;
+  std::vector<std::size_t> before_;
+  std::vector<std::size_t> queue_;
+};
+
+struct Named {
+  std::string names;
+  double total = 0;
+  std::size_t count = 0;
+
+  void add(const std::string& name, double target) {
+    constexpr std::size_t most = 6;
+    ++count;
+    total += target;
+    if (count <= most) names += (names.empty() ? "" : ", ") + name;
+    if (count == most + 1) names += ", …";
+  }
+};
+
+}  // namespace
+
+std::optional<std::string> blocked_margins(const Matrix& prior, const Margins& margins) {
+  const std::vector<bool> reached = Transport(prior, margins).run();
+  if (reached.empty()) return std::nullopt;
+  Named rows;
+  Named columns;
+  for (std::size_t i = 0; i < prior.rows; ++i) {
+    if (reached[i]) rows.add(row_name(margins, i), margins.rows[i]);
+  }
+  for (std::size_t j = 0; j < prior.columns; ++j) {
+    if (reached[prior.rows + j]) columns.add(column_name(margins, j), margins.columns[j]);
+  }
+  return fmt::format(
+      "the zeros leave no solution: {} {} to sum to {}, and {} cells that are not zero stand in {}, which {} "
+      "to "
+      "sum to {}",
+      rows.names.empty() ? "nothing" : rows.names, rows.count == 1 ? "is" : "are", print_number(rows.total),
+      rows.count == 1 ? "its" : "their", columns.names.empty() ? "no column" : columns.names,
+      columns.count == 1 ? "is" : "are", print_number(columns.total));
+}
+
+}  // namespace leontide::table

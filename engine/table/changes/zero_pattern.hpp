@@ -1,0 +1,17 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "table/changes/balance.hpp"
+
+namespace leontide::table {
+
+/// Whether a matrix with the prior's zeros and signs can have these margins, as a transport problem
+/// (Bacharach 1970): rows send their targets to columns through positive cells, columns to rows through
+/// negative ones, and a maximum flow (Edmonds & Karp 1972, breadth first with capacities scaled away) carries
+/// all of them or not. Where not, the rows and columns that are cut off by it, in a sentence; else nothing.
+/// Margins agree.
+std::optional<std::string> blocked_margins(const Matrix& prior, const Margins& margins);
+
+}  // namespace leontide::table
