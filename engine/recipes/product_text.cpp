@@ -41,10 +41,14 @@ ordered_json layout_json(const table::Accounts& table) {
         "the same from outside the region, abroad and the rest of the country together";
   }
   out["final_demand.csv"] = local ? "local supply only" : "of all origins; imports are negative columns";
+  std::string inputs = table.imported_inputs.empty() ? "" : " + value_added.imported_inputs";
+  if (!table.other_inputs.empty()) {
+    out["other_inputs.csv"] = "primary inputs that are no value added, by using sector";
+    inputs += " + sum other_inputs";
+  }
   out["identity_row"] = "sum_j flows + sum final_demand = output";
-  out["identity_column"] =
-      fmt::format("sum_i {}{} + value_added.total = output", imported ? "(flows + flows_imported)" : "flows",
-                  table.imported_inputs.empty() ? "" : " + value_added.imported_inputs");
+  out["identity_column"] = fmt::format("sum_i {}{} + value_added.total = output",
+                                       imported ? "(flows + flows_imported)" : "flows", inputs);
   return out;
 }
 

@@ -62,6 +62,11 @@ std::size_t sector_index(const Accounts& accounts, std::string_view code) {
                 fmt::format("the table has no sector \"{}\"; {}", code, suggestion(code, codes(accounts))));
 }
 
+std::vector<double> other_inputs_total(const Accounts& accounts) {
+  if (accounts.other_inputs.empty()) return std::vector<double>(accounts.size());
+  return row_sums(accounts.other_inputs.values);
+}
+
 std::vector<double> value_added_shares(const Accounts& accounts) {
   std::vector<double> shares(accounts.size());
   for (std::size_t i = 0; i < accounts.size(); ++i) {
@@ -71,8 +76,9 @@ std::vector<double> value_added_shares(const Accounts& accounts) {
 }
 
 Accounts in_unit(Accounts accounts, double factor, const std::string& unit) {
-  for (auto* matrix : {&accounts.flows, &accounts.flows_imported, &accounts.final_demand.values,
-                       &accounts.final_demand_imported.values, &accounts.value_added.values})
+  for (auto* matrix :
+       {&accounts.flows, &accounts.flows_imported, &accounts.final_demand.values,
+        &accounts.final_demand_imported.values, &accounts.value_added.values, &accounts.other_inputs.values})
     scale(matrix->values, factor);
   for (auto* vector : {&accounts.value_added_total, &accounts.imported_inputs, &accounts.output})
     scale(*vector, factor);

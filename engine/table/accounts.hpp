@@ -52,8 +52,8 @@ struct Source {
 /// An input-output table. n sectors; all amounts in `unit`, at current prices.
 ///
 ///     row i:     sum_j flows(i,j) + sum_k final_demand(i,k) = output(i)
-///     column j:  sum_i flows(i,j) + sum_i flows_imported(i,j) + imported_inputs(j) + value_added_total(j)
-///                = output(j)
+///     column j:  sum_i flows(i,j) + sum_i flows_imported(i,j) + imported_inputs(j) + sum_k other_inputs(j,k)
+///                + value_added_total(j) = output(j)
 struct Accounts {
   std::string title;
   std::string region;
@@ -72,8 +72,11 @@ struct Accounts {
   Categories value_added;                 ///< [n, components], or empty when only the total is known
   std::vector<double> value_added_total;  ///< [n]
   std::vector<double> imported_inputs;    ///< [n], or empty: imports by using sector only
-  std::vector<double> output;             ///< [n]
-  Categories regional_supply;             ///< [n, …], or empty: purchase shares by product
+  /// [n, components], or empty: primary inputs that are no value added, such as taxes less subsidies on
+  /// products, transport margins and purchases abroad.
+  Categories other_inputs;
+  std::vector<double> output;  ///< [n]
+  Categories regional_supply;  ///< [n, …], or empty: purchase shares by product
 
   std::vector<std::string> history;  ///< each operation done to the table, in words
   std::vector<Source> inputs;        ///< the files it was read or made from
@@ -87,6 +90,9 @@ std::vector<std::string> codes(const Accounts& accounts);
 
 /// The sector's row; throws Refusal `unknown_sector` with the nearest code.
 std::size_t sector_index(const Accounts& accounts, std::string_view code);
+
+/// What each sector pays for `other_inputs`, [n]; zeros where there are none.
+std::vector<double> other_inputs_total(const Accounts& accounts);
 
 /// Value added over output, by sector; 0 where output is 0.
 std::vector<double> value_added_shares(const Accounts& accounts);

@@ -263,4 +263,60 @@ TEST_CASE("A balance that cannot be is refused with its reason, before it goes o
       Catch::Contains("name a final use and a component of value added"));
 }
 
+TEST_CASE("Taxes on products and margins are primary inputs, but no value added") {
+  const Scratch scratch("sheets");
+  // rOpenGov/iotables, the OECD table of Belgium 2020: 498647.5 was told for the file's VALU of 472436.5.
+  scratch.write("oecd.csv",
+                "\"\",\"D01\",\"D02\",\"HFCE\",\"NPISH\",\"GGFC\",\"GFCF\",\"INVNT\",\"EXPO\",\"IMPO\"\n"
+                "\"TTL_01\",10,20,60,0,5,4,1,10,-10\n\"TTL_02\",15,50,90,2,30,40,3,20,-50\n"
+                "\"TXS_INT_FNL\",5,10,8,0,0,2,0,0,0\n\"TTL_INT_FNL\",30,80,158,2,35,46,4,30,-60\n"
+                "\"VALU\",70,120,0,0,0,0,0,0,0\n\"OUTPUT\",100,200,0,0,0,0,0,0,0\n");
+  REQUIRE(scratch.leontide({"table", "import", "oecd.csv", "--unit", "1e6 EUR", "--into", "belgium"}).code ==
+          0);
+  CHECK(scratch.read("belgium/value_added.csv") == "code,value_added,total\n01,70,70\n02,120,120\n");
+  CHECK(scratch.read("belgium/other_inputs.csv") == "code,product_taxes\n01,5\n02,10\n");
+  CHECK(scratch.leontide({"table", "check", "belgium"}).code == 0);
+  const Ended multipliers = scratch.leontide({"table", "multipliers", "belgium", "--sheet", "value_added"});
+  CHECK(has(multipliers.out, "0.7000"));
+  CHECK(has(multipliers.out, "0.6000"));
+  REQUIRE(
+      scratch.leontide({"table", "imports", "belgium", "--as", "non-competitive", "--into", "apart"}).code ==
+      0);
+  CHECK(has(scratch.leontide({"table", "leakage", "apart"}).out, "Taxes on products and other inputs"));
+  CHECK(scratch.leontide({"table", "prices", "apart", "--change", "product_taxes=10"}).code == 0);
+  for (const char* layout : {"oecd", "plain"}) {
+    const std::string sheet = std::string(layout) + "-back.csv";
+    REQUIRE(scratch.leontide({"table", "export", "belgium", "--out", sheet, "--layout", layout}).code == 0);
+    REQUIRE(scratch.leontide({"table", "import", sheet, "--into", "back"}).code == 0);
+    for (const char* file : {"flows.csv", "value_added.csv", "other_inputs.csv", "output.csv"})
+      CHECK(scratch.read(std::string("back/") + file) == scratch.read(std::string("belgium/") + file));
+  }
+
+  // The publisher's labels with mock numbers: pymrio's mock of wiot09_row_sep12.
+  for (const char* sheet : {"wiod-npish", "wiod-taxes"}) {
+    INFO(sheet);
+    const Ended ended = scratch.leontide({"table", "import", std::string(sheet) + ".xlsx", "--into", sheet});
+    INFO(ended.err);
+    REQUIRE(ended.code == 0);
+    CHECK(has(scratch.read(std::string(sheet) + "/value_added.csv"),
+              "AUS_c1,47.5,47.5\nAUS_c2,22.5,22.5\nRoW_c1,138.75,138.75\nRoW_c2,120.75,120.75\n"));
+    CHECK(has(scratch.read(std::string(sheet) + "/output.csv"),
+              "AUS_c1,66\nAUS_c2,53\nRoW_c1,186\nRoW_c2,180\n"));
+    const std::string uses = scratch.read(std::string(sheet) + "/final_demand.csv");
+    CHECK(uses.starts_with(
+        "code,AUS_household,AUS_npish,AUS_government,AUS_gfcf,AUS_inventories,RoW_household,"));
+    const std::string other = scratch.read(std::string(sheet) + "/other_inputs.csv");
+    CHECK(other.starts_with("code,taxes_less_subsidies_on_products,"));
+    CHECK(has(other, "international_transport_margins"));
+    CHECK(scratch.leontide({"table", "check", sheet}).code == 0);
+  }
+
+  scratch.write("map.yaml", mapping + "other_inputs: {product_taxes: 5}\n");
+  scratch.write("table.csv",
+                "code,A,B,F,X\nA,10500,4500,35000,50000\nB,9500,15500,15000,40000\nVA,29000,18000,,\nTaxes,"
+                "1000,2000,,\n");
+  REQUIRE(scratch.leontide(import_of("table.csv")).code == 0);
+  CHECK(scratch.read("table/other_inputs.csv") == "code,product_taxes\nA,1000\nB,2000\n");
+}
+
 }  // namespace leontide::cli

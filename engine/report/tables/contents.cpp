@@ -57,23 +57,35 @@ std::vector<Sheet> prices_sheets(const Accounts& accounts, const PricesRequest& 
 std::vector<Sheet> leakage_sheets(const Accounts& accounts, const AnalysisRequest& options) {
   const Chosen chosen = choose_requirements(accounts, "domestic");
   const table::UnitContent found = table::unit_content(accounts, chosen.known);
+  std::vector<SectorColumn> columns{
+      {number_column("import_total", "Import content", "完全进口含量", content_digits),
+       found.import_total,
+       {}},
+      {number_column("import_direct", "Direct imports", "直接进口系数", content_digits),
+       found.import_direct,
+       {}}};
+  const bool has_other = !accounts.other_inputs.empty();
+  if (has_other) {
+    columns.push_back(
+        {number_column("other", "Taxes on products and other inputs", "产品税等其他初始投入", content_digits),
+         found.other,
+         {}});
+  }
+  columns.push_back({number_column("value_added", "Value-added content", "完全增加值含量", content_digits),
+                     found.value_added,
+                     {}});
   Sheet sheet = sector_sheet(
       accounts, options.view, "leakage",
       {"Imports in a unit of final demand: " + accounts.title, "单位最终需求的进口含量：" + accounts.title},
-      {{number_column("import_total", "Import content", "完全进口含量", content_digits),
-        found.import_total,
-        {}},
-       {number_column("import_direct", "Direct imports", "直接进口系数", content_digits),
-        found.import_direct,
-        {}},
-       {number_column("value_added", "Value-added content", "完全增加值含量", content_digits),
-        found.value_added,
-        {}}});
+      columns);
   sheet.notes.push_back(origin_note(chosen));
   sheet.notes.push_back(
-      {"Import content and value-added content sum to 1 where a table's primary inputs are "
-       "these two.",
-       "初始投入仅含进口与增加值时，两者之和为 1。"});
+      has_other
+          ? Title{"Contents of imports, of taxes on products and other inputs, and of value added sum to 1.",
+                  "进口、产品税等其他初始投入与增加值的含量之和为 1。"}
+          : Title{"Import content and value-added content sum to 1 where a table's primary inputs are these "
+                  "two.",
+                  "初始投入仅含进口与增加值时，两者之和为 1。"});
   Sheet uses{"uses",
              {"Imports in final uses", "最终使用的进口含量"},
              {text_column("use", "Use", "类别"), number_column("amount", "Amount", "总额", 0, accounts.unit),

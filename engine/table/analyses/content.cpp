@@ -18,6 +18,10 @@ UnitContent unit_content(const Accounts& accounts, const KnownRequirements& know
   UnitContent out;
   out.import_direct = import_coefficients(accounts, known);
   out.import_total = system.effects(out.import_direct);
+  std::vector<double> other = other_inputs_total(accounts);
+  for (std::size_t j = 0; j < other.size(); ++j)
+    other[j] = accounts.output[j] == 0 ? 0 : other[j] / accounts.output[j];
+  out.other = system.effects(other);
   out.value_added = system.effects(value_added_shares(accounts));
   return out;
 }

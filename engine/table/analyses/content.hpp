@@ -9,11 +9,12 @@
 namespace leontide::table {
 
 /// What a unit of final demand for a sector's local product is made of, imports by way of all its suppliers
-/// included: import + value_added + rest = 1, where rest is what the table has in neither (product taxes).
+/// included: import + other + value_added = 1 where the table balances.
 struct UnitContent {
   std::vector<double> import_direct;  ///< m_j, imports per unit of output
   std::vector<double> import_total;   ///< m' L, L of regional requirements
-  std::vector<double> value_added;    ///< v' L
+  std::vector<double> other;        ///< o' L: taxes on products, margins, purchases abroad; zeros without any
+  std::vector<double> value_added;  ///< v' L
 };
 
 /// Throws Refusal `no_such_origin` where the table tells no imports at all, `unproductive`.

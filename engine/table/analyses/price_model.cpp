@@ -26,8 +26,11 @@ std::vector<double> per_output(std::vector<double> amounts, const std::vector<do
 
 std::vector<double> component_costs(const Accounts& accounts, const std::string& name) {
   if (name == "value_added") return value_added_shares(accounts);
+  if (accounts.other_inputs.find(name))
+    return per_output(accounts.other_inputs.column(name), accounts.output);
   if (!accounts.value_added.find(name)) {
     std::vector<std::string> known = accounts.value_added.names;
+    known.insert(known.end(), accounts.other_inputs.names.begin(), accounts.other_inputs.names.end());
     known.insert(known.end(), {"value_added", "imports"});
     throw Refusal(Reason::unknown_category,
                   fmt::format("there is no primary input \"{}\"; {}", name, suggestion(name, known)));

@@ -99,6 +99,7 @@ Accounts aggregate(const Accounts& accounts, const Grouping& grouping) {
   if (!accounts.imported_inputs.empty()) {
     out.imported_inputs = aggregate(accounts.imported_inputs, grouping);
   }
+  out.other_inputs = sum_rows(accounts.other_inputs, grouping);
   out.output = aggregate(accounts.output, grouping);
   out.regional_supply = {};
   out.history.push_back(

@@ -28,12 +28,18 @@ bool has_imported(const Accounts& accounts) {
 Categories primary_inputs(const Accounts& accounts) {
   Categories out = accounts.value_added;
   if (out.empty()) out.add("value_added", accounts.value_added_total);
+  for (const std::string& name : accounts.other_inputs.names)
+    out.add(name, accounts.other_inputs.column(name));
   if (!accounts.imported_inputs.empty()) out.add("imported_inputs", accounts.imported_inputs);
   return out;
 }
 
 double primary_total(const Accounts& accounts, std::size_t j) {
-  return accounts.value_added_total[j] + (accounts.imported_inputs.empty() ? 0 : accounts.imported_inputs[j]);
+  double total = accounts.value_added_total[j];
+  if (!accounts.imported_inputs.empty()) total += accounts.imported_inputs[j];
+  for (std::size_t c = 0; c < accounts.other_inputs.names.size(); ++c)
+    total += accounts.other_inputs.values(j, c);
+  return total;
 }
 
 void place(Whole& whole, std::size_t row, std::size_t column, const Matrix& part) {
@@ -158,6 +164,11 @@ double agree(Whole& whole, std::size_t n, const std::vector<MarginTarget>& targe
                     "name a final use and a component of value added or imports together",
                     print_number(sum(margins.rows)), print_number(sum(margins.columns))));
   }
+  // What is within rounding of the largest total stands in no way.
+  double largest = 0;
+  for (const double total : margins.rows)
+    largest = std::max(largest, std::abs(total));
+  if (std::abs(apart) <= 1e-13 * largest) return 0;
   const auto is_named = [&](const std::string& label) {
     return std::any_of(targets.begin(), targets.end(), [&](const auto& one) { return one.label == label; });
   };
@@ -170,7 +181,7 @@ double agree(Whole& whole, std::size_t n, const std::vector<MarginTarget>& targe
       totals[k] += all || !is_named(labels[k]) ? amount * std::abs(totals[k]) / size : 0;
     return size > 0;
   };
-  if (apart == 0 || spread(margins.columns, margins.column_labels, n, apart, false) ||
+  if (spread(margins.columns, margins.column_labels, n, apart, false) ||
       spread(margins.rows, margins.row_labels, whole.primary, -apart, false))
     return apart;
   spread(margins.columns, margins.column_labels, n, apart, true);
@@ -201,9 +212,12 @@ void take_back(Accounts& accounts, const Whole& whole, const Matrix& cells) {
   if (whole.primary < cells.rows) accounts.value_added_total.assign(n, 0);
   for (std::size_t r = whole.primary; r < cells.rows; ++r) {
     const bool imported = whole.margins.row_labels[r] == "imported_inputs";
+    const auto other = accounts.other_inputs.find(whole.margins.row_labels[r]);
     for (std::size_t j = 0; j < n; ++j) {
       if (imported) {
         accounts.imported_inputs[j] = cells(r, j);
+      } else if (other) {
+        accounts.other_inputs.values(j, *other) = cells(r, j);
       } else {
         accounts.value_added_total[j] += cells(r, j);
         if (split) accounts.value_added.values(j, r - whole.primary) = cells(r, j);

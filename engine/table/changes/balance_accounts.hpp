@@ -21,9 +21,9 @@ Option balance_method_option();
 enum class Primary { balanced, held };
 
 /// A new total for a row or column of the whole table. Rows are sectors, `import:CODE` (products imported, of
-/// tables that hold them by user), `imported_inputs` and components of value added (`value_added` where the
-/// table has the total only); columns are sectors and final uses. A sector's total is its output: its row and
-/// its column take the same.
+/// tables that hold them by user), `imported_inputs`, other inputs and components of value added
+/// (`value_added` where the table has the total only); columns are sectors and final uses. A sector's total
+/// is its output: its row and its column take the same.
 struct MarginTarget {
   std::string label;
   double total = 0;

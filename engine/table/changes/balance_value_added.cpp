@@ -46,7 +46,8 @@ struct Cells {
   const std::vector<std::size_t>& group_of;
   std::size_t groups;
   std::size_t imported_inputs() const { return 2 * accounts.size(); }
-  std::size_t value_added() const { return imported_inputs() + (accounts.imported_inputs.empty() ? 0 : 1); }
+  std::size_t other_inputs() const { return imported_inputs() + (accounts.imported_inputs.empty() ? 0 : 1); }
+  std::size_t value_added() const { return other_inputs() + accounts.other_inputs.names.size(); }
 
   Matrix filled() const;
   Margins margins(const Matrix& cells, const Totals& totals) const;
@@ -66,6 +67,8 @@ Matrix Cells::filled() const {
       if (imported) cells(n + i, n + k) = accounts.final_demand_imported.values(i, *imported);
     }
     if (!accounts.imported_inputs.empty()) cells(imported_inputs(), i) = accounts.imported_inputs[i];
+    for (std::size_t c = 0; c < accounts.other_inputs.names.size(); ++c)
+      cells(other_inputs() + c, i) = accounts.other_inputs.values(i, c);
     cells(value_added() + group_of[i], i) = accounts.value_added_total[i];
   }
   return cells;
@@ -91,6 +94,8 @@ Margins Cells::margins(const Matrix& cells, const Totals& totals) const {
   for (std::size_t i = 0; i < n; ++i)
     margins.row_labels.push_back("imported " + accounts.sectors[i].code);
   if (!accounts.imported_inputs.empty()) margins.row_labels.emplace_back("imported_inputs");
+  margins.row_labels.insert(margins.row_labels.end(), accounts.other_inputs.names.begin(),
+                            accounts.other_inputs.names.end());
   for (const auto& [name, total] : totals)
     margins.row_labels.push_back("value added " + name);
   for (const std::string& name : accounts.final_demand.names)
@@ -112,6 +117,8 @@ Accounts taken_back(const Cells& whole, const Matrix& cells, const std::vector<d
       if (imported) table.final_demand_imported.values(i, *imported) = cells(n + i, n + k);
     }
     if (!table.imported_inputs.empty()) table.imported_inputs[i] = cells(whole.imported_inputs(), i);
+    for (std::size_t c = 0; c < table.other_inputs.names.size(); ++c)
+      table.other_inputs.values(i, c) = cells(whole.other_inputs() + c, i);
     const double value_added = cells(whole.value_added() + whole.group_of[i], i);
     for (std::size_t k = 0; k < table.value_added.names.size(); ++k) {
       const double before = table.value_added_total[i];

@@ -11,7 +11,7 @@ namespace leontide::table {
 /// The whole table balanced to totals of value added by group of sectors, as official figures give them (by
 /// broad sector). `column` of sectors.csv names the groups; every group takes a total.
 ///
-/// One matrix: rows are local supply [n], imports [n], imported inputs where they are known by user only,
+/// One matrix: rows are local supply [n], imports [n], other primary inputs as far as the table has them,
 /// value added by group; columns are sectors [n] and final uses. Row targets: output times the change of its
 /// group's total, imports as they stand, the totals; column targets: output alike, uses as they stand; the
 /// last use takes what the change of totals brings. A table that has the totals already passes through

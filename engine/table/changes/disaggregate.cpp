@@ -137,9 +137,11 @@ Accounts disaggregate(const Accounts& accounts, const std::string& code,
   out.flows_imported = split_flows(accounts.flows_imported, split);
   out.output = split_rows(accounts.output, split, factors_of(split, &SectorPart::output));
   out.imported_inputs = split_rows(accounts.imported_inputs, split, inputs);
+  out.other_inputs = split_rows(accounts.other_inputs, split, inputs);
   out.final_demand_imported = split_rows(accounts.final_demand_imported, split, sales);
 
   std::vector<double> bought = column_sums(out.flows);
+  const std::vector<double> other = other_inputs_total(accounts);
   const std::vector<double> imported = column_sums(out.flows_imported);
   std::vector<double> uses(out.output.size(), 1);
   std::vector<double> primary(out.output.size(), 1);
@@ -153,6 +155,7 @@ Accounts disaggregate(const Accounts& accounts, const std::string& code,
     out.sectors.back().other = accounts.sectors[k].other;
     const std::string& name = split.part[i]->sector.code;
     if (!imported.empty()) bought[i] += imported[i];
+    bought[i] += inputs[i] * other[k];
     if (!out.imported_inputs.empty()) bought[i] += out.imported_inputs[i];
     uses[i] = residual_factor(out.output[i] - sum(out.flows.row(i)), sum(accounts.final_demand.values.row(k)),
                               out.output[i], name, "final uses");

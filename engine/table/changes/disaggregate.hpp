@@ -17,10 +17,11 @@ struct SectorPart {
 };
 
 /// Splits one sector by shares. A part's final uses and primary inputs take what its output leaves, in the
-/// old sector's proportions, so that both identities hold; imported flows and inputs follow `inputs` and
-/// imported products `sales`. Equal shares throughout make parts with the old sector's coefficients, and
-/// multipliers stay as they were. Throws Refusal `unknown_sector`, `out_of_range` (shares that do not sum to
-/// 1 within 1e-9, a code taken), `does_not_close` (a part whose sales or inputs exceed its output).
+/// old sector's proportions, so that both identities hold; imported flows and all other inputs follow
+/// `inputs` and imported products `sales`. Equal shares throughout make parts with the old sector's
+/// coefficients, and multipliers stay as they were. Throws Refusal `unknown_sector`, `out_of_range` (shares
+/// that do not sum to 1 within 1e-9, a code taken), `does_not_close` (a part whose sales or inputs exceed its
+/// output).
 Accounts disaggregate(const Accounts& accounts, const std::string& code,
                       const std::vector<SectorPart>& parts);
 

@@ -34,6 +34,24 @@ std::vector<double> times(std::vector<double> values, const std::vector<double>&
   return values;
 }
 
+// What is paid on products (taxes, margins) moves as the products bought do: by each buyer's own mean of
+// their prices.
+void deflate_other_inputs(const Accounts& before, Accounts& table) {
+  if (table.other_inputs.empty()) return;
+  const auto bought = [](const Accounts& accounts) {
+    std::vector<double> sums = column_sums(accounts.flows);
+    const std::vector<double> imported = column_sums(accounts.flows_imported);
+    for (std::size_t j = 0; j < imported.size(); ++j)
+      sums[j] += imported[j];
+    return sums;
+  };
+  const std::vector<double> was = bought(before);
+  std::vector<double> factors = bought(table);
+  for (std::size_t j = 0; j < factors.size(); ++j)
+    factors[j] = was[j] == 0 ? 1 : factors[j] / was[j];
+  table.other_inputs.values = scale_rows(std::move(table.other_inputs.values), factors);
+}
+
 }  // namespace
 
 Rebased rebase(const Accounts& accounts, const PriceIndices& indices, const std::string& base) {
@@ -59,11 +77,14 @@ Rebased rebase(const Accounts& accounts, const PriceIndices& indices, const std:
   table.unit = accounts.unit.substr(0, accounts.unit.find(", current")) + ", prices of " + base;
   table.value_added = {};
   const std::vector<double> inputs = column_sums(table.flows);
+  deflate_other_inputs(accounts, table);
   const std::vector<double> from_outside = column_sums(table.flows_imported);
+  const std::vector<double> other = other_inputs_total(table);
   for (std::size_t j = 0; j < table.size(); ++j) {
     double left = table.output[j] - inputs[j];
     if (!from_outside.empty()) left -= from_outside[j];
     if (!table.imported_inputs.empty()) left -= table.imported_inputs[j];
+    left -= other[j];
     table.value_added_total[j] = left;
     if (left < 0) out.negative.push_back(table.sectors[j].code);
   }

@@ -22,10 +22,10 @@ struct Rebased {
 
 /// The table at the base year's prices by double deflation (United Nations, Handbook of Input-Output Table
 /// Compilation and Analysis, 1999): every row is divided by its product's
-/// index, value added is what output leaves; the unit then names the base. Its components have no price of
-/// their own and are left out. Nothing is done about a value added that turns negative: it is named. Throws
-/// Refusal `shape`, `out_of_range` (an index that is not above 0), `no_such_origin` (imported inputs without
-/// an index).
+/// index, `other_inputs` by the mean index of what their buyer buys, value added is what output leaves; the
+/// unit then names the base. Its components have no price of their own and are left out. Nothing is done
+/// about a value added that turns negative: it is named. Throws Refusal `shape`, `out_of_range` (an index
+/// that is not above 0), `no_such_origin` (imported inputs without an index).
 Rebased rebase(const Accounts& accounts, const PriceIndices& indices, const std::string& base);
 
 }  // namespace leontide::table

@@ -100,6 +100,8 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
     for (std::size_t c = 0; c < table.value_added.names.size(); ++c)
       table.value_added.values(j, c) *= factor;
     if (!table.imported_inputs.empty()) table.imported_inputs[j] *= factor;
+    for (std::size_t c = 0; c < table.other_inputs.names.size(); ++c)
+      table.other_inputs.values(j, c) *= factor;
   }
   table.regional_supply = {};
   table.final_demand_imported = {};

@@ -196,6 +196,7 @@ Accounts change_sectors(const Accounts& accounts, const Concordance& concordance
   out.value_added = by_rows(shares, accounts.value_added);
   out.value_added_total = multiply(accounts.value_added_total, shares);
   if (!accounts.imported_inputs.empty()) out.imported_inputs = multiply(accounts.imported_inputs, shares);
+  if (!accounts.other_inputs.empty()) out.other_inputs = by_rows(shares, accounts.other_inputs);
   out.output = multiply(accounts.output, shares);
   out.regional_supply = supply_of(shares, accounts);
   return out;

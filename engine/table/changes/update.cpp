@@ -46,7 +46,12 @@ Option update_weight_option() {
 }
 
 Technology technology_of(const Accounts& accounts) {
-  return {coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
+  Technology out{coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
+  if (accounts.other_inputs.empty()) return out;
+  out.other_shares = other_inputs_total(accounts);
+  for (std::size_t j = 0; j < out.other_shares.size(); ++j)
+    out.other_shares[j] = accounts.output[j] == 0 ? 0 : out.other_shares[j] / accounts.output[j];
+  return out;
 }
 
 Updated update(const Technology& base, const Technology& from, const Technology& to,
@@ -78,7 +83,16 @@ Updated update(const Technology& base, const Technology& from, const Technology&
   for (std::size_t j = 0; j < shares.size(); ++j) {
     shares[j] =
         moved_share(shares[j], from.value_added_shares[j], to.value_added_shares[j], options.weight, j);
-    if (sums[j] > 0) factors[j] = (1 - shares[j]) / sums[j];
+    double left = 1 - shares[j];
+    if (!base.other_shares.empty()) left -= base.other_shares[j];
+    if (sums[j] > 0 && !(left > 0)) {
+      throw Refusal(
+          Reason::value_added_exhausted,
+          fmt::format("value added and other inputs of column {} would leave {:.4f} of its output for "
+                      "inputs",
+                      j + 1, left));
+    }
+    if (sums[j] > 0) factors[j] = left / sums[j];
   }
   a = scale_columns(std::move(a), factors);
   return out;

@@ -13,6 +13,7 @@ namespace leontide::table {
 struct Technology {
   Matrix coefficients;
   std::vector<double> value_added_shares;
+  std::vector<double> other_shares = {};  ///< of `other_inputs`; empty where there are none
 };
 
 /// The table's coefficients of all origins and its value-added shares. Throws Refusal `no_such_origin`.
@@ -36,11 +37,12 @@ struct Updated {
 /// Moves a table's technology by the change between two reference tables of the same sectors:
 ///
 ///     v'_j   = v_j (v2_j / v1_j)^w
-///     a'_ij  = c_j a_ij (a2_ij / a1_ij)^w,   with c_j such that sum_i a'_ij = 1 - v'_j,
+///     a'_ij  = c_j a_ij (a2_ij / a1_ij)^w,   with c_j such that sum_i a'_ij = 1 - v'_j - o_j,
 ///
-/// a geometric step of weight w, columns made consistent with the value-added shares. A value-added share
-/// that is not positive in a reference table leaves v_j as it is. A column without inputs stays so.
-/// Throws Refusal `shape`, `out_of_range` and `value_added_exhausted` (a share that would reach 1 or 0).
+/// a geometric step of weight w, o_j the share of other inputs, which stays; columns made consistent with the
+/// value-added shares. A value-added share that is not positive in a reference table leaves v_j as it is. A
+/// column without inputs stays so. Throws Refusal `shape`, `out_of_range` and `value_added_exhausted` (a
+/// share that would reach 1 or 0).
 Updated update(const Technology& base, const Technology& from, const Technology& to,
                const UpdateOptions& options);
 

@@ -31,7 +31,9 @@ IdentitySums identity_sums(const Accounts& accounts) {
   out.sold = row_sums(accounts.flows);
   out.demand = accounts.final_demand.empty() ? none : row_sums(accounts.final_demand.values);
   out.bought = column_sums(accounts.flows);
-  out.other_inputs = accounts.imported_inputs.empty() ? none : accounts.imported_inputs;
+  out.other_inputs = other_inputs_total(accounts);
+  for (std::size_t j = 0; j < accounts.imported_inputs.size(); ++j)
+    out.other_inputs[j] += accounts.imported_inputs[j];
   out.value_added = accounts.value_added_total;
   out.output = accounts.output;
   for (auto* sums : {&out.row_gross, &out.row_short, &out.row_excess, &out.column_gross, &out.column_short,

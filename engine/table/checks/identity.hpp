@@ -9,10 +9,11 @@ namespace leontide::table {
 
 /// The sums that the two identities of a table are made of, by sector, and what may be missing in them.
 struct IdentitySums {
-  std::vector<double> sold;          ///< flows, by row
-  std::vector<double> demand;        ///< final demand, by row
-  std::vector<double> bought;        ///< flows, local and imported, by column
-  std::vector<double> other_inputs;  ///< imported inputs known by user only; 0 where there are none
+  std::vector<double> sold;    ///< flows, by row
+  std::vector<double> demand;  ///< final demand, by row
+  std::vector<double> bought;  ///< flows, local and imported, by column
+  std::vector<double>
+      other_inputs;  ///< primary inputs that are no value added: imports by user, taxes on products
   std::vector<double> value_added;
   std::vector<double> output;
   std::vector<double> row_gross;  ///< sum of the absolute amounts of the row, or the output where larger

@@ -16,6 +16,7 @@ enum class LineRole {
   category,           ///< columns: a final use; rows: a component of value added
   purchase,           ///< columns only: purchase shares by product (regional_supply.csv)
   imported_inputs,    ///< rows only: imports by using sector
+  other_input,        ///< rows only: a primary input that is no value added, e.g. taxes on products
   value_added_total,  ///< rows only
   output,
   intermediate_total,  ///< a printed sum of flows: compared, not kept

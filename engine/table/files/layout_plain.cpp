@@ -15,6 +15,7 @@ constexpr std::string_view purchase_mark = "regional_supply:";
 constexpr std::string_view attribute_mark = "sector:";
 constexpr std::string_view import_mark = "imported:";
 constexpr std::string_view component_mark = "value_added:";
+constexpr std::string_view other_mark = "other_inputs:";
 
 std::optional<std::string> after(std::string_view text, std::string_view mark) {
   if (!text.starts_with(mark)) return std::nullopt;
@@ -90,6 +91,8 @@ void read_rows(const Grid& grid, std::size_t header, Layout& layout,
       layout.rows.push_back({r, LineRole::imported_sector, *imported, 1});
     } else if (const auto component = after(name, component_mark)) {
       layout.rows.push_back({r, LineRole::category, *component, 1});
+    } else if (const auto other = after(name, other_mark)) {
+      layout.rows.push_back({r, LineRole::other_input, *other, 1});
     } else if (name == "value_added_total") {
       layout.rows.push_back({r, LineRole::value_added_total, "", 1});
     } else if (name == "imported_inputs") {
@@ -127,6 +130,10 @@ class PlainSheet {
     for (std::size_t k = 0; k < accounts_.value_added.names.size(); ++k) {
       along(std::string(component_mark) + accounts_.value_added.names[k],
             [&](std::size_t j) { return accounts_.value_added.values(j, k); });
+    }
+    for (std::size_t k = 0; k < accounts_.other_inputs.names.size(); ++k) {
+      along(std::string(other_mark) + accounts_.other_inputs.names[k],
+            [&](std::size_t j) { return accounts_.other_inputs.values(j, k); });
     }
     if (!accounts_.imported_inputs.empty()) {
       along("imported_inputs", [&](std::size_t j) { return accounts_.imported_inputs[j]; });

@@ -193,6 +193,7 @@ class SheetReader {
     for (const LayoutLine& line : layout_.rows) {
       if (line.role == LineRole::category) accounts_.value_added.add(line.name, row(line.at, line.sign));
       if (line.role == LineRole::value_added_total) accounts_.value_added_total = row(line.at);
+      if (line.role == LineRole::other_input) accounts_.other_inputs.add(line.name, row(line.at, line.sign));
       if (line.role == LineRole::imported_inputs) accounts_.imported_inputs = row(line.at);
     }
     if (!accounts_.value_added_total.empty()) return;

@@ -18,9 +18,10 @@ std::optional<int> number_of(const std::string& text, char letter) {
   return number && *number > 0 ? std::optional(static_cast<int>(*number)) : std::nullopt;
 }
 
+/// Three capitals; the rest of the world is printed RoW.
 bool is_region(const std::string& text) {
-  return text.size() == 3 &&
-         std::all_of(text.begin(), text.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+  return text == "RoW" || (text.size() == 3 && std::all_of(text.begin(), text.end(),
+                                                           [](char c) { return c >= 'A' && c <= 'Z'; }));
 }
 
 std::string lower(std::string text) {
@@ -157,9 +158,12 @@ class WiodSheet {
       } else if (const auto number = number_of(code, 'r')) {
         const bool output = *number == 69 || says(heading.text, "output");
         const bool total = *number == 60 || says(heading.text, "total intermediate");
-        const LineRole role = output  ? LineRole::output
-                              : total ? LineRole::intermediate_total
-                                      : LineRole::category;
+        // Margins, taxes on products and purchases abroad are no value added.
+        const bool value_added = *number == 64 || says(heading.text, "value added");
+        const LineRole role = output        ? LineRole::output
+                              : total       ? LineRole::intermediate_total
+                              : value_added ? LineRole::category
+                                            : LineRole::other_input;
         layout_.rows.push_back({r, role, heading.text.empty() ? code : as_name(heading.text), 1});
       }
     }
@@ -167,8 +171,9 @@ class WiodSheet {
 
   static std::string use_name(const std::string& code, const std::string& text) {
     const std::pair<const char*, const char*> words[] = {
-        {"household", "household"}, {"non-profit", "npish"},        {"government", "government"},
-        {"fixed capital", "gfcf"},  {"inventories", "inventories"}, {"export", "export"}};
+        {"npish", "npish"},           {"non-profit", "npish"},   {"household", "household"},
+        {"government", "government"}, {"fixed capital", "gfcf"}, {"inventories", "inventories"},
+        {"export", "export"}};
     for (const auto& [word, name] : words) {
       if (says(text, word)) return name;
     }

@@ -26,6 +26,8 @@ class MappedSheet {
       add(layout_.columns, LineRole::category, column(use.at, use.place), use.name, use.sign);
     for (const MappedCategory& part : mapping_.value_added)
       add(layout_.rows, LineRole::category, row(part.at, part.place), part.name, part.sign);
+    for (const MappedCategory& part : mapping_.other_inputs)
+      add(layout_.rows, LineRole::other_input, row(part.at, part.place), part.name, part.sign);
     if (mapping_.value_added_total) add_row(LineRole::value_added_total, *mapping_.value_added_total);
     if (mapping_.imported_inputs) add_row(LineRole::imported_inputs, *mapping_.imported_inputs);
     if (mapping_.output_row) add_row(LineRole::output, *mapping_.output_row);

@@ -39,6 +39,7 @@ struct SheetMapping {
   std::optional<LineRange> imported_rows;  ///< in the order of the sector rows
   std::vector<MappedCategory> final_demand;
   std::vector<MappedCategory> value_added;
+  std::vector<MappedCategory> other_inputs;
   std::optional<LineRange> value_added_total;
   std::optional<LineRange> imported_inputs;
   std::optional<LineRange> output_row;

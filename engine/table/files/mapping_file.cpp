@@ -38,6 +38,7 @@ class MappingReader {
                                          {"value_added"},
                                          {"value_added_total"},
                                          {"imported_inputs"},
+                                         {"other_inputs"},
                                          {"output"}};
     if (!check_keys(root_, keys, "a mapping file", diagnostics_)) return;
     describe(out);
@@ -55,6 +56,7 @@ class MappingReader {
     out.imported_inputs = line("imported_inputs", Axis::row);
     categories("final_demand", Axis::column, out.final_demand);
     categories("value_added", Axis::row, out.value_added);
+    categories("other_inputs", Axis::row, out.other_inputs);
   }
 
  private:

@@ -31,17 +31,18 @@ inline constexpr std::array<OecdLine, 14> oecd_uses = {{{"HFCE", "household"},
                                                         {"OUT", "", LineRole::output},
                                                         {"TOTAL", "", LineRole::output}}};
 
-inline constexpr std::array<OecdLine, 12> oecd_inputs = {{{"TXS_IMP_FNL", "product_taxes_abroad"},
-                                                          {"TXS_INT_FNL", "product_taxes"},
-                                                          {"TLS", "product_taxes"},
-                                                          {"VALU", "value_added"},
-                                                          {"VA", "value_added"},
-                                                          {"TTL_INT_FNL", "", LineRole::category, false},
-                                                          {"LABR", "", LineRole::category, false},
-                                                          {"GOPS", "", LineRole::category, false},
-                                                          {"OTXS", "", LineRole::category, false},
-                                                          {"OUTPUT", "", LineRole::output},
-                                                          {"OUT", "", LineRole::output},
-                                                          {"TOTAL", "", LineRole::output}}};
+inline constexpr std::array<OecdLine, 12> oecd_inputs = {
+    {{"TXS_IMP_FNL", "product_taxes_abroad", LineRole::other_input},
+     {"TXS_INT_FNL", "product_taxes", LineRole::other_input},
+     {"TLS", "product_taxes", LineRole::other_input},
+     {"VALU", "value_added"},
+     {"VA", "value_added"},
+     {"TTL_INT_FNL", "", LineRole::category, false},
+     {"LABR", "", LineRole::category, false},
+     {"GOPS", "", LineRole::category, false},
+     {"OTXS", "", LineRole::category, false},
+     {"OUTPUT", "", LineRole::output},
+     {"OUT", "", LineRole::output},
+     {"TOTAL", "", LineRole::output}}};
 
 }  // namespace leontide::table

@@ -134,6 +134,9 @@ std::optional<Accounts> read(const std::filesystem::path& folder, const std::str
   if (reader.has("final_demand_imported")) {
     accounts.final_demand_imported = reader.categories("final_demand_imported", rows).value_or(Categories());
   }
+  if (reader.has("other_inputs")) {
+    accounts.other_inputs = reader.categories("other_inputs", rows).value_or(Categories());
+  }
   if (reader.has("regional_supply")) {
     accounts.regional_supply = reader.categories("regional_supply", rows).value_or(Categories());
   }

@@ -58,6 +58,11 @@ class NbsWriter {
     check_names(accounts_.final_demand.names, nbs_columns(), "final use");
     check_names(accounts_.final_demand_imported.names, nbs_columns(), "imported final use");
     check_names(accounts_.value_added.names, nbs_rows(), "component of value added");
+    if (!accounts_.other_inputs.empty()) {
+      throw Refusal(Reason::unknown_category,
+                    fmt::format("the layout has no row for the primary input \"{}\", which is no value added",
+                                accounts_.other_inputs.names.front()));
+    }
   }
 
   std::optional<std::size_t> use_of_code(const std::string& code) const {

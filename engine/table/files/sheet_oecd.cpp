@@ -60,14 +60,17 @@ GridRows oecd_sheet(const Accounts& accounts) {
   rows.push_back(std::move(header));
   add_rows(accounts, accounts.flows, accounts.final_demand, apart ? "DOM_" : "TTL_", rows);
   if (apart) add_rows(accounts, accounts.flows_imported, accounts.final_demand_imported, "IMP_", rows);
-  const std::vector<std::string> inputs =
-      codes_of(accounts.value_added.names, oecd_inputs, "component of value added");
-  for (std::size_t k = 0; k < inputs.size(); ++k) {
-    std::vector<GridCell> row = {inputs[k]};
-    for (std::size_t j = 0; j < accounts.size(); ++j)
-      row.emplace_back(accounts.value_added.values(j, k));
-    rows.push_back(std::move(row));
-  }
+  const auto add_inputs = [&](const Categories& inputs, const char* what) {
+    const std::vector<std::string> codes = codes_of(inputs.names, oecd_inputs, what);
+    for (std::size_t k = 0; k < codes.size(); ++k) {
+      std::vector<GridCell> row = {codes[k]};
+      for (std::size_t j = 0; j < accounts.size(); ++j)
+        row.emplace_back(inputs.values(j, k));
+      rows.push_back(std::move(row));
+    }
+  };
+  add_inputs(accounts.other_inputs, "primary input");
+  add_inputs(accounts.value_added, "component of value added");
   std::vector<GridCell> output = {"OUTPUT"};
   for (const double amount : accounts.output)
     output.emplace_back(amount);

@@ -68,6 +68,9 @@ void write(const Accounts& accounts, const std::string& meta, AtomicDirectory& f
   if (!accounts.final_demand_imported.empty()) {
     put("final_demand_imported.csv", categories_csv(rows, accounts.final_demand_imported));
   }
+  if (!accounts.other_inputs.empty()) {
+    put("other_inputs.csv", categories_csv(rows, accounts.other_inputs));
+  }
   if (!accounts.regional_supply.empty()) {
     put("regional_supply.csv", categories_csv(rows, accounts.regional_supply));
   }

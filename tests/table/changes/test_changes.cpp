@@ -238,4 +238,72 @@ TEST_CASE("Tables with other sectors, uses or origins are made alike, and it is 
   CHECK(reason_of([&] { align_tables({one, other}); }) == Reason::shape);
 }
 
+TEST_CASE("Primary inputs that are no value added keep both identities through every change") {
+  Accounts table = made_up(6, 51);
+  // A tenth of value added is taxes on products, a twentieth margins.
+  std::vector<double> taxes = table.value_added_total;
+  std::vector<double> margins = table.value_added_total;
+  for (std::size_t j = 0; j < table.size(); ++j) {
+    taxes[j] *= 0.1;
+    margins[j] *= 0.05;
+    table.value_added_total[j] *= 0.85;
+    for (std::size_t c = 0; c < table.value_added.names.size(); ++c)
+      table.value_added.values(j, c) *= 0.85;
+  }
+  table.other_inputs.add("product_taxes", taxes);
+  table.other_inputs.add("margins", margins);
+  require_sound(table, 1e-9);
+
+  Grouping grouping;
+  grouping.groups = {{"a", "a", "", "", {}}, {"b", "b", "", "", {}}};
+  grouping.of = {0, 1, 0, 1, 0, 1};
+  const Accounts coarse = aggregate(table, grouping);
+  require_sound(coarse, 1e-9);
+  CHECK(sum(coarse.other_inputs.values.values) ==
+        Approx(sum(table.other_inputs.values.values)).epsilon(1e-12));
+
+  const std::string code = table.sectors[2].code;
+  SectorPart part;
+  part.output = part.sales = part.inputs = 0.5;
+  part.within = {0.25, 0.25};
+  part.sector.code = "x";
+  SectorPart other = part;
+  other.sector.code = "y";
+  require_sound(disaggregate(table, code, {part, other}), 1e-9);
+
+  const std::vector<double> index(6, 1.25);
+  const Rebased deflated = rebase(table, {index, index, std::vector<double>(6, 1.25)}, "2015");
+  require_sound(deflated.accounts, 1e-9);
+  // One index for all: every amount is divided by it, what is paid on products too.
+  CHECK(deflated.accounts.other_inputs.values(3, 0) == Approx(taxes[3] / 1.25).epsilon(1e-12));
+  CHECK(deflated.accounts.value_added_total[3] == Approx(table.value_added_total[3] / 1.25).epsilon(1e-9));
+
+  const double more = 0.1 * sum(taxes);
+  const std::vector<double> uses = column_sums(table.final_demand.values);
+  double use = uses[0];
+  if (const auto k = table.final_demand_imported.find(table.final_demand.names[0]))
+    use += column_sums(table.final_demand_imported.values)[*k];
+  const BalancedAccounts balanced = balance_accounts(
+      table, {{"product_taxes", sum(taxes) + more}, {table.final_demand.names[0], use + more}},
+      BalanceMethod::gras);
+  require_sound(balanced.accounts, 1e-9);
+  CHECK(sum(balanced.accounts.other_inputs.column("product_taxes")) ==
+        Approx(sum(taxes) + more).epsilon(1e-9));
+
+  const RegionalAccounts region =
+      regionalise_accounts(table, table.output, "all of it", {LocationMethod::slq});
+  require_sound(region.accounts, 1e-9);
+  CHECK(region.accounts.other_inputs.values == table.other_inputs.values);
+
+  const UpdatedAccounts moved =
+      update_accounts(table, reference(made_up(6, 44)), reference(made_up(6, 45)), {0.1, 1. / 3, 3});
+  require_sound(moved.accounts, 1e-8);
+  CHECK(moved.accounts.other_inputs.values == table.other_inputs.values);
+
+  const Accounts joined = join_imports(table);
+  require_sound(joined, 1e-9);
+  CHECK(joined.other_inputs == table.other_inputs);
+  CHECK(in_unit(table, 10, "x").other_inputs.values(0, 0) == 10 * taxes[0]);
+}
+
 }  // namespace leontide::table

@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <unistd.h>
+#include <utility>
 
 #include "base/atomic_file.hpp"
 #include "support/province.hpp"
@@ -70,7 +71,17 @@ void check_amounts(const Accounts& a, const Accounts& b) {
   for (std::size_t j = 0; j < a.size(); ++j)
     CHECK(a.value_added_total[j] == Approx(b.value_added_total[j]).epsilon(1e-15));
   CHECK(a.imported_inputs == b.imported_inputs);
+  CHECK(a.other_inputs == b.other_inputs);
   CHECK(a.output == b.output);
+}
+
+/// The stored table holds taxes on products among value added; the layout knows them apart.
+Accounts taxes_apart(Accounts table) {
+  const Categories all = std::exchange(table.value_added, {});
+  for (const std::string& name : all.names)
+    (name.starts_with("product_taxes") ? table.other_inputs : table.value_added).add(name, all.column(name));
+  table.value_added_total = row_sums(table.value_added.values);
+  return table;
 }
 
 const std::vector<std::string> chinese = {
@@ -182,7 +193,7 @@ TEST_CASE("Every Chinese table goes through the sheet of the statistics bureau a
 
 TEST_CASE("The OECD's table goes through the OECD's layout and back without a bit lost") {
   if (!have_shared("data/io/oecd_chn_2018_45")) return;
-  const Accounts table = shared_table("oecd_chn_2018_45");
+  const Accounts table = taxes_apart(shared_table("oecd_chn_2018_45"));
   const Accounts back = imported(csv_grid(grid_csv(oecd_sheet(table)), "data/CHN2018ttl.csv"), "oecd");
   check_amounts(back, table);
   CHECK(back.region == "CHN");
@@ -279,8 +290,8 @@ TEST_CASE("A world table of WIOD is read by its codes: regions, uses by region, 
   CHECK(table.origins == Origins::local);
   CHECK(table.year == 2011);
   CHECK(table.final_demand.names == std::vector<std::string>{"AUS_household", "AUT_household"});
-  CHECK(table.value_added.names ==
-        std::vector<std::string>{"taxes_less_subsidies_on_products", "value_added_at_basic_prices"});
+  CHECK(table.value_added.names == std::vector<std::string>{"value_added_at_basic_prices"});
+  CHECK(table.other_inputs.names == std::vector<std::string>{"taxes_less_subsidies_on_products"});
   CHECK(table.flows(2, 3) == 6);
   CHECK(check(table, {1e-12}).passed());
 }
@@ -316,13 +327,20 @@ OUT,100,80,,,,,
   CHECK(codes(table) == std::vector<std::string>{"CHN_01T02", "USA_01T02"});
   CHECK(table.final_demand.names ==
         std::vector<std::string>{"CHN_household", "CHN_government", "CHN_gfcf", "USA_household"});
-  CHECK(table.value_added.names == std::vector<std::string>{"product_taxes", "value_added"});
+  CHECK(table.value_added.names == std::vector<std::string>{"value_added"});
+  CHECK(table.value_added_total == std::vector<double>{80, 40});
+  CHECK(table.other_inputs.column("product_taxes") == std::vector<double>{5, 5});
   CHECK(table.origins == Origins::local);
   CHECK(check(table, {1e-12}).passed());
 }
 
 TEST_CASE("A layout refuses what it has no code for") {
   CHECK_THROWS_AS(nbs_sheet(germany_1995()), Refusal);
+  Accounts taxed = province();
+  taxed.value_added = {};
+  taxed.final_demand = {};
+  taxed.other_inputs.add("product_taxes", std::vector<double>(4));
+  CHECK_THROWS_WITH(nbs_sheet(taxed), Catch::Contains("\"product_taxes\", which is no value added"));
   Accounts table = province();
   table.final_demand.names[0] = "tourists";
   try {
