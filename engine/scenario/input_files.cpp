@@ -65,12 +65,13 @@ void InputFiles::read_csv(const fs::path& path, const Place& asked_at, Diagnosti
   const std::string name = shown(path);
   const auto [entry, is_new] = csv_.emplace(name, std::nullopt);
   if (!is_new) return;
+  std::optional<CsvTable>& table = entry->second;
   while_reading(name, [&] {
     ReadFault fault;
     const auto bytes = read_bytes(path, &fault);
     if (!bytes) return report_unread(fault, name, asked_at, diagnostics);
     remember(name, sha256(*bytes));
-    entry->second = parse_csv(*bytes, name, diagnostics, FaultyRows::keep);
+    table = parse_csv(*bytes, name, diagnostics, FaultyRows::keep);
   });
 }
 
