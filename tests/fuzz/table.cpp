@@ -27,7 +27,7 @@ void read_folder(const std::filesystem::path& folder) {
 
 void read_sheet(const std::filesystem::path& folder, bool is_mapped) {
   Diagnostics diagnostics;
-  const auto grid = table::read_grid(folder / "sheet.csv", "sheet.csv", "", diagnostics);
+  const auto grid = table::read_grid(folder / "sheet.csv", "sheet.csv", {}, diagnostics);
   if (!grid) return;
   fuzz::import_sheet(*grid);
   const auto mapping =
