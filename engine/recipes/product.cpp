@@ -137,7 +137,7 @@ void write_product(const Workbench& bench, const Recipe& recipe, const Provenanc
 }
 
 void write_product(const Workbench& bench, const std::filesystem::path& folder) {
-  AtomicDirectory out(folder);
+  AtomicDirectory out(folder, table::table_file_names());
   table::write(bench.table, table::meta_json(bench.table, bench.found), out);
   out.commit();
 }

@@ -250,4 +250,20 @@ TEST_CASE("A table that does not balance may be imported where a later step bala
   CHECK_FALSE(std::filesystem::exists(tables.path("never")));
 }
 
+TEST_CASE("A table that is written over another leaves none of its numbers behind") {
+  // A table that nobody's list of files knows, with all that a table may hold.
+  const Tables tables;
+  tables.write("all_later/other_inputs.csv", "code,product_taxes\na,1\nb,2\n");
+  tables.write("all_later/flows_imported.csv", "code,a,b\na,1,1\nb,1,1\n");
+  tables.write("all_later/final_demand_imported.csv", "code,household\na,1\nb,1\n");
+  tables.write("all_later/regional_supply.csv", "code,regional_purchase_share\na,1\nb,1\n");
+  const Ended ended = tables.leontide({"table", "aggregate", "all", "--into", "all_later"});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
+  CHECK(csv_files(tables, "all_later") == std::vector<std::string>{"final_demand.csv", "flows.csv",
+                                                                   "output.csv", "sectors.csv",
+                                                                   "value_added.csv"});
+  CHECK(tables.leontide({"table", "check", "all_later"}).code == 0);
+}
+
 }  // namespace leontide::cli

@@ -80,7 +80,7 @@ void write(const Accounts& accounts, const std::string& meta, AtomicDirectory& f
 std::vector<std::string> table_file_names() {
   std::vector<std::string> names{"meta.json"};
   for (const char* name : {"sectors", "flows", "final_demand", "value_added", "output", "flows_imported",
-                           "final_demand_imported", "regional_supply"}) {
+                           "final_demand_imported", "other_inputs", "regional_supply"}) {
     for (const char* ending : {".csv", ".csv.gz"})
       names.push_back(std::string(name) + ending);
   }
