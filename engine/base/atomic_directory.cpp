@@ -8,7 +8,6 @@
 
 #include "base/atomic_file.hpp"
 #include "base/diagnostic.hpp"
-#include "base/output_place.hpp"
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
 

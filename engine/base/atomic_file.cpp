@@ -8,7 +8,6 @@
 #include <unistd.h>
 
 #include "base/diagnostic.hpp"
-#include "base/output_place.hpp"
 #include "base/reading.hpp"
 
 namespace leontide {

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "base/hidden.hpp"
+#include "base/output_place.hpp"
 
 namespace leontide {
 

@@ -5,10 +5,12 @@
 #include "analysis/prepared.hpp"
 #include "leontide/scenario.hpp"
 
-namespace leontide::v1 {
+namespace leontide {
+inline namespace v1 {
 
 struct Scenario::Parts {
   analysis::Prepared prepared;
 };
 
-}  // namespace leontide::v1
+}  // namespace v1
+}  // namespace leontide

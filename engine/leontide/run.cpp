@@ -6,7 +6,8 @@
 #include "simulation/first_failures.hpp"
 #include "simulation/simulate.hpp"
 
-namespace leontide::v1 {
+namespace leontide {
+inline namespace v1 {
 
 namespace {
 
@@ -65,4 +66,5 @@ std::vector<ReadingResult> run(const Scenario& scenario, const RunSettings& sett
   return results;
 }
 
-}  // namespace leontide::v1
+}  // namespace v1
+}  // namespace leontide

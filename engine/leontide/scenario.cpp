@@ -3,7 +3,8 @@
 #include "leontide/faults.hpp"
 #include "leontide/parts.hpp"
 
-namespace leontide::v1 {
+namespace leontide {
+inline namespace v1 {
 
 namespace {
 
@@ -45,4 +46,5 @@ std::vector<std::string> Scenario::other_targets() const {
   return targets_that(parts_->prepared.scenario, false);
 }
 
-}  // namespace leontide::v1
+}  // namespace v1
+}  // namespace leontide

@@ -6,7 +6,8 @@
 #include "table/files/read.hpp"
 #include "table/multipliers.hpp"
 
-namespace leontide::v1 {
+namespace leontide {
+inline namespace v1 {
 
 struct Table::Parts {
   table::Accounts accounts;
@@ -59,4 +60,5 @@ std::vector<double> Table::output_multipliers(Inputs inputs) const {
   return table::output_multipliers(table::leontief_inverse(parts_->coefficients(inputs)));
 }
 
-}  // namespace leontide::v1
+}  // namespace v1
+}  // namespace leontide

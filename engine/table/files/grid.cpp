@@ -21,7 +21,9 @@ void GridRow::put(std::size_t column, std::string text) {
 }
 
 const CsvCell* GridRow::find(std::size_t column) const {
-  if (line_ == 0) return column < cells_.size() ? &cells_[column] : nullptr;
+  // Where no cell before it is blank, as in most tables, it stands at its own number.
+  const bool is_dense = line_ == 0 || (column < columns_.size() && columns_[column] == column);
+  if (is_dense) return column < cells_.size() ? &cells_[column] : nullptr;
   const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
   if (at == columns_.end() || *at != column) return nullptr;
   return &cells_[static_cast<std::size_t>(at - columns_.begin())];
