@@ -1,5 +1,4 @@
 // Every law from every source of points.
-#include <memory>
 
 #include "measure/laws.hpp"
 #include "parity/sheet.hpp"
@@ -78,7 +77,6 @@ void dump_source(Sheet& sheet, const SamplerPlan& plan, const std::string& name,
     for (std::size_t step = 0; step < steps; ++step)
       sheet.numbers(here + ".step" + std::to_string(step),
                     {block.step_rows(step), plan.step_rows * lanes::width});
-    sheet.numbers(here + ".log_weights", {block.log_weights(), lanes::width});
   }
 }
 
@@ -91,13 +89,6 @@ void dump_draws(Sheet& sheet) {
   dump_source(sheet, all, "latin", LatinHypercube{7, 16, 64});
   dump_source(sheet, all, "sobol", make_sobol(all, 7, 16));
   dump_source(sheet, all, "centre", Centre{});
-  dump_source(sheet, all, "tilted", Tilted{7, std::vector<double>(all.coordinates.size(), 0.5)});
-  std::vector<std::uint64_t> numbers(1024);
-  for (std::size_t i = 0; i < numbers.size(); ++i)
-    numbers[i] = i * 37 % 1024;
-  dump_source(sheet, all, "resampled",
-              Resampled{7, std::make_shared<const std::vector<Resampled::Generation>>(
-                               std::vector<Resampled::Generation>{{1, numbers}})});
 }
 
 }  // namespace leontide::parity

@@ -1,29 +1,29 @@
 #include "analysis/observe.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
+#include <exception>
 #include <limits>
 #include <memory>
+#include <mutex>
 #include <numeric>
 
-#include "simulation/keep.hpp"
+#include "analysis/island.hpp"
+#include "analysis/revision_sample.hpp"
+#include "base/parallel.hpp"
+#include "statistics/moments.hpp"
 #include "statistics/replicated.hpp"
-#include "statistics/resample.hpp"
 #include "statistics/weighted.hpp"
 
 namespace leontide::analysis {
 
 namespace {
 
-constexpr std::size_t filters = 16;
-constexpr double tenths[] = {0.1, 0.5, 0.9};
+using lanes::width;
 
-std::size_t output_of(const simulation::Run& run, const std::string& indicator) {
-  std::size_t output = 0;
-  while (run.program.outputs[output].name != indicator)
-    ++output;
-  return output;
-}
+constexpr double tenths[] = {0.1, 0.5, 0.9};
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 class Revising {
  public:
@@ -32,191 +32,237 @@ class Revising {
       : prepared_(prepared),
         reading_(prepared.scenario.readings[reading]),
         run_(prepared.runs[reading]),
-        size_((trials + filters - 1) / filters),
-        threads_(threads),
+        blocks_((trials + island_count * width - 1) / (island_count * width)),
+        threads_(simulation::worker_count(threads, trials)),
         observer_(observer),
-        log_weights_(size_ * filters, 0.0) {
+        seed_(prepared.scenario.sampling.seed),
+        figures_(figures_of()) {
     revision_.reading = reading_.name;
     revision_.title = reading_.title;
-    revision_.trials = size_ * filters;
+    revision_.trials = blocks_ * island_count * width;
   }
 
   Revision run() {
-    const std::uint64_t seed = prepared_.scenario.sampling.seed;
-    sample_ = simulation::collect(run_, random::Independent{seed}, revision_.trials, threads_, observer_,
-                                  revision_.tally);
+    RevisionSample sample(run_, figures_, revision_.trials);
+    run_prior(sample);
     if (is_cancelled()) return revision_;
-    mark_failed();
-    const std::vector<double> prior = log_weights_;
-    note_before(prior);
-    const auto& figures = prepared_.scenario.observed;
-    for (std::size_t f = 0; f < figures.size(); ++f) {
-      const bool new_year = f > 0 && figures[f].year != figures[f - 1].year;
-      if (new_year && !resample_after(figures[f - 1].year, seed)) return revision_;
-      weigh(figures[f]);
-      revision_.figures[f].effective = effective();
-    }
-    revision_.effective = effective();
-    revision_.has_collapsed = revision_.effective < least_effective;
-    if (!revision_.has_collapsed) note_after();
+    note_before(sample);
+    if (revision_.tally.completed() == 0) revision_.end = RevisionEnd::none_completed;
+    if (revision_.end != RevisionEnd::revised) return revision_;
+    run_islands(sample);
+    if (is_cancelled() || revision_.end != RevisionEnd::revised) return revision_;
+    revision_.effective = effective_of(sample);
+    for (RevisedQuestion& revised : revision_.questions)
+      revised.after = chance_after(revised.question, sample);
+    for (std::size_t o = 0; o < revision_.indicators.size(); ++o)
+      quantiles(sample, sample.last, o, revision_.indicators[o].after);
     return revision_;
   }
 
  private:
   bool is_cancelled() const { return observer_.cancel != nullptr && observer_.cancel->requested(); }
 
-  std::span<const double> output(std::size_t output_number, std::size_t step) const {
-    return std::span(sample_.outputs)
-        .subspan((output_number * run_.program.steps + step) * sample_.trials, sample_.trials);
-  }
-
-  std::span<double> of_filter(std::vector<double>& all, std::size_t filter) const {
-    return std::span(all).subspan(filter * size_, size_);
-  }
-
-  std::size_t step_of(int year) const { return static_cast<std::size_t>(year - reading_.model.time.base); }
-
-  void mark_failed() {
-    for (std::uint64_t t = 0; t < sample_.trials; ++t) {
-      if (!sample_.is_valid(t)) log_weights_[t] = -std::numeric_limits<double>::infinity();
+  std::vector<Seen> figures_of() const {
+    std::vector<Seen> figures;
+    for (const scenario::Observed& figure : prepared_.scenario.observed) {
+      std::size_t output = 0;
+      while (run_.program.outputs[output].name != figure.indicator)
+        ++output;
+      const auto step = static_cast<std::uint32_t>(figure.year - reading_.model.time.base);
+      figures.push_back({output, step, figure.value, figure.sd});
     }
+    return figures;
   }
 
-  void weigh(const scenario::Observed& figure) {
-    const auto values = output(output_of(run_, figure.indicator), step_of(figure.year));
-    for (std::uint64_t t = 0; t < sample_.trials; ++t) {
-      const double apart = (figure.value - values[t]) / figure.sd;
-      log_weights_[t] -= apart * apart / 2;
-    }
-  }
-
-  double effective() {
-    double sum = 0;
-    for (std::size_t filter = 0; filter < filters; ++filter)
-      sum += statistics::normalise(of_filter(log_weights_, filter)).effective;
-    return sum;
-  }
-
-  /// Resamples the filters that need it and runs the years after `year` anew. False when interrupted.
-  bool resample_after(int year, std::uint64_t seed) {
-    std::vector<std::uint64_t> chosen(sample_.trials);
-    std::iota(chosen.begin(), chosen.end(), std::uint64_t{0});
-    bool has_changed = false;
-    for (std::size_t filter = 0; filter < filters; ++filter) {
-      const auto weights = statistics::normalise(of_filter(log_weights_, filter));
-      if (weights.effective <= 0 || weights.effective > static_cast<double>(size_) / 2) continue;
-      const double uniform =
-          statistics::resampling_uniforms(seed, static_cast<std::uint32_t>(year), filters)[filter];
-      const auto survivors = statistics::systematic_resample(weights, size_, uniform);
-      for (std::size_t i = 0; i < size_; ++i)
-        chosen[filter * size_ + i] = filter * size_ + survivors[i];
-      std::fill_n(log_weights_.begin() + static_cast<std::ptrdiff_t>(filter * size_), size_, 0.0);
-      has_changed = true;
-    }
-    if (!has_changed) return true;
-    for (auto& generation : generations_) {
-      std::vector<std::uint64_t> numbers;
-      numbers.reserve(chosen.size());
-      for (const std::uint64_t survivor : chosen)
-        numbers.push_back(generation.numbers[survivor]);
-      generation.numbers = std::move(numbers);
-    }
-    generations_.push_back({static_cast<std::uint32_t>(step_of(year)), std::move(chosen)});
-    const auto shared = std::make_shared<const std::vector<random::Resampled::Generation>>(generations_);
-    sample_ = simulation::collect(run_, random::Resampled{seed, shared}, revision_.trials, threads_,
-                                  observer_, revision_.tally);
-    mark_failed();
-    return !is_cancelled();
-  }
-
-  /// The mean over filters of a weighted quantity of each, with its interval.
-  template <class Of>
-  statistics::Estimate over_filters(std::vector<double>& log_weights, const Of& of) {
-    std::vector<double> means;
-    for (std::size_t filter = 0; filter < filters; ++filter) {
-      const auto weights = statistics::normalise(of_filter(log_weights, filter));
-      double sum = 0;
-      for (std::size_t i = 0; i < size_; ++i) {
-        if (weights.shares[i] > 0) sum += weights.shares[i] * of(filter * size_ + i);
-      }
-      means.push_back(sum);
-    }
-    statistics::Estimate estimate = statistics::mean_over_replicates(means);
-    estimate.low = std::max(0.0, estimate.low);
-    estimate.high = std::min(1.0, estimate.high);
-    return estimate;
-  }
-
-  statistics::Estimate chance(const Question& question, std::vector<double>& log_weights) {
-    const std::size_t blocks = sample_.valid.size();
-    return over_filters(log_weights, [&](std::uint64_t trial) {
-      const std::uint64_t met = answer_of(question, run_, ~std::uint64_t{0}, [&](std::uint32_t c) {
-        return sample_.met[c * blocks + trial / lanes::width];
-      });
-      return static_cast<double>((met >> (trial % lanes::width)) & 1U);
+  /// The trials that the islands begin with.
+  void run_prior(RevisionSample& sample) {
+    const std::size_t coordinates = run_.plan.coordinates.size();
+    std::vector<std::unique_ptr<IslandRunner>> runners;
+    for (std::size_t i = 0; i < threads_; ++i)
+      runners.push_back(std::make_unique<IslandRunner>(run_));
+    std::vector<simulation::Tally> tallies(threads_);
+    std::vector<lanes::AlignedVector> scores(threads_, lanes::AlignedVector(coordinates * width));
+    for_each_block(threads_, sample.completed.size(), [&](std::size_t worker, std::size_t block) {
+      if (is_cancelled()) return;
+      prior_scores(seed_, block / blocks_, block % blocks_, coordinates, scores[worker].data());
+      const std::uint64_t completed = runners[worker]->run(scores[worker].data());
+      tallies[worker].add(runners[worker]->workspace.failures(), ~std::uint64_t{0});
+      sample.put(block, completed, runners[worker]->workspace);
     });
+    for (const simulation::Tally& tally : tallies)
+      revision_.tally.add(tally);
+    revision_.evaluations = revision_.trials;
   }
 
-  void quantiles(std::span<const double> values, const std::vector<double>& log_weights, double* out) const {
-    const auto found = statistics::weighted_quantiles(statistics::normalise(log_weights), values, tenths);
+  /// Each island is one worker's from its first trial to its last, so that nothing passes between them.
+  void run_islands(RevisionSample& sample) {
+    std::vector<std::vector<Tails>> tails(island_count);
+    std::vector<std::uint64_t> evaluations(island_count);
+    std::vector<std::uint8_t> has_arrived(island_count);
+    std::vector<std::exception_ptr> faults(island_count);  // memory may run out
+    std::vector<double> done(island_count);
+    std::mutex telling;
+    for_each_block(std::min(threads_, island_count), island_count, [&](std::size_t, std::size_t number) {
+      try {
+        Island island(run_, figures_, blocks_ * width, seed_, number, observer_.cancel);
+        has_arrived[number] = island.run([&](double share) {
+          const std::lock_guard lock(telling);
+          done[number] = share;
+          if (!observer_.on_round) return;
+          const double whole = std::accumulate(done.begin(), done.end(), 0.0) / double{island_count};
+          observer_.on_round({static_cast<std::uint64_t>(whole * static_cast<double>(revision_.trials)),
+                              revision_.trials, 0, 0});
+        });
+        if (has_arrived[number] != 0) {
+          island.visit([&](std::size_t block, std::uint64_t completed, const kernel::Workspace& workspace) {
+            sample.put(number * blocks_ + block, completed, workspace);
+          });
+        }
+        tails[number] = island.tails();
+        evaluations[number] = island.evaluations();
+      } catch (...) {
+        faults[number] = std::current_exception();
+      }
+    });
+    for (const std::exception_ptr& fault : faults) {
+      if (fault) std::rethrow_exception(fault);
+    }
+    for (std::size_t f = 0; f < figures_.size(); ++f) {
+      Tails all;
+      for (const auto& of_island : tails)
+        all.add(of_island[f]);
+      revision_.figures[f].tail_given = all.two_sided();
+      judge(revision_.figures[f]);
+    }
+    revision_.evaluations += std::accumulate(evaluations.begin(), evaluations.end(), std::uint64_t{0});
+    if (revision_.end == RevisionEnd::revised && std::count(has_arrived.begin(), has_arrived.end(), 0) > 0)
+      revision_.end = RevisionEnd::not_reached;
+  }
+
+  void judge(FigureCheck& check) {
+    check.contradicts = check.tail < least_tail || check.tail_given < least_tail;
+    if (check.contradicts) revision_.end = RevisionEnd::contradicted;
+  }
+
+  void quantiles(const RevisionSample& sample, const std::vector<double>& all, std::size_t row,
+                 double* out) const {
+    std::vector<double> log_weights(sample.trials, 0.0);
+    for (std::uint64_t t = 0; t < sample.trials; ++t) {
+      if (!sample.is_completed(t)) log_weights[t] = -std::numeric_limits<double>::infinity();
+    }
+    const auto found =
+        statistics::weighted_quantiles(statistics::normalise(log_weights),
+                                       std::span(all).subspan(row * sample.trials, sample.trials), tenths);
     std::copy(found.begin(), found.end(), out);
   }
 
-  void note_before(const std::vector<double>& prior) {
-    std::vector<double> weights = prior;
-    for (const Question& question : list_questions(prepared_.scenario, run_))
-      revision_.questions.push_back({question, chance(question, weights), {}});
-    const std::size_t last = run_.program.steps - 1;
-    for (std::size_t o = 0; o < run_.program.outputs.size(); ++o) {
-      const auto& indicator = reading_.model.indicators[run_.program.outputs[o].indicator];
-      RevisedIndicator revised;
-      revised.name = run_.program.outputs[o].name;
-      revised.title = indicator.title;
-      revised.unit = to_string(indicator.unit);
-      revised.year = reading_.model.time.end;
-      quantiles(output(o, last), weights, revised.before);
-      revision_.indicators.push_back(std::move(revised));
-    }
-    for (const scenario::Observed& figure : prepared_.scenario.observed) {
-      FigureCheck check{figure, "", 0, 0, 0, 0, 0};
-      const std::size_t o = output_of(run_, figure.indicator);
-      check.unit = to_string(reading_.model.indicators[run_.program.outputs[o].indicator].unit);
-      const auto values = output(o, step_of(figure.year));
-      double found[3];
-      quantiles(values, weights, found);
-      check.p10 = found[0];
-      check.p50 = found[1];
-      check.p90 = found[2];
-      check.share_below =
-          over_filters(weights, [&](std::uint64_t t) { return values[t] < figure.value ? 1.0 : 0.0; }).value;
-      revision_.figures.push_back(std::move(check));
-    }
+  static statistics::Estimate estimate_of(const statistics::Proportion& share) {
+    const double draws = static_cast<double>(share.draws);
+    return {share.estimate, std::sqrt(share.estimate * (1 - share.estimate) / draws),
+            share.low,      share.high,
+            share.level,    share.method};
   }
 
-  void note_after() {
-    for (RevisedQuestion& revised : revision_.questions)
-      revised.after = chance(revised.question, log_weights_);
-    const std::size_t last = run_.program.steps - 1;
-    // Filters weigh the same, whatever their evidence: their weights are set to one sum.
-    std::vector<double> level = log_weights_;
-    for (std::size_t filter = 0; filter < filters; ++filter) {
-      const double log_mean = statistics::normalise(of_filter(log_weights_, filter)).log_mean;
-      for (double& weight : of_filter(level, filter))
-        weight -= log_mean;
+  void note_before(const RevisionSample& sample) {
+    const std::uint64_t completed = revision_.tally.completed();
+    for (const Question& question : list_questions(prepared_.scenario, run_)) {
+      std::uint64_t hits = 0;
+      for (std::size_t block = 0; block < sample.completed.size(); ++block)
+        hits += static_cast<std::uint64_t>(std::popcount(sample.answer(question, block)));
+      revision_.questions.push_back({question, estimate_of(statistics::proportion(hits, completed)), {}});
     }
-    for (std::size_t o = 0; o < revision_.indicators.size(); ++o)
-      quantiles(output(o, last), level, revision_.indicators[o].after);
+    for (std::size_t o = 0; o < run_.program.outputs.size(); ++o) {
+      const auto& indicator = reading_.model.indicators[run_.program.outputs[o].indicator];
+      RevisedIndicator revised{run_.program.outputs[o].name, indicator.title, to_string(indicator.unit),
+                               reading_.model.time.end};
+      quantiles(sample, sample.last, o, revised.before);
+      revision_.indicators.push_back(std::move(revised));
+    }
+    for (std::size_t f = 0; f < figures_.size(); ++f)
+      note_figure(sample, f);
+  }
+
+  void note_figure(const RevisionSample& sample, std::size_t f) {
+    FigureCheck check{prepared_.scenario.observed[f], "", 0, 0, 0, 0, unknown, unknown, false};
+    check.unit =
+        to_string(reading_.model.indicators[run_.program.outputs[figures_[f].output].indicator].unit);
+    double found[3];
+    quantiles(sample, sample.seen, f, found);
+    check.p10 = found[0];
+    check.p50 = found[1];
+    check.p90 = found[2];
+    Tails tails;
+    for (std::uint64_t t = 0; t < sample.trials; ++t) {
+      if (!sample.is_completed(t)) continue;
+      const double value = sample.seen[f * sample.trials + t];
+      tails.add(value, figures_[f]);
+      check.share_below += value < figures_[f].value ? 1 : 0;
+    }
+    check.share_below /= static_cast<double>(tails.trials);
+    check.tail = tails.two_sided();
+    judge(check);
+    revision_.figures.push_back(std::move(check));
+  }
+
+  /// Of the islands' means of some numbers of every trial.
+  std::optional<double> effective_of(const RevisionSample& sample, std::span<const double> numbers) const {
+    statistics::Moments all;
+    std::vector<double> means;
+    for (std::size_t island = 0; island < island_count; ++island) {
+      statistics::Moments its;
+      for (std::size_t block = island * blocks_; block < (island + 1) * blocks_; ++block)
+        its = statistics::merge(
+            its, statistics::moments_of(numbers.subspan(block * width, width), sample.completed[block]));
+      means.push_back(its.mean);
+      all = statistics::merge(all, its);
+    }
+    if (!statistics::varies(all)) return std::nullopt;
+    const double sd = all.sd();
+    const double error = statistics::mean_over_replicates(means).error;
+    return error > 0 ? sd / error * (sd / error) : static_cast<double>(sample.trials);
+  }
+
+  /// The least over the targets' values; of the indicators where there are no targets.
+  double effective_of(const RevisionSample& sample) const {
+    auto least = static_cast<double>(sample.trials);
+    const auto look = [&](const std::vector<double>& all, std::size_t row) {
+      const auto found = effective_of(sample, std::span(all).subspan(row * sample.trials, sample.trials));
+      least = std::min(least, found.value_or(least));
+    };
+    for (const std::uint32_t condition : run_.joint)
+      look(sample.values, condition);
+    for (std::size_t o = 0; run_.joint.empty() && o < run_.program.outputs.size(); ++o)
+      look(sample.last, o);
+    return least;
+  }
+
+  statistics::Estimate chance_after(const Question& question, const RevisionSample& sample) const {
+    std::vector<double> means(island_count, 0.0);
+    for (std::size_t block = 0; block < sample.completed.size(); ++block)
+      means[block / blocks_] += std::popcount(sample.answer(question, block)) / double(blocks_ * width);
+    statistics::Estimate chance = statistics::mean_over_replicates(means);
+    const double p = chance.value, spread = p * (1 - p);
+    if (spread <= 0) {
+      const auto draws = static_cast<std::uint64_t>(std::max(1.0, std::floor(revision_.effective)));
+      auto exact = statistics::clopper_pearson(p > 0 ? draws : 0, draws);
+      return estimate_of(exact);
+    }
+    const double variance =
+        std::max(chance.error * chance.error, spread / static_cast<double>(sample.trials));
+    const double ratio =
+        statistics::normal_reach(chance.level) / statistics::student_reach(chance.level, island_count - 1);
+    const auto bounds = statistics::wilson_bounds(p, spread / variance * ratio * ratio, chance.level);
+    return {p, std::sqrt(variance), bounds.low, bounds.high, chance.level, chance.method};
   }
 
   const Prepared& prepared_;
   const scenario::Reading& reading_;
   const simulation::Run& run_;
-  std::size_t size_;  ///< trials a filter
+  std::size_t blocks_;  ///< of 64 trials an island
   std::size_t threads_;
   const simulation::Observer& observer_;
-  simulation::KeptTrials sample_;
-  std::vector<double> log_weights_;
-  std::vector<random::Resampled::Generation> generations_;
+  std::uint64_t seed_;
+  std::vector<Seen> figures_;
   Revision revision_;
 };
 

@@ -10,13 +10,16 @@
 
 namespace leontide::analysis {
 
-/// A figure beside what the model had expected of it.
+/// A figure beside what the model had expected of it. Not a number where no trial completed.
 struct FigureCheck {
   scenario::Observed figure;
   std::string unit;
   double p10 = 0, p50 = 0, p90 = 0;  ///< of the indicator before any figure was known
-  double share_below = 0;            ///< of trials, before: near 0 or 1 is a surprise
-  double effective = 0;              ///< effective sample size once this year's figures are in
+  double share_below = 0;            ///< of trials, before
+  /// The chance that the model and the figure's own error together give a value at least as far out, on
+  /// either side: before any figure, and given those that stand above it. Not a number: not looked at.
+  double tail = 0, tail_given = 0;
+  bool contradicts = false;  ///< either is below `least_tail`
 };
 
 struct RevisedQuestion {
@@ -32,27 +35,40 @@ struct RevisedIndicator {
   double before[3] = {}, after[3] = {};  ///< P10, P50, P90
 };
 
+/// How a revision ended; only `revised` gives chances after the figures.
+enum class RevisionEnd {
+  revised,
+  contradicted,    ///< by a figure, see FigureCheck::contradicts
+  not_reached,     ///< the figures one by one are possible, but no trials were found that agree with them all
+  none_completed,  ///< no trial did, or none of those that an island begins with
+};
+
 struct Revision {
   std::string reading;
   Title title;
-  std::uint64_t trials = 0;
-  double effective = 0;        ///< effective sample size after all figures
-  bool has_collapsed = false;  ///< too few trials agree with the figures: no chances are given
+  std::uint64_t trials = 0;       ///< before the figures, and after
+  std::uint64_t evaluations = 0;  ///< trials run in all
+  double effective = 0;           ///< effective sample size after all figures
+  RevisionEnd end = RevisionEnd::revised;
   std::vector<FigureCheck> figures;
   std::vector<RevisedQuestion> questions;
   std::vector<RevisedIndicator> indicators;  ///< in the last year
-  simulation::Tally tally;                   ///< resampled ones included
+  simulation::Tally tally;                   ///< of the trials before the figures
 };
 
-/// Fewest effective trials for revised chances to be given.
-inline constexpr double least_effective = 100;
+inline constexpr double least_tail = 1e-3;       ///< below it a figure contradicts the model
+inline constexpr double least_effective = 100;   ///< below it revised chances are not to be relied on
+inline constexpr std::size_t island_count = 16;  ///< equal and independent
 
-/// Revises the chances by the scenario's observed figures: sequential importance weighting with resampling
-/// (Gordon, Salmond & Smith 1993; Doucet & Johansen 2011), figures normal around the trial's own value.
-/// Sixteen filters of equal size run side by side; estimates are their means, intervals Student's over them,
-/// which carries the error of resampling. A filter resamples (systematic) between two observed years when its
-/// effective sample size is below half, and its later years are then drawn anew. Independent sampling; trials
-/// are rounded up to whole filters.
+/// Revises the chances by the scenario's observed figures, normal around the trial's own value, by sequential
+/// Monte Carlo on 16 independent islands (island.hpp). Chances are means over islands; their variance between
+/// islands, no less than that of as many independent trials, gives an effective number of draws, and that
+/// Wilson's interval with Student's reach; where no trial or every trial meets the target, Clopper &
+/// Pearson's of the effective sample. The effective sample is (posterior standard deviation / standard error
+/// of the mean)², the standard error from the islands, for the target whose value has the least. Trials are
+/// rounded up to whole blocks an island. Takes some 10 to 20 times as long a figure as its trials do once,
+/// more where figures are sharp and the model far from linear, and 8 bytes a trial for each indicator, target
+/// and figure, twice, and for each random number of the islands at work, one a thread.
 Revision observe(const Prepared& prepared, std::size_t reading, std::uint64_t trials, std::size_t threads,
                  const simulation::Observer& observer);
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "analysis/observe.hpp"
@@ -72,6 +73,30 @@ int command_optimise(const OptimiseCommandOptions& options) {
   });
 }
 
+namespace {
+
+std::string why_not_revised(const analysis::Revision& revision) {
+  if (revision.end == analysis::RevisionEnd::none_completed)
+    return "no trial completed: there is nothing to revise";
+  const auto figure = std::find_if(revision.figures.begin(), revision.figures.end(),
+                                   [](const auto& check) { return check.contradicts; });
+  if (figure == revision.figures.end())
+    return "each figure is possible, but no trials were found that agree with all of them: run more trials, "
+           "or "
+           "widen their errors";
+  const bool is_alone = figure->tail < analysis::least_tail;
+  const double tail = is_alone ? figure->tail : figure->tail_given;
+  const double least = 1 / static_cast<double>(revision.trials);
+  return fmt::format(
+      "the figures contradict the model: that {} is as far out as {:g} in {} has a chance of {}{:.2g} %{}, "
+      "so "
+      "no chance is given; correct the figure, or widen its error or the model's spread",
+      figure->figure.indicator, figure->figure.value, figure->figure.year, tail < least ? "less than " : "",
+      100 * std::max(tail, least), is_alone ? "" : " given the figures above it");
+}
+
+}  // namespace
+
 int command_observe(const ObserveOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     const analysis::Prepared prepared = open_scenario(options);
@@ -90,15 +115,15 @@ int command_observe(const ObserveOptions& options) {
     const auto document = report::document_of("observe", report::observe_sheets(revision),
                                               {{prepared, reading, revision.tally}},
                                               report::independent_design(), options.sets);
-    if (revision.has_collapsed) {
+    using analysis::RevisionEnd;
+    if (revision.end != RevisionEnd::revised) {
       show(document, options.output);
-      throw NotReliable{fmt::format(
-          "the figures contradict the model: only {:.1f} of {} trials agree with them in effect, so no "
-          "chance is given; see which figure lies outside what was expected, and run more "
-          "trials or widen its error",
-          revision.effective, revision.trials)};
+      throw NotReliable{why_not_revised(revision)};
     }
     answer(document, options.output);
+    if (revision.effective < analysis::least_effective)
+      throw NotReliable{fmt::format("the effective sample is {:.0f} trials only: run more than {}",
+                                    revision.effective, revision.trials)};
   });
 }
 

@@ -40,7 +40,6 @@ struct Uniforms {
   const Draw& draw;
   std::uint64_t first_trial;
   double* out;
-  double* log_weights;
 
   void operator()(const Independent& p) const { philox(p.seed, draw, first_trial, out); }
 
@@ -75,40 +74,6 @@ struct Uniforms {
       philox(p.seed, draw, first_trial, out);
     } else {
       p.points->uniforms(static_cast<std::size_t>(dimension), first_trial, out);
-    }
-  }
-
-  void operator()(const Resampled& p) const {
-    philox(p.seed, draw, first_trial, out);
-    const auto generation = std::find_if(p.generations->begin(), p.generations->end(),
-                                         [&](const auto& g) { return draw.step <= g.last_step; });
-    if (generation == p.generations->end()) return;
-    const std::vector<std::uint64_t>& numbers = generation->numbers;
-    alignas(lanes::alignment) double block[width];
-    std::uint64_t in_block = ~std::uint64_t{0};
-    for (std::size_t i = 0; i < width; ++i) {
-      const std::uint64_t ancestor = numbers[std::min<std::size_t>(first_trial + i, numbers.size() - 1)];
-      if (ancestor / width != in_block) {
-        in_block = ancestor / width;
-        philox(p.seed, draw, in_block * width, block);
-      }
-      out[i] = block[ancestor % width];
-    }
-  }
-
-  void operator()(const Tilted& p) const {
-    philox(p.seed, draw, first_trial, out);
-    if (p.shifts[draw.coordinate] == 0) return;
-    lanes::normal_quantile(out, out, width);
-    shift(p, out);
-    to_uniforms(out);
-  }
-
-  void shift(const Tilted& p, double* scores) const {
-    const double by = p.shifts[draw.coordinate];
-    for (std::size_t i = 0; i < width; ++i) {
-      scores[i] += by;
-      log_weights[i] += by * (by / 2 - scores[i]);
     }
   }
 
@@ -153,24 +118,16 @@ struct Uniforms {
 
 }  // namespace
 
-void uniforms(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
-              double* log_weights) noexcept {
-  std::visit(Uniforms{draw, first_trial, out, log_weights}, points);
+void uniforms(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out) noexcept {
+  std::visit(Uniforms{draw, first_trial, out}, points);
 }
 
-void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
-             double* log_weights) noexcept {
+void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out) noexcept {
   if (const auto* given = std::get_if<GivenScores>(&points)) {
     std::copy_n(given->scores + draw.coordinate * width, width, out);
     return;
   }
-  const Uniforms source{draw, first_trial, out, log_weights};
-  if (const auto* tilted = std::get_if<Tilted>(&points)) {
-    philox(tilted->seed, draw, first_trial, out);
-    lanes::normal_quantile(out, out, width);
-    if (tilted->shifts[draw.coordinate] != 0) source.shift(*tilted, out);
-    return;
-  }
+  const Uniforms source{draw, first_trial, out};
   if (const auto* blended = std::get_if<Blended>(&points)) {
     const std::int32_t rule = blended->rules[draw.coordinate];
     if (rule >= 0) return source.mix(*blended, blended->mixes[static_cast<std::size_t>(rule)], out);
@@ -179,15 +136,15 @@ void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, 
   lanes::normal_quantile(out, out, width);
 }
 
-void normals(const Points& points, std::span<const Draw> draws, std::uint64_t first_trial, double* out,
-             double* log_weights) noexcept {
-  const bool has_scores = std::holds_alternative<GivenScores>(points) ||
-                          std::holds_alternative<Tilted>(points) || std::holds_alternative<Blended>(points);
+void normals(const Points& points, std::span<const Draw> draws, std::uint64_t first_trial,
+             double* out) noexcept {
+  const bool has_scores =
+      std::holds_alternative<GivenScores>(points) || std::holds_alternative<Blended>(points);
   for (std::size_t i = 0; i < draws.size(); ++i) {
     if (has_scores) {
-      normals(points, draws[i], first_trial, out + i * width, log_weights);
+      normals(points, draws[i], first_trial, out + i * width);
     } else {
-      std::visit(Uniforms{draws[i], first_trial, out + i * width, log_weights}, points);
+      std::visit(Uniforms{draws[i], first_trial, out + i * width}, points);
     }
   }
   if (!has_scores) lanes::normal_quantile(out, out, draws.size() * width);

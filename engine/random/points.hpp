@@ -43,25 +43,6 @@ struct Sobol {
   std::vector<std::int32_t> dimensions;  ///< [coordinates] -1: Philox
 };
 
-/// The resampling steps of a particle filter: of each trial, the years up to `last_step` are those of the
-/// trial of Independent{seed} that `numbers` names; the first generation that reaches a step has it, what no
-/// generation reaches is the trial's own. What is drawn once a trial counts as step 0.
-struct Resampled {
-  struct Generation {
-    std::uint32_t last_step = 0;
-    std::vector<std::uint64_t> numbers;  ///< [trials]
-  };
-  std::uint64_t seed = 1;
-  std::shared_ptr<const std::vector<Generation>> generations;  ///< last steps ascending
-};
-
-/// Independent, with a constant added to the normal score of some coordinates. A trial's log weight (the log
-/// of the true over the tilted density) stands in InputBlock::log_weights.
-struct Tilted {
-  std::uint64_t seed = 1;
-  std::vector<double> shifts;  ///< [coordinates] in standard deviations
-};
-
 /// Two samples in one: some inputs keep what Independent{first} drew, the others what Independent{second}
 /// drew given those that are kept, which makes a difference where a copula ties them together (make_blend).
 struct Blended {
@@ -84,8 +65,7 @@ struct GivenScores {
 /// Every uniform 1/2, every score 0.
 struct Centre {};
 
-using Points = std::variant<Independent, Antithetic, LatinHypercube, Sobol, Resampled, Tilted, Blended,
-                            GivenScores, Centre>;
+using Points = std::variant<Independent, Antithetic, LatinHypercube, Sobol, Blended, GivenScores, Centre>;
 
 /// One primitive number of a trial.
 struct Draw {
@@ -95,16 +75,14 @@ struct Draw {
   std::uint32_t coordinate;  ///< in SamplerPlan::coordinates
 };
 
-/// out[64]: uniforms in (0, 1) of trials first_trial + lane. `log_weights` [64] takes what a tilt adds.
-void uniforms(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
-              double* log_weights) noexcept;
+/// out[64]: uniforms in (0, 1) of trials first_trial + lane.
+void uniforms(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out) noexcept;
 
 /// out[64]: normal scores of the same numbers.
-void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out,
-             double* log_weights) noexcept;
+void normals(const Points& points, const Draw& draw, std::uint64_t first_trial, double* out) noexcept;
 
 /// out[draws × 64]: the same for some numbers at once, which takes less time than one after the other.
-void normals(const Points& points, std::span<const Draw> draws, std::uint64_t first_trial, double* out,
-             double* log_weights) noexcept;
+void normals(const Points& points, std::span<const Draw> draws, std::uint64_t first_trial,
+             double* out) noexcept;
 
 }  // namespace leontide::random

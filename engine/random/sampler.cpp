@@ -15,8 +15,7 @@ InputBlock::InputBlock(const SamplerPlan& plan)
       trial_(plan.trial_rows * width),
       step_(plan.steps * step_size_),
       scratch_(plan.program->scratch_rows * width),
-      bridge_(plan.program->bridge_rows * width),
-      log_weights_(width) {}
+      bridge_(plan.program->bridge_rows * width) {}
 
 // One filling of one block. Scratch rows: 0, 1 extra uniforms, 2 the draw at hand, 3 unused by drivers
 // (events: size), then the innovations of a group's drivers, their shared factors and what a vine works in;
@@ -42,7 +41,7 @@ struct Filler {
   }
 
   void uniforms(const Stream& stream, std::size_t at, std::uint32_t number, double* out) const {
-    random::uniforms(points, draw_of(stream, at, number), first_trial, out, block.log_weights_.data());
+    random::uniforms(points, draw_of(stream, at, number), first_trial, out);
   }
 
   void normals(const Stream& stream, std::size_t at, double* out) const {
@@ -51,7 +50,7 @@ struct Filler {
       std::copy_n(bridge_row(stream, at), width, out);
       return;
     }
-    random::normals(points, draw_of(stream, at, 0), first_trial, out, block.log_weights_.data());
+    random::normals(points, draw_of(stream, at, 0), first_trial, out);
   }
 
   // Of some elements of one driver.
@@ -59,7 +58,7 @@ struct Filler {
     Draw draws[elements_together];
     for (std::size_t i = 0; i < streams.size(); ++i)
       draws[i] = draw_of(streams[i], at, 0);
-    random::normals(points, {draws, streams.size()}, first_trial, out, block.log_weights_.data());
+    random::normals(points, {draws, streams.size()}, first_trial, out);
   }
 
   double* bridge_row(const Stream& stream, std::size_t at) const {
@@ -73,7 +72,7 @@ struct Filler {
       std::fill_n(bridge_row(stream, at), width, 0.0);
     alignas(lanes::alignment) double z[width];
     for (std::size_t k = 1; k <= last; ++k) {
-      random::normals(points, draw_of(stream, k, 0), first_trial, z, block.log_weights_.data());
+      random::normals(points, draw_of(stream, k, 0), first_trial, z);
       for (std::size_t at = 1; at <= last; ++at) {
         const double weight = plan.program->bridge[(at - 1) * last + k - 1];
         double* row = bridge_row(stream, at);
@@ -91,7 +90,7 @@ struct Filler {
     } else if (number == 0) {
       normals(stream, at, out);
     } else {
-      random::normals(points, draw_of(stream, at, number), first_trial, out, block.log_weights_.data());
+      random::normals(points, draw_of(stream, at, number), first_trial, out);
     }
     draw(marginal, out, out);
   }
@@ -299,7 +298,6 @@ struct Filler {
   }
 
   void fill() const {
-    std::fill(block.log_weights_.begin(), block.log_weights_.end(), 0.0);
     for (const GroupProgram& group : plan.program->groups)
       fill_group(group);
     for (const LeverProgram& lever : plan.program->levers) {

@@ -63,13 +63,11 @@ class InputBlock {
   const double* trial_rows() const noexcept { return trial_.data(); }  ///< [trial_rows][64]
   /// The rows of one step: [step_rows][64].
   const double* step_rows(std::size_t step) const noexcept { return step_.data() + step * step_size_; }
-  /// [64] of the last filling: zero but for Tilted points.
-  const double* log_weights() const noexcept { return log_weights_.data(); }
 
  private:
   friend struct Filler;
   std::size_t step_size_;
-  lanes::AlignedVector trial_, step_, scratch_, bridge_, log_weights_;
+  lanes::AlignedVector trial_, step_, scratch_, bridge_;
 };
 
 /// Fills `block` with trials first_trial, first_trial + 1, … from `points`; first_trial is a multiple of 64.

@@ -132,17 +132,41 @@ std::vector<Sheet> observe_sheets(const analysis::Revision& revision) {
                      number_column("p50", "P50", "P50", 3),
                      number_column("p90", "P90", "P90", 3),
                      number_column("share_below", "trials below", "低于该值", 1, "%"),
-                     number_column("effective", "effective sample", "有效样本", 0)};
+                     number_column("tail", "chance as far out", "同等偏离概率", 3, "%"),
+                     number_column("tail_given", "given those above", "在以上数据条件下", 3, "%"),
+                     text_column("verdict", "", "")};
   for (const analysis::FigureCheck& check : revision.figures) {
-    figures.rows.push_back({same(check.figure.indicator), static_cast<double>(check.figure.year),
-                            check.figure.value, check.figure.sd, same(check.unit), check.p10, check.p50,
-                            check.p90, number_cell(100 * check.share_below), number_cell(check.effective)});
+    std::vector<Cell> row{same(check.figure.indicator), static_cast<double>(check.figure.year),
+                          check.figure.value, check.figure.sd, same(check.unit)};
+    for (const double value :
+         {check.p10, check.p50, check.p90, 100 * check.share_below, 100 * check.tail, 100 * check.tail_given})
+      row.push_back(number_cell(value));
+    row.emplace_back(check.contradicts ? Title{"contradicts the model", "与模型矛盾"} : Title{});
+    figures.rows.push_back(std::move(row));
   }
   figures.notes.push_back(
-      {fmt::format("effective sample size after all figures: {:.0f} of {} trials", revision.effective,
-                   revision.trials),
-       fmt::format("纳入全部数据后的有效样本：{}次模拟中的{:.0f}", revision.trials, revision.effective)});
-  if (revision.has_collapsed) return {figures};
+      {fmt::format(
+           "chance as far out: that the model and the figure's own error together give a value as far "
+           "from the middle, on either side; a figure contradicts the model below {:g} %",
+           100 * analysis::least_tail),
+       fmt::format("同等偏离概率：模型与数据自身误差合计偏离中心同样远（双侧）的概率；低于{:g}%即与模型矛盾",
+                   100 * analysis::least_tail)});
+  if (revision.end != analysis::RevisionEnd::revised) return {figures};
+
+  Sheet sample;
+  sample.name = "sample";
+  sample.title = {"What the revision rests on", "修正所依据的样本"};
+  sample.columns = {number_column("trials", "trials", "模拟次数", 0),
+                    number_column("effective", "effective sample", "有效样本", 0),
+                    number_column("run", "trials run in all", "共运行模拟", 0)};
+  sample.rows.push_back(
+      {static_cast<double>(revision.trials), revision.effective, static_cast<double>(revision.evaluations)});
+  sample.notes.push_back(
+      {fmt::format("effective sample size after all figures: {:.0f} of {} trials, of the target whose value "
+                   "is known least well",
+                   revision.effective, revision.trials),
+       fmt::format("纳入全部数据后的有效样本：{}次模拟中的{:.0f}（取各目标中最小者）", revision.trials,
+                   revision.effective)});
 
   Sheet chances;
   chances.name = "chances";
@@ -157,8 +181,9 @@ std::vector<Sheet> observe_sheets(const analysis::Revision& revision) {
     chances.rows.push_back(std::move(row));
   }
   chances.notes.push_back(
-      {"sequential importance weighting with resampling; 95 % intervals by Student over 16 filters",
-       "序贯重要性加权与重抽样；16个滤波器的Student 95%区间"});
+      {"sequential Monte Carlo by tempering with Crank-Nicolson moves; 95 % intervals from 16 islands that "
+       "share no draw",
+       "序贯蒙特卡洛（逐步引入数据，Crank-Nicolson 移动）；95%区间由16组互不相关的样本得出"});
 
   Sheet indicators;
   indicators.name = "indicators";
@@ -181,7 +206,7 @@ std::vector<Sheet> observe_sheets(const analysis::Revision& revision) {
       row.push_back(number_cell(value));
     indicators.rows.push_back(std::move(row));
   }
-  return {figures, chances, indicators};
+  return {figures, sample, chances, indicators};
 }
 
 std::vector<Sheet> rare_sheets(const analysis::RareChance& rare) {

@@ -3,7 +3,6 @@
 #include <numeric>
 
 #include "analysis/discover.hpp"
-#include "analysis/observe.hpp"
 #include "analysis/optimise.hpp"
 #include "analysis/rare.hpp"
 #include "analysis/seek.hpp"
@@ -68,60 +67,6 @@ TEST_CASE("seek refuses a chance that does not move") {
   Diagnostics diagnostics;
   CHECK_FALSE(analysis::seek(request, draft, {}, diagnostics));
   CHECK(diagnostics.text().find("does not move") != std::string::npos);
-}
-
-// x ~ N(0, 1) for good, y(t) = x + e(t), e ~ N(0, 0.5^2); y(2025) seen as 1.2 with error 0.3. Then x has mean
-// 1.2 / 1.34 and variance 0.34 / 1.34, and y(2026) adds 0.25 (normal-normal conjugacy).
-TEST_CASE("revised chances of a linear Gaussian model are those in closed form") {
-  const std::string drivers =
-      "drivers:\n  x: {distribution: normal, mean: 0, sd: 1}\n"
-      "  e: {distribution: normal, mean: 0, sd: 0.5, draw: step}\n";
-  const auto plan = small_plan(drivers, "  y: x + e\n", "  i: {value: y}\n", at_least("t", "i", "1"),
-                               "observed: [{indicator: i, year: 2025, value: 1.2, sd: 0.3}]\n");
-  const auto revised = analysis::observe(plan, 0, 65536, 2, {});
-  REQUIRE_FALSE(revised.has_collapsed);
-  const double mean = 1.2 / 1.34;
-  const double variance = 0.34 / 1.34 + 0.25;
-  const double exact = 1 - normal_share((1 - mean) / std::sqrt(variance));
-  const auto& after = revised.questions.back().after;
-  CHECK(std::fabs(after.value - exact) < 4 * after.error);
-  CHECK(after.error < 0.01);
-  CHECK(std::fabs(revised.questions.back().before.value - (1 - normal_share(1 / std::sqrt(1.25)))) < 0.01);
-  CHECK(revised.indicators[0].after[1] == Approx(mean).margin(0.03));
-  CHECK(revised.indicators[0].after[2] ==
-        Approx(mean + 1.2815515655446004 * std::sqrt(variance)).margin(0.05));
-}
-
-// A walk seen twice: a Kalman filter by hand. y(1) = w1, y(2) = w1 + w2, unit steps, errors 0.2 and 0.2.
-TEST_CASE("figures of two years revise one after the other, with resampling between them") {
-  const std::string drivers = "drivers:\n  w: {process: random-walk, start: 0, sd: 1}\n";
-  const auto plan = small_plan(drivers, "  y: w\n", "  i: {value: y}\n", at_least("t", "i", "3"),
-                               "observed:\n  - {indicator: i, year: 2025, value: 1.5, sd: 0.2}\n"
-                               "  - {indicator: i, year: 2026, value: 2.6, sd: 0.2}\n");
-  const auto revised = analysis::observe(plan, 0, 131072, 2, {});
-  REQUIRE_FALSE(revised.has_collapsed);
-  double mean = 0;
-  double variance = 0;
-  for (const double figure : {1.5, 2.6}) {
-    variance += 1;
-    const double gain = variance / (variance + 0.04);
-    mean += gain * (figure - mean);
-    variance *= 1 - gain;
-  }
-  const double exact = 1 - normal_share((3 - mean) / std::sqrt(variance));
-  const auto& after = revised.questions.back().after;
-  CHECK(std::fabs(after.value - exact) < 4 * after.error + 1e-4);
-  CHECK(revised.indicators[0].after[1] == Approx(mean).margin(0.02));
-  const auto again = analysis::observe(plan, 0, 131072, 7, {});
-  CHECK(again.questions.back().after.value == after.value);
-}
-
-TEST_CASE("figures far outside what the model can give are refused, not weighed") {
-  const auto plan = small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "1"),
-                               "observed: [{indicator: i, year: 2025, value: 9, sd: 0.01}]\n");
-  const auto revised = analysis::observe(plan, 0, 4096, 2, {});
-  CHECK(revised.has_collapsed);
-  CHECK(revised.figures[0].share_below == 1);
 }
 
 // P(sum of n normals >= 4 sqrt(n)) = 1 - Phi(4) = 3.167124183311998e-05.

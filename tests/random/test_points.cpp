@@ -150,13 +150,11 @@ TEST_CASE("normals of many numbers at once are those of each by itself") {
   walk.name = "walk";
   walk.laws = {RandomWalk{5, 0.25, 2}};
   const SamplerPlan plan = plan_of({many, walk}, 3);
-  const std::vector<double> tilts(plan.coordinates.size(), 0.5);
-  for (const Points& points :
-       {Points{Independent{3}}, Points{Antithetic{3}}, Points{LatinHypercube{3, 16, 256}},
-        Points{Tilted{3, tilts}}, Points{Centre{}}}) {
+  for (const Points& points : {Points{Independent{3}}, Points{Antithetic{3}},
+                               Points{LatinHypercube{3, 16, 256}}, Points{Centre{}}}) {
     InputBlock block(plan);
     fill(plan, points, 128, block);
-    std::vector<double> weights(width, 0.0), z(width);
+    std::vector<double> z(width);
     const auto score = [&](std::string_view name, std::size_t element, std::uint32_t step) {
       const auto coordinate =
           static_cast<std::uint32_t>(std::find_if(plan.coordinates.begin(), plan.coordinates.end(),
@@ -165,8 +163,7 @@ TEST_CASE("normals of many numbers at once are those of each by itself") {
                                                            c.element == element && c.step == step;
                                                   }) -
                                      plan.coordinates.begin());
-      normals(points, {driver_stream(name, many.elements[element]), step, 0, coordinate}, 128, z.data(),
-              weights.data());
+      normals(points, {driver_stream(name, many.elements[element]), step, 0, coordinate}, 128, z.data());
     };
     INFO("points " << points.index());
     for (std::size_t e = 0; e < count; ++e) {
@@ -182,8 +179,6 @@ TEST_CASE("normals of many numbers at once are those of each by itself") {
         }
       }
     }
-    for (std::size_t lane = 0; lane < width; ++lane)
-      CHECK(block.log_weights()[lane] == Approx(weights[lane]).margin(1e-12));
   }
 }
 
@@ -223,58 +218,6 @@ TEST_CASE("paths from Sobol points have the moments of their process, and ends f
   CHECK(std::fabs(mean(end)) < 0.002);  // by chance: 2 / 64 = 0.03
   CHECK(square / trials == Approx(4).margin(0.05));
   CHECK(cross / trials == Approx(1).margin(0.05));
-}
-
-TEST_CASE("resampled trials repeat their ancestors up to a step and go their own way after it") {
-  const SamplerPlan plan = plan_of({driver("w", RandomWalk{0, 0, 1})}, 4);
-  std::vector<std::uint64_t> ancestors(128);
-  for (std::size_t t = 0; t < ancestors.size(); ++t)
-    ancestors[t] = (t * 5 + 77) % 200;  // never its own
-  std::vector<std::uint64_t> parents(128);
-  for (std::size_t t = 0; t < parents.size(); ++t)
-    parents[t] = (t * 3 + 5) % 128;
-  const std::vector<Resampled::Generation> generations{{1, ancestors}, {2, parents}};
-  const Points points = Resampled{8, std::make_shared<const std::vector<Resampled::Generation>>(generations)};
-  std::vector<double> before(128, 0.0);
-  std::vector<double> original_before(256, 0.0);
-  for (const std::size_t step : {1U, 2U, 3U}) {
-    const auto original = draws(plan, Independent{8}, 256, 0, step);
-    const auto resampled = draws(plan, points, 128, 0, step);
-    for (std::size_t t = 0; t < 128; ++t) {
-      // The walk's increments: up to year 1 the ancestor's, in year 2 the parent's, then its own.
-      const auto increment = [&](const std::vector<double>& path, const std::vector<double>& earlier,
-                                 std::size_t at) { return path[at] - earlier[at]; };
-      const std::size_t source = step == 1 ? ancestors[t] : step == 2 ? parents[t] : t;
-      CHECK(increment(resampled, before, t) ==
-            Approx(increment(original, original_before, source)).margin(1e-12));
-    }
-    before = resampled;
-    original_before = original;
-  }
-}
-
-// Under a tilt by s the weight exp(-s z + s^2 / 2) has mean one and restores the tail (Glasserman 2004,
-// section 4.6).
-TEST_CASE("the weights of tilted trials restore a tail probability") {
-  const SamplerPlan plan = plan_of({driver("a", Normal{0, 1}), driver("u", Uniform{0, 1})}, 1);
-  const Points points = Tilted{2, {1.5, 0.5}};
-  InputBlock block(plan);
-  double whole = 0;
-  double tail = 0;
-  double low = 0;
-  const std::size_t trials = 65536;
-  for (std::size_t first = 0; first < trials; first += width) {
-    fill(plan, points, first, block);
-    for (std::size_t i = 0; i < width; ++i) {
-      const double weight = std::exp(block.log_weights()[i]);
-      whole += weight;
-      if (block.trial_row(0)[i] > 1.5) tail += weight;
-      if (block.trial_row(1)[i] < 0.25) low += weight;
-    }
-  }
-  CHECK(tail / trials == Approx(0.0668072012688581).epsilon(0.02));
-  CHECK(whole / trials == Approx(1).margin(0.12));
-  CHECK(low / whole == Approx(0.25).margin(0.03));
 }
 
 TEST_CASE("given scores are what is drawn from") {

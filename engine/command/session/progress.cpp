@@ -20,10 +20,14 @@ void ProgressLine::show(const simulation::Progress& progress) {
   const double elapsed = std::chrono::duration<double>(now - began_).count();
   const double left =
       elapsed * static_cast<double>(progress.trials - progress.done) / static_cast<double>(progress.done);
-  const auto joint = statistics::wilson(progress.joint_hits, std::max<std::uint64_t>(1, progress.completed));
+  std::string chance;
+  if (progress.completed > 0) {
+    const auto joint = statistics::wilson(progress.joint_hits, progress.completed);
+    chance =
+        fmt::format(", joint chance {:.1f} % ± {:.1f}", 100 * joint.estimate, 50 * (joint.high - joint.low));
+  }
   const std::string text =
-      fmt::format("{} of {} trials, joint chance {:.1f} % ± {:.1f}, {:.0f} s left", progress.done,
-                  progress.trials, 100 * joint.estimate, 50 * (joint.high - joint.low), left);
+      fmt::format("{} of {} trials{}, {:.0f} s left", progress.done, progress.trials, chance, left);
   std::fprintf(stderr, is_terminal_ ? "\r\033[K%s" : "%s\n", text.c_str());
   std::fflush(stderr);
   has_line_ = is_terminal_;

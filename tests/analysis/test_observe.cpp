@@ -1,0 +1,223 @@
+// `observe`: chances revised by known figures, against closed forms.
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <numeric>
+
+#include "analysis/observe.hpp"
+#include "small_plan.hpp"
+
+using namespace leontide;
+using namespace leontide::test;
+using analysis::RevisionEnd;
+
+namespace {
+
+const std::string one_normal = "drivers:\n  z: {distribution: normal, mean: 0, sd: 1}\n";
+
+std::string figure(const std::string& indicator, const std::string& value, const std::string& sd) {
+  return "  - {indicator: " + indicator + ", year: 2025, value: " + value + ", sd: " + sd + "}\n";
+}
+
+/// A normal law of independent standard scores, revised by one linear figure after another.
+struct Law {
+  explicit Law(std::size_t n) : mean(n), covariance(n * n) {
+    for (std::size_t i = 0; i < n; ++i)
+      covariance[i * n + i] = 1;
+  }
+  void see(const std::vector<double>& slopes, double value, double sd) {
+    const std::size_t n = mean.size();
+    std::vector<double> gain(n);
+    double variance = sd * sd, expected = 0;
+    for (std::size_t i = 0; i < n; ++i) {
+      for (std::size_t j = 0; j < n; ++j)
+        gain[i] += covariance[i * n + j] * slopes[j];
+      variance += gain[i] * slopes[i];
+      expected += mean[i] * slopes[i];
+    }
+    for (std::size_t i = 0; i < n; ++i) {
+      mean[i] += gain[i] / variance * (value - expected);
+      for (std::size_t j = 0; j < n; ++j)
+        covariance[i * n + j] -= gain[i] * gain[j] / variance;
+    }
+  }
+  double mean_of_sum() const { return std::accumulate(mean.begin(), mean.end(), 0.0); }
+  double variance_of_sum() const { return std::accumulate(covariance.begin(), covariance.end(), 0.0); }
+
+  std::vector<double> mean, covariance;
+};
+
+}  // namespace
+
+// x ~ N(0, 1) for good, y(t) = x + e(t), e ~ N(0, 0.5^2); y(2025) seen as 1.2 with error 0.3. Then x has mean
+// 1.2 / 1.34 and variance 0.34 / 1.34, and y(2026) adds 0.25 (normal-normal conjugacy).
+TEST_CASE("revised chances of a linear Gaussian model are those in closed form") {
+  const std::string drivers =
+      "drivers:\n  x: {distribution: normal, mean: 0, sd: 1}\n"
+      "  e: {distribution: normal, mean: 0, sd: 0.5, draw: step}\n";
+  const auto plan = small_plan(drivers, "  y: x + e\n", "  i: {value: y}\n", at_least("t", "i", "1"),
+                               "observed: [{indicator: i, year: 2025, value: 1.2, sd: 0.3}]\n");
+  const auto revised = analysis::observe(plan, 0, 65536, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  const double mean = 1.2 / 1.34;
+  const double variance = 0.34 / 1.34 + 0.25;
+  const double exact = 1 - normal_share((1 - mean) / std::sqrt(variance));
+  const auto& after = revised.questions.back().after;
+  CHECK(std::fabs(after.value - exact) < 4 * after.error);
+  CHECK(after.error < 0.01);
+  CHECK(std::fabs(revised.questions.back().before.value - (1 - normal_share(1 / std::sqrt(1.25)))) < 0.01);
+  CHECK(revised.indicators[0].after[1] == Approx(mean).margin(0.03));
+  CHECK(revised.indicators[0].after[2] ==
+        Approx(mean + 1.2815515655446004 * std::sqrt(variance)).margin(0.05));
+}
+
+// A walk seen twice: a Kalman filter by hand. y(1) = w1, y(2) = w1 + w2, unit steps, errors 0.2 and 0.2.
+TEST_CASE("figures of two years revise one after the other, with resampling between them") {
+  const std::string drivers = "drivers:\n  w: {process: random-walk, start: 0, sd: 1}\n";
+  const auto plan = small_plan(drivers, "  y: w\n", "  i: {value: y}\n", at_least("t", "i", "3"),
+                               "observed:\n  - {indicator: i, year: 2025, value: 1.5, sd: 0.2}\n"
+                               "  - {indicator: i, year: 2026, value: 2.6, sd: 0.2}\n");
+  const auto revised = analysis::observe(plan, 0, 131072, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  double mean = 0;
+  double variance = 0;
+  for (const double figure : {1.5, 2.6}) {
+    variance += 1;
+    const double gain = variance / (variance + 0.04);
+    mean += gain * (figure - mean);
+    variance *= 1 - gain;
+  }
+  const double exact = 1 - normal_share((3 - mean) / std::sqrt(variance));
+  const auto& after = revised.questions.back().after;
+  CHECK(std::fabs(after.value - exact) < 4 * after.error + 1e-4);
+  CHECK(revised.indicators[0].after[1] == Approx(mean).margin(0.02));
+  const auto again = analysis::observe(plan, 0, 131072, 7, {});
+  CHECK(again.questions.back().after.value == after.value);
+}
+
+TEST_CASE("five sharp figures leave a sample that counts, with the chance in closed form") {
+  std::string drivers = "drivers:\n", sum, variables, indicators, seen = "observed:\n";
+  for (int i = 0; i < 8; ++i) {
+    drivers += "  z" + std::to_string(i) + ": {distribution: normal, mean: 0, sd: 1}\n";
+    sum += (i > 0 ? " + z" : "z") + std::to_string(i);
+  }
+  Law law(8);
+  for (int i = 0; i < 5; ++i) {
+    const std::string n = std::to_string(i);
+    variables += "  y" + n + ": z" + n + " + 0.5 * z" + std::to_string(i + 1) + " - 0.3 * z7\n";
+    indicators += "  y" + n + ": {value: y" + n + "}\n";
+    seen += figure("y" + n, std::to_string(0.3 * i - 0.5), "0.01");
+    std::vector<double> slopes(8);
+    slopes[static_cast<std::size_t>(i)] = 1;
+    slopes[static_cast<std::size_t>(i) + 1] = 0.5;
+    slopes[7] = -0.3;
+    law.see(slopes, 0.3 * i - 0.5, 0.01);
+  }
+  const double exact = 1 - normal_share((1 - law.mean_of_sum()) / std::sqrt(law.variance_of_sum()));
+  int held = 0;
+  for (const char* seed : {"1", "2", "3", "4", "5"}) {
+    const auto plan =
+        small_plan(drivers, variables + "  s: " + sum + "\n", indicators + "  i: {value: s}\n",
+                   at_least("t", "i", "1"), seen + "sampling: {seed: " + std::string(seed) + "}\n");
+    const auto revised = analysis::observe(plan, 0, 65536, 2, {});
+    REQUIRE(revised.end == RevisionEnd::revised);
+    CHECK(revised.effective > 1000);
+    const auto& after = revised.questions.back().after;
+    held += after.low <= exact && exact <= after.high ? 1 : 0;
+    CHECK(after.high - after.low < 0.03);
+  }
+  CHECK(held >= 4);
+}
+
+// d is Poisson of mean 3, h standard normal, d + h / 2 seen as 4.3 all but exactly: d = k has weight
+// 3^k / k! phi((4.3 - k) / 0.5).
+TEST_CASE("a sharp figure revises a discrete driver") {
+  const auto plan = small_plan(
+      "drivers:\n  d: {distribution: poisson, mean: 3}\n  h: {distribution: normal, mean: 0, sd: 1}\n",
+      "  y: d + 0.5 * h\n  x: d\n", "  seen: {value: y}\n  i: {value: x}\n", at_least("t", "i", "4.5"),
+      "observed:\n" + figure("seen", "4.3", "0.005"));
+  const auto revised = analysis::observe(plan, 0, 65536, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  double all = 0, above = 0, term = 1;
+  for (int k = 0; k < 12; ++k) {
+    const double apart = (4.3 - k) / 0.5;
+    all += term * std::exp(-apart * apart / 2);
+    if (k >= 5) above += term * std::exp(-apart * apart / 2);
+    term *= 3.0 / (k + 1);
+  }
+  const auto& after = revised.questions.back().after;
+  CHECK(std::fabs(after.value - above / all) < 4 * after.error + 1e-3);
+  CHECK(revised.effective > 1000);
+}
+
+// Sharpness is no contradiction: a figure at 2.5 standard deviations, as far out as 1.24 % of futures.
+TEST_CASE("a figure contradicts by its tail, not by how sharp it is") {
+  const auto sharp = small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "2.5"),
+                                "observed:\n" + figure("i", "2.5", "0.0001"));
+  const auto revised = analysis::observe(sharp, 0, 65536, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  CHECK(revised.figures[0].tail == Approx(0.012419).epsilon(0.15));
+  CHECK(std::fabs(revised.questions.back().after.value - 0.5) < 0.02);
+
+  // N(0, 1 + 1): at 4.8 the tail is 2 (1 - Phi(4.8 / sqrt(2))) = 6.9e-4, though trials near it are plenty.
+  const auto wide = small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "1"),
+                               "observed:\n" + figure("i", "4.8", "1"));
+  const auto refused = analysis::observe(wide, 0, 65536, 2, {});
+  CHECK(refused.end == RevisionEnd::contradicted);
+  CHECK(refused.figures[0].contradicts);
+  CHECK(refused.figures[0].tail == Approx(6.88e-4).epsilon(0.05));
+
+  const auto far = small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "1"),
+                              "observed:\n" + figure("i", "9", "0.01"));
+  const auto beyond = analysis::observe(far, 0, 4096, 2, {});
+  CHECK(beyond.end == RevisionEnd::contradicted);
+  CHECK(beyond.figures[0].share_below == 1);
+}
+
+TEST_CASE("figures that are possible one by one and not together are a contradiction") {
+  const auto plan = small_plan(one_normal, "  y: z\n  x: 2 * z\n", "  i: {value: y}\n  j: {value: x}\n",
+                               at_least("t", "i", "1"),
+                               "observed:\n" + figure("i", "1", "0.05") + figure("j", "-1", "0.05"));
+  const auto revised = analysis::observe(plan, 0, 16384, 2, {});
+  CHECK(revised.end == RevisionEnd::contradicted);
+  CHECK_FALSE(revised.figures[0].contradicts);
+  CHECK(revised.figures[1].contradicts);
+  CHECK(revised.figures[1].tail > 0.1);
+}
+
+// A trial fails where w < 0.3, whatever z is: of those that complete w is uniform on (0.3, 1).
+TEST_CASE("trials that fail weigh nothing in a revision") {
+  const auto plan = small_plan(one_normal + "  w: {distribution: uniform, low: 0, high: 1}\n",
+                               "  y: z + 0 * log(w - 0.3)\n  x: w\n", "  seen: {value: y}\n  i: {value: x}\n",
+                               at_least("t", "i", "0.65"), "observed:\n" + figure("seen", "1", "0.1"));
+  const auto revised = analysis::observe(plan, 0, 65536, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  const auto& after = revised.questions.back().after;
+  CHECK(std::fabs(after.value - 0.5) < 4 * after.error);
+  CHECK(std::fabs(revised.questions.back().before.value - 0.5) < 0.02);
+  CHECK(static_cast<double>(revised.tally.completed()) == Approx(0.7 * 65536).epsilon(0.02));
+
+  const auto none = small_plan(one_normal, "  y: z + 0 * log(0 - 1 - z^2)\n", "  i: {value: y}\n",
+                               at_least("t", "i", "1"), "observed:\n" + figure("i", "1", "0.1"));
+  CHECK(analysis::observe(none, 0, 4096, 2, {}).end == RevisionEnd::none_completed);
+}
+
+TEST_CASE("a revised chance of which no trial was seen has an interval") {
+  const auto plan = small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "8"),
+                               "observed:\n" + figure("i", "1", "0.5"));
+  const auto revised = analysis::observe(plan, 0, 4096, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  for (const auto& chance : {revised.questions.back().before, revised.questions.back().after}) {
+    CHECK(chance.value == 0);
+    CHECK(chance.low == 0);
+    CHECK(chance.high > 1e-4);
+    CHECK(chance.high < 0.05);
+  }
+}
+
+TEST_CASE("a model in which nothing is random is not revised by a figure that fits it") {
+  const auto plan = small_plan("parameters: {p: 1}\n", "  y: p\n", "  i: {value: y}\n",
+                               at_least("t", "i", "0"), "observed:\n" + figure("i", "1.1", "0.1"));
+  const auto revised = analysis::observe(plan, 0, 1024, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  CHECK(revised.questions.back().after.value == 1);
+}
