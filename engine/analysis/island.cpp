@@ -239,8 +239,7 @@ void Island::forget(double enough, std::size_t most, std::size_t figure, double 
 }
 
 /// One move of every trial; the share that is taken.
-double Island::move(const statistics::GaussianReference& law, double step, std::size_t figure,
-                    double power) {
+double Island::move(const statistics::GaussianReference& law, double step, std::size_t figure, double power) {
   const std::uint64_t key = random::mix64(key_, ++moves_);
   lanes::AlignedVector drawn(dimensions_ * width), proposal(dimensions_ * width);
   std::vector<double> values(figures_.size() * width);

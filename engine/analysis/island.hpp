@@ -6,11 +6,11 @@
 #include <functional>
 #include <vector>
 
-#include "base/cancel.hpp"
+#include "base/parallel.hpp"
 #include "lanes/block.hpp"
 #include "random/sampler.hpp"
 #include "simulation/run.hpp"
-#include "statistics/gaussian_reference.hpp"
+#include "statistics/latent/gaussian_reference.hpp"
 
 namespace leontide::analysis {
 

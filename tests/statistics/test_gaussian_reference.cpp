@@ -4,7 +4,7 @@
 #include "lanes/block.hpp"
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"
-#include "statistics/gaussian_reference.hpp"
+#include "statistics/latent/gaussian_reference.hpp"
 
 using namespace leontide;
 using namespace leontide::statistics;

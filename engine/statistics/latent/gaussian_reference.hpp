@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "statistics/linear_fit.hpp"
+#include "statistics/latent/linear_fit.hpp"
 
 namespace leontide::statistics {
 

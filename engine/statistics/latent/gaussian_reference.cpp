@@ -1,4 +1,4 @@
-#include "statistics/gaussian_reference.hpp"
+#include "statistics/latent/gaussian_reference.hpp"
 
 #include <algorithm>
 #include <cmath>

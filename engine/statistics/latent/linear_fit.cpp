@@ -1,4 +1,4 @@
-#include "statistics/linear_fit.hpp"
+#include "statistics/latent/linear_fit.hpp"
 
 #include <algorithm>
 #include <cmath>
