@@ -4,6 +4,7 @@
 #include <bit>
 #include <cmath>
 #include <exception>
+#include <fmt/format.h>
 #include <limits>
 #include <memory>
 #include <mutex>
@@ -11,6 +12,7 @@
 
 #include "analysis/island.hpp"
 #include "analysis/revision_sample.hpp"
+#include "base/memory.hpp"
 #include "base/parallel.hpp"
 #include "statistics/moments.hpp"
 #include "statistics/replicated.hpp"
@@ -43,6 +45,11 @@ class Revising {
   }
 
   Revision run() {
+    const std::size_t a_trial =
+        run_.program.outputs.size() + run_.conditions.size() + figures_.size() + 1;  // numbers kept of it
+    const std::size_t of_islands = std::min(threads_, island_count) * run_.plan.coordinates.size();
+    require_memory(fmt::format("{} trials, moved to where they agree with the figures,", revision_.trials),
+                   {blocks_ * width, sizeof(double), a_trial * island_count + of_islands});
     RevisionSample sample(run_, figures_, revision_.trials);
     run_prior(sample);
     if (is_cancelled()) return revision_;
