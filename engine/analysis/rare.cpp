@@ -152,6 +152,7 @@ class Rare {
 
   /// [components] how many blocks each has, the untilted first, at least one.
   std::vector<std::size_t> blocks_of_components(std::size_t blocks) const {
+    if (tilts_.empty()) return {blocks};
     double sum = 0;
     for (const Tilt& tilt : tilts_)
       sum += std::max(least_weight, tilt.share);

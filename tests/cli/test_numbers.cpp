@@ -1,6 +1,9 @@
 // Numbers that are known beforehand come out of the real command.
 #include <catch2/catch.hpp>
+#include <cctype>
 #include <cmath>
+#include <map>
+#include <set>
 
 #include "cli/result.hpp"
 
@@ -17,6 +20,56 @@ double mean_of(const Json& result, const std::string& indicator, int year) {
 }
 
 }  // namespace
+
+namespace {
+
+/// Every number of a result by its path, and each path's last key.
+void collect(const Json& value, const std::string& path, std::map<std::string, double>& numbers) {
+  if (value.is_number()) numbers[path] = value.get<double>();
+  if (value.is_array()) {
+    for (std::size_t i = 0; i < value.size(); ++i)
+      collect(value[i], path + "/" + std::to_string(i), numbers);
+  }
+  if (value.is_object()) {
+    for (const auto& [key, inner] : value.items())
+      collect(inner, path + "/" + key, numbers);
+  }
+}
+
+/// The last key that is a word: of a number in a list, the list's.
+std::string word_of(const std::string& path) {
+  std::size_t end = path.size(), slash = path.rfind('/');
+  while (std::isdigit(static_cast<unsigned char>(path[slash + 1])) != 0) {
+    end = slash;
+    slash = path.rfind('/', end - 1);
+  }
+  return path.substr(slash + 1, end - slash - 1);
+}
+
+}  // namespace
+
+TEST_CASE("no number of a result is one that was never set") {
+  // Other draws, another growth and more trials: every kind of number must move somewhere.
+  const Scratch scratch("two");
+  std::map<std::string, double> first, second;
+  collect(result_of(scratch, {"scenario.yaml", "--trials", "1000"}), "", first);
+  collect(result_of(scratch, {"scenario.yaml", "--trials", "3000", "--seed", "7", "--level", "0.9", "--set",
+                              "drivers.swing.mean=0.06"}),
+          "", second);
+  REQUIRE(first.size() > 50);
+  // What files state, what follows from it alone, and what this plan never has: a value on its bound.
+  const std::set<std::string> stated{"year",  "years",       "tolerance",       "targets", "assessed",
+                                     "bound", "past_growth", "required_growth", "on_bound"};
+  std::map<std::string, bool> moves;
+  for (const auto& [path, number] : first) {
+    const auto other = second.find(path);
+    moves[word_of(path)] |= other != second.end() && other->second != number;
+  }
+  for (const auto& [word, has_moved] : moves) {
+    CAPTURE(word);
+    CHECK((has_moved || stated.contains(word)));
+  }
+}
 
 TEST_CASE("without randomness the output is the Leontief solution of the book") {
   // Miller and Blair (2009), section 2.3: f = (600, 1500) gives x = (1247.5, 1841.6); exactly
