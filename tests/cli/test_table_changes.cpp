@@ -63,6 +63,12 @@ TEST_CASE("`table aggregate` prints the bias of its multipliers") {
   scratch.write("groups.csv", "code,group\nfarm,land\nmill,town\nshop,town\n");
   CHECK_THAT(made(scratch, {"aggregate", "town", "--groups", "groups.csv"}, "added up to 2"),
              Catch::Contains("land"));
+  // All in one: a unit of all final demand brings output over final demand, before and after alike.
+  scratch.write("groups.csv", "code,group\nfarm,all\nmill,all\nshop,all\n");
+  CHECK(scratch
+            .leontide(
+                {"table", "aggregate", "town", "--groups", "groups.csv", "--into", "new", "--format", "csv"})
+            .out.ends_with("all,1.8666666666666667,1.8666666666666667,0\n"));
   scratch.write("groups.csv", "code,group\nfarm,land\nmil,town\nfarm,town\nshop,\n");
   const std::string err =
       refused(scratch, {"groups.csv:3:1: error", "groups.csv:4:1: error", "groups.csv:5:1: error"},

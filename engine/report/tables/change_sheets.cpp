@@ -113,10 +113,33 @@ std::vector<Sheet> sheets_of(const recipes::RegionaliseDone& found, const recipe
   return {std::move(sheet)};
 }
 
+/// What multipliers weigh when they are averaged over a group: the final demand that its sectors meet, so
+/// that the mean is the output that a unit of the group's final demand brings. A group that meets none takes
+/// output.
+struct GroupWeights {
+  std::vector<double> of_sectors;
+  std::string by_output;  ///< the groups that meet no final demand
+};
+
+GroupWeights group_weights(const Accounts& fine, const Chosen& chosen, const table::Grouping& grouping) {
+  GroupWeights out{table::demand_met(fine, chosen.known, chosen.requirements), ""};
+  const std::vector<double> met = table::aggregate(out.of_sectors, grouping);
+  for (std::size_t g = 0; g < met.size(); ++g) {
+    if (met[g] > 0) continue;
+    out.by_output += (out.by_output.empty() ? "" : ", ") + grouping.groups[g].code;
+    for (std::size_t i = 0; i < fine.size(); ++i) {
+      if (grouping.of[i] == g) out.of_sectors[i] = fine.output[i];
+    }
+  }
+  return out;
+}
+
 std::vector<Sheet> sheets_of(const recipes::AggregateDone& found, const recipes::Done& done, std::size_t) {
   const Accounts& fine = done.before;
   const table::Grouping& grouping = found.grouping;
-  const std::vector<double> first = table::group_means(multipliers_of(fine), fine.output, grouping);
+  const Chosen chosen = choose_requirements(fine, "");
+  const GroupWeights weights = group_weights(fine, chosen, grouping);
+  const std::vector<double> first = table::group_means(multipliers_of(fine), weights.of_sectors, grouping);
   const std::vector<double> after = multipliers_of(done.after);
   Sheet sheet{"aggregate",
               {"Aggregation bias of output multipliers: " + fine.title, "产出乘数的汇总偏差：" + fine.title},
@@ -125,7 +148,13 @@ std::vector<Sheet> sheets_of(const recipes::AggregateDone& found, const recipes:
                number_column("coarse", "Aggregated, then computed", "先汇总后计算", 4),
                number_column("bias", "Bias", "偏差", 2, "%")},
               {},
-              {origin_note(choose_requirements(fine, ""))}};
+              {origin_note(chosen),
+               {"Multipliers of a group's sectors are weighted by the final demand that they meet.",
+                "组内部门乘数按其满足的最终需求加权。"}}};
+  if (!weights.by_output.empty()) {
+    sheet.notes.push_back({"Weighted by output, since they meet no final demand: " + weights.by_output + ".",
+                           "因不满足最终需求而按产出加权：" + weights.by_output + "。"});
+  }
   for (std::size_t g = 0; g < first.size(); ++g) {
     const double bias = first[g] == 0 ? 0 : 100 * (after[g] / first[g] - 1);
     sheet.rows.push_back({same(grouping.groups[g].code), first[g], after[g], bias});

@@ -12,7 +12,8 @@ namespace leontide::report {
 /// - balance: iterations and multipliers, the `top` farthest from 1 (0 all)
 /// - update: iterations, output multipliers before and after, coefficients at a bound
 /// - regionalise: quotients, output and local multipliers by sector
-/// - aggregate: the output multiplier of each group both ways (Miller & Blair, section 4.9)
+/// - aggregate: the output multiplier of each group both ways (Miller & Blair, section 4.9), weighted by
+/// final demand
 /// - disaggregate: the parts of the sector that was split
 /// - rebase: value added before and after
 ///
