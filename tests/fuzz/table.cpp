@@ -27,11 +27,12 @@ void read_folder(const std::filesystem::path& folder) {
 
 void read_sheet(const std::filesystem::path& folder, bool is_mapped) {
   Diagnostics diagnostics;
-  const auto grid = table::read_grid(folder / "sheet.csv", "sheet.csv", {}, diagnostics);
-  if (!grid) return;
-  fuzz::import_sheet(*grid);
   const auto mapping =
       is_mapped ? table::read_mapping(folder / "mapping.yaml", "mapping.yaml", diagnostics) : std::nullopt;
+  const auto grid = table::read_grid(folder / "sheet.csv", "sheet.csv",
+                                     mapping ? mapping->form : table::SheetForm{}, diagnostics);
+  if (!grid) return;
+  fuzz::import_sheet(*grid);
   const auto layout = mapping ? table::layout_of(*mapping, *grid, diagnostics) : std::nullopt;
   if (layout) table::read_accounts(*grid, *layout, diagnostics);
   diagnostics.text(5);
