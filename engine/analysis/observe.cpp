@@ -10,7 +10,7 @@
 #include <mutex>
 #include <numeric>
 
-#include "analysis/island.hpp"
+#include "analysis/latent/island.hpp"
 #include "analysis/revision_sample.hpp"
 #include "base/memory.hpp"
 #include "base/parallel.hpp"

@@ -1,72 +1,28 @@
 #include "analysis/optimise.hpp"
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
 #include <fmt/format.h>
 #include <numeric>
 
-#include "base/nearest_name.hpp"
+#include "analysis/plan_counts.hpp"
 #include "lanes/normal.hpp"
-#include "simulation/members.hpp"
-#include "statistics/replicated.hpp"
 #include "statistics/resample.hpp"
 
 namespace leontide::analysis {
 
 namespace {
 
-using lanes::width;
 using scenario::LeverBudget;
 
 constexpr std::size_t candidates = 64;
 constexpr std::size_t elite = 8;
 constexpr std::size_t rounds = 16;
 constexpr double smoothing = 0.7;
-
-/// The largest spending below each lever's cap whose sum is the total, in the proportions of `wishes`: what a
-/// capped lever cannot take goes to the others.
-std::vector<double> spread(const std::vector<double>& wishes, const scenario::Budget& budget) {
-  std::vector<double> spent(wishes.size(), 0.0);
-  std::vector<bool> is_full(wishes.size(), false);
-  double left = budget.total;
-  for (std::size_t turn = 0; turn <= wishes.size() && left > 0; ++turn) {
-    double open = 0;
-    for (std::size_t i = 0; i < wishes.size(); ++i)
-      open += is_full[i] ? 0 : wishes[i];
-    if (open <= 0) break;
-    bool has_filled = false;
-    for (std::size_t i = 0; i < wishes.size(); ++i) {
-      if (is_full[i] || wishes[i] * left / open < budget.levers[i].at_most) continue;
-      spent[i] = budget.levers[i].at_most;
-      is_full[i] = has_filled = true;
-    }
-    left = budget.total;
-    for (std::size_t i = 0; i < wishes.size(); ++i)
-      left -= is_full[i] ? spent[i] : 0;
-    if (has_filled) continue;
-    for (std::size_t i = 0; i < wishes.size(); ++i) {
-      if (!is_full[i]) spent[i] = wishes[i] * left / open;
-    }
-    break;
-  }
-  return spent;
-}
-
-double strength_of(const LeverBudget& lever, double spent) {
-  return std::pow(spent / lever.cost, lever.exponent);
-}
-
-/// One scenario's run with the levers of the budget.
-struct Arena {
-  const Prepared* prepared;
-  std::size_t reading;
-  Question question;
-
-  simulation::Tally tally = {};
-
-  const simulation::Run& run() const { return prepared->runs[reading]; }
-};
+constexpr double first_spread = 1.5;  // of the logarithm of a wish
+constexpr std::uint64_t least_take_back_trials = 16384;
+constexpr std::size_t take_back_steps = 8;  // a grid, then a finer one in its first part
+constexpr double least_taken_back = 0.01;   // of the budget
 
 class Optimiser {
  public:
@@ -75,24 +31,40 @@ class Optimiser {
         options_(options),
         observer_(observer),
         budget_(*arenas.front().prepared->scenario.budget),
-        seed_(arenas.front().prepared->scenario.sampling.seed) {}
+        seed_(arenas.front().prepared->scenario.sampling.seed),
+        is_mean_met_(options.target == "mean-met"),
+        stated_(scenario::as_stated(budget_)),
+        counter_(budget_, is_mean_met_, options.threads, observer) {}
 
-  Optimum run() {
+  /// Empty after a report.
+  std::optional<Optimum> run(Diagnostics& diagnostics) {
     Optimum optimum;
     optimum.question = arenas_.front().question;
-    optimum.is_mean_met = options_.target == "mean-met";
-    optimum.reading = arenas_.front().prepared->scenario.readings[arenas_.front().reading].name;
+    optimum.is_mean_met = is_mean_met_;
+    const auto& reading = arenas_.front().prepared->scenario.readings[arenas_.front().reading];
+    optimum.reading = reading.name;
     optimum.trials = options_.check_trials;
-    for (const LeverBudget& lever : budget_.levers)
+    for (const LeverBudget& lever : budget_.levers) {
       optimum.levers.push_back(lever.lever);
-    std::vector<double> costs;
-    for (const LeverBudget& lever : budget_.levers)
-      costs.push_back(lever.cost);
-    optimum.plans.push_back({"as costed", spread(costs, budget_), {}, {}, {}, 0});
+      const auto known = std::find_if(reading.levers.begin(), reading.levers.end(),
+                                      [&](const auto& one) { return one.name == lever.lever; });
+      optimum.lever_titles.push_back(
+          reading.model.levers[static_cast<std::size_t>(known - reading.levers.begin())].title);
+    }
+    for (Arena& arena : arenas_) {
+      if (!has_enough_hits(arena, optimum, diagnostics)) return std::nullopt;
+    }
+    add_plan(
+        optimum,
+        is_affordable() ? Title{"as stated", "按原方案"} : Title{"as stated, in proportion", "按原方案比例"},
+        stated_);
     for (Arena& arena : arenas_) {
       optimum.scenarios.push_back(arena.prepared->scenario.name);
-      optimum.plans.push_back({"best under " + arena.prepared->scenario.name, search(arena), {}, {}, {}, 0});
+      if (optimum.none_completed || is_cancelled()) continue;
+      const std::vector<double> best = search(arena);
       if (is_cancelled()) return optimum;
+      const std::string name = arena.prepared->scenario.name;
+      add_plan(optimum, {"best under " + name, name + "下最优"}, take_back(arena, best));
     }
     judge(optimum);
     for (const Arena& arena : arenas_)
@@ -103,83 +75,105 @@ class Optimiser {
  private:
   bool is_cancelled() const { return observer_.cancel != nullptr && observer_.cancel->requested(); }
 
-  simulation::InputOrigins origins_of(const Arena& arena, const std::vector<double>& spent) const {
-    const auto& reading = arena.prepared->scenario.readings[arena.reading];
-    simulation::InputOrigins origins;
-    origins.lever_scales.assign(reading.levers.size(), 1.0);
-    for (std::size_t i = 0; i < spent.size(); ++i) {
-      for (std::size_t l = 0; l < reading.levers.size(); ++l) {
-        if (reading.levers[l].name == budget_.levers[i].lever)
-          origins.lever_scales[l] = strength_of(budget_.levers[i], spent[i]);
+  /// Whether the budget pays for what the scenario states.
+  bool is_affordable() const {
+    double cost = 0;
+    for (const LeverBudget& lever : budget_.levers)
+      cost += std::min(lever.cost, lever.at_most);
+    return cost <= budget_.total * (1 + 1e-9);
+  }
+
+  void add_plan(Optimum& optimum, Title name, const std::vector<double>& spent) const {
+    const double left = budget_.total - std::accumulate(spent.begin(), spent.end(), 0.0);
+    optimum.plans.push_back({std::move(name),
+                             spent,
+                             left > 1e-9 * budget_.total ? left : 0,
+                             {},
+                             {},
+                             {},
+                             {},
+                             0,
+                             optimum.plans.empty()});
+  }
+
+  /// Whether plans can be told apart: the plan as stated hits often enough, or the best of a first round.
+  bool has_enough_hits(Arena& arena, Optimum& optimum, Diagnostics& diagnostics) const {
+    PlanCounts counts = counter_.count(arena, {stated_}, options_.check_trials, seed_).front();
+    if (is_cancelled()) return true;
+    if (counts.draws == 0) optimum.none_completed = true;
+    if (counts.draws == 0 || counts.hits >= least_hits) return true;
+    const std::vector<double> centre = logs_of(stated_);
+    const auto plans = candidates_about(centre, std::vector<double>(centre.size(), first_spread), 0).second;
+    const auto found = counter_.count(arena, plans, options_.trials, seed_);
+    const auto best = std::max_element(found.begin(), found.end(),
+                                       [](const auto& a, const auto& b) { return a.hits < b.hits; });
+    counts = counter_
+                 .count(arena, {plans[static_cast<std::size_t>(best - found.begin())]}, options_.check_trials,
+                        seed_)
+                 .front();
+    if (counts.hits >= least_hits || is_cancelled()) return true;
+    report_few(arena, counts, diagnostics);
+    return false;
+  }
+
+  void report_few(const Arena& arena, const PlanCounts& counts, Diagnostics& diagnostics) const {
+    std::string others;
+    for (const Question& question : list_questions(arena.prepared->scenario, arena.run())) {
+      if (question.id == arena.question.id || question.id == "joint") continue;
+      others += (others.empty() ? "" : ", ") + question.id;
+    }
+    diagnostics.error(
+        "few-hits", {"--target", 0, 0, 0},
+        fmt::format("{} is met in {} of {} trials under \"{}\", too few to tell spending plans apart: {} are "
+                    "needed",
+                    is_mean_met_ ? "any target" : "\"" + options_.target + "\"", counts.hits, counts.draws,
+                    arena.prepared->scenario.name, least_hits),
+        is_mean_met_
+            ? "set targets that some trials meet"
+            : "ask for `--target mean-met`" + (others.empty() ? "" : ", or for one target: " + others));
+  }
+
+  std::vector<double> logs_of(const std::vector<double>& spent) const {
+    std::vector<double> logs;
+    for (std::size_t i = 0; i < spent.size(); ++i)
+      logs.push_back(std::log(std::max(spent[i], 1e-6 * budget_.levers[i].cost)));
+    return logs;
+  }
+
+  /// Wishes, in logarithms, and the plans that they make; the first is the centre itself.
+  std::pair<std::vector<std::vector<double>>, std::vector<std::vector<double>>> candidates_about(
+      const std::vector<double>& centre, const std::vector<double>& spreads, std::uint32_t round) const {
+    const std::size_t k = centre.size();
+    std::vector<double> scores = statistics::resampling_uniforms(seed_, round, candidates * k);
+    scores.resize((scores.size() + 7) / 8 * 8, 0.5);
+    lanes::normal_quantile(scores.data(), scores.data(), scores.size());
+    std::vector<std::vector<double>> logs(candidates, centre), plans;
+    for (std::size_t c = 0; c < candidates; ++c) {
+      std::vector<double> wishes(k);
+      for (std::size_t i = 0; i < k; ++i) {
+        if (c > 0) logs[c][i] += spreads[i] * scores[c * k + i];
+        wishes[i] = std::exp(logs[c][i]);
       }
+      plans.push_back(scenario::spread(wishes, budget_));
     }
-    return origins;
-  }
-
-  /// Worth of every plan in every block, [plans][blocks].
-  std::vector<std::vector<double>> worths(Arena& arena, const std::vector<std::vector<double>>& plans,
-                                          std::uint64_t trials, std::uint64_t seed) const {
-    simulation::Ensemble group{&arena.run(), random::Independent{seed}, {}};
-    for (const auto& spent : plans)
-      group.members.push_back(origins_of(arena, spent));
-    const std::uint64_t whole = (trials + width - 1) / width * width;
-    const auto table = simulation::run_members(std::span(&group, 1), {whole, options_.threads}, observer_);
-    arena.tally.add(table.tally());
-    std::vector<std::vector<double>> all(plans.size());
-    for (std::size_t p = 0; p < plans.size(); ++p) {
-      for (std::size_t block = 0; block < table.blocks(); ++block)
-        all[p].push_back(worth(arena, table, p, block));
-    }
-    return all;
-  }
-
-  double worth(const Arena& arena, const simulation::MemberTable& table, std::size_t member,
-               std::size_t block) const {
-    const std::uint64_t good = table.completed(member, block);
-    const auto met = [&](std::uint32_t condition) { return table.met(member, condition, block); };
-    const double draws = std::max(1, std::popcount(good));
-    if (options_.target != "mean-met")
-      return std::popcount(answer_of(arena.question, arena.run(), good, met)) / draws;
-    double sum = 0;
-    for (const std::uint32_t condition : arena.run().joint)
-      sum += std::popcount(met(condition));
-    return sum / draws;
-  }
-
-  static double mean(const std::vector<double>& blocks) {
-    return std::accumulate(blocks.begin(), blocks.end(), 0.0) / static_cast<double>(blocks.size());
+    return {std::move(logs), std::move(plans)};
   }
 
   /// Wishes are exp of normals around a centre that moves towards the elite.
   std::vector<double> search(Arena& arena) const {
     const std::size_t k = budget_.levers.size();
-    std::vector<double> centre(k, 0.0);
-    std::vector<double> spreads(k, 1.5);
-    for (std::size_t i = 0; i < k; ++i)
-      centre[i] = std::log(budget_.levers[i].cost);
-    std::vector<double> best;
-    double best_worth = -1;
+    std::vector<double> centre = logs_of(stated_), spreads(k, first_spread);
+    std::vector<double> best = stated_;
+    double best_worth = counter_.count(arena, {stated_}, options_.trials, seed_).front().worth();
     for (std::uint32_t round = 0; round < rounds && !is_cancelled(); ++round) {
-      std::vector<double> scores = statistics::resampling_uniforms(seed_, round, candidates * k);
-      scores.resize((scores.size() + 7) / 8 * 8, 0.5);
-      lanes::normal_quantile(scores.data(), scores.data(), scores.size());
-      std::vector<std::vector<double>> logs(candidates, centre);
-      std::vector<std::vector<double>> plans;
-      for (std::size_t c = 0; c < candidates; ++c) {
-        std::vector<double> wishes(k);
-        for (std::size_t i = 0; i < k; ++i) {
-          if (c > 0) logs[c][i] += spreads[i] * scores[c * k + i];  // the first is the centre itself
-          wishes[i] = std::exp(logs[c][i]);
-        }
-        plans.push_back(spread(wishes, budget_));
-      }
-      const auto found = worths(arena, plans, options_.trials, seed_);
+      const auto [logs, plans] = candidates_about(centre, spreads, round);
+      const auto found = counter_.count(arena, plans, options_.trials, seed_);
       std::vector<std::size_t> order(candidates);
       std::iota(order.begin(), order.end(), std::size_t{0});
       std::stable_sort(order.begin(), order.end(),
-                       [&](std::size_t a, std::size_t b) { return mean(found[a]) > mean(found[b]); });
-      if (mean(found[order[0]]) > best_worth) {
-        best_worth = mean(found[order[0]]);
+                       [&](std::size_t a, std::size_t b) { return worth_of(found[a]) > worth_of(found[b]); });
+      if (worth_of(found[order[0]]) > best_worth) {
+        best_worth = worth_of(found[order[0]]);
         best = plans[order[0]];
       }
       for (std::size_t i = 0; i < k; ++i) {
@@ -197,23 +191,51 @@ class Optimiser {
     return best;
   }
 
+  /// Spends on each lever no more than it takes for the same worth.
+  std::vector<double> take_back(Arena& arena, std::vector<double> spent) const {
+    const std::uint64_t trials = std::max(options_.trials, least_take_back_trials);
+    const double worth = worth_of(counter_.count(arena, {spent}, trials, seed_).front());
+    for (std::size_t i = 0; i < spent.size(); ++i) {
+      double low = 0, high = spent[i];
+      for (int turn = 0;
+           turn < 2 && high > 0 && (turn == 0 || high - low >= least_taken_back * budget_.total); ++turn) {
+        std::vector<std::vector<double>> less(take_back_steps, spent);
+        for (std::size_t step = 0; step < take_back_steps; ++step)
+          less[step][i] = low + (high - low) * static_cast<double>(step) / take_back_steps;
+        const auto found = counter_.count(arena, less, trials, seed_);
+        if (is_cancelled()) return spent;
+        std::size_t enough = 0;
+        while (enough < take_back_steps && worth_of(found[enough]) < worth)
+          ++enough;
+        const double size = (high - low) / take_back_steps;
+        high = enough < take_back_steps ? less[enough][i] : high;
+        low = std::max(0.0, high - size);
+      }
+      if (high == 0 || spent[i] - high >= least_taken_back * budget_.total) spent[i] = high;
+    }
+    return spent;
+  }
+
   void judge(Optimum& optimum) const {
     std::vector<std::vector<double>> plans;
     for (const Spending& plan : optimum.plans)
       plans.push_back(plan.spent);
     for (Arena& arena : arenas_) {
-      const auto found = worths(arena, plans, options_.check_trials, seed_ + 1);
+      const auto found = counter_.count(arena, plans, options_.check_trials, seed_ + 1);
       double best = 0;
       for (std::size_t p = 0; p < plans.size(); ++p) {
-        optimum.plans[p].worth.push_back(mean(found[p]));
-        optimum.plans[p].error.push_back(statistics::mean_over_replicates(found[p]).error);
-        best = std::max(best, mean(found[p]));
+        optimum.plans[p].worth.push_back(found[p].worth());
+        optimum.plans[p].error.push_back(counter_.error_of(found[p]));
+        optimum.plans[p].gain.push_back(counter_.gain_over(found[0], found[p]));
+        optimum.has_gain = optimum.has_gain || (plans[p] != stated_ && optimum.plans[p].gain.back().low > 0);
+        best = std::max(best, worth_of(found[p]));
       }
       for (Spending& plan : optimum.plans) {
         plan.regret.push_back(best - plan.worth.back());
         plan.most_regret = std::max(plan.most_regret, plan.regret.back());
       }
     }
+    if (!optimum.has_gain) return;
     std::stable_sort(optimum.plans.begin(), optimum.plans.end(),
                      [](const auto& a, const auto& b) { return a.most_regret < b.most_regret; });
   }
@@ -223,6 +245,9 @@ class Optimiser {
   const simulation::Observer& observer_;
   const scenario::Budget& budget_;
   std::uint64_t seed_;
+  bool is_mean_met_;
+  std::vector<double> stated_;  ///< [levers of the budget]
+  PlanCounter counter_;
 };
 
 }  // namespace
@@ -261,7 +286,7 @@ std::optional<Optimum> optimise(const std::vector<Prepared>& scenarios, const Op
     if (question) arenas.push_back({&prepared, number, std::move(*question), {}});
   }
   if (diagnostics.has_errors()) return std::nullopt;
-  return Optimiser(arenas, options, observer).run();
+  return Optimiser(arenas, options, observer).run(diagnostics);
 }
 
 }  // namespace leontide::analysis

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <memory>
 
+#include "analysis/latent/subset.hpp"
+#include "analysis/latent/tilts.hpp"
 #include "analysis/margin_runner.hpp"
-#include "analysis/subset.hpp"
-#include "analysis/tilts.hpp"
 #include "base/parallel.hpp"
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "analysis/latent/subset.hpp"
 #include "analysis/prepared.hpp"
-#include "analysis/subset.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/tally.hpp"
 #include "statistics/interval.hpp"

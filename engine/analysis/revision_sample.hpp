@@ -6,7 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "analysis/island.hpp"
+#include "analysis/latent/island.hpp"
 #include "analysis/prepared.hpp"
 #include "lanes/block.hpp"
 

@@ -28,6 +28,8 @@ int command_compare(const CompareOptions& options);
 /// `leontide attribute SCENARIO`: what each of its levers adds.
 struct AttributeOptions : AnalysisOptions {
   std::vector<std::string> targets;
+  double width = 0.01;
+  std::uint64_t runs = 4'000'000;
 };
 int command_attribute(const AttributeOptions& options);
 

@@ -35,12 +35,32 @@ Command compare_record() {
 
 Command attribute_record() {
   const auto options = std::make_shared<AttributeOptions>();
-  return make_command("attribute",
-                      {"what each lever of a scenario adds to its chances", "各项措施对概率的贡献"}, options,
-                      joined({common(*options, Draws::independent),
-                              {targets_argument(options->targets)},
-                              output_arguments(options->output)}),
-                      command_attribute);
+  return make_command(
+      "attribute", {"what each lever of a scenario adds to its chances", "各项措施对概率的贡献"}, options,
+      joined(
+          {common(*options, Draws::independent),
+           {targets_argument(options->targets),
+            into(options->width, {.name = "WIDTH",
+                                  .flag = "--width",
+                                  .kind = ValueKind::number,
+                                  .standard = "0.01",
+                                  .low = 0.0001,
+                                  .high = 1,
+                                  .help = {"run until no interval of a lever's share of a chance is wider; "
+                                           "not looked at with --trials",
+                                           "运行至各措施概率贡献的区间均不宽于此值；给出 --trials 时不适用"},
+                                  .affects_result = true}),
+            into(options->runs, {.name = "N",
+                                 .flag = "--runs",
+                                 .kind = ValueKind::whole,
+                                 .standard = "4000000",
+                                 .low = 1,
+                                 .high = 1e12,
+                                 .help = {"most runs of the model, over all subsets of levers",
+                                          "模型运行次数上限（各措施组合合计）"},
+                                 .affects_result = true})},
+           output_arguments(options->output)}),
+      command_attribute);
 }
 
 Option top_option(int standard, int most, Title help) {

@@ -1,9 +1,13 @@
 #include "analysis/compare.hpp"
 
+#include <algorithm>
+#include <cstdio>
 #include <filesystem>
+#include <fmt/format.h>
 
 #include "analysis/attribution.hpp"
 #include "command/analysis.hpp"
+#include "lanes/width.hpp"
 #include "report/compare_sheets.hpp"
 #include "report/rests_on.hpp"
 
@@ -64,22 +68,39 @@ int command_attribute(const AttributeOptions& options) {
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     questions_of(prepared, reading, options.targets);
     analysis::AttributionOptions how;
-    how.trials = options.sampling.trials.value_or(how.trials);
+    how.trials = options.sampling.trials.value_or(0);
+    if (how.trials == 0) how.width = options.width;
+    how.runs = options.runs;
+    how.asked = options.targets;
     how.threads = options.threads;
-    analysis::Attribution attribution;
-    with_progress([&](const simulation::Observer& observer) {
-      attribution = analysis::attribute(prepared, reading, how, observer);
-    });
-    if (attribution.levers.empty()) {
+    const analysis::AttributionNeed need = analysis::attribution_need(prepared, reading, how);
+    if (need.levers == 0) {
       refuse("no-levers", options.scenario.generic_string(),
              "this scenario turns on no levers, so there is nothing to split",
              "name a scenario with `levers:`");
     }
+    if (need.runs() > std::max<std::uint64_t>(how.runs, 2 * lanes::width * need.runs_a_trial)) {
+      refuse("runs", "--trials",
+             fmt::format("{} trials of {} runs each are {} runs, more than {}", need.trials,
+                         need.runs_a_trial, need.runs(), how.runs),
+             "take fewer trials, or allow more by --runs");
+    }
+    fmt::print(stderr,
+               "{} levers, {} runs of the model a trial: at most {} trials, {} runs, {} KiB of memory\n",
+               need.levers, need.runs_a_trial, need.trials, need.runs(), (need.bytes + 1023) / 1024);
+    analysis::Attribution attribution;
+    with_progress([&](const simulation::Observer& observer) {
+      attribution = analysis::attribute(prepared, reading, how, observer);
+    });
     keep_asked(attribution.questions, options.targets);
     answer(report::document_of("attribute", report::attribution_sheets(attribution),
                                {{prepared, reading, attribution.tally}}, report::independent_design(),
                                options.sets),
            options.output);
+    if (!attribution.is_narrow)
+      throw NotReliable{fmt::format(
+          "an interval is still wider than {:g} after {} runs: allow more by --runs, or ask for a wider one",
+          options.width, attribution.runs)};
   });
 }
 

@@ -70,6 +70,7 @@ int command_optimise(const OptimiseCommandOptions& options) {
         report::document_of("optimise", report::optimise_sheets(*optimum, *scenarios.front().scenario.budget),
                             rests, report::independent_design(), options.sets),
         options.output);
+    if (optimum->none_completed) throw NotReliable{"no trial completed: no spending plan has a worth"};
   });
 }
 

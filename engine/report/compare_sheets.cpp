@@ -110,10 +110,8 @@ Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::Leve
                  "各项措施的贡献：" + in_language(shares.question.title, Language::zh)};
   sheet.columns = {text_column("lever", "lever", "措施")};
   add_percent_columns(sheet.columns, "chance", "chance", "概率贡献");
-  if (attribution.is_exact) {
-    sheet.columns.push_back(number_column("alone", "alone", "单独实施", 2, "%"));
-    sheet.columns.push_back(number_column("last", "added last", "最后加入", 2, "%"));
-  }
+  sheet.columns.push_back(number_column("alone", "alone", "单独实施", 2, "%"));
+  sheet.columns.push_back(number_column("last", "added last", "最后加入", 2, "%"));
   if (!shares.value.empty()) add_estimate_columns(sheet.columns, "value", "mean value", "均值贡献", 4);
   std::vector<std::size_t> order(attribution.levers.size());
   for (std::size_t i = 0; i < order.size(); ++i)
@@ -122,15 +120,14 @@ Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::Leve
     return std::fabs(shares.chance[a].value) > std::fabs(shares.chance[b].value);
   });
   for (const std::size_t i : order) {
-    std::vector<Cell> row{same(attribution.levers[i])};
+    std::vector<Cell> row{title_or_name(attribution.lever_titles[i], attribution.levers[i])};
     add_percent(row, shares.chance[i]);
-    if (attribution.is_exact) {
-      row.push_back(number_cell(100 * shares.alone[i]));
-      row.push_back(number_cell(100 * shares.last[i]));
-    }
+    row.push_back(number_cell(100 * shares.alone[i]));
+    row.push_back(number_cell(100 * shares.last[i]));
     if (!shares.value.empty()) add_estimate(row, shares.value[i]);
     sheet.rows.push_back(std::move(row));
   }
+  if (attribution.completed == 0) return sheet;
   sheet.notes.push_back(
       {fmt::format("from {:.2f} % without levers to {:.2f} % with all; the parts sum to the change",
                    100 * shares.without, 100 * shares.with_all),
@@ -158,19 +155,22 @@ std::vector<Sheet> attribution_sheets(const analysis::Attribution& attribution) 
   for (const auto& shares : attribution.questions)
     sheets.push_back(lever_sheet(attribution, shares));
   if (sheets.empty()) return sheets;
-  const std::string how = attribution.is_exact ? fmt::format("Shapley values over all {} subsets",
-                                                             std::size_t{1} << attribution.levers.size())
-                                               : "Shapley values over sampled orders of arrival";
-  const std::string how_zh = attribution.is_exact ? fmt::format("对全部{}个措施组合计算Shapley值",
-                                                                std::size_t{1} << attribution.levers.size())
-                                                  : "对抽样的加入顺序计算Shapley值";
+  const bool is_exact = attribution.need.is_exact;
+  const std::string how =
+      is_exact
+          ? fmt::format("Shapley values over all {} subsets", std::size_t{1} << attribution.levers.size())
+          : std::string("Shapley values over orders of arrival, drawn for each 64 trials");
+  const std::string how_zh =
+      is_exact ? fmt::format("对全部{}个措施组合计算Shapley值", std::size_t{1} << attribution.levers.size())
+               : std::string("对加入顺序（每64次模拟另抽）计算Shapley值");
   sheets.back().notes.push_back(
-      {fmt::format("{}, {} trials each on common random numbers; nothing in the data identifies the strength "
-                   "of a lever: "
-                   "these are the model's priors at work",
-                   how, attribution.trials),
-       fmt::format("{}，每个组合{}次模拟，共同随机数；措施强度并无数据识别，此处反映的是模型先验", how_zh,
-                   attribution.trials)});
+      {fmt::format(
+           "{}, {} trials, {} runs of the model, all of a trial on its own draws; nothing in the data "
+           "identifies the strength of a lever: these are the model's priors at work",
+           how, attribution.trials, attribution.runs),
+       fmt::format(
+           "{}，{}次模拟，模型共运行{}次，同一次模拟共用随机数；措施强度并无数据识别，此处反映的是模型先验",
+           how_zh, attribution.trials, attribution.runs)});
   return sheets;
 }
 

@@ -65,6 +65,44 @@ std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysi
   return {sheet, curve};
 }
 
+namespace {
+
+/// Every other plan against the one as stated, on the same fresh draws.
+Sheet gain_sheet(const analysis::Optimum& optimum) {
+  Sheet gain;
+  gain.name = "gain";
+  gain.title = {"What each plan gains over the one as stated", "各方案相对原方案的增益"};
+  gain.columns = {text_column("plan", "plan", "方案"), text_column("scenario", "scenario", "情景")};
+  if (optimum.is_mean_met) {
+    add_estimate_columns(gain.columns, "gain", "gain", "增益", 3);
+  } else {
+    add_percent_columns(gain.columns, "gain", "gain", "增益", 3);
+  }
+  gain.columns.push_back(text_column("verdict", "", ""));
+  for (std::size_t p = 0; p < optimum.plans.size(); ++p) {
+    if (optimum.plans[p].is_stated) continue;
+    for (std::size_t s = 0; s < optimum.scenarios.size(); ++s) {
+      const statistics::Estimate& estimate = optimum.plans[p].gain[s];
+      std::vector<Cell> row{optimum.plans[p].name, same(optimum.scenarios[s])};
+      optimum.is_mean_met ? add_estimate(row, estimate) : add_percent(row, estimate);
+      row.emplace_back(estimate.low > 0    ? Title{"better", "更优"}
+                       : estimate.high < 0 ? Title{"worse", "更差"}
+                                           : Title{"no difference shown", "未见差异"});
+      gain.rows.push_back(std::move(row));
+    }
+  }
+  gain.notes.push_back(optimum.has_gain
+                           ? Title{"difference on common draws that the search has not seen, 95 % interval",
+                                   "搜索未用过的共同随机数下的差异，95%区间"}
+                           : Title{"no better plan was found than the one as stated (differences on common "
+                                   "draws that the search "
+                                   "has not seen, 95 % interval)",
+                                   "未找到优于原方案的方案（搜索未用过的共同随机数下的差异，95%区间）"});
+  return gain;
+}
+
+}  // namespace
+
 std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scenario::Budget& budget) {
   Sheet plans;
   plans.name = "spending";
@@ -73,17 +111,26 @@ std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scena
   plans.columns = {text_column("lever", "lever", "措施"), number_column("cost", "cost", "成本", 2)};
   for (std::size_t p = 0; p < optimum.plans.size(); ++p)
     plans.columns.push_back(
-        number_column(fmt::format("plan_{}", p + 1), optimum.plans[p].name, optimum.plans[p].name, 2));
+        number_column(fmt::format("plan_{}", p + 1), optimum.plans[p].name.en, optimum.plans[p].name.zh, 2));
   for (std::size_t l = 0; l < optimum.levers.size(); ++l) {
-    std::vector<Cell> row{same(optimum.levers[l]), budget.levers[l].cost};
+    std::vector<Cell> row{title_or_name(optimum.lever_titles[l], optimum.levers[l]), budget.levers[l].cost};
     for (const analysis::Spending& plan : optimum.plans)
       row.emplace_back(plan.spent[l]);
     plans.rows.push_back(std::move(row));
   }
+  std::vector<Cell> left{Title{"left over", "结余"}, std::monostate{}};
+  for (const analysis::Spending& plan : optimum.plans)
+    left.emplace_back(plan.left_over);
+  plans.rows.push_back(std::move(left));
   plans.notes.push_back(
       {"spending s gives a lever (s / cost)^exponent of its stated strength; cost is what the stated "
        "strength costs",
        "投入s使措施强度为既定强度的(s/成本)^指数倍；成本为达到既定强度所需投入"});
+  plans.notes.push_back(
+      {"left over: what no lever took, or what was taken back since the answer is the same "
+       "without it on the draws of the search",
+       "结余：未分配的资金，或在搜索所用随机数下收回后结果不变的资金"});
+  if (optimum.none_completed) return {plans};
 
   Sheet worth;
   worth.name = "worth";
@@ -101,7 +148,7 @@ std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scena
   }
   worth.columns.push_back(number_column("most_regret", "greatest regret", "最大遗憾值", 3, unit));
   for (const analysis::Spending& plan : optimum.plans) {
-    std::vector<Cell> row{same(plan.name)};
+    std::vector<Cell> row{plan.name};
     for (std::size_t s = 0; s < optimum.scenarios.size(); ++s) {
       row.push_back(number_cell(scale * plan.worth[s]));
       row.push_back(number_cell(scale * plan.error[s]));
@@ -116,7 +163,7 @@ std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scena
                    "surer; regret: what the best plan for that scenario gives more",
                    optimum.trials),
        fmt::format("以{}次新的模拟评价；±为单个方案的标准误；遗憾值：与该情景最优方案之差", optimum.trials)});
-  return {plans, worth};
+  return {plans, worth, gain_sheet(optimum)};
 }
 
 std::vector<Sheet> observe_sheets(const analysis::Revision& revision) {

@@ -44,6 +44,10 @@ void add_estimate(std::vector<Cell>& row, const statistics::Estimate& estimate) 
     row.push_back(number_cell(value));
 }
 
+Title title_or_name(const Title& title, const std::string& name) {
+  return title.en.empty() ? Title{name, name} : title;
+}
+
 Title of_question(const Title& question, const char* en, const char* zh) {
   return {en + question.en, zh + in_language(question, Language::zh)};
 }

@@ -25,6 +25,9 @@ void add_estimate(std::vector<Cell>& row, const statistics::Estimate& estimate);
 /// A title that ends with what was asked.
 Title of_question(const Title& question, const char* en, const char* zh);
 
+/// What a title shows, or the name of what has none.
+Title title_or_name(const Title& title, const std::string& name);
+
 /// A number, or nothing where there is none.
 Cell number_cell(double value);
 

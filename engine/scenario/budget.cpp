@@ -1,6 +1,7 @@
 #include "scenario/budget.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
@@ -67,6 +68,47 @@ Budget read_budget(const yaml::Node& node, const std::vector<std::string>& known
         "raise `at_most` of a lever, or lower the total");
   }
   return budget;
+}
+
+std::vector<double> spread(const std::vector<double>& wishes, const Budget& budget) {
+  std::vector<double> spent(wishes.size(), 0.0);
+  std::vector<bool> is_full(wishes.size(), false);
+  double left = budget.total;
+  for (std::size_t turn = 0; turn <= wishes.size() && left > 0; ++turn) {
+    double open = 0;
+    for (std::size_t i = 0; i < wishes.size(); ++i)
+      open += is_full[i] ? 0 : wishes[i];
+    if (open <= 0) break;
+    bool has_filled = false;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+      if (is_full[i] || wishes[i] * left / open < budget.levers[i].at_most) continue;
+      spent[i] = budget.levers[i].at_most;
+      is_full[i] = has_filled = true;
+    }
+    left = budget.total;
+    for (std::size_t i = 0; i < wishes.size(); ++i)
+      left -= is_full[i] ? spent[i] : 0;
+    if (has_filled) continue;
+    for (std::size_t i = 0; i < wishes.size(); ++i) {
+      if (!is_full[i]) spent[i] = wishes[i] * left / open;
+    }
+    break;
+  }
+  return spent;
+}
+
+double strength_of(const LeverBudget& lever, double spent) {
+  return std::pow(spent / lever.cost, lever.exponent);
+}
+
+std::vector<double> as_stated(const Budget& budget) {
+  std::vector<double> costs;
+  double sum = 0;
+  for (const LeverBudget& lever : budget.levers) {
+    costs.push_back(std::min(lever.cost, lever.at_most));
+    sum += costs.back();
+  }
+  return sum <= budget.total ? costs : spread(costs, budget);
 }
 
 }  // namespace leontide::scenario

@@ -31,4 +31,14 @@ struct Budget {
 /// together cannot take up.
 Budget read_budget(const yaml::Node& node, const std::vector<std::string>& known, Diagnostics& diagnostics);
 
+/// The largest spending below each lever's cap whose sum is the total, in the proportions of `wishes`: what a
+/// capped lever cannot take goes to the others.
+std::vector<double> spread(const std::vector<double>& wishes, const Budget& budget);
+
+/// What every lever costs as it is stated; in proportion, where that is more than there is.
+std::vector<double> as_stated(const Budget& budget);
+
+/// Of its stated strength, what a spending buys.
+double strength_of(const LeverBudget& lever, double spent);
+
 }  // namespace leontide::scenario

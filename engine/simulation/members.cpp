@@ -86,7 +86,7 @@ MemberTable run_members(std::span<const Ensemble> ensembles, const MembersOption
     if (!lockstep.run(first, count, put, observer.cancel)) break;
     if (observer.on_round) {
       const std::uint64_t done = (first + count) * members;
-      observer.on_round({done, options.trials * members, 0, done});
+      observer.on_round({done, options.trials * members, 0, 0});
     }
   }
   for (const Tally& tally : tallies)

@@ -96,7 +96,7 @@ TEST_CASE("Shapley's split of a sum gives each lever its strength") {
   analysis::AttributionOptions options;
   options.trials = 4096;
   const auto split = analysis::attribute(plan, 0, options, {});
-  REQUIRE(split.is_exact);
+  REQUIRE(split.need.is_exact);
   REQUIRE(split.levers == std::vector<std::string>{"a", "b", "c"});
   for (const auto& question : split.questions) {
     double sum = 0;

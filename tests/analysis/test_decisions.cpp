@@ -3,7 +3,6 @@
 #include <numeric>
 
 #include "analysis/discover.hpp"
-#include "analysis/optimise.hpp"
 #include "analysis/rare.hpp"
 #include "analysis/seek.hpp"
 #include "small_plan.hpp"
@@ -161,30 +160,6 @@ TEST_CASE("subset simulation of a discrete margin covers its chance") {
     held += found.subset.low <= 1 - below && 1 - below <= found.subset.high ? 1 : 0;
   }
   CHECK(held >= 16);  // of 20 at 95 %: below 16 in one run of a hundred
-}
-
-// Strengths g sqrt(s / c): the best spending is in the ratio of g^2 / c, here 0.64 : 0.16 = 4 : 1 of 10.
-TEST_CASE("a budget goes where its marginal gains are equal") {
-  const std::string inputs = one_normal +
-                             "levers:\n  a: {start: 2025, strength: {process: constant, value: 0.8}}\n"
-                             "  b: {start: 2025, strength: {process: constant, value: 0.4}}\n";
-  std::vector<analysis::Prepared> scenarios;
-  scenarios.push_back(small_plan(inputs, "  y: z + lever(a) + lever(b)\n", "  i: {value: y}\n",
-                                 at_least("t", "i", "0.5"),
-                                 "levers: [a, b]\nbudget: {total: 10, levers: {a: {cost: 5, at_most: 10}, b: "
-                                 "{cost: 5, at_most: 10}}}\n"));
-  analysis::OptimiseOptions options;
-  options.target = "t";
-  options.trials = 8192;
-  options.threads = 2;
-  Diagnostics diagnostics;
-  const auto best = analysis::optimise(scenarios, options, {}, diagnostics);
-  REQUIRE(best);
-  const auto& plan = best->plans.front();
-  CHECK(plan.spent[0] + plan.spent[1] == Approx(10));
-  CHECK(plan.spent[0] == Approx(8).margin(1.2));
-  CHECK(plan.worth[0] == Approx(1 - normal_share(0.5 - std::sqrt(2 * (0.64 + 0.16)))).margin(0.01));
-  CHECK(plan.most_regret < 0.005);
 }
 
 TEST_CASE("a failing region is found as a box with its limits") {

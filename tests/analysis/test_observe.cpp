@@ -198,7 +198,11 @@ TEST_CASE("trials that fail weigh nothing in a revision") {
 
   const auto none = small_plan(one_normal, "  y: z + 0 * log(0 - 1 - z^2)\n", "  i: {value: y}\n",
                                at_least("t", "i", "1"), "observed:\n" + figure("i", "1", "0.1"));
-  CHECK(analysis::observe(none, 0, 4096, 2, {}).end == RevisionEnd::none_completed);
+  const auto nothing = analysis::observe(none, 0, 4096, 2, {});
+  CHECK(nothing.end == RevisionEnd::none_completed);
+  CHECK(std::isnan(nothing.figures[0].tail));
+  CHECK_FALSE(nothing.figures[0].contradicts);
+  CHECK(std::isnan(nothing.questions.back().before.value));
 }
 
 TEST_CASE("a revised chance of which no trial was seen has an interval") {

@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal to the analysis layer: where the points of an event lie, as pushes for importance sampling.
+// where the points of an event lie, as pushes for importance sampling.
 
 #include <cstddef>
 #include <span>

@@ -1,4 +1,4 @@
-#include "analysis/island.hpp"
+#include "analysis/latent/island.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -67,6 +67,7 @@ void Tails::add(const Tails& other) {
 }
 
 double Tails::two_sided() const {
+  if (trials == 0) return std::numeric_limits<double>::quiet_NaN();
   return std::min(1.0, 2 * std::min(below, above) / static_cast<double>(trials));
 }
 

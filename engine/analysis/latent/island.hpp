@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal to the analysis layer: trials moved from what the model says to what known figures leave of it.
+// trials moved from what the model says to what known figures leave of it.
 
 #include <cstdint>
 #include <functional>

@@ -1,4 +1,4 @@
-#include "analysis/tilts.hpp"
+#include "analysis/latent/tilts.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "analysis/subset.hpp"
+#include "analysis/latent/subset.hpp"
 
 #include <algorithm>
 #include <cmath>

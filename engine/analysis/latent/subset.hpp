@@ -1,6 +1,6 @@
 #pragma once
 
-// Internal to the analysis layer: one subset simulation.
+// one subset simulation.
 
 #include <cstdint>
 #include <functional>
