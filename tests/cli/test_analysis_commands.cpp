@@ -68,7 +68,7 @@ TEST_CASE("attribute splits the change over the levers, and refuses a scenario w
   const Json printed = sheets_of(scratch, {"attribute", "push.yaml", "--trials", "640"});
   const Json& rows = sheet(printed, "levers-output_reached").at("rows");
   REQUIRE(rows.size() == 1);
-  CHECK(rows[0].at("lever") == "push");
+  CHECK(rows[0].at("lever") == "A push");
   CHECK(rows[0].at("chance").get<double>() == Approx(rows[0].at("alone").get<double>()));
   refused(scratch, {"scenario.yaml: error: this scenario turns on no levers"},
           {"attribute", "scenario.yaml"});
@@ -147,7 +147,7 @@ TEST_CASE("optimise spreads a budget and judges it under other scenarios") {
   const Json printed = sheets_of(scratch, {"optimise", "budget.yaml", "--target", "output_reached", "--under",
                                            "push.yaml", "--trials", "256"});
   const Json& row = sheet(printed, "spending").at("rows")[0];
-  CHECK(row.at("lever") == "push");
+  CHECK(row.at("lever") == "A push");
   CHECK(row.at("plan_1") == 2);
   CHECK(sheet(printed, "worth").at("rows")[0].at("most_regret") == 0);
 
