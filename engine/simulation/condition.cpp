@@ -200,7 +200,7 @@ Verdict evaluate(const Condition& condition, const kernel::Workspace& workspace,
     }
     const double* const against = condition.bound_output >= 0 ? bound : nullptr;
     met &= compare(condition, looked, against, condition.slack);
-    clear &= compare(condition, looked, against, -condition.slack);
+    if (condition.is_main) clear &= compare(condition, looked, against, -condition.slack);
     if (i == 0) continue;
     if (condition.rule == Target::Rule::at_most) {
       for (std::size_t lane = 0; lane < width; ++lane)

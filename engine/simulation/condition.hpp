@@ -47,7 +47,7 @@ bool has_conditions(const scenario::Scenario& scenario);
 /// Lanes, one bit each.
 struct Verdict {
   std::uint64_t met = 0;
-  std::uint64_t on_bound = 0;  ///< met within the slack, and not beyond it
+  std::uint64_t on_bound = 0;  ///< met within the slack, and not beyond it; told of main conditions alone
 };
 
 /// The lanes that meet the condition, and the value that was compared (in the target's unit, [64]); of a

@@ -89,7 +89,8 @@ QuantileSketch::QuantileSketch(const SketchScale& scale) : scale_(scale) {
 double QuantileSketch::scaled(double x) const noexcept {
   if (inverse_ == 0) return x;
   const double distance = (x - scale_.middle) * inverse_;
-  return std::copysign(std::fmin(1 + std::fabs(distance), 0x1p1000), distance);
+  const double size = 1 + std::fabs(distance);
+  return std::copysign(size < 0x1p1000 ? size : 0x1p1000, distance);
 }
 
 double QuantileSketch::unscaled(double y) const noexcept {
