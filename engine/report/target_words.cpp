@@ -42,7 +42,7 @@ std::string promise_in(const Target& target, double tolerance, Language language
   const std::string name = in_language(unit_words(to_string(target.unit)), language);
   const std::string unit = name.empty() ? "" : " " + name;
   std::string text = bound_in(target, tolerance, unit);
-  if (target.is_about && target.bound_indicator.empty())
+  if (target.is_about && tolerance > 0 && target.bound_indicator.empty())
     text += (zh ? "，约" : ", about ") + stated_bound(target) + unit;
   if (target.is_about && !target.bound_indicator.empty())
     text += fmt::format(" ± {} %", print_number(std::round(1000 * tolerance) / 10));

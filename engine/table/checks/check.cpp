@@ -41,15 +41,18 @@ class Checker {
     check_output(i);
     const double value_added = accounts_.value_added_total[i];
     if (value_added < 0) {
-      add(i, Fault::negative_value_added, Severity::warning, value_added, 0, 0,
-          fmt::format("value added of {} is {}", name(i), long_number(value_added)),
+      add_finding(
+          report_, accounts_, i, Fault::negative_value_added, Severity::warning, value_added, 0, 0,
+          fmt::format("value added of {} is {}", sector_text(accounts_, i), long_number(value_added)),
           "a subsidised sector may have it; a simulation that draws its inputs fails where it is exhausted");
     }
     const double output = accounts_.output[i];
     if (!cause_found && output > 0 && sums_.bought[i] >= output) {
-      add(i, Fault::unproductive_column, Severity::warning, sums_.bought[i] / output, 1, 0,
-          fmt::format("the inputs of {} are {:.6g} of its output", name(i), sums_.bought[i] / output),
-          "it uses more than it makes: look at its column and output");
+      add_finding(report_, accounts_, i, Fault::unproductive_column, Severity::warning,
+                  sums_.bought[i] / output, 1, 0,
+                  fmt::format("the inputs of {} are {:.6g} of its output", sector_text(accounts_, i),
+                              sums_.bought[i] / output),
+                  "it uses more than it makes: look at its column and output");
     }
   }
 
@@ -72,26 +75,28 @@ class Checker {
     const double total = accounts_.value_added_total[i];
     const double tolerance = std::max(options_.tolerance * std::max(gross, std::abs(total)), parts_rounding_);
     if (std::abs(parts - total) <= tolerance) return;
-    add(i, Fault::unbalanced_parts, Severity::warning, parts, total, tolerance,
-        fmt::format("the components of value added of {} sum to {} and their total is {}", name(i),
-                    long_number(parts), long_number(total)),
-        "nothing was changed");
+    add_finding(report_, accounts_, i, Fault::unbalanced_parts, Severity::warning, parts, total, tolerance,
+                fmt::format("the components of value added of {} sum to {} and their total is {}",
+                            sector_text(accounts_, i), long_number(parts), long_number(total)),
+                "nothing was changed");
   }
 
   void check_output(std::size_t i) {
     const double output = accounts_.output[i];
     if (output < 0) {
-      add(i, Fault::negative_output, Severity::error, output, 0, 0,
-          fmt::format("output of {} is {}", name(i), long_number(output)), "output is never negative");
+      add_finding(report_, accounts_, i, Fault::negative_output, Severity::error, output, 0, 0,
+                  fmt::format("output of {} is {}", sector_text(accounts_, i), long_number(output)),
+                  "output is never negative");
     }
     if (output != 0) return;
     const bool makes_nothing = sums_.column_gross[i] == 0;
-    add(i, Fault::zero_output, makes_nothing ? Severity::note : Severity::error, 0, 0, 0,
-        makes_nothing ? fmt::format("{} has no output; what is used of it comes from outside ({})", name(i),
-                                    long_number(sums_.row_gross[i]))
-                      : fmt::format("{} has no output but inputs or value added of {}", name(i),
-                                    long_number(sums_.column_gross[i])),
-        makes_nothing ? "its coefficients are taken as zero" : "its coefficients would be infinite");
+    add_finding(report_, accounts_, i, Fault::zero_output, makes_nothing ? Severity::note : Severity::error,
+                0, 0, 0,
+                makes_nothing ? fmt::format("{} has no output; what is used of it comes from outside ({})",
+                                            sector_text(accounts_, i), long_number(sums_.row_gross[i]))
+                              : fmt::format("{} has no output but inputs or value added of {}",
+                                            sector_text(accounts_, i), long_number(sums_.column_gross[i])),
+                makes_nothing ? "its coefficients are taken as zero" : "its coefficients would be infinite");
   }
 
   void check_flows() {
@@ -99,9 +104,10 @@ class Checker {
       for (std::size_t i = 0; i < flows->rows; ++i) {
         for (std::size_t j = 0; j < flows->columns; ++j) {
           if ((*flows)(i, j) >= 0) continue;
-          add(i, Fault::negative_flow, Severity::warning, (*flows)(i, j), 0, 0,
-              fmt::format("the flow from {} to {} is {}", name(i), name(j), long_number((*flows)(i, j))),
-              "RAS refuses negative flows, GRAS keeps them");
+          add_finding(report_, accounts_, i, Fault::negative_flow, Severity::warning, (*flows)(i, j), 0, 0,
+                      fmt::format("the flow from {} to {} is {}", sector_text(accounts_, i),
+                                  sector_text(accounts_, j), long_number((*flows)(i, j))),
+                      "RAS refuses negative flows, GRAS keeps them");
         }
       }
     }
@@ -131,14 +137,6 @@ class Checker {
              columns.empty() ? ""
                              : "; inputs are their output or more in " + sectors_text(accounts_, columns)),
          "some group of sectors uses more of its own output than it makes"});
-  }
-
-  std::string name(std::size_t i) const { return sector_text(accounts_, i); }
-
-  void add(std::size_t i, Fault fault, Severity severity, double found, double expected, double tolerance,
-           std::string what, std::string hint) {
-    report_.findings.push_back({fault, severity, accounts_.sectors[i].code, found, expected, tolerance,
-                                std::move(what), std::move(hint)});
   }
 
   const Accounts& accounts_;

@@ -115,8 +115,8 @@ class IdentityChecker {
         "the sum "
         "of differences is {:.2g} of output",
         sectors.size(), line.name, short_number(printing.finest()),
-        short_number(std::abs(difference(line, i))), name(i), short_number(rounding(line, i)),
-        line.deviations.total_of_output);
+        short_number(std::abs(difference(line, i))), sector_text(accounts_, i),
+        short_number(rounding(line, i)), line.deviations.total_of_output);
     if (sectors.size() >= 20 && short_of * 10 >= sectors.size() * 9) {
       what +=
           fmt::format("; {} of them fall short: amounts below {} are printed as 0 and missing in the sums",
@@ -127,20 +127,22 @@ class IdentityChecker {
       what += line.stated.covers(difference(line, i), accounts_.output[i]) ? "; meta.json states as much"
                                                                            : "; more than meta.json states";
     }
-    add(i, Fault::rounding, largest > 1e-3 ? Severity::warning : Severity::note, difference(line, i), 0,
-        rounding(line, i), std::move(what),
-        largest > 1e-3 ? "coefficients of small sectors are as coarse: take care with them"
-                       : "nothing to do");
+    add_finding(report_, accounts_, i, Fault::rounding, largest > 1e-3 ? Severity::warning : Severity::note,
+                difference(line, i), 0, rounding(line, i), std::move(what),
+                largest > 1e-3 ? "coefficients of small sectors are as coarse: take care with them"
+                               : "nothing to do");
   }
 
   void add_stated(const Line& line, const std::vector<std::size_t>& sectors) {
     const std::size_t i = worst(line, sectors);
-    add(i, Fault::stated_deviation, Severity::warning, difference(line, i), 0,
+    add_finding(
+        report_, accounts_, i, Fault::stated_deviation, Severity::warning, difference(line, i), 0,
         line.stated.absolute.value_or(line.stated.of_output.value_or(0) * std::abs(accounts_.output[i])),
         fmt::format(
             "{} {}s miss their outputs by more than the tolerance, by {} at most, in {}: meta.json states "
             "such differences",
-            sectors.size(), line.name, short_number(std::abs(difference(line, i))), name(i)),
+            sectors.size(), line.name, short_number(std::abs(difference(line, i))),
+            sector_text(accounts_, i)),
         "read in meta.json why; analyses that rest on the identity are off by as much");
   }
 
@@ -154,14 +156,14 @@ class IdentityChecker {
       const bool nothing = is_row ? is_zero_row(i) : is_zero_column(i);
       const std::string text =
           nothing
-              ? fmt::format("the {} of {} is all zeros and its output is {}", line.name, name(i),
-                            long_number(output))
+              ? fmt::format("the {} of {} is all zeros and its output is {}", line.name,
+                            sector_text(accounts_, i), long_number(output))
               : fmt::format(
                     "the {} of {} sums to {} and its output is {}: a difference of {} where {} is allowed",
-                    line.name, name(i), long_number(total), long_number(output), short_number(total - output),
-                    short_number(allowed));
-      add(i, nothing ? line.zero : line.unbalanced, Severity::error, total, output, allowed, text,
-          hint_for(i, failed));
+                    line.name, sector_text(accounts_, i), long_number(total), long_number(output),
+                    short_number(total - output), short_number(allowed));
+      add_finding(report_, accounts_, i, nothing ? line.zero : line.unbalanced, Severity::error, total,
+                  output, allowed, text, hint_for(i, failed));
     }
   }
 
@@ -194,14 +196,6 @@ class IdentityChecker {
   bool is_zero_column(std::size_t j) const {
     return sums_.column_gross[j] == std::abs(accounts_.output[j]) && sums_.bought[j] == 0 &&
            sums_.other_inputs[j] == 0 && accounts_.value_added_total[j] == 0;
-  }
-
-  std::string name(std::size_t i) const { return sector_text(accounts_, i); }
-
-  void add(std::size_t i, Fault fault, Severity severity, double found, double expected, double tolerance,
-           std::string what, std::string hint) {
-    report_.findings.push_back({fault, severity, accounts_.sectors[i].code, found, expected, tolerance,
-                                std::move(what), std::move(hint)});
   }
 
   const Accounts& accounts_;

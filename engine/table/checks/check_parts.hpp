@@ -46,6 +46,11 @@ double believable(const std::vector<double>& rounding, const IdentitySums& sums)
 /// Whether two sums agree well enough for a cause to be believed.
 bool cause_agrees(double found, double expected, double rounding);
 
+/// Adds what was found of one sector.
+void add_finding(CheckReport& report, const Accounts& accounts, std::size_t sector, Fault fault,
+                 Severity severity, double found, double expected, double tolerance, std::string what,
+                 std::string hint);
+
 /// `code (name)`, or the code alone.
 std::string sector_text(const Accounts& accounts, std::size_t index);
 /// The first few of a list of sectors, and how many more.

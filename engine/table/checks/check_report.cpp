@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <utility>
 
 #include "table/checks/check_parts.hpp"
 
@@ -95,6 +96,13 @@ std::string long_number(double value) {
 
 std::string short_number(double value) {
   return fmt::format("{:.6g}", value);
+}
+
+void add_finding(CheckReport& report, const Accounts& accounts, std::size_t sector, Fault fault,
+                 Severity severity, double found, double expected, double tolerance, std::string what,
+                 std::string hint) {
+  report.findings.push_back({fault, severity, accounts.sectors[sector].code, found, expected, tolerance,
+                             std::move(what), std::move(hint)});
 }
 
 std::string sector_text(const Accounts& accounts, std::size_t index) {
