@@ -84,6 +84,25 @@ std::uint64_t compare(const Condition& condition, const double* value, const dou
   return met;
 }
 
+/// Whether a value may lie on its bound: for numbers one look without a mask, and few blocks have any.
+bool may_stand_on_bound(const Condition& condition, const double* value, const double* bound) {
+  if (bound != nullptr) return true;
+  using Four = double __attribute__((vector_size(32)));
+  const Bounds eased = bounds_of(condition, condition.low, condition.high, condition.slack);
+  const Bounds tightened = bounds_of(condition, condition.low, condition.high, -condition.slack);
+  const auto any_between = [&](double from, double to) {
+    decltype(Four{} < Four{}) any = {};
+    for (std::size_t lane = 0; lane < width; lane += 4) {
+      Four four;
+      __builtin_memcpy(&four, value + lane, sizeof four);
+      any |= (four >= from) & (four <= to);
+    }
+    return (any[0] | any[1] | any[2] | any[3]) != 0;
+  };
+  return (condition.rule != Target::Rule::at_most && any_between(eased.low, tightened.low)) ||
+         (condition.rule != Target::Rule::at_least && any_between(tightened.high, eased.high));
+}
+
 /// The slack of a condition: the bound's size, or that of what is compared on the deterministic path.
 double slack_of(const Condition& condition, std::size_t program_steps, std::span<const double> sizes) {
   const auto largest = [&](std::uint32_t output, double scale) {
@@ -200,7 +219,8 @@ Verdict evaluate(const Condition& condition, const kernel::Workspace& workspace,
     }
     const double* const against = condition.bound_output >= 0 ? bound : nullptr;
     met &= compare(condition, looked, against, condition.slack);
-    if (condition.is_main) clear &= compare(condition, looked, against, -condition.slack);
+    if (condition.is_main && may_stand_on_bound(condition, looked, against))
+      clear &= compare(condition, looked, against, -condition.slack);
     if (i == 0) continue;
     if (condition.rule == Target::Rule::at_most) {
       for (std::size_t lane = 0; lane < width; ++lane)

@@ -55,13 +55,27 @@ Four load(const double* from) {
   return four;
 }
 
+Four lesser(Four a, Four b) {
+  return b < a ? b : a;
+}
+
+Four greater(Four a, Four b) {
+  return a < b ? b : a;
+}
+
+// Two chains of each extreme, for one would wait for itself.
 Range range_of(const double* x) {
   Four least_seen = load(x), most_seen = least_seen;
-  for (std::size_t i = 4; i < block; i += 4) {
-    const Four next = load(x + i);
-    least_seen = next < least_seen ? next : least_seen;
-    most_seen = most_seen < next ? next : most_seen;
+  Four least_besides = load(x + 4), most_besides = least_besides;
+  for (std::size_t i = 8; i < block; i += 8) {
+    const Four next = load(x + i), besides = load(x + i + 4);
+    least_seen = lesser(least_seen, next);
+    most_seen = greater(most_seen, next);
+    least_besides = lesser(least_besides, besides);
+    most_besides = greater(most_besides, besides);
   }
+  least_seen = lesser(least_seen, least_besides);
+  most_seen = greater(most_seen, most_besides);
   // Which of two zeros comes out would depend on their order; their sum does not.
   return {std::min(std::min(least_seen[0], least_seen[1]), std::min(least_seen[2], least_seen[3])) + 0.0,
           std::max(std::max(most_seen[0], most_seen[1]), std::max(most_seen[2], most_seen[3])) + 0.0};
@@ -86,7 +100,7 @@ QuantileSketch::QuantileSketch(const SketchScale& scale) : scale_(scale) {
   if (scale.spread > 0) inverse_ = 1 / (body * scale.spread);
 }
 
-double QuantileSketch::scaled(double x) const noexcept {
+[[gnu::always_inline]] inline double QuantileSketch::scaled(double x) const noexcept {
   if (inverse_ == 0) return x;
   const double distance = (x - scale_.middle) * inverse_;
   const double size = 1 + std::fabs(distance);
@@ -96,6 +110,21 @@ double QuantileSketch::scaled(double x) const noexcept {
 double QuantileSketch::unscaled(double y) const noexcept {
   if (inverse_ == 0) return y;
   return scale_.middle + std::copysign((std::fabs(y) - 1) / inverse_, y);
+}
+
+// The same numbers as scaled(): adding 1 with the distance's own sign is adding it to the size.
+void QuantileSketch::scale_all(const double* x, double least_seen, double most_seen, double* y) const {
+  const double farthest = std::max(std::fabs(scaled(least_seen)), std::fabs(scaled(most_seen)));
+  if (farthest >= 0x1p1000) {
+    for (std::size_t i = 0; i < block; ++i)
+      y[i] = scaled(x[i]);
+    return;
+  }
+  const double middle = scale_.middle, inverse = inverse_;
+  for (std::size_t i = 0; i < block; ++i) {
+    const double distance = (x[i] - middle) * inverse;
+    y[i] = distance + std::copysign(1.0, distance);
+  }
 }
 
 bool QuantileSketch::places_of(const double* x, const Side* sides, std::int32_t* places) {
@@ -216,8 +245,7 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   if (lowest == bucket_of(scaled(most_seen))) return add_count(place_of(lowest), added);
   alignas(64) double moved[block];
   if (inverse_ != 0) {
-    for (std::size_t i = 0; i < block; ++i)
-      moved[i] = scaled(x[i]);
+    scale_all(x, least_seen, most_seen, moved);
     x = moved;
   }
   alignas(64) std::int32_t places[block];

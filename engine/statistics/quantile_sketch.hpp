@@ -80,6 +80,7 @@ class QuantileSketch {
   };
   double scaled(double x) const noexcept;
   double unscaled(double y) const noexcept;
+  void scale_all(const double* x, double least_seen, double most_seen, double* y) const;  ///< [64]
   static bool places_of(const double* x, const Side* sides, std::int32_t* places);  ///< [64]; false: not all
   void make_room(std::int32_t bucket);
   void make_room_for(const double* x);        ///< [64]
