@@ -24,6 +24,7 @@ std::string_view name_of(IntervalMethod method) {
     case IntervalMethod::newcombe_paired_few: return "Newcombe paired, few differ (conservative)";
     case IntervalMethod::newcombe_independent: return "Newcombe independent";
     case IntervalMethod::bootstrap_normal: return "bootstrap";
+    case IntervalMethod::bootstrap_of_blocks: return "bootstrap over blocks of vintages";
     case IntervalMethod::asymptotic_normal: return "asymptotic normal";
   }
   return "";

@@ -19,6 +19,7 @@ enum class IntervalMethod {
   newcombe_paired_few,
   newcombe_independent,
   bootstrap_normal,
+  bootstrap_of_blocks,
   asymptotic_normal,
 };
 
