@@ -54,8 +54,20 @@ const char* rule_name(scenario::Target::Rule rule) {
   return names[static_cast<std::size_t>(rule)];
 }
 
+/// What a target says of where it starts, assessed or not.
+void add_base_figure(const scenario::Target& t, Json& out) {
+  if (!t.base_figure) return;
+  const scenario::BaseFigure& figure = *t.base_figure;
+  Json& to = out["base_figure"] = {{"value", figure.value}, {"year", figure.year}};
+  if (!figure.unit.empty()) to["unit"] = figure.unit;
+  to["source"] = title(figure.source);
+  if (!figure.known_on.empty()) to["known_on"] = figure.known_on;
+}
+
 Json target(const scenario::Target& t) {
   Json out{{"id", t.id}, {"title", title(t.title)}, {"status", scenario::to_string(t.status)}};
+  add_base_figure(t, out);
+  if (!t.same_quantity_as.empty()) out["same_quantity_as"] = t.same_quantity_as;
   if (!t.assessed()) {
     out["needs"] = title(t.needs);
     out["asks"] = title(t.asks);
@@ -82,6 +94,7 @@ Json target(const scenario::Target& t) {
   if (!t.given.empty()) out["given"] = {{"title", title(t.given_title)}, {"values", t.given}};
   if (!t.base.en.empty()) out["base"] = title(t.base);
   if (!t.note.en.empty()) out["note"] = title(t.note);
+  if (!t.because.en.empty()) out["because"] = title(t.because);
   return out;
 }
 

@@ -47,6 +47,7 @@ class RunDocument {
     conflicts();
     fans();
     conditional();
+    reasons();
     waiting();
     warnings();
     rests_on();
@@ -296,6 +297,20 @@ class RunDocument {
       }
       add(std::move(sheet));
     }
+  }
+
+  /// Chances near 0 or 1, each with its reason where the plan's file gives one.
+  void reasons() {
+    Sheet sheet{"reasons",
+                {"Why a chance is below 1 % or above 99 %", "概率低于1%或高于99%的原因"},
+                {text_column("target", "target", "目标"), text_column("because", "because", "原因")},
+                {},
+                {}};
+    for (const Target& target : answer_.targets) {
+      if (target.assessed() && !target.because.en.empty() && is_shown(target))
+        sheet.rows.push_back({target.title, target.because});
+    }
+    add(std::move(sheet));
   }
 
   void waiting() {

@@ -94,6 +94,7 @@ const Table& targets_file() {
                            {"title", false, Form::title, "for people"},
                            {"targets", true, Form::list, "what is promised", target},
                            {"conflicts", false, Form::list, "targets that state a third number", conflict},
+                           {"vintage", false, Form::any, "the day after which nothing may be known"},
                            {"source", false, Form::any, "of all of them"},
                            {"note", false, Form::any, "for people"}};
   return table;
@@ -117,7 +118,19 @@ const Table& target_words() {
       {"needs", false, Form::title, "the figure that is missing"},
       {"asks", false, Form::title, "who could give it"},
       {"past_growth", false, Form::number, "a year, before the plan"},
+      {"base_figure", false, Form::mapping, "the published figure it starts from", keys::base_figure},
+      {"same_quantity_as", false, Form::text, "the target that counts for both in the joint chance"},
+      {"because", false, Form::title, "why its chance is as extreme as it is"},
       {"source", false, Form::any, "the sentence of the plan"}};
+  return table;
+}
+
+const Table& base_figure() {
+  static const Table table{{"value", true, Form::number, "as published"},
+                           {"year", true, Form::whole, "of the figure"},
+                           {"unit", false, Form::text, "where it is not the target's"},
+                           {"source", true, Form::title, "where it was published"},
+                           {"known_on", false, Form::any, "the day from which it could be read"}};
   return table;
 }
 

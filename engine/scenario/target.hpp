@@ -11,6 +11,15 @@ namespace leontide::scenario {
 
 enum class Status { modelled, conditional, process, not_assessable };
 
+/// The published figure from which a target starts.
+struct BaseFigure {
+  double value = 0;
+  int year = 0;
+  std::string unit;  ///< in words; empty: the target's own
+  Title source;
+  std::string known_on;  ///< the day from which it could be read, YYYY-MM-DD; empty where that is not known
+};
+
 /// What a plan promises, as its targets file says it.
 struct Target {
   enum class Rule { at_least, at_most, between };
@@ -41,10 +50,13 @@ struct Target {
   // words
   std::string grade;
   std::optional<double> past_growth;
+  std::optional<BaseFigure> base_figure;
   Title base;
   Title note;
-  Title needs;  ///< not assessable: the missing figure
-  Title asks;   ///< and who could give it
+  Title because;                 ///< why its chance is as extreme as it is
+  std::string same_quantity_as;  ///< id of the target that stands for both in the joint chance
+  Title needs;                   ///< not assessable: the missing figure
+  Title asks;                    ///< and who could give it
 
   /// Whether its years are a first and a last one.
   bool has_period() const { return when != When::year && when != When::each; }

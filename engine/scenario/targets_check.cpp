@@ -118,6 +118,28 @@ void check_targets(const std::vector<Target>& targets, const std::vector<Conflic
     check_conflict(conflict, targets, model, diagnostics);
 }
 
+void settle_same_quantities(std::vector<Target>& targets, Diagnostics& diagnostics) {
+  std::vector<std::string> known;
+  for (const Target& target : targets) {
+    if (target.same_quantity_as.empty()) known.push_back(target.id);
+  }
+  for (Target& target : targets) {
+    if (target.same_quantity_as.empty()) continue;
+    const auto other = std::find_if(targets.begin(), targets.end(), [&](const Target& t) {
+      return t.id == target.same_quantity_as && t.same_quantity_as.empty();
+    });
+    if (other == targets.end()) {
+      diagnostics.error("unknown-name", target.place,
+                        fmt::format("target \"{}\" is on the same quantity as \"{}\", and no target of that "
+                                    "name stands for itself",
+                                    target.id, target.same_quantity_as),
+                        suggestion(target.same_quantity_as, known));
+    } else if (other->assessed() && other->asserts) {
+      target.asserts = false;
+    }
+  }
+}
+
 double scale_to_target(const Target& target, const language::Unit& indicator_unit) {
   if (target.status == Status::conditional) return language::power_of_ten(indicator_unit.power_of_ten);
   return language::power_of_ten(indicator_unit.power_of_ten - target.unit.power_of_ten);

@@ -16,10 +16,25 @@ namespace {
 
 const std::vector<std::string> status_names{"modelled", "conditional", "process", "not assessable"};
 
+/// A day as YYYY-MM-DD, so that days are ordered as their texts are.
+std::string read_day(const yaml::Node& node, Diagnostics& diagnostics) {
+  const std::string text = read_text(node, diagnostics).value_or("");
+  const auto number = [&](std::size_t first, std::size_t count) {
+    return parse_number(text.substr(first, count)).value_or(0);
+  };
+  const bool has_form = text.size() == 10 && text.find_first_not_of("0123456789-") == std::string::npos &&
+                        text[4] == '-' && text[7] == '-';
+  if (has_form && number(5, 2) >= 1 && number(5, 2) <= 12 && number(8, 2) >= 1 && number(8, 2) <= 31)
+    return text;
+  diagnostics.error("value", node.place, "a day is YYYY-MM-DD");
+  return {};
+}
+
 class TargetReader {
  public:
-  TargetReader(const yaml::Node& node, const language::BaseSymbols* symbols, Diagnostics& diagnostics)
-      : node_(node), symbols_(symbols), diagnostics_(diagnostics) {}
+  TargetReader(const yaml::Node& node, const language::BaseSymbols* symbols, const std::string& vintage,
+               Diagnostics& diagnostics)
+      : node_(node), symbols_(symbols), vintage_(vintage), diagnostics_(diagnostics) {}
 
   Target run() {
     target_.place = node_.place;
@@ -51,6 +66,10 @@ class TargetReader {
     title("note", target_.note);
     title("needs", target_.needs);
     title("asks", target_.asks);
+    title("because", target_.because);
+    if (const yaml::Node* figure = node_.find("base_figure")) read_base_figure(*figure);
+    if (const yaml::Node* same = node_.find("same_quantity_as"))
+      target_.same_quantity_as = read_text(*same, diagnostics_).value_or("");
     if (const yaml::Node* grade = node_.find("grade")) {
       const auto choice = read_choice(*grade, {"A", "B", "C"}, diagnostics_);
       if (choice) target_.grade = grade->text;
@@ -60,6 +79,25 @@ class TargetReader {
     if (!target_.assessed() && target_.needs.en.empty()) {
       diagnostics_.error("missing-key", node_.place,
                          fmt::format("{} is not assessable and must say which figure it `needs:`", what_));
+    }
+  }
+
+  void read_base_figure(const yaml::Node& node) {
+    if (!check_keys(node, keys::base_figure(), "a base figure", diagnostics_)) return;
+    BaseFigure& figure = target_.base_figure.emplace();
+    if (const yaml::Node* value = node.find("value"))
+      figure.value = read_number(*value, diagnostics_).value_or(0);
+    if (const yaml::Node* year = node.find("year"))
+      figure.year = static_cast<int>(read_integer(*year, 1, 9999, diagnostics_).value_or(0));
+    if (const yaml::Node* unit = node.find("unit")) figure.unit = read_text(*unit, diagnostics_).value_or("");
+    if (const yaml::Node* source = node.find("source")) figure.source = read_title(*source, diagnostics_);
+    const yaml::Node* known_on = node.find("known_on");
+    if (known_on == nullptr) return;
+    figure.known_on = read_day(*known_on, diagnostics_);
+    if (!vintage_.empty() && figure.known_on > vintage_) {
+      diagnostics_.error("vintage", known_on->place,
+                         fmt::format("{} starts from a figure known on {}, after the vintage {}", what_,
+                                     figure.known_on, vintage_));
     }
   }
 
@@ -183,6 +221,7 @@ class TargetReader {
 
   const yaml::Node& node_;
   const language::BaseSymbols* symbols_;
+  const std::string& vintage_;
   Diagnostics& diagnostics_;
   Target target_;
   std::string what_ = "a target";
@@ -206,14 +245,17 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
     diagnostics.error("value", list->place, "targets must be a list");
     return out;
   }
+  std::string vintage;
+  if (const yaml::Node* day = file.root.find("vintage")) vintage = read_day(*day, diagnostics);
   std::set<std::string> seen;
   for (const yaml::Node& node : list->items) {
-    out.targets.push_back(TargetReader(node, symbols, diagnostics).run());
+    out.targets.push_back(TargetReader(node, symbols, vintage, diagnostics).run());
     if (!seen.insert(out.targets.back().id).second) {
       diagnostics.error("duplicate-name", node.place,
                         fmt::format("target \"{}\" stands twice", out.targets.back().id));
     }
   }
+  settle_same_quantities(out.targets, diagnostics);
   if (const yaml::Node* conflicts = file.root.find("conflicts")) {
     if (!conflicts->is_sequence()) diagnostics.error("value", conflicts->place, "conflicts must be a list");
     for (const yaml::Node& node : conflicts->items) {

@@ -19,6 +19,10 @@ struct TargetsFile {
 TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols* symbols,
                          Diagnostics& diagnostics);
 
+/// Of targets on one quantity (`same_quantity_as:`) the one that is named counts for all of them in the joint
+/// chance, where it counts at all. Names that no target of its own has are told.
+void settle_same_quantities(std::vector<Target>& targets, Diagnostics& diagnostics);
+
 /// Checks targets against a model: indicators exist, units and price bases agree, years lie within the
 /// horizon.
 void check_targets(const std::vector<Target>& targets, const std::vector<Conflict>& conflicts,

@@ -61,12 +61,13 @@ checks:
 )"},
       {"t.yaml", R"(leontide: targets/1
 name: t
+vintage: 2025-01-31
 targets:
   - {id: level, title: L, status: modelled, indicator: z, at_least: 3, unit: 1e8 CNY, prices: constant, year: 2027, grade: A}
-  - {id: share, title: S, status: modelled, indicator: v, between: [0, 9], year: 2026, tolerance: 0.1, past_growth: 0.05}
+  - {id: share, title: S, status: modelled, indicator: v, between: [0, 9], year: 2026, tolerance: 0.1, past_growth: 0.05, base_figure: {value: 2, year: 2024, source: S, known_on: 2025-01-20}, because: B}
   - {id: grown, title: G, status: modelled, indicator: u, at_most: 9, unit: percent, each: [2025, 2027]}
   - {id: given, title: C, status: conditional, indicator: v, at_least: 3, year: 2027, given: {title: base, values: [1, 2]}}
-  - {id: waits, title: W, status: not assessable, needs: a figure, asks: somebody}
+  - {id: waits, title: W, status: not assessable, needs: a figure, asks: somebody, same_quantity_as: share}
 conflicts:
   - {level: level, share: share, whole: z, note: {en: two, zh: 二}}
 )"},

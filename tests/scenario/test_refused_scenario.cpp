@@ -42,6 +42,14 @@ TEST_CASE("a target is refused on its line") {
           {"tolerance: 0.1", "tolerance: 1", {"[value]"}},
           {"tolerance: 0.1", "tolerance: -0.1", {"[value]"}},
           {"past_growth: 0.05", "past_growth: much", {"much"}},
+          {"value: 2, year: 2024, ", "year: 2024, ", {"[missing-key]", "value"}},
+          {"source: S, ", "", {"[missing-key]", "source"}},
+          {"known_on: 2025-01-20", "known_on: 2025-02-01", {"[vintage]", "2025-02-01", "2025-01-31"}},
+          {"known_on: 2025-01-20", "known_on: 2025-13-01", {"[value]", "YYYY-MM-DD"}},
+          {"known_on: 2025-01-20", "known_on: January 2025", {"[value]", "YYYY-MM-DD"}},
+          {"vintage: 2025-01-31", "vintage: 2025", {"[value]", "YYYY-MM-DD"}},
+          {"same_quantity_as: share", "same_quantity_as: shere", {"[unknown-name]", "share"}},
+          {"same_quantity_as: share", "same_quantity_as: waits", {"[unknown-name]", "waits"}},
           {"each: [2025, 2027]", "each: [2024, 2027]", {"[horizon]", "2024", "2025"}},
           {", given: {title: base, values: [1, 2]}", "", {"[value]", "given"}},
           {"values: [1, 2]", "values: []", {"[value]"}},
@@ -54,7 +62,9 @@ TEST_CASE("a target is refused on its line") {
           {"status: conditional", "status: modelled", {"[value]", "given"}},
           {"needs: a figure, ", "", {"[missing-key]", "needs"}},
           {"needs: a figure", "indicator: z, needs: a figure", {"[unknown-key]", "indicator"}},
-          {"- {id: waits, title: W, status: not assessable, needs: a figure, asks: somebody}",
+          {"- {id: waits, title: W, status: not assessable, needs: a figure, asks: somebody, "
+           "same_quantity_as: "
+           "share}",
            "- waits",
            {"a target"}},
       });
