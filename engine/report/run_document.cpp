@@ -117,13 +117,21 @@ class RunDocument {
     add(std::move(sheet));
   }
 
+  /// Of the indicator that a target is held against.
+  Title bound_title(const Target& target) const {
+    for (const IndicatorAnswer& indicator : answer_.readings.front().indicators) {
+      if (indicator.name == target.bound_indicator) return indicator.title;
+    }
+    return {};
+  }
+
   void add_chance_rows(std::size_t number, Sheet& sheet) const {
     const Target& target = answer_.targets[number];
     const auto& first = answer_.readings.front().targets[number];
     for (std::size_t variant = 0; variant < first.others.size(); ++variant) {
       auto& row = sheet.rows.emplace_back();
       row.emplace_back(variant == 0 ? target.title : Title{});
-      row.emplace_back(promise_of(target, first.others[variant].tolerance));
+      row.emplace_back(promise_of(target, first.others[variant].tolerance, bound_title(target)));
       row.emplace_back(variant == 0 ? grade_of(target) : Title{});
       std::vector<Proportion> chances;
       for (const ReadingAnswer& reading : answer_.readings) {

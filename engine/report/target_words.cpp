@@ -20,7 +20,8 @@ std::string stated_bound(const Target& target) {
 }
 
 /// The number that decides: the bound eased by its tolerance.
-std::string bound_in(const Target& target, double tolerance, const std::string& unit) {
+std::string bound_in(const Target& target, double tolerance, const std::string& unit,
+                     const std::string& indicator) {
   const auto eased = [&](double bound, double direction) {
     const double number = bound + direction * tolerance * std::fabs(bound);
     // As many digits as the bound and its tolerance have together, not those of their product's rounding.
@@ -30,18 +31,19 @@ std::string bound_in(const Target& target, double tolerance, const std::string& 
     case Target::Rule::between:
       return fmt::format("{}–{}{}", eased(target.low, -1), eased(target.high, 1), unit);
     case Target::Rule::at_least:
-      return "≥ " + (target.bound_indicator.empty() ? eased(target.low, -1) + unit : target.bound_indicator);
+      return "≥ " + (target.bound_indicator.empty() ? eased(target.low, -1) + unit : indicator);
     case Target::Rule::at_most:
-      return "≤ " + (target.bound_indicator.empty() ? eased(target.high, 1) + unit : target.bound_indicator);
+      return "≤ " + (target.bound_indicator.empty() ? eased(target.high, 1) + unit : indicator);
   }
   return {};
 }
 
-std::string promise_in(const Target& target, double tolerance, Language language) {
+std::string promise_in(const Target& target, double tolerance, const Title& bound, Language language) {
   const bool zh = language == Language::zh;
   const std::string name = in_language(unit_words(to_string(target.unit)), language);
   const std::string unit = name.empty() ? "" : " " + name;
-  std::string text = bound_in(target, tolerance, unit);
+  std::string text = bound_in(target, tolerance, unit,
+                              bound.en.empty() ? target.bound_indicator : in_language(bound, language));
   if (target.is_about && tolerance > 0 && target.bound_indicator.empty())
     text += (zh ? "，约" : ", about ") + stated_bound(target) + unit;
   if (target.is_about && !target.bound_indicator.empty())
@@ -66,19 +68,18 @@ std::string promise_in(const Target& target, double tolerance, Language language
 Title unit_words(const std::string& unit) {
   if (unit == "none") return {};
   if (unit == "percent") return same("%");
-  constexpr std::pair<const char*, const char*> known[] = {{"1e8 CNY", "亿元"},
-                                                           {"1e4 CNY", "万元"},
-                                                           {"1e4 tonne", "万吨"},
-                                                           {"1e6 tonne", "百万吨"},
-                                                           {"1e4 person", "万人"}};
+  constexpr std::pair<const char*, const char*> known[] = {
+      {"1e8 CNY", "亿元"},    {"1e4 CNY", "万元"},   {"1e4 tonne", "万吨"}, {"1e6 tonne", "百万吨"},
+      {"1e4 person", "万人"}, {"1e8 USD", "亿美元"}, {"1e4 TEU", "万标箱"}, {"1e4 kW", "万千瓦"}};
   for (const auto& [name, zh] : known) {
     if (unit == name) return {unit, zh};
   }
   return same(unit);
 }
 
-Title promise_of(const Target& target, double tolerance) {
-  return {promise_in(target, tolerance, Language::en), promise_in(target, tolerance, Language::zh)};
+Title promise_of(const Target& target, double tolerance, const Title& bound) {
+  return {promise_in(target, tolerance, bound, Language::en),
+          promise_in(target, tolerance, bound, Language::zh)};
 }
 
 Title grade_of(const Target& target) {

@@ -11,8 +11,8 @@ namespace leontide::report {
 // What a target says, in the words of both languages.
 
 /// `≥ 3400 1e8 CNY, 2027`; of a target with a tolerance the number that decides: `≥ 58.8 %, about 60 %,
-/// 2027`.
-Title promise_of(const scenario::Target& target, double tolerance);
+/// 2027`. `bound` is the title of the indicator that it is held against, where it is held against one.
+Title promise_of(const scenario::Target& target, double tolerance, const Title& bound = {});
 /// The grade, and `process` where the target is one.
 Title grade_of(const scenario::Target& target);
 /// The calibrated words of the lowest and of the highest of some chances (one or more, one a reading), each

@@ -121,6 +121,34 @@ TEST_CASE("each plan gives every target a status, and chances that say why where
   }
 }
 
+TEST_CASE(
+    "the list of extreme chances and of narrow indicators has a reason for each, and says where one is "
+    "missing") {
+  const Scratch scratch;
+  const std::map<std::string, std::string> models{{"dalian-2025", "dalian_2020"},
+                                                  {"dalian-2020", "dalian_2017"},
+                                                  {"dongguan-2025", "dongguan"},
+                                                  {"changsha-2025", "changsha"}};
+  const auto list = [&](const std::string& result, const std::string& model) {
+    const auto quoted = [](const std::filesystem::path& path) { return " '" + path.string() + "'"; };
+    return std::system(("/usr/bin/python3" + quoted(source_folder() / "scenarios/reasons.py") +
+                        quoted(scratch.path(result)) +
+                        quoted(source_folder() / "models" / model / "series.csv") + " >" +
+                        quoted(scratch.path("list.txt")))
+                           .c_str());
+  };
+  for (const Plan& plan : plans()) {
+    INFO(plan.folder);
+    Json result = result_of(scratch, {scenario_of(plan, "plan"), "--trials", "20000"});
+    CHECK(list("out/result.json", models.at(plan.folder)) == 0);
+    for (Json& target : result.at("targets"))
+      target.erase("because");
+    scratch.write("bare.json", result.dump());
+    CHECK(list("bare.json", models.at(plan.folder)) != 0);
+    CHECK(scratch.read("list.txt").find("NO REASON") != std::string::npos);
+  }
+}
+
 TEST_CASE("each plan's base year reproduces the published totals in every trial") {
   const Scratch scratch;
   for (const Plan& plan : plans()) {
