@@ -1,4 +1,4 @@
-"""Draws by the laws of models/dalian/model.yaml, a chunk of trials at a time."""
+"""Draws by the laws of dalian/model.yaml, a chunk of trials at a time."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""The numbers of models/dalian and of the plan's targets, read from the files that the product reads."""
+"""The numbers of dalian/ and of the plan's targets, read from the files that the product reads."""
 
 import csv
 import pathlib
@@ -7,8 +7,8 @@ import numpy as np
 import yaml
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-MODEL = ROOT / "models/dalian/model.yaml"
-TARGETS = ROOT / "scenarios/dalian-2027/targets.yaml"
+MODEL = ROOT / "benchmarks/peers/dalian/model.yaml"
+TARGETS = ROOT / "benchmarks/peers/dalian/targets.yaml"
 
 
 class Numbers:

@@ -1,4 +1,4 @@
-"""The Dalian plan as a numpy program: the equations of models/dalian/model.yaml written out by hand for the
+"""The Dalian plan as a numpy program: the equations of dalian/model.yaml written out by hand for the
 reading as-written (base_reading 1) with all levers on and no events. Arrays are [sectors, trials of a chunk]."""
 
 import one_thread  # noqa: F401  before numpy

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <numeric>
 #include <set>
 
 #include "simulation/simulate.hpp"
@@ -243,8 +242,7 @@ class CentreLook {
 
 std::vector<BaseYearTotal> totals_beside(const scenario::Reading& reading, const CentreLook& look,
                                          Diagnostics& diagnostics) {
-  constexpr double most_apart =
-      0.1;  // a model may scale a table to published totals; a wrong unit is ten and more
+  constexpr double most_apart = 0.1;  // a model may scale a table to totals; a wrong unit is ten and more
   std::vector<BaseYearTotal> out;
   const Model& model = reading.model;
   const auto put = [&](const scenario::TableTotals& table, const char* quantity, std::size_t v,
@@ -263,13 +261,16 @@ std::vector<BaseYearTotal> totals_beside(const scenario::Reading& reading, const
                     model.time.base, sum, to_string(variable.unit), scaled, table.table),
         "see whether the table's unit is what its meta.json says");
   };
+  // Where a variable is called `output`, what else is solved for is another economy's or a step on the way.
+  const auto is_called = [](const auto& one) { return one.name == "output"; };
+  const bool is_named = std::any_of(model.variables.begin(), model.variables.end(), is_called);
   for (const scenario::TableTotals& table : reading.totals) {
     for (std::size_t v = 0; v < model.variables.size(); ++v) {
       const language::Variable& variable = model.variables[v];
       const bool over_it = variable.shape.sets == std::vector<language::SetId>{table.set};
-      const bool is_solved =
-          !variable.equation.empty() && variable.equation.root().operation == Operation::leontief;
-      if (over_it && (variable.name == "output" || is_solved)) put(table, "output", v, table.output);
+      const Expression& by = variable.equation;
+      const bool solves = !by.empty() && by.root().operation == Operation::leontief;
+      if (over_it && (is_named ? is_called(variable) : solves)) put(table, "output", v, table.output);
       if (over_it && variable.name == "value_added") put(table, "value added", v, table.value_added);
       if (variable.shape.rank() == 0 && variable.name == "gdp" && table.gdp) put(table, "GDP", v, *table.gdp);
     }

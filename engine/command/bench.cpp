@@ -102,7 +102,7 @@ void measure_cases(const BenchOptions& options, std::span<const BenchCase> limit
 std::vector<fs::path> models_of(const BenchOptions& options, BenchReport& report) {
   if (!options.models.empty()) return options.models;
   std::vector<fs::path> found;
-  for (const char* model : {"scenarios/dalian-2027/clusters.yaml", "scenarios/dalian-2027/plan.yaml",
+  for (const char* model : {"scenarios/dalian-2027/plan.yaml", "scenarios/dalian-2027/vintage-2024.yaml",
                             "benchmarks/provinces/provinces.yaml"}) {
     const fs::path path = model;
     const bool made = path.stem() != "provinces" || fs::exists(path.parent_path() / "made");

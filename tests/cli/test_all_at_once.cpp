@@ -195,10 +195,10 @@ TEST_CASE("check warns, prints base-year totals beside the table's, and with --s
       scratch.leontide({"check", "--strict", (source_folder() / "scenarios/dalian-2027/plan.yaml").string()});
   INFO(dalian.out << dalian.err);
   CHECK(dalian.code == 0);
-  CHECK(has(dalian.out, "  GDP of 2024: 9516.9 1e8 CNY (\"gdp\"), table \"city\" 9516.9: equal\n"));
+  CHECK(has(dalian.out, "  GDP of 2025: 10002.1 1e8 CNY (\"gdp\"), table \"city\" 10002.1: equal\n"));
   CHECK(has(dalian.out,
-            "  value added of 2024: 9516.9 1e8 CNY (\"value_added\"), table \"city\" 9516.9: equal\n"));
-  CHECK(has(dalian.out, "  output of 2024: "));
+            "  value added of 2025: 10002.1 1e8 CNY (\"value_added\"), table \"city\" 10002.1: equal\n"));
+  CHECK(has(dalian.out, "  output of 2025: "));
 }
 
 }  // namespace leontide::cli

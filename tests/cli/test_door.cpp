@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 /// Dalian's model and plan in a folder of their own, to be spoilt.
 void copy_dalian(const Scratch& scratch) {
-  for (const char* folder : {"models/dalian", "scenarios/dalian-2027"}) {
+  for (const char* folder : {"models/dalian", "models/city", "scenarios/dalian-2027"}) {
     fs::create_directories(scratch.path(folder));
     fs::copy(source_folder() / folder, scratch.path(folder), fs::copy_options::recursive);
   }
@@ -46,9 +46,9 @@ TEST_CASE("an export raised by 300 in a model's table is refused by check and ru
   const Scratch scratch;
   copy_dalian(scratch);
   const std::string file = "models/dalian/table/final_demand.csv";
-  // Exports of sector 01: 25.9 become 325.9.
-  scratch.edit(file, ",25.906432123055975,", ",325.906432123055975,");
-  both_refuse(scratch, {plan_model + ":13:18: error: the table \"" + plan_table + "\" fails its check",
+  // Exports of sector 01: 31.6 become 331.6.
+  scratch.edit(file, ",31.624228689864733,", ",331.624228689864733,");
+  both_refuse(scratch, {plan_model + ":12:18: error: the table \"" + plan_table + "\" fails its check",
                         "of the row of \"01\"", plan_table + "/flows.csv: error: "});
 }
 
@@ -57,14 +57,14 @@ TEST_CASE("another unit in a table's meta.json is refused by check and run") {
   copy_dalian(scratch);
   SECTION("of the same currency") {
     scratch.edit("models/dalian/table/meta.json", R"("unit": "1e8 CNY")", R"("unit": "1e4 CNY")");
-    both_refuse(scratch, {plan_model + ":13:31: error: the model takes the table \"" + plan_table +
+    both_refuse(scratch, {plan_model + ":12:31: error: the model takes the table \"" + plan_table +
                           "\" to be in 1e8 CNY, but its meta.json says 1e4 CNY"});
   }
   SECTION("of another, which the model does not state") {
     scratch.edit("models/dalian/table/meta.json", R"("unit": "1e8 CNY")", R"("unit": "1e8 USD")");
     scratch.edit("models/dalian/model.yaml", "{folder: table, unit: 1e8 CNY}", "{folder: table}");
     both_refuse(scratch,
-                {plan_model + ":13:18: error: the unit of the table \"" + plan_table + "\", \"1e8 USD\""});
+                {plan_model + ":12:18: error: the unit of the table \"" + plan_table + "\", \"1e8 USD\""});
   }
   SECTION("of another, which the model declares too") {
     scratch.edit("models/dalian/table/meta.json", R"("unit": "1e8 CNY")", R"("unit": "1e8 USD")");
@@ -111,7 +111,7 @@ TEST_CASE("a table in another unit, of which the model says nothing, stands out 
   INFO(ended.out << ended.err);
   CHECK(ended.code == 0);
   CHECK(has(ended.out,
-            "warning: GDP of 2024 is 9516.9 1e8 CNY in the model and 0.95169 in the table \"city\""));
+            "warning: GDP of 2025 is 10002.1 1e8 CNY in the model and 1.00021 in the table \"city\""));
   CHECK(scratch.leontide({"check", "--strict", plan}).code == 2);
 }
 
@@ -124,7 +124,7 @@ TEST_CASE("a scenario may set another table folder of the same sectors") {
   const Ended other = scratch.leontide({"run", plan, "--trials", "64", set});
   INFO(other.err);
   CHECK(other.code == 2);
-  CHECK(has(other.err, "is at the prices of 2020, and the base year of the model is 2024"));
+  CHECK(has(other.err, "is at the prices of 2020, and the base year of the model is 2025"));
 }
 
 }  // namespace leontide::cli

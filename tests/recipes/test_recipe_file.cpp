@@ -40,17 +40,17 @@ TEST_CASE("A recipe's steps are read with their values and places") {
   const auto file = read_recipe(repository() / "models/dalian/table.yaml", "table.yaml", diagnostics);
   INFO(diagnostics.text());
   REQUIRE(file);
-  CHECK(file->name == "dalian-2024");
+  CHECK(file->name == "dalian-2025");
   CHECK(file->file == "table.yaml");
-  CHECK(file->recipe.year == 2024);
+  CHECK(file->recipe.year == 2025);
   REQUIRE(file->recipe.steps.size() == 8);
   const auto& update = std::get<recipes::Update>(file->recipe.steps[1].step);
   CHECK(update.options.weight == 0.5);
   CHECK(update.options.lowest_ratio == 1. / 3);
   CHECK(update.shares_codes == std::vector<std::string>{"29", "30", "32"});
   const auto& structure = std::get<recipes::Structure>(file->recipe.steps[3].step);
-  CHECK(structure.broad[2].value_added == 5582.2);
-  CHECK(structure.quotients[2].value == 0.91);
+  CHECK(structure.broad[2].value_added == 5804.2);
+  CHECK(structure.quotients[2].value == 0.845);
   CHECK(file->recipe.steps[4].place.line > 40);
   CHECK_FALSE(file->recipe.steps[4].source.empty());
 }
