@@ -11,6 +11,7 @@ std::vector<Command> all_commands();
 
 std::vector<Command> scenario_commands();  ///< run, check, explain, graph
 std::vector<Command> analysis_commands();  ///< compare and what else is asked of a scenario
+std::vector<Command> forecast_commands();  ///< calibrate, hindcast
 Command bench_command();
 Command help_command();
 

@@ -91,8 +91,7 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
 void ModelReader::read_file_datum(const yaml::Node& node, const CsvTable& table, Datum& datum) {
   datum.file = table.file;
   if (datum.shape.rank() == 0) {
-    diagnostics_.error("shape", node.place,
-                       fmt::format("\"{}\" comes from a file, so it needs `over:`", datum.name));
+    read_row_of_file(node, table, datum);
   } else if (datum.shape.rank() == 1) {
     read_vector_file(node, table, datum);
   } else {
@@ -100,23 +99,44 @@ void ModelReader::read_file_datum(const yaml::Node& node, const CsvTable& table,
   }
 }
 
-void ModelReader::read_vector_file(const yaml::Node& node, const CsvTable& table, Datum& datum) {
+/// One number: of a row by name, as a calibration writes them.
+void ModelReader::read_row_of_file(const yaml::Node& node, const CsvTable& table, Datum& datum) {
+  const yaml::Node* row = node.find("row");
+  if (row == nullptr) {
+    diagnostics_.error("shape", node.place,
+                       fmt::format("\"{}\" comes from a file, so it needs `over:` or `row:`", datum.name),
+                       "one number is {file: FILE, row: NAME, column: NAME}");
+    return;
+  }
+  const auto at = column_of(node, table);
+  const auto name = read_text(*row, diagnostics_);
+  if (!at || !name) return;
+  const std::vector<std::string> names{*name};
+  const table::CodeList rows{names, "this key", true, row->place};
+  if (auto values = table::labelled_column(table, *at, rows, diagnostics_)) datum.values = std::move(*values);
+}
+
+std::optional<std::size_t> ModelReader::column_of(const yaml::Node& node, const CsvTable& table) {
   const yaml::Node* column = node.find("column");
   if (column == nullptr && table.header.size() != 2) {
     diagnostics_.error("missing-key", node.place, fmt::format("{} has several columns", table.file),
                        "add `column: NAME`");
-    return;
+    return std::nullopt;
   }
   const auto at = column != nullptr ? table.column(column->text) : std::optional<std::size_t>(1);
-  if (!at) {
-    std::vector<std::string> known;
-    for (const CsvCell& cell : table.header)
-      known.push_back(cell.text);
-    diagnostics_.error("unknown-column", column->place,
-                       fmt::format("{} has no column \"{}\"", table.file, column->text),
-                       suggestion(column->text, known));
-    return;
-  }
+  if (at) return at;
+  std::vector<std::string> known;
+  for (const CsvCell& cell : table.header)
+    known.push_back(cell.text);
+  diagnostics_.error("unknown-column", column->place,
+                     fmt::format("{} has no column \"{}\"", table.file, column->text),
+                     suggestion(column->text, known));
+  return std::nullopt;
+}
+
+void ModelReader::read_vector_file(const yaml::Node& node, const CsvTable& table, Datum& datum) {
+  const auto at = column_of(node, table);
+  if (!at) return;
   const language::Set& set = out_.draft.sets[datum.shape.sets[0]];
   // A subset takes what is its own.
   const table::CodeList rows{set.codes, fmt::format("set \"{}\"", set.name), true, node.place};

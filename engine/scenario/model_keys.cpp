@@ -25,6 +25,7 @@ Table datum_keys() {
   Table table{
       {"file", false, Form::text, "CSV file with the numbers"},
       {"column", false, Form::text, "of the file"},
+      {"row", false, Form::text, "of the file, for one number"},
       {"over", false, Form::texts, "sets that it runs over"},
       {"value", false, Form::number, "one number for all"},
       {"values", false, Form::any, "numbers by code"},

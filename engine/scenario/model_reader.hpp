@@ -85,6 +85,8 @@ class ModelReader {
   // model_data.cpp
   void read_datum(const yaml::Node& name, const yaml::Node& node, bool is_parameter);
   void read_file_datum(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
+  void read_row_of_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
+  std::optional<std::size_t> column_of(const yaml::Node& node, const CsvTable& table);
   void read_vector_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_matrix_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_values(const yaml::Node& node, language::Datum& datum);

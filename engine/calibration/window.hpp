@@ -1,0 +1,69 @@
+#pragma once
+
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "calibration/rule_kind.hpp"
+#include "calibration/series.hpp"
+#include "yaml/yaml.hpp"
+
+namespace leontide::calibration {
+
+/// A year from which figures stand on another base.
+struct Break {
+  std::string name;
+  std::vector<std::string> series;  ///< `SERIES.id`
+  int from = 0;
+  std::string why;
+};
+
+/// What a rule asks of figures.
+struct Window {
+  std::optional<long long> last, since, until, least, year;
+  std::set<int> without;
+  Transform as = Transform::level;
+  bool stops_at_break = false;
+  std::optional<std::string> base;
+};
+
+/// One observation, and what it is made from.
+struct Observation {
+  int year = 0;
+  double value = 0;
+  std::vector<const Figure*> figures;
+};
+
+/// The figures of all files, as known on a day.
+struct Known {
+  std::vector<Series> series;
+  std::vector<Break> breaks;
+  Day vintage;
+};
+
+/// An id of a file.
+struct SeriesName {
+  const Series* series = nullptr;
+  std::string id;
+  std::string text;  ///< `SERIES.id`
+};
+
+/// `SERIES.id`; reports one that is not there with the nearest name.
+std::optional<SeriesName> find_series(const yaml::Node& node, const Known& known, Diagnostics& diagnostics);
+
+/// The window's keys of a rule.
+Window read_window(const yaml::Node& node, Diagnostics& diagnostics);
+
+/// The observations of a window, years ascending. Reports, at `place`: figures that were not yet known, a
+/// window across a break, which is named, and fewer observations than asked for; nothing then.
+std::optional<std::vector<Observation>> observe_window(const SeriesName& name, const Window& window,
+                                                       const Known& known, const Place& place,
+                                                       Diagnostics& diagnostics);
+
+/// The observation of one year, or the last one known.
+std::optional<Observation> observe_year(const SeriesName& name, const Window& window, const Known& known,
+                                        const Place& place, Diagnostics& diagnostics);
+
+}  // namespace leontide::calibration

@@ -1,0 +1,61 @@
+#include "report/forecasts/calibration_sheet.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace leontide::report {
+
+namespace {
+
+std::vector<Cell> result_row(const calibration::Result& result) {
+  const std::string marks = std::string(result.has_usual_days ? " by rule" : "") +
+                            (result.is_pseudo_vintage ? " pseudo-vintage" : "");
+  return {same(result.id),
+          result.value,
+          result.spread ? Cell(*result.spread) : Cell(),
+          same(result.unit),
+          same(name_of(result.rule)),
+          same(result.window),
+          result.count > 0 ? Cell(static_cast<double>(result.count)) : Cell(),
+          same(result.figures),
+          same((result.known_by ? print_day(*result.known_by) : "") + marks),
+          same(std::string(1, result.grade)),
+          same(result.note),
+          same(result.hash)};
+}
+
+}  // namespace
+
+Document calibration_document(const calibration::CalibrationAnswer& answer) {
+  Sheet sheet;
+  sheet.name = "calibration";
+  sheet.title = answer.title.en.empty() ? same(answer.name) : answer.title;
+  sheet.columns = {text_column("id", "id", "编号"),
+                   column_of("value", {"value", "数值"}, Shown::fixed, 5),
+                   column_of("spread", {"spread", "离散度"}, Shown::fixed, 5),
+                   text_column("unit", "unit", "单位"),
+                   text_column("rule", "rule", "方法"),
+                   text_column("window", "window", "窗口"),
+                   number_column("count", "count", "个数", 0),
+                   text_column("figures", "figures", "所用数据"),
+                   text_column("known_by", "known_by", "公布日期"),
+                   text_column("grade", "grade", "等级"),
+                   text_column("note", "note", "说明"),
+                   text_column("hash", "hash", "校验码")};
+  for (const calibration::Result& result : answer.results)
+    sheet.rows.push_back(result_row(result));
+  sheet.notes = answer.notes;
+  const bool has_usual_days = std::any_of(answer.results.begin(), answer.results.end(),
+                                          [](const auto& result) { return result.has_usual_days; });
+  if (has_usual_days) sheet.notes.push_back({calibration::usual_day_rule_en, calibration::usual_day_rule_zh});
+  Document document;
+  document.name = "calibrate";
+  document.sections.emplace_back(std::move(sheet));
+  document.settings.push_back({"vintage", {"vintage", "时点"}, same(print_day(answer.vintage))});
+  document.digest = answer.digest;
+  for (const calibration::ReadFile& file : answer.inputs)
+    document.inputs.push_back({file.path, file.sha256});
+  return document;
+}
+
+}  // namespace leontide::report
