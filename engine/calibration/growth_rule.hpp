@@ -31,15 +31,12 @@ inline constexpr Choice<GrowthRule> growth_rules[] = {
     {GrowthRule::mean_3, "mean_3", "mean of three years", "三年均值"},
     {GrowthRule::mean_10, "mean_10", "mean of ten years", "十年均值"},
     {GrowthRule::national_target, "national_target", "nation's target", "全国预期目标"},
-    {GrowthRule::shrunk_last, "shrunk_last", "shrunk deviation, common part as last year",
-     "偏差收缩，共同部分同上年"},
-    {GrowthRule::shrunk_target, "shrunk_target", "shrunk deviation, nation's target", "偏差收缩，全国目标"},
-    {GrowthRule::shrunk_share, "shrunk_share",
-     "shrunk deviation, nation's target, share of the overshoot chosen on past vintages",
-     "偏差收缩，全国目标，加按历史年份选定比例的超额"},
-    {GrowthRule::shrunk_fitted, "shrunk_fitted",
-     "shrunk deviation, nation's target, share of the overshoot by least squares",
-     "偏差收缩，全国目标，加最小二乘比例的超额"}};
+    {GrowthRule::shrunk_last, "shrunk_last", "shrunk, common part as last year", "收缩偏差，共同部分同上年"},
+    {GrowthRule::shrunk_target, "shrunk_target", "shrunk, nation's target", "收缩偏差，全国目标"},
+    {GrowthRule::shrunk_share, "shrunk_share", "shrunk, target and chosen share of overshoot",
+     "收缩偏差，全国目标加选定比例超额"},
+    {GrowthRule::shrunk_fitted, "shrunk_fitted", "shrunk, target and least-squares share",
+     "收缩偏差，全国目标加最小二乘比例超额"}};
 constexpr std::span<const Choice<GrowthRule>> choices_of(GrowthRule) {
   return growth_rules;
 }

@@ -17,4 +17,14 @@ struct CalibrateOptions {
 };
 int command_calibrate(const CalibrateOptions& options);
 
+/// `leontide hindcast FILE`: forecasts at past vintages, held against what came.
+struct HindcastOptions {
+  std::filesystem::path file;
+  std::optional<std::filesystem::path> data;  ///< the folder of panels; default: the file's
+  std::optional<std::filesystem::path> outcomes;
+  std::optional<std::filesystem::path> into;  ///< folder of the track record
+  OutputOptions output;
+};
+int command_hindcast(const HindcastOptions& options);
+
 }  // namespace leontide::command

@@ -33,11 +33,34 @@ Command calibrate_record() {
       command_calibrate);
 }
 
+Command hindcast_record() {
+  const auto options = std::make_shared<HindcastOptions>();
+  return make_command(
+      "hindcast", {"forecasts at past vintages, scored by what came", "在历史时点上回测预测并评分"}, options,
+      joined({{positional(options->file, "HINDCAST", ValueKind::file,
+                          {"hindcast file (YAML)", "回测文件（YAML）"}),
+               data_argument(options->data),
+               into(options->outcomes,
+                    {.name = "FILE",
+                     .flag = "--outcomes",
+                     .kind = ValueKind::file,
+                     .help = {"what came, as CSV; of a plan", "实际结果（CSV），用于规划回测"},
+                     .affects_result = true}),
+               into(options->into, {.name = "DIR",
+                                    .flag = "--into",
+                                    .kind = ValueKind::folder,
+                                    .help = {"folder of every table, the result and the fitted rule",
+                                             "写入全部表格、结果与拟合规则的目录"}})},
+              output_arguments(options->output)}),
+      command_hindcast);
+}
+
 }  // namespace
 
 std::vector<Command> forecast_commands() {
   std::vector<Command> all;
   all.push_back(confined(calibrate_record()));
+  all.push_back(confined(hindcast_record()));
   return all;
 }
 

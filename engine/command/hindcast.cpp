@@ -1,0 +1,74 @@
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "base/atomic_file.hpp"
+#include "calibration/rule_file.hpp"
+#include "command/forecast.hpp"
+#include "hindcast/growth_hindcast.hpp"
+#include "report/forecasts/growth_sheets.hpp"
+#include "yaml/keys.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+/// Without the panel there is nothing to run: what was committed is named instead.
+calibration::GrowthPanel panel_of(const hindcast::GrowthFile& file, const HindcastOptions& options) {
+  const std::filesystem::path path = options.data.value_or(file.data) / file.panel;
+  std::error_code error;
+  if (!std::filesystem::is_regular_file(path, error))
+    refuse("no-panel", options.file.string(),
+           fmt::format("the panel {} is not here", path.lexically_normal().string()),
+           fmt::format("name its folder with --data; what it gave stands in {}", file.committed));
+  BadInput bad;
+  auto panel = calibration::read_panel(path, path.lexically_normal().string(), file.columns, bad.diagnostics);
+  if (!panel) throw bad;
+  return std::move(*panel);
+}
+
+void write_sheet(AtomicDirectory& folder, const report::Document& rests_on, const report::Sheet& sheet) {
+  report::Document one = rests_on;
+  one.sections.clear();
+  one.sections.emplace_back(sheet);
+  folder.write(sheet.name + ".csv", report::write(one, report::Format::csv, Language::en));
+}
+
+void write_track_record(const std::filesystem::path& into, const report::Document& document,
+                        const hindcast::GrowthHindcast& answer, const hindcast::GrowthFile& file) {
+  AtomicDirectory folder(into);
+  folder.write("result.json", report::write(document, report::Format::json, Language::en));
+  folder.write("rule.yaml", calibration::rule_file_text(answer.rule));
+  for (const report::Sheet* sheet : report::sheets_of(document))
+    write_sheet(folder, document, *sheet);
+  write_sheet(folder, document, report::outside_view_sheet(answer, file));
+  folder.commit();
+}
+
+void hindcast_growth(const yaml::YamlFile& yaml, const HindcastOptions& options) {
+  BadInput bad;
+  if (options.outcomes)
+    refuse("value", "--outcomes", "the outcomes of a hindcast of cities are in its panel", "leave it out");
+  const auto file = hindcast::read_growth_file(yaml, bad.diagnostics);
+  if (!file) throw bad;
+  const calibration::GrowthPanel panel = panel_of(*file, options);
+  const auto answer = hindcast::run_growth_hindcast(*file, panel, bad.diagnostics);
+  if (!answer) throw bad;
+  const report::Document document = report::growth_document(*answer, *file);
+  if (options.into) write_track_record(*options.into, document, *answer, *file);
+  show(document, options.output);
+}
+
+}  // namespace
+
+int command_hindcast(const HindcastOptions& options) {
+  return guarded(options.file.string(), [&] {
+    require_writable(options.output);
+    BadInput bad;
+    const auto file = yaml::read_yaml(options.file, options.file.string(), bad.diagnostics);
+    if (!file || !yaml::check_kind(*file, "hindcast", bad.diagnostics) || bad.diagnostics.has_errors())
+      throw bad;
+    hindcast_growth(*file, options);
+  });
+}
+
+}  // namespace leontide::command
