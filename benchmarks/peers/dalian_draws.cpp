@@ -82,9 +82,9 @@ Draws::Draws(const leontide::scenario::Reading& reading, std::uint64_t seed)
     for (std::size_t at = 0; at < reading.levers.size(); ++at) {
       const random::Lever& lever = reading.levers[at];
       if (lever.name != lever_names[i]) continue;
-      if (reading.model.lever_starts[at] != reading.model.time.base + 1)
+      if (reading.model.lever_timings[at].start != reading.model.time.base + 1)
         throw std::runtime_error(lever.name + " must start in the first year");
-      ramps_[i] = reading.model.lever_ramps[at];
+      ramps_[i] = reading.model.lever_timings[at].ramp;
       lever_[i].keys = {random::mix64(seed, random::lever_stream(lever.name))};
       lever_[i].marginals = {random::make_marginal(lever.strength)};
     }

@@ -139,7 +139,9 @@ class Explainer {
   Explanation explain_datum(std::uint32_t index) {
     const auto& datum = model_.data[index];
     Explanation out{datum.name, datum.is_parameter ? "parameter" : "data", "", unit_text(datum), {}, false};
-    if (datum.shape.rank() == 0) {
+    if (datum.by_year) {
+      out.text = years_text(datum);
+    } else if (datum.shape.rank() == 0) {
       out.text = print_number(datum.values.front());
     } else {
       double total = 0;
@@ -150,6 +152,20 @@ class Explainer {
     if (!datum.file.empty()) out.text += " from " + datum.file;
     if (!datum.source.empty()) out.detail += "; source: " + datum.source;
     return out;
+  }
+
+  /// Each year's number, or the sum of its numbers.
+  std::string years_text(const language::Datum& datum) const {
+    const std::size_t rows = model_.rows(datum.shape);
+    std::string text = datum.shape.rank() == 0 ? "" : fmt::format("sum of {} numbers", rows);
+    for (std::size_t step = datum.starts_in_base ? 0 : 1; step * rows < datum.values.size(); ++step) {
+      double total = 0;
+      for (std::size_t row = 0; row < rows; ++row)
+        total += datum.values[step * rows + row];
+      text += fmt::format("{}{} {}", text.empty() ? "" : " ", model_.time.base + static_cast<int>(step),
+                          datum.shape.rank() == 0 ? print_number(total) : print_fixed(total, 3));
+    }
+    return text;
   }
 
   std::string law_of(std::uint32_t index) const {
@@ -184,6 +200,7 @@ class Explainer {
   Explanation explain_driver(std::uint32_t index) {
     const auto& driver = model_.drivers[index];
     Explanation out{driver.name, "driver", law_of(index), unit_text(driver), {}, false};
+    if (!reading_.drivers[index].centres.empty()) out.text += ", centred by year";
     out.text += dependence_text(reading_.drivers[index], reading_.copulas);
     if (!driver.source.empty()) out.detail += "; source: " + driver.source;
     return out;

@@ -43,7 +43,8 @@ void warn_of_unread(const scenario::Reading& reading, Diagnostics& diagnostics) 
                         "remove it, or read it");
   };
   for (std::size_t i = 0; i < model.data.size(); ++i)
-    warn(Operation::datum, i, model.data[i].is_parameter ? "parameter" : "data", model.data[i]);
+    if (!model.data[i].is_read_by_law)
+      warn(Operation::datum, i, model.data[i].is_parameter ? "parameter" : "data", model.data[i]);
   for (std::size_t i = 0; i < model.drivers.size(); ++i)
     warn(Operation::driver, i, "driver", model.drivers[i]);
   for (std::size_t i = 0; i < model.events.size(); ++i)
@@ -51,10 +52,11 @@ void warn_of_unread(const scenario::Reading& reading, Diagnostics& diagnostics) 
   for (std::size_t i = 0; i < model.levers.size(); ++i) {
     if (!reading.levers_on[i]) continue;
     warn(Operation::lever, i, "lever", model.levers[i]);
-    if (model.lever_starts[i] <= model.time.end) continue;
+    const int start = model.lever_timings[i].start;
+    if (start <= model.time.end) continue;
     diagnostics.warning("late-lever", model.levers[i].place,
                         fmt::format("the lever \"{}\" is on and starts in {}, after the horizon {}",
-                                    model.levers[i].name, model.lever_starts[i], model.time.end),
+                                    model.levers[i].name, start, model.time.end),
                         "it does nothing: start it earlier, or turn it off");
   }
 }

@@ -25,6 +25,7 @@ class Formula {
       case Syntax::Kind::unary: return unary(syntax);
       case Syntax::Kind::binary: return binary(syntax);
       case Syntax::Kind::call: return call(syntax);
+      case Syntax::Kind::text:
       case Syntax::Kind::subscript: return refuse(syntax, "a calibration has no sets");
       case Syntax::Kind::missing: break;
     }
@@ -47,6 +48,7 @@ class Formula {
   std::optional<double> unary(const Syntax& syntax) {
     const auto operand = value(syntax.arguments[0].value);
     if (!operand) return std::nullopt;
+    if (syntax.text == "not") return refuse(syntax, "\"not\" has no place in a formula", "+ - * / ^");
     return syntax.text == "-" ? -*operand : *operand;
   }
 

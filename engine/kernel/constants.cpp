@@ -28,8 +28,11 @@ void report(const language::Model& model, const language::Datum& datum, const Sy
       "columns");
 }
 
-double ramp(int start, double length, int year) {
-  return std::clamp((year - start + 1) / std::max(length, 1.0), 0.0, 1.0);
+/// Share of its full effect that a lever has in a year, times its profile.
+double share(const language::LeverTiming& lever, int year, std::uint32_t step) {
+  if (year > lever.end) return 0;
+  const double risen = std::clamp((year - lever.start + 1) / std::max(lever.ramp, 1.0), 0.0, 1.0);
+  return lever.profile.empty() ? risen : risen * lever.profile[step];
 }
 
 }  // namespace
@@ -62,7 +65,7 @@ std::optional<Constants> make_constants(const Program& program, const language::
     for (std::uint32_t step = 0; step < program.steps; ++step) {
       const int year = model.time.base + static_cast<int>(step);
       const bool acts = levers_on[lever] && step > 0;
-      constants.ramps.push_back(acts ? ramp(model.lever_starts[lever], model.lever_ramps[lever], year) : 0.0);
+      constants.ramps.push_back(acts ? share(model.lever_timings[lever], year, step) : 0.0);
     }
   }
   if (!run_setup(program, constants)) {

@@ -96,6 +96,7 @@ void Emitter::place_leaves() {
       case Leaf::datum:
         home.operand = {Operand::Kind::constant, value.rows, program_.datum_at[value.index]};
         break;
+      case Leaf::series: home.operand = slot(value.rows, series_slot(value.index, value.rows)); break;
       case Leaf::driver: home.operand = slot(value.rows, program_.driver_slots[value.index]); break;
       case Leaf::lever: home.operand = slot(1, program_.lever_slots[value.index]); break;
       case Leaf::ramp: home.operand = slot(1, program_.ramp_slots[value.index]); break;
@@ -107,6 +108,18 @@ void Emitter::place_leaves() {
       case Leaf::none: home.placed = false; break;
     }
   }
+}
+
+/// Both years' programs read a datum by year in the same place.
+std::uint32_t Emitter::series_slot(std::uint32_t datum, std::uint32_t rows) {
+  const std::uint32_t first = program_.datum_at[datum];
+  for (const Program::Series& series : program_.series) {
+    if (series.first == first) return series.slot;
+  }
+  program_.slot_rows.push_back(rows);
+  const auto slot = static_cast<std::uint32_t>(program_.slot_rows.size() - 1);
+  program_.series.push_back({slot, first});
+  return slot;
 }
 
 std::vector<ValueId> Emitter::items_of(Level level, std::uint32_t region) const {

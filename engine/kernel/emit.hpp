@@ -27,6 +27,7 @@ class Emitter {
 
   void place_data();
   void place_leaves();
+  std::uint32_t series_slot(std::uint32_t datum, std::uint32_t rows);
   std::vector<ValueId> items_of(Level level, std::uint32_t region) const;
   void emit_setup();
   Section emit(const std::vector<ScheduledStep>& steps, bool reuses_slots);

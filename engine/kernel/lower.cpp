@@ -147,7 +147,9 @@ class Lowering {
     const std::uint32_t rows = rows_in_shape(node.shape);
     switch (node.operation) {
       case Operation::literal: return graph_.filled(node.number, rows);
-      case Operation::datum: return graph_.leaf(Leaf::datum, node.index, rows, Level::constant);
+      case Operation::datum:
+        return model_.data[node.index].by_year ? graph_.leaf(Leaf::series, node.index, rows, phase_)
+                                               : graph_.leaf(Leaf::datum, node.index, rows, Level::constant);
       case Operation::driver: return graph_.leaf(Leaf::driver, node.index, rows, driver_level(node.index));
       case Operation::event: return graph_.leaf(Leaf::event, node.index, 1, phase_);
       case Operation::year: return graph_.leaf(Leaf::year, 0, 1, phase_);

@@ -164,6 +164,11 @@ struct Program {
   std::vector<std::uint32_t> driver_slots, lever_slots, event_slots;  ///< pointed at the inputs each step
   std::vector<std::uint32_t> ramp_slots;  ///< [levers] share of full effect this year
   std::uint32_t year_slot = 0;
+  struct Series {
+    std::uint32_t slot = 0;
+    std::uint32_t first = 0;  ///< number in the pool: [steps][rows of the slot]
+  };
+  std::vector<Series> series;  ///< data with numbers by year, brought into their slots each step
 
   std::vector<Output> outputs;
   std::vector<CheckOutput> checks;

@@ -120,6 +120,14 @@ class BlockRun {
     std::fill(lanes_of_slot, lanes_of_slot + width, value);
   }
 
+  void fill_rows(const Program::Series& series, std::uint32_t step) {
+    const std::uint32_t rows = program_.slot_rows[series.slot];
+    const double* numbers = constants_.pool.data() + series.first + std::size_t{step} * rows;
+    double* out = workspace_.slots_[series.slot];
+    for (std::uint32_t row = 0; row < rows; ++row)
+      std::fill_n(out + row * width, width, numbers[row]);
+  }
+
   void run_step(std::uint32_t step) noexcept {
     const std::size_t drivers = program_.driver_slots.size();
     const std::size_t events = program_.event_slots.size();
@@ -131,6 +139,8 @@ class BlockRun {
       fill(program_.ramp_slots[i], constants_.ramps[i * program_.steps + step]);
     }
     fill(program_.year_slot, constants_.base_year + static_cast<double>(step));
+    for (const Program::Series& series : program_.series)
+      fill_rows(series, step);
     const bool base = step == 0;
     if (base) {
       runner_.run(program_.trial, workspace_.trial_);

@@ -26,6 +26,7 @@ enum class Leaf : std::uint8_t {
   none,
   literal,
   datum,
+  series,
   driver,
   lever,
   event,

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "base/nearest_name.hpp"
+#include "base/source_text.hpp"
 #include "language/checker.hpp"
 #include "language/parse.hpp"
 #include "language/token.hpp"
@@ -28,11 +29,13 @@ Checked Checker::run() {
   check_remaining_equations();
   check_indicators();
   check_blocks();
+  check_base_year_numbers();
+  check_promises();
   return {std::move(model_), diagnostics_.error_count() == errors_before};
 }
 
 void Checker::add_name(const std::string& name, const Place& place, Symbol symbol) {
-  if (find_built_in(name) != nullptr || name == "year") {
+  if (find_built_in(name) != nullptr || name == "year" || name == "and" || name == "or" || name == "not") {
     fail("reserved-name", place, fmt::format("\"{}\" is a word of the language", name),
          "choose another name");
   }
@@ -71,11 +74,26 @@ void Checker::collect_names() {
   }
 }
 
+std::string Checker::meant_by(const std::string& name, const std::string& file) const {
+  const auto of_file = model_.aliases.find(file);
+  if (of_file == model_.aliases.end()) return name;
+  const auto meant = of_file->second.find(name);
+  return meant == of_file->second.end() ? name : meant->second;
+}
+
+/// What a part calls by its own names gets the model's.
+void Checker::rename(Syntax& syntax, const std::string& file) const {
+  if (syntax.kind == Syntax::Kind::name) syntax.text = meant_by(syntax.text, file);
+  for (Syntax::Argument& argument : syntax.arguments)
+    rename(argument.value, file);
+}
+
 Expression Checker::check_text(const ExpressionText& text, Scope& scope) {
-  scope.place = text.place(0, text.text.size());
+  scope.place = text.place(0, count_code_points(text.text));
   const std::size_t errors_before = diagnostics_.error_count();
-  const Syntax syntax = parse(text, diagnostics_);
+  Syntax syntax = parse(text, diagnostics_);
   if (diagnostics_.error_count() > errors_before) return {};
+  if (!model_.aliases.empty()) rename(syntax, text.file);
   const NodeId root = check_node(syntax, scope);
   if (root == no_node) return {};
   if (root + 1 != scope.expression.nodes.size()) {
@@ -130,8 +148,10 @@ std::vector<std::vector<std::uint32_t>> Checker::signature_reads() const {
   for (std::size_t i = 0; i < reads.size(); ++i) {
     const VariableDraft& draft = draft_.variables[i];
     if (draft.unit) continue;
-    for (const Token& token : tokenize(draft.start ? *draft.start : draft.equation, told_by_check)) {
-      const auto found = token.kind == Token::Kind::name ? names_.find(token.text) : names_.end();
+    const ExpressionText& text = draft.start ? *draft.start : draft.equation;
+    for (const Token& token : tokenize(text, told_by_check)) {
+      const auto found =
+          token.kind == Token::Kind::name ? names_.find(meant_by(token.text, text.file)) : names_.end();
       if (found != names_.end() && found->second.kind == Symbol::Kind::variable)
         reads[i].push_back(found->second.index);
     }
@@ -355,6 +375,32 @@ std::uint32_t Checker::add_cumulative(const Scope& scope, NodeId value, const Pl
   variable.start = std::move(variable.equation);
   variable.equation = std::move(equation.expression);
   return index;
+}
+
+/// What a part needs or gives is there, in the shape and unit that it states.
+void Checker::check_promises() {
+  for (const Promise& promise : draft_.promises) {
+    const auto found = names_.find(promise.name);
+    if (found == names_.end() || draft_.faulty.contains(promise.name)) continue;
+    const Symbol symbol = found->second;
+    if (symbol.kind == Symbol::Kind::variable && states_[symbol.index] != State::known) continue;
+    const Quantity& what = symbol.kind == Symbol::Kind::datum ? model_.data[symbol.index]
+                           : symbol.kind == Symbol::Kind::driver
+                               ? model_.drivers[symbol.index]
+                               : static_cast<const Quantity&>(model_.variables[symbol.index]);
+    const auto differs = [&](const char* code, const std::string& is, const std::string& has) {
+      diagnostics_.add({Severity::error, code, promise.place,
+                        fmt::format("{} is {}, but \"{}\" is {}", promise.what, is, promise.shown, has),
+                        promise.hint, promise.stated_at});
+    };
+    if (promise.shape && what.shape != *promise.shape)
+      differs("shape", shape_text(*promise.shape), shape_text(what.shape));
+    if (!what.unit.same_dimension(promise.unit))
+      differs("unit", "in " + to_string(promise.unit), "in " + to_string(what.unit));
+    else if (what.basis != promise.basis)
+      differs("price-basis", fmt::format("at {} prices", to_string(promise.basis)),
+              fmt::format("at {} prices", to_string(what.basis)));
+  }
 }
 
 NodeId Checker::fail(std::string code, const Place& place, std::string what, std::string hint) {

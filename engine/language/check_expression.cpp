@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -93,6 +94,9 @@ NodeId Checker::check_kind(const Syntax& syntax, Scope& scope) {
     case Syntax::Kind::missing: return no_node;
     case Syntax::Kind::number: return literal(scope, syntax.number, syntax.place);
     case Syntax::Kind::name: return check_name(syntax, scope);
+    case Syntax::Kind::text:
+      return fail("member", syntax.place, fmt::format("\"{}\" in quotes is a member of a set", syntax.text),
+                  "write x[\"" + syntax.text + "\"]");
     case Syntax::Kind::unary: return check_unary(syntax, scope);
     case Syntax::Kind::binary: return check_binary(syntax, scope);
     case Syntax::Kind::call: return check_call(syntax, scope);
@@ -160,6 +164,8 @@ NodeId Checker::check_name(const Syntax& syntax, Scope& scope) {
 NodeId Checker::check_unary(const Syntax& syntax, Scope& scope) {
   const NodeId operand = check_node(argument(syntax, 0), scope);
   if (operand == no_node) return no_node;
+  if (syntax.text == "not")
+    return binary(Operation::equal, operand, literal(scope, 0, syntax.place), syntax.place, scope);
   Node node = at(scope, operand);
   if (node.operation == Operation::literal) return literal(scope, -node.number, syntax.place);
   node.operation = Operation::negate;
@@ -173,7 +179,25 @@ NodeId Checker::check_binary(const Syntax& syntax, Scope& scope) {
   const NodeId b = check_node(argument(syntax, 1), scope);
   if (a == no_node || b == no_node) return no_node;
   if (syntax.text == "^") return power(a, b, syntax, scope);
+  if (syntax.text == "and" || syntax.text == "or") {
+    const auto shape = common_shape(a, b, syntax, scope);
+    if (!shape) return no_node;
+    const bool is_and = syntax.text == "and";
+    return binary(is_and ? Operation::multiply : Operation::maximum, truth(a, scope), truth(b, scope),
+                  syntax.place, scope);
+  }
   return arithmetic(*operator_of(syntax.text), a, b, syntax, scope);
+}
+
+/// 1 where a value is not 0, else 0; what is no number stays so.
+NodeId Checker::truth(NodeId value, Scope& scope) {
+  const Node node = at(scope, value);
+  const bool is_logical = node.operation == Operation::maximum || node.operation == Operation::multiply;
+  const auto is_truth = [&](NodeId operand) { return is_comparison(at(scope, operand).operation); };
+  if (is_comparison(node.operation) ||
+      (is_logical && is_truth(node.operands[0]) && is_truth(node.operands[1])))
+    return value;
+  return binary(Operation::not_equal, value, literal(scope, 0, node.place), node.place, scope);
 }
 
 std::optional<Shape> Checker::common_shape(NodeId a, NodeId b, const Syntax& syntax, Scope& scope) {
@@ -289,8 +313,57 @@ NodeId Checker::power(NodeId a, NodeId b, const Syntax& syntax, Scope& scope) {
   return out;
 }
 
+/// The value of one member: the sum over a set that holds it alone.
+NodeId Checker::check_member(NodeId value, const Syntax& syntax, Scope& scope) {
+  if (value == no_node) return no_node;
+  const Syntax& member = argument(syntax, 1);
+  Node node = at(scope, value);
+  if (node.shape.rank() != 1) {
+    return fail("shape", syntax.place,
+                fmt::format("\"{}\" is {} and has no members to choose", print(argument(syntax, 0)),
+                            shape_text(node.shape)));
+  }
+  const SetId set = node.shape.sets[0];
+  const auto& codes = model_.sets[set].codes;
+  const auto found = std::find(codes.begin(), codes.end(), member.text);
+  if (found == codes.end()) {
+    return fail("unknown-code", member.place,
+                fmt::format("\"{}\" is no member of \"{}\"", member.text, model_.sets[set].name),
+                suggestion(member.text, codes));
+  }
+  node.operation = Operation::restrict;
+  node.operands = {value};
+  node.index = alone(set, static_cast<std::uint32_t>(found - codes.begin()));
+  node.extra = 0;
+  node.shape.sets = {node.index};
+  node.place = syntax.place;
+  const NodeId chosen = add(scope, node);
+  node.operation = Operation::sum;
+  node.operands = {chosen};
+  node.shape = {};
+  return add(scope, std::move(node));
+}
+
+/// The set of one member, which no name in a file reaches.
+SetId Checker::alone(SetId set, std::uint32_t row) {
+  const auto same = [&](const Set& known) {
+    return known.name.starts_with('"') && known.parent == set && known.map.front() == row;
+  };
+  const auto found = std::find_if(model_.sets.begin(), model_.sets.end(), same);
+  if (found != model_.sets.end()) return static_cast<SetId>(found - model_.sets.begin());
+  Set one;
+  one.name = "\"" + model_.sets[set].codes[row] + "\"";
+  one.codes = {model_.sets[set].codes[row]};
+  one.kind = Set::Kind::subset;
+  one.parent = set;
+  one.map = {row};
+  model_.sets.push_back(std::move(one));
+  return static_cast<SetId>(model_.sets.size() - 1);
+}
+
 NodeId Checker::check_subscript(const Syntax& syntax, Scope& scope) {
   const NodeId value = check_node(argument(syntax, 0), scope);
+  if (argument(syntax, 1).kind == Syntax::Kind::text) return check_member(value, syntax, scope);
   const auto subset = find_set(argument(syntax, 1));
   if (value == no_node || !subset) return no_node;
   Node node = at(scope, value);

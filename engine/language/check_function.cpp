@@ -60,6 +60,7 @@ NodeId Checker::check_call(const Syntax& syntax, Scope& scope) {
   if (name == "sum" || name == "mean" || name == "dot") return check_reduction(syntax, scope);
   if (name == "spread" || name == "expand") return check_set_function(syntax, scope);
   if (name == "step" || name == "ramp" || name == "pulse") return check_calendar(syntax, scope);
+  if (name == "in") return check_in(syntax, scope);
   if (name == "lever" || name == "event") return check_switch(syntax, scope);
   if (name == "at_current" || name == "at_constant") return check_prices(syntax, scope);
   if (name == "where" || name == "min" || name == "max" || name == "clamp")
@@ -169,6 +170,23 @@ NodeId Checker::check_set_function(const Syntax& syntax, Scope& scope) {
   return add(scope, std::move(node));
 }
 
+NodeId Checker::check_in(const Syntax& syntax, Scope& scope) {
+  const auto subset = find_set(argument(syntax, 0));
+  if (!subset) return no_node;
+  const Set& set = model_.sets[*subset];
+  if (set.kind != Set::Kind::subset) {
+    return fail("shape", argument(syntax, 0).place, fmt::format("\"{}\" is no part of another set", set.name),
+                "a subset is made by {of: set, where: …} or {of: set, codes: […]}");
+  }
+  Node node;
+  node.operation = Operation::expand;
+  node.index = set.parent;
+  node.shape.sets = {set.parent};
+  node.place = syntax.place;
+  node.operands = {literal(scope, 1, syntax.place, Shape{{*subset}})};
+  return add(scope, std::move(node));
+}
+
 NodeId Checker::check_switch(const Syntax& syntax, Scope& scope) {
   const bool is_lever = syntax.text == "lever";
   const auto& list = is_lever ? draft_.levers : draft_.events;
@@ -184,10 +202,25 @@ NodeId Checker::check_switch(const Syntax& syntax, Scope& scope) {
     node.unit = list[i].unit;
     node.basis = list[i].basis;
     node.place = syntax.place;
-    return add(scope, std::move(node));
+    const NodeId acting = add(scope, std::move(node));
+    const auto driver = is_lever ? draft_.lever_timings[i].driver : std::nullopt;
+    return driver ? strengthened(acting, *driver, scope) : acting;
   }
   return fail("unknown-name", name.place, fmt::format("there is no {} \"{}\"", syntax.text, print(name)),
               suggestion(print(name), known));
+}
+
+/// A lever times what its strength is drawn as.
+NodeId Checker::strengthened(NodeId lever, std::uint32_t driver, Scope& scope) {
+  const Node like = at(scope, lever);
+  Node strength;
+  strength.operation = Operation::driver;
+  strength.index = driver;
+  strength.place = like.place;
+  const NodeId out = binary(Operation::multiply, lever, add(scope, std::move(strength)), like.place, scope);
+  at(scope, out).unit = like.unit;
+  at(scope, out).basis = like.basis;
+  return out;
 }
 
 NodeId Checker::check_prices(const Syntax& syntax, Scope& scope) {

@@ -48,8 +48,9 @@ NodeId Checker::check_lag_family(const Syntax& syntax, Scope& scope) {
     return add(scope, std::move(node));
   }
   const bool outer = std::exchange(in_lag_, name != "base");
-  const auto variable = hoist(argument(syntax, 0), scope);
+  auto variable = hoist(argument(syntax, 0), scope);
   in_lag_ = outer;
+  if (variable && name == "lag") variable = earlier(*variable, syntax);
   if (!variable) return no_node;
   Node node = reading(*variable, syntax.place);
   if (name == "base") {
@@ -64,6 +65,45 @@ NodeId Checker::check_lag_family(const Syntax& syntax, Scope& scope) {
   const NodeId now = add(scope, node);
   const NodeId ratio = binary(Operation::divide, now, before, syntax.place, scope);
   return binary(Operation::subtract, ratio, literal(scope, 1, syntax.place), syntax.place, scope);
+}
+
+/// The variable whose lag is that of `variable` k steps before: one after the other, each the lag of the one
+/// before, and standing at what is given for the years before the base.
+std::optional<std::uint32_t> Checker::earlier(std::uint32_t variable, const Syntax& lag) {
+  const bool has_steps = lag.arguments.size() > 1 && lag.arguments[1].keyword.empty();
+  const Syntax* before = lag.arguments.back().keyword == "before" ? &lag.arguments.back().value : nullptr;
+  const double steps = has_steps ? argument(lag, 1).number : 1;
+  if (has_steps && (argument(lag, 1).kind != Syntax::Kind::number || steps != std::floor(steps) ||
+                    steps < 1 || steps > model_.time.steps())) {
+    fail("lag", argument(lag, 1).place,
+         fmt::format("\"{}\" is no number of years of this model", print(argument(lag, 1))),
+         fmt::format("a whole number from 1 to {}", model_.time.steps()));
+    return std::nullopt;
+  }
+  if (before != nullptr && steps == 1) {
+    fail("lag", before->place, "a lag of one year never looks before the base year",
+         "`before` belongs to lag(x, k) with k of 2 and more");
+    return std::nullopt;
+  }
+  for (double step = 1; step < steps; ++step) {
+    Scope start;
+    start.is_start = true;
+    start.place = before != nullptr ? before->place : lag.place;
+    Node node = reading(variable, lag.place);
+    if (before == nullptr) {
+      node.operation = Operation::variable;
+      add(start, node);
+    } else if (check_node(*before, start) == no_node ||
+               !fit(start, node.shape, node.unit, node.basis, fmt::format("\"{}\"", print(lag)))) {
+      return std::nullopt;
+    }
+    Scope equation;
+    node.operation = Operation::previous;
+    add(equation, node);
+    variable = add_hidden(std::move(equation.expression), lag.place);
+    model_.variables[variable].start = std::move(start.expression);
+  }
+  return variable;
 }
 
 Node Checker::reading(std::uint32_t variable, const Place& place) const {
@@ -147,6 +187,32 @@ NodeId Checker::check_calendar(const Syntax& syntax, Scope& scope) {
   node.shape = at(scope, share).shape;
   node.place = syntax.place;
   return add(scope, std::move(node));
+}
+
+/// A datum by year without a number for the base year may be read in later years only.
+void Checker::check_base_year_numbers() {
+  const auto look = [this](const Expression& expression, const std::string& reader, const Place& place) {
+    for (const Node& node : expression.nodes) {
+      if (node.operation != Operation::datum) continue;
+      const Datum& datum = model_.data[node.index];
+      if (!datum.by_year || datum.starts_in_base) continue;
+      diagnostics_.add(
+          {Severity::error, "missing-year", datum.place,
+           fmt::format("\"{}\" has no number for {}, which {} reads", datum.name, model_.time.base, reader),
+           "state the base year too, or give what reads it a `start:`", place});
+    }
+  };
+  for (const Variable& variable : model_.variables) {
+    const std::string reader = variable.hidden ? "a lag" : fmt::format("\"{}\"", variable.name);
+    look(variable.start.empty() ? variable.equation : variable.start, reader, variable.place);
+  }
+  for (const Indicator& indicator : model_.indicators) {
+    if (indicator.begins == 0)
+      look(indicator.value, fmt::format("indicator \"{}\"", indicator.name), indicator.place);
+  }
+  for (const Check& check : model_.checks) {
+    if (check.begins == 0) look(check.value, fmt::format("check \"{}\"", check.name), check.place);
+  }
 }
 
 }  // namespace leontide::language

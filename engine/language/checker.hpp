@@ -56,6 +56,9 @@ class Checker {
   void check_indicators();
   bool check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator);
   void check_blocks();
+  void check_promises();
+  std::string meant_by(const std::string& name, const std::string& file) const;
+  void rename(Syntax& syntax, const std::string& file) const;
   Expression check_text(const ExpressionText& text, Scope& scope);
   bool fit(Scope& scope, const Shape& shape, const Unit& unit, PriceBasis basis, const std::string& what);
   std::uint32_t add_hidden(Expression equation, const Place& place);
@@ -68,6 +71,9 @@ class Checker {
   NodeId check_binary(const Syntax& syntax, Scope& scope);
   NodeId check_unary(const Syntax& syntax, Scope& scope);
   NodeId check_subscript(const Syntax& syntax, Scope& scope);
+  NodeId check_member(NodeId value, const Syntax& syntax, Scope& scope);
+  SetId alone(SetId set, std::uint32_t row);
+  NodeId truth(NodeId value, Scope& scope);
   NodeId arithmetic(Operation operation, NodeId a, NodeId b, const Syntax& syntax, Scope& scope);
   NodeId power(NodeId a, NodeId b, const Syntax& syntax, Scope& scope);
   std::optional<Shape> common_shape(NodeId a, NodeId b, const Syntax& syntax, Scope& scope);
@@ -77,16 +83,20 @@ class Checker {
 
   // check_time.cpp: what reads other years
   NodeId check_lag_family(const Syntax& syntax, Scope& scope);
+  std::optional<std::uint32_t> earlier(std::uint32_t variable, const Syntax& lag);
   Node reading(std::uint32_t variable, const Place& place) const;  ///< still without an operation
   NodeId check_cagr(const Syntax& syntax, Scope& scope);
   NodeId check_calendar(const Syntax& syntax, Scope& scope);
+  void check_base_year_numbers();
   std::optional<std::uint32_t> hoist(const Syntax& argument, Scope& scope);
 
   // check_function.cpp, check_matrix.cpp: built-in functions
   NodeId check_call(const Syntax& syntax, Scope& scope);
   NodeId check_reduction(const Syntax& syntax, Scope& scope);
   NodeId check_set_function(const Syntax& syntax, Scope& scope);
+  NodeId check_in(const Syntax& syntax, Scope& scope);
   NodeId check_switch(const Syntax& syntax, Scope& scope);
+  NodeId strengthened(NodeId lever, std::uint32_t driver, Scope& scope);
   NodeId check_matrix_function(const Syntax& syntax, Scope& scope);
   NodeId check_prices(const Syntax& syntax, Scope& scope);
   NodeId check_choice(const Syntax& syntax, Scope& scope);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <set>
 #include <string>
@@ -29,10 +30,13 @@ enum class StatedRequirements { none, regional, total };
 
 /// Numbers read from a file or written in place: data and parameters.
 struct Datum : Quantity {
-  std::vector<double> values;  ///< row-major over the shape
+  std::vector<double> values;  ///< row-major over the shape; of one by year [steps][rows]
   StatedRequirements requirements = StatedRequirements::none;
   bool is_parameter = false;
-  std::string file;  ///< as written; empty for numbers in place
+  bool is_read_by_law = false;  ///< a driver's law names it
+  bool by_year = false;         ///< a scalar or vector with a value of its own in each year
+  bool starts_in_base = true;   ///< false: by year, and the base year has no number
+  std::string file;             ///< as written; empty for numbers in place
 };
 
 /// An equation as written.
@@ -90,6 +94,28 @@ struct Time {
   int steps() const { return end - base + 1; }  ///< step 0 is the base year
 };
 
+/// When a lever acts, and how strongly beside what is drawn.
+struct LeverTiming {
+  int start = 0;                        ///< first year of effect
+  double ramp = 1;                      ///< years to full effect
+  int end = 9999;                       ///< last year of effect
+  std::vector<double> profile;          ///< [steps] times the strength; none: 1
+  std::optional<std::uint32_t> driver;  ///< that the strength is multiplied by, where it is drawn as one
+};
+
+/// What a part needs or gives, held against what stands under its name.
+struct Promise {
+  std::string what;   ///< in messages: `need "income" of part "households"`
+  std::string name;   ///< in the model
+  std::string shown;  ///< of what stands there, as written
+  std::optional<Shape> shape;
+  Unit unit;
+  PriceBasis basis = PriceBasis::none;
+  Place place;
+  Place stated_at;
+  std::string hint;
+};
+
 /// What a model declares before its equations.
 struct Declarations {
   std::string name;
@@ -101,10 +127,12 @@ struct Declarations {
   std::vector<Quantity> drivers;
   std::vector<bool> moving_drivers;  ///< [drivers] whether a driver has a value a step, not one a trial
   std::vector<Quantity> levers;
-  std::vector<int> lever_starts;    ///< [levers] first year of effect
-  std::vector<double> lever_ramps;  ///< [levers] years to full effect
+  std::vector<LeverTiming> lever_timings;  ///< [levers]
   std::vector<Quantity> events;
   std::vector<SimultaneousBlock> blocks;
+  /// What names in the expressions of a part's file mean in the model, by file and name.
+  std::map<std::string, std::map<std::string, std::string>> aliases;
+  std::vector<Promise> promises;
   /// Names declared with a fault that was reported. They are not among the above; an expression that reads
   /// one is taken to fit, so that what else is wrong with it can be told.
   std::set<std::string> faulty;

@@ -12,17 +12,21 @@ namespace leontide::language {
 
 namespace {
 
+constexpr int not_precedence = 3;
+constexpr int comparison_precedence = 4;
+constexpr int sign_precedence = 7;
+
 int precedence(const Token& token) {
   if (token.kind != Token::Kind::symbol) return 0;
   const std::string& s = token.text;
-  if (s == "<" || s == "<=" || s == ">" || s == ">=" || s == "==" || s == "!=") return 1;
-  if (s == "+" || s == "-") return 2;
-  if (s == "*" || s == "/") return 3;
-  if (s == "^") return 5;
+  if (s == "or") return 1;
+  if (s == "and") return 2;
+  if (s == "<" || s == "<=" || s == ">" || s == ">=" || s == "==" || s == "!=") return comparison_precedence;
+  if (s == "+" || s == "-") return 5;
+  if (s == "*" || s == "/") return 6;
+  if (s == "^") return 8;
   return 0;
 }
-
-constexpr int unary_precedence = 4;
 
 class Parser {
  public:
@@ -50,7 +54,7 @@ class Parser {
   bool next_is(std::string_view symbol) const {
     return peek().kind == Token::Kind::symbol && peek().text == symbol;
   }
-  Place place(const Token& token) const { return text_.place(token.offset, token.text.size()); }
+  Place place(const Token& token) const { return text_.place(token.offset, token.length); }
 
   void fail(const Token& token, std::string what, std::string hint = {}) {
     if (!failed_) diagnostics_.error("syntax", place(token), std::move(what), std::move(hint));
@@ -68,8 +72,8 @@ class Parser {
       const Token symbol = take();
       const int level = precedence(symbol);
       Syntax right = parse_expression(symbol.text == "^" ? level : level + 1);
-      if (level == 1 && precedence(peek()) == 1)
-        fail(peek(), "comparisons cannot be chained", "use where(a, b, 0)");
+      if (level == comparison_precedence && precedence(peek()) == comparison_precedence)
+        fail(peek(), "comparisons cannot be chained", "write a < b and b < c");
       Syntax node{Syntax::Kind::binary, symbol.text, 0, place(symbol), {}};
       node.arguments.push_back({{}, {}, std::move(left)});
       node.arguments.push_back({{}, {}, std::move(right)});
@@ -89,14 +93,19 @@ class Parser {
       node.number = token.number;
       return node;
     }
+    if (token.kind == Token::Kind::text) {
+      node.kind = Syntax::Kind::text;
+      return node;
+    }
     if (token.kind == Token::Kind::name) return parse_name(std::move(node));
     if (token.text == "(") {
       node = parse_expression(1);
       expect(")", token);
       return parse_subscripts(std::move(node));
     }
-    if (token.text == "-" || token.text == "+") {
-      Syntax operand = parse_expression(unary_precedence);
+    const bool negates = token.kind == Token::Kind::symbol && token.text == "not";
+    if (negates || token.text == "-" || token.text == "+") {
+      Syntax operand = parse_expression(negates ? not_precedence : sign_precedence);
       if (token.text == "+") return operand;
       node.kind = Syntax::Kind::unary;
       node.arguments.push_back({{}, {}, std::move(operand)});

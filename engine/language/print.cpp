@@ -7,12 +7,13 @@ namespace leontide::language {
 namespace {
 
 int strength(const Syntax& syntax) {
-  if (syntax.kind == Syntax::Kind::unary) return 4;
+  if (syntax.kind == Syntax::Kind::unary) return syntax.text == "not" ? 3 : 7;
   if (syntax.kind != Syntax::Kind::binary) return 10;
-  if (syntax.text == "^") return 5;
-  if (syntax.text == "*" || syntax.text == "/") return 3;
-  if (syntax.text == "+" || syntax.text == "-") return 2;
-  return 1;
+  if (syntax.text == "^") return 8;
+  if (syntax.text == "*" || syntax.text == "/") return 6;
+  if (syntax.text == "+" || syntax.text == "-") return 5;
+  if (syntax.text == "and") return 2;
+  return syntax.text == "or" ? 1 : 4;
 }
 
 std::string wrapped(const Syntax& syntax, int at_least) {
@@ -61,12 +62,12 @@ const char* function_of(Operation operation) {
 int strength(Operation operation) {
   switch (operation) {
     case Operation::add:
-    case Operation::subtract: return 2;
+    case Operation::subtract: return 5;
     case Operation::multiply:
-    case Operation::divide: return 3;
-    case Operation::negate: return 4;
-    case Operation::power: return 5;
-    default: return symbol_of(operation) != nullptr ? 1 : 10;
+    case Operation::divide: return 6;
+    case Operation::negate: return 7;
+    case Operation::power: return 8;
+    default: return symbol_of(operation) != nullptr ? 4 : 10;
   }
 }
 
@@ -89,6 +90,7 @@ class Printer {
       return node(n.operands[0], from_right ? own + 1 : own) + symbol +
              node(n.operands[1], from_right ? own : own + 1);
     }
+    if (is_member(n)) return node(n.operands[0]);
     if (const char* name = function_of(n.operation)) return call(name, n);
     switch (n.operation) {
       case Operation::literal: return print_number(n.number);
@@ -102,21 +104,30 @@ class Printer {
       case Operation::lever: return "lever(" + model_.levers[n.index].name + ")";
       case Operation::event: return "event(" + model_.events[n.index].name + ")";
       case Operation::year: return "year";
-      case Operation::negate: return "-" + node(n.operands[0], 4);
+      case Operation::negate: return "-" + node(n.operands[0], 7);
       case Operation::group_sum:
         return "sum(" + node(n.operands[0]) + ", by = " + model_.sets[n.index].name + ")";
       case Operation::spread: return "spread(" + node(n.operands[0]) + ", " + model_.sets[n.index].name + ")";
       case Operation::expand: return "expand(" + node(n.operands[0]) + ", " + model_.sets[n.index].name + ")";
-      case Operation::restrict: return node(n.operands[0], 6) + "[" + model_.sets[n.index].name + "]";
+      case Operation::restrict: return node(n.operands[0], 9) + "[" + model_.sets[n.index].name + "]";
       case Operation::transposed_vector:
         return "multiply(transpose(" + node(n.operands[0]) + "), " + node(n.operands[1]) + ")";
       default: return "?";
     }
   }
 
+  /// The sum over the one member that was chosen.
+  bool is_member(const Node& n) const {
+    if (n.operation != Operation::sum) return false;
+    const Node& of = expression_.nodes[n.operands[0]];
+    return of.operation == Operation::restrict && model_.sets[of.index].name.starts_with('"');
+  }
+
   std::string variable(std::uint32_t index) const {
     const Variable& v = model_.variables[index];
     if (!v.hidden) return v.name;
+    // A lag of several years is one of a variable that is a lag.
+    if (v.equation.root().operation == Operation::previous) return Printer(v.equation, model_).node(0);
     if (v.start.empty()) return "(" + print(v.equation, model_) + ")";
     // A sum over the years reads itself: lag(sum) + what is summed.
     return "cumulative(" + Printer(v.equation, model_).node(v.equation.root().operands[1]) + ")";
@@ -144,9 +155,12 @@ std::string print(const Syntax& syntax) {
     case Syntax::Kind::missing: return "?";
     case Syntax::Kind::number:
     case Syntax::Kind::name: return syntax.text;
-    case Syntax::Kind::unary: return "-" + wrapped(syntax.arguments[0].value, 4);
+    case Syntax::Kind::text: return "\"" + syntax.text + "\"";
+    case Syntax::Kind::unary:
+      return syntax.text == "not" ? "not " + wrapped(syntax.arguments[0].value, 3)
+                                  : "-" + wrapped(syntax.arguments[0].value, 7);
     case Syntax::Kind::subscript:
-      return wrapped(syntax.arguments[0].value, 6) + "[" + print(syntax.arguments[1].value) + "]";
+      return wrapped(syntax.arguments[0].value, 9) + "[" + print(syntax.arguments[1].value) + "]";
     case Syntax::Kind::binary: {
       const int own = strength(syntax);
       const bool right_first = syntax.text == "^";

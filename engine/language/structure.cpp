@@ -18,7 +18,7 @@ class StructureText {
       put("set", set.name, static_cast<int>(set.kind), set.parent, fmt::join(set.codes, "\x1f"),
           fmt::join(set.map, ","));
     for (const Datum& datum : model.data)
-      quantity("datum", datum);
+      quantity(datum.by_year ? "datum by year" : "datum", datum);
     for (std::size_t i = 0; i < model.drivers.size(); ++i) {
       quantity("driver", model.drivers[i]);
       put(model.moving_drivers[i]);

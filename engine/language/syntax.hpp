@@ -10,7 +10,7 @@ namespace leontide::language {
 
 /// The untyped tree of an expression. `text` is the operator, name or number as written.
 struct Syntax {
-  enum class Kind { number, name, unary, binary, call, subscript, missing };
+  enum class Kind { number, name, text, unary, binary, call, subscript, missing };
   struct Argument;
 
   Kind kind = Kind::missing;

@@ -7,6 +7,8 @@
 
 #include "base/limits.hpp"
 #include "base/numbers.hpp"
+#include "base/source_text.hpp"
+#include "language/letters.hpp"
 
 namespace leontide::language {
 
@@ -15,11 +17,21 @@ namespace {
 bool is_digit(char c) {
   return std::isdigit(static_cast<unsigned char>(c)) != 0;
 }
-bool starts_name(char c) {
-  return std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
+/// Bytes of the letter or digit that the text begins with.
+std::size_t continues_name(std::string_view text) {
+  return !text.empty() && is_digit(text[0]) ? 1 : letter_length(text);
 }
-bool continues_name(char c) {
-  return starts_name(c) || is_digit(c);
+
+std::size_t name_length(std::string_view text) {
+  std::size_t length = letter_length(text);
+  while (length > 0 && continues_name(text.substr(length)) > 0)
+    length += continues_name(text.substr(length));
+  return length;
+}
+
+/// Words that stand between values.
+bool is_operator(std::string_view name) {
+  return name == "and" || name == "or" || name == "not";
 }
 
 std::size_t number_length(std::string_view text) {
@@ -69,7 +81,7 @@ std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagn
       continue;
     }
     const std::string_view rest = whole.substr(at);
-    Token token{Token::Kind::symbol, {}, 0, at};
+    Token token{Token::Kind::symbol, {}, 0, at, 0};
     std::size_t length = 0;
     if (is_digit(c) || (c == '.' && rest.size() > 1 && is_digit(rest[1]))) {
       length = number_length(rest);
@@ -77,13 +89,20 @@ std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagn
       const auto number = parse_number(rest.substr(0, length));
       token.number = number.value_or(0);
       if (!number) diagnostics.error("syntax", expression.place(at, length), "this number is out of range");
-      if (length < rest.size() && continues_name(rest[length])) {
+      if (continues_name(rest.substr(length)) > 0) {
         diagnostics.error("syntax", expression.place(at, length + 1), "a number runs into a name here");
       }
-    } else if (starts_name(c)) {
-      while (length < rest.size() && continues_name(rest[length]))
-        ++length;
-      token.kind = Token::Kind::name;
+    } else if (letter_length(rest) > 0) {
+      length = name_length(rest);
+      if (!is_operator(rest.substr(0, length))) token.kind = Token::Kind::name;
+    } else if (c == '"' || c == '\'') {
+      const std::size_t end = rest.find(c, 1);
+      if (end == std::string_view::npos) {
+        diagnostics.error("syntax", expression.place(at, 1), "this quote is never closed");
+        break;
+      }
+      length = end + 1;
+      token.kind = Token::Kind::text;
     } else {
       length = symbol_length(rest);
     }
@@ -94,7 +113,8 @@ std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagn
       at += character.size();
       continue;
     }
-    token.text = rest.substr(0, length);
+    token.text = token.kind == Token::Kind::text ? rest.substr(1, length - 2) : rest.substr(0, length);
+    token.length = count_code_points(rest.substr(0, length));
     tokens.push_back(std::move(token));
     at += length;
   }
@@ -103,7 +123,7 @@ std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagn
     diagnostics.error("syntax", expression.place(0, 1), "this expression is too long",
                       "split it into several variables");
   }
-  tokens.push_back({Token::Kind::end, "", 0, whole.size()});
+  tokens.push_back({Token::Kind::end, "", 0, whole.size(), 0});
   return tokens;
 }
 

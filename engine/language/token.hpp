@@ -9,11 +9,12 @@
 namespace leontide::language {
 
 struct Token {
-  enum class Kind { number, name, symbol, end };
+  enum class Kind { number, name, text, symbol, end };
   Kind kind = Kind::end;
-  std::string text;
+  std::string text;  ///< of a text, without its quotes
   double number = 0;
   std::size_t offset = 0;  ///< byte in the expression's text
+  std::size_t length = 0;  ///< characters
 };
 
 /// Splits an expression into tokens; the last one is always `end`. A character that belongs to none is

@@ -14,19 +14,23 @@ namespace {
 using lanes::width;
 
 struct Make {
-  Path operator()(const RandomWalk& l) const { return AffinePath{l.start, 0, 1, l.drift, l.sd}; }
-  Path operator()(const Ar1& l) const { return AffinePath{l.start, l.mean, l.phi, 0, l.sd}; }
+  const Centres& centres;
+
+  Path operator()(const RandomWalk& l) const { return AffinePath{l.start, 0, 1, l.drift, l.sd, centres}; }
+  Path operator()(const Ar1& l) const { return AffinePath{l.start, l.mean, l.phi, 0, l.sd, centres}; }
   Path operator()(const MeanReverting& l) const {
     const double sd = l.sd * std::sqrt(-std::expm1(-2 * l.rate) / (2 * l.rate));
-    return AffinePath{l.start, l.mean, std::exp(-l.rate), 0, sd};
+    return AffinePath{l.start, l.mean, std::exp(-l.rate), 0, sd, centres};
   }
   Path operator()(const Gbm& l) const {
-    return GrowthPath{l.start, l.drift - l.volatility * l.volatility / 2, l.volatility, nullptr};
+    return GrowthPath{l.start, l.drift - l.volatility * l.volatility / 2, l.volatility, nullptr, 0, 0,
+                      centres};
   }
   Path operator()(const JumpDiffusion& l) const {
     return GrowthPath{l.start,      l.drift - l.volatility * l.volatility / 2,
                       l.volatility, std::make_shared<StepTable>(poisson_table(l.rate)),
-                      l.jump_mean,  l.jump_sd};
+                      l.jump_mean,  l.jump_sd,
+                      centres};
   }
   Path operator()(const MarkovRegime& l) const {
     const std::size_t n = l.means.size();
@@ -44,7 +48,7 @@ struct Make {
   Path operator()(const Ar& l) const {
     std::vector<double> start = l.start;
     if (start.size() == 1) start.assign(l.phi.size(), l.start.front());
-    return LagPath{l.mean, l.sd, l.phi, std::move(start)};
+    return LagPath{l.mean, l.sd, l.phi, std::move(start), centres};
   }
   Path operator()(const Bootstrap& l) const { return HistoryPath{l.history, l.block}; }
   template <class Distribution>
@@ -56,17 +60,24 @@ struct Make {
 struct Advance {
   const PathStep& s;
 
+  static double centre(const Centres& centres, std::size_t step) {
+    return centres.empty() ? 0 : centres[step];
+  }
+
   void operator()(const AffinePath& p) const {
+    const double before = p.mean + centre(p.centres, s.at - 1);
+    const double now = p.mean + centre(p.centres, s.at);
 #pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i) {
-      s.out[i] = p.mean + p.keep * (s.previous[i] - p.mean) + p.drift + p.sd * s.z[i];
+      s.out[i] = now + p.keep * (s.previous[i] - before) + p.drift + p.sd * s.z[i];
     }
   }
 
   void operator()(const GrowthPath& p) const {
     double change[width], sizes[width];
+    const double drift = p.drift + (centre(p.centres, s.at) - centre(p.centres, s.at - 1));
     for (std::size_t i = 0; i < width; ++i)
-      change[i] = p.drift + p.volatility * s.z[i];
+      change[i] = drift + p.volatility * s.z[i];
     if (p.jumps != nullptr) {
       lanes::normal_quantile(s.more[1], sizes, width);
       for (std::size_t i = 0; i < width; ++i) {
@@ -94,20 +105,22 @@ struct Advance {
 
   void operator()(const LagPath& p) const {
     const std::size_t order = p.keep.size();
+    const double now = p.mean + centre(p.centres, s.at);
 #pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
-      s.out[i] = p.mean + p.sd * s.z[i];
+      s.out[i] = now + p.sd * s.z[i];
     for (std::size_t k = 1; k <= order; ++k) {
       const double keep = p.keep[k - 1];
+      const double mean = p.mean + centre(p.centres, k > s.at ? 0 : s.at - k);
       if (k > s.at) {  // before step 0
-        const double given = keep * (p.start[order - 1 + s.at - k] - p.mean);
+        const double given = keep * (p.start[order - 1 + s.at - k] - mean);
         for (std::size_t i = 0; i < width; ++i)
           s.out[i] += given;
         continue;
       }
       const double* earlier = s.previous - static_cast<std::ptrdiff_t>(k - 1) * s.between;
       for (std::size_t i = 0; i < width; ++i)
-        s.out[i] += keep * (earlier[i] - p.mean);
+        s.out[i] += keep * (earlier[i] - mean);
     }
   }
 
@@ -119,8 +132,8 @@ struct Advance {
 
 }  // namespace
 
-Path make_path(const Law& law) {
-  return std::visit(Make{}, law);
+Path make_path(const Law& law, const Centres& centres) {
+  return std::visit(Make{centres}, law);
 }
 
 double start_of(const Path& path) noexcept {

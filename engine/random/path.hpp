@@ -10,13 +10,18 @@
 // The processes, ready to be moved by one step in 64 lanes.
 namespace leontide::random {
 
+/// What moves with the steps is [steps]; empty: nothing does. The mean of a step, of a drift its sum so far.
+using Centres = std::vector<double>;
+
 struct AffinePath {  ///< x = mean + keep (x - mean) + drift + sd z
   double start, mean, keep, drift, sd;
+  Centres centres = {};
 };
 struct GrowthPath {  ///< x = x exp(drift + volatility z + jumps)
   double start, drift, volatility;
   std::shared_ptr<const StepTable> jumps;  ///< their number in a step; null for none
   double jump_mean = 0, jump_sd = 0;
+  Centres centres = {};
 };
 struct RegimePath {
   std::vector<double> means, sds;
@@ -27,6 +32,7 @@ struct RegimePath {
 struct LagPath {  ///< x = mean + sum of keep[k-1] (x k steps ago - mean) + sd z
   double mean, sd;
   std::vector<double> keep, start;  ///< start: values of steps 1 - p, …, 0
+  Centres centres = {};
 };
 struct HistoryPath {  ///< x = history[year], the year drawn by next_year
   std::vector<double> history;
@@ -36,7 +42,8 @@ struct HistoryPath {  ///< x = history[year], the year drawn by next_year
 using Path = std::variant<AffinePath, GrowthPath, RegimePath, LagPath, HistoryPath>;
 
 /// The law must be a process other than Constant without problems.
-Path make_path(const Law& law);
+/// `centres` as of Driver, of one element.
+Path make_path(const Law& law, const Centres& centres = {});
 
 /// The value at step 0.
 double start_of(const Path& path) noexcept;

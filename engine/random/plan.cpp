@@ -34,8 +34,21 @@ struct Member {
   Rows rows;
 };
 
-std::vector<std::variant<Marginal, Path>> compile_laws(const std::vector<Law>& laws) {
+Centres centres_of(const Driver& driver, std::size_t element) {
+  Centres centres;
+  for (std::size_t at = element; at < driver.centres.size(); at += driver.elements.size())
+    centres.push_back(driver.centres[at]);
+  return centres;
+}
+
+std::vector<std::variant<Marginal, Path>> compile_laws(const Driver& driver) {
+  const std::vector<Law>& laws = driver.laws;
   std::vector<std::variant<Marginal, Path>> compiled;
+  if (!driver.centres.empty() && is_process(laws.front())) {
+    for (std::size_t e = 0; e < driver.elements.size(); ++e)
+      compiled.emplace_back(make_path(laws[laws.size() == 1 ? 0 : e], centres_of(driver, e)));
+    return compiled;
+  }
   for (std::size_t i = 0; i < laws.size(); ++i) {
     const auto same = std::find(laws.begin(), laws.begin() + static_cast<std::ptrdiff_t>(i), laws[i]);
     const auto earlier = static_cast<std::size_t>(same - laws.begin());
@@ -74,7 +87,9 @@ DriverProgram compile(const Member& member, bool is_dependent, std::size_t first
   const Driver& driver = *member.driver;
   DriverProgram program;
   program.rows = member.rows;
-  program.laws = compile_laws(driver.laws);
+  program.laws = compile_laws(driver);
+  if (!is_process(driver.laws.front())) program.centres = driver.centres;
+  program.is_scaled = std::holds_alternative<Lognormal>(driver.laws.front());
   program.closes = std::holds_alternative<Dirichlet>(driver.laws.front());
   const auto keep = [&layout](std::size_t rows) {
     layout.kept_rows += rows;

@@ -57,6 +57,14 @@ std::vector<Problem> problems(const Driver& driver) {
   if (is_scalar && !driver.laws.empty() && std::holds_alternative<Dirichlet>(driver.laws.front())) {
     all.push_back({"", "a dirichlet shares a whole among the elements of a set", "add `over:`", 0});
   }
+  if (driver.elements.empty() || driver.centres.size() % driver.elements.size() != 0)
+    all.push_back({"", "centres are not of whole steps", {}, 0});
+  const bool is_scaled = !driver.laws.empty() && std::holds_alternative<Lognormal>(driver.laws.front());
+  for (const double centre : driver.centres) {
+    if (std::isfinite(centre) && (!is_scaled || centre > 0)) continue;
+    all.push_back({"median", fmt::format("median is {} in a year, but must be above 0", centre), {}, 0});
+    break;
+  }
   for (Problem& problem : problems_of_own_dependence(driver))
     all.push_back(std::move(problem));
   return all;

@@ -110,6 +110,13 @@ struct Filler {
     return driver.rows.per_step ? step(at, row) : trial(row);
   }
 
+  // A draw to where its law is centred in this step.
+  static void move(const DriverProgram& driver, std::size_t element, std::size_t at, double* out) {
+    const double centre = driver.centres[at * driver.rows.count + element];
+    for (std::size_t i = 0; i < width; ++i)
+      out[i] = driver.is_scaled ? out[i] * centre : out[i] + centre;
+  }
+
   void write(const DriverProgram& driver, std::size_t element, std::size_t at, double* z, bool alone) const {
     const auto& law = driver.laws[driver.laws.size() == 1 ? 0 : element];
     double* out = row_of(driver, element, at);
@@ -119,6 +126,7 @@ struct Filler {
       } else {
         draw_dependent(*marginal, z, out);
       }
+      if (!driver.centres.empty()) move(driver, element, at, out);
       return;
     }
     const Path& path = std::get<Path>(law);

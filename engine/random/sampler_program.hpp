@@ -32,6 +32,8 @@ struct DriverProgram {
   std::size_t regimes = 0;  ///< first scratch row of the regimes, one an element; of a history, of its year
   std::optional<PairCopula> serial;  ///< of each score with that of the step before
   std::size_t memory = 0;            ///< first scratch row of the scores of the step before, one an element
+  std::vector<double> centres;       ///< [steps][elements] of distributions; mostly empty
+  bool is_scaled = false;            ///< by the centres; else they are added
   bool closes = false;               ///< elements are divided by their sum (dirichlet)
   bool one_normal = false;           ///< each element takes one normal a step and nothing else
 };

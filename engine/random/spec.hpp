@@ -25,6 +25,11 @@ struct Driver {
   std::optional<PairLaw> serial = {};
   /// A law with single values follows the uniform of its dependence through its own quantile function.
   bool discrete_by_uniform = false;
+  /// [steps][elements]; empty: none. What the law is centred on in each step: added to a normal or Student's
+  /// t of mean 0, a factor of a lognormal of median 1; the mean of an ar1, ar or mean-reverting process,
+  /// whose distance from it moves as the law says; of a random walk, gbm or jump-diffusion the drift's sum so
+  /// far.
+  std::vector<double> centres = {};
   /// False: nobody looks at its rows of step 0, which may then stay 0. Draws of other steps are the same.
   bool read_in_base_year = true;
 };

@@ -49,6 +49,7 @@ class DraftReader {
       model_file_ = std::move(file);
       return;
     }
+    if (file && is_part(*file)) return;
     while (file) {
       const bool is_scenario = check_kind(*file, "scenario", diagnostics_);
       is_whole_ =
@@ -102,6 +103,14 @@ class DraftReader {
     if (kind == nullptr || kind->text != "model/1") return false;
     model_ = Named{out_.path, kind->place};
     if (const yaml::Node* name = file.root.find("name")) out_.name = name->text;
+    return true;
+  }
+
+  bool is_part(const yaml::YamlFile& file) {
+    const yaml::Node* kind = file.root.find("leontide");
+    if (kind == nullptr || kind->text != "part/1") return false;
+    diagnostics_.error("kind", kind->place, "a part is checked in a model that lists it",
+                       "parts: [{part: FILE, fill: {…}}]");
     return true;
   }
 
@@ -186,7 +195,7 @@ class DraftReader {
                             : out_.files.read_yaml(model_->path, &model_->place, diagnostics_);
     const yaml::Node* extends = file ? file->root.find("extends") : nullptr;
     if (extends == nullptr) {
-      out_.model = std::move(file);
+      if (file) keep_model(std::move(*file));
       return;
     }
     const auto name = read_text(*extends, diagnostics_);
@@ -202,7 +211,14 @@ class DraftReader {
     if (const yaml::Node* further = parent->root.find("extends"))
       diagnostics_.error("extends", further->place, "a model that is extended cannot extend another");
     if (check_kind(*file, "model", diagnostics_))
-      out_.model = extend_model(std::move(*parent), *file, diagnostics_);
+      keep_model(extend_model(std::move(*parent), *file, diagnostics_));
+  }
+
+  void keep_model(yaml::YamlFile model) {
+    const PartFile read = [this](const fs::path& path, const Place& asked_at) {
+      return out_.files.read_yaml(path, &asked_at, diagnostics_);
+    };
+    out_.model = with_parts(std::move(model), read, diagnostics_);
   }
 
   /// Tables and CSV files, as named once everything is set.
@@ -210,7 +226,7 @@ class DraftReader {
     if (!out_.model) return;
     for (const ReadingDraft& reading : out_.readings) {
       Diagnostics told_by_resolve;
-      const yaml::YamlFile tree = model_of(out_, reading, {}, told_by_resolve);
+      const ModelTree tree = model_of(out_, reading, {}, told_by_resolve);
       const fs::path folder = tree.path.parent_path();
       if (const yaml::Node* tables = model_section(tree.root, "tables")) {
         for (const auto& [name, table] : tables->entries) {
@@ -219,7 +235,7 @@ class DraftReader {
             out_.files.read_table(folder / at->text, at->place, diagnostics_);
         }
       }
-      for (const char* section : {"sets", "data", "parameters", "drivers"}) {
+      for (const char* section : {"sets", "data", "parameters", "drivers", "levers"}) {
         const yaml::Node* node = model_section(tree.root, section);
         if (node == nullptr) continue;
         for (const auto& [name, value] : node->entries)
@@ -228,11 +244,16 @@ class DraftReader {
     }
   }
 
-  /// The `file:` of a set, a datum or a law, and of the parts of a mixture.
+  /// The `file:` of a set, a datum or a law, of the parts of a mixture, and what a `by_year:` names.
   void read_file_of(const yaml::Node& node, const fs::path& folder) {
-    const yaml::Node* file = node.find("file");
-    if (file != nullptr && file->is_scalar())
-      out_.files.read_csv(folder / file->text, file->place, diagnostics_);
+    for (const char* key : {"file", "by_year"}) {
+      const yaml::Node* file = node.find(key);
+      if (file != nullptr && file->is_scalar())
+        out_.files.read_csv(folder / file->text, file->place, diagnostics_);
+    }
+    for (const auto& [key, value] : node.entries) {
+      if (value.find("by_year") != nullptr) read_file_of(value, folder);
+    }
     const yaml::Node* parts = node.find("parts");
     if (parts == nullptr) return;
     for (const yaml::Node& part : parts->items)
@@ -255,9 +276,9 @@ Draft read_draft(const fs::path& path, const CommandLine& command_line, Diagnost
   return DraftReader(path, command_line, diagnostics).run();
 }
 
-yaml::YamlFile model_of(const Draft& draft, const ReadingDraft& reading, const std::vector<Override>& further,
-                        Diagnostics& diagnostics) {
-  yaml::YamlFile file = *draft.model;
+ModelTree model_of(const Draft& draft, const ReadingDraft& reading, const std::vector<Override>& further,
+                   Diagnostics& diagnostics) {
+  ModelTree file = *draft.model;
   for (const auto* list : {&draft.overrides, &reading.overrides, &draft.command_line, &further}) {
     for (const Override& override : *list)
       apply_override(override, file.root, diagnostics);

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "scenario/input_files.hpp"
+#include "scenario/parts/model_tree.hpp"
 #include "scenario/sampling.hpp"
 #include "yaml/yaml.hpp"
 
@@ -39,7 +40,7 @@ struct Draft {
 
   std::filesystem::path path;
   InputFiles files;
-  std::optional<yaml::YamlFile> model;  ///< of one that extends another: with that one's equations
+  std::optional<ModelTree> model;  ///< with its parts; of one that extends another: with that one's equations
   std::optional<yaml::YamlFile> targets;
   std::string name;
   Title title;
@@ -61,7 +62,7 @@ Draft read_draft(const std::filesystem::path& path, const CommandLine& command_l
 
 /// The model's tree with everything set for one reading, `further` last. Reports a path that reaches no
 /// number.
-yaml::YamlFile model_of(const Draft& draft, const ReadingDraft& reading, const std::vector<Override>& further,
-                        Diagnostics& diagnostics);
+ModelTree model_of(const Draft& draft, const ReadingDraft& reading, const std::vector<Override>& further,
+                   Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

@@ -12,7 +12,7 @@ bool is_blank(char c) {
 
 }  // namespace
 
-std::optional<language::ExpressionText> expression_text(const yaml::YamlFile& file, const yaml::Node& node,
+std::optional<language::ExpressionText> expression_text(const SourceText& file, const yaml::Node& node,
                                                         Diagnostics& diagnostics) {
   if (!node.is_scalar()) {
     diagnostics.error(
@@ -20,7 +20,7 @@ std::optional<language::ExpressionText> expression_text(const yaml::YamlFile& fi
         node.is_mapping() ? "inside {…} YAML reads `a: b` as a mapping: put the expression in quotes" : "");
     return std::nullopt;
   }
-  const std::string_view source = file.source->text();
+  const std::string_view source = file.text();
   std::size_t at = node.offset;
   const bool double_quoted = at < source.size() && source[at] == '"';
   if (double_quoted || (at < source.size() && source[at] == '\'')) {
@@ -29,15 +29,15 @@ std::optional<language::ExpressionText> expression_text(const yaml::YamlFile& fi
     while (at < source.size() && source[at] != '\n')
       ++at;
   }
-  language::ExpressionText text{node.text, file.source->name(), {}};
-  PlaceCursor cursor(*file.source);
+  language::ExpressionText text{node.text, file.name(), {}};
+  PlaceCursor cursor(file);
   for (const char c : node.text) {
     if (!is_blank(c)) {
       while (at < source.size() && source[at] != c && is_blank(source[at]))
         ++at;
     }
     if (double_quoted && at < source.size() && source[at] == '\\') {
-      diagnostics.error("expression", file.source->place(at, 1), "escapes are not allowed in an expression");
+      diagnostics.error("expression", file.place(at, 1), "escapes are not allowed in an expression");
       return std::nullopt;
     }
     const Place place = cursor.place(at);

@@ -9,7 +9,8 @@
 namespace leontide::scenario {
 
 /// A scalar as an expression, every character with its place. Escapes in double quotes are refused.
-std::optional<language::ExpressionText> expression_text(const yaml::YamlFile& file, const yaml::Node& node,
+/// `file` is the text of the file in which it stands.
+std::optional<language::ExpressionText> expression_text(const SourceText& file, const yaml::Node& node,
                                                         Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

@@ -31,6 +31,7 @@ const Table& given();
 const Table& conflict();
 
 const Table& model();
+const Table& part();
 const Table& time();
 const Table& table();
 const Table& set();
@@ -48,9 +49,10 @@ const Table& check();
 
 }  // namespace keys
 
-enum class FileKind { model, scenario, targets, recipe };
+enum class FileKind { model, part, scenario, targets, recipe };
 inline constexpr Choice<FileKind> file_kinds[] = {
     {FileKind::model, "model", "a city's equations and data", "城市模型"},
+    {FileKind::part, "part", "equations that models share", "模型部件"},
     {FileKind::scenario, "scenario", "what to run", "情景"},
     {FileKind::targets, "targets", "what a plan promises", "目标"},
     {FileKind::recipe, "recipe", "how a table is made", "编表方案"}};

@@ -7,6 +7,7 @@
 #include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/unit_reader.hpp"
+#include "scenario/years/years.hpp"
 #include "table/files/labelled.hpp"
 
 namespace leontide::scenario {
@@ -16,7 +17,7 @@ using language::Datum;
 namespace {
 
 /// The keys that give numbers in place or from a file.
-constexpr std::array value_keys{"file", "value", "values", "default"};
+constexpr std::array value_keys{"file", "value", "values", "default", "by_year"};
 
 }  // namespace
 
@@ -66,6 +67,8 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
   const CsvTable* table = file != nullptr ? csv_at(*file) : nullptr;
   if (!over) return settle(false);
   datum.shape.sets = *over;
+  if (const yaml::Node* by_year = node.find("by_year"))
+    return settle(read_by_year(node, *by_year, what, datum));
   if (file == nullptr) {
     // A file is looked at before there is room for what it should hold: it may hold much less.
     std::size_t size = 1;
@@ -86,6 +89,35 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
   }
   if (table != nullptr) read_file_datum(node, *table, datum);
   settle(table != nullptr);
+}
+
+bool ModelReader::read_by_year(const yaml::Node& node, const yaml::Node& by_year, const std::string& what,
+                               Datum& datum) {
+  for (const char* key : {"file", "value", "values", "default"}) {
+    if (const yaml::Node* other = node.find(key)) {
+      diagnostics_.error("value", other->place, fmt::format("`{}:` does not stand beside `by_year:`", key),
+                         "each year states all its numbers");
+      return false;
+    }
+  }
+  if (datum.shape.rank() > 1) {
+    diagnostics_.error("shape", by_year.place, "a matrix has the same numbers in every year",
+                       "multipliers of rows and columns move in time: leontief(A, f, row = r, column = s)");
+    return false;
+  }
+  const std::vector<std::string> scalar{""};
+  const YearFile file = [this](const yaml::Node& at) { return csv_at(at); };
+  auto numbers =
+      read_years(by_year,
+                 {what, datum.shape.sets.empty() ? scalar : out_.draft.sets[datum.shape.sets[0]].codes,
+                  out_.draft.time, file, node.find("column")},
+                 diagnostics_);
+  if (!numbers) return false;
+  datum.by_year = true;
+  datum.starts_in_base = numbers->starts_in_base;
+  datum.values = std::move(numbers->values);
+  if (by_year.is_scalar()) datum.file = by_year.text;
+  return true;
 }
 
 void ModelReader::read_file_datum(const yaml::Node& node, const CsvTable& table, Datum& datum) {
@@ -167,7 +199,7 @@ void ModelReader::read_values(const yaml::Node& node, Datum& datum) {
   if (datum.shape.rank() != 1 || (values == nullptr && fallback == nullptr)) {
     diagnostics_.error(
         "missing-key", node.place, fmt::format("\"{}\" has no numbers", datum.name),
-        "give `table:` and `take:`, `file:`, `value:`, or over one set `values:` and `default:`");
+        "give `table:` and `take:`, `file:`, `value:`, `by_year:`, or over one set `values:` and `default:`");
     return;
   }
   const auto& codes = out_.draft.sets[datum.shape.sets[0]].codes;

@@ -3,7 +3,7 @@
 
 #include "random/problems.hpp"
 #include "scenario/file_keys.hpp"
-#include "scenario/law_reader.hpp"
+#include "scenario/laws/law_reader.hpp"
 #include "scenario/model_reader.hpp"
 
 namespace leontide::scenario {

@@ -1,11 +1,16 @@
 #include <fmt/format.h>
 
+#include "base/source_text.hpp"
 #include "scenario/expression_scalar.hpp"
 #include "scenario/file_keys.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/unit_reader.hpp"
 
 namespace leontide::scenario {
+
+std::optional<language::ExpressionText> ModelReader::expression_at(const yaml::Node& node) {
+  return expression_text(file_.source_of(node), node, diagnostics_);
+}
 
 void ModelReader::read_variables() {
   const yaml::Node* variables = section("variables");
@@ -43,7 +48,7 @@ void ModelReader::read_variable(const yaml::Node& name, const yaml::Node& node) 
       return;
     }
     set.text = name.text.substr(bracket + 1, name.text.size() - bracket - 2);
-    set.place.column += bracket + 1;
+    set.place.column += count_code_points(name.text.substr(0, bracket + 1));
     const auto found = find_set(set);
     draft.is_faulty = !found || out_.draft.sets[*found].is_faulty;
     if (found) draft.sets.push_back(*found);
@@ -59,7 +64,7 @@ void ModelReader::read_variable(const yaml::Node& name, const yaml::Node& node) 
     out_.draft.variables.push_back(std::move(draft));
   };
   if (!node.is_mapping()) {
-    return settle(expression_text(file_, node, diagnostics_));
+    return settle(expression_at(node));
   }
   const std::string what = fmt::format("variable \"{}\"", draft.name);
   check_keys(node, keys::variable(), what, diagnostics_);
@@ -73,9 +78,8 @@ void ModelReader::read_variable(const yaml::Node& name, const yaml::Node& node) 
     draft.basis = unit.basis;
     draft.is_faulty = draft.is_faulty || diagnostics_.error_count() > errors_before;
   }
-  if (const yaml::Node* start = node.find("start"))
-    draft.start = expression_text(file_, *start, diagnostics_);
-  settle(expression_text(file_, *equation, diagnostics_));
+  if (const yaml::Node* start = node.find("start")) draft.start = expression_at(*start);
+  settle(expression_at(*equation));
 }
 
 void ModelReader::read_blocks() {
@@ -125,7 +129,7 @@ std::optional<language::IndicatorDraft> ModelReader::read_indicator(const yaml::
   if (const yaml::Node* title = node.find("title")) draft.title = read_title(*title, diagnostics_);
   const yaml::Node* value = node.find("value");
   const bool is_told = diagnostics_.error_count() > errors_before && value != nullptr && is_cut(*value);
-  auto text = value != nullptr && !is_told ? expression_text(file_, *value, diagnostics_) : std::nullopt;
+  auto text = value != nullptr && !is_told ? expression_at(*value) : std::nullopt;
   draft.is_faulty = !over || diagnostics_.error_count() > errors_before;
   if (!text) return std::nullopt;
   draft.value = std::move(*text);

@@ -6,15 +6,14 @@
 
 #include "base/limits.hpp"
 #include "base/nearest_name.hpp"
-#include "random/problems.hpp"
+#include "language/letters.hpp"
 #include "scenario/file_keys.hpp"
-#include "scenario/law_reader.hpp"
 #include "scenario/model_reader.hpp"
 #include "scenario/unit_reader.hpp"
 
 namespace leontide::scenario {
 
-ModelReader::ModelReader(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics)
+ModelReader::ModelReader(const ModelTree& file, const InputFiles& files, Diagnostics& diagnostics)
     : file_(file), root_(file.root), files_(files), diagnostics_(diagnostics) {}
 
 ModelFile ModelReader::run() {
@@ -40,6 +39,7 @@ ModelFile ModelReader::run() {
   read_blocks();
   read_indicators();
   read_checks();
+  read_promises();
   return std::move(out_);
 }
 
@@ -99,15 +99,28 @@ void ModelReader::read_time(const yaml::Node& node) {
 }
 
 bool ModelReader::is_name(const yaml::Node& name) {
-  const std::string& text = name.text;
-  bool sound = !text.empty() && std::isdigit(static_cast<unsigned char>(text[0])) == 0;
-  for (const char c : text)
-    sound = sound && (std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_');
+  const bool sound = language::is_name(name.text) || file_.made_names.contains(name.text);
   if (!sound) {
-    diagnostics_.error("name", name.place, fmt::format("\"{}\" cannot be a name", text),
+    diagnostics_.error("name", name.place, fmt::format("\"{}\" cannot be a name", name.text),
                        "letters, digits and _, not beginning with a digit");
   }
   return sound;
+}
+
+/// What parts need and give: shapes and units.
+void ModelReader::read_promises() {
+  out_.draft.aliases = file_.aliases;
+  for (const StatedPromise& stated : file_.promises) {
+    language::Promise promise{stated.what, stated.name,  stated.name,         {},         {},
+                              {},          stated.place, stated.stated.place, stated.hint};
+    const auto over = read_over(stated.stated, 2);
+    if (!over) continue;
+    promise.shape = language::Shape{*over};
+    const UnitAndPrices unit = read_unit(stated.stated, out_.draft.symbols, stated.what, diagnostics_);
+    promise.unit = unit.unit;
+    promise.basis = unit.basis;
+    out_.draft.promises.push_back(std::move(promise));
+  }
 }
 
 std::optional<language::SetId> ModelReader::find_set(const yaml::Node& node) {
@@ -146,149 +159,11 @@ std::filesystem::path ModelReader::resolved(const yaml::Node& node) const {
   return file_.path.parent_path() / node.text;
 }
 
-void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
-  const std::string what = fmt::format("driver \"{}\"", name.text);
-  language::Quantity quantity;
-  quantity.name = name.text;
-  quantity.place = name.place;
-  if (!node.is_mapping()) {
-    check_keys(node, {}, what, diagnostics_);
-    return;
-  }
-  const std::size_t errors_before = diagnostics_.error_count();
-  const auto over = read_over(node, 1);
-  quantity.shape.sets = over.value_or(std::vector<language::SetId>{});
-  random::Driver driver;
-  driver.name = name.text;
-  if (!quantity.shape.sets.empty()) driver.elements = out_.draft.sets[quantity.shape.sets[0]].codes;
-  const FileReader reader = [&](const yaml::Node& file, const std::string& column) {
-    std::vector<double> values;
-    const CsvTable* table = csv_at(file);
-    if (table == nullptr) return values;
-    const std::string wanted = column.empty() ? table->header.back().text : column;
-    const auto at = table->column(wanted);
-    if (!at) {
-      diagnostics_.error("unknown-column", file.place, fmt::format("the file has no column \"{}\"", wanted));
-      return values;
-    }
-    for (const auto& row : table->rows) {
-      if (const auto value = csv_number(*table, row[*at], diagnostics_)) values.push_back(*value);
-    }
-    return values;
-  };
-  driver.laws = read_laws(node, what,
-                          {"over", "draw", "common", "correlation", "unit", "prices", "source", "title",
-                           "grade", "note", "group", "serial", "discrete"},
-                          driver.elements, reader, diagnostics_)
-                    .laws;
-  const UnitAndPrices unit = read_unit(node, out_.draft.symbols, what, diagnostics_);
-  quantity.unit = unit.unit;
-  quantity.basis = unit.basis;
-  if (const yaml::Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
-  if (const yaml::Node* source = node.find("source"))
-    quantity.source = read_text(*source, diagnostics_).value_or("");
-  if (const yaml::Node* draw = node.find("draw")) {
-    const auto choice = read_choice(*draw, {"trial", "step"}, diagnostics_);
-    driver.draw = choice == 1U ? random::Driver::Draw::step : random::Driver::Draw::trial;
-    if (node.find("process") != nullptr)
-      diagnostics_.error("value", draw->place, "a process is a path: `draw:` belongs to distributions");
-  }
-  if (const yaml::Node* common = node.find("common"))
-    driver.common = read_number(*common, diagnostics_).value_or(0);
-  if (const yaml::Node* correlation = node.find("correlation"))
-    driver.correlation = read_rows(*correlation, diagnostics_);
-  if (const yaml::Node* serial = node.find("serial"))
-    driver.serial = read_pair(*serial, "serial of " + what, diagnostics_);
-  if (const yaml::Node* discrete = node.find("discrete"))
-    driver.discrete_by_uniform = read_choice(*discrete, {"by-uniform"}, diagnostics_).has_value();
-  if (driver.laws.empty() || !over) {
-    out_.draft.faulty.insert(name.text);
-    return;
-  }
-  for (const auto& problem : random::problems(driver)) {
-    diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
-                       problem.hint);
-  }
-  if (diagnostics_.error_count() > errors_before) return;
-  out_.draft.moving_drivers.push_back(random::is_process(driver.laws[0]) ||
-                                      driver.draw == random::Driver::Draw::step);
-  out_.draft.drivers.push_back(std::move(quantity));
-  const yaml::Node* group = node.find("group");
-  out_.driver_groups.push_back(group != nullptr ? read_text(*group, diagnostics_).value_or("") : "");
-  out_.drivers.push_back(std::move(driver));
-}
-
-language::Quantity ModelReader::named_quantity(const yaml::Node& name, const yaml::Node& node) {
-  language::Quantity quantity;
-  quantity.name = name.text;
-  quantity.place = name.place;
-  if (const yaml::Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
-  if (const yaml::Node* source = node.find("source"))
-    quantity.source = read_text(*source, diagnostics_).value_or("");
-  const UnitAndPrices unit = read_unit(node, out_.draft.symbols, "\"" + name.text + "\"", diagnostics_);
-  quantity.unit = unit.unit;
-  quantity.basis = unit.basis;
-  return quantity;
-}
-
-void ModelReader::read_lever(const yaml::Node& name, const yaml::Node& node) {
-  const std::size_t errors_before = diagnostics_.error_count();
-  const std::string what = fmt::format("lever \"{}\"", name.text);
-  if (!check_keys(node, keys::lever(), what, diagnostics_)) return;
-  language::Quantity quantity = named_quantity(name, node);
-  const yaml::Node* start = node.find("start");
-  const yaml::Node* ramp = node.find("ramp");
-  const yaml::Node* strength = node.find("strength");
-  if (start == nullptr || strength == nullptr) return;
-  const auto start_year = read_integer(*start, 1, 9999, diagnostics_);
-  const auto ramp_years =
-      ramp != nullptr ? read_integer(*ramp, 1, 100, diagnostics_) : std::optional<long long>(1);
-  random::Lever lever;
-  lever.name = name.text;
-  const ReadLaws laws = read_laws(*strength, "strength of " + what, {}, {}, {}, diagnostics_);
-  if (laws.laws.empty()) return;
-  lever.strength = laws.laws.front();
-  for (const auto& problem : random::problems(lever)) {
-    diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
-                       problem.hint);
-  }
-  if (diagnostics_.error_count() > errors_before) return;
-  out_.draft.lever_starts.push_back(static_cast<int>(start_year.value_or(0)));
-  out_.draft.lever_ramps.push_back(static_cast<double>(ramp_years.value_or(1)));
-  out_.draft.levers.push_back(std::move(quantity));
-  out_.levers.push_back(std::move(lever));
-}
-
-void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
-  const std::size_t errors_before = diagnostics_.error_count();
-  const std::string what = fmt::format("event \"{}\"", name.text);
-  if (!check_keys(node, keys::event(), what, diagnostics_)) return;
-  language::Quantity quantity = named_quantity(name, node);
-  const yaml::Node* chance = node.find("chance");
-  const yaml::Node* size = node.find("size");
-  const yaml::Node* recovery = node.find("recovery");
-  if (chance == nullptr || size == nullptr) return;
-  random::Event event;
-  event.name = name.text;
-  event.chance = read_number(*chance, diagnostics_).value_or(0);
-  event.recovery = recovery != nullptr ? read_number(*recovery, diagnostics_).value_or(1) : 1;
-  const ReadLaws laws = read_laws(*size, "size of " + what, {}, {}, {}, diagnostics_);
-  if (laws.laws.empty()) return;
-  event.size = laws.laws.front();
-  for (const auto& problem : random::problems(event, static_cast<std::size_t>(out_.draft.time.steps()))) {
-    diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
-                       problem.hint);
-  }
-  if (diagnostics_.error_count() > errors_before) return;
-  out_.draft.events.push_back(std::move(quantity));
-  out_.events.push_back(std::move(event));
-}
-
 const yaml::Node* model_section(const yaml::Node& root, std::string_view name) {
   return yaml::find_meant(root, keys::model(), name);
 }
 
-ModelFile read_model(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics) {
+ModelFile read_model(const ModelTree& file, const InputFiles& files, Diagnostics& diagnostics) {
   return ModelReader(file, files, diagnostics).run();
 }
 

@@ -9,6 +9,7 @@
 #include "language/model.hpp"
 #include "random/spec.hpp"
 #include "scenario/input_files.hpp"
+#include "scenario/parts/model_tree.hpp"
 #include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
@@ -40,6 +41,6 @@ const yaml::Node* model_section(const yaml::Node& root, std::string_view name);
 
 /// Reads a `leontide: model/1` tree, to which a scenario may have applied its overrides; `files` holds what
 /// it names. Reports all faults; what has one is left out, and its name is in `draft.faulty`.
-ModelFile read_model(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics);
+ModelFile read_model(const ModelTree& file, const InputFiles& files, Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

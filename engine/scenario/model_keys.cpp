@@ -1,10 +1,14 @@
 // The keys of model files.
 
+#include <algorithm>
+
 #include "scenario/file_keys.hpp"
+#include "scenario/parts/part_keys.hpp"
 
 namespace leontide::scenario::keys {
 
 using yaml::Form;
+using yaml::Key;
 
 namespace {
 
@@ -30,6 +34,7 @@ Table datum_keys() {
       {"value", false, Form::number, "one number for all"},
       {"values", false, Form::any, "numbers by code"},
       {"default", false, Form::number, "of codes left out"},
+      {"by_year", false, Form::any, "numbers by year, or a CSV file of them"},
       {"unit", false, Form::text, "e.g. 1e8 CNY"},
       prices_key(),
       {"requirements", false, Form::text, "of coefficients", nullptr, false, false, {"regional", "total"}},
@@ -47,6 +52,7 @@ const Table& model() {
       {"title", false, Form::title, "for people"},
       {"time", true, Form::mapping, "base year and horizon", keys::time},
       {"units", false, Form::any, "units and what they measure"},
+      {"parts", false, Form::list, "parts of the model, and what fills their needs", keys::part_use},
       {"tables", false, Form::by_name, "table folders", keys::table},
       {"sets", false, Form::by_name, "sectors and their groups", keys::set},
       {"data", false, Form::by_name, "numbers read from tables and files", datum},
@@ -60,6 +66,25 @@ const Table& model() {
       {"indicators", true, Form::by_name, "what is shown", indicator},
       {"checks", false, Form::by_name, "identities that every trial must meet", check},
       {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& part() {
+  static const Table table = [] {
+    Table keys{{"leontide", true, Form::text, "part/1", nullptr, false, false, {"part/1"}},
+               {"name", true, Form::text, "of the part"},
+               {"title", false, Form::title, "for people"},
+               {"units", false, Form::any, "units and what they measure, as the model has them"},
+               {"needs", false, Form::by_name, "what a model fills", need, true},
+               {"gives", false, Form::any, "what it defines for others: a list, or a mapping as of needs"},
+               {"note", false, Form::any, "for people"}};
+    for (Key key : model()) {
+      if (std::find(part_sections.begin(), part_sections.end(), key.name) == part_sections.end()) continue;
+      key.required = false;
+      keys.push_back(std::move(key));
+    }
+    return keys;
+  }();
   return table;
 }
 
@@ -163,15 +188,17 @@ const Table& copula() {
 }
 
 const Table& lever() {
-  static const Table table{{"title", false, Form::title, "for people"},
-                           {"start", true, Form::whole, "year in which it begins"},
-                           {"ramp", false, Form::number, "years to full strength"},
-                           {"strength", true, Form::mapping, "its law", law, true, true},
-                           {"unit", false, Form::text, "of the strength, e.g. percent"},
-                           prices_key(),
-                           {"source", false, Form::any, "where it comes from"},
-                           {"note", false, Form::any, "for people"},
-                           {"grade", false, Form::text, "of the evidence"}};
+  static const Table table{
+      {"title", false, Form::title, "for people"},
+      {"start", true, Form::whole, "year in which it begins"},
+      {"ramp", false, Form::number, "years to full strength"},
+      {"end", false, Form::whole, "last year in which it acts"},
+      {"strength", true, Form::mapping, "a number, numbers by year, or its law", law, true, true},
+      {"unit", false, Form::text, "of the strength, e.g. percent"},
+      prices_key(),
+      {"source", false, Form::any, "where it comes from"},
+      {"note", false, Form::any, "for people"},
+      {"grade", false, Form::text, "of the evidence"}};
   return table;
 }
 

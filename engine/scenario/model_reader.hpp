@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "scenario/law_reader.hpp"
+#include "scenario/laws/law_reader.hpp"
 #include "scenario/model_file.hpp"
 #include "scenario/table_folder.hpp"
 #include "yaml/keys.hpp"
@@ -45,7 +45,7 @@ struct TableOrigin {
 
 class ModelReader {
  public:
-  ModelReader(const yaml::YamlFile& file, const InputFiles& files, Diagnostics& diagnostics);
+  ModelReader(const ModelTree& file, const InputFiles& files, Diagnostics& diagnostics);
 
   ModelFile run();
 
@@ -53,6 +53,15 @@ class ModelReader {
   // model_file.cpp
   void read_head();
   void read_time(const yaml::Node& node);
+  void read_promises();
+
+  // model_draws.cpp
+  std::vector<double> column_of_file(const yaml::Node& file, const std::string& column);
+  NamedNumbers named_numbers(const language::Unit& unit);
+  std::optional<random::Law> read_strength(const yaml::Node& node, const std::string& what,
+                                           const language::Quantity& quantity, language::LeverTiming& timing);
+  void add_strength_driver(const language::Quantity& lever, const random::Law& law,
+                           language::LeverTiming& timing);
   void read_driver(const yaml::Node& name, const yaml::Node& node);
   language::Quantity named_quantity(const yaml::Node& name, const yaml::Node& node);
   void read_lever(const yaml::Node& name, const yaml::Node& node);
@@ -84,6 +93,8 @@ class ModelReader {
 
   // model_data.cpp
   void read_datum(const yaml::Node& name, const yaml::Node& node, bool is_parameter);
+  bool read_by_year(const yaml::Node& node, const yaml::Node& by_year, const std::string& what,
+                    language::Datum& datum);
   void read_file_datum(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   void read_row_of_file(const yaml::Node& node, const CsvTable& table, language::Datum& datum);
   std::optional<std::size_t> column_of(const yaml::Node& node, const CsvTable& table);
@@ -108,6 +119,7 @@ class ModelReader {
   const CsvTable* csv_at(const yaml::Node& file);          ///< none after a fault that was reported
   std::filesystem::path resolved(const yaml::Node& node) const;
   bool is_name(const yaml::Node& name);
+  std::optional<language::ExpressionText> expression_at(const yaml::Node& node);
 
   /// read(name, value) for every entry of a section, where there is one; a name under which a fault was
   /// reported is faulty.
@@ -126,7 +138,7 @@ class ModelReader {
     }
   }
 
-  const yaml::YamlFile& file_;
+  const ModelTree& file_;
   const yaml::Node& root_;
   const InputFiles& files_;
   Diagnostics& diagnostics_;

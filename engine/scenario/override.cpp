@@ -42,14 +42,16 @@ bool may_set(const std::vector<std::string>& parts) {
     return last != "over" && last != "unit" && last != "prices" && last != "draw";
   if (section == "data") return parts.size() == 3 && last == "file";
   if (section == "tables") return parts.size() == 3 && last == "folder";
-  if (section == "levers") return parts[2] == "start" || parts[2] == "ramp" || parts[2] == "strength";
+  if (section == "levers")
+    return parts[2] == "start" || parts[2] == "ramp" || parts[2] == "end" || parts[2] == "strength";
   if (section == "events") return parts[2] == "chance" || parts[2] == "recovery" || parts[2] == "size";
   return section == "time" && last == "end";
 }
 
 constexpr const char* allowed =
-    "parameters.NAME, parameters.NAME.CODE, data.NAME.file, tables.NAME.folder, drivers.NAME.KEY, "
-    "levers.NAME.start|ramp|strength.KEY, "
+    "parameters.NAME, parameters.NAME.CODE, parameters.NAME.by_year.YEAR, data.NAME.file, "
+    "tables.NAME.folder, drivers.NAME.KEY, "
+    "levers.NAME.start|ramp|end|strength.KEY, "
     "events.NAME.chance|recovery|size.KEY and time.end can be set, never an equation";
 
 }  // namespace
@@ -84,10 +86,13 @@ void apply_override(const Override& override, yaml::Node& model, Diagnostics& di
       return;
     }
     parts.emplace_back("value");
+    if (find(*at, "by_year") != nullptr)
+      return refuse(fmt::format("\"{}\" holds numbers by year", override.path),
+                    fmt::format("name the year: {}.by_year.YEAR", override.path));
     if (find(*at, "value") == nullptr)
       return refuse(fmt::format("\"{}\" holds several numbers", override.path),
                     fmt::format("name the member: {}.CODE", override.path));
-  } else if (is_parameter) {
+  } else if (is_parameter && parts[2] != "by_year") {
     yaml::Node* values = find(*at, "values");
     if (values == nullptr)
       return refuse(fmt::format("\"{}\" does not hold numbers by member", override.path), allowed);
@@ -116,8 +121,9 @@ void apply_override(const Override& override, yaml::Node& model, Diagnostics& di
   }
   *at = override.value;
   // A file set by a scenario is looked for beside that scenario.
-  if (parts[0] == "data" || parts[0] == "tables")
-    at->text = std::filesystem::absolute(override.folder / override.value.text).string();
+  const bool names_file =
+      parts[0] == "data" || parts[0] == "tables" || (parts.back() == "by_year" && at->is_scalar());
+  if (names_file) at->text = std::filesystem::absolute(override.folder / override.value.text).string();
 }
 
 std::string value_text(const yaml::Node& value) {

@@ -94,6 +94,7 @@ std::string object_of(const keys::Table& table, bool is_open) {
 const keys::Table& table_of(FileKind kind) {
   switch (kind) {
     case FileKind::model: return keys::model();
+    case FileKind::part: return keys::part();
     case FileKind::scenario: return keys::scenario();
     case FileKind::targets: return keys::targets_file();
     case FileKind::recipe: return recipes::recipe_keys();

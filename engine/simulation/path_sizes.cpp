@@ -74,17 +74,20 @@ class PathWalk {
     return {apply(Operation::multiply, strength[0], plain(constants_.ramps[index * steps + step]), {})};
   }
 
-  SizedRows datum(std::uint32_t index) const {
+  SizedRows datum(std::uint32_t index, std::size_t step) const {
+    const language::Datum& datum = model_.data[index];
+    const std::size_t count = rows_in(datum.shape);
+    const std::size_t first = datum.by_year ? step * count : 0;
     SizedRows rows;
-    for (const double value : model_.data[index].values)
-      rows.push_back(plain(value));
+    for (std::size_t row = 0; row < count; ++row)
+      rows.push_back(plain(datum.values[first + row]));
     return rows;
   }
 
   SizedRows of(const Expression& expression, const Node& node, const Made& made, std::size_t step) const {
     switch (node.operation) {
       case Operation::literal: return {plain(node.number)};
-      case Operation::datum: return node.shape.rank() == 2 ? SizedRows{{}} : datum(node.index);
+      case Operation::datum: return node.shape.rank() == 2 ? SizedRows{{}} : datum(node.index, step);
       case Operation::driver: return input(plan_.drivers[node.index], step);
       case Operation::event: return input(plan_.events[node.index], step);
       case Operation::lever: return lever(node.index, step);

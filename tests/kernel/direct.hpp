@@ -184,7 +184,8 @@ class Direct {
     if (f == "pulse") return {now == x(0)[0] ? 1.0 : 0.0};
     if (f == "ramp") return {std::clamp((now - x(0)[0] + 1) / x(1)[0], 0.0, 1.0)};
     if (f == "lever") {
-      const double share = std::clamp((now - draft_.lever_starts[0] + 1) / draft_.lever_ramps[0], 0.0, 1.0);
+      const double share =
+          std::clamp((now - draft_.lever_timings[0].start + 1) / draft_.lever_timings[0].ramp, 0.0, 1.0);
       return {step == 0 ? 0 : share * inputs_.levers[0][lane_]};
     }
     if (f == "event") return {inputs_.events[static_cast<std::size_t>(step)][0][lane_]};

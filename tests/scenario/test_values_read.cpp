@@ -89,8 +89,8 @@ TEST_CASE("what a scenario turns on and sets stands in each reading") {
   const scenario::Reading& reading = read.readings.at(0);
   CHECK(reading.name == "one");
   CHECK(reading.levers_on == std::vector<bool>{true});
-  CHECK(reading.model.lever_starts == std::vector<int>{2026});
-  CHECK(reading.model.lever_ramps == std::vector<double>{2});
+  CHECK(reading.model.lever_timings.front().start == 2026);
+  CHECK(reading.model.lever_timings.front().ramp == 2);
   REQUIRE(reading.events.size() == 1);
   CHECK(reading.events[0].on);
   CHECK(reading.events[0].forced_step == 2);

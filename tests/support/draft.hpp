@@ -58,8 +58,7 @@ class Draft {
     driver("y", {}, true);
     driver("z", {0}, true);
     out_.levers = {quantity("push", {}, "none")};
-    out_.lever_starts = {2025};
-    out_.lever_ramps = {2};
+    out_.lever_timings = {{2025, 2, 9999, {}, {}}};
     out_.events = {quantity("storm", {}, "none")};
   }
 
