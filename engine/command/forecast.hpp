@@ -23,6 +23,7 @@ struct HindcastOptions {
   std::optional<std::filesystem::path> data;  ///< the folder of panels; default: the file's
   std::optional<std::filesystem::path> outcomes;
   std::optional<std::filesystem::path> into;  ///< folder of the track record
+  std::size_t threads = 0;
   OutputOptions output;
 };
 int command_hindcast(const HindcastOptions& options);

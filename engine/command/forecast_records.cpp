@@ -50,7 +50,8 @@ Command hindcast_record() {
                                     .flag = "--into",
                                     .kind = ValueKind::folder,
                                     .help = {"folder of every table, the result and the fitted rule",
-                                             "写入全部表格、结果与拟合规则的目录"}})},
+                                             "写入全部表格、结果与拟合规则的目录"}}),
+               threads_argument(options->threads)},
               output_arguments(options->output)}),
       command_hindcast);
 }

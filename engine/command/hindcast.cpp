@@ -5,7 +5,9 @@
 #include "calibration/rule_file.hpp"
 #include "command/forecast.hpp"
 #include "hindcast/growth_hindcast.hpp"
+#include "hindcast/plan_hindcast.hpp"
 #include "report/forecasts/growth_sheets.hpp"
+#include "report/forecasts/plan_sheets.hpp"
 #include "yaml/keys.hpp"
 
 namespace leontide::command {
@@ -33,13 +35,17 @@ void write_sheet(AtomicDirectory& folder, const report::Document& rests_on, cons
   folder.write(sheet.name + ".csv", report::write(one, report::Format::csv, Language::en));
 }
 
+void write_tables(AtomicDirectory& folder, const report::Document& document) {
+  folder.write("result.json", report::write(document, report::Format::json, Language::en));
+  for (const report::Sheet* sheet : report::sheets_of(document))
+    write_sheet(folder, document, *sheet);
+}
+
 void write_track_record(const std::filesystem::path& into, const report::Document& document,
                         const hindcast::GrowthHindcast& answer, const hindcast::GrowthFile& file) {
   AtomicDirectory folder(into);
-  folder.write("result.json", report::write(document, report::Format::json, Language::en));
+  write_tables(folder, document);
   folder.write("rule.yaml", calibration::rule_file_text(answer.rule));
-  for (const report::Sheet* sheet : report::sheets_of(document))
-    write_sheet(folder, document, *sheet);
   write_sheet(folder, document, report::outside_view_sheet(answer, file));
   folder.commit();
 }
@@ -58,6 +64,27 @@ void hindcast_growth(const yaml::YamlFile& yaml, const HindcastOptions& options)
   show(document, options.output);
 }
 
+void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) {
+  BadInput bad;
+  const auto file = hindcast::read_plan_file(yaml, bad.diagnostics);
+  if (!file) throw bad;
+  const auto path = options.outcomes ? options.outcomes : file->outcomes;
+  if (!path)
+    refuse("no-outcomes", options.file.string(), "no outcomes are named",
+           "name a CSV with --outcomes or `outcomes:`");
+  const auto outcomes = hindcast::read_outcomes(*path, path->string(), bad.diagnostics);
+  if (!outcomes) throw bad;
+  const auto answer = run_plan_hindcast(*file, *outcomes, options.data, options.threads, bad.diagnostics);
+  if (!answer) throw bad;
+  const report::Document document = report::plan_hindcast_document(*answer, *file);
+  if (options.into) {
+    AtomicDirectory folder(*options.into);
+    write_tables(folder, document);
+    folder.commit();
+  }
+  show(document, options.output);
+}
+
 }  // namespace
 
 int command_hindcast(const HindcastOptions& options) {
@@ -67,7 +94,7 @@ int command_hindcast(const HindcastOptions& options) {
     const auto file = yaml::read_yaml(options.file, options.file.string(), bad.diagnostics);
     if (!file || !yaml::check_kind(*file, "hindcast", bad.diagnostics) || bad.diagnostics.has_errors())
       throw bad;
-    hindcast_growth(*file, options);
+    file->root.find("plans") != nullptr ? hindcast_plans(*file, options) : hindcast_growth(*file, options);
   });
 }
 

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analysis/prepared.hpp"
+#include "base/diagnostic.hpp"
+#include "scenario/draft.hpp"
+#include "simulation/result.hpp"
+
+namespace leontide::hindcast {
+
+/// A scenario run with its trials kept, and asked for what outcomes are held against.
+class PlanRun {
+ public:
+  /// Reads and runs; nothing, reported, where the scenario is faulty or the reading is not there. `place` is
+  /// what asked for it.
+  static std::optional<PlanRun> make(const std::filesystem::path& scenario, const std::string& reading,
+                                     const std::vector<scenario::Override>& overrides, std::size_t threads,
+                                     const Place& place, Diagnostics& diagnostics);
+
+  const language::Indicator* indicator(const std::string& name) const;
+  const scenario::Target* target(const std::string& id) const;
+  const language::Model& model() const { return prepared_.scenario.readings[reading_].model; }
+  const scenario::Scenario& scenario() const { return prepared_.scenario; }
+  bool reaches(const language::Indicator& indicator, int year) const;
+
+  /// Completed trials of an indicator that is one number, in its unit; empty where it has members.
+  std::vector<double> draws(const language::Indicator& indicator, int year) const;
+  /// Completed trials of what a target compares, in the target's unit; empty where it is not assessed.
+  std::vector<double> compared(const scenario::Target& target) const;
+  /// The chance that the target is met; nothing where it is not assessed.
+  std::optional<double> chance(const scenario::Target& target) const;
+  std::uint64_t trials() const { return result_.trials; }
+  std::uint64_t failed() const { return result_.failures.total(); }
+
+ private:
+  PlanRun(analysis::Prepared prepared, std::size_t reading)
+      : prepared_(std::move(prepared)), reading_(reading) {}
+  std::optional<std::size_t> condition(const scenario::Target& target) const;
+  std::vector<double> kept(const std::vector<double>& values, std::size_t row) const;
+
+  analysis::Prepared prepared_;
+  std::size_t reading_ = 0;
+  simulation::RunResult result_;
+};
+
+}  // namespace leontide::hindcast

@@ -1,0 +1,191 @@
+#include "report/forecasts/plan_sheets.hpp"
+
+#include <cmath>
+#include <fmt/format.h>
+
+#include "base/sha256.hpp"
+#include "statistics/scores/bands.hpp"
+#include "statistics/scores/comparison.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+using hindcast::PlanHindcast;
+using hindcast::UnscoredRow;
+using hindcast::VintageScore;
+
+Title known_how(bool direct) {
+  return direct ? Title{"direct", "直接公布"} : Title{"inferred", "推断"};
+}
+
+Cell optional_cell(const std::optional<double>& value) {
+  return value ? Cell(*value) : Cell();
+}
+
+std::string numbers_by_name(const std::vector<std::pair<std::string, double>>& numbers) {
+  std::string text;
+  for (const auto& [name, value] : numbers)
+    text += fmt::format("{}{} {:.3g}", text.empty() ? "" : "; ", name, value);
+  return text;
+}
+
+Sheet summary_sheet(const PlanHindcast& answer) {
+  Sheet sheet;
+  sheet.name = "summary";
+  sheet.title = {"Chances by vintage, direct and inferred outcomes apart",
+                 "各时点概率评分（直接公布与推断分列）"};
+  sheet.columns = {text_column("vintage", "vintage", "时点"),
+                   text_column("date", "date", "日期"),
+                   text_column("how_known", "outcomes", "结果来源"),
+                   number_column("rows", "rows", "行数", 0),
+                   number_column("brier", "Brier", "Brier", 3),
+                   text_column("reference", "best naive rates", "最佳基准率"),
+                   number_column("reference_brier", "their Brier", "基准Brier", 3),
+                   number_column("skill", "skill", "技巧评分", 2),
+                   number_column("log", "log score", "对数评分", 3),
+                   number_column("reliability", "reliability", "可靠性", 3),
+                   number_column("resolution", "resolution", "分辨度", 3),
+                   number_column("uncertainty", "uncertainty", "不确定性", 3)};
+  for (const VintageScore& vintage : answer.vintages) {
+    for (const bool direct : {true, false}) {
+      const hindcast::ChanceSummary& one = direct ? vintage.direct : vintage.inferred;
+      std::vector<Cell> row{same(vintage.name), same(vintage.date), known_how(direct),
+                            static_cast<double>(one.rows)};
+      if (one.rows == 0) {
+        row.resize(sheet.columns.size());
+      } else {
+        row.insert(row.end(),
+                   {one.brier, same(one.reference), optional_cell(one.reference_brier),
+                    one.reference_brier ? Cell(statistics::skill(one.brier, *one.reference_brier)) : Cell(),
+                    std::isfinite(one.log) ? Cell(one.log) : Cell(same("infinite")), one.parts.reliability,
+                    one.parts.resolution, one.parts.uncertainty});
+      }
+      sheet.rows.push_back(std::move(row));
+    }
+  }
+  const std::size_t vintages = answer.vintages.size();
+  const std::size_t for_bands = statistics::vintages_needed(0.8);
+  const std::string count = fmt::format("{} {}", vintages, vintages == 1 ? "vintage" : "vintages");
+  sheet.notes.push_back(
+      {fmt::format("{}: cases, no calibration. Bands by vintage need {} of them for 80 %, {} for 90 %, {} "
+                   "for 95 %; neither "
+                   "they nor a test of skill over vintages is shown of plans, whose rows differ.",
+                   count, for_bands, statistics::vintages_needed(0.9), statistics::vintages_needed(0.95)),
+       fmt::format("共{}个时点：仅为案例，不构成校准。按时点的80%区间需{}个时点，90%需{}个，95%需{}"
+                   "个；各规划指标不同，不做跨时点检验。",
+                   vintages, for_bands, statistics::vintages_needed(0.9),
+                   statistics::vintages_needed(0.95))});
+  sheet.notes.push_back({"Published outcomes are the good news: direct and inferred ones are never pooled.",
+                         "已公布的结果多为好消息：直接公布与推断的结果不合并。"});
+  return sheet;
+}
+
+Sheet value_sheet(const PlanHindcast& answer) {
+  Sheet sheet;
+  sheet.name = "values";
+  sheet.title = {"Figures that came, beside their forecasts", "实际数与预测"};
+  sheet.columns = {text_column("vintage", "vintage", "时点"),
+                   text_column("id", "id", "编号"),
+                   number_column("year", "year", "年份", 0),
+                   text_column("how_known", "outcome", "结果来源"),
+                   text_column("base", "base", "口径"),
+                   column_of("outcome", {"came", "实际"}, Shown::by_size),
+                   text_column("unit", "unit", "单位"),
+                   column_of("p10", {"P10", "P10"}, Shown::by_size),
+                   column_of("p50", {"P50", "P50"}, Shown::by_size),
+                   column_of("p90", {"P90", "P90"}, Shown::by_size),
+                   text_column("inside", "in 80 %", "在80%区间内"),
+                   number_column("pit", "PIT", "PIT", 2),
+                   column_of("crps", {"CRPS", "CRPS"}, Shown::by_size),
+                   column_of("above_target", {"above target", "高于目标部分"}, Shown::by_size),
+                   text_column("reference", "best naive", "最佳简单预测"),
+                   column_of("reference_crps", {"its CRPS", "其CRPS"}, Shown::by_size),
+                   number_column("skill", "skill", "技巧评分", 2),
+                   text_column("rivals", "CRPS of others", "其他情景CRPS")};
+  for (const VintageScore& vintage : answer.vintages) {
+    for (const hindcast::ValueCase& one : vintage.values)
+      sheet.rows.push_back(
+          {same(vintage.name), same(one.id), static_cast<double>(one.year), known_how(one.is_direct),
+           same(one.base), one.outcome, same(one.unit), one.p10, one.p50, one.p90,
+           one.is_inside() ? Title{"yes", "是"} : Title{"no", "否"}, one.pit, one.crps,
+           optional_cell(one.above_target), same(one.reference), optional_cell(one.reference_crps),
+           one.reference_crps ? Cell(statistics::skill(one.crps, *one.reference_crps)) : Cell(),
+           same(numbers_by_name(one.rivals))});
+  }
+  return sheet;
+}
+
+Sheet chance_sheet(const PlanHindcast& answer) {
+  Sheet sheet;
+  sheet.name = "chances";
+  sheet.title = {"Targets whose fate is known, beside their chances", "已知结果的目标与其概率"};
+  sheet.columns = {text_column("vintage", "vintage", "时点"),
+                   text_column("id", "id", "编号"),
+                   text_column("how_known", "outcome", "结果来源"),
+                   number_column("happened", "met", "达成", 2),
+                   column_of("chance", {"chance", "概率"}, Shown::share, 1, "%"),
+                   number_column("brier", "Brier", "Brier", 3),
+                   text_column("rates", "naive chances", "基准率"),
+                   text_column("rivals", "of other scenarios", "其他情景")};
+  for (const VintageScore& vintage : answer.vintages) {
+    for (const hindcast::ChanceCase& one : vintage.chances)
+      sheet.rows.push_back({same(vintage.name), same(one.id), known_how(one.is_direct), one.happened,
+                            100 * one.chance, (one.chance - one.happened) * (one.chance - one.happened),
+                            same(numbers_by_name(one.rates)), same(numbers_by_name(one.rivals))});
+  }
+  return sheet;
+}
+
+Title why_unscored(UnscoredRow::Why why) {
+  switch (why) {
+    case UnscoredRow::Why::known_before: return {"known at the vintage: no forecast", "时点前已知，不是预测"};
+    case UnscoredRow::Why::not_assessed: return {"a target that is not assessed", "未评估的目标"};
+    case UnscoredRow::Why::beyond_years: return {"a year that the model does not reach", "超出模型年份"};
+    case UnscoredRow::Why::other_unit: return {"another unit than the model's", "单位与模型不符"};
+    case UnscoredRow::Why::unknown: break;
+  }
+  return {"neither target nor indicator of this plan", "既非目标也非指标"};
+}
+
+Sheet unscored_sheet(const PlanHindcast& answer) {
+  Sheet sheet;
+  sheet.name = "not_scored";
+  std::size_t rows = 0;
+  for (const VintageScore& vintage : answer.vintages)
+    rows += vintage.unscored.size();
+  sheet.title = {fmt::format("{} rows of outcomes that are not scored", rows),
+                 fmt::format("未评分的{}行结果", rows)};
+  sheet.columns = {text_column("vintage", "vintage", "时点"), text_column("id", "id", "编号"),
+                   number_column("year", "year", "年份", 0), text_column("why", "why", "原因")};
+  for (const VintageScore& vintage : answer.vintages) {
+    for (const UnscoredRow& row : vintage.unscored)
+      sheet.rows.push_back({same(vintage.name), same(row.id),
+                            row.year ? Cell(static_cast<double>(*row.year)) : Cell(), why_unscored(row.why)});
+  }
+  return sheet;
+}
+
+}  // namespace
+
+Document plan_hindcast_document(const PlanHindcast& answer, const hindcast::PlanFile& file) {
+  Document document;
+  document.name = "hindcast";
+  document.title = file.title.en.empty() ? same(file.name) : file.title;
+  document.sections = {summary_sheet(answer), value_sheet(answer), chance_sheet(answer),
+                       unscored_sheet(answer)};
+  std::string rests_on = LEONTIDE_VERSION;
+  for (const auto& [path, hash] : answer.inputs) {
+    document.inputs.push_back({path, hash});
+    rests_on += hash;
+  }
+  for (const VintageScore& vintage : answer.vintages) {
+    Standing standing{vintage.name, "", vintage.trials, vintage.trials - vintage.failed, {}};
+    document.standing.push_back(std::move(standing));
+  }
+  document.settings.push_back({"code", {"code", "程序版本"}, same(LEONTIDE_VERSION)});
+  document.digest = sha256(rests_on);
+  return document;
+}
+
+}  // namespace leontide::report
