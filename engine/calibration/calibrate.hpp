@@ -41,7 +41,7 @@ struct SolveRequest {
   std::string vary;  ///< as in `set:`
   double low = 0, high = 0;
   std::string indicator;
-  int year = 0;
+  int first_year = 0, last_year = 0;  ///< over which its mean is met; 0: all after the base year
   double meets = 0;
   std::vector<std::pair<std::string, double>> set;
   Place place;

@@ -10,6 +10,61 @@
 #include "yaml/keys.hpp"
 
 namespace leontide::calibration {
+namespace {
+
+/// One year, or the first and the last of a mean.
+void read_solve_years(const Stated& stated, SolveRequest& request, Diagnostics& diagnostics) {
+  const yaml::Node* year = stated.node.find("year");
+  const yaml::Node* years = stated.node.find("years");
+  if ((year != nullptr) == (years != nullptr)) {
+    diagnostics.error("missing-key", stated.place, "`solve` takes either `year:` or `years:`");
+    return;
+  }
+  if (year != nullptr) {
+    request.first_year = static_cast<int>(yaml::read_integer(*year, 1, 9999, diagnostics).value_or(0));
+    request.last_year = request.first_year;
+    return;
+  }
+  if (years->is_scalar() && years->text == "all") return;
+  const std::vector<double> ends = yaml::read_numbers(*years, diagnostics);
+  if (ends.size() != 2 || ends[0] > ends[1]) {
+    diagnostics.error("value", years->place, "`years:` holds the first and the last year",
+                      "[2026, 2027], or all");
+    return;
+  }
+  request.first_year = static_cast<int>(ends[0]);
+  request.last_year = static_cast<int>(ends[1]);
+}
+
+/// The scenario's file: one, or of several by the day from which each stands the one that stands at the
+/// vintage.
+std::string scenario_at(const yaml::Node& node, const Day& vintage, Diagnostics& diagnostics) {
+  if (!node.is_mapping()) return yaml::read_text(node, diagnostics).value_or("");
+  std::string found;
+  Day latest;
+  for (const auto& [key, value] : node.entries) {
+    const auto from = parse_day(key.text);
+    if (!from)
+      diagnostics.error("day", key.place, fmt::format("\"{}\" is no day", key.text), "e.g. 2025-01-01");
+    if (!from || *from > vintage || *from < latest) continue;
+    latest = *from;
+    found = yaml::read_text(value, diagnostics).value_or("");
+  }
+  if (found.empty())
+    diagnostics.error("later-than-vintage", node.place,
+                      fmt::format("no scenario stands on {}", print_day(vintage)));
+  return found;
+}
+
+/// The years of a mean in words.
+std::string years_text(const SolveRequest& request) {
+  if (request.first_year == 0) return "all years";
+  return request.first_year == request.last_year
+             ? std::to_string(request.first_year)
+             : fmt::format("{}-{}", request.first_year, request.last_year);
+}
+
+}  // namespace
 
 void Evaluation::of_formula(const Stated& stated, Result& result) {
   const auto value = number_of(*stated.node.find("value"), result);
@@ -120,15 +175,14 @@ void Evaluation::of_solve(const Stated& stated, Result& result) {
   const std::size_t errors_before = diagnostics_.error_count();
   SolveRequest request;
   request.place = stated.place;
-  const yaml::Node* scenario = stated.node.find("scenario");
-  request.scenario = beside(file_.folder, yaml::read_text(*scenario, diagnostics_).value_or(""));
+  request.scenario =
+      beside(file_.folder, scenario_at(*stated.node.find("scenario"), request_.vintage, diagnostics_));
   request.shown_as = request.scenario.string();
   if (const yaml::Node* reading = stated.node.find("reading"))
     request.reading = yaml::read_text(*reading, diagnostics_).value_or("");
   request.vary = yaml::read_text(*stated.node.find("vary"), diagnostics_).value_or("");
   request.indicator = yaml::read_text(*stated.node.find("indicator"), diagnostics_).value_or("");
-  request.year =
-      static_cast<int>(yaml::read_integer(*stated.node.find("year"), 1, 9999, diagnostics_).value_or(0));
+  read_solve_years(stated, request, diagnostics_);
   const yaml::Node* between = stated.node.find("between");
   const std::vector<double> ends = yaml::read_numbers(*between, diagnostics_);
   if (ends.size() == 2 && ends[0] < ends[1]) {
@@ -147,7 +201,7 @@ void Evaluation::of_solve(const Stated& stated, Result& result) {
   const auto value = request_.solve(request, diagnostics_);
   if (!value) return;
   result.value = *value;
-  result.window = std::to_string(request.year);
+  result.window = years_text(request);
   result.figures += fmt::format("{}{} of {} = {}", result.figures.empty() ? "" : " ", request.indicator,
                                 request.scenario.filename().string(), print_number(request.meets));
   result.grade = 'C';

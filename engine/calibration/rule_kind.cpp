@@ -54,12 +54,13 @@ Table of_a_panel() {
 }
 
 Table of_solve() {
-  return {{"scenario", true, Form::text, "scenario or model file"},
+  return {{"scenario", true, Form::any, "scenario or model file, or one from a day on"},
           {"reading", false, Form::text, "of the scenario; default the first"},
           {"vary", true, Form::text, "what is sought, as in set:"},
           {"between", true, Form::numbers, "lowest and highest value"},
           {"indicator", true, Form::text, "of the model"},
-          {"year", true, Form::whole, "in which it is met"},
+          {"year", false, Form::whole, "in which it is met"},
+          {"years", false, Form::any, "first and last, or all, over which its mean is met"},
           {"meets", true, Form::any, "a number, or a result above"},
           {"set", false, Form::any, "results that the path runs with, by path"}};
 }

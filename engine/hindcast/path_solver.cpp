@@ -34,10 +34,10 @@ class PathSolver {
     auto high = miss_at(request_.high);
     if (!high) return std::nullopt;
     if (*low * *high > 0) {
-      refuse(fmt::format("\"{}\" of {} is {} with {} at {} and {} at {}, and {} is not between",
-                         request_.indicator, request_.year, print_number(*low + request_.meets),
-                         request_.vary, print_number(request_.low), print_number(*high + request_.meets),
-                         print_number(request_.high), print_number(request_.meets)),
+      refuse(fmt::format("\"{}\" is {} with {} at {} and {} at {}, and {} is not between", request_.indicator,
+                         print_number(*low + request_.meets), request_.vary, print_number(request_.low),
+                         print_number(*high + request_.meets), print_number(request_.high),
+                         print_number(request_.meets)),
              "widen `between:`");
       return std::nullopt;
     }
@@ -62,7 +62,9 @@ class PathSolver {
     if (!output_ && !find_output()) return std::nullopt;
     const simulation::Run& run = prepared_->runs[reading_];
     const simulation::CentreRun centre = simulation::look_at_centre(run);
-    const double met = centre.path[*output_ * run.program.steps + step_];
+    double met = 0;
+    for (std::size_t step = first_; step <= last_; ++step)
+      met += centre.path[*output_ * run.program.steps + step] / static_cast<double>(last_ - first_ + 1);
     if (std::isfinite(met)) return met - request_.meets;
     refuse(
         fmt::format("the deterministic path is not finite with {} at {}", request_.vary, print_number(value)),
@@ -78,11 +80,15 @@ class PathSolver {
     }
     reading_ = static_cast<std::size_t>(reading);
     const language::Model& model = prepared_->scenario.readings[reading_].model;
-    step_ = static_cast<std::size_t>(request_.year - model.time.base);
-    if (request_.year < model.time.base || request_.year > model.time.end) {
-      refuse(fmt::format("the model runs from {} to {}, not to {}", model.time.base, model.time.end,
-                         request_.year));
+    if (request_.first_year == 0) {
+      first_ = 1;
+      last_ = static_cast<std::size_t>(model.time.end - model.time.base);
+    } else if (request_.first_year < model.time.base || request_.last_year > model.time.end) {
+      refuse(fmt::format("the model runs from {} to {}", model.time.base, model.time.end));
       return false;
+    } else {
+      first_ = static_cast<std::size_t>(request_.first_year - model.time.base);
+      last_ = static_cast<std::size_t>(request_.last_year - model.time.base);
     }
     std::vector<std::string> names;
     const auto& outputs = prepared_->runs[reading_].program.outputs;
@@ -128,7 +134,7 @@ class PathSolver {
   std::optional<analysis::Prepared> prepared_;
   std::size_t reading_ = 0;
   std::optional<std::size_t> output_;
-  std::size_t step_ = 0;
+  std::size_t first_ = 0, last_ = 0;
 };
 
 }  // namespace

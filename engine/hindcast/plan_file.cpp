@@ -17,7 +17,8 @@ const std::vector<Key>& naive_keys() {
       {"indicator", true, Form::text, "or target that it forecasts"},
       {"value", false, Form::number, "mean, in the indicator's unit"},
       {"spread", false, Form::number, "standard deviation"},
-      {"result", false, Form::text, "of the calibration, in place of value and spread"}};
+      {"result", false, Form::text, "of the calibration, in place of value and spread"},
+      {"spread_of", false, Form::text, "result whose spread it has"}};
   return table;
 }
 
@@ -120,8 +121,13 @@ class PlanReader {
  private:
   void references(const yaml::Node& node, PlanVintage& vintage) {
     for (const yaml::Node* item : items(node, "naive", naive_keys())) {
-      NaiveForecast naive{text(*item, "name"),   text(*item, "indicator"), number(*item, "value"),
-                          text(*item, "result"), number(*item, "spread"),  item->place};
+      NaiveForecast naive{text(*item, "name"),
+                          text(*item, "indicator"),
+                          number(*item, "value"),
+                          text(*item, "result"),
+                          number(*item, "spread"),
+                          text(*item, "spread_of"),
+                          item->place};
       if (naive.value.has_value() == !naive.result.empty())
         diagnostics_.error("value", item->place, "a naive forecast has either `value:` or `result:`");
       vintage.naive.push_back(std::move(naive));

@@ -20,6 +20,7 @@ struct NaiveForecast {
   std::optional<double> value;  ///< or:
   std::string result;           ///< a result of the vintage's calibration, with its spread
   std::optional<double> spread;
+  std::string spread_of;  ///< a result whose spread it has in place of its own
   Place place;
 };
 

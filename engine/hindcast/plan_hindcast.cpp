@@ -36,8 +36,11 @@ class VintageScorer {
       if (other) rivals_.emplace_back(rival.name, std::move(*other));
     }
     if (diagnostics_.error_count() != errors_before || !plan_) return std::nullopt;
-    for (const NaiveForecast& naive : vintage_.naive)
+    for (const NaiveForecast& naive : vintage_.naive) {
       check_name(naive.indicator, naive.place);
+      check_result(naive.result, naive.place);
+      check_result(naive.spread_of, naive.place);
+    }
     score_.name = vintage_.name;
     score_.date = print_day(vintage_.date);
     score_.scenario = vintage_.scenario.filename().string();
@@ -87,6 +90,15 @@ class VintageScorer {
     for (const auto& indicator : plan_->model().indicators)
       names.push_back(indicator.name);
     diagnostics_.error("unknown-name", place, fmt::format("\"{}\" is neither indicator nor target", name),
+                       suggestion(name, names));
+  }
+
+  void check_result(const std::string& name, const Place& place) {
+    if (name.empty() || results_.contains(name)) return;
+    std::vector<std::string> names;
+    for (const auto& [known, result] : results_)
+      names.push_back(known);
+    diagnostics_.error("unknown-name", place, fmt::format("the calibration has no result \"{}\"", name),
                        suggestion(name, names));
   }
 
@@ -190,6 +202,10 @@ class VintageScorer {
       if (found == results_.end()) return std::nullopt;
       mean = found->second.value;
       if (!spread) spread = found->second.spread;
+    }
+    if (!naive.spread_of.empty()) {
+      const auto found = results_.find(naive.spread_of);
+      if (found != results_.end()) spread = found->second.spread;
     }
     return spread && *spread > 0 ? statistics::crps_normal(mean, *spread, outcome) : std::abs(outcome - mean);
   }
