@@ -54,6 +54,18 @@ constexpr const char* allowed =
     "levers.NAME.start|ramp|end|strength.KEY, "
     "events.NAME.chance|recovery|size.KEY and time.end can be set, never an equation";
 
+/// A number stands in place of the row of a file that the parameter reads.
+void put_in_place_of_row(yaml::Node& parameter, const yaml::Node& number) {
+  std::erase_if(parameter.entries, [](const auto& entry) {
+    const auto& [name, value] = entry;
+    return name.text == "file" || name.text == "row" || name.text == "column";
+  });
+  yaml::Node key = number;
+  key.kind = yaml::Node::Kind::scalar;
+  key.text = "value";
+  parameter.entries.push_back({std::move(key), number});
+}
+
 }  // namespace
 
 void apply_override(const Override& override, yaml::Node& model, Diagnostics& diagnostics) {
@@ -85,6 +97,7 @@ void apply_override(const Override& override, yaml::Node& model, Diagnostics& di
       *at = override.value;
       return;
     }
+    if (find(*at, "row") != nullptr) return put_in_place_of_row(*at, override.value);
     parts.emplace_back("value");
     if (find(*at, "by_year") != nullptr)
       return refuse(fmt::format("\"{}\" holds numbers by year", override.path),
