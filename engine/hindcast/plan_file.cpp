@@ -36,15 +36,17 @@ const std::vector<Key>& rival_keys() {
 }
 
 const std::vector<Key>& plan_vintage_keys() {
-  static const std::vector<Key> table{{"name", true, Form::text, "of the vintage"},
-                                      {"date", true, Form::text, "day whose knowledge is used"},
-                                      {"scenario", true, Form::text, "scenario file"},
-                                      {"reading", false, Form::text, "of the scenario"},
-                                      {"calibration", false, Form::text, "calibrated at the date"},
-                                      {"set", false, Form::any, "results of the calibration by path"},
-                                      {"naive", false, Form::list, "naive forecasts", naive_keys},
-                                      {"base_rates", false, Form::list, "naive chances", rates_keys},
-                                      {"against", false, Form::list, "other scenarios", rival_keys}};
+  static const std::vector<Key> table{
+      {"name", true, Form::text, "of the vintage"},
+      {"date", true, Form::text, "day whose knowledge is used"},
+      {"scenario", true, Form::text, "scenario file"},
+      {"reading", false, Form::text, "of the scenario"},
+      {"bases", false, Form::texts, "statistical bases of the values that count"},
+      {"calibration", false, Form::text, "calibrated at the date"},
+      {"set", false, Form::any, "results of the calibration by path"},
+      {"naive", false, Form::list, "naive forecasts", naive_keys},
+      {"base_rates", false, Form::list, "naive chances", rates_keys},
+      {"against", false, Form::list, "other scenarios", rival_keys}};
   return table;
 }
 
@@ -106,6 +108,7 @@ class PlanReader {
     vintage.scenario = path(node, "scenario");
     vintage.shown_as = vintage.scenario.string();
     vintage.reading = text(node, "reading");
+    if (const yaml::Node* bases = node.find("bases")) vintage.bases = yaml::read_texts(*bases, diagnostics_);
     if (node.find("calibration") != nullptr) vintage.calibration = path(node, "calibration");
     if (const yaml::Node* set = node.find("set")) {
       if (!vintage.calibration)

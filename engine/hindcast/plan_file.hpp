@@ -45,6 +45,7 @@ struct PlanVintage {
   std::filesystem::path scenario;
   std::string shown_as;  ///< the scenario in messages
   std::string reading;
+  std::vector<std::string> bases;  ///< of the values that it is held against; empty: any
   std::optional<std::filesystem::path> calibration;
   std::vector<std::pair<std::string, std::string>> set;  ///< path, result of the calibration
   std::vector<NaiveForecast> naive;

@@ -103,11 +103,15 @@ class VintageScorer {
   }
 
   void leave_out(const Outcome& outcome, Why why) {
-    score_.unscored.push_back({outcome.id, outcome.year, why});
+    score_.unscored.push_back({outcome.id, outcome.year, why, outcome.place});
   }
 
   void add(const Outcome& outcome) {
     if (outcome.known_on && *outcome.known_on <= vintage_.date) return leave_out(outcome, Why::known_before);
+    const auto& bases = vintage_.bases;
+    const bool is_other_base = !outcome.base.empty() && !bases.empty() &&
+                               std::find(bases.begin(), bases.end(), outcome.base) == bases.end();
+    if (is_other_base) return leave_out(outcome, Why::other_base);
     if (const scenario::Target* target = plan_->target(outcome.id)) return add_target(outcome, *target);
     const language::Indicator* indicator = plan_->indicator(outcome.id);
     if (indicator == nullptr || !outcome.value) return leave_out(outcome, Why::unknown);
@@ -123,6 +127,8 @@ class VintageScorer {
   }
 
   void add_target(const Outcome& outcome, const scenario::Target& target) {
+    if (outcome.year && target.assessed() && *outcome.year != target.years.back())
+      return leave_out(outcome, Why::other_year);
     const auto chance = plan_->chance(target);
     if (!chance) return leave_out(outcome, Why::not_assessed);
     std::optional<double> happened = outcome.happened;
@@ -272,6 +278,47 @@ ChanceSummary summarise(const std::vector<ChanceCase>& cases, bool direct) {
   return summary;
 }
 
+std::vector<IdSummary> summarise_values(const std::vector<ValueCase>& cases) {
+  std::vector<IdSummary> all;
+  for (const ValueCase& one : cases) {
+    auto at =
+        std::find_if(all.begin(), all.end(), [&](const IdSummary& known) { return known.id == one.id; });
+    if (at == all.end()) at = all.insert(all.end(), {one.id, 0, 0, 0, one.reference, {}});
+    ++at->years;
+    at->inside += one.is_inside() ? 1 : 0;
+    at->crps += one.crps;
+    if (one.reference_crps) at->reference_crps = at->reference_crps.value_or(0) + *one.reference_crps;
+  }
+  for (IdSummary& one : all) {
+    one.crps /= static_cast<double>(one.years);
+    if (one.reference_crps) *one.reference_crps /= static_cast<double>(one.years);
+  }
+  return all;
+}
+
+namespace {
+
+/// Rows that every vintage left out, with the reason that says most.
+std::vector<UnscoredRow> left_out_by_all(const std::vector<VintageScore>& vintages,
+                                         const Outcomes& outcomes) {
+  std::vector<UnscoredRow> rows;
+  for (const Outcome& outcome : outcomes.rows) {
+    std::size_t times = 0;
+    UnscoredRow row{outcome.id, outcome.year, Why::unknown, outcome.place};
+    for (const VintageScore& vintage : vintages) {
+      for (const UnscoredRow& one : vintage.unscored) {
+        if (!(one.place == outcome.place)) continue;
+        ++times;
+        if (one.why != Why::unknown) row.why = one.why;
+      }
+    }
+    if (times == vintages.size()) rows.push_back(row);
+  }
+  return rows;
+}
+
+}  // namespace
+
 std::optional<PlanHindcast> run_plan_hindcast(const PlanFile& file, const Outcomes& outcomes,
                                               const std::optional<std::filesystem::path>& data,
                                               std::size_t threads, Diagnostics& diagnostics) {
@@ -282,6 +329,7 @@ std::optional<PlanHindcast> run_plan_hindcast(const PlanFile& file, const Outcom
     if (score) out.vintages.push_back(std::move(*score));
   }
   if (diagnostics.error_count() != errors_before) return std::nullopt;
+  out.unscored = left_out_by_all(out.vintages, outcomes);
   out.inputs = {{file.file, file.sha256},
                 {std::filesystem::path(outcomes.file).filename().string(), outcomes.sha256}};
   for (const VintageScore& vintage : out.vintages)

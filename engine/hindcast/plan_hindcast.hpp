@@ -39,11 +39,13 @@ struct ChanceCase {
   std::vector<std::pair<std::string, double>> rivals;  ///< of other scenarios
 };
 
-/// A row that could not be scored.
+/// A row that one vintage could not score.
 struct UnscoredRow {
   std::string id;
   std::optional<int> year;
-  enum class Why { unknown, known_before, not_assessed, beyond_years, other_unit } why = Why::unknown;
+  enum class Why { unknown, known_before, not_assessed, beyond_years, other_year, other_unit, other_base };
+  Why why = Why::unknown;
+  Place place;  ///< of its outcome
 };
 
 /// Chances of one vintage, direct or inferred outcomes.
@@ -67,6 +69,7 @@ struct VintageScore {
 
 struct PlanHindcast {
   std::vector<VintageScore> vintages;
+  std::vector<UnscoredRow> unscored;  ///< rows that no vintage could score, in the file's order
   std::vector<std::pair<std::string, std::string>> inputs;  ///< files and hashes
 };
 
@@ -75,6 +78,16 @@ struct PlanHindcast {
 std::optional<PlanHindcast> run_plan_hindcast(const PlanFile& file, const Outcomes& outcomes,
                                               const std::optional<std::filesystem::path>& data,
                                               std::size_t threads, Diagnostics& diagnostics);
+
+/// An indicator or target of one vintage over its years.
+struct IdSummary {
+  std::string id;
+  std::size_t years = 0, inside = 0;
+  double crps = 0;  ///< mean over the years
+  std::string reference;
+  std::optional<double> reference_crps;
+};
+std::vector<IdSummary> summarise_values(const std::vector<ValueCase>& cases);
 
 /// Brier score, log score and parts of the cases that are direct, or that are not.
 ChanceSummary summarise(const std::vector<ChanceCase>& cases, bool direct);

@@ -90,6 +90,12 @@ Json target(const scenario::Target& t) {
   out["years"] = t.years;
   out["tolerance"] = t.tolerance;
   out["counts_towards_joint"] = t.asserts;
+  if (t.outside)
+    out["outside_view"] = {{"share", t.outside->share},
+                           {"share_recent", t.outside->share_recent},
+                           {"window_years", t.outside->window_years},
+                           {"years", {t.outside->first_year, t.outside->last_year}},
+                           {"recent_from", t.outside->recent_from}};
   if (t.past_growth) out["past_growth"] = number(t.past_growth);
   if (!t.given.empty()) out["given"] = {{"title", title(t.given_title)}, {"values", t.given}};
   if (!t.base.en.empty()) out["base"] = title(t.base);

@@ -112,7 +112,9 @@ class RunDocument {
         add_chance_rows(i, sheet);
     }
     for (std::size_t i = 0; i < answer_.targets.size(); ++i) {
-      if (is_shown(answer_.targets[i])) add_on_bound(answer_, i, sheet.notes);
+      if (!is_shown(answer_.targets[i])) continue;
+      add_outside_view(answer_.targets[i], sheet.notes);
+      add_on_bound(answer_, i, sheet.notes);
     }
     add(std::move(sheet));
   }

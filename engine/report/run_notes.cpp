@@ -23,6 +23,21 @@ void add_on_bound(const Answer& answer, std::size_t target, std::vector<Title>& 
   }
 }
 
+void add_outside_view(const Target& target, std::vector<Title>& notes) {
+  if (!target.outside) return;
+  const calibration::OutsideShare& view = *target.outside;
+  const auto percent = [](double share) { return print_fixed(100 * share, 1); };
+  const std::string growth = print_number(target.low);
+  notes.push_back(
+      {fmt::format("{}: of all cities' windows of {} years {} % reached {} % a year in {}-{}, {} % in {}-{}",
+                   target.title.en, view.window_years, percent(view.share), growth, view.first_year,
+                   view.last_year, percent(view.share_recent), view.recent_from, view.last_year),
+       fmt::format("{}：全部城市{}年窗口中，{}-{}年有{}%达到年均{}%，{}-{}年为{}%",
+                   in_language(target.title, Language::zh), view.window_years, view.first_year,
+                   view.last_year, percent(view.share), growth, view.recent_from, view.last_year,
+                   percent(view.share_recent))});
+}
+
 void add_missed_most(const Answer& answer, const ReadingAnswer& reading, std::vector<Title>& notes) {
   std::vector<std::uint32_t> order = answer.joint;
   std::stable_sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {

@@ -18,4 +18,7 @@ void add_missed_most(const Answer& answer, const ReadingAnswer& reading, std::ve
 /// Which tolerance the joint chance takes, where targets say about.
 void add_tolerances(const Answer& answer, std::vector<Title>& notes);
 
+/// How often cities grew as much as a growth target asks: the outside view, beside its chance.
+void add_outside_view(const scenario::Target& target, std::vector<Title>& notes);
+
 }  // namespace leontide::report

@@ -9,6 +9,7 @@
 #include "scenario/model_extends.hpp"
 #include "scenario/model_file.hpp"
 #include "scenario/override.hpp"
+#include "scenario/targets_file.hpp"
 #include "yaml/keys.hpp"
 
 namespace leontide::scenario {
@@ -35,12 +36,19 @@ class DraftReader {
     if (out_.readings.empty()) out_.readings.emplace_back();
     if (model_) read_model();
     read_named_files();
-    if (targets_) out_.targets = out_.files.read_yaml(targets_->path, &targets_->place, diagnostics_);
+    if (targets_) read_targets_and_files();
     out_.is_sound = diagnostics_.error_count() == errors_before;
     return std::move(out_);
   }
 
  private:
+  void read_targets_and_files() {
+    out_.targets = out_.files.read_yaml(targets_->path, &targets_->place, diagnostics_);
+    const yaml::Node* view = out_.targets ? outside_view_file(out_.targets->root) : nullptr;
+    if (view != nullptr)
+      out_.files.read_csv(targets_->path.parent_path() / view->text, view->place, diagnostics_);
+  }
+
   /// The scenario and its parents, parents first.
   void read_chain() {
     std::vector<yaml::YamlFile> chain;

@@ -23,6 +23,7 @@ const Table& budget();
 const Table& budget_lever();
 
 const Table& targets_file();
+const Table& outside_view();
 const Table& target_words();  ///< of every target
 const Table& base_figure();
 const Table& target_question();  ///< of those that are assessed

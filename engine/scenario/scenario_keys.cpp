@@ -89,14 +89,23 @@ const Table& budget_lever() {
 }
 
 const Table& targets_file() {
-  static const Table table{{"leontide", true, Form::text, "targets/1", nullptr, false, false, {"targets/1"}},
-                           {"name", false, Form::text, "of the plan"},
-                           {"title", false, Form::title, "for people"},
-                           {"targets", true, Form::list, "what is promised", target},
-                           {"conflicts", false, Form::list, "targets that state a third number", conflict},
-                           {"vintage", false, Form::any, "the day after which nothing may be known"},
-                           {"source", false, Form::any, "of all of them"},
-                           {"note", false, Form::any, "for people"}};
+  static const Table table{
+      {"leontide", true, Form::text, "targets/1", nullptr, false, false, {"targets/1"}},
+      {"name", false, Form::text, "of the plan"},
+      {"title", false, Form::title, "for people"},
+      {"targets", true, Form::list, "what is promised", target},
+      {"conflicts", false, Form::list, "targets that state a third number", conflict},
+      {"vintage", false, Form::any, "the day after which nothing may be known"},
+      {"outside_view", false, Form::mapping, "how often cities grew so much", outside_view},
+      {"source", false, Form::any, "of all of them"},
+      {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& outside_view() {
+  static const Table table{
+      {"file", true, Form::text, "table of shares by growth, as leontide hindcast writes it"},
+      {"targets", true, Form::texts, "growth targets in per cent, by id"}};
   return table;
 }
 

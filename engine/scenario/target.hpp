@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/place.hpp"
+#include "calibration/outside_view.hpp"
 #include "language/model.hpp"
 
 namespace leontide::scenario {
@@ -50,6 +51,7 @@ struct Target {
   // words
   std::string grade;
   std::optional<double> past_growth;
+  std::optional<calibration::OutsideShare> outside;  ///< of a growth target: how often cities grew so much
   std::optional<BaseFigure> base_figure;
   Title base;
   Title note;

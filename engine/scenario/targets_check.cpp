@@ -6,6 +6,31 @@
 
 namespace leontide::scenario {
 
+void add_outside_view(const OutsideView& view, const CsvTable& table, std::vector<Target>& targets,
+                      Diagnostics& diagnostics) {
+  std::vector<std::string> ids;
+  for (const Target& target : targets)
+    ids.push_back(target.id);
+  for (const std::string& id : view.targets) {
+    const auto target =
+        std::find_if(targets.begin(), targets.end(), [&](const Target& one) { return one.id == id; });
+    if (target == targets.end()) {
+      diagnostics.error("unknown-name", view.place, fmt::format("there is no target \"{}\"", id),
+                        suggestion(id, ids));
+      continue;
+    }
+    const bool is_growth = target->assessed() && target->rule == Target::Rule::at_least &&
+                           target->bound_indicator.empty() && to_string(target->unit) == "percent";
+    if (is_growth) {
+      target->outside = calibration::outside_share(table, target->low, view.place, diagnostics);
+      continue;
+    }
+    diagnostics.error("value", view.place,
+                      fmt::format("target \"{}\" is no growth of at least a number of per cent", id),
+                      "an outside view is of real growth a year");
+  }
+}
+
 namespace {
 
 void check_indicator(const Target& target, const std::string& name, const language::Model& model,

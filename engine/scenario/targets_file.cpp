@@ -227,7 +227,23 @@ class TargetReader {
   std::string what_ = "a target";
 };
 
+std::optional<OutsideView> read_outside_view(const yaml::Node& root, Diagnostics& diagnostics) {
+  const yaml::Node* node = root.find("outside_view");
+  if (node == nullptr || !check_keys(*node, keys::outside_view(), "the outside view", diagnostics))
+    return std::nullopt;
+  const yaml::Node* file = outside_view_file(root);
+  const yaml::Node* targets = node->find("targets");
+  if (file == nullptr || targets == nullptr) return std::nullopt;
+  return OutsideView{file->text, targets->place, read_texts(*targets, diagnostics)};
+}
+
 }  // namespace
+
+const yaml::Node* outside_view_file(const yaml::Node& root) {
+  const yaml::Node* view = root.find("outside_view");
+  const yaml::Node* file = view != nullptr ? view->find("file") : nullptr;
+  return file != nullptr && file->is_scalar() ? file : nullptr;
+}
 
 const char* to_string(Status status) {
   return status_names[static_cast<std::size_t>(status)].c_str();
@@ -256,6 +272,7 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
     }
   }
   settle_same_quantities(out.targets, diagnostics);
+  out.outside = read_outside_view(file.root, diagnostics);
   if (const yaml::Node* conflicts = file.root.find("conflicts")) {
     if (!conflicts->is_sequence()) diagnostics.error("value", conflicts->place, "conflicts must be a list");
     for (const yaml::Node& node : conflicts->items) {

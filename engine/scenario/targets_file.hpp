@@ -1,7 +1,10 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <vector>
 
+#include "base/csv.hpp"
 #include "base/diagnostic.hpp"
 #include "language/model.hpp"
 #include "scenario/target.hpp"
@@ -9,15 +12,31 @@
 
 namespace leontide::scenario {
 
+/// Growth targets beside which the share of cities' windows is told that reached such growth.
+struct OutsideView {
+  std::string file;  ///< relative to the targets file
+  Place place;
+  std::vector<std::string> targets;  ///< by id
+};
+
 struct TargetsFile {
   std::vector<Target> targets;
   std::vector<Conflict> conflicts;
+  std::optional<OutsideView> outside;
 };
 
 /// Reads a `leontide: targets/1` file. Units are those of the model's base symbols; where the model could not
 /// be read there are none, and units are not looked at.
 TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols* symbols,
                          Diagnostics& diagnostics);
+
+/// Looks each of the outside view's targets up in its table. Reports names that no target has, and targets
+/// that are no growth of at least a number of per cent.
+void add_outside_view(const OutsideView& view, const CsvTable& table, std::vector<Target>& targets,
+                      Diagnostics& diagnostics);
+
+/// The file that a targets file's `outside_view:` names; nothing where it names none.
+const yaml::Node* outside_view_file(const yaml::Node& root);
 
 /// Of targets on one quantity (`same_quantity_as:`) the one that is named counts for all of them in the joint
 /// chance, where it counts at all. Names that no target of its own has are told.

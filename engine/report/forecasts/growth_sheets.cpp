@@ -247,10 +247,17 @@ Sheet outside_view_sheet(const GrowthHindcast& answer, const hindcast::GrowthFil
                    number_column("share", "share", "share", 4),
                    number_column("windows", "windows", "windows", 0),
                    number_column("share_recent", "share_recent", "share_recent", 4),
-                   number_column("windows_recent", "windows_recent", "windows_recent", 0)};
+                   number_column("windows_recent", "windows_recent", "windows_recent", 0),
+                   number_column("window_years", "window_years", "window_years", 0),
+                   number_column("first_year", "first_year", "first_year", 0),
+                   number_column("recent_from", "recent_from", "recent_from", 0),
+                   number_column("last_year", "last_year", "last_year", 0)};
   for (const hindcast::OutsideView& view : answer.outside)
     sheet.rows.push_back({view.growth, view.all.share(), static_cast<double>(view.all.windows),
-                          view.recent.share(), static_cast<double>(view.recent.windows)});
+                          view.recent.share(), static_cast<double>(view.recent.windows),
+                          static_cast<double>(file.settings.horizon),
+                          static_cast<double>(answer.outside_first), static_cast<double>(file.recent_from),
+                          static_cast<double>(answer.outside_last)});
   sheet.notes.push_back(
       {fmt::format("Growth in per cent; all windows within {}-{}, recent ones within {}-{}.",
                    answer.outside_first, answer.outside_last, file.recent_from, answer.outside_last),

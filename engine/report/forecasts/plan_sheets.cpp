@@ -142,6 +142,8 @@ Title why_unscored(UnscoredRow::Why why) {
     case UnscoredRow::Why::known_before: return {"known at the vintage: no forecast", "时点前已知，不是预测"};
     case UnscoredRow::Why::not_assessed: return {"a target that is not assessed", "未评估的目标"};
     case UnscoredRow::Why::beyond_years: return {"a year that the model does not reach", "超出模型年份"};
+    case UnscoredRow::Why::other_year: return {"another year than the target's", "年份与目标不符"};
+    case UnscoredRow::Why::other_base: return {"another statistical base", "统计口径不同"};
     case UnscoredRow::Why::other_unit: return {"another unit than the model's", "单位与模型不符"};
     case UnscoredRow::Why::unknown: break;
   }
@@ -151,17 +153,35 @@ Title why_unscored(UnscoredRow::Why why) {
 Sheet unscored_sheet(const PlanHindcast& answer) {
   Sheet sheet;
   sheet.name = "not_scored";
-  std::size_t rows = 0;
-  for (const VintageScore& vintage : answer.vintages)
-    rows += vintage.unscored.size();
-  sheet.title = {fmt::format("{} rows of outcomes that are not scored", rows),
+  const std::size_t rows = answer.unscored.size();
+  sheet.title = {fmt::format("{} rows of outcomes that no vintage scores", rows),
                  fmt::format("未评分的{}行结果", rows)};
-  sheet.columns = {text_column("vintage", "vintage", "时点"), text_column("id", "id", "编号"),
-                   number_column("year", "year", "年份", 0), text_column("why", "why", "原因")};
+  sheet.columns = {text_column("id", "id", "编号"), number_column("year", "year", "年份", 0),
+                   text_column("why", "why", "原因")};
+  for (const UnscoredRow& row : answer.unscored)
+    sheet.rows.push_back(
+        {same(row.id), row.year ? Cell(static_cast<double>(*row.year)) : Cell(), why_unscored(row.why)});
+  return sheet;
+}
+
+Sheet by_id_sheet(const PlanHindcast& answer) {
+  Sheet sheet;
+  sheet.name = "by_indicator";
+  sheet.title = {"Figures over their years", "按指标汇总"};
+  sheet.columns = {text_column("vintage", "vintage", "时点"),
+                   text_column("id", "id", "编号"),
+                   number_column("years", "years", "年数", 0),
+                   number_column("inside", "in 80 %", "在80%区间内", 0),
+                   column_of("crps", {"mean CRPS", "平均CRPS"}, Shown::by_size),
+                   text_column("reference", "best naive", "最佳简单预测"),
+                   column_of("reference_crps", {"its mean CRPS", "其平均CRPS"}, Shown::by_size),
+                   number_column("skill", "skill", "技巧评分", 2)};
   for (const VintageScore& vintage : answer.vintages) {
-    for (const UnscoredRow& row : vintage.unscored)
-      sheet.rows.push_back({same(vintage.name), same(row.id),
-                            row.year ? Cell(static_cast<double>(*row.year)) : Cell(), why_unscored(row.why)});
+    for (const hindcast::IdSummary& one : summarise_values(vintage.values))
+      sheet.rows.push_back(
+          {same(vintage.name), same(one.id), static_cast<double>(one.years), static_cast<double>(one.inside),
+           one.crps, same(one.reference), optional_cell(one.reference_crps),
+           one.reference_crps ? Cell(statistics::skill(one.crps, *one.reference_crps)) : Cell()});
   }
   return sheet;
 }
@@ -172,7 +192,7 @@ Document plan_hindcast_document(const PlanHindcast& answer, const hindcast::Plan
   Document document;
   document.name = "hindcast";
   document.title = file.title.en.empty() ? same(file.name) : file.title;
-  document.sections = {summary_sheet(answer), value_sheet(answer), chance_sheet(answer),
+  document.sections = {summary_sheet(answer), by_id_sheet(answer), value_sheet(answer), chance_sheet(answer),
                        unscored_sheet(answer)};
   std::string rests_on = LEONTIDE_VERSION;
   for (const auto& [path, hash] : answer.inputs) {
