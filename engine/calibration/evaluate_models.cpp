@@ -27,7 +27,7 @@ void read_solve_years(const Stated& stated, SolveRequest& request, Diagnostics& 
   }
   if (years->is_scalar() && years->text == "all") return;
   const std::vector<double> ends = yaml::read_numbers(*years, diagnostics);
-  if (ends.size() != 2 || ends[0] > ends[1]) {
+  if (ends.size() != 2 || !(ends[0] <= ends[1]) || ends[0] < 1 || ends[1] > 9999) {
     diagnostics.error("value", years->place, "`years:` holds the first and the last year",
                       "[2026, 2027], or all");
     return;
@@ -110,13 +110,16 @@ void Evaluation::fit_again(const GrowthRuleFile& rule, const yaml::Node& node) {
   }
   const auto panel = read_panel(*path, path->string(), {}, diagnostics_);
   if (!panel) return;
-  const GrowthForecaster forecaster(*panel, rule.targets, rule.settings);
-  const std::string apart =
-      difference_of_fits(rule, fit_rule(*panel, forecaster, rule.fits.begin()->first), 1e-6);
-  if (!apart.empty() || panel->sha256 != rule.panel_sha256) {
+  // Another panel is not fitted: it need not have the years that the rule was fitted on.
+  std::string apart = panel->sha256 == rule.panel_sha256 ? "" : ": it is another file";
+  if (apart.empty()) {
+    const GrowthForecaster forecaster(*panel, rule.targets, rule.settings);
+    apart = difference_of_fits(rule, fit_rule(*panel, forecaster, rule.fits.begin()->first), 1e-6);
+    if (!apart.empty()) apart = ": " + apart;
+  }
+  if (!apart.empty()) {
     diagnostics_.error("stale-rule", node.place,
-                       fmt::format("{} is not what {} gives{}{}", rule.shown_as, path->string(),
-                                   apart.empty() ? "" : ": ", apart),
+                       fmt::format("{} is not what {} gives{}", rule.shown_as, path->string(), apart),
                        "fit it again: leontide hindcast … --into FOLDER writes rule.yaml");
     return;
   }

@@ -11,7 +11,12 @@ namespace {
 std::optional<double> number_in(const CsvTable& table, const std::vector<CsvCell>& row, const char* name,
                                 Diagnostics& diagnostics) {
   const auto at = table.column(name);
-  if (at) return csv_number(table, row[*at], diagnostics);
+  if (at) {
+    const auto number = csv_number(table, row[*at], diagnostics);
+    if (!number || (*number >= 0 && *number <= 9999)) return number;
+    diagnostics.error("value", table.place(row[*at]), "a share, a growth or a year is expected");
+    return std::nullopt;
+  }
   diagnostics.error("missing-column", {table.file, 1, 0, 0}, fmt::format("there is no column \"{}\"", name),
                     "an outside view is written by leontide hindcast");
   return std::nullopt;

@@ -79,14 +79,16 @@ GrowthPanel in_order(const PanelDraft& draft, Diagnostics& diagnostics) {
   panel.years = draft.cities.empty() ? 0 : static_cast<std::size_t>(last - first + 1);
   for (const std::string& city : draft.cities) {
     const PanelRows& rows = draft.rows.at(city);
-    for (int year = first; year <= last; ++year) {
-      const auto found = rows.find(year);
-      panel.growth.push_back(found == rows.end() ? 0 : found->second.growth);
-      if (found == rows.end())
-        diagnostics.error("missing-row", rows.begin()->second.place,
-                          fmt::format("\"{}\" has no row for {}", city, year),
-                          "a panel has every year of every city");
+    if (rows.size() != panel.years) {
+      int missing = first;
+      while (rows.contains(missing))
+        ++missing;
+      diagnostics.error("missing-row", rows.begin()->second.place,
+                        fmt::format("\"{}\" has no row for {}", city, missing),
+                        "a panel has every year of every city");
     }
+    for (const auto& [year, cell] : rows)
+      panel.growth.push_back(cell.growth);
   }
   return panel;
 }

@@ -68,6 +68,12 @@ double number_at(const yaml::Node& node, const char* key, Diagnostics& diagnosti
   return value != nullptr ? yaml::read_number(*value, diagnostics).value_or(0) : 0;
 }
 
+int whole_at(const yaml::Node& node, const char* key, Diagnostics& diagnostics) {
+  const yaml::Node* value = node.find(key);
+  return value != nullptr ? static_cast<int>(yaml::read_integer(*value, 1, 1000000, diagnostics).value_or(1))
+                          : 1;
+}
+
 std::string text_at(const yaml::Node& node, const char* key, Diagnostics& diagnostics) {
   const yaml::Node* value = node.find(key);
   return value != nullptr ? yaml::read_text(*value, diagnostics).value_or("") : "";
@@ -86,12 +92,12 @@ void read_sample(const yaml::Node& root, GrowthRuleFile& rule, Diagnostics& diag
     rule.panel = text_at(*sample, "panel", diagnostics);
     rule.panel_sha256 = text_at(*sample, "sha256", diagnostics);
     rule.code_version = text_at(*sample, "code", diagnostics);
-    rule.cities = static_cast<std::size_t>(number_at(*sample, "cities", diagnostics));
+    rule.cities = static_cast<std::size_t>(whole_at(*sample, "cities", diagnostics));
   }
   const yaml::Node* settings = root.find("settings");
   if (settings != nullptr && yaml::check_keys(*settings, setting_keys(), "settings", diagnostics)) {
-    rule.settings.horizon = static_cast<int>(number_at(*settings, "horizon", diagnostics));
-    rule.settings.first_vintage = static_cast<int>(number_at(*settings, "first_vintage", diagnostics));
+    rule.settings.horizon = whole_at(*settings, "horizon", diagnostics);
+    rule.settings.first_vintage = whole_at(*settings, "first_vintage", diagnostics);
     rule.settings.least_episodes = number_at(*settings, "least_episodes", diagnostics);
   }
   const yaml::Node* nation = root.find("cities_above_nation");

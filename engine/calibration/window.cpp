@@ -127,8 +127,9 @@ Window read_window(const yaml::Node& node, Diagnostics& diagnostics) {
   window.until = whole("until", 1, 9999);
   window.year = whole("year", 1, 9999);
   if (const yaml::Node* without = node.find("without")) {
-    for (const double year : yaml::read_numbers(*without, diagnostics))
-      window.without.insert(static_cast<int>(year));
+    for (const double year : yaml::read_numbers(*without, diagnostics)) {
+      if (year >= 1 && year <= 9999) window.without.insert(static_cast<int>(year));
+    }
   }
   if (const yaml::Node* as = node.find("as"))
     window.as = yaml::read_choice<Transform>(*as, diagnostics).value_or(Transform::level);

@@ -151,6 +151,14 @@ std::optional<GrowthHindcast> run_growth_hindcast(const GrowthFile& file, const 
                                   file.settings.first_vintage - 2, file.last + file.settings.horizon));
     return std::nullopt;
   }
+  // The rule is fitted up to the panel's end, and forecasts the year after it.
+  for (int year = file.first; year <= panel.last_year() + 1; ++year) {
+    if (file.targets.has(year)) continue;
+    diagnostics.error(
+        "missing-target", file.panel_place,
+        fmt::format("the panel goes to {}, and there is no national target of {}", panel.last_year(), year));
+    return std::nullopt;
+  }
   const GrowthForecaster forecaster(panel, file.targets, file.settings);
   GrowthHindcast out;
   out.cities = panel.cities.size();
