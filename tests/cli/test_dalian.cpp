@@ -119,7 +119,7 @@ double measured(const std::string& city, const char* part, const std::string& na
 }  // namespace
 
 TEST_CASE("the errors of the Dalian table are drawn as widely as they were measured in three provinces") {
-  const std::string model = text_of("models/dalian/model.yaml");
+  const std::string stated = text_of("models/city/base_year.yaml");
   const auto spread = [](const char* part, const std::string& route, const char* group, const char* figure) {
     double squares = 0;
     for (const char* city : {"dalian", "dongguan", "changsha"})
@@ -127,9 +127,9 @@ TEST_CASE("the errors of the Dalian table are drawn as widely as they were measu
     return std::round(100 * std::sqrt(squares / 3)) / 100;
   };
   const auto drawn = [&](const std::string& driver, const std::string& key) {
-    const std::size_t line = model.find("\n  " + driver + ": {");
+    const std::size_t line = stated.find("\n  " + driver + ": {");
     REQUIRE(line != std::string::npos);
-    return std::stod(model.substr(model.find(key + ": ", line) + key.size() + 2));
+    return std::stod(stated.substr(stated.find(key + ": ", line) + key.size() + 2));
   };
   const std::string moved = "moved by 0.5 of the wider area's change";
   CHECK(drawn("table_rows", "sigma") == spread("technology", moved, "log_sd_of_totals", "rows"));
