@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 #include <memory>
 
+#include "kernel/drawn_matrix.hpp"
 #include "kernel/leontief.hpp"
 #include "kernel/touched_sectors.hpp"
 #include "lanes/width.hpp"
@@ -71,6 +72,35 @@ BenchCase solve_case(const std::string& id, std::size_t n, int percent, std::siz
                               (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
 }
 
+/// Every cell drawn by itself: a matrix a lane.
+BenchCase cells_case(const std::string& id, std::size_t n) {
+  struct Work {
+    lanes::AlignedVector matrix, f, x, scratch;
+  };
+  const auto work = std::make_shared<Work>(Work{made_up_multipliers(n * n, 0.2, 4),
+                                                made_up_multipliers(n, 1, 3), lanes::AlignedVector(n * width),
+                                                lanes::AlignedVector(kernel::solve_drawn_scratch(n))});
+  const std::vector<double> coefficients = made_up_coefficients(n);
+  for (std::size_t cell = 0; cell < n * n; ++cell) {
+    for (std::size_t lane = 0; lane < width; ++lane)
+      work->matrix[cell * width + lane] *= coefficients[cell];
+  }
+  const auto solve = [work, n] {
+    return kernel::solve_drawn(n, work->matrix.data(), work->f.data(), work->x.data(), tolerance,
+                               work->scratch.data());
+  };
+  const kernel::DrawnReport report = solve();
+  const double size = static_cast<double>(n);
+  const double flops = (2 * size / 3 + 4) * size * size * width;
+  return {.id = id,
+          .unit = "flop",
+          .work = flops,
+          .body = [solve] { solve(); },
+          .limit = best_dgemm,
+          .note = fmt::format("eliminated, {:.3g} kflop a solve{}", flops / width / 1e3,
+                              (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
+}
+
 }  // namespace
 
 std::vector<BenchEntry> solve_cases() {
@@ -83,6 +113,10 @@ std::vector<BenchEntry> solve_cases() {
     }
     const std::string id = fmt::format("solve/touched-{}", n);
     entries.push_back({id, [id, n] { return solve_case(id, n, 5, kernel::few_touched(n)); }});
+  }
+  for (const std::size_t n : {4, 12, 42, 153}) {
+    const std::string id = fmt::format("solve/cells-{}", n);
+    entries.push_back({id, [id, n] { return cells_case(id, n); }});
   }
   return entries;
 }

@@ -1,5 +1,7 @@
 #include "analysis/assess.hpp"
 
+#include <algorithm>
+
 namespace leontide::analysis {
 
 std::vector<Assessment> assess(const scenario::Scenario& scenario, std::vector<simulation::Run> runs,
@@ -20,11 +22,14 @@ std::vector<Assessment> assess(const scenario::Scenario& scenario, std::vector<s
         observer.on_round(whole);
       };
     }
-    Assessment assessment{std::move(runs[i]), {}, {}};
+    Assessment assessment{std::move(runs[i]), {}, {}, {}};
     assessment.result = simulation::simulate(assessment.run, options, inner);
     assessment.result.centre = simulation::simulate_centre(assessment.run);
     const bool cancelled = observer.cancel != nullptr && observer.cancel->requested();
     if (!cancelled) assessment.sources = split_spread(assessment.run, scenario.readings[i], options, inner);
+    if (!cancelled)
+      assessment.decompositions = tell_apart(scenario.readings[i], sampling.seed,
+                                             std::min(trials, decomposition_trials), threads, inner);
     assessments.push_back(std::move(assessment));
     if (cancelled) break;
   }

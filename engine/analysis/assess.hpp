@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/decomposition/told_apart.hpp"
 #include "analysis/sources.hpp"
 #include "scenario/scenario.hpp"
 #include "simulation/run.hpp"
@@ -16,6 +17,7 @@ struct Assessment {
   simulation::Run run;
   simulation::RunResult result;
   std::vector<Source> sources;
+  std::vector<ToldApart> decompositions;  ///< that the model declares
 };
 
 /// Runs every reading with the same draws. `on_round` also tells which reading is at work. Readings must have

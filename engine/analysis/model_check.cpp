@@ -46,7 +46,8 @@ void warn_of_unread(const scenario::Reading& reading, Diagnostics& diagnostics) 
     if (!model.data[i].is_read_by_law)
       warn(Operation::datum, i, model.data[i].is_parameter ? "parameter" : "data", model.data[i]);
   for (std::size_t i = 0; i < model.drivers.size(); ++i)
-    warn(Operation::driver, i, "driver", model.drivers[i]);
+    if (model.drivers[i].name.find('.') == std::string::npos)
+      warn(Operation::driver, i, "driver", model.drivers[i]);
   for (std::size_t i = 0; i < model.events.size(); ++i)
     warn(Operation::event, i, "event", model.events[i]);
   for (std::size_t i = 0; i < model.levers.size(); ++i) {

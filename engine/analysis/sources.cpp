@@ -24,6 +24,7 @@ std::vector<std::string> group_names(const scenario::Reading& reading) {
   std::vector<std::string> names;
   for (std::size_t d = 0; d < reading.drivers.size(); ++d) {
     const std::string name = group_of(reading, d);
+    if (name == switches_name) continue;  // named where any of them is on
     if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
   }
   return names;

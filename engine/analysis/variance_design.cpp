@@ -121,6 +121,10 @@ std::vector<InputGroup> grouped_inputs(const scenario::Reading& reading) {
     }
     const std::string& stated = reading.driver_groups[single.drivers.front()];
     const std::string name = stated.empty() ? "other" : stated;
+    if (name == switches.name) {
+      switches.drivers.push_back(single.drivers.front());
+      continue;
+    }
     const auto at = std::find_if(groups.begin(), groups.end(), [&](const auto& g) { return g.name == name; });
     if (at == groups.end()) {
       groups.push_back({name, single.drivers, {}, {}});

@@ -26,6 +26,7 @@ Program Emitter::run() {
   program_.steps = static_cast<std::uint32_t>(model_.time.steps());
   program_.maps = graph_.maps;
   program_.systems = graph_.systems;
+  program_.drawn_matrices = graph_.drawn_matrices;
   place_data();
   place_leaves();
   count_uses();
@@ -319,6 +320,8 @@ void Emitter::emit_single(ValueId id, Section& section) {
     if (value.operands.size() > 2) operation.c = operand(value.operands[2]);
     homes_[id] = {true, {Operand::Kind::slot, value.rows, new_slot(value.rows)}};
     operation.out = homes_[id].operand;
+    if (value.code == OpCode::drawn_leontief)
+      program_.most_drawn_sectors = std::max(program_.most_drawn_sectors, value.rows);
   }
   section.steps.push_back({static_cast<std::uint32_t>(section.operations.size()), 1, value.rows, 0});
   section.operations.push_back(operation);

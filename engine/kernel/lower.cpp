@@ -190,6 +190,11 @@ class Lowering {
                                 graph_.map(*rows_in(model_.sets, set_of(0), node.index)));
       case Operation::matrix_vector:
       case Operation::transposed_vector: {
+        if (is_drawn(expression, node)) {
+          const OpCode drawn = node.operation == Operation::matrix_vector ? OpCode::drawn_matrix_vector
+                                                                          : OpCode::drawn_transposed_vector;
+          return graph_.operation(drawn, {operand(1), operand(0)}, rows, drawn_name(expression, node));
+        }
         const OpCode code =
             node.operation == Operation::matrix_vector ? OpCode::matrix_vector : OpCode::transposed_vector;
         return graph_.operation(code, {operand(1)}, rows, expression.nodes[node.operands[0]].index);
@@ -215,7 +220,34 @@ class Lowering {
     return square ? squared : graph_.operation(OpCode::multiply, {squared, squared}, rows);
   }
 
+  /// Whether the matrix is a driver's.
+  static bool is_drawn(const Expression& expression, const Node& node) {
+    return expression.nodes[node.operands[0]].operation == Operation::driver;
+  }
+  std::uint32_t drawn_name(const Expression& expression, const Node& node) {
+    return graph_.drawn_matrix(model_.drivers[expression.nodes[node.operands[0]].index].name);
+  }
+
+  /// Multipliers of rows and columns go into the drawn cells.
+  ValueId drawn_leontief(const Node& node, const Expression& expression, const std::vector<ValueId>& made) {
+    const std::uint32_t n = rows_in_shape(node.shape);
+    ValueId matrix = made[node.operands[0]];
+    std::size_t next = 2;
+    for (const bool is_row : {true, false}) {
+      if ((node.extra & (is_row ? 1U : 2U)) == 0) continue;
+      std::vector<std::uint32_t> cells(std::size_t{n} * n);
+      for (std::uint32_t cell = 0; cell < cells.size(); ++cell)
+        cells[cell] = is_row ? cell / n : cell % n;
+      const ValueId factors = graph_.operation(OpCode::gather, {made[node.operands[next++]]}, n * n,
+                                               graph_.map(std::move(cells)));
+      matrix = graph_.operation(OpCode::multiply, {matrix, factors}, n * n);
+    }
+    return graph_.operation(OpCode::drawn_leontief, {made[node.operands[1]], matrix}, n,
+                            drawn_name(expression, node));
+  }
+
   ValueId leontief(const Node& node, const Expression& expression, const std::vector<ValueId>& made) {
+    if (is_drawn(expression, node)) return drawn_leontief(node, expression, made);
     const std::uint32_t datum = expression.nodes[node.operands[0]].index;
     const std::uint32_t n = rows_in_shape(node.shape);
     const bool multiplied = node.extra != 0;

@@ -47,6 +47,10 @@ enum class OpCode : std::uint8_t {
   transposed_vector,
   leontief,      ///< a: demand, b: row multipliers, c: column multipliers (either may be missing)
   simultaneous,  ///< extra: index of a block
+  // with a matrix that differs from lane to lane, b; extra: its name in `drawn_matrices`
+  drawn_matrix_vector,
+  drawn_transposed_vector,
+  drawn_leontief,  ///< a: demand
 };
 
 constexpr bool goes_by_row(OpCode code) {
@@ -159,6 +163,8 @@ struct Program {
 
   std::vector<BlockProgram> blocks;
   std::vector<SystemSpec> systems;
+  std::vector<std::string> drawn_matrices;  ///< names of the drivers, for messages
+  std::uint32_t most_drawn_sectors = 0;     ///< of a `drawn_leontief`
   std::vector<std::vector<std::uint32_t>> maps;
 
   std::vector<std::uint32_t> driver_slots, lever_slots, event_slots;  ///< pointed at the inputs each step

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "kernel/anderson.hpp"
+#include "kernel/drawn_matrix.hpp"
 #include "lanes/gemm.hpp"
 #include "lanes/width.hpp"
 
@@ -35,6 +36,7 @@ void SectionRunner::run(const Section& section, const BoundSection& bound) noexc
 void SectionRunner::run_single(const Operation& operation) noexcept {
   if (operation.code == OpCode::simultaneous) return run_simultaneous(operation.extra);
   if (operation.code == OpCode::leontief) return run_leontief(operation);
+  if (operation.code == OpCode::drawn_leontief) return run_drawn_leontief(operation);
   const double* a = memory.slots[operation.a.index];
   double* out = memory.slots[operation.out.index];
   switch (operation.code) {
@@ -43,6 +45,11 @@ void SectionRunner::run_single(const Operation& operation) noexcept {
     case OpCode::transposed_vector:
       return lanes::multiply_transposed(constants.pool.data() + program.datum_at[operation.extra],
                                         operation.a.rows, operation.out.rows, a, out);
+    case OpCode::drawn_matrix_vector:
+      return multiply_drawn(memory.slots[operation.b.index], operation.out.rows, operation.a.rows, a, out);
+    case OpCode::drawn_transposed_vector:
+      return multiply_drawn_transposed(memory.slots[operation.b.index], operation.a.rows, operation.out.rows,
+                                       a, out);
     default: return;
   }
 }
@@ -68,13 +75,22 @@ void SectionRunner::run_leontief(const Operation& operation) noexcept {
   const double* s = multiplied ? memory.slots[operation.c.index] : nullptr;
   const SolveReport report = solve(constants.systems[operation.extra], r, s, memory.slots[operation.a.index],
                                    memory.slots[operation.out.index], constants.tolerance, solver_scratch);
-  failures.unproductive |= report.unproductive;
-  failures.unsolved |= report.failed;
+  note(report.unproductive, report.failed, program.systems[operation.extra].name);
+}
+
+void SectionRunner::run_drawn_leontief(const Operation& operation) noexcept {
+  const DrawnReport report =
+      solve_drawn(operation.out.rows, memory.slots[operation.b.index], memory.slots[operation.a.index],
+                  memory.slots[operation.out.index], constants.tolerance, solver_scratch);
+  note(report.unproductive, report.failed, program.drawn_matrices[operation.extra]);
+}
+
+void SectionRunner::note(std::uint64_t unproductive, std::uint64_t failed, const std::string& table) {
+  failures.unproductive |= unproductive;
+  failures.unsolved |= failed;
   if (sites == nullptr) return;
-  const std::string& table = program.systems[operation.extra].name;
-  if (report.unproductive != 0)
-    sites->push_back({FailureSite::Cause::unproductive, report.unproductive, 0, table});
-  if (report.failed != 0) sites->push_back({FailureSite::Cause::unsolved, report.failed, 0, table});
+  if (unproductive != 0) sites->push_back({FailureSite::Cause::unproductive, unproductive, 0, table});
+  if (failed != 0) sites->push_back({FailureSite::Cause::unsolved, failed, 0, table});
 }
 
 void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
@@ -122,6 +138,7 @@ std::size_t solver_scratch(const Program& program, const Constants& constants) {
   std::size_t solver = 0;
   for (const LeontiefSystem& system : constants.systems)
     solver = std::max(solver, solve_scratch(system.n));
+  solver = std::max(solver, solve_drawn_scratch(program.most_drawn_sectors));
   std::size_t iteration = 0;
   for (const BlockProgram& block : program.blocks) {
     std::size_t rows = 0;

@@ -70,6 +70,13 @@ std::uint32_t ValueGraph::map(std::vector<std::uint32_t> rows) {
   return static_cast<std::uint32_t>(maps.size() - 1);
 }
 
+std::uint32_t ValueGraph::drawn_matrix(const std::string& name) {
+  const auto found = std::find(drawn_matrices.begin(), drawn_matrices.end(), name);
+  if (found != drawn_matrices.end()) return static_cast<std::uint32_t>(found - drawn_matrices.begin());
+  drawn_matrices.push_back(name);
+  return static_cast<std::uint32_t>(drawn_matrices.size() - 1);
+}
+
 std::uint32_t ValueGraph::system(std::uint32_t datum, const std::string& name, bool multiplied) {
   for (std::uint32_t i = 0; i < systems.size(); ++i) {
     if (systems[i].datum == datum && systems[i].multiplied == multiplied) return i;

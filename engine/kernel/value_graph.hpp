@@ -79,12 +79,14 @@ class ValueGraph {
   ValueId intern(Value value);
   std::uint32_t map(std::vector<std::uint32_t> rows);
   std::uint32_t system(std::uint32_t datum, const std::string& name, bool multiplied);
+  std::uint32_t drawn_matrix(const std::string& name);
 
   std::vector<Value> values;
   std::vector<State> states;
   std::vector<Region> regions;
   std::vector<std::vector<std::uint32_t>> maps;
   std::vector<SystemSpec> systems;
+  std::vector<std::string> drawn_matrices;
   std::vector<ValueId> base_year_of, later_years_of;           ///< [variables]
   std::vector<ValueId> base_year_outputs, later_year_outputs;  ///< [outputs]
   std::vector<Output> outputs;

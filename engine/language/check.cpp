@@ -31,6 +31,7 @@ Checked Checker::run() {
   check_blocks();
   check_base_year_numbers();
   check_promises();
+  check_decompositions();
   return {std::move(model_), diagnostics_.error_count() == errors_before};
 }
 

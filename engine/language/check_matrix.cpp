@@ -7,26 +7,33 @@
 
 namespace leontide::language {
 
+const Quantity* Checker::matrix_quantity(const Symbol& symbol) const {
+  const Quantity* quantity = nullptr;
+  if (symbol.kind == Symbol::Kind::datum) quantity = &model_.data[symbol.index];
+  if (symbol.kind == Symbol::Kind::driver) quantity = &model_.drivers[symbol.index];
+  return quantity != nullptr && quantity->shape.rank() == 2 ? quantity : nullptr;
+}
+
+/// A matrix of the data, or one that a driver draws.
 NodeId Checker::check_matrix(const Syntax& syntax, Scope& scope) {
   if (is_faulty(syntax)) return no_node;
   const auto found = syntax.kind == Syntax::Kind::name ? names_.find(syntax.text) : names_.end();
-  if (found == names_.end() || found->second.kind != Symbol::Kind::datum ||
-      model_.data[found->second.index].shape.rank() != 2) {
+  const Quantity* matrix = found == names_.end() ? nullptr : matrix_quantity(found->second);
+  if (matrix == nullptr) {
     std::vector<std::string> known;
-    for (const Datum& datum : model_.data) {
-      if (datum.shape.rank() == 2) known.push_back(datum.name);
+    for (const auto& [name, symbol] : names_) {
+      if (matrix_quantity(symbol) != nullptr) known.push_back(name);
     }
     return fail("matrix", syntax.place,
                 fmt::format("a matrix of the data is expected here, not \"{}\"", print(syntax)),
                 suggestion(print(syntax), known));
   }
-  const Datum& datum = model_.data[found->second.index];
   Node node;
-  node.operation = Operation::datum;
+  node.operation = found->second.kind == Symbol::Kind::datum ? Operation::datum : Operation::driver;
   node.index = found->second.index;
-  node.shape = datum.shape;
-  node.unit = datum.unit;
-  node.basis = datum.basis;
+  node.shape = matrix->shape;
+  node.unit = matrix->unit;
+  node.basis = matrix->basis;
   node.place = syntax.place;
   return add(scope, std::move(node));
 }
@@ -137,26 +144,29 @@ NodeId Checker::check_matrix_function(const Syntax& syntax, Scope& scope) {
     at(scope, out).basis = *basis;
     return out;
   }
-  const Datum& datum = model_.data[at(scope, matrix).index];
+  const Node taken = at(scope, matrix);
+  const bool is_datum = taken.operation == Operation::datum;
+  const std::string& matrix_name =
+      is_datum ? model_.data[taken.index].name : model_.drivers[taken.index].name;
   if (shape.sets[0] != shape.sets[1]) {
     return fail(
         "shape", syntax.place,
-        fmt::format("leontief needs a square matrix, but \"{}\" is {}", datum.name, shape_text(shape)));
+        fmt::format("leontief needs a square matrix, but \"{}\" is {}", matrix_name, shape_text(shape)));
   }
-  if (datum.unit != Unit{})
+  if (taken.unit != Unit{})
     return fail("unit", syntax.place,
-                fmt::format("leontief needs coefficients without unit, but \"{}\" is in {}", datum.name,
-                            to_string(datum.unit)));
+                fmt::format("leontief needs coefficients without unit, but \"{}\" is in {}", matrix_name,
+                            to_string(taken.unit)));
   if (at(scope, vector).shape != Shape{{shape.sets[0]}}) {
     return fail(
         "shape", syntax.place,
         fmt::format("leontief needs demand over [{}], but \"{}\" is {}", model_.sets[shape.sets[0]].name,
                     print(argument(syntax, 1)), shape_text(at(scope, vector).shape)));
   }
-  if (datum.requirements == StatedRequirements::total) {
+  if (is_datum && model_.data[taken.index].requirements == StatedRequirements::total) {
     diagnostics_.warning(
         "total-requirements", syntax.place,
-        fmt::format("\"{}\" holds total requirements: inputs made elsewhere count as made here", datum.name),
+        fmt::format("\"{}\" holds total requirements: inputs made elsewhere count as made here", matrix_name),
         "multipliers of all origins overstate local ones, by 6 to 33 % in China's table of 2017; use "
         "regional requirements");
   }

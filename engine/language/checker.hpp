@@ -57,6 +57,11 @@ class Checker {
   bool check_indicator(const IndicatorDraft& draft, const std::string& what, Indicator& indicator);
   void check_blocks();
   void check_promises();
+
+  // check_decompositions.cpp
+  void check_decompositions();
+  void check_what_is_told(const Decomposition& decomposition);
+  void check_held(const std::string& name, const Place& place);
   std::string meant_by(const std::string& name, const std::string& file) const;
   void rename(Syntax& syntax, const std::string& file) const;
   Expression check_text(const ExpressionText& text, Scope& scope);
@@ -104,6 +109,7 @@ class Checker {
   NodeId matrix_product(NodeId matrix, NodeId vector, bool transposed, const Syntax& syntax, Scope& scope);
   NodeId multiplier(const Syntax& call, const std::string& keyword, SetId set, Scope& scope, bool& sound);
   NodeId check_matrix(const Syntax& syntax, Scope& scope);
+  const Quantity* matrix_quantity(const Symbol& symbol) const;
   std::optional<SetId> find_set(const Syntax& syntax);
 
   // node makers

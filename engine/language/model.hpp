@@ -116,6 +116,20 @@ struct Promise {
   std::string hint;
 };
 
+/// How the change of a quantity since the base year is told apart: by what moves in each term.
+struct Decomposition {
+  struct Term {
+    std::string name;
+    std::vector<std::string> held;  ///< by name, at their base-year values
+    Place place;
+  };
+  std::string of;  ///< a scalar indicator, a member of one (`name.code`), or a scalar variable
+  Title title;
+  std::optional<int> year;  ///< none: the horizon
+  std::vector<Term> terms;
+  Place place;
+};
+
 /// What a model declares before its equations.
 struct Declarations {
   std::string name;
@@ -130,6 +144,7 @@ struct Declarations {
   std::vector<LeverTiming> lever_timings;  ///< [levers]
   std::vector<Quantity> events;
   std::vector<SimultaneousBlock> blocks;
+  std::vector<Decomposition> decompositions;
   /// What names in the expressions of a part's file mean in the model, by file and name.
   std::map<std::string, std::map<std::string, std::string>> aliases;
   std::vector<Promise> promises;

@@ -74,6 +74,13 @@ bool takes_one_normal(const std::variant<Marginal, Path>& law) {
   return marginal != nullptr ? takes_normals(*marginal) : extra_draws(std::get<Path>(law)) == 0;
 }
 
+/// A lever's strength draws the same numbers whether a copula ties it or not.
+std::uint64_t stream_of(const Driver& driver, std::size_t element) {
+  constexpr std::string_view strength = "levers.";
+  if (driver.name.starts_with(strength)) return lever_stream(driver.name.substr(strength.size()));
+  return driver_stream(driver.name, driver.elements[element]);
+}
+
 /// The one stream of a driver that draws years of a history.
 Stream year_stream(const Member& member, Layout& layout) {
   const Driver& driver = *member.driver;
@@ -89,6 +96,10 @@ DriverProgram compile(const Member& member, bool is_dependent, std::size_t first
   program.rows = member.rows;
   program.laws = compile_laws(driver);
   if (!is_process(driver.laws.front())) program.centres = driver.centres;
+  program.cells = driver.cells;
+  program.totals.assign(driver.columns, 0);
+  for (std::size_t cell = 0; cell < driver.cells.size(); ++cell)
+    program.totals[cell % driver.columns] += driver.cells[cell];
   program.is_scaled = std::holds_alternative<Lognormal>(driver.laws.front());
   program.closes = std::holds_alternative<Dirichlet>(driver.laws.front());
   const auto keep = [&layout](std::size_t rows) {
@@ -110,7 +121,7 @@ DriverProgram compile(const Member& member, bool is_dependent, std::size_t first
   program.one_normal = std::all_of(program.laws.begin(), program.laws.end(), takes_one_normal);
   for (std::size_t element = 0; element < driver.elements.size(); ++element) {
     const auto& law = program.laws[program.laws.size() == 1 ? 0 : element];
-    const std::uint64_t hash = driver_stream(driver.name, driver.elements[element]);
+    const std::uint64_t hash = stream_of(driver, element);
     const auto input = Coordinate::Input::driver;
     if (!member.rows.per_step) {
       program.streams.push_back(layout.coordinates.once(hash, input, member.index, element));
@@ -238,6 +249,12 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
                               : program->groups.back().vine ? 4 * members.size()
                                                             : 2 * members.size());
   }
+  const auto onset_rows = [&](const Event& event) -> std::optional<Rows> {
+    for (std::size_t d = 0; d < drivers.size(); ++d) {
+      if (!event.onset_driver.empty() && drivers[d].name == event.onset_driver) return plan.drivers[d];
+    }
+    return std::nullopt;
+  };
   for (std::size_t i = 0; i < levers.size(); ++i) {
     plan.levers.push_back(place(false, 1));
     const Stream stream =
@@ -250,7 +267,7 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
     const Stream stream =
         layout.coordinates.by_step(event_stream(event.name), Coordinate::Input::event, i, 0, 1, 2, false);
     program->events.push_back({plan.events.back(), stream, event.chance, event.recovery,
-                               make_marginal(event.size), event.on, event.forced_step});
+                               make_marginal(event.size), event.on, event.forced_step, onset_rows(event)});
   }
   plan.coordinates = layout.coordinates.take();
   program->bridge_rows = layout.coordinates.bridge_rows();

@@ -59,6 +59,15 @@ std::vector<Problem> problems(const Driver& driver) {
   }
   if (driver.elements.empty() || driver.centres.size() % driver.elements.size() != 0)
     all.push_back({"", "centres are not of whole steps", {}, 0});
+  const bool fits_matrix = driver.cells.empty() ||
+                           (driver.columns > 0 && driver.cells.size() == driver.elements.size() &&
+                            driver.cells.size() % driver.columns == 0 && driver.draw == Driver::Draw::trial);
+  if (!fits_matrix) all.push_back({"of", "the cells do not fit the elements", {}, 0});
+  for (const double cell : driver.cells) {
+    if (std::isfinite(cell) && cell >= 0) continue;
+    all.push_back({"of", fmt::format("a cell is {}, but must be zero or more", cell), {}, 0});
+    break;
+  }
   const bool is_scaled = !driver.laws.empty() && std::holds_alternative<Lognormal>(driver.laws.front());
   for (const double centre : driver.centres) {
     if (std::isfinite(centre) && (!is_scaled || centre > 0)) continue;

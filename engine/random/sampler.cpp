@@ -249,6 +249,31 @@ struct Filler {
       parts[k] /= sum[k % width];
   }
 
+  // Factors of cells to cells whose columns keep their totals.
+  void close_columns(const DriverProgram& driver) const {
+    const std::size_t columns = driver.totals.size();
+    double* const factors = trial(driver.rows.first);
+    double* const sum = scratch(0);
+    for (std::size_t column = 0; column < columns; ++column) {
+      std::fill_n(sum, width, 0.0);
+      for (std::size_t cell = column; cell < driver.cells.size(); cell += columns) {
+        double* const row = factors + cell * width;
+        for (std::size_t i = 0; i < width; ++i) {
+          row[i] *= driver.cells[cell];
+          sum[i] += row[i];
+        }
+      }
+      if (driver.totals[column] == 0) continue;
+      for (std::size_t i = 0; i < width; ++i)
+        sum[i] = driver.totals[column] / sum[i];
+      for (std::size_t cell = column; cell < driver.cells.size(); cell += columns) {
+        double* const row = factors + cell * width;
+        for (std::size_t i = 0; i < width; ++i)
+          row[i] *= sum[i];
+      }
+    }
+  }
+
   void fill_step(const GroupProgram& group, std::size_t at) const {
     const DriverProgram& first = group.drivers.front();
     const std::size_t n = group.drivers.size();
@@ -269,6 +294,7 @@ struct Filler {
       }
     }
     if (first.closes) close(first, at);
+    if (!first.cells.empty()) close_columns(first);
   }
 
   void fill_group(const GroupProgram& group) const {
@@ -292,7 +318,13 @@ struct Filler {
         continue;
       }
       const bool forced = event.forced_step == static_cast<int>(at);
-      uniforms(event.stream, at, 0, chance);
+      if (event.onsets) {
+        const double* decides = step(at, event.onsets->first);
+        for (std::size_t i = 0; i < width; ++i)
+          chance[i] = 1 - decides[i];
+      } else {
+        uniforms(event.stream, at, 0, chance);
+      }
       draw_alone(event.size, event.stream, at, 1, fresh);
       for (std::size_t i = 0; i < width; ++i) {
         if (age[i] >= 0) age[i] = age[i] + 1 < event.recovery ? age[i] + 1 : -1;

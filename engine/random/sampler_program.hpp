@@ -34,6 +34,8 @@ struct DriverProgram {
   std::size_t memory = 0;            ///< first scratch row of the scores of the step before, one an element
   std::vector<double> centres;       ///< [steps][elements] of distributions; mostly empty
   bool is_scaled = false;            ///< by the centres; else they are added
+  std::vector<double> cells;         ///< of a matrix, as of Driver
+  std::vector<double> totals;        ///< [columns] of the cells
   bool closes = false;               ///< elements are divided by their sum (dirichlet)
   bool one_normal = false;           ///< each element takes one normal a step and nothing else
 };
@@ -75,6 +77,7 @@ struct EventProgram {
   Marginal size;
   bool on;
   std::optional<int> forced_step;
+  std::optional<Rows> onsets;  ///< of the driver that decides on them
 };
 
 struct SamplerProgram {

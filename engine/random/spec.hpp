@@ -30,6 +30,10 @@ struct Driver {
   /// whose distance from it moves as the law says; of a random walk, gbm or jump-diffusion the drift's sum so
   /// far.
   std::vector<double> centres = {};
+  /// Of a matrix, row-major [rows][columns], one a element; empty: no matrix. What is drawn (a lognormal of
+  /// median 1, once a trial) multiplies them, and each column is scaled back to its total.
+  std::vector<double> cells = {};
+  std::size_t columns = 0;
   /// False: nobody looks at its rows of step 0, which may then stay 0. Draws of other steps are the same.
   bool read_in_base_year = true;
 };
@@ -45,6 +49,9 @@ struct Event {
   Law size;             ///< a distribution or Constant, drawn at onset
   double recovery = 1;  ///< years of linear decay from full size in the year of onset to zero
   bool on = false;
+  /// A uniform driver drawn by steps that decides on onsets in place of the event's own number, so that a
+  /// copula can tie them: an onset where it lies above 1 - chance.
+  std::string onset_driver = {};
   std::optional<int> forced_step;  ///< an onset for certain at this step; the other steps keep their chance
 };
 

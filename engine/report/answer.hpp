@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "analysis/decomposition/told_apart.hpp"
 #include "language/model.hpp"
 #include "scenario/scenario.hpp"
 #include "simulation/result.hpp"
@@ -89,6 +90,7 @@ struct ReadingAnswer {
   std::vector<IndicatorAnswer> indicators;
   std::vector<ConflictAnswer> conflicts;
   std::vector<std::pair<std::string, std::vector<std::string>>> source_groups;  ///< group, its drivers
+  std::vector<analysis::ToldApart> decompositions;
 };
 
 /// All that a report shows: the one thing every writer prints. Holds no time, host, path or thread count.

@@ -29,6 +29,7 @@ class ReadingBuilder {
   ReadingAnswer build() {
     out_.name = reading_.name;
     out_.title = reading_.title;
+    out_.decompositions = assessment_.decompositions;
     out_.levers = levers_on(reading_);
     out_.events = events_on(reading_);
     out_.trials = result_.trials;

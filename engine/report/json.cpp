@@ -152,6 +152,33 @@ Json conflict(const ConflictAnswer& c) {
           {"note", title(c.note)}};
 }
 
+Json decomposition(const analysis::ToldApart& told) {
+  Json terms = Json::array();
+  for (const analysis::TermShare& term : told.terms) {
+    terms.push_back({{"name", term.name},
+                     {"centre", number(term.centre)},
+                     {"centre_by_order", {number(term.order_low), number(term.order_high)}},
+                     {"mean", number(term.mean)},
+                     {"error", number(term.error)},
+                     {"mean_by_order", {number(term.mean_order_low), number(term.mean_order_high)}},
+                     {"p10", number(term.p10)},
+                     {"p90", number(term.p90)}});
+  }
+  return {{"of", told.of},
+          {"title", title(told.title)},
+          {"unit", to_string(told.unit)},
+          {"prices", to_string(told.basis)},
+          {"base_year", told.base_year},
+          {"year", told.year},
+          {"base", number(told.base)},
+          {"end", number(told.end)},
+          {"orders", told.is_exact ? "all" : "two polar"},
+          {"trials", told.trials},
+          {"completed", told.completed},
+          {"largest_gap", number(told.gap)},
+          {"terms", std::move(terms)}};
+}
+
 Json sampling(const scenario::Sampling& s) {
   using Method = scenario::Sampling::Method;
   Json out{{"method", leontide::name_of(s.method)}, {"seed", s.seed}};
@@ -201,6 +228,11 @@ Json reading(const Answer& answer, const ReadingAnswer& r) {
   for (const auto& i : r.indicators)
     indicators.push_back(indicator(i));
   out["indicators"] = std::move(indicators);
+  if (r.decompositions.empty()) return out;
+  Json told = Json::array();
+  for (const analysis::ToldApart& one : r.decompositions)
+    told.push_back(decomposition(one));
+  out["decompositions"] = std::move(told);
   return out;
 }
 

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "report/decomposition_sheets.hpp"
 #include "report/rests_on.hpp"
 #include "report/run_notes.hpp"
 #include "report/target_words.hpp"
@@ -46,6 +47,7 @@ class RunDocument {
     spread();
     conflicts();
     fans();
+    decompositions(answer_, out_);
     conditional();
     reasons();
     waiting();

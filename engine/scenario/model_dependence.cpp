@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/nearest_name.hpp"
 #include "random/problems.hpp"
 #include "scenario/file_keys.hpp"
 #include "scenario/laws/law_reader.hpp"
@@ -86,6 +87,69 @@ std::optional<random::Copula> ModelReader::read_copula(const yaml::Node& node) {
   return copula;
 }
 
+/// Strengths of levers and onsets of events that a copula names, as drivers of their own: `levers.NAME` and
+/// `events.NAME`. False after a fault.
+bool ModelReader::tie_switches(const random::Copula& copula, const yaml::Node& at) {
+  const std::size_t errors_before = diagnostics_.error_count();
+  for (const std::string& name : copula.drivers) {
+    const bool is_lever = name.starts_with("levers.");
+    if (!is_lever && !name.starts_with("events.")) continue;
+    const std::string bare = name.substr(name.find('.') + 1);
+    if (out_.draft.faulty.contains(bare)) return false;
+    std::vector<std::string> known;
+    const auto find = [&](const auto& list, const char* prefix) {
+      std::size_t found = list.size();
+      for (std::size_t i = 0; i < list.size(); ++i) {
+        known.push_back(prefix + list[i].name);
+        if (list[i].name == bare) found = i;
+      }
+      return found;
+    };
+    const std::size_t number = is_lever ? find(out_.levers, "levers.") : find(out_.events, "events.");
+    if (number == known.size()) {
+      diagnostics_.error("unknown-name", at.place,
+                         fmt::format("a copula names \"{}\", which is not there", name),
+                         suggestion(name, known));
+    } else if (is_lever) {
+      tie_strength(number, at);
+    } else if (out_.events[number].onset_driver.empty()) {
+      tie_onset(number);
+    }
+  }
+  return diagnostics_.error_count() == errors_before;
+}
+
+void ModelReader::tie_strength(std::size_t number, const yaml::Node& at) {
+  random::Lever& lever = out_.levers[number];
+  language::LeverTiming& timing = out_.draft.lever_timings[number];
+  if (timing.driver) return;
+  if (std::holds_alternative<random::Constant>(lever.strength)) {
+    diagnostics_.error(
+        "correlation", at.place,
+        fmt::format("the strength of lever \"{}\" is not drawn, so nothing ties it", lever.name));
+    return;
+  }
+  const language::Quantity quantity = out_.draft.levers[number];
+  add_strength_driver(quantity, lever.strength, timing);
+  lever.strength = random::Constant{1};
+}
+
+void ModelReader::tie_onset(std::size_t number) {
+  random::Event& event = out_.events[number];
+  language::Quantity quantity;
+  quantity.name = "events." + event.name;
+  quantity.place = out_.draft.events[number].place;
+  random::Driver driver;
+  driver.name = quantity.name;
+  driver.laws = {random::Uniform{0, 1}};
+  driver.draw = random::Driver::Draw::step;
+  event.onset_driver = driver.name;
+  out_.draft.moving_drivers.push_back(true);
+  out_.draft.drivers.push_back(std::move(quantity));
+  out_.driver_groups.emplace_back("levers and events");
+  out_.drivers.push_back(std::move(driver));
+}
+
 void ModelReader::read_dependence() {
   const yaml::Node* list = section("dependence");
   if (list != nullptr && list->kind != yaml::Node::Kind::null && !list->is_sequence())
@@ -95,6 +159,7 @@ void ModelReader::read_dependence() {
       const std::size_t errors_before = diagnostics_.error_count();
       auto copula = read_copula(item);
       if (!copula || names_faulty_driver(*copula)) continue;
+      if (!tie_switches(*copula, blamed(item, "drivers"))) continue;
       for (const auto& problem : random::problems(*copula, out_.drivers))
         diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
       if (diagnostics_.error_count() == errors_before) out_.copulas.push_back(std::move(*copula));

@@ -49,6 +49,70 @@ NamedNumbers ModelReader::named_numbers(const language::Unit& unit) {
   return {find, {}, unit, nullptr, year_file};
 }
 
+/// Cells that move each by itself, their columns keeping the totals that they have in a matrix of the data.
+void ModelReader::read_matrix_driver(const yaml::Node& name, const yaml::Node& node,
+                                     const std::string& what) {
+  const std::size_t errors_before = diagnostics_.error_count();
+  const std::vector<yaml::Key> known{{"distribution", true},
+                                     {"over", true},
+                                     {"of", true},
+                                     {"sigma", true},
+                                     {"title"},
+                                     {"source"},
+                                     {"note"},
+                                     {"grade"},
+                                     {"group"}};
+  check_keys(node, known, what, diagnostics_);
+  const auto over = read_over(node, 2);
+  const yaml::Node* distribution = node.find("distribution");
+  if (distribution != nullptr && distribution->text != "lognormal") {
+    diagnostics_.error("law", distribution->place,
+                       fmt::format("the cells of {} are lognormal, not \"{}\"", what, distribution->text),
+                       "each cell is multiplied by a lognormal of median 1, then columns are scaled back");
+  }
+  const NamedNumbers names = named_numbers({});
+  const language::Datum* matrix = node.find("of") != nullptr ? names.find(*node.find("of")) : nullptr;
+  const yaml::Node* sigma = node.find("sigma");
+  const auto width =
+      sigma != nullptr ? read_named_number(*sigma, {what, {}, &names}, diagnostics_) : std::nullopt;
+  if (matrix != nullptr && over && matrix->shape.sets != *over) {
+    diagnostics_.error(
+        "shape", node.find("of")->place,
+        fmt::format("\"{}\" does not run over the sets that {} runs over", matrix->name, what));
+  }
+  if (matrix == nullptr || !width || !over || diagnostics_.error_count() > errors_before) {
+    out_.draft.faulty.insert(name.text);
+    return;
+  }
+  language::Quantity quantity;
+  quantity.name = name.text;
+  quantity.place = name.place;
+  quantity.shape = matrix->shape;
+  quantity.unit = matrix->unit;
+  quantity.basis = matrix->basis;
+  quantity.source = matrix->source;
+  if (const yaml::Node* title = node.find("title")) quantity.title = read_title(*title, diagnostics_);
+  random::Driver driver;
+  driver.name = name.text;
+  driver.laws = {random::Lognormal{1, *width}};
+  driver.cells = matrix->values;
+  driver.columns = out_.draft.sets[(*over)[1]].codes.size();
+  driver.elements.clear();
+  for (const std::string& row : out_.draft.sets[(*over)[0]].codes) {
+    for (const std::string& column : out_.draft.sets[(*over)[1]].codes)
+      driver.elements.push_back(row + ">" + column);
+  }
+  for (const auto& problem : random::problems(driver))
+    diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
+                       problem.hint);
+  if (diagnostics_.error_count() > errors_before) return;
+  const yaml::Node* group = node.find("group");
+  out_.draft.moving_drivers.push_back(false);
+  out_.draft.drivers.push_back(std::move(quantity));
+  out_.driver_groups.push_back(group != nullptr ? read_text(*group, diagnostics_).value_or("") : "");
+  out_.drivers.push_back(std::move(driver));
+}
+
 void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
   const std::string what = fmt::format("driver \"{}\"", name.text);
   language::Quantity quantity;
@@ -58,6 +122,9 @@ void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
     check_keys(node, {}, what, diagnostics_);
     return;
   }
+  const yaml::Node* sets = node.find("over");
+  if (node.find("of") != nullptr || (sets != nullptr && sets->items.size() == 2))
+    return read_matrix_driver(name, node, what);
   const std::size_t errors_before = diagnostics_.error_count();
   const auto over = read_over(node, 1);
   quantity.shape.sets = over.value_or(std::vector<language::SetId>{});
@@ -220,7 +287,7 @@ void ModelReader::add_strength_driver(const language::Quantity& lever, const ran
   timing.driver = static_cast<std::uint32_t>(out_.draft.drivers.size());
   out_.draft.moving_drivers.push_back(random::is_process(law));
   out_.draft.drivers.push_back(std::move(quantity));
-  out_.driver_groups.emplace_back();
+  out_.driver_groups.emplace_back("levers and events");
   out_.drivers.push_back(std::move(driver));
 }
 

@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/limits.hpp"
 #include "base/source_text.hpp"
 #include "scenario/expression_scalar.hpp"
 #include "scenario/file_keys.hpp"
@@ -158,6 +159,45 @@ void ModelReader::read_indicators() {
     }
     if (!draft || draft->is_faulty) out_.draft.faulty_indicators.insert(name.text);
     if (draft) out_.draft.indicators.push_back(std::move(*draft));
+  }
+}
+
+void ModelReader::read_decompositions() {
+  const yaml::Node* list = section("decompositions");
+  if (list == nullptr || list->kind == yaml::Node::Kind::null) return;
+  if (!list->is_sequence()) {
+    diagnostics_.error("value", list->place, "decompositions must be a list");
+    return;
+  }
+  for (const yaml::Node& node : list->items) {
+    const std::size_t errors_before = diagnostics_.error_count();
+    if (!check_keys(node, keys::decomposition(), "a decomposition", diagnostics_)) continue;
+    language::Decomposition out;
+    out.place = node.place;
+    if (const yaml::Node* of = node.find("of")) {
+      out.of = read_text(*of, diagnostics_).value_or("");
+      out.place = of->place;
+    }
+    if (const yaml::Node* title = node.find("title")) out.title = read_title(*title, diagnostics_);
+    if (const yaml::Node* year = node.find("year"))
+      out.year = static_cast<int>(read_integer(*year, 1, 9999, diagnostics_).value_or(0));
+    if (const yaml::Node* terms = node.find("terms")) read_terms(*terms, out);
+    if (diagnostics_.error_count() == errors_before) out_.draft.decompositions.push_back(std::move(out));
+  }
+}
+
+void ModelReader::read_terms(const yaml::Node& terms, language::Decomposition& out) {
+  if (!terms.is_mapping() || terms.entries.empty() || terms.entries.size() > limits::most_terms) {
+    diagnostics_.error(
+        "value", terms.place,
+        fmt::format("terms is a mapping of 1 to {} names to what each holds", limits::most_terms),
+        "e.g. {exports: [export_growth], prices: [deflator]}");
+    return;
+  }
+  for (const auto& [name, held] : terms.entries) {
+    out.terms.push_back({name.text, read_texts(held, diagnostics_), held.place});
+    if (out.terms.back().held.empty())
+      diagnostics_.error("value", held.place, fmt::format("the term \"{}\" holds nothing", name.text));
   }
 }
 

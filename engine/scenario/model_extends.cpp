@@ -11,8 +11,8 @@ namespace {
 
 constexpr std::array<std::string_view, 10> replaceable{
     "tables", "sets", "data", "parameters", "drivers", "dependence", "levers", "events", "name", "title"};
-constexpr std::array<std::string_view, 5> of_the_parent{"parts", "variables", "indicators", "blocks",
-                                                        "checks"};
+constexpr std::array<std::string_view, 6> of_the_parent{"parts",  "variables", "indicators",
+                                                        "blocks", "checks",    "decompositions"};
 
 template <std::size_t n>
 bool holds(const std::array<std::string_view, n>& list, std::string_view name) {

@@ -39,6 +39,7 @@ ModelFile ModelReader::run() {
   read_blocks();
   read_indicators();
   read_checks();
+  read_decompositions();
   read_promises();
   return std::move(out_);
 }

@@ -64,6 +64,8 @@ const Table& model() {
       {"variables", true, Form::by_name, "an equation each, in any order", variable, true},
       {"blocks", false, Form::list, "variables that are solved together", block},
       {"indicators", true, Form::by_name, "what is shown", indicator},
+      {"decompositions", false, Form::list, "changes since the base year, told apart by terms",
+       decomposition},
       {"checks", false, Form::by_name, "identities that every trial must meet", check},
       {"note", false, Form::any, "for people"}};
   return table;
@@ -147,7 +149,8 @@ const Table& driver() {
     Table keys = law();
     keys.insert(
         keys.end(),
-        {{"over", false, Form::texts, "the set that it runs over"},
+        {{"over", false, Form::texts, "the set that it runs over, or the two of a matrix"},
+         {"of", false, Form::text, "the matrix whose cells are drawn"},
          {"draw", false, Form::text, "once a trial, or each year", nullptr, false, false, {"trial", "step"}},
          {"common", false, Form::number, "share that all members have in common"},
          {"correlation", false, Form::any, "of its members"},
@@ -245,6 +248,15 @@ const Table& indicator() {
     add_words(keys);
     return keys;
   }();
+  return table;
+}
+
+const Table& decomposition() {
+  static const Table table{{"of", true, Form::text, "a scalar indicator or variable"},
+                           {"terms", true, Form::any, "by name: what is held at its base-year value"},
+                           {"year", false, Form::whole, "up to which; left out: the horizon"},
+                           {"title", false, Form::title, "for people"},
+                           {"note", false, Form::any, "for people"}};
   return table;
 }
 

@@ -62,6 +62,7 @@ class ModelReader {
                                            const language::Quantity& quantity, language::LeverTiming& timing);
   void add_strength_driver(const language::Quantity& lever, const random::Law& law,
                            language::LeverTiming& timing);
+  void read_matrix_driver(const yaml::Node& name, const yaml::Node& node, const std::string& what);
   void read_driver(const yaml::Node& name, const yaml::Node& node);
   language::Quantity named_quantity(const yaml::Node& name, const yaml::Node& node);
   void read_lever(const yaml::Node& name, const yaml::Node& node);
@@ -70,6 +71,9 @@ class ModelReader {
   // model_dependence.cpp
   bool names_faulty_driver(const random::Copula& copula) const;       ///< one that was reported already
   std::optional<random::Copula> read_copula(const yaml::Node& node);  ///< nothing after an error
+  bool tie_switches(const random::Copula& copula, const yaml::Node& at);
+  void tie_strength(std::size_t number, const yaml::Node& at);
+  void tie_onset(std::size_t number);
   void read_dependence();
 
   // model_tables.cpp
@@ -108,6 +112,8 @@ class ModelReader {
   void read_blocks();
   void read_indicators();
   void read_checks();
+  void read_decompositions();
+  void read_terms(const yaml::Node& terms, language::Decomposition& out);
   std::optional<language::IndicatorDraft> read_indicator(const yaml::Node& name, const yaml::Node& node,
                                                          const std::vector<yaml::Key>& keys,
                                                          const std::string& what);

@@ -14,13 +14,23 @@ random::Rows one_row(const random::Rows& rows, std::size_t element) {
   return {rows.per_step, rows.first + element, 1};
 }
 
+/// What decides on an event shows in the event; the strength of a lever that is off does nothing.
+bool acts(const scenario::Reading& reading, const random::Driver& driver) {
+  if (driver.name.starts_with("events.")) return false;
+  for (std::size_t l = 0; l < reading.levers.size(); ++l) {
+    if (driver.name == "levers." + reading.levers[l].name) return reading.levers_on[l];
+  }
+  return true;
+}
+
 }  // namespace
 
 std::vector<Factor> list_factors(const scenario::Reading& reading, const random::SamplerPlan& plan) {
   std::vector<Factor> factors;
   for (std::uint32_t d = 0; d < reading.drivers.size(); ++d) {
     const random::Driver& driver = reading.drivers[d];
-    if (std::holds_alternative<random::Constant>(driver.laws.front())) continue;
+    if (std::holds_alternative<random::Constant>(driver.laws.front()) || !acts(reading, driver)) continue;
+    if (!driver.cells.empty()) continue;  // too many to be told apart in the trials kept
     for (std::size_t e = 0; e < driver.elements.size(); ++e)
       factors.push_back(
           {driver.name, driver.elements[e], Factor::Kind::driver, d, one_row(plan.drivers[d], e)});

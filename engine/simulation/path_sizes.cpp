@@ -84,11 +84,22 @@ class PathWalk {
     return rows;
   }
 
+  /// Of a matrix that is drawn, those of the first lane.
+  std::vector<double> cells_of(const Node& matrix) const {
+    if (matrix.operation == Operation::datum) return model_.data[matrix.index].values;
+    const random::Rows& where = plan_.drivers[matrix.index];
+    std::vector<double> cells;
+    for (std::size_t row = where.first; row < where.first + where.count; ++row)
+      cells.push_back(inputs_.trial_rows()[row * lanes::width]);
+    return cells;
+  }
+
   SizedRows of(const Expression& expression, const Node& node, const Made& made, std::size_t step) const {
     switch (node.operation) {
       case Operation::literal: return {plain(node.number)};
       case Operation::datum: return node.shape.rank() == 2 ? SizedRows{{}} : datum(node.index, step);
-      case Operation::driver: return input(plan_.drivers[node.index], step);
+      case Operation::driver:
+        return node.shape.rank() == 2 ? SizedRows{{}} : input(plan_.drivers[node.index], step);
       case Operation::event: return input(plan_.events[node.index], step);
       case Operation::lever: return lever(node.index, step);
       case Operation::year: return {plain(static_cast<double>(model_.time.base) + static_cast<double>(step))};
@@ -117,7 +128,7 @@ class PathWalk {
       case Operation::matrix_vector:
       case Operation::transposed_vector: {
         const Node& matrix = expression.nodes[node.operands[0]];
-        const std::vector<double>& cells = model_.data[matrix.index].values;
+        const std::vector<double> cells = cells_of(matrix);
         const std::size_t columns = model_.sets[matrix.shape.sets[1]].codes.size();
         return product(cells, cells.size() / columns, columns, operand(1),
                        node.operation == Operation::transposed_vector);
@@ -127,8 +138,7 @@ class PathWalk {
         const SizedRows ones{plain(1)};
         const SizedRows& row = (node.extra & 1U) != 0 ? operand(next++) : ones;
         const SizedRows& column = (node.extra & 2U) != 0 ? operand(next) : ones;
-        return leontief(model_.data[expression.nodes[node.operands[0]].index].values, operand(1), row,
-                        column);
+        return leontief(cells_of(expression.nodes[node.operands[0]]), operand(1), row, column);
       }
       default: {
         std::vector<SizedRows> operands;
