@@ -11,6 +11,7 @@
 #include "calibration/day.hpp"
 #include "calibration/rule_file.hpp"
 #include "calibration/rule_kind.hpp"
+#include "calibration/series.hpp"
 #include "yaml/yaml.hpp"
 
 namespace leontide::calibration {
@@ -63,11 +64,19 @@ struct ReadFile {
   std::string sha256;
 };
 
+/// A figure that results rest on.
+struct UsedFigure {
+  std::string series;  ///< as the calibration calls it
+  Figure figure;
+  std::vector<std::string> results;  ///< that read it
+};
+
 struct CalibrationAnswer {
   std::string name;
   Title title;
   Day vintage;
   std::vector<Result> results;
+  std::vector<UsedFigure> figures;  ///< each once, in order of first use
   std::vector<ReadFile> inputs;
   std::string digest;  ///< of the inputs and the vintage
   std::vector<Title>

@@ -116,11 +116,23 @@ void Evaluation::use_figures(const SeriesName& name, const std::vector<const Fig
     if (!used.insert(figure).second) continue;
     if (used.size() == 1) result.figures += (result.figures.empty() ? "" : "; ") + name.text;
     result.figures += fmt::format(" {}={}", figure->year, print_number(figure->value));
+    remember_use(name, *figure, result.id);
     result.grade = std::max(result.grade, figure->grade);
     result.has_usual_days = result.has_usual_days || figure->is_usual_day;
     if (!result.known_by || *result.known_by < figure->known_on) result.known_by = figure->known_on;
   }
   result.is_pseudo_vintage = result.is_pseudo_vintage || name.series->is_pseudo_vintage;
+}
+
+void Evaluation::remember_use(const SeriesName& name, const Figure& figure, const std::string& result) {
+  const auto known = std::find_if(figures_.begin(), figures_.end(), [&](const UsedFigure& one) {
+    return one.series == name.series->name && one.figure.place == figure.place;
+  });
+  if (known == figures_.end()) {
+    figures_.push_back({name.series->name, figure, {result}});
+  } else if (known->results.back() != result) {
+    known->results.push_back(result);
+  }
 }
 
 void Evaluation::use(const SeriesName& name, const std::vector<Observation>& observations, Result& result) {
@@ -132,6 +144,7 @@ void Evaluation::use(const SeriesName& name, const std::vector<Observation>& obs
 
 void Evaluation::finish(CalibrationAnswer& answer) {
   answer.results = std::move(results_);
+  answer.figures = std::move(figures_);
   answer.inputs.insert(answer.inputs.end(), inputs_.begin(), inputs_.end());
   answer.notes = std::move(notes_);
 }

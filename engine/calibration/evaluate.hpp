@@ -40,6 +40,8 @@ class Evaluation {
   void use(const SeriesName& name, const std::vector<Observation>& observations, Result& result);
   void use_figures(const SeriesName& name, const std::vector<const Figure*>& figures, Result& result);
 
+  void remember_use(const SeriesName& name, const Figure& figure, const std::string& result);
+
   const CalibrationFile& file_;
   const CalibrationRequest& request_;
   Diagnostics& diagnostics_;
@@ -48,6 +50,7 @@ class Evaluation {
   std::set<std::string> faulty_;
   std::map<std::string, std::optional<GrowthRuleFile>> rule_files_;
   std::vector<ReadFile> inputs_;
+  std::vector<UsedFigure> figures_;
   std::vector<Title> notes_;
 };
 

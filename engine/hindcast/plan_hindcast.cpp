@@ -32,7 +32,8 @@ class VintageScorer {
     plan_ = PlanRun::make(vintage_.scenario, vintage_.reading, overrides_, threads_, vintage_.place,
                           diagnostics_);
     for (const Rival& rival : vintage_.rivals) {
-      auto other = PlanRun::make(rival.scenario, "", overrides_, threads_, vintage_.place, diagnostics_);
+      auto other =
+          PlanRun::make(rival.scenario, vintage_.reading, overrides_, threads_, vintage_.place, diagnostics_);
       if (other) rivals_.emplace_back(rival.name, std::move(*other));
     }
     if (diagnostics_.error_count() != errors_before || !plan_) return std::nullopt;

@@ -24,6 +24,32 @@ std::vector<Cell> result_row(const calibration::Result& result) {
           same(result.hash)};
 }
 
+Sheet figure_sheet(const calibration::CalibrationAnswer& answer) {
+  Sheet sheet;
+  sheet.name = "figures";
+  sheet.title = {"Figures used, and the day they became known", "所用数据及其公布日期"};
+  sheet.columns = {text_column("id", "id", "编号"),
+                   number_column("year", "year", "年份", 0),
+                   column_of("figure", {"figure", "数值"}, Shown::by_size),
+                   text_column("unit", "unit", "单位"),
+                   text_column("grade", "grade", "等级"),
+                   text_column("base", "base", "口径"),
+                   text_column("known_on", "known_on", "公布日期"),
+                   text_column("source", "source", "来源"),
+                   text_column("results", "results", "用于")};
+  for (const calibration::UsedFigure& one : answer.figures) {
+    const calibration::Figure& figure = one.figure;
+    std::string results;
+    for (const std::string& result : one.results)
+      results += (results.empty() ? "" : " ") + result;
+    sheet.rows.push_back({same(one.series + "." + figure.id), static_cast<double>(figure.year), figure.value,
+                          same(figure.unit), same(std::string(1, figure.grade)), same(figure.base),
+                          same(print_day(figure.known_on) + (figure.is_usual_day ? " by rule" : "")),
+                          same(figure.source), same(results)});
+  }
+  return sheet;
+}
+
 }  // namespace
 
 Document calibration_document(const calibration::CalibrationAnswer& answer) {
@@ -51,6 +77,7 @@ Document calibration_document(const calibration::CalibrationAnswer& answer) {
   Document document;
   document.name = "calibrate";
   document.sections.emplace_back(std::move(sheet));
+  if (!answer.figures.empty()) document.sections.emplace_back(figure_sheet(answer));
   document.settings.push_back({"vintage", {"vintage", "时点"}, same(print_day(answer.vintage))});
   document.digest = answer.digest;
   for (const calibration::ReadFile& file : answer.inputs)

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <fmt/format.h>
+#include <set>
 
 #include "base/sha256.hpp"
 #include "statistics/scores/bands.hpp"
@@ -64,7 +65,11 @@ Sheet summary_sheet(const PlanHindcast& answer) {
       sheet.rows.push_back(std::move(row));
     }
   }
-  const std::size_t vintages = answer.vintages.size();
+  // Two readings of one day are one vintage.
+  std::set<std::string> days;
+  for (const VintageScore& vintage : answer.vintages)
+    days.insert(vintage.date);
+  const std::size_t vintages = days.size();
   const std::size_t for_bands = statistics::vintages_needed(0.8);
   const std::string count = fmt::format("{} {}", vintages, vintages == 1 ? "vintage" : "vintages");
   sheet.notes.push_back(
