@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "base/reading.hpp"
 #include "hindcast/growth_hindcast.hpp"
 #include "support/shared.hpp"
 
@@ -113,6 +114,10 @@ TEST_CASE("growth of 296 cities: the table of the first trial, each figure withi
       CHECK(std::abs(statistics::skill(crps[rule][i], reference[i]) - skills[i]) <= 0.02);
     }
   }
+  // The committed rule is the one fitted here.
+  const auto committed = read_bytes(path.parent_path() / "rule.yaml");
+  REQUIRE(committed);
+  CHECK(*committed == rule_file_text(answer->rule));
   double own = 0, other = 0, covered = 0;
   for (const auto& scores : answer->rules) {
     if (scores.rule != GrowthRule::shrunk_share) continue;
