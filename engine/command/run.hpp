@@ -55,6 +55,18 @@ constexpr std::span<const Choice<GraphFormat>> choices_of(GraphFormat) {
   return graph_formats;
 }
 
+/// `leontide trace SCENARIO FROM TO`: how a change travels through the equations.
+struct TraceOptions : ScenarioOptions {
+  std::string from, to;
+  std::string reading;  ///< by name; default the first
+  std::optional<int> year;
+  std::size_t paths = 8;
+  std::size_t cells = 20;
+  std::optional<std::filesystem::path> graph;  ///< the ways as a drawing: .dot, .svg or .json
+  OutputOptions output;
+};
+int command_trace(const TraceOptions& options);
+
 /// `leontide graph FILE`: the dependency graph of a model or scenario.
 struct GraphOptions {
   std::filesystem::path file;

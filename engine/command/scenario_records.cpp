@@ -58,6 +58,52 @@ Command explain_record() {
       command_explain);
 }
 
+Command trace_record() {
+  const auto options = std::make_shared<TraceOptions>();
+  return make_command(
+      "trace",
+      {"how a change of one quantity travels to another: elasticities, rounds, the ways that carry most",
+       "一个量的变动如何传到另一个量：弹性、轮次与主要路径"},
+      options,
+      joined({{scenario_argument(*options),
+               positional(options->from, "FROM", ValueKind::text,
+                          {"what changes: name, name[subset] or name[\"code\"]",
+                           "变动的量：名称、名称[子集]或名称[\"代码\"]"}),
+               positional(options->to, "TO", ValueKind::text,
+                          {"what is looked at, in the same form", "所看的量，写法相同"}),
+               into(options->year,
+                    {.name = "YEAR",
+                     .flag = "--year",
+                     .kind = ValueKind::whole,
+                     .low = 1,
+                     .high = 9999,
+                     .help = {"in which it is looked at; default the horizon", "所看的年份；默认期末"}}),
+               into(options->paths, {.name = "N",
+                                     .flag = "--paths",
+                                     .kind = ValueKind::whole,
+                                     .standard = "8",
+                                     .low = 1,
+                                     .high = 100,
+                                     .help = {"ways shown", "显示的路径数"}}),
+               into(options->cells,
+                    {.name = "N",
+                     .flag = "--cells",
+                     .kind = ValueKind::whole,
+                     .standard = "20",
+                     .low = 0,
+                     .high = 1000000,
+                     .help = {"elasticities of members shown; 0: all", "显示的弹性数；0为全部"}}),
+               into(options->graph, {.name = "FILE",
+                                     .flag = "--graph",
+                                     .kind = ValueKind::file,
+                                     .help = {"file for a drawing of the ways: .dot, .svg or .json",
+                                              "路径图文件：.dot、.svg或.json"}})},
+              method_arguments(*options),
+              {reading_argument(options->reading)},
+              output_arguments(options->output)}),
+      command_trace);
+}
+
 Command graph_record() {
   const auto options = std::make_shared<GraphOptions>();
   return make_command(
@@ -96,7 +142,7 @@ Command graph_record() {
 
 std::vector<Command> scenario_commands() {
   return {confined(run_record()), confined(check_record()), confined(explain_record()),
-          confined(graph_record())};
+          confined(trace_record()), confined(graph_record())};
 }
 
 }  // namespace leontide::command

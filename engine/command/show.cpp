@@ -3,10 +3,12 @@
 #include <unistd.h>
 
 #include "analysis/explain.hpp"
+#include "analysis/tracing/trace.hpp"
 #include "base/atomic_file.hpp"
 #include "base/handle.hpp"
 #include "command/run.hpp"
 #include "graph/draw.hpp"
+#include "report/trace_sheets.hpp"
 #include "scenario/scenario.hpp"
 
 namespace leontide::command {
@@ -84,6 +86,27 @@ int command_explain(const ExplainOptions& options) {
     document.name = "explain";
     document.sections.emplace_back(std::move(text));
     show(document, options.output);
+  });
+}
+
+int command_trace(const TraceOptions& options) {
+  return guarded_run(options.scenario.generic_string(), [&] {
+    BadInput bad;
+    std::optional<GraphFormat> format;
+    if (options.graph) {
+      const std::string ending = options.graph->extension().string();
+      format = find_choice<GraphFormat>(ending.empty() ? "" : ending.substr(1));
+      if (!format) refuse("ending", "--graph", "a drawing ends in .dot, .svg or .json");
+    }
+    const auto scenario =
+        scenario::read_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
+    if (!scenario) throw bad;
+    const auto& reading = scenario->readings[reading_of(*scenario, options.reading)];
+    const auto trace = analysis::trace(
+        reading, {options.from, options.to, options.year, options.paths, options.cells}, bad.diagnostics);
+    if (!trace) throw bad;
+    if (options.graph) write_file(*options.graph, written(trace->drawing, reading.model.name, *format));
+    show(report::trace_document(*trace), options.output);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "graph/draw.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
 
@@ -135,7 +136,8 @@ std::string to_dot(const Drawing& drawing, const std::string& title) {
   for (const auto& arrow : drawing.arrows) {
     std::string style = arrow.lagged ? "style=dashed" : "";
     if (arrow.weight != 1) {
-      style = fmt::format("penwidth={}, label=\"{}\"", print_fixed(std::max(0.5, 20 * arrow.weight), 2),
+      style = fmt::format("penwidth={}, label=\"{}\"",
+                          print_fixed(std::clamp(20 * std::fabs(arrow.weight), 0.5, 12.0), 2),
                           print_fixed(arrow.weight, 3));
     }
     text += fmt::format("  n{} -> n{}{};\n", arrow.from, arrow.to, style.empty() ? "" : " [" + style + "]");

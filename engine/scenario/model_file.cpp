@@ -92,6 +92,7 @@ void ModelReader::read_time(const yaml::Node& node) {
                        fmt::format("the end comes 1 to {} years after the base", limits::most_years));
     time.end = time.base + 1;
   }
+  time.end = std::max(time.end, time.base + 1);  // of a faulty one too, so that what has years can be read
   time.is_faulty = base == nullptr || end == nullptr || diagnostics_.error_count() > errors_before;
   if (const yaml::Node* step = node.find("step"); step != nullptr && step->text != "year") {
     diagnostics_.error("time", step->place, fmt::format("a step of \"{}\" is not supported", step->text),

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "analysis/tracing/trace.hpp"
+#include "report/write/document.hpp"
+
+namespace leontide::report {
+
+/// The effect, the members it falls on, the largest elasticities, the rounds of purchases and the ways.
+Document trace_document(const analysis::Trace& trace);
+
+}  // namespace leontide::report
