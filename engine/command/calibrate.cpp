@@ -23,15 +23,24 @@ int command_calibrate(const CalibrateOptions& options) {
   return guarded(options.file.string(), [&] {
     calibration::CalibrationRequest request;
     request.file = options.file;
-    request.vintage = vintage_of(options.vintage);
     request.data = options.data;
     request.solve = hindcast::solve_path;
+    std::vector<calibration::Day> vintages;
+    for (const std::string& text : options.vintages)
+      vintages.push_back(vintage_of(text));
     require_writable(options.output);
     BadInput bad;
-    const auto answer = calibration::calibrate(request, bad.diagnostics);
-    if (!answer) throw bad;
+    std::vector<calibration::CalibrationAnswer> answers;
+    for (const calibration::Day& vintage : vintages) {
+      request.vintage = vintage;
+      auto answer = calibration::calibrate(request, bad.diagnostics);
+      if (answer) answers.push_back(std::move(*answer));
+    }
+    if (bad.diagnostics.has_errors()) throw bad;
     std::fputs(bad.diagnostics.text().c_str(), stderr);
-    show(report::calibration_document(*answer), options.output);
+    show(answers.size() == 1 ? report::calibration_document(answers.front())
+                             : report::vintages_document(answers),
+         options.output);
   });
 }
 

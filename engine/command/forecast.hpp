@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "command/session/command_session.hpp"
 
@@ -11,7 +12,7 @@ namespace leontide::command {
 /// `leontide calibrate CALIBRATION`: a model's numbers from what was known on a day.
 struct CalibrateOptions {
   std::filesystem::path file;
-  std::string vintage;
+  std::vector<std::string> vintages;
   std::optional<std::filesystem::path> data;  ///< the folder of panels
   OutputOptions output;
 };

@@ -21,13 +21,14 @@ Command calibrate_record() {
       options,
       joined({{positional(options->file, "CALIBRATION", ValueKind::file,
                           {"calibration file (YAML)", "校准文件（YAML）"}),
-               required(
-                   into(options->vintage,
-                        {.name = "DATE",
-                         .flag = "--vintage",
-                         .help = {"the day whose knowledge is used, e.g. 2025-01-31; a year alone is refused",
-                                  "所用信息的截止日期，如 2025-01-31；仅给年份不接受"},
-                         .affects_result = true})),
+               required(into(options->vintages,
+                             {.name = "DATE",
+                              .flag = "--vintage",
+                              .many = Many::list,
+                              .help = {"the day whose knowledge is used, e.g. 2025-01-31; a year alone is "
+                                       "refused; several days side by side",
+                                       "所用信息的截止日期，如 2025-01-31；仅给年份不接受；多个日期并列显示"},
+                              .affects_result = true})),
                data_argument(options->data)},
               output_arguments(options->output)}),
       command_calibrate);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/sha256.hpp"
+
 namespace leontide::report {
 
 namespace {
@@ -81,6 +83,47 @@ Document calibration_document(const calibration::CalibrationAnswer& answer) {
   document.settings.push_back({"vintage", {"vintage", "时点"}, same(print_day(answer.vintage))});
   document.digest = answer.digest;
   for (const calibration::ReadFile& file : answer.inputs)
+    document.inputs.push_back({file.path, file.sha256});
+  return document;
+}
+
+namespace {
+
+/// Results by vintage; every vintage has the same ones, for they are of one file.
+Sheet by_vintage_sheet(const std::vector<calibration::CalibrationAnswer>& answers, bool spreads) {
+  Sheet sheet;
+  sheet.name = spreads ? "spreads" : "values";
+  sheet.title = spreads ? Title{"Spread at each vintage", "各时点的离散度"}
+                        : Title{"Value at each vintage", "各时点的数值"};
+  sheet.columns = {text_column("id", "id", "编号"), text_column("rule", "rule", "方法")};
+  for (const calibration::CalibrationAnswer& answer : answers) {
+    const std::string day = print_day(answer.vintage);
+    sheet.columns.push_back(column_of(day, same(day), Shown::fixed, 5));
+  }
+  for (std::size_t row = 0; row < answers.front().results.size(); ++row) {
+    const calibration::Result& first = answers.front().results[row];
+    std::vector<Cell> cells{same(first.id), same(name_of(first.rule))};
+    for (const calibration::CalibrationAnswer& answer : answers) {
+      const calibration::Result& result = answer.results[row];
+      cells.push_back(!spreads ? Cell(result.value) : result.spread ? Cell(*result.spread) : Cell());
+    }
+    sheet.rows.push_back(std::move(cells));
+  }
+  return sheet;
+}
+
+}  // namespace
+
+Document vintages_document(const std::vector<calibration::CalibrationAnswer>& answers) {
+  Document document;
+  document.name = "calibrate";
+  document.title = answers.front().title.en.empty() ? same(answers.front().name) : answers.front().title;
+  document.sections = {by_vintage_sheet(answers, false), by_vintage_sheet(answers, true)};
+  std::string digests;
+  for (const calibration::CalibrationAnswer& answer : answers)
+    digests += answer.digest;
+  document.digest = sha256(digests);
+  for (const calibration::ReadFile& file : answers.front().inputs)
     document.inputs.push_back({file.path, file.sha256});
   return document;
 }
