@@ -311,6 +311,13 @@ class RunDocument {
     }
   }
 
+  bool is_extreme(std::size_t target) const {
+    return std::any_of(answer_.readings.begin(), answer_.readings.end(), [&](const ReadingAnswer& reading) {
+      const double chance = reading.targets[target].chance.estimate;
+      return chance < 0.01 || chance > 0.99;
+    });
+  }
+
   /// Chances near 0 or 1, each with its reason where the plan's file gives one.
   void reasons() {
     Sheet sheet{"reasons",
@@ -318,8 +325,9 @@ class RunDocument {
                 {text_column("target", "target", "目标"), text_column("because", "because", "原因")},
                 {},
                 {}};
-    for (const Target& target : answer_.targets) {
-      if (target.assessed() && !target.because.en.empty() && is_shown(target))
+    for (std::size_t i = 0; i < answer_.targets.size(); ++i) {
+      const Target& target = answer_.targets[i];
+      if (target.assessed() && !target.because.en.empty() && is_extreme(i) && is_shown(target))
         sheet.rows.push_back({target.title, target.because});
     }
     add(std::move(sheet));
