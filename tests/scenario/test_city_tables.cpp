@@ -127,6 +127,27 @@ TEST_CASE("The recipes give the city tables that are committed, with their measu
   }
 }
 
+TEST_CASE("The recipe of the nation's table gives the one that is committed, the official one in 1e8 CNY") {
+  if (!table::have_shared("data/io/china_2020_42")) return;
+  const fs::path sources = table::shared_folder() / "data";
+  Diagnostics diagnostics;
+  const auto file = leontide::recipes::read_recipe(models() / "city/nation.yaml", "nation.yaml", diagnostics);
+  INFO(diagnostics.text());
+  REQUIRE(file);
+  const auto bench = recipes::run_steps(file->recipe, sources, diagnostics);
+  INFO(diagnostics.text());
+  REQUIRE(bench);
+  const table::Accounts nation = committed("city/nation");
+  same(bench->table.flows, nation.flows);
+  same(bench->table.flows_imported, nation.flows_imported);
+  same(bench->table.final_demand.values, nation.final_demand.values);
+  CHECK(table::check(nation, {1e-6}).passed());
+  const auto official = table::read(sources / "io/china_2020_42", "official", diagnostics);
+  REQUIRE(official);
+  CHECK(table::sum(nation.value_added_total) ==
+        Approx(1e-4 * table::sum(official->value_added_total)).epsilon(1e-12));
+}
+
 TEST_CASE("The tables of Dalian 2024 and 2025 are near what a first trial in another program gave") {
   // Expected from that trial: about 0.62, 0.26, and 8 % of value added in finance. Anchors have moved it
   // since.
