@@ -1,5 +1,6 @@
 #include "calibration/outside_view.hpp"
 
+#include <filesystem>
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
@@ -42,7 +43,8 @@ std::optional<OutsideShare> outside_share(const CsvTable& table, double growth, 
                         static_cast<int>(*window),
                         static_cast<int>(*first),
                         static_cast<int>(*since),
-                        static_cast<int>(*last)};
+                        static_cast<int>(*last),
+                        std::filesystem::path(table.file).parent_path().generic_string()};
   }
   diagnostics.error("value", place,
                     fmt::format("{} ends below a growth of {} %", table.file, print_number(growth)));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "base/csv.hpp"
 #include "base/diagnostic.hpp"
@@ -13,6 +14,7 @@ struct OutsideShare {
   double share_recent = 0;  ///< of those since `recent_from`
   int window_years = 0;
   int first_year = 0, recent_from = 0, last_year = 0;
+  std::string folder;  ///< of the table, as shown: the track record of forecasts of such growth stands there
 };
 
 /// Looks a growth up, per cent a year: the row of the least growth that is not below it. The columns are

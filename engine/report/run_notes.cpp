@@ -28,14 +28,17 @@ void add_outside_view(const Target& target, std::vector<Title>& notes) {
   const calibration::OutsideShare& view = *target.outside;
   const auto percent = [](double share) { return print_fixed(100 * share, 1); };
   const std::string growth = print_number(target.low);
+  const std::string folder = view.folder.empty() ? "." : view.folder;
   notes.push_back(
-      {fmt::format("{}: of all cities' windows of {} years {} % reached {} % a year in {}-{}, {} % in {}-{}",
-                   target.title.en, view.window_years, percent(view.share), growth, view.first_year,
-                   view.last_year, percent(view.share_recent), view.recent_from, view.last_year),
-       fmt::format("{}：全部城市{}年窗口中，{}-{}年有{}%达到年均{}%，{}-{}年为{}%",
+      {fmt::format(
+           "{}: of all cities' windows of {} years {} % reached {} % a year in {}-{}, {} % in {}-{}; how "
+           "forecasts of growth did: {}",
+           target.title.en, view.window_years, percent(view.share), growth, view.first_year, view.last_year,
+           percent(view.share_recent), view.recent_from, view.last_year, folder),
+       fmt::format("{}：全部城市{}年窗口中，{}-{}年有{}%达到年均{}%，{}-{}年为{}%；增速预测的历史表现见 {}",
                    in_language(target.title, Language::zh), view.window_years, view.first_year,
                    view.last_year, percent(view.share), growth, view.recent_from, view.last_year,
-                   percent(view.share_recent))});
+                   percent(view.share_recent), folder)});
 }
 
 void add_missed_most(const Answer& answer, const ReadingAnswer& reading, std::vector<Title>& notes) {
