@@ -45,8 +45,8 @@ bool moves_in_time(const Program& program) {
          });
 }
 
-bool reads_driver_in_base_year(const Program& program, std::size_t driver) {
-  const Search search(program.driver_slots[driver]);
+bool base_year_reads(const Program& program, std::uint32_t slot) {
+  const Search search(slot);
   const auto is_in = [&](const auto& list, auto operand) {
     return std::any_of(list.begin(), list.end(), [&](const auto& item) { return search.is(operand(item)); });
   };

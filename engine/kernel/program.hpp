@@ -184,7 +184,7 @@ struct Program {
 /// False when every year after the first repeats it.
 bool moves_in_time(const Program& program);
 
-/// False when step 0 comes out the same whatever the driver's rows hold there. Blocks count for every year.
-bool reads_driver_in_base_year(const Program& program, std::size_t driver);
+/// False when step 0 comes out the same whatever the slot holds there. Blocks count for every year.
+bool base_year_reads(const Program& program, std::uint32_t slot);
 
 }  // namespace leontide::kernel

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "kernel/section_runner.hpp"
+#include "kernel/shared_start.hpp"
 #include "lanes/mask.hpp"
 
 namespace leontide::kernel {
@@ -77,6 +78,15 @@ Workspace::Workspace(const Program& program, const Constants& constants)
   failures_.checks.resize(program.checks.size());
 }
 
+void Workspace::make_room_for_start(const Program& program) {
+  start_slots_ = slots_left_by_base_year(program);
+  std::size_t rows = program.outputs.size();
+  for (const std::uint32_t slot : start_slots_)
+    rows += program.slot_rows[slot];
+  start_.resize(rows * width);
+  start_failures_.checks.resize(program.checks.size());
+}
+
 class BlockRun {
  public:
   BlockRun(const Program& program, const Constants& constants, const InputPointers& inputs,
@@ -95,13 +105,24 @@ class BlockRun {
     workspace.memory_.pool = constants.pool.data();
   }
 
-  void run() noexcept {
-    Failures& failures = workspace_.failures_;
-    failures.unproductive = failures.unsolved = failures.unsettled = failures.not_finite = 0;
-    std::fill(failures.checks.begin(), failures.checks.end(), 0);
+  void run(Start start) noexcept {
     for (std::size_t i = 0; i < program_.lever_slots.size(); ++i)
       attach(program_.lever_slots[i], inputs_.levers[i]);
-    for (std::uint32_t step = 0; step < workspace_.steps_; ++step) {
+    if (start == Start::taken) {
+      take_start();
+    } else {
+      Failures& failures = workspace_.failures_;
+      failures.unproductive = failures.unsolved = failures.unsettled = failures.not_finite = 0;
+      std::fill(failures.checks.begin(), failures.checks.end(), 0);
+      run_steps(0, std::min(workspace_.steps_, 1U));
+      if (start == Start::kept) keep_start();
+    }
+    run_steps(1, workspace_.steps_);
+  }
+
+ private:
+  void run_steps(std::uint32_t first, std::uint32_t end) noexcept {
+    for (std::uint32_t step = first; step < end; ++step) {
       const std::size_t before = runner_.sites == nullptr ? 0 : runner_.sites->size();
       run_step(step);
       for (std::size_t i = before; runner_.sites != nullptr && i < runner_.sites->size(); ++i)
@@ -109,7 +130,34 @@ class BlockRun {
     }
   }
 
- private:
+  // By slot and not by place: exchanges move slots about.
+  void keep_start() noexcept {
+    double* to = workspace_.start_.data();
+    for (const std::uint32_t slot : workspace_.start_slots_) {
+      const std::size_t count = program_.slot_rows[slot] * width;
+      to = std::copy_n(workspace_.slots_[slot], count, to);
+    }
+    for (std::size_t i = 0; i < program_.outputs.size(); ++i)
+      to = std::copy_n(output_of_base_year(i), width, to);
+    workspace_.start_failures_ = workspace_.failures_;
+  }
+
+  void take_start() noexcept {
+    const double* from = workspace_.start_.data();
+    for (const std::uint32_t slot : workspace_.start_slots_) {
+      const std::size_t count = program_.slot_rows[slot] * width;
+      std::copy_n(from, count, workspace_.slots_[slot]);
+      from += count;
+    }
+    for (std::size_t i = 0; i < program_.outputs.size(); ++i, from += width)
+      std::copy_n(from, width, output_of_base_year(i));
+    workspace_.failures_ = workspace_.start_failures_;
+  }
+
+  double* output_of_base_year(std::size_t output) noexcept {
+    return workspace_.outputs_.data() + workspace_.row_of(output, 0) * width;
+  }
+
   /// Inputs are read through the slots and never written.
   void attach(std::uint32_t slot, const double* input) {
     workspace_.slots_[slot] = const_cast<double*>(input);
@@ -234,14 +282,14 @@ class SetupRun {
 };
 
 void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
-               Workspace& workspace) noexcept {
-  BlockRun(program, constants, inputs, workspace).run();
+               Workspace& workspace, Start start) noexcept {
+  BlockRun(program, constants, inputs, workspace).run(start);
 }
 
 std::vector<FailureSite> find_failures(const Program& program, const Constants& constants,
                                        const InputPointers& inputs, Workspace& workspace) {
   std::vector<FailureSite> sites;
-  BlockRun(program, constants, inputs, workspace, &sites).run();
+  BlockRun(program, constants, inputs, workspace, &sites).run(Start::computed);
   return sites;
 }
 

@@ -36,11 +36,15 @@ struct Driver {
   std::size_t columns = 0;
   /// False: nobody looks at its rows of step 0, which may then stay 0. Draws of other steps are the same.
   bool read_in_base_year = true;
+
+  bool operator==(const Driver&) const = default;
 };
 
 struct Lever {
   std::string name;
   Law strength;  ///< a distribution or Constant, drawn once a trial
+
+  bool operator==(const Lever&) const = default;
 };
 
 struct Event {
@@ -53,6 +57,8 @@ struct Event {
   /// copula can tie them: an onset where it lies above 1 - chance.
   std::string onset_driver = {};
   std::optional<int> forced_step;  ///< an onset for certain at this step; the other steps keep their chance
+
+  bool operator==(const Event&) const = default;
 };
 
 /// Dependence of the innovations of each step, element by element; the drivers are over equal sets.
@@ -72,6 +78,16 @@ struct Copula {
   /// independent.
   std::vector<std::vector<PairLaw>> pairs = {};
   bool discrete_by_uniform = false;  ///< as of Driver
+
+  bool operator==(const Copula&) const = default;
+};
+
+/// All random inputs of a model.
+struct Inputs {
+  std::vector<Driver> drivers;
+  std::vector<Lever> levers;
+  std::vector<Event> events;
+  std::vector<Copula> copulas;
 };
 
 }  // namespace leontide::random

@@ -38,7 +38,7 @@ std::vector<std::uint64_t> by_cause(const FailureCounts& failures) {
   return counts;
 }
 
-std::vector<FirstFailure> find_first_failures(const Run& run, Lockstep& lockstep,
+std::vector<FirstFailure> find_first_failures(const Run& run, Lockstep& lockstep, std::size_t ensemble,
                                               std::span<const std::uint64_t> first_failed) {
   std::vector<FirstFailure> firsts;
   const std::vector<std::string> causes = failure_causes(run);
@@ -46,7 +46,7 @@ std::vector<FirstFailure> find_first_failures(const Run& run, Lockstep& lockstep
     const std::uint64_t trial = first_failed[i];
     if (trial == ~std::uint64_t{0}) continue;
     const std::uint64_t lane = trial % lanes::width;
-    for (const kernel::FailureSite& site : lockstep.find_failures(trial - lane)) {
+    for (const kernel::FailureSite& site : lockstep.find_failures(trial - lane, ensemble)) {
       if (((site.lanes >> lane) & 1U) == 0 || name_of(site) != causes[i]) continue;
       const int year = static_cast<int>(run.constants.base_year) + static_cast<int>(site.step);
       firsts.push_back({causes[i], trial, site.what, year});

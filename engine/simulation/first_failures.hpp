@@ -18,8 +18,8 @@ std::vector<std::string> failure_causes(const Run& run);
 std::vector<std::uint64_t> by_cause(const FailureCounts& failures);
 
 /// Runs the lowest failed trial of each cause once more and says where it failed. `first_failed` is [causes],
-/// the largest number where there is none; `lockstep` has the run as its first ensemble.
-std::vector<FirstFailure> find_first_failures(const Run& run, Lockstep& lockstep,
+/// the largest number where there is none; the run is that ensemble of `lockstep`.
+std::vector<FirstFailure> find_first_failures(const Run& run, Lockstep& lockstep, std::size_t ensemble,
                                               std::span<const std::uint64_t> first_failed);
 
 }  // namespace leontide::simulation

@@ -37,7 +37,15 @@ struct Stage {
     return first + where.first * width;
   }
 
+  /// For runs that take the base year from this one.
+  void keep_start() {
+    if (start == kernel::Start::kept) return;
+    workspace.make_room_for_start(run->program);
+    start = kernel::Start::kept;
+  }
+
   const Run* run;
+  kernel::Start start = kernel::Start::computed;
   void scale_levers(const std::vector<double>& scales) {
     for (std::size_t l = 0; l < scales.size(); ++l) {
       const double* strength = drawn.trial_rows() + run->plan.levers[l].first * width;
@@ -92,14 +100,30 @@ kernel::InputPointers point_at(const Run& run, const random::InputBlock& block) 
 }
 
 struct Lockstep::Worker {
-  explicit Worker(std::span<const Ensemble> ensembles) {
-    for (const Ensemble& ensemble : ensembles) {
-      Stage& stage = stage_of(*ensemble.run);
+  Worker(std::span<const Ensemble> ensembles, const std::vector<SharedPart>& shared) {
+    for (std::size_t g = 0; g < ensembles.size(); ++g) {
+      const Ensemble& ensemble = ensembles[g];
+      Stage& stage = ensemble.like ? *stage_of_ensemble[*ensemble.like] : stage_of(*ensemble.run);
       stage_of_ensemble.push_back(&stage);
       auto& members = pointers.emplace_back();
+      auto& own = own_inputs.emplace_back();
+      if (ensemble.like) {
+        own = std::make_unique<random::InputBlock>(shared[g].own);
+        members.push_back(point_at(*ensemble.run, shared[g], stage.drawn, *own));
+        if (shared[g].base_year) stage.keep_start();
+        continue;
+      }
       for (const InputOrigins& origins : ensemble.members)
         members.push_back(point_at(*ensemble.run, stage, origins));
     }
+  }
+
+  /// Inputs drawn and the block run; the workspace has the answer.
+  void run_like(const Ensemble& ensemble, const SharedPart& part, std::size_t number, std::uint64_t trial) {
+    random::fill(part.own, ensemble.points, trial, *own_inputs[number]);
+    Stage& stage = *stage_of_ensemble[number];
+    kernel::run_block(stage.run->program, ensemble.run->constants, pointers[number].front(), stage.workspace,
+                      part.base_year ? kernel::Start::taken : kernel::Start::computed);
   }
 
   Stage& stage_of(const Run& run) {
@@ -112,11 +136,17 @@ struct Lockstep::Worker {
   std::vector<std::unique_ptr<Stage>> stages;  ///< one a run
   std::vector<Stage*> stage_of_ensemble;
   std::vector<std::vector<kernel::InputPointers>> pointers;  ///< [ensembles][members]
+  std::vector<std::unique_ptr<random::InputBlock>>
+      own_inputs;  ///< [ensembles] of those that are like another
 };
 
 Lockstep::Lockstep(std::span<const Ensemble> ensembles, std::size_t threads) : ensembles_(ensembles) {
+  for (const Ensemble& ensemble : ensembles)
+    shared_.push_back(ensemble.like
+                          ? shared_part(*ensemble.run, *ensembles[*ensemble.like].run, ensemble.points)
+                          : SharedPart{});
   for (std::size_t i = 0; i < std::max<std::size_t>(1, threads); ++i)
-    workers_.push_back(std::make_unique<Worker>(ensembles));
+    workers_.push_back(std::make_unique<Worker>(ensembles, shared_));
 }
 
 Lockstep::~Lockstep() = default;
@@ -133,12 +163,18 @@ bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function
     for (std::size_t g = 0; g < ensembles_.size(); ++g) {
       const Ensemble& ensemble = ensembles_[g];
       Stage& stage = *worker.stage_of_ensemble[g];
+      if (ensemble.like) {
+        if (cancelled()) return;
+        worker.run_like(ensemble, shared_[g], g, trial);
+        fold({number, block, g, 0, trial, valid, stage.workspace, stage.drawn});
+        continue;
+      }
       random::fill(ensemble.run->plan, ensemble.points, trial, stage.drawn);
       for (std::size_t member = 0; member < ensemble.members.size(); ++member) {
         if (cancelled()) return;
         stage.scale_levers(ensemble.members[member].lever_scales);
         kernel::run_block(ensemble.run->program, ensemble.run->constants, worker.pointers[g][member],
-                          stage.workspace);
+                          stage.workspace, stage.start);
         fold({number, block, g, member, trial, valid, stage.workspace, stage.drawn});
       }
     }
@@ -146,14 +182,15 @@ bool Lockstep::run(std::uint64_t first, std::uint64_t count, const std::function
   return !cancelled();
 }
 
-std::vector<kernel::FailureSite> Lockstep::find_failures(std::uint64_t first) {
+std::vector<kernel::FailureSite> Lockstep::find_failures(std::uint64_t first, std::size_t number) {
   Worker& worker = *workers_.front();
-  const Ensemble& ensemble = ensembles_.front();
-  Stage& stage = *worker.stage_of_ensemble.front();
-  random::fill(ensemble.run->plan, ensemble.points, first, stage.drawn);
+  const Ensemble& ensemble = ensembles_[number];
+  Stage& stage = *worker.stage_of_ensemble[number];
+  random::fill(stage.run->plan, ensemble.points, first, stage.drawn);
+  if (ensemble.like) random::fill(shared_[number].own, ensemble.points, first, *worker.own_inputs[number]);
   stage.scale_levers(ensemble.members.front().lever_scales);
-  return kernel::find_failures(ensemble.run->program, ensemble.run->constants,
-                               worker.pointers.front().front(), stage.workspace);
+  return kernel::find_failures(stage.run->program, ensemble.run->constants, worker.pointers[number].front(),
+                               stage.workspace);
 }
 
 }  // namespace leontide::simulation

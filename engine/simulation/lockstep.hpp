@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "kernel/run.hpp"
 #include "random/points.hpp"
 #include "simulation/run.hpp"
+#include "simulation/shared_part.hpp"
 
 namespace leontide::simulation {
 
@@ -33,6 +35,9 @@ struct Ensemble {
   const Run* run = nullptr;
   random::Points points;
   std::vector<InputOrigins> members = {InputOrigins{}};
+  /// The number of an earlier ensemble of the same program and points: of its draws and its base year this
+  /// one takes what is the same (SharedPart). Both have one member, all drawn.
+  std::optional<std::size_t> like = {};
 };
 
 /// Where the inputs of `block` stand, all drawn.
@@ -47,7 +52,7 @@ struct Visit {
   std::uint64_t first_trial;
   std::uint64_t valid;  ///< lanes that are trials asked for
   const kernel::Workspace& workspace;
-  const random::InputBlock& inputs;  ///< of the ensemble's points
+  const random::InputBlock& inputs;  ///< of the ensemble's points, or of those of the ensemble it is like
 };
 
 /// What every worker owns: inputs and a workspace for each run among the ensembles.
@@ -66,13 +71,13 @@ class Lockstep {
   bool run(std::uint64_t first, std::uint64_t count, const std::function<void(const Visit&)>& fold,
            const Cancel* cancel);
 
-  /// Where the lanes of the block that begins with trial `first` fail, for the first member of the first
-  /// ensemble.
-  std::vector<kernel::FailureSite> find_failures(std::uint64_t first);
+  /// Where the lanes of the block that begins with trial `first` fail, for the first member of an ensemble.
+  std::vector<kernel::FailureSite> find_failures(std::uint64_t first, std::size_t ensemble = 0);
 
  private:
   struct Worker;
   std::span<const Ensemble> ensembles_;
+  std::vector<SharedPart> shared_;  ///< [ensembles] of one that is like none, nothing
   std::vector<std::unique_ptr<Worker>> workers_;
 };
 

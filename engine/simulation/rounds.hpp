@@ -3,8 +3,10 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <vector>
 
+#include "simulation/early_look.hpp"
 #include "simulation/fold.hpp"
 #include "simulation/lockstep.hpp"
 #include "simulation/record.hpp"
@@ -12,36 +14,50 @@
 
 namespace leontide::simulation {
 
-/// Runs blocks of one run on the threads of this process. What it holds is made once: workspaces, counters.
+/// Runs blocks on the threads of this process: of one run, or of several of one program side by side, which
+/// share what is the same of their draws and base years. What it holds is made once: workspaces, counters.
 class Rounds {
  public:
   Rounds(const Run& run, const SimulateOptions& options);
+  /// Options that keep trials or hold inputs at other origins are for one run alone.
+  Rounds(std::span<const Run* const> runs, const SimulateOptions& options);
   ~Rounds();
 
   /// The record of a range of blocks, round by round. `go_on` sees the counts of the range after each round
-  /// that it holds whole and may end it there. Nothing when cancelled.
+  /// that it holds whole and may end it there. Nothing when cancelled. For one run.
   std::optional<RoundRecord> run(BlockRange range, const std::function<bool(const Counts&)>& go_on,
                                  const Cancel* cancel);
 
- private:
-  bool run_round(BlockRange blocks, const Cancel* cancel);
-  bool run_blocks(BlockRange blocks, std::uint64_t round_first, EarlyLook* early, const Cancel* cancel);
-  bool look_early(const Cancel* cancel);
-  void begin_sketches();
-  void add_sums(BlockRange blocks);
-  Counts counts() const;
-  std::vector<FirstFailure> firsts();
+  /// [runs] the record of each; empty when cancelled.
+  std::vector<RoundRecord> run_all(BlockRange range, const Cancel* cancel);
 
-  const Run& run_;
+ private:
+  /// What the blocks of one run have shown.
+  struct Part {
+    const Run* run = nullptr;
+    std::vector<std::unique_ptr<Counter>> counters;  ///< [workers]
+    std::vector<Sums> sums;                          ///< [blocks of a round], kept for their memory
+    std::vector<statistics::SketchScale> scales;     ///< [outputs × steps], once the early blocks were seen
+    std::unique_ptr<EarlyLook> early;                ///< while they are run
+    RoundRecord record;
+  };
+
+  bool begin(BlockRange range, const Cancel* cancel);
+  bool run_round(BlockRange blocks, const Cancel* cancel);
+  bool run_blocks(BlockRange blocks, std::uint64_t round_first, const Cancel* cancel);
+  bool look_early(const Cancel* cancel);
+  void begin_sketches(Part& part);
+  void add_sums(Part& part, BlockRange blocks);
+  Counts counts(const Part& part) const;
+  void finish(std::size_t number);
+  std::vector<FirstFailure> firsts(std::size_t number);
+
   const SimulateOptions& options_;
   Design design_;
   std::uint64_t trials_;
   std::vector<Ensemble> ensembles_;
   Lockstep lockstep_;
-  std::vector<std::unique_ptr<Counter>> counters_;  ///< [workers]
-  std::vector<Sums> sums_;                          ///< [blocks of a round], kept for their memory
-  std::vector<statistics::SketchScale> scales_;     ///< [outputs × steps], once the early blocks were seen
-  RoundRecord record_;
+  std::vector<Part> parts_;  ///< [runs]
 };
 
 }  // namespace leontide::simulation

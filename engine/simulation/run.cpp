@@ -30,9 +30,10 @@ std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, con
   auto constants = kernel::make_constants(run.program, reading.model, reading.levers_on, diagnostics);
   if (!constants) return std::nullopt;
   run.constants = std::move(*constants);
-  std::vector<random::Driver> drivers = reading.drivers;
+  run.inputs = {reading.drivers, reading.levers, reading.events, reading.copulas};
+  std::vector<random::Driver>& drivers = run.inputs.drivers;
   for (std::size_t i = 0; i < drivers.size(); ++i)
-    drivers[i].read_in_base_year = kernel::reads_driver_in_base_year(run.program, i);
+    drivers[i].read_in_base_year = kernel::base_year_reads(run.program, run.program.driver_slots[i]);
   run.plan = random::make_plan(drivers, reading.levers, reading.events, reading.copulas, run.program.steps);
   if (!fits_points(scenario.sampling, run.plan, diagnostics)) return std::nullopt;
   std::vector<double> sizes;

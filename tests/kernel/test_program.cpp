@@ -158,13 +158,14 @@ TEST_CASE("a program knows which drivers its base year reads") {
   Draft draft;
   draft.variable("s", "lag(s) * y + d", "1").indicator("s", "s").check("c", "sum(z)", 100);
   const kernel::Program program = Compiled(draft).program;
-  CHECK_FALSE(kernel::reads_driver_in_base_year(program, 0));  // d
-  CHECK_FALSE(kernel::reads_driver_in_base_year(program, 1));  // e
-  CHECK_FALSE(kernel::reads_driver_in_base_year(program, 2));  // y
-  CHECK(kernel::reads_driver_in_base_year(program, 3));        // z
+  CHECK_FALSE(kernel::base_year_reads(program, program.driver_slots[0]));  // d
+  CHECK_FALSE(kernel::base_year_reads(program, program.driver_slots[1]));  // e
+  CHECK_FALSE(kernel::base_year_reads(program, program.driver_slots[2]));  // y
+  CHECK(kernel::base_year_reads(program, program.driver_slots[3]));        // z
   Draft shown;
   shown.indicator("y", "y").variable("kept", "base(e)", "").check("d", "d", 9);
   shown->variables.clear();
-  CHECK(kernel::reads_driver_in_base_year(Compiled(shown).program, 2));
-  CHECK(kernel::reads_driver_in_base_year(Compiled(shown).program, 0));
+  const Compiled read(shown);
+  CHECK(kernel::base_year_reads(Compiled(shown).program, Compiled(shown).program.driver_slots[2]));
+  CHECK(kernel::base_year_reads(Compiled(shown).program, Compiled(shown).program.driver_slots[0]));
 }

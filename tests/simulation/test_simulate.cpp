@@ -87,8 +87,8 @@ TEST_CASE("a driver is drawn in the base year where somebody reads it there") {
   const Prepared p =
       prepared(shocks, "  u: {start: 0, equation: lag(u) + a}\n  v: b\n", two_indicators,
                "  - {id: t, title: T, status: modelled, indicator: i, at_least: 0, year: 2026}\n");
-  CHECK_FALSE(kernel::reads_driver_in_base_year(p.run.program, 0));
-  CHECK(kernel::reads_driver_in_base_year(p.run.program, 1));
+  CHECK_FALSE(kernel::base_year_reads(p.run.program, p.run.program.driver_slots[0]));
+  CHECK(kernel::base_year_reads(p.run.program, p.run.program.driver_slots[1]));
   const auto result = simulated(p, 4096);
   CHECK(result.outputs[3].sd() == Approx(1).epsilon(0.05));             // v in 2024
   CHECK(result.outputs[2].sd() == Approx(std::sqrt(2)).epsilon(0.05));  // u in 2026: two draws

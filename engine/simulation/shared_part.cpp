@@ -1,0 +1,125 @@
+#include "simulation/shared_part.hpp"
+
+#include <algorithm>
+
+#include "kernel/shared_start.hpp"
+
+namespace leontide::simulation {
+
+namespace {
+
+/// Marks what differs; 1 for an input that is a run's own.
+struct Marks {
+  std::vector<bool> drivers, levers, events;
+};
+
+template <class Input>
+std::vector<bool> that_differ(const std::vector<Input>& inputs, const std::vector<Input>& others) {
+  std::vector<bool> marks;
+  for (std::size_t i = 0; i < inputs.size(); ++i)
+    marks.push_back(!(inputs[i] == others[i]));
+  return marks;
+}
+
+/// A copula draws its drivers together: one of its own makes all of them its own.
+void mark_tied(const random::Inputs& inputs, const std::vector<bool>& copulas, std::vector<bool>& drivers) {
+  bool grows = true;
+  while (grows) {
+    grows = false;
+    for (std::size_t c = 0; c < inputs.copulas.size(); ++c) {
+      const auto& names = inputs.copulas[c].drivers;
+      const auto is_tied = [&](std::size_t driver) {
+        return std::find(names.begin(), names.end(), inputs.drivers[driver].name) != names.end();
+      };
+      bool is_own = copulas[c];
+      for (std::size_t d = 0; d < drivers.size(); ++d)
+        is_own = is_own || (drivers[d] && is_tied(d));
+      for (std::size_t d = 0; is_own && d < drivers.size(); ++d) {
+        grows = grows || (is_tied(d) && !drivers[d]);
+        drivers[d] = drivers[d] || is_tied(d);
+      }
+    }
+  }
+}
+
+Marks marks_of(const Run& run, const Run& other, bool keyed_by_name) {
+  const random::Inputs &one = run.inputs, &two = other.inputs;
+  if (!keyed_by_name || one.copulas.size() != two.copulas.size())
+    return {std::vector<bool>(one.drivers.size(), true), std::vector<bool>(one.levers.size(), true),
+            std::vector<bool>(one.events.size(), true)};
+  Marks marks{that_differ(one.drivers, two.drivers), that_differ(one.levers, two.levers),
+              that_differ(one.events, two.events)};
+  mark_tied(one, that_differ(one.copulas, two.copulas), marks.drivers);
+  return marks;
+}
+
+template <class Input>
+std::vector<std::int32_t> number(const std::vector<bool>& marks, const std::vector<Input>& all,
+                                 std::vector<Input>& own) {
+  std::vector<std::int32_t> numbers;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    numbers.push_back(marks[i] ? static_cast<std::int32_t>(own.size()) : -1);
+    if (marks[i]) own.push_back(all[i]);
+  }
+  return numbers;
+}
+
+bool shares_start(const Run& run, const Run& other, const Marks& marks) {
+  const auto is_read = [&](const std::vector<bool>& own, const std::vector<std::uint32_t>& slots) {
+    for (std::size_t i = 0; i < own.size(); ++i) {
+      if (own[i] && kernel::base_year_reads(run.program, slots[i])) return true;
+    }
+    return false;
+  };
+  return !is_read(marks.drivers, run.program.driver_slots) &&
+         !is_read(marks.levers, run.program.lever_slots) && !is_read(marks.events, run.program.event_slots) &&
+         kernel::shares_base_year(run.program, run.constants, other.constants);
+}
+
+}  // namespace
+
+SharedPart shared_part(const Run& run, const Run& other, const random::Points& points) {
+  const bool keyed_by_name = std::holds_alternative<random::Independent>(points) ||
+                             std::holds_alternative<random::Antithetic>(points);
+  const Marks marks = marks_of(run, other, keyed_by_name);
+  SharedPart part;
+  random::Inputs own;
+  part.drivers = number(marks.drivers, run.inputs.drivers, own.drivers);
+  part.levers = number(marks.levers, run.inputs.levers, own.levers);
+  part.events = number(marks.events, run.inputs.events, own.events);
+  for (const random::Copula& copula : run.inputs.copulas) {
+    const bool is_own = std::any_of(own.drivers.begin(), own.drivers.end(), [&](const auto& driver) {
+      return std::find(copula.drivers.begin(), copula.drivers.end(), driver.name) != copula.drivers.end();
+    });
+    if (is_own) own.copulas.push_back(copula);
+  }
+  const bool all_own = !keyed_by_name;
+  part.own = all_own ? run.plan
+                     : random::make_plan(own.drivers, own.levers, own.events, own.copulas, run.program.steps);
+  part.base_year = shares_start(run, other, marks);
+  return part;
+}
+
+kernel::InputPointers point_at(const Run& run, const SharedPart& part, const random::InputBlock& shared,
+                               const random::InputBlock& own) {
+  const auto rows = [&](const std::vector<random::Rows>& of_shared, const std::vector<random::Rows>& of_own,
+                        const std::vector<std::int32_t>& numbers, std::size_t input, std::size_t step) {
+    const bool is_own = numbers[input] >= 0;
+    const random::Rows& where = is_own ? of_own[static_cast<std::size_t>(numbers[input])] : of_shared[input];
+    const random::InputBlock& block = is_own ? own : shared;
+    const double* const first = where.per_step ? block.step_rows(step) : block.trial_rows();
+    return first + where.first * lanes::width;
+  };
+  kernel::InputPointers pointers;
+  for (std::size_t step = 0; step < run.program.steps; ++step) {
+    for (std::size_t d = 0; d < run.plan.drivers.size(); ++d)
+      pointers.drivers.push_back(rows(run.plan.drivers, part.own.drivers, part.drivers, d, step));
+    for (std::size_t e = 0; e < run.plan.events.size(); ++e)
+      pointers.events.push_back(rows(run.plan.events, part.own.events, part.events, e, step));
+  }
+  for (std::size_t l = 0; l < run.plan.levers.size(); ++l)
+    pointers.levers.push_back(rows(run.plan.levers, part.own.levers, part.levers, l, 0));
+  return pointers;
+}
+
+}  // namespace leontide::simulation
