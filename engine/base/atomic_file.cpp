@@ -23,10 +23,12 @@ void remove_file(const fs::path& leaving, const fs::path&) {
   fs::remove(leaving, ignored);
 }
 
-void write_through(const fs::path& path, const fs::path& shown, std::string_view bytes) {
+using Pieces = std::function<void(const Put& put)>;
+
+void write_through(const fs::path& path, const fs::path& shown, const Pieces& pieces) {
   const Handle file(::open(path.c_str(), O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC));
   if (!file.is_open()) refuse_write(shown);
-  write_all(file, bytes, shown);
+  pieces([&](std::string_view bytes) { write_all(file, bytes, shown); });
 }
 
 }  // namespace
@@ -41,8 +43,12 @@ void require_writable(const fs::path& path) {
 }
 
 void write_file(const fs::path& path, std::string_view bytes) {
+  write_file(path, [bytes](const Put& put) { put(bytes); });
+}
+
+void write_file(const fs::path& path, const Pieces& pieces) {
   const OutputPlace place = output_place(path);
-  if (place.kind == OutputPlace::Kind::through) return write_through(place.path, path, bytes);
+  if (place.kind == OutputPlace::Kind::through) return write_through(place.path, path, pieces);
   require_writable(path);
   const fs::path folder = folder_of(place.path);
   const std::string name = place.path.filename().string();
@@ -50,7 +56,7 @@ void write_file(const fs::path& path, std::string_view bytes) {
   const Hidden hidden = make_hidden_file(folder, name, 0666, path);
   try {
     keep_mode(hidden.lock, place.path, path);
-    write_all(hidden.lock, bytes, path);
+    pieces([&](std::string_view bytes) { write_all(hidden.lock, bytes, path); });
     sync(hidden.lock, path);
     if (::rename(hidden.path.c_str(), place.path.c_str()) != 0) refuse_write(path);
   } catch (...) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -16,6 +17,11 @@ namespace leontide {
 /// Writes a whole file or nothing: into a hidden sibling, then renamed. Links are followed and stay; an
 /// existing file keeps its mode; what is no regular file (a device, a pipe) is written through.
 void write_file(const std::filesystem::path& path, std::string_view bytes);
+
+/// The same piece by piece, for files that are larger than what should be held: `pieces` hands each to its
+/// argument.
+using Put = std::function<void(std::string_view bytes)>;
+void write_file(const std::filesystem::path& path, const std::function<void(const Put& put)>& pieces);
 
 /// Says now what `write_file` would say after hours of work.
 void require_writable(const std::filesystem::path& path);

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
 #include <thread>
 
 #ifdef LEONTIDE_STD_THREADS
@@ -58,5 +61,23 @@ void for_each_block(std::size_t threads, std::size_t count,
   });
 #endif
 }
+
+struct Repeated::Thread {
+  std::mutex mutex;
+  std::condition_variable_any woken;
+  std::jthread thread;
+};
+
+Repeated::Repeated(std::chrono::milliseconds period, std::function<void()> body)
+    : thread_(std::make_unique<Thread>()) {
+  thread_->thread =
+      std::jthread([own = thread_.get(), period, call = std::move(body)](const std::stop_token& stop) {
+        std::unique_lock lock(own->mutex);
+        while (!own->woken.wait_for(lock, stop, period, [] { return false; }) && !stop.stop_requested())
+          call();
+      });
+}
+
+Repeated::~Repeated() = default;
 
 }  // namespace leontide

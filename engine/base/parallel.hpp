@@ -1,8 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <chrono>
 #include <cstddef>
 #include <functional>
+#include <memory>
 
 namespace leontide {
 
@@ -26,5 +28,19 @@ std::size_t available_threads();
 /// on it. The body must not throw.
 void for_each_block(std::size_t threads, std::size_t count,
                     const std::function<void(std::size_t worker, std::size_t block)>& body);
+
+/// Calls `body` every `period` on a thread of its own, from one period on, until it is destroyed; that waits
+/// for a call that runs. The body must not throw.
+class Repeated {
+ public:
+  Repeated(std::chrono::milliseconds period, std::function<void()> body);
+  ~Repeated();
+  Repeated(const Repeated&) = delete;
+  Repeated& operator=(const Repeated&) = delete;
+
+ private:
+  struct Thread;
+  std::unique_ptr<Thread> thread_;
+};
 
 }  // namespace leontide

@@ -18,8 +18,8 @@ namespace leontide::command {
 
 std::vector<Command> all_commands() {
   std::vector<Command> all;
-  for (auto&& some : {scenario_commands(), analysis_commands(), forecast_commands(), table_file_commands(),
-                      table_change_commands(), table_analysis_commands()})
+  for (auto&& some : {scenario_commands(), analysis_commands(), sweep_commands(), forecast_commands(),
+                      table_file_commands(), table_change_commands(), table_analysis_commands()})
     all.insert(all.end(), some.begin(), some.end());
   all.push_back(bench_command());
   all.push_back(help_command());

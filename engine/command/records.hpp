@@ -12,6 +12,7 @@ std::vector<Command> all_commands();
 std::vector<Command> scenario_commands();  ///< run, check, explain, graph
 std::vector<Command> analysis_commands();  ///< compare and what else is asked of a scenario
 std::vector<Command> forecast_commands();  ///< calibrate, hindcast
+std::vector<Command> sweep_commands();     ///< sweep and what is asked of its ledger
 Command bench_command();
 Command help_command();
 

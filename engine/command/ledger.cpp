@@ -1,0 +1,171 @@
+#include <chrono>
+#include <cstdio>
+#include <fmt/format.h>
+#include <thread>
+
+#include "base/atomic_file.hpp"
+#include "base/printable.hpp"
+#include "command/session/exit_code.hpp"
+#include "command/session/scenario_session.hpp"
+#include "command/sweep.hpp"
+#include "command/sweep_progress.hpp"
+#include "sweep/ledger_merge.hpp"
+#include "sweep/results.hpp"
+#include "sweep/table.hpp"
+
+namespace leontide::command {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using report::same;
+using report::Sheet;
+
+void require_file(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error))
+    refuse("file", file.string(), "there is no such ledger",
+           "a sweep makes it: runs/sweep-<name>/ledger.sqlite");
+}
+
+sweep::Ledger open_ledger(const fs::path& file) {
+  require_file(file);
+  return sweep::Ledger::open(file, sweep::Ledger::Access::read);
+}
+
+report::Document status_document(const sweep::Ledger& ledger) {
+  const sweep::LedgerStatus status = ledger.status();
+  Sheet states{"states", {"Cells", "单元"}, {}, {}, {}};
+  states.columns = {report::text_column("state", "state", "状态"),
+                    report::number_column("cells", "cells", "单元数", 0)};
+  const auto add = [&](Title state, std::uint64_t count) {
+    states.rows.push_back({std::move(state), static_cast<double>(count)});
+  };
+  add({"done", "完成"}, status.done);
+  add({"running", "运行中"}, status.running);
+  add({"waiting", "等待"}, status.waiting);
+  add({"failed", "失败"}, status.failed);
+  add({"stale", "过期"}, status.stale);
+  for (const std::string& reason : ledger.stale_reasons())
+    states.notes.push_back({"stale: " + reason, "过期原因：" + reason});
+  report::Document document;
+  document.name = "ledger status";
+  document.title = same(ledger.sweep());
+  document.sections.emplace_back(std::move(states));
+  const auto faults = ledger.faults();
+  if (faults.empty()) return document;
+  Sheet sheet{"faults", {"First fault of each kind", "各类首个错误"}, {}, {}, {}};
+  sheet.columns = {
+      report::number_column("cell", "cell", "单元", 0), report::number_column("cells", "cells", "单元数", 0),
+      report::text_column("place", "place", "位置"), report::text_column("what", "what", "错误")};
+  for (const auto& fault : faults)
+    sheet.rows.push_back({static_cast<double>(fault.first), static_cast<double>(fault.cells),
+                          same(printable(fault.place)), same(printable(fault.what))});
+  document.sections.emplace_back(std::move(sheet));
+  return document;
+}
+
+}  // namespace
+
+int command_ledger_status(const LedgerStatusOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    const sweep::Ledger ledger = open_ledger(options.ledger);
+    if (options.watch) catch_interrupts();
+    while (options.watch && !interruption().requested()) {
+      const sweep::LedgerStatus status = ledger.status();
+      std::fprintf(stderr, "%s\n", status_line(status).c_str());
+      if (status.waiting + status.running == 0) break;
+      std::this_thread::sleep_for(std::chrono::seconds(1));
+    }
+    show(status_document(ledger), options.output);
+  });
+}
+
+int command_ledger_export(const LedgerOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    const sweep::Ledger ledger = open_ledger(options.ledger);
+    sweep::write_export(ledger, [](std::string_view text) { write_out(text); });
+  });
+}
+
+int command_ledger_table(const LedgerTableOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    const sweep::Ledger ledger = open_ledger(options.ledger);
+    BadInput bad;
+    const auto table = sweep::read_table(
+        ledger, {options.rows, options.columns, options.value, options.reading, options.where},
+        bad.diagnostics);
+    if (!table) throw bad;
+    report::Document document;
+    document.name = "ledger table";
+    document.title = same(ledger.sweep());
+    Sheet sheet{"table", same(options.value), {}, {}, {}};
+    sheet.columns.push_back(report::text_column("row", options.rows, options.rows));
+    for (const std::string& column : table->columns) {
+      const Title title = same(column);
+      sheet.columns.push_back(table->is_chance
+                                  ? report::interval_column(column, title, report::Shown::share, 1, "%")
+                                  : report::column_of(column, title, report::Shown::by_size));
+    }
+    if (table->is_chance)
+      sheet.columns.push_back(
+          report::text_column("best", "best, or not told from it", "最优，或与之无法区分"));
+    for (std::size_t r = 0; r < table->rows.size(); ++r) {
+      std::vector<report::Cell> row{same(table->rows[r])};
+      for (const auto& value : table->values[r]) {
+        if (!value) {
+          row.emplace_back();
+        } else if (table->is_chance) {
+          row.emplace_back(report::Interval{100 * value->value, 100 * value->low, 100 * value->high});
+        } else {
+          row.emplace_back(value->value);
+        }
+      }
+      if (table->is_chance) row.emplace_back(same(table->best_of(r)));
+      sheet.rows.push_back(std::move(row));
+    }
+    document.sections.emplace_back(std::move(sheet));
+    show(document, options.output);
+  });
+}
+
+int command_ledger_merge(const LedgerMergeOptions& options) {
+  return guarded_run(options.into.generic_string(), [&] {
+    for (const fs::path& shard : options.shards)
+      require_file(shard);
+    const fs::path file = options.into / "ledger.sqlite";
+    std::error_code error;
+    if (fs::exists(file, error))
+      refuse("file", file.string(), "a ledger is there already", "merge into another folder");
+    fs::create_directories(options.into, error);
+    const sweep::Ledger first = open_ledger(options.shards.front());
+    try {
+      sweep::Ledger merged = sweep::Ledger::make(file, first.sweep(), sweep::Ledger::Journal::wal);
+      for (const fs::path& shard : options.shards)
+        sweep::merge_shard(merged, open_ledger(shard));
+      write_file(options.into / "sweep.csv", [&](const Put& put) { sweep::write_table(merged, put); });
+      const sweep::LedgerStatus status = merged.status();
+      std::fprintf(stderr, "%s\nresults in %s\n", status_line(status).c_str(), options.into.c_str());
+      if (status.done < status.all())
+        throw NotReliable{"not every cell is done: run what is missing and merge again"};
+    } catch (const sweep::LedgerFaulty& fault) {
+      for (const char* ending : {"", "-wal", "-shm"})
+        fs::remove(file.string() + ending, error);
+      refuse("ledger", options.into.string(), fault.what());
+    }
+  });
+}
+
+int command_ledger_repair(const LedgerRepairOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    require_file(options.ledger);
+    const sweep::Salvage salvage = sweep::repair(options.ledger, options.into);
+    std::fprintf(stderr,
+                 "%llu cells saved with their numbers, %llu are to be run again; the new ledger is %s\n",
+                 static_cast<unsigned long long>(salvage.cells),
+                 static_cast<unsigned long long>(salvage.waiting), options.into.c_str());
+  });
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,276 @@
+#include "command/sweep.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "base/atomic_file.hpp"
+#include "base/csv.hpp"
+#include "base/numbers.hpp"
+#include "base/printable.hpp"
+#include "command/session/exit_code.hpp"
+#include "command/session/scenario_session.hpp"
+#include "command/sweep_progress.hpp"
+#include "scenario/override.hpp"
+#include "simulation/rounds.hpp"
+#include "sweep/results.hpp"
+#include "sweep/work.hpp"
+
+namespace leontide::command {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+using report::same;
+using report::Sheet;
+
+struct Shard {
+  std::uint64_t number = 1, of = 1;
+};
+
+/// `3/8`; throws BadInput.
+Shard shard_of(const std::string& text) {
+  if (text.empty()) return {};
+  const std::size_t slash = std::min(text.find('/'), text.size());
+  const long long number = parse_integer(text.substr(0, slash)).value_or(0);
+  const long long of = parse_integer(text.substr(std::min(slash + 1, text.size()))).value_or(0);
+  if (of < 1 || of > 100'000 || number < 1 || number > of)
+    refuse("value", "--shard", fmt::format("\"{}\" is no shard", text), "the third of eight is 3/8");
+  return {static_cast<std::uint64_t>(number), static_cast<std::uint64_t>(of)};
+}
+
+/// A sweep read and tried, with its cells.
+struct Ready {
+  sweep::SweepFile file;
+  sweep::Variants variants;
+};
+
+Ready read_all(const SweepOptions& options) {
+  BadInput bad;
+  auto file = sweep::read_sweep(options.sweep, bad.diagnostics);
+  if (!file) throw bad;
+  if (const std::uint64_t product = sweep::count_product(*file); product > most_cells_unasked && !options.yes)
+    refuse("too-many", options.sweep.generic_string(),
+           fmt::format("{} cells are more than a million", product), "say --yes where that is meant");
+  auto variants = sweep::Variants::read(*file, bad.diagnostics);
+  if (!variants) throw bad;
+  std::fputs(bad.diagnostics.text().c_str(), stderr);
+  return {std::move(*file), std::move(*variants)};
+}
+
+std::vector<std::string> varied_paths(const sweep::SweepFile& file) {
+  std::vector<std::string> paths;
+  for (const sweep::Factor& factor : file.factors)
+    paths.insert(paths.end(), factor.paths.begin(), factor.paths.end());
+  return paths;
+}
+
+sweep::WantedCell wanted(const Ready& ready, const sweep::Cell& cell) {
+  sweep::WantedCell wanted{
+      cell.number, ready.variants.base(cell.scenario).name, cell.text(), {}, ready.variants.key(cell)};
+  for (const auto& [path, value] : cell.settings)
+    wanted.values.emplace_back(path, scenario::value_text(*value));
+  return wanted;
+}
+
+void enter(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cells) {
+  std::vector<sweep::WantedScenario> scenarios;
+  for (std::size_t s = 0; s < ready.variants.scenarios(); ++s) {
+    const auto& scenario = ready.variants.base(s).prepared.scenario;
+    sweep::WantedScenario wanted_scenario{ready.variants.base(s).name, scenario.digest, {}};
+    for (const auto& input : scenario.inputs)
+      wanted_scenario.inputs.emplace_back(input.path, input.sha256);
+    scenarios.push_back(std::move(wanted_scenario));
+  }
+  ledger.set_paths(varied_paths(ready.file));
+  ledger.set_quantiles(ready.file.keep.quantiles);
+  ledger.enter(scenarios, cells.size(), [&](std::uint64_t place) { return wanted(ready, cells.at(place)); });
+}
+
+const char* kind_of(sweep::Factor::Kind kind) {
+  switch (kind) {
+    case sweep::Factor::Kind::axis: return "axis";
+    case sweep::Factor::Kind::zip: return "zip";
+    case sweep::Factor::Kind::table: return "table";
+    case sweep::Factor::Kind::samples: return "samples";
+  }
+  return "";
+}
+
+Sheet factor_sheet(const Ready& ready) {
+  Sheet sheet{"factors", {"What is varied", "变动因素"}, {}, {}, {}};
+  sheet.columns = {report::text_column("kind", "kind", "种类"), report::text_column("paths", "paths", "路径"),
+                   report::number_column("rows", "rows", "取值数", 0),
+                   report::text_column("values", "values", "取值")};
+  sheet.rows.push_back(
+      {same("scenarios"), same(""), static_cast<double>(ready.variants.scenarios()), same("")});
+  std::string names;
+  for (const auto& scenario : ready.file.scenarios)
+    names += (names.empty() ? "" : ", ") + scenario.name;
+  sheet.rows.back().back() = same(names);
+  constexpr std::size_t shown = 6;
+  for (const sweep::Factor& factor : ready.file.factors) {
+    std::string paths, values;
+    for (const std::string& path : factor.paths)
+      paths += (paths.empty() ? "" : ", ") + path;
+    for (std::size_t row = 0; row < std::min(shown, factor.rows.size()); ++row) {
+      values += row == 0 ? "" : ", ";
+      for (std::size_t p = 0; p < factor.paths.size(); ++p)
+        values += (p == 0 ? "" : " & ") + scenario::value_text(factor.rows[row][p]);
+    }
+    if (factor.rows.size() > shown) values += ", …";
+    sheet.rows.push_back(
+        {same(kind_of(factor.kind)), same(paths), static_cast<double>(factor.rows.size()), same(values)});
+  }
+  return sheet;
+}
+
+/// Cells whose model has another structure than its scenario's: they share no program.
+std::uint64_t structural_cells(const Ready& ready, const sweep::Cells& cells) {
+  std::uint64_t count = 0;
+  for (std::uint64_t place = 0; place < cells.size(); ++place) {
+    const auto rows = cells.rows_of(place);
+    bool changes = false;
+    for (std::size_t f = 0; f < rows.size(); ++f)
+      changes = changes || ready.variants.changes_structure(f, rows[f]);
+    count += changes ? 1 : 0;
+  }
+  return count;
+}
+
+/// Seconds that all cells would take one by one, from a few blocks of the first; none where it does not fit.
+std::optional<double> seconds_expected(const Ready& ready, const sweep::Cells& cells, std::size_t threads) {
+  Diagnostics ignored;
+  const auto prepared_from = std::chrono::steady_clock::now();
+  const auto variant = ready.variants.make(cells.at(0), ignored);
+  if (!variant) return std::nullopt;
+  const auto began = std::chrono::steady_clock::now();
+  simulation::SimulateOptions how;
+  how.sampling = variant->scenario.sampling;
+  how.threads = threads;
+  const std::uint64_t blocks = simulation::blocks_of(simulation::most_trials(how.sampling));
+  const std::uint64_t tried = std::min<std::uint64_t>(blocks, 32);
+  simulation::Rounds(variant->runs.front(), how)
+      .run(
+          {0, tried}, [](const auto&) { return true; }, nullptr);
+  const auto ended = std::chrono::steady_clock::now();
+  const auto seconds = [](auto from, auto to) { return std::chrono::duration<double>(to - from).count(); };
+  const double a_cell = seconds(prepared_from, began) + seconds(began, ended) * static_cast<double>(blocks) /
+                                                            static_cast<double>(tried) *
+                                                            static_cast<double>(variant->runs.size());
+  return a_cell * static_cast<double>(cells.size());
+}
+
+void print_plan(const Ready& ready, const sweep::Cells& cells, const SweepOptions& options) {
+  report::Document document;
+  document.name = "sweep";
+  document.title = ready.file.title;
+  Sheet factors = factor_sheet(ready);
+  const std::uint64_t structural = structural_cells(ready, cells);
+  factors.notes.push_back({fmt::format("{} cells, {} left out; {} change the model's structure", cells.size(),
+                                       cells.product() - cells.size(), structural),
+                           fmt::format("{} 个单元，排除 {} 个；其中 {} 个改变模型结构", cells.size(),
+                                       cells.product() - cells.size(), structural)});
+  if (const auto seconds =
+          cells.size() == 0 ? std::nullopt : seconds_expected(ready, cells, options.threads)) {
+    factors.notes.push_back(
+        {fmt::format("at most about {:.0f} s, one cell after the other; cells that share draws take less",
+                     *seconds),
+         fmt::format("逐个运行至多约 {:.0f} 秒；共用随机数的单元更省时", *seconds)});
+  }
+  Sheet first{"cells", {"The first cells", "前几个单元"}, {}, {}, {}};
+  first.columns = {report::number_column("cell", "cell", "单元", 0),
+                   report::text_column("scenario", "scenario", "情景")};
+  for (const std::string& path : varied_paths(ready.file))
+    first.columns.push_back(report::text_column(path, path, path));
+  for (std::uint64_t place = 0; place < std::min<std::uint64_t>(cells.size(), 10); ++place) {
+    const sweep::Cell cell = cells.at(place);
+    std::vector<report::Cell> row{static_cast<double>(cell.number),
+                                  same(ready.variants.base(cell.scenario).name)};
+    for (const auto& [path, value] : cell.settings)
+      row.emplace_back(same(scenario::value_text(*value)));
+    first.rows.push_back(std::move(row));
+  }
+  document.sections = {std::move(factors), std::move(first)};
+  show(document, options.output);
+}
+
+std::string command_again(const SweepOptions& options) {
+  std::string text = "leontide sweep " + options.sweep.string();
+  if (options.into) text += " --into " + options.into->string();
+  if (!options.shard.empty()) text += " --shard " + options.shard;
+  return text;
+}
+
+/// Says what has become of the cells; throws NotReliable where not all are to be relied on.
+void conclude(const sweep::Ledger& ledger, const Shard& shard, const SweepOptions& options) {
+  const sweep::LedgerStatus status = ledger.status(shard.number, shard.of);
+  std::fprintf(stderr, "%s\n", status_line(status).c_str());
+  for (const sweep::LedgerFault& fault : ledger.faults())
+    std::fprintf(stderr, "%s: %s (cell %llu%s)\n", printable(fault.place).c_str(),
+                 printable(fault.what).c_str(), static_cast<unsigned long long>(fault.first),
+                 fault.cells > 1 ? fmt::format(" and {} more", fault.cells - 1).c_str() : "");
+  for (const std::string& reason : ledger.stale_reasons())
+    std::fprintf(stderr, "stale: %s; `%s --rerun-stale` runs them anew\n", printable(reason).c_str(),
+                 command_again(options).c_str());
+  if (status.failed > 0)
+    throw NotReliable{fmt::format("{} cells failed: --retry-failed tries them again", status.failed)};
+  if (status.stale > 0)
+    throw NotReliable{fmt::format("{} cells stand on files that have changed", status.stale)};
+  if (status.too_wide > 0)
+    throw NotReliable{
+        fmt::format("the precision asked for by `until` was not reached in {} cells", status.too_wide)};
+  if (status.with_failed_trials > 0)
+    throw NotReliable{
+        fmt::format("more than one trial in a thousand failed in {} cells", status.with_failed_trials)};
+}
+
+void run(const Ready& ready, const SweepOptions& options) {
+  const Shard shard = shard_of(options.shard);
+  const sweep::Cells cells(ready.file);
+  if (options.dry_run) return print_plan(ready, cells, options);
+  const fs::path folder = options.into.value_or(fs::path("runs") / ("sweep-" + ready.file.name));
+  std::error_code error;
+  fs::create_directories(folder, error);
+  if (error) throw OperationError(fmt::format("cannot make {}: {}", folder.string(), error.message()));
+  const bool is_part = shard.of > 1;
+  const fs::path file =
+      folder / (is_part ? fmt::format("shard-{}-of-{}.sqlite", shard.number, shard.of) : "ledger.sqlite");
+  sweep::Ledger ledger = sweep::Ledger::make(
+      file, ready.file.name, is_part ? sweep::Ledger::Journal::rollback : sweep::Ledger::Journal::wal);
+  if (ledger.sweep() != ready.file.name)
+    refuse("ledger", file.string(), fmt::format("this is the ledger of the sweep \"{}\"", ledger.sweep()),
+           "name another folder with --into");
+  enter(ledger, ready, cells);
+  if (options.retry_failed) ledger.retry_failed();
+  if (options.rerun_stale) ledger.rerun_stale();
+  catch_interrupts();
+  SweepProgress progress(options.progress, ledger, {shard.number, shard.of});
+  const sweep::WorkEnd end = sweep::work(
+      ledger, cells, ready.variants, ready.file.keep,
+      {options.threads, options.fail_fast, shard.number, shard.of},
+      {[&](std::uint64_t finished, std::uint64_t rounds) { progress.show(finished, rounds); },
+       [&](std::uint64_t cell, const Diagnostic& fault) { progress.tell(cell, fault); }, &interruption()});
+  progress.finish();
+  if (end == sweep::WorkEnd::cancelled) {
+    std::fprintf(stderr, "leontide: stopped; `%s` goes on\n", command_again(options).c_str());
+    throw Stopped{};
+  }
+  if (!is_part) write_file(folder / "sweep.csv", [&](const Put& put) { sweep::write_table(ledger, put); });
+  std::fprintf(stderr, "results in %s\n", folder.c_str());
+  conclude(ledger, shard, options);
+}
+
+}  // namespace
+
+int command_sweep(const SweepOptions& options) {
+  try {
+    return guarded_run(options.sweep.generic_string(), [&] { run(read_all(options), options); });
+  } catch (const Stopped&) {
+    return exit_interrupted;
+  }
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,68 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/choice.hpp"
+#include "command/session/command_session.hpp"
+
+namespace leontide::command {
+
+/// How progress is told.
+enum class ProgressForm { line, json, none };
+inline constexpr Choice<ProgressForm> progress_forms[] = {
+    {ProgressForm::line, "line", "one line", "一行"},
+    {ProgressForm::json, "json", "a JSON object a line, for machines", "每行一个 JSON 对象，供程序读取"},
+    {ProgressForm::none, "none", "nothing", "不显示"}};
+constexpr std::span<const Choice<ProgressForm>> choices_of(ProgressForm) {
+  return progress_forms;
+}
+
+struct SweepOptions {
+  std::filesystem::path sweep;
+  std::optional<std::filesystem::path> into;
+  std::size_t threads = 0;
+  std::string shard;  ///< `3/8`
+  bool dry_run = false;
+  bool retry_failed = false;
+  bool rerun_stale = false;
+  bool fail_fast = false;
+  bool yes = false;
+  ProgressForm progress = ProgressForm::line;
+  OutputOptions output;
+};
+
+/// Cells of a sweep that may be entered without being told twice.
+inline constexpr std::uint64_t most_cells_unasked = 1'000'000;
+
+int command_sweep(const SweepOptions& options);
+
+struct LedgerOptions {
+  std::filesystem::path ledger;
+  OutputOptions output;
+};
+struct LedgerStatusOptions : LedgerOptions {
+  bool watch = false;
+};
+struct LedgerTableOptions : LedgerOptions {
+  std::vector<std::string> where;  ///< `path=value`
+  std::string rows, columns = "scenario", value = "chance(joint)", reading;
+};
+struct LedgerMergeOptions {
+  std::filesystem::path into;
+  std::vector<std::filesystem::path> shards;
+};
+struct LedgerRepairOptions {
+  std::filesystem::path ledger, into;
+};
+
+int command_ledger_status(const LedgerStatusOptions& options);
+int command_ledger_export(const LedgerOptions& options);
+int command_ledger_table(const LedgerTableOptions& options);
+int command_ledger_merge(const LedgerMergeOptions& options);
+int command_ledger_repair(const LedgerRepairOptions& options);
+
+}  // namespace leontide::command

@@ -1,0 +1,82 @@
+#include "command/sweep_progress.hpp"
+
+#include <cstdio>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/json_text.hpp"
+#include "base/printable.hpp"
+
+namespace leontide::command {
+
+std::string status_line(const sweep::LedgerStatus& status) {
+  std::string text = fmt::format("{} cells: {} done", status.all(), status.done);
+  const auto add = [&](std::uint64_t count, const char* what) {
+    if (count > 0) text += fmt::format(", {} {}", count, what);
+  };
+  add(status.running, "running");
+  add(status.waiting, "waiting");
+  add(status.failed, "failed");
+  add(status.stale, "stale");
+  return text;
+}
+
+SweepProgress::SweepProgress(ProgressForm form, const sweep::Ledger& ledger,
+                             std::pair<std::uint64_t, std::uint64_t> shard)
+    : form_(form),
+      ledger_(ledger),
+      shard_(shard),
+      began_(Clock::now()),
+      shown_(began_),
+      is_terminal_(isatty(STDERR_FILENO) == 1) {}
+
+void SweepProgress::show(std::uint64_t finished, std::uint64_t rounds) {
+  if (form_ == ProgressForm::none) return;
+  const auto now = Clock::now();
+  const bool is_json = form_ == ProgressForm::json;
+  const auto wait = std::chrono::milliseconds(is_json ? 1000 : is_terminal_ ? 200 : 10'000);
+  if (now - began_ < std::chrono::seconds(1) || now - shown_ < wait) return;
+  shown_ = now;
+  const sweep::LedgerStatus status = ledger_.status(shard_.first, shard_.second);
+  const double elapsed = std::chrono::duration<double>(now - began_).count();
+  const std::uint64_t left = status.waiting + status.running;
+  const double seconds =
+      finished == 0 ? 0 : elapsed * static_cast<double>(left) / static_cast<double>(finished);
+  if (is_json) {
+    std::fprintf(stderr, "%s\n",
+                 fmt::format("{{\"cells\": {}, \"done\": {}, \"failed\": {}, \"stale\": {}, \"rounds\": {}, "
+                             "\"seconds\": {:.1f}, \"seconds_left\": {}}}",
+                             status.all(), status.done, status.failed, status.stale, rounds, elapsed,
+                             finished == 0 ? "null" : fmt::format("{:.1f}", seconds))
+                     .c_str());
+    std::fflush(stderr);
+    return;
+  }
+  print(fmt::format("{} of {} cells, {} rounds{}{}", status.done, status.all(), rounds,
+                    status.failed > 0 ? fmt::format(", {} failed", status.failed) : "",
+                    finished > 0 ? fmt::format(", {:.0f} s left", seconds) : ""));
+}
+
+void SweepProgress::print(const std::string& text) {
+  std::fprintf(stderr, is_terminal_ ? "\r\033[K%s" : "%s\n", text.c_str());
+  std::fflush(stderr);
+  has_line_ = is_terminal_;
+}
+
+void SweepProgress::tell(std::uint64_t cell, const Diagnostic& fault) {
+  if (!told_.insert(fault.code).second) return;
+  clear();
+  std::fprintf(stderr, "cell %llu failed: %s: %s\n", static_cast<unsigned long long>(cell),
+               printable(to_string(fault.place)).c_str(), printable(fault.what).c_str());
+}
+
+void SweepProgress::clear() const {
+  if (has_line_) std::fputs("\r\033[K", stderr);
+}
+
+void SweepProgress::finish() {
+  clear();
+  has_line_ = false;
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,111 @@
+#include "sweep/cell_result.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace leontide::sweep {
+
+namespace {
+
+using simulation::Condition;
+using Asked = std::vector<std::string>;
+
+bool is_kept(const Asked& asked, const std::string& name) {
+  return std::find(asked.begin(), asked.end(), name) != asked.end();
+}
+
+class ReadingRows {
+ public:
+  ReadingRows(const scenario::Scenario& scenario, std::size_t reading, const simulation::Run& run,
+              const simulation::RunResult& result, const Keep& keep, CellResult& cell)
+      : scenario_(scenario),
+        name_(scenario.readings[reading].name),
+        run_(run),
+        result_(result),
+        keep_(keep),
+        cell_(cell) {}
+
+  void add() {
+    cell_.trials += result_.trials;
+    cell_.failed += result_.failures.total();
+    cell_.is_too_wide = cell_.is_too_wide || (result_.stop && !result_.stop->reached);
+    if (!run_.joint.empty()) add_joint();
+    for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
+      const Condition& condition = run_.conditions[i];
+      if (condition.is_main && (keep_.targets.empty() || is_kept(keep_.targets, condition.id))) add_target(i);
+    }
+    for (std::size_t output = 0; output < run_.program.outputs.size(); ++output) {
+      if (is_kept(keep_.indicators, run_.program.outputs[output].name)) add_indicator(output);
+    }
+  }
+
+ private:
+  void add_joint() {
+    TargetRow row;
+    row.reading = name_;
+    row.id = "joint";
+    row.chance = result_.at_least(run_.joint.size(), scenario_.sampling.level);
+    row.failed = result_.failures.total();
+    cell_.targets.push_back(std::move(row));
+  }
+
+  void add_target(std::size_t index) {
+    const Condition& condition = run_.conditions[index];
+    TargetRow row;
+    row.reading = name_;
+    row.id = condition.id;
+    const int base = run_.constants.base_year;
+    const int first = base + static_cast<int>(condition.steps.front());
+    const int last = base + static_cast<int>(condition.steps.back());
+    row.when = first == last ? std::to_string(first) : fmt::format("{}-{}", first, last);
+    row.chance = result_.chance(index, scenario_.sampling.level);
+    row.failed = result_.failures.total();
+    if (result_.completed() > 0) {
+      row.mean = result_.condition_values[index].mean;
+      row.sd = result_.condition_values[index].sd();
+      if (condition.when == scenario::Target::When::year)
+        row.quantiles = quantiles(condition.output, condition.steps.front(), condition.scale);
+    }
+    cell_.targets.push_back(std::move(row));
+  }
+
+  void add_indicator(std::size_t output) {
+    const auto& which = run_.program.outputs[output];
+    for (std::size_t step = which.begins; step < run_.program.steps && result_.completed() > 0; ++step) {
+      const int year = run_.constants.base_year + static_cast<int>(step);
+      const bool is_last = step + 1 == run_.program.steps;
+      const bool asked = keep_.years.empty()
+                             ? is_last
+                             : std::find(keep_.years.begin(), keep_.years.end(), year) != keep_.years.end();
+      if (!asked) continue;
+      const auto& moments = result_.outputs[at(output, step)];
+      cell_.indicators.push_back(
+          {name_, which.name, year, moments.mean, moments.sd(), quantiles(output, step, 1)});
+    }
+  }
+
+  std::size_t at(std::size_t output, std::size_t step) const { return output * run_.program.steps + step; }
+
+  std::vector<double> quantiles(std::size_t output, std::size_t step, double scale) const {
+    std::vector<double> values;
+    for (const double share : keep_.quantiles)
+      values.push_back(result_.sketches[at(output, step)].quantile(share) * scale);
+    return values;
+  }
+
+  const scenario::Scenario& scenario_;
+  const std::string& name_;
+  const simulation::Run& run_;
+  const simulation::RunResult& result_;
+  const Keep& keep_;
+  CellResult& cell_;
+};
+
+}  // namespace
+
+void add_reading(const scenario::Scenario& scenario, std::size_t reading, const simulation::Run& run,
+                 const simulation::RunResult& result, const Keep& keep, CellResult& cell) {
+  ReadingRows(scenario, reading, run, result, keep, cell).add();
+}
+
+}  // namespace leontide::sweep

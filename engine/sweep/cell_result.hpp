@@ -1,0 +1,16 @@
+#pragma once
+
+#include "scenario/scenario.hpp"
+#include "simulation/result.hpp"
+#include "simulation/run.hpp"
+#include "sweep/ledger.hpp"
+#include "sweep/sweep_file.hpp"
+
+namespace leontide::sweep {
+
+/// Adds what one reading has shown to a cell's result: the joint chance, each target that is kept, each
+/// indicator and year that is kept.
+void add_reading(const scenario::Scenario& scenario, std::size_t reading, const simulation::Run& run,
+                 const simulation::RunResult& result, const Keep& keep, CellResult& cell);
+
+}  // namespace leontide::sweep

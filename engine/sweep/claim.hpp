@@ -1,0 +1,29 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace leontide::sweep {
+
+/// Who works on a cell: a process of one start of one machine. Numbers of processes come again; the time at
+/// which one started does not.
+struct Claimant {
+  std::string host;
+  std::string boot;  ///< the machine's start
+  std::int64_t process = 0;
+  std::int64_t started = 0;  ///< ticks after the machine's start
+};
+
+Claimant this_process_claims();
+
+/// Whether a claim still stands: one of this host as long as its process lives, another host's for `patience`
+/// seconds after its last heartbeat.
+bool still_stands(const Claimant& claim, std::int64_t heartbeat, std::int64_t now, const Claimant& here);
+
+inline constexpr std::int64_t heartbeat_seconds = 10;
+inline constexpr std::int64_t patience = 60;
+
+/// Seconds since 1970.
+std::int64_t seconds_now();
+
+}  // namespace leontide::sweep

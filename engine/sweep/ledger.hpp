@@ -1,0 +1,157 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "statistics/proportion.hpp"
+#include "sweep/claim.hpp"
+
+namespace SQLite {
+class Database;
+}
+
+namespace leontide::sweep {
+
+/// What one reading of a cell says about a target, or about the plan as a whole (id `joint`).
+struct TargetRow {
+  std::string reading;
+  std::string id;
+  std::string when;  ///< the year, or the years as `2025-2027`
+  statistics::Proportion chance;
+  std::uint64_t failed = 0;        ///< trials
+  std::optional<double> mean, sd;  ///< of the value compared
+  std::vector<double> quantiles;   ///< [keep.quantiles] of it; empty where it is no indicator of one year
+};
+
+struct IndicatorRow {
+  std::string reading;
+  std::string name;
+  int year = 0;
+  double mean = 0, sd = 0;
+  std::vector<double> quantiles;  ///< [keep.quantiles]
+};
+
+/// What a cell has shown.
+struct CellResult {
+  std::uint64_t trials = 0;  ///< over all readings
+  std::uint64_t failed = 0;
+  bool is_too_wide = false;  ///< a stop rule ran out of trials
+  std::vector<TargetRow> targets;
+  std::vector<IndicatorRow> indicators;
+};
+
+/// A cell as a sweep asks for it.
+struct WantedCell {
+  std::uint64_t number = 0;
+  std::string scenario;
+  std::string settings;  ///< Cell::text
+  std::vector<std::pair<std::string, std::string>> values;
+  std::string key;
+};
+
+/// A scenario of a sweep with the bytes it stands on.
+struct WantedScenario {
+  std::string name, digest;
+  std::vector<std::pair<std::string, std::string>> inputs;  ///< path, SHA-256
+};
+
+struct ClaimedCell {
+  std::int64_t id = 0;
+  std::uint64_t number = 0;
+};
+
+/// Where cells of a sweep stand.
+struct LedgerStatus {
+  std::uint64_t waiting = 0, running = 0, done = 0, failed = 0, stale = 0;
+  std::uint64_t too_wide = 0;            ///< done, but wider than asked
+  std::uint64_t with_failed_trials = 0;  ///< done, with more than one failed trial in a thousand
+  std::uint64_t rounds = 0;
+  std::uint64_t all() const { return waiting + running + done + failed + stale; }
+};
+
+/// The first error of a kind and how many there are.
+struct LedgerFault {
+  std::uint64_t cells = 0;
+  std::uint64_t first = 0;  ///< number
+  std::string place, what;
+};
+
+/// A round record of a cell that is not finished.
+struct KeptRecord {
+  std::uint64_t first_block = 0;
+  std::string bytes;
+};
+
+/// A ledger that cannot be used as it is.
+struct LedgerFaulty : OperationError {
+  using OperationError::OperationError;
+};
+
+/// The ledger of a sweep: an SQLite file that any number of processes may use at once. Everything that it
+/// holds is written in transactions, so a process that is killed leaves what was finished. Functions throw
+/// LedgerFaulty with the file's name.
+class Ledger {
+ public:
+  enum class Journal { wal, rollback };  ///< write-ahead on a local disk; on a network's, the older one
+  enum class Access { read, write };
+  static constexpr std::string_view format = "leontide-ledger/1";
+
+  /// Makes a ledger that is not there. Checks one that is: its format, and each of its pages.
+  static Ledger make(const std::filesystem::path& file, const std::string& sweep, Journal journal);
+  static Ledger open(const std::filesystem::path& file, Access access);
+  /// Another connection to the same file.
+  Ledger again() const;
+  Ledger(Ledger&&) noexcept;
+  ~Ledger();
+
+  /// Enters scenarios and cells. Cells are known by scenario and settings: of one that is done its numbers
+  /// stay; where what it stands on has other bytes now it is stale, with the reason. Those that the sweep no
+  /// longer has keep their rows without a number.
+  void enter(const std::vector<WantedScenario>& scenarios, std::uint64_t cells,
+             const std::function<WantedCell(std::uint64_t)>& cell_at);
+  void retry_failed();
+  void rerun_stale();
+
+  /// Takes up to `most` waiting cells in their order, of one scenario and, where there are shards, of one
+  /// (`shard` of `shards`, from 1). Claims whose process is gone are free again.
+  std::vector<ClaimedCell> claim(std::size_t most, const Claimant& who, std::uint64_t shard = 1,
+                                 std::uint64_t shards = 1);
+  void beat(const Claimant& who);
+  /// False where the claim was lost: the cell is another's now and nothing is written.
+  bool finish(const ClaimedCell& cell, const Claimant& who, const std::string& key, const CellResult& result);
+  bool fail(const ClaimedCell& cell, const Claimant& who, const Diagnostic& fault);
+  /// Gives cells back that were not finished.
+  void release(const std::vector<ClaimedCell>& cells, const Claimant& who);
+
+  void keep_record(const ClaimedCell& cell, const std::string& key, std::size_t reading,
+                   const KeptRecord& record, std::uint64_t rounds);
+  std::vector<KeptRecord> records(const ClaimedCell& cell, const std::string& key, std::size_t reading) const;
+
+  LedgerStatus status(std::uint64_t shard = 1, std::uint64_t shards = 1) const;
+  std::vector<LedgerFault> faults() const;  ///< a kind each, in the order of their first cells
+  std::vector<std::string> stale_reasons() const;
+  std::string sweep() const;
+  std::vector<std::string> paths() const;  ///< varied, in the order of the sweep
+  void set_paths(const std::vector<std::string>& paths);
+  void set_quantiles(const std::vector<double>& shares);
+  std::vector<double> quantiles() const;
+
+  SQLite::Database& database() const { return *database_; }
+  const std::filesystem::path& file() const { return file_; }
+
+ private:
+  Ledger(std::filesystem::path file, std::unique_ptr<SQLite::Database> database);
+  void free_dead_claims(const Claimant& here);
+
+  std::filesystem::path file_;
+  std::unique_ptr<SQLite::Database> database_;
+};
+
+}  // namespace leontide::sweep
