@@ -62,6 +62,10 @@ void for_each_block(std::size_t threads, std::size_t count,
 #endif
 }
 
+void pause(std::chrono::milliseconds time) {
+  std::this_thread::sleep_for(time);
+}
+
 struct Repeated::Thread {
   std::mutex mutex;
   std::condition_variable_any woken;

@@ -29,6 +29,9 @@ std::size_t available_threads();
 void for_each_block(std::size_t threads, std::size_t count,
                     const std::function<void(std::size_t worker, std::size_t block)>& body);
 
+/// Waits that long.
+void pause(std::chrono::milliseconds time);
+
 /// Calls `body` every `period` on a thread of its own, from one period on, until it is destroyed; that waits
 /// for a call that runs. The body must not throw.
 class Repeated {

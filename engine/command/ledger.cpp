@@ -1,9 +1,9 @@
 #include <chrono>
 #include <cstdio>
 #include <fmt/format.h>
-#include <thread>
 
 #include "base/atomic_file.hpp"
+#include "base/parallel.hpp"
 #include "base/printable.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
@@ -76,7 +76,7 @@ int command_ledger_status(const LedgerStatusOptions& options) {
       const sweep::LedgerStatus status = ledger.status();
       std::fprintf(stderr, "%s\n", status_line(status).c_str());
       if (status.waiting + status.running == 0) break;
-      std::this_thread::sleep_for(std::chrono::seconds(1));
+      pause(std::chrono::seconds(1));
     }
     show(status_document(ledger), options.output);
   });

@@ -21,6 +21,8 @@ class LiveSlots {
       for (const std::uint32_t slot : *inputs)
         is_known_[slot] = true;
     is_known_[program.year_slot] = true;
+    for (const Program::Series& series : program.series)
+      is_known_[series.slot] = true;
   }
 
   std::vector<std::uint32_t> find() {
@@ -79,7 +81,7 @@ class StartComparison {
 
   bool same() const {
     return one_.base_year == other_.base_year && one_.tolerance == other_.tolerance && same_ramps() &&
-           same(program_.trial) && same(program_.base_year) && same_results();
+           same_series() && same(program_.trial) && same(program_.base_year) && same_results();
   }
 
  private:
@@ -89,6 +91,12 @@ class StartComparison {
       if (!same_bits(&one_.ramps[at], &other_.ramps[at], 1)) return false;
     }
     return true;
+  }
+
+  bool same_series() const {
+    return std::all_of(program_.series.begin(), program_.series.end(), [this](const Program::Series& series) {
+      return same_bits(&one_.pool[series.first], &other_.pool[series.first], program_.slot_rows[series.slot]);
+    });
   }
 
   bool same(const Operand& operand) const {

@@ -10,6 +10,7 @@
 #include "scenario/model_file.hpp"
 #include "scenario/override.hpp"
 #include "scenario/scenario.hpp"
+#include "scenario/switches.hpp"
 #include "scenario/targets_file.hpp"
 #include "yaml/keys.hpp"
 
@@ -56,8 +57,7 @@ class Resolver {
     reading.events = std::move(model_file.events);
     reading.copulas = std::move(model_file.copulas);
     reading.totals = std::move(model_file.totals);
-    switch_levers(reading);
-    switch_events(reading);
+    apply_switches(draft_, draft, further_, reading, diagnostics_);
     read_targets_once(&reading.model.symbols);
     check_targets(out_.targets, out_.conflicts, reading.model, diagnostics_);
     if (out_.readings.empty()) read_figures(reading);
@@ -78,63 +78,6 @@ class Resolver {
       levers.push_back(lever.name);
     levers.insert(levers.end(), reading.model.faulty.begin(), reading.model.faulty.end());
     out_.budget = read_budget(*draft_.budget, levers, diagnostics_);
-  }
-
-  void switch_levers(Reading& reading) {
-    reading.levers_on.assign(reading.levers.size(), false);
-    const auto& levers = draft_.levers;
-    if (!levers || levers->kind == yaml::Node::Kind::null) return;
-    if (!levers->is_sequence()) {
-      diagnostics_.error("value", levers->place, "levers must be a list of the levers to turn on");
-      return;
-    }
-    std::vector<std::string> known;
-    for (const auto& lever : reading.levers)
-      known.push_back(lever.name);
-    for (const yaml::Node& item : levers->items) {
-      const auto found = std::find(known.begin(), known.end(), item.text);
-      if (found != known.end()) {
-        reading.levers_on[static_cast<std::size_t>(found - known.begin())] = true;
-      } else if (!reading.model.faulty.contains(item.text)) {
-        diagnostics_.error("unknown-name", item.place,
-                           fmt::format("the model has no lever \"{}\"", item.text),
-                           suggestion(item.text, known));
-      }
-    }
-  }
-
-  void switch_events(Reading& reading) {
-    const auto& events = draft_.events;
-    if (!events || events->kind == yaml::Node::Kind::null) return;
-    if (!events->is_mapping()) {
-      diagnostics_.error("value", events->place, "events must be a mapping of the events to turn on",
-                         "e.g. {port_closure: {at: 2026}}");
-      return;
-    }
-    std::vector<std::string> known;
-    for (const auto& event : reading.events)
-      known.push_back(event.name);
-    for (const auto& [name, node] : events->entries) {
-      const auto found = std::find(known.begin(), known.end(), name.text);
-      if (found != known.end()) {
-        switch_on(reading.events[static_cast<std::size_t>(found - known.begin())], reading.model.time, node);
-      } else if (!reading.model.faulty.contains(name.text)) {
-        diagnostics_.error("unknown-name", name.place,
-                           fmt::format("the model has no event \"{}\"", name.text),
-                           suggestion(name.text, known));
-      }
-    }
-  }
-
-  void switch_on(random::Event& event, const language::Time& time, const yaml::Node& node) {
-    event.on = true;
-    if (node.kind == yaml::Node::Kind::null ||
-        !check_keys(node, keys::event_on(), fmt::format("event \"{}\"", event.name), diagnostics_))
-      return;
-    const yaml::Node* at = node.find("at");
-    if (at == nullptr || time.is_faulty) return;
-    const auto year = read_integer(*at, time.base + 1, time.end, diagnostics_);
-    if (year) event.forced_step = static_cast<int>(*year) - time.base;
   }
 
   void read_targets_once(const language::BaseSymbols* symbols) {

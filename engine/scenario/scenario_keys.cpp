@@ -17,7 +17,7 @@ const Table& scenario() {
       {"targets", false, Form::text, "the targets file"},
       {"levers", false, Form::texts, "levers that are on; a list replaces the parent's"},
       {"events", false, Form::by_name, "events that are on; `at` forces the onset", event_on},
-      {"set", false, Form::any, "numbers by path, e.g. parameters.beta: 0.5"},
+      {"set", false, Form::any, "numbers by path, e.g. parameters.beta: 0.5; levers.NAME: off"},
       {"readings", false, Form::list, "each is run with the same draws", reading},
       {"sampling", false, Form::mapping, "how trials are drawn", sampling},
       {"tolerances", false, Form::numbers, "of targets that say about"},
@@ -36,7 +36,8 @@ const Table& reading() {
 }
 
 const Table& event_on() {
-  static const Table table{{"at", false, Form::whole, "the year in which it happens for certain"}};
+  static const Table table{{"at", false, Form::whole, "the year in which it happens for certain"},
+                           {"size", false, Form::number, "in place of its law"}};
   return table;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <set>
 
 #include "simulation/first_failures.hpp"
 #include "simulation/record.hpp"
@@ -15,6 +16,30 @@ using lanes::width;
 
 std::uint64_t count(std::uint64_t mask) {
   return static_cast<std::uint64_t>(std::popcount(mask));
+}
+
+/// Where an output stands that does not move: in the year in which it begins.
+std::size_t row_of(const kernel::Program& program, std::size_t output, std::size_t step) {
+  const kernel::Output& which = program.outputs[output];
+  return output * program.steps + (which.moves ? step : which.begins);
+}
+
+std::vector<std::size_t> rows_of(const Run& run, const std::optional<std::vector<std::size_t>>& outputs) {
+  const kernel::Program& program = run.program;
+  std::set<std::size_t> rows;
+  const auto add = [&](std::size_t output, std::size_t step) {
+    if (step >= program.outputs[output].begins) rows.insert(row_of(program, output, step));
+  };
+  if (outputs) {
+    for (const std::size_t at : *outputs)
+      add(at / program.steps, at % program.steps);
+    for (const Condition& condition : run.conditions)
+      add(condition.output, condition.steps.front());
+  } else {
+    for (std::size_t at = 0; at < program.outputs.size() * program.steps; ++at)
+      add(at / program.steps, at % program.steps);
+  }
+  return {rows.begin(), rows.end()};
 }
 
 }  // namespace
@@ -36,9 +61,10 @@ double RunResult::error_of_mean(std::size_t output_step) const {
   return std::isnan(by_design) ? outputs[output_step].error_of_mean() : by_design;
 }
 
-Counter::Counter(const Run& run, const Design& design)
+Counter::Counter(const Run& run, const Design& design, const std::optional<std::vector<std::size_t>>& outputs)
     : run_(run),
       design_(design),
+      rows_(rows_of(run, outputs)),
       counts_(empty_counts(run, design)),
       first_failed_(failure_causes(run).size(), ~std::uint64_t{0}),
       met_(run.conditions.size()),
@@ -119,7 +145,7 @@ void Counter::fold_conditions(const kernel::Workspace& workspace, Sums& sums) {
     const kernel::Output& output = run_.program.outputs[condition.output];
     const std::size_t step = output.moves ? condition.steps.front() : output.begins;
     const bool is_output = condition.steps.size() == 1 && condition.scale == 1 && step >= output.begins;
-    sums.condition_values[i] = is_output ? sums.outputs[condition.output * run_.program.steps + step]
+    sums.condition_values[i] = is_output ? sums.outputs[row_of(run_.program, condition.output, step)]
                                          : statistics::moments_of(value, good_);
   }
 }
@@ -128,15 +154,11 @@ void Counter::fold_outputs(const kernel::Workspace& workspace, Sums& sums) {
   const std::size_t steps = run_.program.steps;
   sums.outputs.resize(run_.program.outputs.size() * steps);
   sums.output_errors.resize(run_.program.outputs.size() * steps);
-  for (std::size_t output = 0; output < run_.program.outputs.size(); ++output) {
-    const kernel::Output& which = run_.program.outputs[output];
-    for (std::size_t step = which.begins; step < (which.moves ? steps : which.begins + 1); ++step) {
-      const std::span<const double> value(workspace.output(output, step), width);
-      const std::size_t at = output * steps + step;
-      sums.outputs[at] = statistics::moments_of(value, good_);
-      sums.output_errors[at].add(design_, value, good_);
-      if (!sketches_.empty()) sketches_[at].add(value, good_);
-    }
+  for (const std::size_t at : rows_) {
+    const std::span<const double> value(workspace.output(at / steps, at % steps), width);
+    sums.outputs[at] = statistics::moments_of(value, good_);
+    sums.output_errors[at].add(design_, value, good_);
+    if (!sketches_.empty()) sketches_[at].add(value, good_);
   }
 }
 

@@ -3,6 +3,7 @@
 // Internal to the simulation layer: from the lanes of a block to counts and sums.
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "kernel/run.hpp"
@@ -15,7 +16,8 @@ namespace leontide::simulation {
 /// What a worker counts; integers, so that the order of blocks does not matter.
 class Counter {
  public:
-  Counter(const Run& run, const Design& design);
+  /// `outputs` as in SimulateOptions.
+  Counter(const Run& run, const Design& design, const std::optional<std::vector<std::size_t>>& outputs);
 
   /// Empty sketches with these scales; without them values are not sketched.
   void begin_sketches(const std::vector<statistics::SketchScale>& scales);
@@ -45,6 +47,7 @@ class Counter {
 
   const Run& run_;
   Design design_;
+  std::vector<std::size_t> rows_;  ///< numbers of output and step that are summed, outputs × steps
   Counts counts_;
   std::vector<statistics::QuantileSketch> sketches_;  ///< [outputs × steps]; none: not begun
   std::vector<std::uint64_t> first_failed_;

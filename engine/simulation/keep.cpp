@@ -49,7 +49,7 @@ KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t t
   Lockstep lockstep(ensembles, worker_count(threads, trials));
   std::vector<std::unique_ptr<Counter>> counters;
   for (std::size_t i = 0; i < lockstep.workers(); ++i)
-    counters.push_back(std::make_unique<Counter>(run, Design{}));
+    counters.push_back(std::make_unique<Counter>(run, Design{}, std::nullopt));
   const auto fold = [&](const Visit& visit) {
     Sums ignored;
     counters[visit.worker]->fold(visit.workspace, visit.first_trial, visit.valid, ignored);

@@ -73,7 +73,7 @@ bool Rounds::begin(BlockRange range, const Cancel* cancel) {
   for (Part& part : parts_) {
     part.counters.clear();
     for (std::size_t i = 0; i < lockstep_.workers(); ++i)
-      part.counters.push_back(std::make_unique<Counter>(*part.run, design_));
+      part.counters.push_back(std::make_unique<Counter>(*part.run, design_, options_.outputs));
   }
   const bool holds_early_blocks =
       range.first == 0 && range.count >= std::min(EarlyLook::most_blocks, blocks_of(trials_));

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 
@@ -27,6 +28,9 @@ struct SimulateOptions {
   bool keeps_trials = false;        ///< keep the first trials_per_round of them
   std::span<const Factor> factors;  ///< kept beside them
   std::string digest;               ///< of the scenario and its reading: what a record says it is of
+  /// Numbers output × steps + step of those that are summed and sketched, beside what conditions compare;
+  /// none: all. The others stay without numbers.
+  std::optional<std::vector<std::size_t>> outputs;
 };
 
 struct Observer {

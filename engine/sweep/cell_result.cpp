@@ -14,6 +14,12 @@ bool is_kept(const Asked& asked, const std::string& name) {
   return std::find(asked.begin(), asked.end(), name) != asked.end();
 }
 
+bool is_year_kept(const simulation::Run& run, const Keep& keep, std::size_t step) {
+  const int year = run.constants.base_year + static_cast<int>(step);
+  return keep.years.empty() ? step + 1 == run.program.steps
+                            : std::find(keep.years.begin(), keep.years.end(), year) != keep.years.end();
+}
+
 class ReadingRows {
  public:
   ReadingRows(const scenario::Scenario& scenario, std::size_t reading, const simulation::Run& run,
@@ -72,12 +78,8 @@ class ReadingRows {
   void add_indicator(std::size_t output) {
     const auto& which = run_.program.outputs[output];
     for (std::size_t step = which.begins; step < run_.program.steps && result_.completed() > 0; ++step) {
+      if (!is_year_kept(run_, keep_, step)) continue;
       const int year = run_.constants.base_year + static_cast<int>(step);
-      const bool is_last = step + 1 == run_.program.steps;
-      const bool asked = keep_.years.empty()
-                             ? is_last
-                             : std::find(keep_.years.begin(), keep_.years.end(), year) != keep_.years.end();
-      if (!asked) continue;
       const auto& moments = result_.outputs[at(output, step)];
       cell_.indicators.push_back(
           {name_, which.name, year, moments.mean, moments.sd(), quantiles(output, step, 1)});
@@ -102,6 +104,17 @@ class ReadingRows {
 };
 
 }  // namespace
+
+std::vector<std::size_t> kept_outputs(const simulation::Run& run, const Keep& keep) {
+  std::vector<std::size_t> kept;
+  for (std::size_t output = 0; output < run.program.outputs.size(); ++output) {
+    if (!is_kept(keep.indicators, run.program.outputs[output].name)) continue;
+    for (std::size_t step = 0; step < run.program.steps; ++step) {
+      if (is_year_kept(run, keep, step)) kept.push_back(output * run.program.steps + step);
+    }
+  }
+  return kept;
+}
 
 void add_reading(const scenario::Scenario& scenario, std::size_t reading, const simulation::Run& run,
                  const simulation::RunResult& result, const Keep& keep, CellResult& cell) {

@@ -5,7 +5,7 @@
 #include "lanes/width.hpp"
 #include "random/problems.hpp"
 #include "random/sampler.hpp"
-#include "scenario/law_reader.hpp"
+#include "scenario/laws/law_reader.hpp"
 #include "scenario/sampling.hpp"
 #include "simulation/design.hpp"
 #include "sweep/sweep_file.hpp"
@@ -26,8 +26,8 @@ std::optional<std::vector<random::Driver>> read_laws_of(const yaml::Node& over, 
     return std::vector<double>{};
   };
   for (const auto& [path, law] : over.entries) {
-    const auto read =
-        scenario::read_laws(law, fmt::format("samples of \"{}\"", path.text), {}, {}, no_files, diagnostics);
+    const auto read = scenario::read_laws(
+        law, {{fmt::format("samples of \"{}\"", path.text), {}}, {}, no_files}, diagnostics);
     if (read.laws.empty()) continue;
     random::Driver driver;
     driver.name = path.text;

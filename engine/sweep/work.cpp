@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <thread>
 
 #include "simulation/transport/record_bytes.hpp"
 #include "sweep/cell_result.hpp"
@@ -44,7 +43,7 @@ class Work {
       const auto claimed = ledger_.claim(cells_together, who_, options_.shard, options_.shards);
       if (claimed.empty()) {
         if (ledger_.status(options_.shard, options_.shards).running == 0) return WorkEnd::done;
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));  // another process is at the rest
+        pause(std::chrono::milliseconds(200));  // another process is at the rest
         continue;
       }
       run_batch(claimed);
@@ -128,6 +127,7 @@ class Work {
     simulation::SimulateOptions how;
     how.sampling = group.front()->variant.scenario.sampling;
     how.threads = options_.threads;
+    how.outputs = kept_outputs(group.front()->variant.runs[reading], keep_);
     std::vector<GroupRun> runs;
     std::vector<std::uint64_t> rounds;
     for (const Job* job : group) {

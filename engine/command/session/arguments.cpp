@@ -43,16 +43,55 @@ Argument scenario_argument(ScenarioOptions& options) {
                     {"scenario or model file (YAML)", "情景或模型文件（YAML）"});
 }
 
+namespace {
+
+/// `push=on` as what `--set` takes.
+std::string lever_set(const std::string& word) {
+  return word.find('=') == std::string::npos ? "levers." + word + "=on" : "levers." + word;
+}
+
+/// `storm@2026=0.3` as `events.storm={at: 2026, size: 0.3}`.
+std::string event_set(const std::string& word) {
+  const std::size_t at = word.find('@'), equals = word.find('=');
+  if (at == std::string::npos)
+    return equals == std::string::npos ? "events." + word + "=on" : "events." + word;
+  const std::string year = word.substr(at + 1, equals == std::string::npos ? equals : equals - at - 1);
+  const std::string size = equals == std::string::npos ? "" : ", size: " + word.substr(equals + 1);
+  return "events." + word.substr(0, at) + "={at: " + year + size + "}";
+}
+
+Argument switch_argument(std::vector<std::string>& sets, const char* flag, const char* name,
+                         std::string (*as_set)(const std::string&), Title help) {
+  Argument argument;
+  argument.option = {
+      .name = name, .flag = flag, .many = Many::each, .help = std::move(help), .affects_result = true};
+  argument.set = [&sets, as_set](const Words& words) {
+    for (const std::string& word : words)
+      sets.push_back(as_set(word));
+  };
+  return argument;
+}
+
+}  // namespace
+
 std::vector<Argument> trial_arguments(ScenarioOptions& options) {
-  return {into(options.sampling.trials, scenario::sampling_option::trials()),
-          into(options.sampling.seed, scenario::sampling_option::seed()),
-          into(options.sets, {.name = "PATH=VALUE",
-                              .flag = "--set",
-                              .yaml_key = "set",
-                              .many = Many::each,
-                              .help = {"sets one number, as in a scenario's `set:`; may be repeated",
-                                       "设定一个数值，同情景文件的 `set:`；可重复"},
-                              .affects_result = true})};
+  return {
+      into(options.sampling.trials, scenario::sampling_option::trials()),
+      into(options.sampling.seed, scenario::sampling_option::seed()),
+      into(options.sets, {.name = "PATH=VALUE",
+                          .flag = "--set",
+                          .yaml_key = "set",
+                          .many = Many::each,
+                          .help = {"sets one number, as in a scenario's `set:`; may be repeated",
+                                   "设定一个数值，同情景文件的 `set:`；可重复"},
+                          .affects_result = true}),
+      switch_argument(options.sets, "--lever", "NAME=STATE", lever_set,
+                      {"turns a lever on or off, or on at a strength: NAME=on|off|0.5; may be repeated",
+                       "开关一项措施，或以给定力度开启：NAME=on|off|0.5；可重复"}),
+      switch_argument(options.sets, "--event", "NAME=STATE", event_set,
+                      {"turns an event on or off, or makes it happen: NAME=on|off, NAME@2026, "
+                       "NAME@2026=0.3 with that size; may be repeated",
+                       "开关一项事件，或令其发生：NAME=on|off，NAME@2026，NAME@2026=0.3（规模）；可重复"})};
 }
 
 std::vector<Argument> method_arguments(ScenarioOptions& options) {
