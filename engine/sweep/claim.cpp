@@ -19,11 +19,13 @@ std::string kernel_says(const std::string& path) {
 }
 
 /// Field 22 of /proc/PID/stat (proc(5)), counted behind the name, which may hold anything; -1 where there is
-/// no such process.
+/// no such process, or one that has ended and only waits for its parent to ask.
 std::int64_t start_of(std::int64_t process) {
   const std::string stat = kernel_says(fmt::format("/proc/{}/stat", process));
   const std::size_t name_ends = stat.rfind(')');
   if (name_ends == std::string::npos) return -1;
+  const char state = stat.size() > name_ends + 2 ? stat[name_ends + 2] : 'X';
+  if (state == 'Z' || state == 'X') return -1;
   std::size_t at = name_ends;
   for (int field = 2; field < 22 && at != std::string::npos; ++field)
     at = stat.find(' ', at + 1);

@@ -43,7 +43,7 @@ class TableReader {
     check_id(id, what == "chance");
     if (diagnostics_.has_errors()) return std::nullopt;
     out_.is_chance = what == "chance";
-    told(ledger_.file(), [&] { fill(id); });
+    told(ledger_.file(), [&, &name = id] { fill(name); });
     return diagnostics_.has_errors() ? std::nullopt : std::optional(std::move(out_));
   }
 

@@ -60,11 +60,11 @@ TEST_CASE("the drifts of the Dalian model make its path follow the rule, at both
         std::tuple("vintage-2024.yaml", "calibrated_2024", 2025)}) {
     INFO(scenario);
     const Json result = centre_of(scratch, scenario, {});
-    const auto mean_growth = [&](const char* indicator) {
+    const auto mean_growth = [&, from = first](const char* indicator) {
       double sum = 0;
-      for (int year = first; year <= 2027; ++year)
+      for (int year = from; year <= 2027; ++year)
         sum += centre(result, indicator, year);
-      return sum / (2028 - first);
+      return sum / (2028 - from);
     };
     const double rule = calibrated_value(std::string(calibrated) + "/calibration.csv", "rule_growth");
     CHECK(mean_growth("gdp_real_growth") == Approx(100 * rule).margin(1e-6));

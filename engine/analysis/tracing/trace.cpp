@@ -39,8 +39,7 @@ class Tracer {
  public:
   Tracer(const scenario::Reading& reading, const Derivatives& derivatives, const Selection& from,
          const Selection& to, std::size_t step)
-      : reading_(reading),
-        d_(derivatives),
+      : d_(derivatives),
         from_(from),
         to_(to),
         step_(step),
@@ -170,7 +169,6 @@ class Tracer {
     return sum;
   }
 
-  const scenario::Reading& reading_;
   const Derivatives& d_;
   const Selection& from_;
   const Selection& to_;
