@@ -5,7 +5,8 @@
 namespace leontide::analysis {
 
 std::vector<Assessment> assess(const scenario::Scenario& scenario, std::vector<simulation::Run> runs,
-                               std::size_t threads, const simulation::Observer& observer) {
+                               std::size_t threads, const simulation::Observer& observer,
+                               const Transports& transports) {
   std::vector<Assessment> assessments;
   const auto& sampling = scenario.sampling;
   const std::uint64_t trials = sampling.until ? sampling.until->at_most : sampling.trials;
@@ -23,7 +24,10 @@ std::vector<Assessment> assess(const scenario::Scenario& scenario, std::vector<s
       };
     }
     Assessment assessment{std::move(runs[i]), {}, {}, {}};
-    assessment.result = simulation::simulate(assessment.run, options, inner);
+    options.digest = scenario.digest + " " + scenario.readings[i].name;
+    assessment.result =
+        transports ? simulate_through(transports(i, assessment.run, options), assessment.run, options, inner)
+                   : simulation::simulate(assessment.run, options, inner);
     assessment.result.centre = simulation::simulate_centre(assessment.run);
     const bool cancelled = observer.cancel != nullptr && observer.cancel->requested();
     if (!cancelled) assessment.sources = split_spread(assessment.run, scenario.readings[i], options, inner);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,7 @@
 #include "scenario/scenario.hpp"
 #include "simulation/run.hpp"
 #include "simulation/simulate.hpp"
+#include "simulation/transport.hpp"
 
 namespace leontide::analysis {
 
@@ -20,9 +22,14 @@ struct Assessment {
   std::vector<ToldApart> decompositions;  ///< that the model declares
 };
 
+/// Who runs the trials of a reading (its number), in place of this process alone.
+using Transports = std::function<simulation::Transport(std::size_t reading, const simulation::Run& run,
+                                                       const simulation::SimulateOptions& options)>;
+
 /// Runs every reading with the same draws. `on_round` also tells which reading is at work. Readings must have
-/// been prepared.
+/// been prepared. Without `transports`, this process runs all.
 std::vector<Assessment> assess(const scenario::Scenario& scenario, std::vector<simulation::Run> runs,
-                               std::size_t threads, const simulation::Observer& observer);
+                               std::size_t threads, const simulation::Observer& observer,
+                               const Transports& transports = {});
 
 }  // namespace leontide::analysis

@@ -16,6 +16,7 @@
 #include "report/json.hpp"
 #include "report/run_document.hpp"
 #include "scenario/scenario.hpp"
+#include "simulation/transport/files.hpp"
 
 namespace leontide::command {
 
@@ -60,6 +61,21 @@ void check_shown(const scenario::Scenario& scenario, const std::vector<std::stri
   }
 }
 
+std::filesystem::path records_beside(const std::filesystem::path& folder) {
+  return folder.string() + ".records";
+}
+
+/// Keeps the records of each reading in a folder of its own, where a stopped run finds them.
+analysis::Transports checkpoints(const RunOptions& options, const std::filesystem::path& folder,
+                                 const Cancel* cancel) {
+  if (!options.checkpoint) return {};
+  return [seconds = *options.checkpoint, folder, cancel](std::size_t reading, const simulation::Run& run,
+                                                         const simulation::SimulateOptions& how) {
+    return simulation::recorded(records_beside(folder) / std::to_string(reading + 1), seconds,
+                                simulation::this_process(run, how, cancel), run, how);
+  };
+}
+
 void write_results(AtomicDirectory& directory, const report::Answer& answer, const std::string& json,
                    const std::string& timing) {
   directory.write("result.json", json);
@@ -87,15 +103,23 @@ int command_run(const RunOptions& options) {
     AtomicDirectory directory(folder);  // a disk that refuses says so before hours of work, not after
     const auto began = std::chrono::steady_clock::now();
     std::vector<analysis::Assessment> assessments;
-    with_progress([&](const simulation::Observer& observer) {
-      assessments = analysis::assess(scenario, std::move(prepared->runs), options.threads, observer);
-    });
+    try {
+      with_progress([&](const simulation::Observer& observer) {
+        assessments = analysis::assess(scenario, std::move(prepared->runs), options.threads, observer,
+                                       checkpoints(options, folder, observer.cancel));
+      });
+    } catch (const Interrupted&) {
+      if (!options.checkpoint) throw;
+      throw Interrupted{"stopped; the same command goes on from " + records_beside(folder).string()};
+    }
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     const report::Answer found =
         report::build(scenario, assessments, LEONTIDE_VERSION, bad.diagnostics, options.sets);
     const std::string json = report::to_json(found);
     const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
     write_results(directory, found, json, timing_json(seconds, threads, trials_run(found)));
+    std::error_code ignored;
+    if (options.checkpoint) std::filesystem::remove_all(records_beside(folder), ignored);
     std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", folder.c_str(), seconds, threads);
     answer(report::run_document(found, options.targets), options.output, json);
     if (report::is_too_wide(found))

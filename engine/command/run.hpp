@@ -17,6 +17,7 @@ struct RunOptions : ScenarioOptions {
   std::size_t threads = 0;
   std::optional<std::filesystem::path> into;  ///< default: runs/<scenario>-<digest>
   std::vector<std::string> targets;           ///< shown, by id; empty: all
+  std::optional<double> checkpoint;           ///< seconds between records that a stopped run goes on from
   OutputOptions output;
 };
 int command_run(const RunOptions& options);

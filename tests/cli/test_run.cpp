@@ -270,4 +270,34 @@ TEST_CASE("a run in which too many trials fail exits with 3 and says so") {
   CHECK(has(ended.out, std::to_string(failed)));
 }
 
+TEST_CASE("a run that was killed goes on from its records, to the bytes of one that was not") {
+  const Scratch scratch("two");
+  const std::vector<std::string> whole{"run", "scenario.yaml", "--trials", "2000000", "--threads", "1"};
+  const auto with = [&](std::vector<std::string> words, const std::vector<std::string>& more) {
+    words.insert(words.end(), more.begin(), more.end());
+    return words;
+  };
+  REQUIRE(scratch.leontide(with(whole, {"--into", "whole"})).code == 0);
+  const auto resumed = with(whole, {"--into", "cut", "--checkpoint", "0.01"});
+  const Running running = scratch.start(resumed);
+  const auto records = scratch.path("cut.records/1");
+  for (int waited = 0; waited < 2000 && (!fs::exists(records) || fs::is_empty(records)); ++waited)
+    usleep(5000);
+  REQUIRE(fs::exists(records));
+  running.send(SIGKILL);
+  CHECK(running.wait().code == 128 + SIGKILL);
+  CHECK_FALSE(fs::exists(scratch.path("cut/result.json")));
+  REQUIRE(scratch.leontide(resumed).code == 0);
+  CHECK(scratch.read("cut/result.json") == scratch.read("whole/result.json"));
+  CHECK_FALSE(fs::exists(scratch.path("cut.records")));
+
+  const Running stopped = scratch.start(with(whole, {"--into", "again", "--checkpoint", "0.01"}));
+  for (int waited = 0; waited < 2000 && !fs::exists(scratch.path("again.records/1")); ++waited)
+    usleep(5000);
+  stopped.send(SIGINT);
+  const Ended ended = stopped.wait();
+  CHECK(ended.code == 130);
+  CHECK(has(ended.err, "the same command goes on from again.records"));
+}
+
 }  // namespace leontide::cli

@@ -41,8 +41,8 @@ void catch_interrupts() {
 int guarded_run(const std::string& shown_as, const std::function<void()>& body) {
   try {
     return guarded(shown_as, body, 0);
-  } catch (const Interrupted&) {
-    std::fputs("leontide: interrupted, nothing was written\n", stderr);
+  } catch (const Interrupted& interrupted_by) {
+    std::fprintf(stderr, "leontide: %s\n", interrupted_by.what.c_str());
     return exit_interrupted;
   } catch (const NotReliable& reason) {
     std::fprintf(stderr, "leontide: %s\n", reason.why.c_str());

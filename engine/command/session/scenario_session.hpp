@@ -25,7 +25,9 @@ const Cancel& interruption();
 void catch_interrupts();
 
 /// Thrown inside `guarded_run` when the user interrupted.
-struct Interrupted {};
+struct Interrupted {
+  std::string what = "interrupted, nothing was written";
+};
 
 /// Thrown inside `guarded_run` after the output was written, when it is not to be relied on as asked.
 struct NotReliable {
