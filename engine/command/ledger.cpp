@@ -130,30 +130,42 @@ int command_ledger_table(const LedgerTableOptions& options) {
   });
 }
 
+namespace {
+
+/// A merge replaces an earlier one of the same sweep, never something else.
+void require_replaceable(const fs::path& file, const std::string& name) {
+  std::error_code error;
+  if (fs::exists(file, error) && sweep::Ledger::open(file, sweep::Ledger::Access::read).sweep() != name)
+    refuse("ledger", file.string(), "the ledger of another sweep is there", "merge into another folder");
+}
+
+}  // namespace
+
 int command_ledger_merge(const LedgerMergeOptions& options) {
   return guarded_run(options.into.generic_string(), [&] {
     for (const fs::path& shard : options.shards)
       require_file(shard);
-    const fs::path file = options.into / "ledger.sqlite";
+    const fs::path file = options.into / "ledger.sqlite", beside = options.into / ".ledger.sqlite.merging";
+    const std::string name = open_ledger(options.shards.front()).sweep();
+    require_replaceable(file, name);
     std::error_code error;
-    if (fs::exists(file, error))
-      refuse("file", file.string(), "a ledger is there already", "merge into another folder");
     fs::create_directories(options.into, error);
-    const sweep::Ledger first = open_ledger(options.shards.front());
+    fs::remove(beside, error);
+    sweep::LedgerStatus status;
     try {
-      sweep::Ledger merged = sweep::Ledger::make(file, first.sweep(), sweep::Ledger::Journal::wal);
+      sweep::Ledger merged = sweep::Ledger::make(beside, name, sweep::Ledger::Journal::rollback);
       for (const fs::path& shard : options.shards)
         sweep::merge_shard(merged, open_ledger(shard));
       write_file(options.into / "sweep.csv", [&](const Put& put) { sweep::write_table(merged, put); });
-      const sweep::LedgerStatus status = merged.status();
-      std::fprintf(stderr, "%s\nresults in %s\n", status_line(status).c_str(), options.into.c_str());
-      if (status.done < status.all())
-        throw NotReliable{"not every cell is done: run what is missing and merge again"};
+      status = merged.status();
     } catch (const sweep::LedgerFaulty& fault) {
-      for (const char* ending : {"", "-wal", "-shm"})
-        fs::remove(file.string() + ending, error);
+      fs::remove(beside, error);
       refuse("ledger", options.into.string(), fault.what());
     }
+    fs::rename(beside, file);
+    std::fprintf(stderr, "%s\nresults in %s\n", status_line(status).c_str(), options.into.c_str());
+    if (status.done < status.all())
+      throw NotReliable{"not every cell is done: run what is missing and merge again"};
   });
 }
 

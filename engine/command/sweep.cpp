@@ -15,6 +15,7 @@
 #include "scenario/override.hpp"
 #include "simulation/rounds.hpp"
 #include "sweep/results.hpp"
+#include "sweep/slurm.hpp"
 #include "sweep/work.hpp"
 
 namespace leontide::command {
@@ -227,14 +228,35 @@ void conclude(const sweep::Ledger& ledger, const Shard& shard, const SweepOption
         fmt::format("more than one trial in a thousand failed in {} cells", status.with_failed_trials)};
 }
 
-void run(const Ready& ready, const SweepOptions& options) {
-  const Shard shard = shard_of(options.shard);
-  const sweep::Cells cells(ready.file);
-  if (options.dry_run) return print_plan(ready, cells, options);
+/// Where this command stands: a batch job finds no path that its submitter had.
+std::string this_command() {
+  std::error_code error;
+  const fs::path self = fs::read_symlink("/proc/self/exe", error);
+  return error ? "leontide" : self.string();
+}
+
+void write_batch_script(const Ready& ready, const fs::path& folder, const SweepOptions& options) {
+  const fs::path script = folder / (ready.file.name + ".sbatch");
+  write_file(script,
+             sweep::batch_script({ready.file.name, this_command(), fs::absolute(options.sweep).string(),
+                                  fs::absolute(folder).string(), *options.slurm}));
+  std::fprintf(stderr, "submit with: bash %s\n", script.c_str());
+}
+
+fs::path folder_of_sweep(const Ready& ready, const SweepOptions& options) {
   const fs::path folder = options.into.value_or(fs::path("runs") / ("sweep-" + ready.file.name));
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw OperationError(fmt::format("cannot make {}: {}", folder.string(), error.message()));
+  return folder;
+}
+
+void run(const Ready& ready, const SweepOptions& options) {
+  const Shard shard = shard_of(options.shard);
+  const sweep::Cells cells(ready.file);
+  if (options.dry_run) return print_plan(ready, cells, options);
+  const fs::path folder = folder_of_sweep(ready, options);
+  if (options.slurm) return write_batch_script(ready, folder, options);
   const bool is_part = shard.of > 1;
   const fs::path file =
       folder / (is_part ? fmt::format("shard-{}-of-{}.sqlite", shard.number, shard.of) : "ledger.sqlite");

@@ -25,7 +25,8 @@ struct SweepOptions {
   std::filesystem::path sweep;
   std::optional<std::filesystem::path> into;
   std::size_t threads = 0;
-  std::string shard;  ///< `3/8`
+  std::string shard;                   ///< `3/8`
+  std::optional<std::uint64_t> slurm;  ///< write a batch script with so many tasks, and run nothing
   bool dry_run = false;
   bool retry_failed = false;
   bool rerun_stale = false;

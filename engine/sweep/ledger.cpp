@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include "base/numbers.hpp"
+#include "base/parallel.hpp"
 #include "simulation/record.hpp"
 #include "sweep/ledger_tables.hpp"
 #include "sweep/sql.hpp"
@@ -37,6 +38,19 @@ std::string get(SQLite::Database& database, const char* name) {
   return ask.executeStep() ? ask.getColumn(0).getString() : "";
 }
 
+/// SQLite does not wait for other processes here, so this does.
+void set_journal(SQLite::Database& database, const std::string& mode) {
+  constexpr int busy = 5;
+  for (int tries = 0; database.execAndGet("PRAGMA journal_mode").getString() != mode; ++tries) {
+    try {
+      database.exec("PRAGMA journal_mode = " + mode);
+    } catch (const SQLite::Exception& error) {
+      if (error.getErrorCode() != busy || tries > busy_milliseconds / 20) throw;
+      pause(std::chrono::milliseconds(20));
+    }
+  }
+}
+
 /// Its pages, and that it is one of ours.
 void check(SQLite::Database& database, const std::filesystem::path& file) {
   const std::string how = fmt::format("`leontide ledger repair {}` saves what can be read", file.string());
@@ -62,7 +76,7 @@ Ledger::~Ledger() = default;
 Ledger Ledger::make(const std::filesystem::path& file, const std::string& sweep, Journal journal) {
   auto database = open_file(file, SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
   return told(file, [&] {
-    database->exec(journal == Journal::wal ? "PRAGMA journal_mode = WAL" : "PRAGMA journal_mode = DELETE");
+    set_journal(*database, journal == Journal::wal ? "wal" : "delete");
     database->exec("PRAGMA synchronous = NORMAL");
     SQLite::Transaction transaction(*database, SQLite::TransactionBehavior::IMMEDIATE);
     // Another process may have made it meanwhile.

@@ -262,15 +262,14 @@ long long at_places(const Decimal& decimal, int places) {
 }
 
 std::string text_of(long long digits, int places) {
-  std::string text = std::to_string(digits < 0 ? -digits : digits);
-  if (places > 0) {
-    if (text.size() <= static_cast<std::size_t>(places))
-      text.insert(0, static_cast<std::size_t>(places) + 1 - text.size(), '0');
-    text.insert(text.size() - static_cast<std::size_t>(places), ".");
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.') text.pop_back();
-  }
-  return (digits < 0 ? "-" : "") + text;
+  long long unit = 1;
+  for (int i = 0; i < places; ++i)
+    unit *= 10;
+  const long long size = digits < 0 ? -digits : digits;
+  std::string text = fmt::format("{}{}", digits < 0 ? "-" : "", size / unit);
+  if (size % unit == 0) return text;
+  text += fmt::format(".{:0{}}", size % unit, places);
+  return text.substr(0, text.find_last_not_of('0') + 1);
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // Sweeps by the real binary: cells, ledger, resume, shards, faults.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
@@ -181,6 +182,22 @@ TEST_CASE("a dry run counts and runs nothing, and a ledger answers by what was v
     CHECK(has(ended.err, "error:"));
   }
   CHECK(scratch.leontide({"ledger", "status", "nothing.sqlite"}).code == 2);
+}
+
+TEST_CASE("a batch script for Slurm has a task a shard and is sound for the shell") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", with_trials(axes, 500));
+  const Ended ended = scratch.leontide({"sweep", "s.yaml", "--into", "it's here", "--slurm", "4"});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
+  CHECK(has(ended.err, "submit with: bash"));
+  const std::string script = scratch.read("it's here/two.sbatch");
+  CHECK(has(script, "#SBATCH --array=1-4\n"));
+  CHECK(has(script, "--shard \"$SLURM_ARRAY_TASK_ID/4\""));
+  CHECK(std::system(("bash -n \"" + scratch.path("it's here/two.sbatch").string() + "\"").c_str()) == 0);
+  CHECK(fs::is_empty(scratch.path("it's here")) == false);
+  CHECK_FALSE(fs::exists(scratch.path("it's here/ledger.sqlite")));
+  CHECK(scratch.leontide({"sweep", "s.yaml", "--slurm", "0"}).code == 2);
 }
 
 }  // namespace leontide::cli
