@@ -16,10 +16,11 @@
 
 namespace leontide::command {
 
-std::vector<Command> all_commands() {
+std::vector<Command> all_commands(const Ranks& ranks) {
   std::vector<Command> all;
-  for (auto&& some : {scenario_commands(), analysis_commands(), sweep_commands(), forecast_commands(),
-                      table_file_commands(), table_change_commands(), table_analysis_commands()})
+  for (auto&& some :
+       {scenario_commands(ranks), analysis_commands(), sweep_commands(ranks), forecast_commands(),
+        table_file_commands(), table_change_commands(), table_analysis_commands()})
     all.insert(all.end(), some.begin(), some.end());
   all.push_back(bench_command());
   all.push_back(help_command());
@@ -60,10 +61,10 @@ int or_could_not_finish(const std::function<int()>& work) {
 
 }  // namespace
 
-int run_command(int argc, char** argv) {
+int run_command(int argc, char** argv, const Ranks& ranks) {
   prepare_streams();
   remember_inputs();
-  const std::vector<Command> commands = all_commands();
+  const std::vector<Command> commands = all_commands(ranks);
   const int code = or_could_not_finish([&] {
     return run_parsed(commands, parse(commands, {argv + 1, argv + argc}));
   });

@@ -2,17 +2,18 @@
 
 #include <vector>
 
+#include "command/session/ranks.hpp"
 #include "command/session/record.hpp"
 
 namespace leontide::command {
 
 /// Every command, in the order in which help shows them.
-std::vector<Command> all_commands();
+std::vector<Command> all_commands(const Ranks& ranks = {});
 
-std::vector<Command> scenario_commands();  ///< run, check, explain, graph
-std::vector<Command> analysis_commands();  ///< compare and what else is asked of a scenario
-std::vector<Command> forecast_commands();  ///< calibrate, hindcast
-std::vector<Command> sweep_commands();     ///< sweep and what is asked of its ledger
+std::vector<Command> scenario_commands(const Ranks& ranks);  ///< run, check, explain, graph
+std::vector<Command> analysis_commands();                    ///< compare and what else is asked of a scenario
+std::vector<Command> forecast_commands();                    ///< calibrate, hindcast
+std::vector<Command> sweep_commands(const Ranks& ranks);     ///< sweep and what is asked of its ledger
 Command bench_command();
 Command help_command();
 

@@ -65,14 +65,18 @@ std::filesystem::path records_beside(const std::filesystem::path& folder) {
   return folder.string() + ".records";
 }
 
-/// Keeps the records of each reading in a folder of its own, where a stopped run finds them.
-analysis::Transports checkpoints(const RunOptions& options, const std::filesystem::path& folder,
-                                 const Cancel* cancel) {
-  if (!options.checkpoint) return {};
-  return [seconds = *options.checkpoint, folder, cancel](std::size_t reading, const simulation::Run& run,
-                                                         const simulation::SimulateOptions& how) {
-    return simulation::recorded(records_beside(folder) / std::to_string(reading + 1), seconds,
-                                simulation::this_process(run, how, cancel), run, how);
+/// Who runs the trials of each reading: this process or all ranks, with the records of each in a folder of
+/// its own, where a stopped run finds them.
+analysis::Transports transports(const RunOptions& options, const std::filesystem::path& folder,
+                                const Cancel* cancel) {
+  if (!options.checkpoint && !options.ranks.share) return {};
+  return [&options, folder, cancel](std::size_t reading, const simulation::Run& run,
+                                    const simulation::SimulateOptions& how) {
+    simulation::Transport transport = simulation::this_process(run, how, cancel);
+    if (options.ranks.share) transport = options.ranks.share(std::move(transport), run, how);
+    if (!options.checkpoint) return transport;
+    return simulation::recorded(records_beside(folder) / std::to_string(reading + 1), *options.checkpoint,
+                                std::move(transport), run, how, options.ranks.is_first());
   };
 }
 
@@ -99,25 +103,28 @@ int command_run(const RunOptions& options) {
     const std::filesystem::path folder = options.into.value_or(default_folder(scenario));
     require_replaceable_result(folder);
     require_writable(options.output);
-    catch_interrupts();                 // from here on there is something to remove
-    AtomicDirectory directory(folder);  // a disk that refuses says so before hours of work, not after
+    catch_interrupts();  // from here on there is something to remove
+    // A disk that refuses says so before hours of work, not after.
+    std::optional<AtomicDirectory> directory;
+    if (options.ranks.is_first()) directory.emplace(folder);
     const auto began = std::chrono::steady_clock::now();
     std::vector<analysis::Assessment> assessments;
     try {
       with_progress([&](const simulation::Observer& observer) {
         assessments = analysis::assess(scenario, std::move(prepared->runs), options.threads, observer,
-                                       checkpoints(options, folder, observer.cancel));
+                                       transports(options, folder, observer.cancel));
       });
     } catch (const Interrupted&) {
       if (!options.checkpoint) throw;
       throw Interrupted{"stopped; the same command goes on from " + records_beside(folder).string()};
     }
+    if (!directory) return;
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
     const report::Answer found =
         report::build(scenario, assessments, LEONTIDE_VERSION, bad.diagnostics, options.sets);
     const std::string json = report::to_json(found);
     const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
-    write_results(directory, found, json, timing_json(seconds, threads, trials_run(found)));
+    write_results(*directory, found, json, timing_json(seconds, threads, trials_run(found)));
     std::error_code ignored;
     if (options.checkpoint) std::filesystem::remove_all(records_beside(folder), ignored);
     std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", folder.c_str(), seconds, threads);

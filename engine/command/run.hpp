@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/choice.hpp"
+#include "command/session/ranks.hpp"
 #include "command/session/scenario_session.hpp"
 
 namespace leontide::command {
@@ -19,6 +20,7 @@ struct RunOptions : ScenarioOptions {
   std::vector<std::string> targets;           ///< shown, by id; empty: all
   std::optional<double> checkpoint;           ///< seconds between records that a stopped run goes on from
   OutputOptions output;
+  Ranks ranks;
 };
 int command_run(const RunOptions& options);
 

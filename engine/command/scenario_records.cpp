@@ -6,8 +6,9 @@ namespace leontide::command {
 
 namespace {
 
-Command run_record() {
+Command run_record(const Ranks& ranks) {
   const auto options = std::make_shared<RunOptions>();
+  options->ranks = ranks;
   return make_command(
       "run", {"simulate a scenario and print the chance of each target", "模拟情景，给出各目标的实现概率"},
       options,
@@ -148,8 +149,8 @@ Command graph_record() {
 
 }  // namespace
 
-std::vector<Command> scenario_commands() {
-  return {confined(run_record()), confined(check_record()), confined(explain_record()),
+std::vector<Command> scenario_commands(const Ranks& ranks) {
+  return {confined(run_record(ranks)), confined(check_record()), confined(explain_record()),
           confined(trace_record()), confined(graph_record())};
 }
 

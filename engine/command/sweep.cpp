@@ -251,6 +251,37 @@ fs::path folder_of_sweep(const Ready& ready, const SweepOptions& options) {
   return folder;
 }
 
+/// The ledger with every cell of the sweep in it. Machines that share it share a network's disk.
+sweep::Ledger entered_ledger(const fs::path& file, const Ready& ready, const sweep::Cells& cells,
+                             const SweepOptions& options) {
+  const bool is_local = options.shard.empty() && options.ranks.count == 1;
+  sweep::Ledger ledger = sweep::Ledger::make(
+      file, ready.file.name, is_local ? sweep::Ledger::Journal::wal : sweep::Ledger::Journal::rollback);
+  if (ledger.sweep() != ready.file.name)
+    refuse("ledger", file.string(), fmt::format("this is the ledger of the sweep \"{}\"", ledger.sweep()),
+           "name another folder with --into");
+  enter(ledger, ready, cells);
+  if (options.retry_failed) ledger.retry_failed();
+  if (options.rerun_stale) ledger.rerun_stale();
+  return ledger;
+}
+
+/// Throws Stopped where the user stopped it.
+void work_on(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cells, const Shard& shard,
+             const SweepOptions& options) {
+  catch_interrupts();
+  SweepProgress progress(options.progress, ledger, {shard.number, shard.of});
+  const sweep::WorkEnd end = sweep::work(
+      ledger, cells, ready.variants, ready.file.keep,
+      {options.threads, options.fail_fast, shard.number, shard.of},
+      {[&](std::uint64_t finished, std::uint64_t rounds) { progress.show(finished, rounds); },
+       [&](std::uint64_t cell, const Diagnostic& fault) { progress.tell(cell, fault); }, &interruption()});
+  progress.finish();
+  if (end != sweep::WorkEnd::cancelled) return;
+  std::fprintf(stderr, "leontide: stopped; `%s` goes on\n", command_again(options).c_str());
+  throw Stopped{};
+}
+
 void run(const Ready& ready, const SweepOptions& options) {
   const Shard shard = shard_of(options.shard);
   const sweep::Cells cells(ready.file);
@@ -260,29 +291,16 @@ void run(const Ready& ready, const SweepOptions& options) {
   const bool is_part = shard.of > 1;
   const fs::path file =
       folder / (is_part ? fmt::format("shard-{}-of-{}.sqlite", shard.number, shard.of) : "ledger.sqlite");
-  sweep::Ledger ledger = sweep::Ledger::make(
-      file, ready.file.name, is_part ? sweep::Ledger::Journal::rollback : sweep::Ledger::Journal::wal);
-  if (ledger.sweep() != ready.file.name)
-    refuse("ledger", file.string(), fmt::format("this is the ledger of the sweep \"{}\"", ledger.sweep()),
-           "name another folder with --into");
-  enter(ledger, ready, cells);
-  if (options.retry_failed) ledger.retry_failed();
-  if (options.rerun_stale) ledger.rerun_stale();
-  catch_interrupts();
-  SweepProgress progress(options.progress, ledger, {shard.number, shard.of});
-  const sweep::WorkEnd end = sweep::work(
-      ledger, cells, ready.variants, ready.file.keep,
-      {options.threads, options.fail_fast, shard.number, shard.of},
-      {[&](std::uint64_t finished, std::uint64_t rounds) { progress.show(finished, rounds); },
-       [&](std::uint64_t cell, const Diagnostic& fault) { progress.tell(cell, fault); }, &interruption()});
-  progress.finish();
-  if (end == sweep::WorkEnd::cancelled) {
-    std::fprintf(stderr, "leontide: stopped; `%s` goes on\n", command_again(options).c_str());
-    throw Stopped{};
-  }
-  if (!is_part) write_file(folder / "sweep.csv", [&](const Put& put) { sweep::write_table(ledger, put); });
+  std::optional<sweep::Ledger> ledger;
+  if (options.ranks.is_first()) ledger.emplace(entered_ledger(file, ready, cells, options));
+  options.ranks.meet();
+  if (!ledger) ledger.emplace(sweep::Ledger::open(file, sweep::Ledger::Access::write));
+  work_on(*ledger, ready, cells, shard, options);
+  options.ranks.meet();
+  if (!options.ranks.is_first()) return;
+  if (!is_part) write_file(folder / "sweep.csv", [&](const Put& put) { sweep::write_table(*ledger, put); });
   std::fprintf(stderr, "results in %s\n", folder.c_str());
-  conclude(ledger, shard, options);
+  conclude(*ledger, shard, options);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "base/choice.hpp"
 #include "command/session/command_session.hpp"
+#include "command/session/ranks.hpp"
 
 namespace leontide::command {
 
@@ -34,6 +35,7 @@ struct SweepOptions {
   bool yes = false;
   ProgressForm progress = ProgressForm::line;
   OutputOptions output;
+  Ranks ranks;
 };
 
 /// Cells of a sweep that may be entered without being told twice.

@@ -10,8 +10,9 @@ Option flag_of(const char* flag, Title help) {
   return {.flag = flag, .kind = ValueKind::flag, .help = std::move(help)};
 }
 
-Command sweep_record() {
+Command sweep_record(const Ranks& ranks) {
   const auto options = std::make_shared<SweepOptions>();
+  options->ranks = ranks;
   return make_command(
       "sweep",
       {"run every variant of a sweep file, with a ledger that goes on where it stopped",
@@ -141,9 +142,13 @@ Command repair_record() {
 
 }  // namespace
 
-std::vector<Command> sweep_commands() {
-  return {confined(sweep_record()), status_record(), table_record(),
-          export_record(),          merge_record(),  repair_record()};
+std::vector<Command> sweep_commands(const Ranks& ranks) {
+  return {confined(sweep_record(ranks)),
+          status_record(),
+          table_record(),
+          export_record(),
+          merge_record(),
+          repair_record()};
 }
 
 }  // namespace leontide::command

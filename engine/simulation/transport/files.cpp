@@ -37,7 +37,7 @@ std::optional<RoundRecord> find_record(const fs::path& folder, BlockRange range,
 }  // namespace
 
 Transport recorded(const fs::path& folder, double seconds, Transport transport, const Run& run,
-                   const SimulateOptions& options) {
+                   const SimulateOptions& options, bool writes) {
   using Clock = std::chrono::steady_clock;
   return [=, &run, &options](BlockRange range,
                              const std::function<bool(const Counts&)>& go_on) -> std::optional<RoundRecord> {
@@ -51,7 +51,7 @@ Transport recorded(const fs::path& folder, double seconds, Transport transport, 
       return go_on(counts) && spent.count() < seconds && !options.sampling.until;
     };
     auto record = transport(range, until_written);
-    if (!record) return std::nullopt;
+    if (!record || !writes) return record;
     fs::create_directories(folder);
     write_file(folder / fmt::format("{:012}-{:012}.record", record->blocks.first, record->blocks.end()),
                to_bytes(*record));

@@ -10,8 +10,9 @@ namespace leontide::simulation {
 /// takes from there what stands in it: a run that was stopped goes on where it was, to the same last bit. A
 /// record is written whole or not at all, at the first round that ends `seconds` after the last one was
 /// written; a run with a stop rule writes one a round. A file that is of another run, or damaged, is left
-/// alone and its blocks are run again.
+/// alone and its blocks are run again. Without `writes` the records of another process are read and none is
+/// written.
 Transport recorded(const std::filesystem::path& folder, double seconds, Transport transport, const Run& run,
-                   const SimulateOptions& options);
+                   const SimulateOptions& options, bool writes = true);
 
 }  // namespace leontide::simulation

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <functional>
+
+#include "simulation/transport.hpp"
+
+namespace leontide::command {
+
+/// Processes that do one command together, each all of it but for the trials, which they share; the first
+/// alone writes and prints.
+struct Ranks {
+  int number = 0;
+  int count = 1;
+  /// The transport that runs rounds on all of them, from this one's own; empty where there is one.
+  std::function<simulation::Transport(simulation::Transport own, const simulation::Run& run,
+                                      const simulation::SimulateOptions& options)>
+      share;
+  std::function<void()> wait_for_all;  ///< may be empty
+
+  bool is_first() const { return number == 0; }
+  void meet() const {
+    if (wait_for_all) wait_for_all();
+  }
+};
+
+}  // namespace leontide::command
