@@ -72,7 +72,7 @@ void write_table(const Ledger& ledger, const std::function<void(std::string_view
     std::string heads = "cell,scenario,state";
     for (const std::string& path : paths)
       heads += "," + csv_field(path);
-    heads += ",reading,what,name,year,chance,low,high,mean,sd";
+    heads += ",reading,target,indicator,year,chance,low,high,mean,sd";
     for (const double share : shares)
       heads += ",q" + print_number(100 * share);
     lines.add(heads + ",hits,trials,failed\n");
@@ -90,8 +90,10 @@ void write_table(const Ledger& ledger, const std::function<void(std::string_view
       }
       std::string line = fmt::format("{},{},{}{}", ask.getColumn(0).getInt64(), cell_text(ask.getColumn(1)),
                                      cell_text(ask.getColumn(2)), varied);
-      line += "," + cell_text(ask.getColumn(5)) + (ask.getColumn(4).getInt() == 0 ? ",target" : ",indicator");
-      for (int column = 6; column <= 12; ++column)
+      const bool is_target = ask.getColumn(4).getInt() == 0;
+      const std::string name = cell_text(ask.getColumn(6));
+      line += "," + cell_text(ask.getColumn(5)) + "," + (is_target ? name + "," : "," + name);
+      for (int column = 7; column <= 12; ++column)
         line += "," + cell_text(ask.getColumn(column));
       if (!shares.empty()) line += "," + quantile_cells(ask.getColumn(13).getString(), shares.size());
       for (int column = 14; column <= 16; ++column)

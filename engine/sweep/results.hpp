@@ -9,8 +9,8 @@
 namespace leontide::sweep {
 
 /// The numbers of a ledger as one long table (CSV), a row for each cell, reading and target or indicator that
-/// was kept, in the order of the sweep: cell, scenario, state, every varied path, reading, what (`target` or
-/// `indicator`), name, year, chance, low, high, mean, sd, quantiles, hits, trials, failed. Cells without
+/// was kept, in the order of the sweep: cell, scenario, state, every varied path, reading, target or
+/// indicator, year, chance, low, high, mean, sd, quantiles, hits, trials, failed. Cells without
 /// numbers have no row. `put` takes it piece by piece.
 void write_table(const Ledger& ledger, const std::function<void(std::string_view)>& put);
 
