@@ -1,0 +1,64 @@
+#include "command/new.hpp"
+
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "analysis/prepared.hpp"
+#include "base/atomic_file.hpp"
+#include "scenario/draft.hpp"
+#include "start/start.hpp"
+
+namespace leontide::command {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Writes a start where nothing stands yet.
+void write_start(const fs::path& file, const std::string& text) {
+  std::error_code error;
+  if (fs::exists(file, error))
+    refuse("exists", file.string(), "something is there already", "name another file with --into");
+  write_file(file, text);
+  std::fprintf(stderr, "written: %s\n", file.c_str());
+}
+
+/// How a file names another that stands elsewhere.
+std::string as_seen_from(const fs::path& file, const fs::path& named) {
+  return fs::absolute(named)
+      .lexically_normal()
+      .lexically_relative(fs::absolute(file).lexically_normal().parent_path())
+      .generic_string();
+}
+
+/// Reads what the start is of; throws BadInput with every fault.
+scenario::Draft read(const fs::path& path, std::optional<scenario::Scenario>& scenario) {
+  BadInput bad;
+  scenario::Draft draft = scenario::read_draft(path, {}, bad.diagnostics);
+  scenario = scenario::resolve(draft, {}, bad.diagnostics);
+  if (!scenario) throw bad;
+  return draft;
+}
+
+}  // namespace
+
+int command_new_scenario(const NewOptions& options) {
+  return guarded(options.of.generic_string(), [&] {
+    std::optional<scenario::Scenario> scenario;
+    read(options.of, scenario);
+    const fs::path file = options.into.value_or("scenario.yaml");
+    write_start(file, start::scenario_text(file.stem().string(), as_seen_from(file, options.of), *scenario));
+  });
+}
+
+int command_new_sweep(const NewOptions& options) {
+  return guarded(options.of.generic_string(), [&] {
+    std::optional<scenario::Scenario> scenario;
+    const scenario::Draft draft = read(options.of, scenario);
+    const fs::path file = options.into.value_or("sweep.yaml");
+    write_start(file,
+                start::sweep_text(file.stem().string(), as_seen_from(file, options.of), draft, *scenario));
+  });
+}
+
+}  // namespace leontide::command
