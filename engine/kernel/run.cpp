@@ -149,8 +149,13 @@ class BlockRun {
       std::copy_n(from, count, workspace_.slots_[slot]);
       from += count;
     }
-    for (std::size_t i = 0; i < program_.outputs.size(); ++i, from += width)
-      std::copy_n(from, width, output_of_base_year(i));
+    for (std::size_t i = 0; i < program_.outputs.size(); ++i, from += width) {
+      const Output& output = program_.outputs[i];
+      if (output.base_year.kind == Operand::Kind::constant)
+        element(output.base_year, output.element, output_of_base_year(i));
+      else
+        std::copy_n(from, width, output_of_base_year(i));
+    }
     workspace_.failures_ = workspace_.start_failures_;
   }
 
@@ -222,7 +227,7 @@ class BlockRun {
       double* out = workspace_.outputs_.data() + workspace_.row_of(i, step) * width;
       element(base ? output.base_year : output.later_years, output.element, out);
       if (step < output.begins && output.moves) continue;
-      const std::uint64_t beyond = lanes_beyond(out, 1e300);
+      const std::uint64_t beyond = lanes_beyond(out, largest_output);
       workspace_.failures_.not_finite |= beyond;
       note(FailureSite::Cause::not_finite, beyond, output.name);
     }

@@ -84,6 +84,9 @@ class Workspace {
   Failures start_failures_;
 };
 
+/// An indicator beyond this is no finite number of use: its trial fails.
+inline constexpr double largest_output = 1e300;
+
 /// Where a block begins.
 enum class Start : std::uint8_t {
   computed,  ///< with the base year

@@ -1,7 +1,10 @@
 #include "kernel/shared_start.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
+
+#include "kernel/run.hpp"
 
 namespace leontide::kernel {
 
@@ -93,6 +96,16 @@ class StartComparison {
     return true;
   }
 
+  /// An output that is a number of the model itself: it is written anew for each run.
+  bool is_plain(const Operand& operand) const {
+    const auto is_finite = [&](const Constants& constants) {
+      const double* const first = constants.pool.data() + operand.index;
+      return std::all_of(first, first + operand.rows,
+                         [](double x) { return std::fabs(x) <= largest_output; });
+    };
+    return operand.kind == Operand::Kind::constant && is_finite(one_) && is_finite(other_);
+  }
+
   bool same_series() const {
     return std::all_of(program_.series.begin(), program_.series.end(), [this](const Program::Series& series) {
       return same_bits(&one_.pool[series.first], &other_.pool[series.first], program_.slot_rows[series.slot]);
@@ -140,7 +153,8 @@ class StartComparison {
     const auto all = [](const auto& list, auto holds) {
       return std::all_of(list.begin(), list.end(), holds);
     };
-    return all(program_.outputs, [this](const Output& o) { return same(o.base_year); }) &&
+    return all(program_.outputs,
+               [this](const Output& o) { return same(o.base_year) || is_plain(o.base_year); }) &&
            all(program_.checks, [this](const CheckOutput& c) { return same(c.base_year); }) &&
            all(program_.step_stores, [this](const auto& s) { return same(s.base_year.from); }) &&
            all(program_.base_year_stores, [this](const Store& s) { return same(s.from); });

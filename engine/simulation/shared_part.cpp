@@ -64,13 +64,43 @@ std::vector<std::int32_t> number(const std::vector<bool>& marks, const std::vect
   return numbers;
 }
 
-bool shares_start(const Run& run, const Run& other, const Marks& marks) {
+/// Whether a driver is a process that stands at the same number in the base year: only its path differs.
+bool starts_alike(const random::Driver& driver, const random::Driver& other, const random::InputBlock& centre,
+                  const random::InputBlock& other_centre, const random::Rows& rows) {
+  const auto is_path = [](const random::Driver& of) {
+    return std::all_of(of.laws.begin(), of.laws.end(),
+                       [](const random::Law& law) { return is_process(law); });
+  };
+  const double* const one = centre.step_rows(0) + rows.first * lanes::width;
+  const double* const two = other_centre.step_rows(0) + rows.first * lanes::width;
+  return rows.per_step && is_path(driver) && is_path(other) && driver.name == other.name &&
+         std::equal(one, one + rows.count * lanes::width, two);
+}
+
+/// Drivers whose base year differs.
+std::vector<bool> with_other_start(const Run& run, const Run& other, const std::vector<bool>& drivers) {
+  std::vector<bool> marks = drivers;
+  if (run.plan.step_rows != other.plan.step_rows) return marks;
+  random::InputBlock centre(run.plan), other_centre(other.plan);
+  random::fill(run.plan, random::Centre{}, 0, centre);
+  random::fill(other.plan, random::Centre{}, 0, other_centre);
+  for (std::size_t d = 0; d < marks.size(); ++d) {
+    if (marks[d] && starts_alike(run.inputs.drivers[d], other.inputs.drivers[d], centre, other_centre,
+                                 run.plan.drivers[d]))
+      marks[d] = false;
+  }
+  return marks;
+}
+
+bool shares_start(const Run& run, const Run& other, Marks marks) {
   const auto is_read = [&](const std::vector<bool>& own, const std::vector<std::uint32_t>& slots) {
     for (std::size_t i = 0; i < own.size(); ++i) {
       if (own[i] && kernel::base_year_reads(run.program, slots[i])) return true;
     }
     return false;
   };
+  if (is_read(marks.drivers, run.program.driver_slots))
+    marks.drivers = with_other_start(run, other, marks.drivers);
   return !is_read(marks.drivers, run.program.driver_slots) &&
          !is_read(marks.levers, run.program.lever_slots) && !is_read(marks.events, run.program.event_slots) &&
          kernel::shares_base_year(run.program, run.constants, other.constants);

@@ -36,7 +36,7 @@ test::PreparedText city_with(const Change& change) {
       "  total: sum(output) + income + 0 * log(u - 0.02 * (year - 2024))\n"
       "blocks:\n  - {name: circle, variables: [spending, income]}\n"
       "indicators:\n  total_output: {value: total}\n  growth_rate: {value: growth(total)}\n"
-      "  start_level: {value: base(total)}\n";
+      "  start_level: {value: base(total)}\n  rate: {value: g}\n  trend_shown: {value: trend}\n";
   if (!change.first.empty()) {
     const std::size_t at = model.find(change.first);
     REQUIRE(at != std::string::npos);
@@ -57,7 +57,8 @@ const std::vector<Change>& changes() {
                                        {"ramp: 2", "ramp: 1"},
                                        {"low: 0, high: 0.05", "low: 0, high: 0.1"},
                                        {"chance: 0.1", "chance: 0.3"},
-                                       {"{x: 1, y: 2}", "{x: 1, y: 2.5}"}};
+                                       {"{x: 1, y: 2}", "{x: 1, y: 2.5}"},
+                                       {"phi: 0.5, start: 0.04", "phi: 0.5, start: 0.05"}};
   return all;
 }
 
@@ -121,4 +122,5 @@ TEST_CASE("what a run takes from another is what does not depend on what was cha
   CHECK(part_of(8).events == std::vector<std::int32_t>{0});
   CHECK(part_of(8).base_year);
   CHECK_FALSE(part_of(9).base_year);
+  CHECK_FALSE(part_of(10).base_year);  // g stands elsewhere in the base year, and an indicator shows it
 }
