@@ -128,7 +128,8 @@ int command_run(const RunOptions& options) {
     std::error_code ignored;
     if (options.checkpoint) std::filesystem::remove_all(records_beside(folder), ignored);
     std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", folder.c_str(), seconds, threads);
-    answer(report::run_document(found, options.targets), options.output, json);
+    answer(report::run_document(found, options.targets, options.scenario.generic_string()), options.output,
+           json);
     if (report::is_too_wide(found))
       throw NotReliable{
           "the precision asked for by `until` was not reached: allow more trials with `at_most`"};

@@ -9,6 +9,7 @@
 #include "report/rests_on.hpp"
 #include "report/run_notes.hpp"
 #include "report/target_words.hpp"
+#include "report/verdict.hpp"
 
 namespace leontide::report {
 
@@ -35,11 +36,14 @@ Cell cell_of(const std::optional<double>& value) {
 
 class RunDocument {
  public:
-  RunDocument(const Answer& answer, const std::vector<std::string>& shown) : answer_(answer), shown_(shown) {}
+  RunDocument(const Answer& answer, const std::vector<std::string>& shown, const std::string& asked_as)
+      : answer_(answer), shown_(shown), asked_as_(asked_as) {}
 
   Document make() {
     out_.name = "run";
     out_.title = answer_.title.en.empty() ? same(answer_.scenario) : answer_.title;
+    if (Text said = verdict(answer_, asked_as_); !said.lines.empty())
+      out_.sections.emplace_back(std::move(said));
     heading();
     chances();
     joint();
@@ -372,13 +376,15 @@ class RunDocument {
 
   const Answer& answer_;
   const std::vector<std::string>& shown_;
+  const std::string& asked_as_;
   Document out_;
 };
 
 }  // namespace
 
-Document run_document(const Answer& answer, const std::vector<std::string>& shown) {
-  return RunDocument(answer, shown).make();
+Document run_document(const Answer& answer, const std::vector<std::string>& shown,
+                      const std::string& asked_as) {
+  return RunDocument(answer, shown, asked_as).make();
 }
 
 }  // namespace leontide::report

@@ -22,7 +22,7 @@ class Running {
   void send(int signal) const;
   std::string err_so_far() const;
   /// Waits for the end; one that takes longer than `at_most` is killed and ends with 128 + SIGKILL.
-  Ended wait(std::chrono::seconds at_most = std::chrono::seconds(60)) const;
+  Ended wait(std::chrono::seconds at_most = std::chrono::seconds(240)) const;
 
  private:
   pid_t id_;

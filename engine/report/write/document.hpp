@@ -66,6 +66,7 @@ struct Text {
   std::string name;
   Title title;
   std::vector<Title> lines;
+  std::size_t columns = 0;  ///< at which a terminal breaks lines; 0: never
 };
 
 struct Series {

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/printable.hpp"
+#include "report/write/wrap.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -35,7 +36,7 @@ std::string section_text(const Text& section, Language language) {
   const std::string& title = in_language(section.title, language);
   std::string text = title.empty() ? "" : title + "\n\n";
   for (const Title& line : section.lines)
-    text += (title.empty() ? "" : "  ") + in_language(line, language) + "\n";
+    text += (title.empty() ? "" : "  ") + wrapped(in_language(line, language), section.columns) + "\n";
   return text;
 }
 

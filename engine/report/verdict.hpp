@@ -1,0 +1,17 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/answer.hpp"
+#include "report/write/document.hpp"
+
+namespace leontide::report {
+
+/// What a run says to the person who decides, on the first lines: how likely the plan is as a whole and how
+/// many of its targets are met together, the targets that it fails by, what decides, which figure is missing
+/// and whom to ask, and the commands that go on from here. Lines are at most 80 columns wide. `asked_as` is
+/// the scenario as the user named it; empty: no commands.
+Text verdict(const Answer& answer, const std::string& asked_as);
+
+}  // namespace leontide::report

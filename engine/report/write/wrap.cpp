@@ -1,0 +1,69 @@
+#include "report/write/wrap.hpp"
+
+#include <vector>
+
+#include "base/source_text.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+std::vector<std::string> letters_of(const std::string& text) {
+  std::vector<std::string> letters;
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t next = i + 1;
+    while (next < text.size() && (static_cast<unsigned char>(text[next]) & 0xC0U) == 0x80)
+      ++next;
+    letters.push_back(text.substr(i, next - i));
+    i = next;
+  }
+  return letters;
+}
+
+/// Parts between which a line may break.
+std::vector<std::string> parts_of(const std::string& text) {
+  const std::vector<std::string> letters = letters_of(text);
+  std::vector<std::string> parts(1);
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    parts.back() += letters[i];
+    const std::string next = i + 1 < letters.size() ? letters[i + 1] : "";
+    const std::string before = i > 0 ? letters[i - 1] : "";
+    const bool holds = next == "%" || before == "≥" || before == "≤";
+    const bool closes =
+        next == "。" || next == "，" || next == "）" || next == "”" || next == "；" || next == "：";
+    if ((letters[i] == " " && !holds) || (display_width(letters[i]) == 2 && !closes)) parts.emplace_back();
+  }
+  return parts;
+}
+
+/// Where the rest of a list's item stands.
+std::size_t hanging(const std::string& line) {
+  const std::size_t text = line.find_first_not_of(' ');
+  if (text == 0 || text == std::string::npos) return 0;
+  const std::size_t gap = line.find("  ", text);
+  const std::size_t rest = gap == std::string::npos ? text : line.find_first_not_of(' ', gap);
+  return rest == std::string::npos ? text : display_width(line.substr(0, rest));
+}
+
+std::string without_end(const std::string& text) {
+  return text.substr(0, text.find_last_not_of(' ') + 1);
+}
+
+}  // namespace
+
+std::string wrapped(const std::string& line, std::size_t columns) {
+  const bool is_command = line.starts_with("  leontide ");  // to be copied whole
+  if (columns == 0 || is_command || display_width(line) <= columns) return line;
+  const std::string indent(hanging(line), ' ');
+  std::string text, part;
+  for (const std::string& piece : parts_of(line)) {
+    if (!without_end(part).empty() && display_width(part) + display_width(without_end(piece)) > columns) {
+      text += without_end(part) + "\n";
+      part = indent;
+    }
+    part += piece;
+  }
+  return text + without_end(part);
+}
+
+}  // namespace leontide::report

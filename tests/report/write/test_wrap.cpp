@@ -1,0 +1,17 @@
+#include <catch2/catch.hpp>
+
+#include "report/write/wrap.hpp"
+
+using namespace leontide::report;
+
+TEST_CASE("lines break at blanks and behind wide characters, and no part is wider than asked") {
+  CHECK(wrapped("one two three", 7) == "one two\nthree");
+  CHECK(wrapped("one two three", 0) == "one two three");
+  CHECK(wrapped("one", 2) == "one");  // a word is not cut
+  CHECK(wrapped("met with 58 %, at least", 13) == "met with\n58 %, at\nleast");
+  CHECK(wrapped("规划整体实现极不可能", 8) == "规划整体\n实现极不\n可能");
+  CHECK(wrapped("规划整体，实现", 8) == "规划整\n体，实现");
+  CHECK(wrapped("   43 %  Finance in GDP: ≥ 8 %", 18) ==
+        "   43 %  Finance\n         in GDP:\n         ≥ 8 %");
+  CHECK(wrapped("  leontide explain plan.yaml target", 10) == "  leontide explain plan.yaml target");
+}
