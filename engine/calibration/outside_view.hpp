@@ -1,12 +1,24 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
+#include "base/choice.hpp"
 #include "base/csv.hpp"
 #include "base/diagnostic.hpp"
 
 namespace leontide::calibration {
+
+/// What growth of cities is counted: of GDP at constant or at current prices.
+enum class Measure { real, nominal };
+inline constexpr Choice<Measure> measures[] = {
+    {Measure::real, "real", "GDP at constant prices", "不变价地区生产总值"},
+    {Measure::nominal, "nominal", "GDP at current prices", "现价地区生产总值"}};
+constexpr std::span<const Choice<Measure>> choices_of(Measure) {
+  return measures;
+}
 
 /// How often cities ever grew so much: the outside view of a growth target.
 struct OutsideShare {
@@ -14,13 +26,27 @@ struct OutsideShare {
   double share_recent = 0;  ///< of those since `recent_from`
   int window_years = 0;
   int first_year = 0, recent_from = 0, last_year = 0;
-  std::string folder;  ///< of the table, as shown: the track record of forecasts of such growth stands there
+  std::string folder;     ///< of the table, as shown: the track record of forecasts of such growth is there
+  bool is_bound = false;  ///< the table ends below or begins above the growth: the share of its end stands
 };
 
-/// Looks a growth up, per cent a year: the row of the least growth that is not below it. The columns are
-/// those that `leontide hindcast` writes to outside_view.csv. Reports columns that are missing and, at
-/// `place`, a growth beyond the last row.
-std::optional<OutsideShare> outside_share(const CsvTable& table, double growth, const Place& place,
-                                          Diagnostics& diagnostics);
+/// The shares of windows by growth, as `leontide hindcast` writes them to outside_view.csv.
+class OutsideTable {
+ public:
+  /// Reports columns that are missing and cells that are no shares, growths or years.
+  static std::optional<OutsideTable> read(const CsvTable& table, Diagnostics& diagnostics);
+
+  /// Windows of the length nearest to `years`, between rows in proportion; nothing where growth is not
+  /// measured so.
+  std::optional<OutsideShare> at(Measure measure, int years, double growth) const;
+
+ private:
+  struct Row {
+    Measure measure = Measure::real;
+    double growth = 0;
+    OutsideShare share;
+  };
+  std::vector<Row> rows_;
+};
 
 }  // namespace leontide::calibration

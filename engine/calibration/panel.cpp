@@ -51,8 +51,8 @@ PanelDraft read_rows(const CsvTable& table, const std::array<std::size_t, 3>& at
     }
     if (!index) continue;
     if (!(*index > 0)) {
-      diagnostics.error("value", table.place(row[at[2]]), "an index of growth is above 0",
-                        "the year before is 100");
+      diagnostics.error("value", table.place(row[at[2]]), "an index or a level of a city is above 0",
+                        "of an index the year before is 100");
       continue;
     }
     if (!draft.rows.contains(city.text)) draft.cities.push_back(city.text);
@@ -93,10 +93,10 @@ GrowthPanel in_order(const PanelDraft& draft, Diagnostics& diagnostics) {
   return panel;
 }
 
-}  // namespace
-
-std::optional<GrowthPanel> read_panel(const std::filesystem::path& path, const std::string& shown_as,
-                                      const PanelColumns& columns, Diagnostics& diagnostics) {
+/// 100 log of a column over 100, of every city and year.
+std::optional<GrowthPanel> read_column(const std::filesystem::path& path, const std::string& shown_as,
+                                       const PanelColumns& columns, const std::string& name,
+                                       Diagnostics& diagnostics) {
   ReadFault fault;
   const auto bytes = read_bytes(path, &fault);
   if (!bytes) {
@@ -108,7 +108,7 @@ std::optional<GrowthPanel> read_panel(const std::filesystem::path& path, const s
   if (!table) return std::nullopt;
   const auto city = panel_column(*table, columns.city, diagnostics);
   const auto year = panel_column(*table, columns.year, diagnostics);
-  const auto index = panel_column(*table, columns.index, diagnostics);
+  const auto index = panel_column(*table, name, diagnostics);
   if (!city || !year || !index) return std::nullopt;
   const PanelDraft draft = read_rows(*table, {*city, *year, *index}, diagnostics);
   if (diagnostics.error_count() != errors_before) return std::nullopt;
@@ -116,6 +116,25 @@ std::optional<GrowthPanel> read_panel(const std::filesystem::path& path, const s
   panel.sha256 = sha256(*bytes);
   if (panel.cities.empty()) diagnostics.error("empty", {shown_as, 0, 0, 0}, "the panel has no rows");
   if (diagnostics.error_count() != errors_before) return std::nullopt;
+  return panel;
+}
+
+}  // namespace
+
+std::optional<GrowthPanel> read_panel(const std::filesystem::path& path, const std::string& shown_as,
+                                      const PanelColumns& columns, Diagnostics& diagnostics) {
+  return read_column(path, shown_as, columns, columns.index, diagnostics);
+}
+
+std::optional<GrowthPanel> read_nominal_panel(const std::filesystem::path& path, const std::string& shown_as,
+                                              const PanelColumns& columns, Diagnostics& diagnostics) {
+  const auto levels = read_column(path, shown_as, columns, columns.level, diagnostics);
+  if (!levels) return std::nullopt;
+  GrowthPanel panel{levels->cities, levels->first_year + 1, levels->years - 1, {}, levels->sha256};
+  for (std::size_t city = 0; city < panel.cities.size(); ++city) {
+    for (int year = panel.first_year; year <= panel.last_year(); ++year)
+      panel.growth.push_back(levels->at(city, year) - levels->at(city, year - 1));
+  }
   return panel;
 }
 

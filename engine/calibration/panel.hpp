@@ -29,12 +29,17 @@ struct GrowthPanel {
 struct PanelColumns {
   std::string city = "city", year = "year";
   std::string index = "gdp_index";  ///< of the year, year before = 100
+  std::string level;                ///< at current prices; empty where growth at current prices is not asked
 };
 
 /// Reads a CSV with a row a city and year, columns by name. Reports cells that are no numbers, an index that
 /// is not above 0, rows stated twice and years in which a city has none.
 std::optional<GrowthPanel> read_panel(const std::filesystem::path& path, const std::string& shown_as,
                                       const PanelColumns& columns, Diagnostics& diagnostics);
+
+/// The same at current prices, from the column of levels: it begins a year later.
+std::optional<GrowthPanel> read_nominal_panel(const std::filesystem::path& path, const std::string& shown_as,
+                                              const PanelColumns& columns, Diagnostics& diagnostics);
 
 /// The share of all cities' windows of `length` years that end in [first, last] whose mean growth reaches
 /// `growth`, 100 log a year.

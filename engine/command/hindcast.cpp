@@ -28,6 +28,18 @@ calibration::GrowthPanel panel_of(const hindcast::GrowthFile& file, const Hindca
   return std::move(*panel);
 }
 
+/// The same at current prices, where the file names a column of levels.
+std::optional<calibration::GrowthPanel> nominal_panel_of(const hindcast::GrowthFile& file,
+                                                         const HindcastOptions& options) {
+  if (file.columns.level.empty()) return std::nullopt;
+  const std::filesystem::path path = options.data.value_or(file.data) / file.panel;
+  BadInput bad;
+  auto panel =
+      calibration::read_nominal_panel(path, path.lexically_normal().string(), file.columns, bad.diagnostics);
+  if (!panel) throw bad;
+  return panel;
+}
+
 void write_sheet(AtomicDirectory& folder, const report::Document& rests_on, const report::Sheet& sheet) {
   report::Document one = rests_on;
   one.sections.clear();
@@ -57,7 +69,9 @@ void hindcast_growth(const yaml::YamlFile& yaml, const HindcastOptions& options)
   const auto file = hindcast::read_growth_file(yaml, bad.diagnostics);
   if (!file) throw bad;
   const calibration::GrowthPanel panel = panel_of(*file, options);
-  const auto answer = hindcast::run_growth_hindcast(*file, panel, bad.diagnostics);
+  const auto nominal = nominal_panel_of(*file, options);
+  const auto answer =
+      hindcast::run_growth_hindcast(*file, panel, nominal ? &*nominal : nullptr, bad.diagnostics);
   if (!answer) throw bad;
   const report::Document document = report::growth_document(*answer, *file);
   if (options.into) write_track_record(*options.into, document, *answer, *file);

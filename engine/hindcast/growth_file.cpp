@@ -15,7 +15,8 @@ const std::vector<Key>& panel_keys() {
   static const std::vector<Key> table{{"file", true, Form::text, "CSV below the data folder"},
                                       {"city", false, Form::text, "column of cities"},
                                       {"year", false, Form::text, "column of years"},
-                                      {"index", false, Form::text, "column of the index, year before = 100"}};
+                                      {"index", false, Form::text, "column of the index, year before = 100"},
+                                      {"level", false, Form::text, "column at current prices"}};
   return table;
 }
 
@@ -91,6 +92,7 @@ void read_parts(const yaml::Node& root, GrowthFile& out, Diagnostics& diagnostic
   panel.text("city", out.columns.city);
   panel.text("year", out.columns.year);
   panel.text("index", out.columns.index);
+  panel.text("level", out.columns.level);
   if (const yaml::Node* file = panel.find("file")) out.panel_place = file->place;
   const Part vintages(root, "vintages", vintage_keys(), diagnostics);
   out.first = vintages.whole("first", 1, 9999);

@@ -79,6 +79,9 @@ TargetMove move_targets(const GrowthFile& file, const GrowthPanel& panel,
   return move;
 }
 
+/// Plans run for at most so many years.
+constexpr int longest_window = 5;
+
 void add_moves(const GrowthFile& file, const GrowthPanel& panel, GrowthHindcast& out) {
   const std::vector<double> reference = scores_of(out.rules, GrowthRule::mean_3).crps();
   for (const auto& [year, target] : file.targets.by_year) {
@@ -90,17 +93,26 @@ void add_moves(const GrowthFile& file, const GrowthPanel& panel, GrowthHindcast&
     out.moves.push_back(move_targets(file, panel, reference, std::nullopt, by));
 }
 
-void add_outside_view(const GrowthFile& file, const GrowthPanel& panel, GrowthHindcast& out) {
-  out.outside_first = panel.first_year;
-  out.outside_last = panel.last_year();
-  const int length = file.settings.horizon;
-  for (int tenth = 0; tenth <= 200; ++tenth) {
-    OutsideView view;
-    view.growth = tenth / 10.0;
-    const double in_logs = 100 * std::log1p(view.growth / 100);
-    view.all = share_of_windows(panel, length, panel.first_year, panel.last_year(), in_logs);
-    view.recent = share_of_windows(panel, length, file.recent_from + length - 1, panel.last_year(), in_logs);
-    out.outside.push_back(view);
+/// Steps of a tenth where a plan's question is asked most, of real growth over the rule's horizon, else of a
+/// half.
+std::vector<double> growths_told(bool is_fine) {
+  std::vector<double> growths;
+  for (int step = 0; step <= (is_fine ? 200 : 80); ++step)
+    growths.push_back(is_fine ? step / 10.0 : step / 2.0);
+  return growths;
+}
+
+void add_outside_view(const GrowthFile& file, const GrowthPanel& panel, calibration::Measure measure,
+                      GrowthHindcast& out) {
+  const int first = panel.first_year, last = panel.last_year();
+  for (int length = 1; length <= longest_window; ++length) {
+    const bool is_fine = measure == calibration::Measure::real && length == file.settings.horizon;
+    for (const double growth : growths_told(is_fine)) {
+      const double in_logs = 100 * std::log1p(growth / 100);
+      out.outside.push_back({measure, length, growth, share_of_windows(panel, length, first, last, in_logs),
+                             share_of_windows(panel, length, file.recent_from + length - 1, last, in_logs),
+                             first, last});
+    }
   }
 }
 
@@ -142,7 +154,7 @@ GrowthScore score_rule(const GrowthForecaster& forecaster, GrowthRule rule, int 
 }
 
 std::optional<GrowthHindcast> run_growth_hindcast(const GrowthFile& file, const GrowthPanel& panel,
-                                                  Diagnostics& diagnostics) {
+                                                  const GrowthPanel* nominal, Diagnostics& diagnostics) {
   if (file.last + file.settings.horizon > panel.last_year() ||
       file.settings.first_vintage - 2 < panel.first_year) {
     diagnostics.error("vintages", file.panel_place,
@@ -178,7 +190,8 @@ std::optional<GrowthHindcast> run_growth_hindcast(const GrowthFile& file, const 
       out.comparisons.push_back(compare_rules(out.rules, scores.rule, reference, file.settings.horizon));
   }
   add_moves(file, panel, out);
-  add_outside_view(file, panel, out);
+  add_outside_view(file, panel, calibration::Measure::real, out);
+  if (nominal != nullptr) add_outside_view(file, *nominal, calibration::Measure::nominal, out);
   out.rule = fit_rule(panel, forecaster, file.first);
   out.rule.name = file.name;
   out.rule.panel = file.panel;

@@ -7,6 +7,7 @@
 
 #include "base/diagnostic.hpp"
 #include "calibration/growth_rule.hpp"
+#include "calibration/outside_view.hpp"
 #include "calibration/panel.hpp"
 #include "calibration/rule_file.hpp"
 #include "hindcast/growth_file.hpp"
@@ -56,8 +57,11 @@ struct TargetMove {
 
 /// How often cities ever grew so much.
 struct OutsideView {
+  calibration::Measure measure = calibration::Measure::real;
+  int window_years = 0;
   double growth = 0;  ///< per cent a year
   calibration::ReachedShare all, recent;
+  int first_year = 0, last_year = 0;  ///< of the panel
 };
 
 struct GrowthHindcast {
@@ -68,8 +72,7 @@ struct GrowthHindcast {
   std::vector<RuleComparison> comparisons;
   std::vector<TargetMove> moves;
   std::vector<OutsideView> outside;
-  int outside_first = 0, outside_last = 0;  ///< years of the panel
-  calibration::GrowthRuleFile rule;         ///< the chosen one, fitted up to the panel's end
+  calibration::GrowthRuleFile rule;  ///< the chosen one, fitted up to the panel's end
 };
 
 /// Whether the rule's law takes the city part's spread from deciles.
@@ -78,9 +81,11 @@ bool is_robust(GrowthRule rule);
 /// Scores of a rule at a vintage.
 GrowthScore score_rule(const calibration::GrowthForecaster& forecaster, GrowthRule rule, int vintage);
 
-/// All rules at all vintages of the file. Reports vintages that the panel does not reach.
+/// All rules at all vintages of the file; growth at current prices is told of in the outside view alone.
+/// Reports vintages that the panel does not reach.
 std::optional<GrowthHindcast> run_growth_hindcast(const GrowthFile& file,
                                                   const calibration::GrowthPanel& panel,
+                                                  const calibration::GrowthPanel* nominal,
                                                   Diagnostics& diagnostics);
 
 }  // namespace leontide::hindcast

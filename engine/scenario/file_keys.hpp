@@ -24,8 +24,7 @@ const Table& budget_lever();
 
 const Table& targets_file();
 const Table& outside_view();
-const Table& target_words();  ///< of every target
-const Table& base_figure();
+const Table& target_words();     ///< of every target
 const Table& target_question();  ///< of those that are assessed
 const Table& target();           ///< both
 const Table& given();

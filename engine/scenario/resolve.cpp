@@ -86,7 +86,7 @@ class Resolver {
     TargetsFile read = read_targets(*draft_.targets, symbols, diagnostics_);
     out_.targets = std::move(read.targets);
     out_.conflicts = std::move(read.conflicts);
-    if (!read.outside) return;
+    if (!read.outside || read.outside->targets.empty()) return;
     const auto path = draft_.targets->path.parent_path() / read.outside->file;
     const CsvTable* table = draft_.files.csv(path, read.outside->place, diagnostics_);
     if (table != nullptr) add_outside_view(*read.outside, *table, out_.targets, diagnostics_);

@@ -1,6 +1,7 @@
 // The keys of scenario and targets files.
 
 #include "scenario/file_keys.hpp"
+#include "scenario/promises/read_promises.hpp"
 #include "scenario/sampling.hpp"
 
 namespace leontide::scenario::keys {
@@ -97,6 +98,7 @@ const Table& targets_file() {
       {"targets", true, Form::list, "what is promised", target},
       {"conflicts", false, Form::list, "targets that state a third number", conflict},
       {"vintage", false, Form::any, "the day after which nothing may be known"},
+      {"quantities", false, Form::by_name, "what promises are of, and what holds among them", quantity_keys},
       {"outside_view", false, Form::mapping, "how often cities grew so much", outside_view},
       {"source", false, Form::any, "of all of them"},
       {"note", false, Form::any, "for people"}};
@@ -106,7 +108,7 @@ const Table& targets_file() {
 const Table& outside_view() {
   static const Table table{
       {"file", true, Form::text, "table of shares by growth, as leontide hindcast writes it"},
-      {"targets", true, Form::texts, "growth targets in per cent, by id"}};
+      {"targets", false, Form::texts, "growth targets in per cent that a run tells it beside, by id"}};
   return table;
 }
 
@@ -128,19 +130,11 @@ const Table& target_words() {
       {"needs", false, Form::title, "the figure that is missing"},
       {"asks", false, Form::title, "who could give it"},
       {"past_growth", false, Form::number, "a year, before the plan"},
-      {"base_figure", false, Form::mapping, "the published figure it starts from", keys::base_figure},
+      {"base_figure", false, Form::mapping, "the published figure it starts from", base_figure_keys},
+      {"promise", false, Form::mapping, "what the plan says, free of any model", promise_keys},
       {"same_quantity_as", false, Form::text, "the target that counts for both in the joint chance"},
       {"because", false, Form::title, "why its chance is as extreme as it is"},
       {"source", false, Form::any, "the sentence of the plan"}};
-  return table;
-}
-
-const Table& base_figure() {
-  static const Table table{{"value", true, Form::number, "as published"},
-                           {"year", true, Form::whole, "of the figure"},
-                           {"unit", false, Form::text, "where it is not the target's"},
-                           {"source", true, Form::title, "where it was published"},
-                           {"known_on", false, Form::any, "the day from which it could be read"}};
   return table;
 }
 

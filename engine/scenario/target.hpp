@@ -7,19 +7,11 @@
 #include "base/place.hpp"
 #include "calibration/outside_view.hpp"
 #include "language/model.hpp"
+#include "scenario/promises/promise.hpp"
 
 namespace leontide::scenario {
 
 enum class Status { modelled, conditional, process, not_assessable };
-
-/// The published figure from which a target starts.
-struct BaseFigure {
-  double value = 0;
-  int year = 0;
-  std::string unit;  ///< in words; empty: the target's own
-  Title source;
-  std::string known_on;  ///< the day from which it could be read, YYYY-MM-DD; empty where that is not known
-};
 
 /// What a plan promises, as its targets file says it.
 struct Target {
@@ -39,6 +31,8 @@ struct Target {
   std::string bound_indicator;  ///< the bound is this indicator's value instead; empty for a number
   language::Unit unit;
   language::PriceBasis basis = language::PriceBasis::none;
+  std::string unit_text;  ///< as it is written, whatever symbols a model declares
+  std::string prices_text;
   When when = When::year;
   /// Of `mean_growth` the indicator is a growth rate a year, whose compound mean over the years is compared.
   std::vector<int> years;  ///< one; each of several; or first and last of a period
@@ -55,10 +49,11 @@ struct Target {
   std::optional<BaseFigure> base_figure;
   Title base;
   Title note;
-  Title because;                 ///< why its chance is as extreme as it is
-  std::string same_quantity_as;  ///< id of the target that stands for both in the joint chance
-  Title needs;                   ///< not assessable: the missing figure
-  Title asks;                    ///< and who could give it
+  Title because;                   ///< why its chance is as extreme as it is
+  std::string same_quantity_as;    ///< id of the target that stands for both in the joint chance
+  Title needs;                     ///< not assessable: the missing figure
+  Title asks;                      ///< and who could give it
+  std::optional<Promise> promise;  ///< in the plan's own words, where it is stated
 
   /// Whether its years are a first and a last one.
   bool has_period() const { return when != When::year && when != When::each; }

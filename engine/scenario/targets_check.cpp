@@ -2,12 +2,18 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "base/numbers.hpp"
 #include "scenario/targets_file.hpp"
 
 namespace leontide::scenario {
 
+/// Years of a window beside a target that names no period.
+constexpr int usual_window = 3;
+
 void add_outside_view(const OutsideView& view, const CsvTable& table, std::vector<Target>& targets,
                       Diagnostics& diagnostics) {
+  const auto shares = calibration::OutsideTable::read(table, diagnostics);
+  if (!shares) return;
   std::vector<std::string> ids;
   for (const Target& target : targets)
     ids.push_back(target.id);
@@ -22,7 +28,12 @@ void add_outside_view(const OutsideView& view, const CsvTable& table, std::vecto
     const bool is_growth = target->assessed() && target->rule == Target::Rule::at_least &&
                            target->bound_indicator.empty() && to_string(target->unit) == "percent";
     if (is_growth) {
-      target->outside = calibration::outside_share(table, target->low, view.place, diagnostics);
+      const int years =
+          target->has_period() ? target->years.back() - target->years.front() + 1 : usual_window;
+      target->outside = shares->at(calibration::Measure::real, years, target->low);
+      if (!target->outside || target->outside->is_bound)
+        diagnostics.error("value", view.place,
+                          fmt::format("{} has no growth of {} %", table.file, print_number(target->low)));
       continue;
     }
     diagnostics.error("value", view.place,

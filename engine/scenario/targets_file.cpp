@@ -7,6 +7,7 @@
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
 #include "scenario/file_keys.hpp"
+#include "scenario/promises/read_promises.hpp"
 #include "scenario/unit_reader.hpp"
 #include "yaml/keys.hpp"
 
@@ -15,20 +16,6 @@ namespace leontide::scenario {
 namespace {
 
 const std::vector<std::string> status_names{"modelled", "conditional", "process", "not assessable"};
-
-/// A day as YYYY-MM-DD, so that days are ordered as their texts are.
-std::string read_day(const yaml::Node& node, Diagnostics& diagnostics) {
-  const std::string text = read_text(node, diagnostics).value_or("");
-  const auto number = [&](std::size_t first, std::size_t count) {
-    return parse_number(text.substr(first, count)).value_or(0);
-  };
-  const bool has_form = text.size() == 10 && text.find_first_not_of("0123456789-") == std::string::npos &&
-                        text[4] == '-' && text[7] == '-';
-  if (has_form && number(5, 2) >= 1 && number(5, 2) <= 12 && number(8, 2) >= 1 && number(8, 2) <= 31)
-    return text;
-  diagnostics.error("value", node.place, "a day is YYYY-MM-DD");
-  return {};
-}
 
 class TargetReader {
  public:
@@ -67,7 +54,10 @@ class TargetReader {
     title("needs", target_.needs);
     title("asks", target_.asks);
     title("because", target_.because);
-    if (const yaml::Node* figure = node_.find("base_figure")) read_base_figure(*figure);
+    if (const yaml::Node* figure = node_.find("base_figure"))
+      target_.base_figure = read_base_figure(*figure, vintage_, what_, diagnostics_);
+    if (const yaml::Node* promise = node_.find("promise"))
+      target_.promise = read_promise(*promise, diagnostics_);
     if (const yaml::Node* same = node_.find("same_quantity_as"))
       target_.same_quantity_as = read_text(*same, diagnostics_).value_or("");
     if (const yaml::Node* grade = node_.find("grade")) {
@@ -82,30 +72,13 @@ class TargetReader {
     }
   }
 
-  void read_base_figure(const yaml::Node& node) {
-    if (!check_keys(node, keys::base_figure(), "a base figure", diagnostics_)) return;
-    BaseFigure& figure = target_.base_figure.emplace();
-    if (const yaml::Node* value = node.find("value"))
-      figure.value = read_number(*value, diagnostics_).value_or(0);
-    if (const yaml::Node* year = node.find("year"))
-      figure.year = static_cast<int>(read_integer(*year, 1, 9999, diagnostics_).value_or(0));
-    if (const yaml::Node* unit = node.find("unit")) figure.unit = read_text(*unit, diagnostics_).value_or("");
-    if (const yaml::Node* source = node.find("source")) figure.source = read_title(*source, diagnostics_);
-    const yaml::Node* known_on = node.find("known_on");
-    if (known_on == nullptr) return;
-    figure.known_on = read_day(*known_on, diagnostics_);
-    if (!vintage_.empty() && figure.known_on > vintage_) {
-      diagnostics_.error("vintage", known_on->place,
-                         fmt::format("{} starts from a figure known on {}, after the vintage {}", what_,
-                                     figure.known_on, vintage_));
-    }
-  }
-
   void read_rule() {
     if (const yaml::Node* indicator = node_.find("indicator"))
       target_.indicator = read_text(*indicator, diagnostics_).value_or("");
     const UnitAndPrices unit =
         symbols_ != nullptr ? read_unit(node_, *symbols_, what_, diagnostics_) : UnitAndPrices{};
+    if (const yaml::Node* text = node_.find("unit")) target_.unit_text = text->text;
+    if (const yaml::Node* text = node_.find("prices")) target_.prices_text = text->text;
     target_.unit = unit.unit;
     target_.basis = unit.basis;
     read_bound();
@@ -231,9 +204,10 @@ std::optional<OutsideView> read_outside_view(const yaml::Node& root, Diagnostics
   const yaml::Node* node = root.find("outside_view");
   if (node == nullptr || !check_keys(*node, keys::outside_view(), "the outside view", diagnostics))
     return std::nullopt;
-  const yaml::Node* file = outside_view_file(root);
+  const yaml::Node* file = node->find("file");
   const yaml::Node* targets = node->find("targets");
-  if (file == nullptr || targets == nullptr) return std::nullopt;
+  if (file == nullptr) return std::nullopt;
+  if (targets == nullptr) return OutsideView{file->text, file->place, {}};
   return OutsideView{file->text, targets->place, read_texts(*targets, diagnostics)};
 }
 
@@ -242,7 +216,8 @@ std::optional<OutsideView> read_outside_view(const yaml::Node& root, Diagnostics
 const yaml::Node* outside_view_file(const yaml::Node& root) {
   const yaml::Node* view = root.find("outside_view");
   const yaml::Node* file = view != nullptr ? view->find("file") : nullptr;
-  return file != nullptr && file->is_scalar() ? file : nullptr;
+  const bool is_told = view != nullptr && view->find("targets") != nullptr;
+  return is_told && file != nullptr && file->is_scalar() ? file : nullptr;
 }
 
 const char* to_string(Status status) {
@@ -263,6 +238,9 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
   }
   std::string vintage;
   if (const yaml::Node* day = file.root.find("vintage")) vintage = read_day(*day, diagnostics);
+  if (const yaml::Node* quantities = file.root.find("quantities"))
+    out.quantities = read_quantities(*quantities, vintage, diagnostics);
+  out.vintage = vintage;
   std::set<std::string> seen;
   for (const yaml::Node& node : list->items) {
     out.targets.push_back(TargetReader(node, symbols, vintage, diagnostics).run());

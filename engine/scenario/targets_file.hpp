@@ -23,6 +23,8 @@ struct TargetsFile {
   std::vector<Target> targets;
   std::vector<Conflict> conflicts;
   std::optional<OutsideView> outside;
+  std::vector<Quantity> quantities;  ///< that promises speak of
+  std::string vintage;               ///< the day after which nothing may be known; may be empty
 };
 
 /// Reads a `leontide: targets/1` file. Units are those of the model's base symbols; where the model could not
@@ -35,7 +37,7 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
 void add_outside_view(const OutsideView& view, const CsvTable& table, std::vector<Target>& targets,
                       Diagnostics& diagnostics);
 
-/// The file that a targets file's `outside_view:` names; nothing where it names none.
+/// The file that a run tells of, as `outside_view:` names it; nothing where it tells of none.
 const yaml::Node* outside_view_file(const yaml::Node& root);
 
 /// Of targets on one quantity (`same_quantity_as:`) the one that is named counts for all of them in the joint

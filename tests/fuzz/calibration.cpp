@@ -28,7 +28,8 @@ void hindcast_all(Diagnostics& diagnostics) {
   if (!file || file->last - file->first > 20) return;
   const auto panel =
       calibration::read_panel(fuzz::Folder::path() / file->panel, file->panel, file->columns, diagnostics);
-  if (panel && panel->growth.size() < 1000) hindcast::run_growth_hindcast(*file, *panel, diagnostics);
+  if (panel && panel->growth.size() < 1000)
+    hindcast::run_growth_hindcast(*file, *panel, nullptr, diagnostics);
 }
 
 }  // namespace

@@ -97,7 +97,7 @@ TEST_CASE("growth of 296 cities: the table of the first trial, each figure withi
   const auto panel = calibration::read_panel(table::shared_folder() / "data" / file->panel, file->panel,
                                              file->columns, diagnostics);
   REQUIRE(panel);
-  const auto answer = hindcast::run_growth_hindcast(*file, *panel, diagnostics);
+  const auto answer = hindcast::run_growth_hindcast(*file, *panel, nullptr, diagnostics);
   REQUIRE(answer);
   // forecasting.md, vintages 2011-2019: measured by another program, in two digits.
   const std::map<GrowthRule, std::vector<double>> measured{

@@ -240,29 +240,28 @@ std::vector<Sheet> growth_sheets(const GrowthHindcast& answer, const hindcast::G
 Sheet outside_view_sheet(const GrowthHindcast& answer, const hindcast::GrowthFile& file) {
   Sheet sheet;
   sheet.name = "outside_view";
-  sheet.title = {fmt::format("Share of all cities' windows of {} years with at least this real growth a year",
-                             file.settings.horizon),
-                 fmt::format("全部城市{}年窗口中实际年均增速达到该值的比例", file.settings.horizon)};
-  sheet.columns = {number_column("growth", "growth", "growth", 1),
+  sheet.title = {"Share of all cities' windows with at least this growth of GDP a year",
+                 "全部城市窗口中地区生产总值年均增速达到该值的比例"};
+  const auto whole = [](const char* name) { return number_column(name, name, name, 0); };
+  sheet.columns = {text_column("measure", "measure", "measure"),
+                   number_column("growth", "growth", "growth", 1),
                    number_column("share", "share", "share", 4),
-                   number_column("windows", "windows", "windows", 0),
+                   whole("windows"),
                    number_column("share_recent", "share_recent", "share_recent", 4),
-                   number_column("windows_recent", "windows_recent", "windows_recent", 0),
-                   number_column("window_years", "window_years", "window_years", 0),
-                   number_column("first_year", "first_year", "first_year", 0),
-                   number_column("recent_from", "recent_from", "recent_from", 0),
-                   number_column("last_year", "last_year", "last_year", 0)};
+                   whole("windows_recent"),
+                   whole("window_years"),
+                   whole("first_year"),
+                   whole("recent_from"),
+                   whole("last_year")};
   for (const hindcast::OutsideView& view : answer.outside)
-    sheet.rows.push_back({view.growth, view.all.share(), static_cast<double>(view.all.windows),
-                          view.recent.share(), static_cast<double>(view.recent.windows),
-                          static_cast<double>(file.settings.horizon),
-                          static_cast<double>(answer.outside_first), static_cast<double>(file.recent_from),
-                          static_cast<double>(answer.outside_last)});
+    sheet.rows.push_back({same(name_of(view.measure)), view.growth, view.all.share(),
+                          static_cast<double>(view.all.windows), view.recent.share(),
+                          static_cast<double>(view.recent.windows), static_cast<double>(view.window_years),
+                          static_cast<double>(view.first_year), static_cast<double>(file.recent_from),
+                          static_cast<double>(view.last_year)});
   sheet.notes.push_back(
-      {fmt::format("Growth in per cent; all windows within {}-{}, recent ones within {}-{}.",
-                   answer.outside_first, answer.outside_last, file.recent_from, answer.outside_last),
-       fmt::format("增速为百分数；全部窗口在{}-{}年，近期窗口在{}-{}年。", answer.outside_first,
-                   answer.outside_last, file.recent_from, answer.outside_last)});
+      {fmt::format("Growth in per cent; recent windows begin in {} or later.", file.recent_from),
+       fmt::format("增速为百分数；近期窗口始于{}年及以后。", file.recent_from)});
   return sheet;
 }
 

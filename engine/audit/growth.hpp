@@ -1,0 +1,30 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "audit/figures.hpp"
+#include "audit/promised.hpp"
+#include "calibration/outside_view.hpp"
+
+namespace leontide::audit {
+
+/// The growth that a target needs, beside what was.
+struct Required {
+  std::optional<Known> base;         ///< where it starts
+  int years = 0;                     ///< from the base to the target
+  std::optional<double> needed;      ///< per cent a year; what must not be passed where it should fall
+  std::optional<double> as_about;    ///< the same where "about" is taken at its word
+  std::vector<double> needed_given;  ///< for each figure that a conditional target may start from
+  std::optional<Past> past;
+  std::optional<calibration::Measure> measure;  ///< of cities' growth beside which it may be held
+  std::optional<calibration::OutsideShare> outside;
+  std::vector<double> outside_given;  ///< recent share for each of `needed_given`
+};
+
+/// What the target needs. `outside` may be null.
+Required required_growth(const scenario::Target& target, const scenario::Promise& promise,
+                         const Figures& figures, const calibration::OutsideTable* outside,
+                         const Hedging& hedging);
+
+}  // namespace leontide::audit
