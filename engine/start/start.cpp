@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/numbers.hpp"
+#include "start/fill.hpp"
 #include "yaml/yaml.hpp"
 
 namespace leontide::start {
@@ -45,13 +46,6 @@ std::string listed(const std::vector<Named>& all) {
   return names;
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text)
-    out += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
-  return out + "\"";
-}
-
 }  // namespace
 
 std::string scenario_text(const std::string& name, const std::string& model, const scenario::Scenario& of) {
@@ -63,7 +57,7 @@ std::string scenario_text(const std::string& name, const std::string& model, con
       "title: {{en: {}, zh: {}}}\n"
       "model: {}\n"
       "# targets: targets.yaml         # what is promised: `leontide: targets/1`\n\n",
-      name, quoted(title), quoted(of.title.zh.empty() ? title : of.title.zh), quoted(model));
+      name, in_quotes(title), in_quotes(of.title.zh.empty() ? title : of.title.zh), in_quotes(model));
   text += "# Measures that are on. A lever not named here does nothing.\nlevers: []\n";
   for (std::size_t i = 0; i < reading.levers.size(); ++i)
     text += fmt::format("#  - {}    # {}\n", reading.levers[i].name,
@@ -90,7 +84,7 @@ std::string sweep_text(const std::string& name, const std::string& file, const s
       "name: {}                        # names the folder: runs/sweep-<name>\n"
       "scenarios: [{}]                 # each is a cell of every combination\n"
       "axes:                           # the product of axes; a path is what `set:` takes\n",
-      name, quoted(file));
+      name, in_quotes(file));
   bool has_axis = false;
   if (const auto mean = first_number(draft.model->root, "drivers", "mean")) {
     text += fmt::format("  {}: [{}, {}, {}]    # or {{from: 0, to: 0.03, step: 0.01}}\n", mean->path,

@@ -1,6 +1,9 @@
 // A plan is audited before any run.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <filesystem>
+#include <map>
 
 #include "cli/command.hpp"
 #include "cli/refusal.hpp"
@@ -85,6 +88,41 @@ TEST_CASE("every plan of the repository is audited with its city's figures") {
     targets_read += std::stoul(count_of.substr(count_of.rfind('\n') + 1));
   }
   CHECK(targets_read == 258);
+}
+
+TEST_CASE("the band of a missing figure is that of a run over its values, within twelve points") {
+  const Scratch scratch;
+  const auto folder = source_folder() / "scenarios/dongguan-2025";
+  const Json audited =
+      Json::parse(scratch.leontide({"audit", (folder / "targets.yaml").string(), "--format", "json"}).out);
+  const Json result = result_of(scratch, {(folder / "plan.yaml").string(), "--trials", "4096"});
+  std::map<std::string, std::pair<double, double>> bands;
+  for (const Json& sheet : audited.at("sheets")) {
+    if (sheet.at("name") != "missing") continue;
+    for (const Json& row : sheet.at("rows")) {
+      if (row.at("needed_low").is_number() && row.at("band_low").is_number())
+        bands[row.at("target")] = {row.at("band_low"), row.at("band_high")};
+    }
+  }
+  std::size_t compared = 0;
+  for (std::size_t i = 0; i < result.at("targets").size(); ++i) {
+    const Json& target = result.at("targets")[i];
+    const std::string title = target.at("title").at("en");
+    // Windows have five years at most: a target of 2030 is beyond them.
+    if (!bands.contains(title) || target.at("years")[0] == 2030) continue;
+    double low = 100, high = 0;
+    for (const Json& answer : result.at("readings")[0].at("targets")) {
+      if (answer.at("id") != target.at("id")) continue;
+      for (const Json& given : answer.at("by_given")) {
+        low = std::min(low, 100 * given.at("chance").at("estimate").get<double>());
+        high = std::max(high, 100 * given.at("chance").at("estimate").get<double>());
+      }
+    }
+    INFO(title << ": " << low << " to " << high);
+    CHECK(std::fabs((bands[title].second - bands[title].first) - (high - low)) < 12);
+    ++compared;
+  }
+  CHECK(compared == 4);
 }
 
 TEST_CASE("what is wrong with promises and quantities is told at its place, all at once") {

@@ -1,0 +1,146 @@
+// `leontide new city` and `leontide new plan`: a model, or a whole folder, from a table.
+
+#include <cstdio>
+#include <fmt/format.h>
+
+#include "base/atomic_file.hpp"
+#include "base/reading.hpp"
+#include "command/new.hpp"
+#include "start/plan.hpp"
+#include "table/files/read.hpp"
+
+namespace leontide::command {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+bool has_parts(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_regular_file(folder / "sectors.yaml", error) &&
+         fs::is_regular_file(folder / "city_economy.yaml", error);
+}
+
+/// The parts of cities: as asked, else in models/city above the table or the working folder, else as
+/// installed.
+fs::path parts_of(const NewCityOptions& options) {
+  if (options.parts) {
+    if (has_parts(*options.parts)) return *options.parts;
+    refuse("no-parts", options.parts->string(), "the parts of cities are not here",
+           "the folder that holds sectors.yaml and city_economy.yaml");
+  }
+  std::error_code error;
+  for (const fs::path& start : {fs::absolute(options.table), fs::current_path(error)}) {
+    for (fs::path at = start.lexically_normal(); at.has_relative_path(); at = at.parent_path()) {
+      for (const char* below : {"models/city", "city"}) {
+        if (has_parts(at / below)) return at / below;
+      }
+    }
+  }
+  const fs::path installed = fs::path(LEONTIDE_DATA_FOLDER) / "models/city";
+  if (has_parts(installed)) return installed;
+  refuse("no-parts", "--parts", "the parts of cities were not found",
+         "name their folder, models/city, with --parts");
+}
+
+std::string seen_from_folder(const fs::path& folder, const fs::path& named) {
+  const std::string seen = fs::absolute(named)
+                               .lexically_normal()
+                               .lexically_relative(fs::absolute(folder).lexically_normal())
+                               .generic_string();
+  return seen.ends_with('/') ? seen.substr(0, seen.size() - 1) : seen;
+}
+
+table::Accounts city_table(const fs::path& folder) {
+  BadInput bad;
+  auto accounts = table::read(folder, folder.string(), bad.diagnostics);
+  if (!accounts) throw bad;
+  start::check_city_table(*accounts, folder.string(), bad.diagnostics);
+  if (bad.diagnostics.has_errors()) throw bad;
+  return std::move(*accounts);
+}
+
+/// Where a model of that name would stand in `folder`.
+start::CityPlace place_in(const fs::path& folder, const std::string& name, const NewCityOptions& options) {
+  std::error_code error;
+  const fs::path parts = parts_of(options);
+  return {name, seen_from_folder(folder, options.table), seen_from_folder(folder, parts),
+          fs::is_regular_file(options.table / "regional_purchase.csv", error),
+          fs::is_regular_file(options.table / "structure.csv", error)};
+}
+
+std::string name_of_folder(const fs::path& folder) {
+  const std::string name = fs::absolute(folder).lexically_normal().filename().string();
+  return name.empty() ? "city" : name;
+}
+
+void refuse_existing(const fs::path& path) {
+  std::error_code error;
+  if (fs::exists(path, error))
+    refuse("exists", path.string(), "something is there already", "name another place with --into");
+}
+
+start::PlanTable plan_table(const fs::path& file) {
+  BadInput bad;
+  ReadFault fault;
+  const auto bytes = read_bytes(file, &fault);
+  if (!bytes) {
+    report_unread(fault, file.string(), {file.string(), 0, 0, 0}, bad.diagnostics);
+    throw bad;
+  }
+  const auto csv = parse_csv(*bytes, file.string(), bad.diagnostics);
+  if (!csv) throw bad;
+  auto plan = start::read_plan_table(*csv, bad.diagnostics);
+  if (!plan) throw bad;
+  return std::move(*plan);
+}
+
+/// What was not mapped, and what was not read, a line each.
+void tell_unmapped(const start::PlacedPlan& placed, const start::PlanTable& plan) {
+  std::size_t modelled = 0;
+  for (const start::PlacedRow& row : placed.rows) {
+    if (!row.indicator.empty()) {
+      ++modelled;
+      continue;
+    }
+    std::fprintf(stderr, "not mapped: %s (%s)\n", row.row.id.c_str(), row.why.en.c_str());
+  }
+  for (const std::string& column : plan.unread)
+    std::fprintf(stderr, "column not read: %s\n", column.c_str());
+  std::fprintf(stderr, "%zu of %zu targets modelled\n", modelled, placed.rows.size());
+}
+
+}  // namespace
+
+int command_new_city(const NewCityOptions& options) {
+  return guarded(options.table.string(), [&] {
+    const fs::path file = options.into.value_or("model.yaml");
+    refuse_existing(file);
+    const table::Accounts accounts = city_table(options.table);
+    const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
+    const std::string name = name_of_folder(folder);
+    write_file(file,
+               start::city_text(accounts, place_in(folder, name, options), accounts.year + usual_horizon));
+    std::fprintf(stderr, "written: %s\n", file.c_str());
+  });
+}
+
+int command_new_plan(const NewPlanOptions& options) {
+  const auto body = [&] {
+    const fs::path folder = *options.city.into;
+    refuse_existing(folder);
+    const start::PlanTable plan = plan_table(options.targets);
+    const table::Accounts accounts = city_table(options.city.table);
+    const start::PlacedPlan placed = start::place_plan(plan, accounts.year);
+    const start::CityPlace place = place_in(folder, name_of_folder(folder), options.city);
+    AtomicDirectory written(folder);
+    for (const auto& [name, text] : start::plan_files(accounts, place, placed))
+      written.write(name, text);
+    written.commit();
+    tell_unmapped(placed, plan);
+    std::fprintf(stderr, "written: %s\n", folder.c_str());
+  };
+  return guarded(options.city.table.string(), body, 0);
+}
+
+}  // namespace leontide::command
