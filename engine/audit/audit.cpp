@@ -134,7 +134,20 @@ class Auditor {
     out_.conflicts = find_conflicts(out_.system);
     for (const ConflictSet& set : out_.conflicts)
       out_.ways.push_back(ways_out(out_.promised, read.quantities, figures, out_.system, set, out_.hedging));
+    out_.implied = implied_levels(out_.promised, figures, outside);
+    name_quantities(read.quantities);
     out_.missing = missing_figures(out_.promised, out_.required, out_.hedging);
+  }
+
+  /// By their own title, else by that of the target that promises their level.
+  void name_quantities(const std::vector<Quantity>& quantities) {
+    for (const Quantity& quantity : quantities) {
+      if (!quantity.title.en.empty()) out_.quantity_titles[quantity.name] = quantity.title;
+    }
+    for (const Promised& one : out_.promised) {
+      if (one.promise && one.promise->said == scenario::Said::level)
+        out_.quantity_titles.emplace(one.promise->quantity, one.target.title);
+    }
   }
 
   const AuditFiles& files_;

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "audit/conflicts.hpp"
 #include "audit/growth.hpp"
+#include "audit/implied.hpp"
 #include "audit/missing.hpp"
 #include "audit/ways.hpp"
 #include "base/diagnostic.hpp"
@@ -36,7 +38,9 @@ struct Audit {
   System system;
   std::vector<ConflictSet> conflicts;
   std::vector<std::vector<WayOut>> ways;  ///< [conflicts]
+  std::vector<Implied> implied;
   std::vector<MissingFigure> missing;
+  std::map<std::string, Title> quantity_titles;
   std::vector<AuditInput> inputs;
 };
 

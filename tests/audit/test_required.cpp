@@ -158,3 +158,48 @@ TEST_CASE("prices between stated bounds tie volumes to money") {
   CHECK(conflicts("1073") == 1);
   std::filesystem::remove_all(folder);
 }
+
+TEST_CASE("targets that state a level between them are told, beside what is said of it elsewhere") {
+  const auto target = [](const char* id, const char* promise) {
+    return fmt::format("  - {{id: {0}, title: {0}, status: not assessable, needs: n, promise: {{{1}}}}}\n",
+                       id, promise);
+  };
+  Diagnostics diagnostics;
+  const auto answer = audited(
+      target("part", "quantity: part, at_least: 340, unit: 1e8 CNY, year: 2025") +
+          target("share", "quantity: part, of: whole, at_least: 20, unit: percent, year: 2025") +
+          target("total", "quantity: centres, at_least: 140, unit: none, year: 2025") +
+          target("new", "quantity: centres, as: added, at_least: 30, unit: none, year: 2025, from: 2021") +
+          target("twice", "quantity: firms, as: ratio, at_least: 2, year: 2025, from: 2020") +
+          target("firms", "quantity: firms, between: [4, 5], unit: none, year: 2025"),
+      diagnostics);
+  INFO(diagnostics.text());
+  REQUIRE(answer);
+  REQUIRE(answer->implied.size() == 2);
+  const Implied& centres = answer->implied[0];
+  CHECK((centres.quantity == "centres" && centres.year == 2020));
+  CHECK(centres.value == Approx(110));
+  CHECK((centres.targets == std::vector<std::size_t>{2, 3}));
+  const Implied& whole = answer->implied[1];
+  CHECK((whole.quantity == "whole" && whole.year == 2025));
+  CHECK(whole.value == Approx(1700e8));
+  CHECK(*whole.growth == Approx(100 * (std::pow(1.7, 0.2) - 1)));
+  CHECK_FALSE(whole.stated);
+}
+
+TEST_CASE("a doubling of a published figure is told beside the number that another target states") {
+  Diagnostics diagnostics;
+  const auto answer = audited(
+      "  - {id: a, title: A, status: not assessable, needs: n, base_figure: {value: 2400, year: 2020, unit: "
+      "none, source: s}, "
+      "promise: {quantity: firms, as: ratio, at_least: 2, year: 2025, from: 2020}}\n"
+      "  - {id: b, title: B, status: not assessable, needs: n, promise: {quantity: firms, at_least: 5000, "
+      "year: 2025}}\n",
+      diagnostics);
+  REQUIRE(answer);
+  REQUIRE(answer->implied.size() == 2);
+  CHECK((answer->implied[0].year == 2020 && answer->implied[0].value == Approx(2500) &&
+         *answer->implied[0].stated == 2400));
+  CHECK((answer->implied[1].year == 2025 && answer->implied[1].value == Approx(4800) &&
+         *answer->implied[1].stated == 5000));
+}

@@ -7,6 +7,7 @@
 #include "base/sha256.hpp"
 #include "report/audits/conflict_sheets.hpp"
 #include "report/audits/growth_sheet.hpp"
+#include "report/audits/implied_sheet.hpp"
 #include "report/audits/missing_sheet.hpp"
 
 namespace leontide::report {
@@ -98,6 +99,7 @@ Document audit_document(const Audit& audit, std::size_t rows) {
   document.sections.emplace_back(verdict(audit));
   document.sections.emplace_back(required_growth_sheet(audit));
   if (!audit.conflicts.empty()) document.sections.emplace_back(conflict_sheet(audit));
+  if (!audit.implied.empty()) document.sections.emplace_back(implied_sheet(audit));
   document.sections.emplace_back(missing_sheet(audit, rows));
   document.sections.emplace_back(hedge_sheet(audit));
   for (Sheet rest : {unmeasured_sheet(audit), left_out_sheet(audit)}) {
