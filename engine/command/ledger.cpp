@@ -158,7 +158,7 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
         sweep::merge_shard(merged, open_ledger(shard));
       write_file(options.into / "sweep.csv", [&](const Put& put) { sweep::write_table(merged, put); });
       status = merged.status();
-    } catch (const sweep::LedgerFaulty& fault) {
+    } catch (const sweep::UnusableLedger& fault) {
       fs::remove(beside, error);
       refuse("ledger", options.into.string(), fault.what());
     }

@@ -25,14 +25,6 @@ Title independent_design();
 std::vector<std::string> levers_on(const scenario::Reading& reading);
 std::vector<std::string> events_on(const scenario::Reading& reading);
 
-/// The settings that every answer states; `of` ends their names where it stands on several scenarios.
-void add_setting(Document& document, const std::string& name, Title title,
-                 const std::vector<std::string>& values);
-
-/// Names of the levers, and of the events, that a reading turns on.
-std::vector<std::string> levers_on(const scenario::Reading& reading);
-std::vector<std::string> events_on(const scenario::Reading& reading);
-
 /// Something that was set, `none` where nothing was.
 void add_setting(Document& document, const std::string& name, Title title,
                  const std::vector<std::string>& values);

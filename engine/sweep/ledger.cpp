@@ -62,8 +62,8 @@ void check(SQLite::Database& database, const std::filesystem::path& file) {
     if (error.getErrorCode() != 11 && error.getErrorCode() != 26 && error.getErrorCode() != 1) throw;
     said = error.what();
   }
-  if (said == "ok") throw LedgerFaulty(fmt::format("{}: this is no ledger of a sweep", file.string()));
-  throw LedgerFaulty(fmt::format("{}: the ledger is damaged ({}); {}", file.string(), said, how));
+  if (said == "ok") throw UnusableLedger(fmt::format("{}: this is no ledger of a sweep", file.string()));
+  throw UnusableLedger(fmt::format("{}: the ledger is damaged ({}); {}", file.string(), said, how));
 }
 
 }  // namespace

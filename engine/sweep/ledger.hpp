@@ -90,13 +90,13 @@ struct KeptRecord {
 };
 
 /// A ledger that cannot be used as it is.
-struct LedgerFaulty : OperationError {
+struct UnusableLedger : OperationError {
   using OperationError::OperationError;
 };
 
 /// The ledger of a sweep: an SQLite file that any number of processes may use at once. Everything that it
 /// holds is written in transactions, so a process that is killed leaves what was finished. Functions throw
-/// LedgerFaulty with the file's name.
+/// UnusableLedger with the file's name.
 class Ledger {
  public:
   enum class Journal { wal, rollback };  ///< write-ahead on a local disk; on a network's, the older one

@@ -59,7 +59,7 @@ void merge_shard(Ledger& into, const Ledger& shard) {
     into.set_quantiles(shard.quantiles());
   }
   if (into.sweep() != shard.sweep() || into.paths() != shard.paths())
-    throw LedgerFaulty(
+    throw UnusableLedger(
         fmt::format("{}: this is a shard of another sweep, \"{}\"", shard.file().string(), shard.sweep()));
   told(shard.file(), [&] {
     SQLite::Database& database = into.database();
@@ -77,7 +77,7 @@ void merge_shard(Ledger& into, const Ledger& shard) {
     }
     database.exec("DETACH DATABASE part");
     if (differs)
-      throw LedgerFaulty(
+      throw UnusableLedger(
           fmt::format("{}: this shard stands on other files, or on another engine, than those before it",
                       shard.file().string()));
   });

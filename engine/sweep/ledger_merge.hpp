@@ -9,7 +9,7 @@
 namespace leontide::sweep {
 
 /// Adds what the ledger of a shard has to `into`: cells that it has finished, their numbers and faults.
-/// Throws LedgerFaulty for another sweep, and for a shard that stands on other files.
+/// Throws UnusableLedger for another sweep, and for a shard that stands on other files.
 void merge_shard(Ledger& into, const Ledger& shard);
 
 /// What was saved of a damaged ledger.
@@ -19,7 +19,7 @@ struct Salvage {
 };
 
 /// Reads a ledger row by row, each table from both ends as far as it can be read, and writes what it finds as
-/// a new one. Throws LedgerFaulty where not even its cells can be read.
+/// a new one. Throws UnusableLedger where not even its cells can be read.
 Salvage repair(const std::filesystem::path& damaged, const std::filesystem::path& into);
 
 }  // namespace leontide::sweep

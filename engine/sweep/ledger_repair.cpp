@@ -68,7 +68,7 @@ void distrust_partial_cells(SQLite::Database& database) {
 Salvage repair(const std::filesystem::path& damaged, const std::filesystem::path& into) {
   std::error_code error;
   if (std::filesystem::exists(into, error))
-    throw LedgerFaulty(fmt::format("{}: something is there already", into.string()));
+    throw UnusableLedger(fmt::format("{}: something is there already", into.string()));
   return told(damaged, [&] {
     SQLite::Database from(damaged.string(), SQLite::OPEN_READONLY);
     Ledger ledger = Ledger::make(into, "", Ledger::Journal::wal);
@@ -82,7 +82,7 @@ Salvage repair(const std::filesystem::path& damaged, const std::filesystem::path
     transaction.commit();
     const LedgerStatus status = ledger.status();
     if (status.all() == 0)
-      throw LedgerFaulty(fmt::format("{}: no cell of a sweep can be read in it", damaged.string()));
+      throw UnusableLedger(fmt::format("{}: no cell of a sweep can be read in it", damaged.string()));
     return Salvage{status.done + status.stale, status.waiting};
   });
 }

@@ -19,7 +19,7 @@ auto told(const std::filesystem::path& file, Does does) -> decltype(does()) {
   try {
     return does();
   } catch (const SQLite::Exception& error) {
-    throw LedgerFaulty(fmt::format("{}: {}", file.string(), error.what()));
+    throw UnusableLedger(fmt::format("{}: {}", file.string(), error.what()));
   }
 }
 

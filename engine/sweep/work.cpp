@@ -59,7 +59,7 @@ class Work {
   void beat() {
     try {
       heart_.beat(who_);
-    } catch (const LedgerFaulty&) {
+    } catch (const UnusableLedger&) {
       // The next write of the work itself says it.
     }
   }

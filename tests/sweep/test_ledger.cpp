@@ -146,7 +146,7 @@ TEST_CASE("shards merge to the text of one ledger, in any order") {
   CHECK(table(merged) == table(whole));
   Ledger other = Ledger::make(folder / "other.sqlite", "s", Ledger::Journal::rollback);
   enter(other, 7, {"plan", "digest 2", {}});
-  CHECK_THROWS_AS(merge_shard(merged, other), LedgerFaulty);
+  CHECK_THROWS_AS(merge_shard(merged, other), UnusableLedger);
 }
 
 TEST_CASE("a damaged ledger is refused, and repair saves what can be read of it") {
@@ -163,7 +163,7 @@ TEST_CASE("a damaged ledger is refused, and repair saves what can be read of it"
     bytes.seekp(static_cast<std::streamoff>(pages * 7 / 10 * 4096));
     bytes << std::string(2 * 4096, '\0');  // two blocks of zeros, as a crashed disk leaves them
   }
-  CHECK_THROWS_AS(Ledger::open(file, Ledger::Access::write), LedgerFaulty);
+  CHECK_THROWS_AS(Ledger::open(file, Ledger::Access::write), UnusableLedger);
   const Salvage salvage = repair(file, folder / "new.sqlite");
   CHECK(salvage.cells + salvage.waiting > 2000);
   CHECK(salvage.cells > 1000);
@@ -171,5 +171,5 @@ TEST_CASE("a damaged ledger is refused, and repair saves what can be read of it"
   CHECK(repaired.sweep() == "s");
   CHECK(repaired.status().running == 0);
   std::ofstream(folder / "text.sqlite") << "this is no database at all, but a text of some length";
-  CHECK_THROWS_AS(Ledger::open(folder / "text.sqlite", Ledger::Access::read), LedgerFaulty);
+  CHECK_THROWS_AS(Ledger::open(folder / "text.sqlite", Ledger::Access::read), UnusableLedger);
 }
