@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cmath>
 #include <fmt/format.h>
 
 #include "simulation/early_look.hpp"
 #include "simulation/lockstep.hpp"
-#include "statistics/replicated.hpp"
+#include "simulation/paired_difference.hpp"
 
 namespace leontide::analysis {
 
@@ -16,10 +15,6 @@ namespace {
 
 using lanes::width;
 using simulation::Visit;
-
-std::uint64_t count(std::uint64_t mask) {
-  return static_cast<std::uint64_t>(std::popcount(mask));
-}
 
 /// One question asked of every scenario that knows it; the first always does.
 struct Row {
@@ -191,17 +186,13 @@ class Comparer {
     const simulation::Design design = simulation::design_of(sampling_);
     simulation::DesignCounts counts(design, 2);
     simulation::DesignMean error;
+    std::vector<simulation::PairedBlock> pairs;
     for (const BlockRecord& block : blocks_) {
       const std::uint64_t good = block.completed[0] & block.completed[s];
-      const std::uint64_t first = block.met[at(0, r)] & good;
-      const std::uint64_t second = block.met[at(s, r)] & good;
+      pairs.push_back({good, block.met[at(0, r)] & good, block.met[at(s, r)] & good});
       counts.add_completed(good);
-      counts.add(0, first, good);
-      counts.add(1, second, good);
-      paired.cells.both += count(first & second);
-      paired.cells.only_first += count(first & ~second);
-      paired.cells.only_second += count(second & ~first);
-      paired.cells.neither += count(good & ~first & ~second);
+      counts.add(0, pairs.back().first, good);
+      counts.add(1, pairs.back().second, good);
       paired.value_difference = statistics::merge(paired.value_difference, block.value_difference[at(s, r)]);
       error.merge(block.value_error[at(s, r)]);
     }
@@ -209,7 +200,10 @@ class Comparer {
     paired.value_error = std::isnan(by_design) ? paired.value_difference.error_of_mean() : by_design;
     paired.first = counts.chance(0, sampling_.level);
     paired.second = counts.chance(1, sampling_.level);
-    paired.difference = difference(design, paired.cells, s, r);
+    const simulation::PairedDifference difference =
+        simulation::paired_difference(design, pairs, sampling_.level);
+    paired.cells = difference.cells;
+    paired.difference = difference.difference;
     paired.test = statistics::mcnemar(paired.cells);
     paired.variance_saved = statistics::variance_saved(paired.cells);
     if (rows_[r].question.condition && rows_[r].in[s]->condition) {
@@ -219,45 +213,6 @@ class Comparer {
         paired.quantile_differences.push_back(second.quantile(share) - first.quantile(share));
     }
     return paired;
-  }
-
-  statistics::Estimate difference(const simulation::Design& design, const statistics::FourCells& cells,
-                                  std::size_t s, std::size_t r) const {
-    const statistics::FourCells swapped{cells.both, cells.only_second, cells.only_first, cells.neither};
-    const statistics::Estimate as_independent = statistics::difference_of_paired(swapped, sampling_.level);
-    if (design.replicates == 1 && !design.has_pairs()) return as_independent;
-    // Whole parts of the sample that are independent of one another: replicates, or blocks of pairs.
-    const std::size_t parts = design.has_pairs() ? blocks_.size() : design.replicates;
-    std::vector<double> differences;
-    for (std::size_t part = 0; part < parts; ++part) {
-      double sum = 0;
-      std::uint64_t draws = 0;
-      const auto add = [&](const BlockRecord& block, std::uint64_t mask) {
-        const std::uint64_t good = block.completed[0] & block.completed[s] & mask;
-        sum += static_cast<double>(count(block.met[at(s, r)] & good)) -
-               static_cast<double>(count(block.met[at(0, r)] & good));
-        draws += count(good);
-      };
-      if (design.has_pairs()) {
-        add(blocks_[part], ~std::uint64_t{0});
-      } else {
-        for (const BlockRecord& block : blocks_)
-          add(block, design.lanes_of(static_cast<std::uint32_t>(part)));
-      }
-      if (draws > 0) differences.push_back(sum / static_cast<double>(draws));
-    }
-    if (cells.only_first + cells.only_second == 0) return as_independent;
-    statistics::Estimate by_design = statistics::mean_over_replicates(differences, sampling_.level);
-    // No less than the rounding of a share to whole hits: equal parts are no proof of an exact answer.
-    if (cells.only_first + cells.only_second < statistics::few)
-      by_design.method = statistics::IntervalMethod::student_over_replicates_few;
-    const auto count_of_parts = static_cast<double>(differences.size());
-    const double draws = static_cast<double>(cells.draws()) / count_of_parts;
-    const double least = 1 / (draws * std::sqrt(12 * count_of_parts));
-    if (by_design.error >= least) return by_design;
-    return statistics::symmetric(by_design.value, least,
-                                 statistics::student_reach(sampling_.level, count_of_parts - 1),
-                                 sampling_.level, by_design.method);
   }
 
   const std::vector<Prepared>& scenarios_;

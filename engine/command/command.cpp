@@ -12,6 +12,7 @@
 #include "command/parse.hpp"
 #include "command/records.hpp"
 #include "command/session/exit_code.hpp"
+#include "command/sweep/records.hpp"
 #include "command/table/records.hpp"
 
 namespace leontide::command {

@@ -14,7 +14,6 @@ std::vector<Command> scenario_commands(const Ranks& ranks);  ///< run, check, ex
 std::vector<Command> analysis_commands();                    ///< compare and what else is asked of a scenario
 std::vector<Command> forecast_commands();                    ///< calibrate, hindcast
 std::vector<Command> audit_commands();                       ///< audit
-std::vector<Command> sweep_commands(const Ranks& ranks);     ///< sweep and what is asked of its ledger
 std::vector<Command> start_commands();                       ///< new: files to go on from
 Command bench_command();
 Command help_command();

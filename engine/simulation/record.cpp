@@ -124,7 +124,13 @@ void RecordFolder::add(RoundRecord record) {
       result_.sketches[i].merge(record.sketches[i]);
     }
   }
-  if (end_ == 0) result_.kept = std::move(record.kept);
+  if (end_ == 0) {
+    result_.kept = std::move(record.kept);
+    result_.marks.questions = record.marks.questions;
+  }
+  if (record.marks.questions != result_.marks.questions)
+    throw RecordFault("the record marks the trials of other questions than those before it");
+  result_.marks.lanes.insert(result_.marks.lanes.end(), record.marks.lanes.begin(), record.marks.lanes.end());
   end_ = record.blocks.end();
 }
 

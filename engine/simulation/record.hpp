@@ -48,7 +48,8 @@ struct RoundRecord {
   std::vector<RoundSums> sums;                       ///< in the order of blocks
   std::vector<statistics::QuantileSketch> sketches;  ///< [outputs × steps]
   std::vector<FirstFailure> firsts;
-  KeptTrials kept;  ///< of the record that holds the first round, where trials are kept
+  KeptTrials kept;   ///< of the record that holds the first round, where trials are kept
+  TrialMarks marks;  ///< of its blocks, where they are asked for
 };
 
 /// A record that cannot be used: damaged, of another run or version, or one that leaves a gap or overlaps.

@@ -65,6 +65,16 @@ struct KeptTrials {
   bool is_valid(std::uint64_t trial) const { return ((valid[trial / 64] >> (trial % 64)) & 1U) != 0; }
 };
 
+/// Which questions each trial answers with yes, a bit a trial, for what is asked of two runs on common draws.
+struct TrialMarks {
+  std::size_t questions = 0;
+  /// [blocks × (1 + questions)] of each block the lanes that completed, then those that answer yes to each.
+  std::vector<std::uint64_t> lanes;
+
+  std::size_t a_block() const { return 1 + questions; }
+  std::size_t blocks() const { return lanes.size() / a_block(); }
+};
+
 /// How a run with a stop rule ended.
 struct Stop {
   bool reached = false;
@@ -77,6 +87,7 @@ struct RunResult : Counts, Sums {
   std::vector<FirstFailure> firsts;                  ///< of each cause that occurred
   std::vector<double> centre;                        ///< [outputs × steps] the deterministic run
   KeptTrials kept;
+  TrialMarks marks;
   std::optional<Stop> stop;  ///< where there was a rule
 
   std::uint64_t hits(std::size_t condition) const { return questions.hits(condition); }

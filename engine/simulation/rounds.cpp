@@ -86,6 +86,8 @@ bool Rounds::begin(BlockRange range, const Cancel* cancel) {
     if (options_.keeps_trials && range.first == 0)
       part.record.kept = empty_kept(*part.run, options_.factors.size(),
                                     std::min<std::uint64_t>(trials_, lanes::trials_per_round));
+    part.record.marks.questions = options_.marks.size();
+    if (!options_.marks.empty()) part.record.marks.lanes.assign(range.count * (1 + options_.marks.size()), 0);
   }
   return true;
 }
@@ -126,8 +128,25 @@ bool Rounds::run_blocks(BlockRange blocks, std::uint64_t round_first, const Canc
     if (part.early != nullptr) part.early->keep(block, visit.workspace, counter.good());
     if (visit.first_trial < part.record.kept.trials)
       keep(*part.run, visit, counter, options_.factors, part.record.kept);
+    if (!options_.marks.empty()) mark(part, counter, block);
   };
   return lockstep_.run(first, trials, fold, cancel);
+}
+
+void Rounds::mark(Part& part, const Counter& counter, std::uint64_t block) const {
+  TrialMarks& marks = part.record.marks;
+  std::uint64_t* lanes = marks.lanes.data() + (block - part.record.blocks.first) * marks.a_block();
+  *lanes++ = counter.good();
+  for (const std::size_t question : options_.marks) {
+    std::uint64_t yes = counter.good();
+    if (question < part.run->conditions.size()) {
+      yes &= counter.met()[question];
+    } else {
+      for (const std::uint32_t condition : part.run->joint)
+        yes &= counter.met()[condition];
+    }
+    *lanes++ = yes;
+  }
 }
 
 /// For records that do not hold the early blocks.
@@ -187,6 +206,8 @@ void Rounds::finish(std::size_t number) {
   Part& part = parts_[number];
   part.record.counts = counts(part);
   part.record.firsts = firsts(number);
+  if (!options_.marks.empty())
+    part.record.marks.lanes.resize(part.record.blocks.count * part.record.marks.a_block());
   part.record.sketches.resize(part.run->program.outputs.size() * part.run->program.steps);
   for_each_block(part.counters.size(), part.record.sketches.size(),
                  [&part](std::size_t, std::size_t output_step) {

@@ -45,6 +45,7 @@ class Rounds {
   bool begin(BlockRange range, const Cancel* cancel);
   bool run_round(BlockRange blocks, const Cancel* cancel);
   bool run_blocks(BlockRange blocks, std::uint64_t round_first, const Cancel* cancel);
+  void mark(Part& part, const Counter& counter, std::uint64_t block) const;
   bool look_early(const Cancel* cancel);
   void begin_sketches(Part& part);
   void add_sums(Part& part, BlockRange blocks);

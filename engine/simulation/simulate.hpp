@@ -31,6 +31,8 @@ struct SimulateOptions {
   /// Numbers output × steps + step of those that are summed and sketched, beside what conditions compare;
   /// none: all. The others stay without numbers.
   std::optional<std::vector<std::size_t>> outputs;
+  /// Conditions whose trials are marked; their number itself stands for the plan as a whole.
+  std::vector<std::size_t> marks = {};
 };
 
 struct Observer {

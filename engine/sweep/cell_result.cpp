@@ -1,16 +1,21 @@
 #include "sweep/cell_result.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <fmt/format.h>
+
+#include "base/sha256.hpp"
+#include "simulation/record.hpp"
+#include "simulation/simulate.hpp"
 
 namespace leontide::sweep {
 
 namespace {
 
 using simulation::Condition;
-using Asked = std::vector<std::string>;
+using Names = std::vector<std::string>;
 
-bool is_kept(const Asked& asked, const std::string& name) {
+bool is_kept(const Names& asked, const std::string& name) {
   return std::find(asked.begin(), asked.end(), name) != asked.end();
 }
 
@@ -114,6 +119,58 @@ std::vector<std::size_t> kept_outputs(const simulation::Run& run, const Keep& ke
     }
   }
   return kept;
+}
+
+std::vector<std::size_t> kept_marks(const simulation::Run& run, const Keep& keep) {
+  std::vector<std::size_t> questions;
+  if (!keep.trials.value_or(false)) return questions;
+  for (std::size_t i = 0; i < run.conditions.size(); ++i) {
+    const Condition& condition = run.conditions[i];
+    if (condition.is_main && (keep.targets.empty() || is_kept(keep.targets, condition.id)))
+      questions.push_back(i);
+  }
+  if (!run.joint.empty()) questions.push_back(run.conditions.size());
+  return questions;
+}
+
+std::uint64_t bytes_of_marks(const simulation::Run& run, const Keep& keep, std::uint64_t trials) {
+  Keep all = keep;
+  all.trials = true;
+  return (1 + kept_marks(run, all).size()) * simulation::blocks_of(trials) * sizeof(std::uint64_t);
+}
+
+namespace {
+
+/// Sobol points are taken in the order of what is drawn, so they are the same only where all of that is.
+std::string draws_of(const simulation::Run& run, const scenario::Sampling& sampling) {
+  std::string text = fmt::format("{} seed {} replicates {}", name_of(sampling.method), sampling.seed,
+                                 simulation::design_of(sampling).replicates);
+  if (sampling.method != scenario::Sampling::Method::sobol) return text;
+  std::string coordinates;
+  for (const random::Coordinate& one : run.plan.coordinates)
+    coordinates += fmt::format("{} {} {} {} {}\n", static_cast<int>(one.input), one.index, one.element,
+                               one.step, one.number);
+  return fmt::format("{} of {} trials over {}", text, simulation::most_trials(sampling),
+                     sha256(coordinates).substr(0, 16));
+}
+
+}  // namespace
+
+void add_marks(const scenario::Scenario& scenario, std::size_t reading, const simulation::Run& run,
+               const simulation::TrialMarks& marks, const Keep& keep, CellResult& cell) {
+  static_assert(std::endian::native == std::endian::little, "marks are written as they stand in memory");
+  std::vector<std::string> names{""};
+  for (const std::size_t question : kept_marks(run, keep))
+    names.push_back(question < run.conditions.size() ? run.conditions[question].id : "joint");
+  if (marks.questions + 1 != names.size() || marks.questions == 0) return;
+  const std::string draws = draws_of(run, scenario.sampling);
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    MarkRow row{scenario.readings[reading].name, names[i], draws, {}};
+    for (std::size_t block = 0; block < marks.blocks(); ++block)
+      row.bytes.append(reinterpret_cast<const char*>(&marks.lanes[block * marks.a_block() + i]),
+                       sizeof(std::uint64_t));
+    cell.marks.push_back(std::move(row));
+  }
 }
 
 void add_reading(const scenario::Scenario& scenario, std::size_t reading, const simulation::Run& run,

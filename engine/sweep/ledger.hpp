@@ -38,6 +38,14 @@ struct IndicatorRow {
   std::vector<double> quantiles;  ///< [keep.quantiles]
 };
 
+/// Which trials of a cell meet a target, a bit each in blocks of 64.
+struct MarkRow {
+  std::string reading;
+  std::string target;  ///< id; empty: which trials completed
+  std::string draws;   ///< rows of two cells with equal texts stand on the same draws
+  std::string bytes;   ///< [blocks × 8] little-endian
+};
+
 /// What a cell has shown.
 struct CellResult {
   std::uint64_t trials = 0;  ///< over all readings
@@ -45,6 +53,7 @@ struct CellResult {
   bool is_too_wide = false;  ///< a stop rule ran out of trials
   std::vector<TargetRow> targets;
   std::vector<IndicatorRow> indicators;
+  std::vector<MarkRow> marks;
 };
 
 /// A cell as a sweep asks for it.
@@ -101,7 +110,7 @@ class Ledger {
  public:
   enum class Journal { wal, rollback };  ///< write-ahead on a local disk; on a network's, the older one
   enum class Access { read, write };
-  static constexpr std::string_view format = "leontide-ledger/1";
+  static constexpr std::string_view format = "leontide-ledger/2";
 
   /// Makes a ledger that is not there. Checks one that is: its format, and each of its pages.
   static Ledger make(const std::filesystem::path& file, const std::string& sweep, Journal journal);

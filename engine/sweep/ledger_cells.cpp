@@ -43,6 +43,20 @@ void write_indicators(SQLite::Database& database, std::int64_t cell, const std::
   }
 }
 
+/// Those of earlier numbers are of no use once there are new ones.
+void write_marks(SQLite::Database& database, std::int64_t cell, const std::string& key,
+                 const std::vector<MarkRow>& rows) {
+  SQLite::Statement forget(database, "DELETE FROM marks WHERE cell = ?");
+  bind_all(forget, cell);
+  forget.exec();
+  SQLite::Statement put(database, "INSERT INTO marks VALUES(?, ?, ?, ?, ?, ?)");
+  for (const MarkRow& row : rows) {
+    bind_all(put, cell, key, row.reading, row.target, row.draws);
+    put.bind(6, row.bytes.data(), static_cast<int>(row.bytes.size()));
+    put.exec();
+  }
+}
+
 }  // namespace
 
 void Ledger::free_dead_claims(const Claimant& here) {
@@ -115,6 +129,7 @@ bool Ledger::finish(const ClaimedCell& cell, const Claimant& who, const std::str
     if (done.exec() != 1) return false;
     write_targets(*database_, cell.id, key, result.targets);
     write_indicators(*database_, cell.id, key, result.indicators);
+    write_marks(*database_, cell.id, key, result.marks);
     SQLite::Statement forget(*database_, "DELETE FROM record WHERE cell = ?");
     bind_all(forget, cell.id);
     forget.exec();

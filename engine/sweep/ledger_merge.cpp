@@ -40,6 +40,10 @@ void copy_numbers(SQLite::Database& database) {
       "INSERT OR IGNORE INTO indicator SELECT c.id, r.key, r.reading, r.indicator, r.year, r.mean, r.sd, "
       "r.quantiles FROM part.indicator r" +
       same);
+  database.exec(
+      "INSERT OR IGNORE INTO marks SELECT c.id, r.key, r.reading, r.target, r.draws, r.bytes FROM part.marks "
+      "r" +
+      same);
 }
 
 bool stands_on_other_files(SQLite::Database& database) {

@@ -19,7 +19,8 @@ const LedgerTable tables[] = {{"ledger", {"name"}},
                               {"cell", {"id"}},
                               {"setting", {"cell", "path"}},
                               {"target", {"cell", "key", "reading", "target"}},
-                              {"indicator", {"cell", "key", "reading", "indicator", "year"}}};
+                              {"indicator", {"cell", "key", "reading", "indicator", "year"}},
+                              {"marks", {"cell", "key", "reading", "target"}}};
 
 /// Copies rows of a table in one direction until one cannot be read.
 void copy_until_fault(SQLite::Database& from, SQLite::Database& into, const LedgerTable& table,
@@ -43,6 +44,8 @@ void copy_until_fault(SQLite::Database& from, SQLite::Database& into, const Ledg
           write.bind(column + 1, static_cast<std::int64_t>(value.getInt64()));
         } else if (value.isFloat()) {
           write.bind(column + 1, value.getDouble());
+        } else if (value.isBlob()) {
+          write.bind(column + 1, value.getBlob(), value.getBytes());
         } else {
           write.bind(column + 1, value.getString());
         }

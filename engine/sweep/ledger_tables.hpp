@@ -5,7 +5,8 @@ namespace leontide::sweep {
 /// The tables of a ledger. `number` is the cell's place in the sweep as it was last run, NULL where the sweep
 /// no longer has it; `key` names what it should stand on, `done_key` what its numbers stand on. Rows of
 /// target and indicator belong to the numbers of their `key` (`result_rows` of them to `done_key`); the views
-/// show those that a cell holds now.
+/// show those that a cell holds now. `marks` has a bit for each trial, set where it meets the target (where
+/// it completed, for the target with an empty name); equal `draws` mean the same draws.
 inline constexpr const char* ledger_tables = R"sql(
 CREATE TABLE ledger(name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE scenario(name TEXT NOT NULL, digest TEXT NOT NULL, PRIMARY KEY(name, digest)) WITHOUT ROWID;
@@ -30,6 +31,8 @@ CREATE TABLE indicator(cell INTEGER NOT NULL, key TEXT NOT NULL, reading TEXT NO
   PRIMARY KEY(cell, key, reading, indicator, year)) WITHOUT ROWID;
 CREATE TABLE record(cell INTEGER NOT NULL, key TEXT NOT NULL, reading INTEGER NOT NULL,
   first_block INTEGER NOT NULL, bytes BLOB NOT NULL, PRIMARY KEY(cell, key, reading, first_block)) WITHOUT ROWID;
+CREATE TABLE marks(cell INTEGER NOT NULL, key TEXT NOT NULL, reading TEXT NOT NULL, target TEXT NOT NULL,
+  draws TEXT NOT NULL, bytes BLOB NOT NULL, UNIQUE(cell, key, reading, target));
 CREATE VIEW chances AS SELECT c.number AS cell, c.scenario, c.state, t.reading, t.target, t.year, t.chance,
   t.low, t.high, t.mean, t.hits, t.trials, t.failed FROM cell c JOIN target t ON t.cell = c.id AND
   t.key = c.done_key WHERE c.number IS NOT NULL;

@@ -5,6 +5,7 @@
 
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
+#include "base/sha256.hpp"
 #include "sweep/sql.hpp"
 
 namespace leontide::sweep {
@@ -126,6 +127,20 @@ void write_export(const Ledger& ledger, const std::function<void(std::string_vie
     rows("indicator",
          "SELECT c.scenario, c.settings, i.key, reading, indicator, year, mean, sd, quantiles FROM "
          "indicator i JOIN cell c ON c.id = i.cell WHERE c.number IS NOT NULL ORDER BY 1, 2, 3, 4, 5, 6");
+    SQLite::Statement marks(ledger.database(),
+                            "SELECT c.scenario, c.settings, m.key, reading, target, draws, bytes FROM marks "
+                            "m JOIN cell c ON c.id "
+                            "= m.cell WHERE c.number IS NOT NULL ORDER BY 1, 2, 3, 4, 5");
+    while (marks.executeStep()) {
+      std::string line = "marks";
+      for (int column = 0; column < 6; ++column)
+        line += "," + cell_text(marks.getColumn(column));
+      const SQLite::Column bytes = marks.getColumn(6);
+      lines.add(
+          line + "," +
+          sha256({static_cast<const char*>(bytes.getBlob()), static_cast<std::size_t>(bytes.getBytes())}) +
+          "\n");
+    }
     lines.flush();
   });
 }

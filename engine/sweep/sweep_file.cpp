@@ -211,6 +211,7 @@ class SweepReader {
       for (const double year : read_numbers(*years, diagnostics_))
         out_.keep.years.push_back(static_cast<int>(year));
     }
+    if (const Node* trials = node.find("trials")) out_.keep.trials = read_flag(*trials, diagnostics_);
     if (const Node* quantiles = node.find("quantiles")) {
       out_.keep.quantiles = read_numbers(*quantiles, diagnostics_);
       for (const double share : out_.keep.quantiles) {

@@ -37,6 +37,7 @@ struct Keep {
   std::vector<std::string> indicators;  ///< names, or `name.code`; empty: none
   std::vector<int> years;               ///< of the indicators; empty: the last
   std::vector<double> quantiles = {0.1, 0.5, 0.9};
+  std::optional<bool> trials;  ///< a bit for each trial that meets a target; none: where there is room
   Place targets_place, indicators_place;
 };
 

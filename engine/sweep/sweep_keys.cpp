@@ -50,7 +50,10 @@ const Table& keep() {
   static const Table table{{"targets", false, Form::texts, "ids; default all that are assessed"},
                            {"indicators", false, Form::texts, "default none"},
                            {"years", false, Form::numbers, "of the indicators; default the last"},
-                           {"quantiles", false, Form::numbers, "shares; default 0.1, 0.5, 0.9"}};
+                           {"quantiles", false, Form::numbers, "shares; default 0.1, 0.5, 0.9"},
+                           {"trials", false, Form::any,
+                            "which trials meet a target, for differences between cells; default where all "
+                            "cells need 256 MiB at most"}};
   return table;
 }
 

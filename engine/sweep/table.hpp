@@ -15,6 +15,8 @@ struct TableRequest {
   std::string value;               ///< chance(ID), mean(ID) or mean(INDICATOR)
   std::string reading;             ///< empty: the first, where readings are not laid out themselves
   std::vector<std::string> where;  ///< `path=value`: only those cells
+  /// Of a chance: by how much the best cell of its row exceeds it, on common draws.
+  bool shows_regret = false;
 };
 
 struct TableValue {
@@ -25,12 +27,14 @@ struct LaidOut {
   bool is_chance = false;
   std::vector<std::string> rows, columns;                      ///< values, in the order of the sweep
   std::vector<std::vector<std::optional<TableValue>>> values;  ///< [rows][columns]
-
-  /// The columns of a row whose interval meets that of the largest chance.
-  std::string best_of(std::size_t row) const;
+  /// [rows] of chances: the columns of the largest and of those that cannot be told from it, by their
+  /// differences on common draws, or by their intervals where cells keep no trials.
+  std::vector<std::string> best;
+  /// [columns] of regrets: the largest of any row (Savage 1951, J. Amer. Statist. Assoc. 46, 55-67).
+  std::vector<std::optional<TableValue>> largest;
 };
 
-/// Reports names that nothing has and cells that would stand in one place.
+/// Reports names that nothing has, cells that would stand in one place, regret without marks of trials.
 std::optional<LaidOut> read_table(const Ledger& ledger, const TableRequest& request,
                                   Diagnostics& diagnostics);
 

@@ -128,10 +128,11 @@ class Work {
     how.sampling = group.front()->variant.scenario.sampling;
     how.threads = options_.threads;
     how.outputs = kept_outputs(group.front()->variant.runs[reading], keep_);
+    how.marks = kept_marks(group.front()->variant.runs[reading], keep_);
     std::vector<GroupRun> runs;
     std::vector<std::uint64_t> rounds;
     for (const Job* job : group) {
-      runs.push_back({&job->variant.runs[reading], records_of(*job, reading, how.sampling)});
+      runs.push_back({&job->variant.runs[reading], records_of(*job, reading, how)});
       rounds.push_back(0);
     }
     const std::uint64_t before = rounds_;
@@ -148,21 +149,26 @@ class Work {
     };
     const auto results = run_group(std::move(runs), how, inner);
     if (!results) return false;
-    for (std::size_t i = 0; i < group.size(); ++i)
-      add_reading(group[i]->variant.scenario, reading, group[i]->variant.runs[reading], (*results)[i], keep_,
-                  group[i]->result);
+    for (std::size_t i = 0; i < group.size(); ++i) {
+      const scenario::Scenario& scenario = group[i]->variant.scenario;
+      const simulation::Run& run = group[i]->variant.runs[reading];
+      add_reading(scenario, reading, run, (*results)[i], keep_, group[i]->result);
+      add_marks(scenario, reading, run, (*results)[i].marks, keep_, group[i]->result);
+    }
     return true;
   }
 
   /// What a stopped process has left, up to the first record that does not follow or is damaged.
   std::vector<simulation::RoundRecord> records_of(const Job& job, std::size_t reading,
-                                                  const scenario::Sampling& sampling) const {
+                                                  const simulation::SimulateOptions& how) const {
     std::vector<simulation::RoundRecord> records;
     std::uint64_t end = 0;
     for (const KeptRecord& kept : ledger_.records(job.cell, job.key, reading)) {
       if (kept.first_block != end) break;
       try {
-        records.push_back(record_of(kept.bytes, job.variant.runs[reading], simulation::design_of(sampling)));
+        auto record = record_of(kept.bytes, job.variant.runs[reading], simulation::design_of(how.sampling));
+        if (record.marks.questions != how.marks.size()) break;
+        records.push_back(std::move(record));
       } catch (const simulation::RecordFault&) {
         break;
       }

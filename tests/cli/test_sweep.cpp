@@ -24,6 +24,23 @@ std::string with_trials(const std::string& text, int trials) {
   return text + "sampling: {trials: " + std::to_string(trials) + "}\n";
 }
 
+/// With a line in place of the one that begins with the same key, or at its end.
+std::string with_line(std::string text, const std::string& line) {
+  const std::string key = line.substr(0, line.find(':') + 1);
+  const std::size_t at = text.find("\n" + key);
+  if (at != std::string::npos) text.erase(at + 1, text.find('\n', at + 1) - at);
+  return text + line + "\n";
+}
+
+/// The first row of a document's first sheet that holds `value` in `column`.
+nlohmann::json sheet_row(const nlohmann::json& document, const std::string& column,
+                         const std::string& value) {
+  for (const auto& row : document.at("sheets").at(0).at("rows")) {
+    if (row.contains(column) && row.at(column) == value) return row;
+  }
+  return {};
+}
+
 std::size_t lines(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
@@ -173,6 +190,7 @@ TEST_CASE("a dry run counts and runs nothing, and a ledger answers by what was v
                                              {"--rows", "levers.push", "--value", "chance(nobody)"},
                                              {"--rows", "levers.push", "--value", "median(joint)"},
                                              {"--rows", "levers.push", "--where", "parameters.noise"},
+                                             {"--rows", "levers.push", "--where", "parameters.noise=7"},
                                              {"--rows", "levers.push", "--columns", "drivers.swing.mean"}}) {
     std::vector<std::string> words{"ledger", "table", ledger};
     words.insert(words.end(), wrong.begin(), wrong.end());
@@ -182,6 +200,80 @@ TEST_CASE("a dry run counts and runs nothing, and a ledger answers by what was v
     CHECK(has(ended.err, "error:"));
   }
   CHECK(scratch.leontide({"ledger", "status", "nothing.sqlite"}).code == 2);
+}
+
+TEST_CASE("cells compare on common draws as two runs do") {
+  const Scratch scratch("two");
+  scratch.write("other.yaml", with_line(scratch.read("scenario.yaml"), "set: {drivers.swing.mean: 0.06}"));
+  for (const std::string method : {"independent", "antithetic", "sobol"}) {
+    scratch.write(
+        "s.yaml",
+        "leontide: sweep/1\nname: pair\nscenarios: [scenario.yaml, other.yaml]\nsampling: {method: " +
+            method + ", trials: 4096}\n");
+    REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", method}).code == 0);
+    const Ended cells = scratch.leontide(
+        {"ledger", "compare", method + "/ledger.sqlite", "--against", "1", "--format", "json"});
+    INFO(method << cells.err);
+    REQUIRE(cells.code == 0);
+    const Ended runs = scratch.leontide({"compare", "scenario.yaml", "other.yaml", "--trials", "4096",
+                                         "--sampling", method, "--format", "json"});
+    REQUIRE(runs.code == 0);
+    const auto wanted = sheet_row(nlohmann::json::parse(runs.out), "target", "All targets together");
+    const auto found = sheet_row(nlohmann::json::parse(cells.out), "scenario", "other");
+    INFO(wanted << found);
+    for (const std::string end : {"", "_low", "_high"})
+      CHECK(found.at("difference" + end).get<double>() ==
+            Approx(wanted.at("difference" + end).get<double>()).margin(1e-9));
+    CHECK(found.at("standing").get<std::string>() == "above");
+  }
+}
+
+TEST_CASE("the best cell, what the others lack of it and the front of chance and cost") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", with_trials(axes, 4000));
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
+  const std::string ledger = "out/ledger.sqlite";
+  const Ended compared = scratch.leontide({"ledger", "compare", ledger, "--where", "levers.push=off",
+                                           "--cost", "drivers.swing.mean", "--format", "json"});
+  INFO(compared.err);
+  REQUIRE(compared.code == 0);
+  const auto rows = nlohmann::json::parse(compared.out).at("sheets").at(0).at("rows");
+  REQUIRE(rows.size() == 6);
+  CHECK(rows.at(0).at("standing") == "best");
+  CHECK(rows.at(0).at("front") == "yes");
+  for (std::size_t i = 1; i < rows.size(); ++i) {
+    CHECK(rows.at(i).at("difference").get<double>() <= 0);
+    CHECK(rows.at(i).at("difference").get<double>() ==
+          Approx(rows.at(i).at("chance").get<double>() - rows.at(0).at("chance").get<double>()).margin(1e-9));
+  }
+  const Ended regret = scratch.leontide({"ledger", "table", ledger, "--rows", "drivers.swing.mean",
+                                         "--columns", "levers.push", "--value", "chance(joint)", "--where",
+                                         "parameters.noise=1", "--regret", "--format", "csv"});
+  INFO(regret.err);
+  REQUIRE(regret.code == 0);
+  CHECK(lines(regret.out) == 5);
+  CHECK(has(regret.out, "largest"));
+  for (const std::vector<std::string>& wrong :
+       std::vector<std::vector<std::string>>{{"--target", "nobody"},
+                                             {"--against", "99"},
+                                             {"--cost", "mean(nobody)"},
+                                             {"--where", "levers.push=7"},
+                                             {"--cost", "events.storm"}}) {
+    std::vector<std::string> words{"ledger", "compare", ledger};
+    words.insert(words.end(), wrong.begin(), wrong.end());
+    const Ended ended = scratch.leontide(words);
+    INFO(ended.err);
+    CHECK(ended.code == 2);
+    CHECK(has(ended.err, "error:"));
+  }
+  scratch.write("none.yaml", with_trials(with_line(axes, "keep: {trials: no}"), 500));
+  REQUIRE(scratch.leontide({"sweep", "none.yaml", "--into", "none"}).code == 0);
+  const Ended lacking = scratch.leontide({"ledger", "compare", "none/ledger.sqlite"});
+  CHECK(has(lacking.out, "not comparable"));
+  CHECK(scratch
+            .leontide({"ledger", "table", "none/ledger.sqlite", "--rows", "drivers.swing.mean", "--columns",
+                       "levers.push", "--where", "parameters.noise=1", "--regret"})
+            .code == 2);
 }
 
 TEST_CASE("a batch script for Slurm has a task a shard and is sound for the shell") {

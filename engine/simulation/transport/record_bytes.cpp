@@ -13,7 +13,7 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "records are written as they stand in memory");
 
-constexpr std::string_view magic = "leontide-record/1\n";
+constexpr std::string_view magic = "leontide-record/2\n";
 constexpr std::size_t hash_size = 64;
 
 /// Writes what it is given.
@@ -132,6 +132,8 @@ void head_fields(auto& io, auto& record) {
   io.numbers(record.counts.on_bound);
   io.list(record.firsts, [&](auto& first) { first_fields(io, first); });
   kept_fields(io, record.kept);
+  io.number(record.marks.questions);
+  io.numbers(record.marks.lanes);
 }
 
 void write_counts(Writer& writer, const Counts& counts) {
@@ -201,6 +203,8 @@ void check_sizes(const RoundRecord& record, const RunResult& sized) {
                  record.counts.on_bound.size() == sized.on_bound.size();
   for (const RoundSums& part : record.sums)
     fitting = fitting && fits(part.sums, sized);
+  const TrialMarks& marks = record.marks;
+  fitting = fitting && marks.lanes.size() == (marks.questions == 0 ? 0 : record.blocks.count * marks.a_block());
   if (!fitting) throw RecordFault("the record is of another model or other targets");
 }
 

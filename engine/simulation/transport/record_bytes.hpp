@@ -7,7 +7,7 @@
 
 namespace leontide::simulation {
 
-/// A record as the bytes of a file: `leontide-record/1` and a line break, then little-endian numbers and the
+/// A record as the bytes of a file: `leontide-record/2` and a line break, then little-endian numbers and the
 /// texts with their lengths, then the SHA-256 of all before it. Equal records give equal bytes.
 std::string to_bytes(const RoundRecord& record);
 

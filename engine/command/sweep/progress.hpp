@@ -7,7 +7,7 @@
 #include <utility>
 
 #include "base/diagnostic.hpp"
-#include "command/sweep.hpp"
+#include "command/sweep/sweep.hpp"
 #include "sweep/ledger.hpp"
 
 namespace leontide::command {

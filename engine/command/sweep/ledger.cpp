@@ -7,11 +7,11 @@
 #include "base/printable.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
-#include "command/sweep.hpp"
-#include "command/sweep_progress.hpp"
+#include "command/sweep/ledger_file.hpp"
+#include "command/sweep/progress.hpp"
+#include "command/sweep/sweep.hpp"
 #include "sweep/ledger_merge.hpp"
 #include "sweep/results.hpp"
-#include "sweep/table.hpp"
 
 namespace leontide::command {
 
@@ -21,18 +21,6 @@ namespace {
 
 using report::same;
 using report::Sheet;
-
-void require_file(const fs::path& file) {
-  std::error_code error;
-  if (!fs::is_regular_file(file, error))
-    refuse("file", file.string(), "there is no such ledger",
-           "a sweep makes it: runs/sweep-<name>/ledger.sqlite");
-}
-
-sweep::Ledger open_ledger(const fs::path& file) {
-  require_file(file);
-  return sweep::Ledger::open(file, sweep::Ledger::Access::read);
-}
 
 report::Document status_document(const sweep::Ledger& ledger) {
   const sweep::LedgerStatus status = ledger.status();
@@ -68,6 +56,18 @@ report::Document status_document(const sweep::Ledger& ledger) {
 
 }  // namespace
 
+void require_ledger(const fs::path& file) {
+  std::error_code error;
+  if (!fs::is_regular_file(file, error))
+    refuse("file", file.string(), "there is no such ledger",
+           "a sweep makes it: runs/sweep-<name>/ledger.sqlite");
+}
+
+sweep::Ledger open_ledger(const fs::path& file) {
+  require_ledger(file);
+  return sweep::Ledger::open(file, sweep::Ledger::Access::read);
+}
+
 int command_ledger_status(const LedgerStatusOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
     const sweep::Ledger ledger = open_ledger(options.ledger);
@@ -89,47 +89,6 @@ int command_ledger_export(const LedgerOptions& options) {
   });
 }
 
-int command_ledger_table(const LedgerTableOptions& options) {
-  return guarded_run(options.ledger.generic_string(), [&] {
-    const sweep::Ledger ledger = open_ledger(options.ledger);
-    BadInput bad;
-    const auto table = sweep::read_table(
-        ledger, {options.rows, options.columns, options.value, options.reading, options.where},
-        bad.diagnostics);
-    if (!table) throw bad;
-    report::Document document;
-    document.name = "ledger table";
-    document.title = same(ledger.sweep());
-    Sheet sheet{"table", same(options.value), {}, {}, {}};
-    sheet.columns.push_back(report::text_column("row", options.rows, options.rows));
-    for (const std::string& column : table->columns) {
-      const Title title = same(column);
-      sheet.columns.push_back(table->is_chance
-                                  ? report::interval_column(column, title, report::Shown::share, 1, "%")
-                                  : report::column_of(column, title, report::Shown::by_size));
-    }
-    if (table->is_chance)
-      sheet.columns.push_back(
-          report::text_column("best", "best, or not told from it", "最优，或与之无法区分"));
-    for (std::size_t r = 0; r < table->rows.size(); ++r) {
-      std::vector<report::Cell> row{same(table->rows[r])};
-      for (const auto& value : table->values[r]) {
-        if (!value) {
-          row.emplace_back();
-        } else if (table->is_chance) {
-          row.emplace_back(report::Interval{100 * value->value, 100 * value->low, 100 * value->high});
-        } else {
-          row.emplace_back(value->value);
-        }
-      }
-      if (table->is_chance) row.emplace_back(same(table->best_of(r)));
-      sheet.rows.push_back(std::move(row));
-    }
-    document.sections.emplace_back(std::move(sheet));
-    show(document, options.output);
-  });
-}
-
 namespace {
 
 /// A merge replaces an earlier one of the same sweep, never something else.
@@ -144,7 +103,7 @@ void require_replaceable(const fs::path& file, const std::string& name) {
 int command_ledger_merge(const LedgerMergeOptions& options) {
   return guarded_run(options.into.generic_string(), [&] {
     for (const fs::path& shard : options.shards)
-      require_file(shard);
+      require_ledger(shard);
     const fs::path file = options.into / "ledger.sqlite", beside = options.into / ".ledger.sqlite.merging";
     const std::string name = open_ledger(options.shards.front()).sweep();
     require_replaceable(file, name);
@@ -171,7 +130,7 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
 
 int command_ledger_repair(const LedgerRepairOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
-    require_file(options.ledger);
+    require_ledger(options.ledger);
     const sweep::Salvage salvage = sweep::repair(options.ledger, options.into);
     std::fprintf(stderr,
                  "%llu cells saved with their numbers, %llu are to be run again; the new ledger is %s\n",

@@ -1,6 +1,7 @@
-#include "command/records.hpp"
+#include "command/sweep/records.hpp"
+
 #include "command/session/arguments.hpp"
-#include "command/sweep.hpp"
+#include "command/sweep/sweep.hpp"
 
 namespace leontide::command {
 
@@ -106,9 +107,42 @@ Command table_record() {
                                      .flag = "--where",
                                      .many = Many::each,
                                      .help = {"only cells with this value", "只取该取值的单元"}}),
+               into(options->regret,
+                    flag_of("--regret", {"by how much the best of its row exceeds each, on common draws",
+                                         "各单元在相同抽样上落后于本行最优者多少"})),
                reading_argument(options->reading)},
               output_arguments(options->output)}),
       command_ledger_table);
+}
+
+Command compare_record() {
+  const auto options = std::make_shared<LedgerCompareOptions>();
+  return make_command(
+      "ledger compare",
+      {"cells by their chance, each against one of them on common draws, with the front of chance and cost",
+       "按概率排列各单元，并在相同抽样上与其一比较；列出概率与成本的有效前沿"},
+      options,
+      joined({{ledger_argument(options->ledger),
+               into(options->target, {.name = "ID",
+                                      .flag = "--target",
+                                      .standard = "joint",
+                                      .help = {"target that was kept, or joint", "保留的目标，或 joint"}}),
+               into(options->against, {.name = "CELL",
+                                       .flag = "--against",
+                                       .standard = "best",
+                                       .help = {"number of a cell, or best: then what is shown is regret",
+                                                "单元编号；best 为最优单元，此时所示即为遗憾值"}}),
+               into(options->cost, {.name = "COST",
+                                    .flag = "--cost",
+                                    .help = {"path of numbers or mean(INDICATOR): marks the front",
+                                             "数值路径或 mean(指标)：标出有效前沿"}}),
+               into(options->where, {.name = "PATH=VALUE",
+                                     .flag = "--where",
+                                     .many = Many::each,
+                                     .help = {"only cells with this value", "只取该取值的单元"}}),
+               reading_argument(options->reading)},
+              output_arguments(options->output)}),
+      command_ledger_compare);
 }
 
 Command merge_record() {
@@ -146,6 +180,7 @@ std::vector<Command> sweep_commands(const Ranks& ranks) {
   return {confined(sweep_record(ranks)),
           status_record(),
           table_record(),
+          compare_record(),
           export_record(),
           merge_record(),
           repair_record()};

@@ -40,6 +40,8 @@ struct SweepOptions {
 
 /// Cells of a sweep that may be entered without being told twice.
 inline constexpr std::uint64_t most_cells_unasked = 1'000'000;
+/// Which trials meet a target is kept without being asked for where all cells need no more than this.
+inline constexpr std::uint64_t most_bytes_of_marks = std::uint64_t{256} << 20U;
 
 int command_sweep(const SweepOptions& options);
 
@@ -53,6 +55,11 @@ struct LedgerStatusOptions : LedgerOptions {
 struct LedgerTableOptions : LedgerOptions {
   std::vector<std::string> where;  ///< `path=value`
   std::string rows, columns = "scenario", value = "chance(joint)", reading;
+  bool regret = false;
+};
+struct LedgerCompareOptions : LedgerOptions {
+  std::vector<std::string> where;  ///< `path=value`
+  std::string target = "joint", against = "best", cost, reading;
 };
 struct LedgerMergeOptions {
   std::filesystem::path into;
@@ -65,6 +72,7 @@ struct LedgerRepairOptions {
 int command_ledger_status(const LedgerStatusOptions& options);
 int command_ledger_export(const LedgerOptions& options);
 int command_ledger_table(const LedgerTableOptions& options);
+int command_ledger_compare(const LedgerCompareOptions& options);
 int command_ledger_merge(const LedgerMergeOptions& options);
 int command_ledger_repair(const LedgerRepairOptions& options);
 

@@ -1,4 +1,4 @@
-#include "command/sweep_progress.hpp"
+#include "command/sweep/progress.hpp"
 
 #include <cstdio>
 #include <fmt/format.h>

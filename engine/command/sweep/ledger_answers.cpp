@@ -1,0 +1,156 @@
+// What a ledger says about its cells: laid out by what varies, and each against one of them.
+
+#include <fmt/format.h>
+
+#include "command/session/scenario_session.hpp"
+#include "command/sweep/ledger_file.hpp"
+#include "command/sweep/sweep.hpp"
+#include "sweep/comparison.hpp"
+#include "sweep/table.hpp"
+
+namespace leontide::command {
+
+namespace {
+
+using report::Cell;
+using report::same;
+using report::Sheet;
+
+Cell percent(const sweep::TableValue& value) {
+  return report::Interval{100 * value.value, 100 * value.low, 100 * value.high};
+}
+
+void add_numbers(std::vector<Cell>& row, const std::vector<std::optional<sweep::TableValue>>& values,
+                 bool is_chance) {
+  for (const auto& value : values) {
+    if (!value) {
+      row.emplace_back();
+    } else {
+      row.push_back(is_chance ? percent(*value) : Cell(value->value));
+    }
+  }
+}
+
+Sheet table_sheet(const sweep::LaidOut& table, const LedgerTableOptions& options) {
+  Sheet sheet{"table", same(options.value), {}, {}, {}};
+  if (options.regret)
+    sheet.title = {fmt::format("Regret of {}", options.value), fmt::format("{} 的遗憾值", options.value)};
+  sheet.columns.push_back(report::text_column("row", options.rows, options.rows));
+  for (const std::string& column : table.columns) {
+    const Title title = same(column);
+    sheet.columns.push_back(table.is_chance ? report::interval_column(column, title, report::Shown::share, 1,
+                                                                      options.regret ? "points" : "%")
+                                            : report::column_of(column, title, report::Shown::by_size));
+  }
+  if (table.is_chance)
+    sheet.columns.push_back(report::text_column("best", "best, or not told from it", "最优，或与之无法区分"));
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    std::vector<Cell> row{same(table.rows[r])};
+    add_numbers(row, table.values[r], table.is_chance);
+    if (table.is_chance) row.emplace_back(same(table.best[r]));
+    sheet.rows.push_back(std::move(row));
+  }
+  if (options.regret) {
+    std::vector<Cell> row{Title{"largest", "最大"}};
+    add_numbers(row, table.largest, true);
+    row.emplace_back();
+    sheet.rows.push_back(std::move(row));
+  }
+  return sheet;
+}
+
+Cell interval_of(const std::optional<statistics::Estimate>& estimate) {
+  if (!estimate) return {};
+  return report::Interval{100 * estimate->value, 100 * estimate->low, 100 * estimate->high};
+}
+
+/// How a cell stands to the reference.
+Title standing_of(const sweep::ComparedCell& cell, const sweep::Comparison& comparison) {
+  if (cell.number == comparison.against)
+    return comparison.is_best ? Title{"best", "最优"} : Title{"reference", "参照"};
+  if (!cell.difference) return {"not comparable", "无法比较"};
+  if (cell.difference->low <= 0 && cell.difference->high >= 0) return {"not told from it", "无法区分"};
+  return cell.difference->value > 0 ? Title{"above", "较高"} : Title{"below", "较低"};
+}
+
+Sheet comparison_sheet(const sweep::Comparison& comparison, const LedgerCompareOptions& options) {
+  const bool has_cost = !options.cost.empty();
+  Sheet sheet{"comparison",
+              {fmt::format("Chance of {}, against cell {}", options.target, comparison.against),
+               fmt::format("{} 的概率，与单元 {} 比较", options.target, comparison.against)},
+              {},
+              {},
+              {}};
+  sheet.columns = {report::number_column("cell", "cell", "单元", 0),
+                   report::text_column("scenario", "scenario", "情景")};
+  for (const std::string& path : comparison.paths)
+    sheet.columns.push_back(report::text_column(path, path, path));
+  sheet.columns.push_back(
+      report::interval_column("chance", {"chance", "概率"}, report::Shown::share, 1, "%"));
+  sheet.columns.push_back(report::interval_column(
+      "difference", {"difference on common draws", "相同抽样上的差"}, report::Shown::share, 2, "points"));
+  sheet.columns.push_back(report::text_column("standing", "against it", "与之相比"));
+  if (has_cost) {
+    sheet.columns.push_back(report::column_of("cost", same(options.cost), report::Shown::by_size));
+    sheet.columns.push_back(report::text_column("front", "front", "前沿"));
+  }
+  bool lacks_marks = false;
+  for (const sweep::ComparedCell& cell : comparison.cells) {
+    std::vector<Cell> row{static_cast<double>(cell.number), same(cell.scenario)};
+    for (const std::string& value : cell.values)
+      row.emplace_back(same(value));
+    row.push_back(percent(cell.chance));
+    row.push_back(interval_of(cell.difference));
+    row.emplace_back(standing_of(cell, comparison));
+    if (has_cost) {
+      row.push_back(cell.cost ? Cell(*cell.cost) : Cell());
+      row.emplace_back(cell.is_on_front ? Title{"yes", "是"} : Title{});
+    }
+    lacks_marks = lacks_marks || (!cell.difference && cell.number != comparison.against);
+    sheet.rows.push_back(std::move(row));
+  }
+  sheet.notes.push_back(
+      {fmt::format("reading {}", comparison.reading), fmt::format("口径：{}", comparison.reading)});
+  if (lacks_marks)
+    sheet.notes.push_back(
+        {"cells without a difference keep no trials (`keep: {trials: yes}`) or stand on other draws",
+         "没有差值的单元未保留试验（`keep: {trials: yes}`）或抽样不同"});
+  return sheet;
+}
+
+report::Document document_of(const char* name, const sweep::Ledger& ledger, Sheet sheet) {
+  report::Document document;
+  document.name = name;
+  document.title = same(ledger.sweep());
+  document.sections.emplace_back(std::move(sheet));
+  return document;
+}
+
+}  // namespace
+
+int command_ledger_table(const LedgerTableOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    const sweep::Ledger ledger = open_ledger(options.ledger);
+    BadInput bad;
+    const auto table = sweep::read_table(
+        ledger,
+        {options.rows, options.columns, options.value, options.reading, options.where, options.regret},
+        bad.diagnostics);
+    if (!table) throw bad;
+    show(document_of("ledger table", ledger, table_sheet(*table, options)), options.output);
+  });
+}
+
+int command_ledger_compare(const LedgerCompareOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    const sweep::Ledger ledger = open_ledger(options.ledger);
+    BadInput bad;
+    const auto comparison = sweep::compare_cells(
+        ledger, {options.target, options.reading, options.against, options.cost, options.where},
+        bad.diagnostics);
+    if (!comparison) throw bad;
+    show(document_of("ledger compare", ledger, comparison_sheet(*comparison, options)), options.output);
+  });
+}
+
+}  // namespace leontide::command

@@ -1,0 +1,15 @@
+#pragma once
+
+#include <filesystem>
+
+#include "sweep/ledger.hpp"
+
+namespace leontide::command {
+
+/// Refuses what is no file, with where a sweep puts its ledger.
+void require_ledger(const std::filesystem::path& file);
+
+/// To read from.
+sweep::Ledger open_ledger(const std::filesystem::path& file);
+
+}  // namespace leontide::command

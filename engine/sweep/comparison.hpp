@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "statistics/interval.hpp"
+#include "sweep/ledger.hpp"
+#include "sweep/table.hpp"
+
+namespace leontide::sweep {
+
+/// One chance of every cell, against that of one of them.
+struct ComparisonRequest {
+  std::string target = "joint";
+  std::string reading;             ///< empty: the first that was kept
+  std::string against = "best";    ///< a cell's number, or that of the largest chance
+  std::string cost;                ///< a varied path of numbers, or mean(INDICATOR); empty: none
+  std::vector<std::string> where;  ///< `path=value`: only those cells
+};
+
+struct ComparedCell {
+  std::uint64_t number = 0;
+  std::string scenario;
+  std::vector<std::string> values;  ///< [paths]
+  TableValue chance;
+  std::optional<statistics::Estimate> difference;  ///< to the reference, on common draws
+  std::optional<double> cost;
+  bool is_on_front = false;  ///< no cell has as much chance for less cost, or more for as much
+};
+
+struct Comparison {
+  std::vector<std::string> paths;
+  std::string reading;
+  std::uint64_t against = 0;        ///< its number
+  bool is_best = false;             ///< the reference was found, not named
+  std::vector<ComparedCell> cells;  ///< the largest chance first
+};
+
+/// Reports names that nothing has, a cell without numbers, a cost that is no number.
+std::optional<Comparison> compare_cells(const Ledger& ledger, const ComparisonRequest& request,
+                                        Diagnostics& diagnostics);
+
+}  // namespace leontide::sweep

@@ -1,0 +1,44 @@
+#pragma once
+
+// Internal to the sweep layer: which cells of a ledger an answer is about, and by what they differ.
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "base/diagnostic.hpp"
+#include "sweep/ledger.hpp"
+
+namespace leontide::sweep {
+
+/// `chance(joint)` as its two parts; empty where it is none.
+std::pair<std::string, std::string> parts_of(const std::string& value);
+
+/// What varies of a cell, by path, with `scenario`.
+using CellValues = std::map<std::string, std::string>;
+
+/// Checks what was asked of a ledger against what it has.
+class Selection {
+ public:
+  /// `where` are conditions `path=value`. Reports what nothing has.
+  Selection(const Ledger& ledger, const std::vector<std::string>& where, Diagnostics& diagnostics);
+
+  const std::vector<std::string>& paths() const { return paths_; }
+  bool names(const std::string& path) const { return where_.contains(path); }
+  /// A varied path, `scenario` or `reading`; reported under the option's name where it is none.
+  void check_path(const char* option, const std::string& path) const;
+  /// A target that was kept, or an indicator where those will do.
+  void check_id(const char* option, const std::string& id, bool is_target) const;
+
+  CellValues values_of(std::int64_t cell) const;
+  bool is_wanted(const CellValues& values) const;
+
+ private:
+  const Ledger& ledger_;
+  Diagnostics& diagnostics_;
+  std::vector<std::string> paths_;
+  CellValues where_;
+};
+
+}  // namespace leontide::sweep
