@@ -18,9 +18,10 @@ namespace {
 
 bool out_was_refused = false;
 
+/// A hidden file, or a hidden folder of one.
 void remove_file(const fs::path& leaving, const fs::path&) {
   std::error_code ignored;
-  fs::remove(leaving, ignored);
+  fs::remove_all(leaving, ignored);
 }
 
 using Pieces = std::function<void(const Put& put)>;
@@ -63,6 +64,31 @@ void write_file(const fs::path& path, const Pieces& pieces) {
     remove_file(hidden.path, place.path);
     throw;
   }
+  sync_folder(folder);
+}
+
+void write_file_at(const fs::path& path, const std::function<void(const fs::path& file)>& write) {
+  const OutputPlace place = output_place(path);
+  if (place.kind == OutputPlace::Kind::through)
+    throw OperationError("cannot write " + path.string() + ": this kind of file needs a regular one");
+  require_writable(path);
+  const fs::path folder = folder_of(place.path);
+  const std::string name = place.path.filename().string();
+  remove_leavings(folder, name, remove_file, place.path);
+  const Hidden hidden = make_hidden_folder(folder, name, path);
+  try {
+    const fs::path file = hidden.path / name;
+    write(file);
+    const Handle written(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+    if (!written.is_open()) refuse_write(path);
+    keep_mode(written, place.path, path);
+    sync(written, path);
+    if (::rename(file.c_str(), place.path.c_str()) != 0) refuse_write(path);
+  } catch (...) {
+    remove_file(hidden.path, place.path);
+    throw;
+  }
+  remove_file(hidden.path, place.path);
   sync_folder(folder);
 }
 

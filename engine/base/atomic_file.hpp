@@ -23,6 +23,11 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 using Put = std::function<void(std::string_view bytes)>;
 void write_file(const std::filesystem::path& path, const std::function<void(const Put& put)>& pieces);
 
+/// The same for a library that opens its file itself: `write` gets the path of a new file that is then put in
+/// place. Only for regular files.
+void write_file_at(const std::filesystem::path& path,
+                   const std::function<void(const std::filesystem::path& file)>& write);
+
 /// Says now what `write_file` would say after hours of work.
 void require_writable(const std::filesystem::path& path);
 

@@ -15,6 +15,7 @@
 #include "report/csv_files.hpp"
 #include "report/json.hpp"
 #include "report/run_document.hpp"
+#include "report/trials/trials_file.hpp"
 #include "scenario/scenario.hpp"
 #include "simulation/transport/files.hpp"
 
@@ -89,6 +90,19 @@ void write_results(AtomicDirectory& directory, const report::Answer& answer, con
   directory.commit();
 }
 
+/// Throws Interrupted where the user stopped it.
+void write_trials_file(const RunOptions& options, const scenario::Scenario& scenario,
+                       const std::vector<analysis::Assessment>& assessments) {
+  std::vector<report::TrialsOfReading> readings;
+  for (const analysis::Assessment& assessment : assessments)
+    readings.push_back({&assessment.run, std::min(assessment.result.trials,
+                                                  options.trials_kept.value_or(assessment.result.trials))});
+  with_progress([&](const simulation::Observer& observer) {
+    report::write_trials(*options.trials_file, scenario, readings, options.threads, observer);
+  });
+  std::fprintf(stderr, "trials in %s\n", options.trials_file->c_str());
+}
+
 }  // namespace
 
 int command_run(const RunOptions& options) {
@@ -103,6 +117,7 @@ int command_run(const RunOptions& options) {
     const std::filesystem::path folder = options.into.value_or(default_folder(scenario));
     require_replaceable_result(folder);
     require_writable(options.output);
+    if (options.trials_file) leontide::require_writable(*options.trials_file);
     catch_interrupts();  // from here on there is something to remove
     // A disk that refuses says so before hours of work, not after.
     std::optional<AtomicDirectory> directory;
@@ -128,6 +143,7 @@ int command_run(const RunOptions& options) {
     std::error_code ignored;
     if (options.checkpoint) std::filesystem::remove_all(records_beside(folder), ignored);
     std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", folder.c_str(), seconds, threads);
+    if (options.trials_file) write_trials_file(options, scenario, assessments);
     answer(report::run_document(found, options.targets, options.scenario.generic_string()), options.output,
            json);
     if (report::is_too_wide(found))

@@ -19,6 +19,8 @@ struct RunOptions : ScenarioOptions {
   std::optional<std::filesystem::path> into;  ///< default: runs/<scenario>-<digest>
   std::vector<std::string> targets;           ///< shown, by id; empty: all
   std::optional<double> checkpoint;           ///< seconds between records that a stopped run goes on from
+  std::optional<std::filesystem::path> trials_file;  ///< NetCDF, of the trials one by one
+  std::optional<std::uint64_t> trials_kept;          ///< so many of each reading; none: all
   OutputOptions output;
   Ranks ranks;
 };

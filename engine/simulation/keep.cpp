@@ -21,7 +21,7 @@ KeptTrials empty_kept(const Run& run, std::size_t factors, std::uint64_t trials)
 
 void keep(const Run& run, const Visit& visit, const Counter& counter, std::span<const Factor> factors,
           KeptTrials& kept) {
-  const std::size_t first = visit.first_trial;
+  const std::size_t first = visit.first_trial - kept.first;
   const std::size_t count = std::min<std::size_t>(width, kept.trials - first);
   const std::size_t block = first / width;
   kept.valid[block] = counter.good();
@@ -63,6 +63,42 @@ KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t t
   for (const auto& counter : counters)
     tally.add(counter->counts());
   return kept;
+}
+
+namespace {
+
+/// As many as fill some 64 MiB, in whole blocks.
+std::uint64_t trials_at_once(const Run& run) {
+  constexpr std::uint64_t most_bytes = std::uint64_t{64} << 20U;
+  const std::uint64_t a_block =
+      (run.program.outputs.size() * run.program.steps + run.conditions.size() + 1) * width * sizeof(double);
+  return std::clamp<std::uint64_t>(most_bytes / a_block, 1, lanes::blocks_per_round) * width;
+}
+
+}  // namespace
+
+void stream_trials(const Run& run, const SimulateOptions& options, std::uint64_t trials,
+                   const std::function<void(const KeptTrials&)>& take, const Observer& observer) {
+  const std::vector<Ensemble> ensembles{
+      {&run, make_points(run.plan, options.sampling, most_trials(options.sampling)), {options.origins}}};
+  Lockstep lockstep(ensembles, worker_count(options.threads, trials));
+  std::vector<std::unique_ptr<Counter>> counters;
+  for (std::size_t i = 0; i < lockstep.workers(); ++i)
+    counters.push_back(std::make_unique<Counter>(run, design_of(options.sampling), std::nullopt));
+  const std::uint64_t step = trials_at_once(run);
+  for (std::uint64_t first = 0; first < trials; first += step) {
+    const std::uint64_t count = std::min<std::uint64_t>(step, trials - first);
+    KeptTrials kept = empty_kept(run, options.factors.size(), count);
+    kept.first = first;
+    const auto fold = [&](const Visit& visit) {
+      Sums ignored;
+      counters[visit.worker]->fold(visit.workspace, visit.first_trial, visit.valid, ignored);
+      keep(run, visit, *counters[visit.worker], options.factors, kept);
+    };
+    if (!lockstep.run(first, count, fold, observer.cancel)) return;
+    take(kept);
+    if (observer.on_round) observer.on_round({first + count, trials, 0, first + count});
+  }
 }
 
 }  // namespace leontide::simulation

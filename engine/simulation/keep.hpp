@@ -14,6 +14,11 @@ namespace leontide::simulation {
 KeptTrials collect(const Run& run, const random::Points& points, std::uint64_t trials, std::size_t threads,
                    const Observer& observer, Tally& tally);
 
+/// Runs trials 0, 1, … as `options` says and hands them on, some thousand at a time, with the factors that
+/// the options name beside them. A cancelled stream stops half way.
+void stream_trials(const Run& run, const SimulateOptions& options, std::uint64_t trials,
+                   const std::function<void(const KeptTrials&)>& take, const Observer& observer);
+
 // Internal to the simulation layer.
 
 /// All vectors at their sizes; `trials` is the number to keep.

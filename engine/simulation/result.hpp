@@ -53,8 +53,9 @@ struct Sums {
   std::vector<DesignMean> output_errors;              ///< [outputs × steps]
 };
 
-/// The first trials whole, for analyses that need each of them. Failed trials are left out of `valid`.
+/// Some trials whole, for analyses that need each of them. Failed trials are left out of `valid`.
 struct KeptTrials {
+  std::uint64_t first = 0;  ///< number of the first of them, from 0
   std::uint64_t trials = 0;
   std::vector<std::uint64_t> valid;  ///< [trials / 64] a bit each
   std::vector<double> outputs;       ///< [outputs × steps × trials]

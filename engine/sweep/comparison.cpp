@@ -82,7 +82,8 @@ class Comparing {
     const auto [what, id] = parts_of(request_.cost);
     if (what != "mean") {
       const auto found = values.find(request_.cost);
-      const auto number = found == values.end() ? std::nullopt : parse_number(found->second);
+      const std::string text = found == values.end() ? "" : found->second;
+      const auto number = text == "off" ? 0 : parse_number(text);
       if (!number)
         diagnostics_.error("value", {"--cost", 0, 0, 0},
                            fmt::format("{} of a cell is no number", request_.cost),

@@ -1,11 +1,11 @@
 #include "sweep/results.hpp"
 
 #include <fmt/format.h>
-#include <map>
 
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
 #include "base/sha256.hpp"
+#include "sweep/result_rows.hpp"
 #include "sweep/sql.hpp"
 
 namespace leontide::sweep {
@@ -19,10 +19,12 @@ std::string cell_text(const SQLite::Column& column) {
   return csv_field(column.getString());
 }
 
-/// `[1,2,3]` as cells; as many empty ones where there are none.
-std::string quantile_cells(const std::string& list, std::size_t count) {
-  if (list.size() > 2) return list.substr(1, list.size() - 2);
-  return count == 0 ? "" : std::string(count - 1, ',');
+std::string number_text(const std::optional<double>& number) {
+  return number ? print_number(*number) : "";
+}
+
+std::string count_text(const std::optional<std::int64_t>& count) {
+  return count ? std::to_string(*count) : "";
 }
 
 /// Gathers lines, so that not each is a call of the system.
@@ -44,65 +46,40 @@ class Lines {
   std::string text_;
 };
 
-constexpr const char* table_rows =
-    "SELECT c.number, c.scenario, c.state, c.id, 0 AS kind, t.reading, t.target AS name, t.year AS year, "
-    "t.chance, "
-    "t.low, t.high, t.mean, t.sd, t.quantiles, t.hits, t.trials, t.failed FROM cell c JOIN target t ON "
-    "t.cell = c.id "
-    "AND t.key = c.done_key WHERE c.number IS NOT NULL UNION ALL SELECT c.number, c.scenario, c.state, c.id, "
-    "1, "
-    "i.reading, i.indicator, i.year, NULL, NULL, NULL, i.mean, i.sd, i.quantiles, NULL, NULL, NULL FROM cell "
-    "c JOIN "
-    "indicator i ON i.cell = c.id AND i.key = c.done_key WHERE c.number IS NOT NULL ORDER BY 1, 6, 5, 7, 8";
+std::string head_line(const Ledger& ledger) {
+  std::string heads = "cell,scenario,state";
+  for (const std::string& path : ledger.paths())
+    heads += "," + csv_field(path);
+  heads += ",reading,target,indicator,year,chance,low,high,mean,sd";
+  for (const double share : ledger.quantiles())
+    heads += ",q" + print_number(100 * share);
+  return heads + ",hits,trials,failed\n";
+}
 
-std::map<std::string, std::string> settings_of(SQLite::Statement& ask, std::int64_t cell) {
-  std::map<std::string, std::string> settings;
-  bind_all(ask, cell);
-  while (ask.executeStep())
-    settings[ask.getColumn(0).getString()] = ask.getColumn(1).getString();
-  return settings;
+std::string line_of(const ResultRow& row, std::size_t shares) {
+  std::string line = fmt::format("{},{},{}", row.cell, csv_field(row.scenario), csv_field(row.state));
+  for (const std::string& value : row.values)
+    line += "," + csv_field(value);
+  const std::string name = csv_field(row.name);
+  line += "," + csv_field(row.reading) + "," + (row.is_target ? name + "," : "," + name) + "," +
+          csv_field(row.year);
+  for (const auto& number : {row.chance, row.low, row.high, row.mean, row.sd})
+    line += "," + number_text(number);
+  for (std::size_t i = 0; i < shares; ++i)
+    line += "," + (i < row.quantiles.size() ? print_number(row.quantiles[i]) : "");
+  for (const auto& count : {row.hits, row.trials, row.failed})
+    line += "," + count_text(count);
+  return line + "\n";
 }
 
 }  // namespace
 
 void write_table(const Ledger& ledger, const std::function<void(std::string_view)>& put) {
-  told(ledger.file(), [&] {
-    const std::vector<std::string> paths = ledger.paths();
-    const std::vector<double> shares = ledger.quantiles();
-    Lines lines(put);
-    std::string heads = "cell,scenario,state";
-    for (const std::string& path : paths)
-      heads += "," + csv_field(path);
-    heads += ",reading,target,indicator,year,chance,low,high,mean,sd";
-    for (const double share : shares)
-      heads += ",q" + print_number(100 * share);
-    lines.add(heads + ",hits,trials,failed\n");
-    SQLite::Statement settings(ledger.database(), "SELECT path, value FROM setting WHERE cell = ?");
-    SQLite::Statement ask(ledger.database(), table_rows);
-    std::int64_t cell = -1;
-    std::string varied;
-    while (ask.executeStep()) {
-      if (ask.getColumn(3).getInt64() != cell) {
-        cell = ask.getColumn(3).getInt64();
-        const auto values = settings_of(settings, cell);
-        varied.clear();
-        for (const std::string& path : paths)
-          varied += "," + (values.contains(path) ? csv_field(values.at(path)) : "");
-      }
-      std::string line = fmt::format("{},{},{}{}", ask.getColumn(0).getInt64(), cell_text(ask.getColumn(1)),
-                                     cell_text(ask.getColumn(2)), varied);
-      const bool is_target = ask.getColumn(4).getInt() == 0;
-      const std::string name = cell_text(ask.getColumn(6));
-      line += "," + cell_text(ask.getColumn(5)) + "," + (is_target ? name + "," : "," + name);
-      for (int column = 7; column <= 12; ++column)
-        line += "," + cell_text(ask.getColumn(column));
-      if (!shares.empty()) line += "," + quantile_cells(ask.getColumn(13).getString(), shares.size());
-      for (int column = 14; column <= 16; ++column)
-        line += "," + cell_text(ask.getColumn(column));
-      lines.add(line + "\n");
-    }
-    lines.flush();
-  });
+  const std::size_t shares = ledger.quantiles().size();
+  Lines lines(put);
+  lines.add(head_line(ledger));
+  each_row(ledger, [&](const ResultRow& row) { lines.add(line_of(row, shares)); });
+  lines.flush();
 }
 
 void write_export(const Ledger& ledger, const std::function<void(std::string_view)>& put) {

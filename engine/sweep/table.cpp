@@ -134,12 +134,17 @@ class TableReader {
       for (std::size_t column = 0; best && column < out_.columns.size(); ++column) {
         if (!out_.values[row][column]) continue;
         const Source& source = sources_[row][column];
+        if (column == *best) {
+          names += (names.empty() ? "" : ", ") + out_.columns[column];
+          regrets[row][column] = TableValue{};
+          continue;
+        }
         const auto behind = paired(ledger_, source.asked, sources_[row][*best].asked, source.level);
         if (!behind && request_.shows_regret) return report_without_marks();
         if (behind) regrets[row][column] = TableValue{behind->value, behind->low, behind->high};
         const bool is_tied =
             behind ? behind->low <= 0 : out_.values[row][column]->high >= out_.values[row][*best]->low;
-        if (is_tied || column == *best) names += (names.empty() ? "" : ", ") + out_.columns[column];
+        if (is_tied) names += (names.empty() ? "" : ", ") + out_.columns[column];
       }
       out_.best.push_back(names);
     }

@@ -300,4 +300,27 @@ TEST_CASE("a run that was killed goes on from its records, to the bytes of one t
   CHECK(has(ended.err, "the same command goes on from again.records"));
 }
 
+TEST_CASE("the trials of a run, one by one, in a file with the same bytes for any threads") {
+  const Scratch scratch("two");
+  for (const std::string threads : {"1", "7"})
+    REQUIRE(scratch
+                .leontide({"run", "scenario.yaml", "--trials", "20000", "--threads", threads, "--trials-file",
+                           threads + ".nc", "--into", "out"})
+                .code == 0);
+  CHECK(scratch.read("1.nc") == scratch.read("7.nc"));
+  CHECK(has(scratch.read("1.nc"), "gdp_nominal"));
+  REQUIRE(scratch
+              .leontide({"run", "scenario.yaml", "--trials", "20000", "--trials-file", "few.nc",
+                         "--trials-kept", "100", "--into", "out"})
+              .code == 0);
+  CHECK(scratch.read("few.nc").size() < scratch.read("1.nc").size() / 4);
+  const Ended refused =
+      scratch.leontide({"run", "scenario.yaml", "--trials-file", "scenario.yaml", "--into", "out2"});
+  CHECK(refused.code == 2);
+  CHECK_FALSE(std::filesystem::exists(scratch.path("out2")));
+  CHECK(scratch.leontide({"run", "scenario.yaml", "--trials-file", "no/where.nc", "--into", "out2"}).code ==
+        1);
+  CHECK_FALSE(std::filesystem::exists(scratch.path("out2")));
+}
+
 }  // namespace leontide::cli

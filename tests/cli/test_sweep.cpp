@@ -82,6 +82,7 @@ TEST_CASE("the same bytes for any threads and shards, and a second call changes 
   REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "seven", "--threads", "7"}).code == 0);
   const std::string csv = scratch.read("one/sweep.csv");
   CHECK(scratch.read("seven/sweep.csv") == csv);
+  CHECK(scratch.read("seven/sweep.nc") == scratch.read("one/sweep.nc"));
   std::vector<std::string> merge{"ledger", "merge", "--into", "merged"};
   for (const std::string number : {"1", "2", "3", "4"}) {
     REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "parts", "--shard", number + "/4"}).code == 0);
@@ -91,6 +92,7 @@ TEST_CASE("the same bytes for any threads and shards, and a second call changes 
   INFO(merged.err);
   CHECK(merged.code == 0);
   CHECK(scratch.read("merged/sweep.csv") == csv);
+  CHECK(scratch.read("merged/sweep.nc") == scratch.read("one/sweep.nc"));
   CHECK(scratch.leontide({"ledger", "export", "merged/ledger.sqlite"}).out ==
         scratch.leontide({"ledger", "export", "one/ledger.sqlite"}).out);
   REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "one"}).code == 0);
@@ -200,6 +202,10 @@ TEST_CASE("a dry run counts and runs nothing, and a ledger answers by what was v
     CHECK(has(ended.err, "error:"));
   }
   CHECK(scratch.leontide({"ledger", "status", "nothing.sqlite"}).code == 2);
+  const Ended results = scratch.leontide({"ledger", "results", ledger, "--format", "csv"});
+  CHECK(results.code == 0);
+  CHECK(lines(results.out) == 1 + 18 * 5);
+  CHECK(scratch.leontide({"ledger", "results", ledger, "--format", "xlsx", "--out", "r.xlsx"}).code == 0);
 }
 
 TEST_CASE("cells compare on common draws as two runs do") {

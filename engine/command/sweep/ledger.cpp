@@ -115,7 +115,7 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
       sweep::Ledger merged = sweep::Ledger::make(beside, name, sweep::Ledger::Journal::rollback);
       for (const fs::path& shard : options.shards)
         sweep::merge_shard(merged, open_ledger(shard));
-      write_file(options.into / "sweep.csv", [&](const Put& put) { sweep::write_table(merged, put); });
+      write_results(merged, options.into);
       status = merged.status();
     } catch (const sweep::UnusableLedger& fault) {
       fs::remove(beside, error);

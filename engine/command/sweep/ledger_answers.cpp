@@ -2,10 +2,12 @@
 
 #include <fmt/format.h>
 
+#include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
 #include "command/sweep/ledger_file.hpp"
 #include "command/sweep/sweep.hpp"
 #include "sweep/comparison.hpp"
+#include "sweep/result_rows.hpp"
 #include "sweep/table.hpp"
 
 namespace leontide::command {
@@ -118,6 +120,61 @@ Sheet comparison_sheet(const sweep::Comparison& comparison, const LedgerCompareO
   return sheet;
 }
 
+/// What a workbook's sheet holds.
+constexpr std::size_t most_rows = 1'000'000;
+
+std::vector<Cell> results_row(const sweep::ResultRow& row, std::size_t shares) {
+  const auto number = [](const auto& value) { return value ? Cell(static_cast<double>(*value)) : Cell(); };
+  std::vector<Cell> cells{static_cast<double>(row.cell), same(row.scenario), same(row.state)};
+  for (const std::string& value : row.values)
+    cells.emplace_back(same(value));
+  cells.emplace_back(same(row.reading));
+  cells.push_back(row.is_target ? Cell(same(row.name)) : Cell());
+  cells.push_back(row.is_target ? Cell() : Cell(same(row.name)));
+  cells.emplace_back(same(row.year));
+  cells.push_back(row.chance ? percent({*row.chance, row.low.value_or(0), row.high.value_or(1)}) : Cell());
+  cells.push_back(number(row.mean));
+  cells.push_back(number(row.sd));
+  for (std::size_t i = 0; i < shares; ++i)
+    cells.push_back(i < row.quantiles.size() ? Cell(row.quantiles[i]) : Cell());
+  cells.push_back(number(row.hits));
+  cells.push_back(number(row.trials));
+  cells.push_back(number(row.failed));
+  return cells;
+}
+
+Sheet results_sheet(const sweep::Ledger& ledger) {
+  Sheet sheet{"results", {"Results", "结果"}, {}, {}, {}};
+  sheet.columns = {report::number_column("cell", "cell", "单元", 0),
+                   report::text_column("scenario", "scenario", "情景"),
+                   report::text_column("state", "state", "状态")};
+  for (const std::string& path : ledger.paths())
+    sheet.columns.push_back(report::text_column(path, path, path));
+  sheet.columns.push_back(report::text_column("reading", "reading", "口径"));
+  sheet.columns.push_back(report::text_column("target", "target", "目标"));
+  sheet.columns.push_back(report::text_column("indicator", "indicator", "指标"));
+  sheet.columns.push_back(report::text_column("year", "year", "年份"));
+  sheet.columns.push_back(
+      report::interval_column("chance", {"chance", "概率"}, report::Shown::share, 1, "%"));
+  sheet.columns.push_back(report::column_of("mean", {"mean", "均值"}, report::Shown::by_size));
+  sheet.columns.push_back(report::column_of("sd", {"spread", "标准差"}, report::Shown::by_size));
+  for (const double share : ledger.quantiles()) {
+    const std::string name = fmt::format("q{:g}", 100 * share);
+    sheet.columns.push_back(report::column_of(name, same(name), report::Shown::by_size));
+  }
+  sheet.columns.push_back(report::number_column("hits", "hits", "实现次数", 0));
+  sheet.columns.push_back(report::number_column("trials", "trials", "试验次数", 0));
+  sheet.columns.push_back(report::number_column("failed", "failed", "失败次数", 0));
+  const std::size_t shares = ledger.quantiles().size();
+  sweep::each_row(ledger, [&](const sweep::ResultRow& row) {
+    if (sheet.rows.size() == most_rows)
+      refuse("too-many", ledger.file().string(), "the results have more than a million rows",
+             "sweep.csv beside the ledger holds them all");
+    sheet.rows.push_back(results_row(row, shares));
+  });
+  return sheet;
+}
+
 report::Document document_of(const char* name, const sweep::Ledger& ledger, Sheet sheet) {
   report::Document document;
   document.name = name;
@@ -138,6 +195,13 @@ int command_ledger_table(const LedgerTableOptions& options) {
         bad.diagnostics);
     if (!table) throw bad;
     show(document_of("ledger table", ledger, table_sheet(*table, options)), options.output);
+  });
+}
+
+int command_ledger_results(const LedgerOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    const sweep::Ledger ledger = open_ledger(options.ledger);
+    show(document_of("ledger results", ledger, results_sheet(ledger)), options.output);
   });
 }
 

@@ -12,4 +12,7 @@ void require_ledger(const std::filesystem::path& file);
 /// To read from.
 sweep::Ledger open_ledger(const std::filesystem::path& file);
 
+/// sweep.csv and sweep.nc.
+void write_results(const sweep::Ledger& ledger, const std::filesystem::path& folder);
+
 }  // namespace leontide::command

@@ -76,6 +76,14 @@ Command status_record() {
       command_ledger_status);
 }
 
+Command results_record() {
+  const auto options = std::make_shared<LedgerOptions>();
+  return make_command(
+      "ledger results", {"all numbers of all cells as one long table", "以一张长表列出全部单元的全部结果"},
+      options, joined({{ledger_argument(options->ledger)}, output_arguments(options->output)}),
+      command_ledger_results);
+}
+
 Command export_record() {
   const auto options = std::make_shared<LedgerOptions>();
   return make_command("ledger export",
@@ -181,6 +189,7 @@ std::vector<Command> sweep_commands(const Ranks& ranks) {
           status_record(),
           table_record(),
           compare_record(),
+          results_record(),
           export_record(),
           merge_record(),
           repair_record()};

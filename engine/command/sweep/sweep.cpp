@@ -9,10 +9,12 @@
 #include "base/printable.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
+#include "command/sweep/ledger_file.hpp"
 #include "command/sweep/plan.hpp"
 #include "command/sweep/progress.hpp"
 #include "command/sweep/ready.hpp"
 #include "scenario/override.hpp"
+#include "sweep/arrays.hpp"
 #include "sweep/results.hpp"
 #include "sweep/slurm.hpp"
 #include "sweep/work.hpp"
@@ -144,6 +146,15 @@ void work_on(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cell
   throw Stopped{};
 }
 
+}  // namespace
+
+void write_results(const sweep::Ledger& ledger, const fs::path& folder) {
+  write_file(folder / "sweep.csv", [&](const Put& put) { sweep::write_table(ledger, put); });
+  sweep::write_arrays(ledger, folder / "sweep.nc");
+}
+
+namespace {
+
 void run(const Ready& ready, const SweepOptions& options) {
   const Shard shard = shard_of(options.shard);
   const sweep::Cells cells(ready.file);
@@ -160,7 +171,7 @@ void run(const Ready& ready, const SweepOptions& options) {
   work_on(*ledger, ready, cells, shard, options);
   options.ranks.meet();
   if (!options.ranks.is_first()) return;
-  if (!is_part) write_file(folder / "sweep.csv", [&](const Put& put) { sweep::write_table(*ledger, put); });
+  if (!is_part) write_results(*ledger, folder);
   std::fprintf(stderr, "results in %s\n", folder.c_str());
   conclude(*ledger, shard, options);
 }

@@ -70,6 +70,7 @@ struct LedgerRepairOptions {
 };
 
 int command_ledger_status(const LedgerStatusOptions& options);
+int command_ledger_results(const LedgerOptions& options);
 int command_ledger_export(const LedgerOptions& options);
 int command_ledger_table(const LedgerTableOptions& options);
 int command_ledger_compare(const LedgerCompareOptions& options);
