@@ -204,7 +204,8 @@ void check_sizes(const RoundRecord& record, const RunResult& sized) {
   for (const RoundSums& part : record.sums)
     fitting = fitting && fits(part.sums, sized);
   const TrialMarks& marks = record.marks;
-  fitting = fitting && marks.lanes.size() == (marks.questions == 0 ? 0 : record.blocks.count * marks.a_block());
+  fitting =
+      fitting && marks.lanes.size() == (marks.questions == 0 ? 0 : record.blocks.count * marks.a_block());
   if (!fitting) throw RecordFault("the record is of another model or other targets");
 }
 
