@@ -1,6 +1,7 @@
 #include "audit/audit.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <set>
 
@@ -47,6 +48,26 @@ void check_names(const std::vector<Promised>& promised, const std::vector<Quanti
   }
 }
 
+constexpr int longest_period = 100;
+constexpr double largest_number = 1e15;
+constexpr double fastest_growth = 1000;  ///< per cent a year
+
+/// Numbers that a plan may state: what is larger is a slip, and would overflow when it is compounded.
+void check_numbers(const Promise& promise, const std::string& id, Diagnostics& diagnostics) {
+  const bool is_growth = promise.said == scenario::Said::growth;
+  for (const auto& bound : {promise.low, promise.high}) {
+    const bool is_good = !bound || (is_growth ? *bound > -100 && *bound <= fastest_growth
+                                              : std::fabs(*bound) <= largest_number);
+    if (!is_good)
+      diagnostics.error(
+          "value", promise.place, fmt::format("the number of \"{}\" is out of all bounds", id),
+          is_growth ? "growth is in per cent a year, from above -100 to 1000" : "at most 1e15 of its unit");
+  }
+  const double factor = scenario::read_worded_unit(promise.unit).factor;
+  if (!(factor >= 1e-12 && factor <= 1e18))
+    diagnostics.error("unit", promise.place, fmt::format("the unit of \"{}\" is out of all bounds", id));
+}
+
 void check_promises(const std::vector<Promised>& promised, Diagnostics& diagnostics) {
   for (const Promised& one : promised) {
     const Target& target = one.target;
@@ -56,8 +77,13 @@ void check_promises(const std::vector<Promised>& promised, Diagnostics& diagnost
       continue;
     }
     if (!one.promise) continue;
+    check_numbers(*one.promise, target.id, diagnostics);
     const auto base = one.promise->base_year();
     const bool is_sum = one.promise->said == scenario::Said::total;
+    if (base && one.promise->year - *base > longest_period)
+      diagnostics.error(
+          "years", target.place,
+          fmt::format("the promise of \"{}\" counts over more than {} years", target.id, longest_period));
     if (base && (*base >= one.promise->year && !is_sum))
       diagnostics.error(
           "years", target.place,

@@ -85,7 +85,7 @@ class GroupSearch {
   std::vector<ConflictSet> run() {
     std::vector<ConflictSet> found;
     while (!holds(open_)) {
-      found.push_back(proved(smallest()));
+      found.push_back(smallest());
       // Figures stay while targets can go, so that no figure hides a second conflict.
       const auto& set = found.back().statements;
       const bool has_target = std::any_of(set.begin(), set.end(), [&](std::size_t one) {
@@ -111,13 +111,22 @@ class GroupSearch {
     return {system_, all};
   }
 
-  std::vector<std::size_t> smallest() const {
+  /// The smallest conflicting set; where the search would take too long, one from which nothing can go.
+  ConflictSet smallest() const {
     std::vector<std::vector<std::size_t>> must_hit;
-    while (true) {
-      std::vector<std::size_t> kept = smallest_hitting_set(must_hit);
-      if (!holds(kept)) return kept;
-      must_hit.push_back(complement_of_grown(kept));
+    while (must_hit.size() < most_rounds) {
+      auto kept = smallest_hitting_set(must_hit);
+      if (!kept) break;
+      if (!holds(*kept)) return proved(std::move(*kept), true);
+      must_hit.push_back(complement_of_grown(std::move(*kept)));
     }
+    std::vector<std::size_t> left = open_;
+    for (const std::size_t one : open_) {
+      std::vector<std::size_t> without = left;
+      std::erase(without, one);
+      if (!holds(without)) left = std::move(without);
+    }
+    return proved(std::move(left), false);
   }
 
   /// What has to go so that all else can hold, beginning with `kept`, which does.
@@ -134,8 +143,9 @@ class GroupSearch {
     return gone;
   }
 
-  ConflictSet proved(std::vector<std::size_t> statements) const {
+  ConflictSet proved(std::vector<std::size_t> statements, bool is_smallest) const {
     ConflictSet out;
+    out.is_smallest = is_smallest;
     const Excerpt rows = excerpt(statements);
     const linear::ProgrammeAnswer answer = solve(rows.programme);
     out.statements = std::move(statements);
@@ -148,6 +158,8 @@ class GroupSearch {
     }
     return out;
   }
+
+  static constexpr std::size_t most_rounds = 2000;
 
   const System& system_;
   std::vector<std::size_t> open_, fixed_;

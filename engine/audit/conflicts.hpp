@@ -8,11 +8,11 @@
 
 namespace leontide::audit {
 
-/// Statements that cannot hold together, no fewer of them doing so anywhere near: none of any smaller number
-/// contradicts.
+/// Statements that cannot hold together, though they can when any one of them is given up.
 struct ConflictSet {
   std::vector<std::size_t> statements;   ///< targets and figures
   std::vector<std::size_t> definitions;  ///< that the contradiction uses
+  bool is_smallest = false;              ///< no smaller number of statements of its group conflicts
   bool is_certified = false;             ///< the multipliers were added up and contradict
 };
 

@@ -28,7 +28,7 @@ Title figure_words(const scenario::Target& target, const Promise& promise) {
 /// Whether a figure would make a verdict of it: not where the promise is itself a growth, or a sum.
 bool needs_base(const Promise& promise, const Required& required) {
   const bool is_own = promise.said == Said::growth || promise.said == Said::total || promise.is_base;
-  return !is_own && promise.than.empty() && !required.needed;
+  return !is_own && promise.than.empty() && !required.needed && !required.base;
 }
 
 MissingFigure missing_of(std::size_t i, const Promised& one, const Required& required,

@@ -199,6 +199,7 @@ TEST_CASE("contradictions planted in targets are found, each with a smallest set
     REQUIRE(answer.conflicts.size() == 1);
     const ConflictSet& set = answer.conflicts.front();
     CHECK(set.is_certified);
+    CHECK(set.is_smallest);
     std::set<std::string> ids;
     for (const std::size_t one : set.statements) {
       REQUIRE(answer.system.statements[one].kind == Statement::Kind::target);

@@ -37,12 +37,14 @@ Text verdict(const Audit& audit) {
   text.lines.push_back(
       {fmt::format("{} targets, {} with a promise that can be held against something.", all, promises),
        fmt::format("{}项目标，其中{}项可与其他数值对照。", all, promises)});
-  text.lines.push_back(
-      {fmt::format(
-           "{} have a growth that they need; {} of the {} whose own past is known ask for more than it was.",
-           measured, count_faster(audit), past),
-       fmt::format("{}项可算出所需增速；有历史增速的{}项中，{}项要求高于历史。", measured, past,
-                   count_faster(audit))});
+  Title growth{fmt::format("Of {} the growth that they need can be told", measured),
+               fmt::format("{}项可算出所需增速", measured)};
+  if (past > 0) {
+    growth.en += fmt::format("; of the {} whose own past is known {} ask for more than it was", past,
+                             count_faster(audit));
+    growth.zh += fmt::format("；有历史增速的{}项中，{}项要求高于历史", past, count_faster(audit));
+  }
+  text.lines.push_back({growth.en + ".", growth.zh + "。"});
   const std::size_t sets = audit.conflicts.size();
   if (sets == 0)
     text.lines.push_back(
@@ -100,7 +102,7 @@ Document audit_document(const Audit& audit, std::size_t rows) {
   document.sections.emplace_back(required_growth_sheet(audit));
   if (!audit.conflicts.empty()) document.sections.emplace_back(conflict_sheet(audit));
   if (!audit.implied.empty()) document.sections.emplace_back(implied_sheet(audit));
-  document.sections.emplace_back(missing_sheet(audit, rows));
+  if (!audit.missing.empty()) document.sections.emplace_back(missing_sheet(audit, rows));
   document.sections.emplace_back(hedge_sheet(audit));
   for (Sheet rest : {unmeasured_sheet(audit), left_out_sheet(audit)}) {
     if (!rest.rows.empty()) document.sections.emplace_back(std::move(rest));

@@ -48,11 +48,11 @@ Sheet conflict_sheet(const Audit& audit) {
                    text_column("kind", "what", "类别"),
                    text_column("statement", "statement", "陈述"),
                    text_column("promise", "promise", "承诺"),
-                   column_of("instead", {"would fit", "可相容数值"}, Shown::by_size),
+                   number_column("instead", "would fit", "可相容数值", 2),
                    number_column("moved", "moved by (%)", "变动（%）", 1),
                    number_column("gives_way", "gives way", "让步次序", 0),
                    text_column("note", "note", "备注")};
-  bool all_certified = true;
+  bool all_certified = true, all_smallest = true;
   for (std::size_t i = 0; i < audit.conflicts.size(); ++i) {
     const ConflictSet& set = audit.conflicts[i];
     add_targets(audit, i, sheet);
@@ -61,6 +61,7 @@ Sheet conflict_sheet(const Audit& audit) {
     for (const std::size_t one : set.definitions)
       add_other(audit, i, one, sheet);
     all_certified = all_certified && set.is_certified;
+    all_smallest = all_smallest && set.is_smallest;
   }
   sheet.notes.push_back(
       {"Each set is a smallest one: no fewer targets and figures of its group contradict. Leave one out and "
@@ -74,6 +75,9 @@ Sheet conflict_sheet(const Audit& audit) {
        "times the weight of its wording; what \"about\" allows costs nothing.",
        "可相容数值：其余不变时使该组成立的最近数值。让步次序：变动幅度乘以用语权重最小者居先；“左右”容许的变"
        "动不计。"});
+  if (!all_smallest)
+    sheet.notes.push_back({"Of at least one set the search for a smaller one was broken off.",
+                           "至少一组未能完成更小矛盾组的搜索。"});
   if (all_certified)
     sheet.notes.push_back(
         {"Certified: multipliers of the linear programme's rows, added up anew, contradict.",

@@ -19,10 +19,11 @@ bool is_measured(const audit::Promised& promised, const Required& one) {
   return promised.promise->is_base ? one.past.has_value() : one.needed || !one.needed_given.empty();
 }
 
-Title why_unmeasured(const scenario::Promise& promise) {
+Title why_unmeasured(const scenario::Promise& promise, const Required& one) {
   if (promise.is_base) return {"a direction alone, and nothing is known of its past", "仅有方向，历史未知"};
   if (!promise.than.empty()) return {"held against the growth of another quantity", "以另一指标增速为界"};
   if (promise.said == scenario::Said::total) return {"a sum over years", "累计量"};
+  if (one.base) return {"it starts from nothing", "起点为零"};
   return {"its last figure is missing", "缺最近一年数值"};
 }
 
@@ -182,7 +183,8 @@ Sheet unmeasured_sheet(const Audit& audit) {
   for (std::size_t i = 0; i < audit.promised.size(); ++i) {
     const audit::Promised& one = audit.promised[i];
     if (!one.promise || is_measured(one, audit.required[i])) continue;
-    sheet.rows.push_back({one.target.title, promise_with_year(*one.promise), why_unmeasured(*one.promise)});
+    sheet.rows.push_back(
+        {one.target.title, promise_with_year(*one.promise), why_unmeasured(*one.promise, audit.required[i])});
   }
   return sheet;
 }

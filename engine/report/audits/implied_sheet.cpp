@@ -23,6 +23,10 @@ Title name_of(const audit::Audit& audit, const std::string& quantity) {
 
 }  // namespace
 
+std::string implied_text(const audit::Implied& implied) {
+  return amount(implied.value, implied.unit);
+}
+
 Sheet implied_sheet(const audit::Audit& audit) {
   Sheet sheet{"implied",
               {"What the targets state between them, every number taken as it stands",
@@ -46,7 +50,7 @@ Sheet implied_sheet(const audit::Audit& audit) {
       by.zh += (by.zh.empty() ? "" : "；") + in_language(title, Language::zh);
     }
     std::vector<Cell> row{name_of(audit, one.quantity), static_cast<double>(one.year),
-                          same(amount(one.value, one.unit))};
+                          same(implied_text(one))};
     auto& stated = row.emplace_back();
     if (one.stated) stated = same(amount(*one.stated, one.unit));
     row.emplace_back(by);

@@ -3,7 +3,23 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "report/audits/implied_sheet.hpp"
+
 namespace leontide::report {
+
+namespace {
+
+/// What the plan's own numbers say of it before the target's year.
+Cell said_by_plan(const audit::Audit& audit, const audit::MissingFigure& missing) {
+  const int year = audit.promised[missing.targets.front()].promise->year;
+  for (const audit::Implied& one : audit.implied) {
+    if (one.quantity == missing.quantity && one.year < year)
+      return same(fmt::format("{}, {}", implied_text(one), one.year));
+  }
+  return {};
+}
+
+}  // namespace
 
 Sheet missing_sheet(const audit::Audit& audit, std::size_t rows) {
   Sheet sheet{"missing",
@@ -19,7 +35,8 @@ Sheet missing_sheet(const audit::Audit& audit, std::size_t rows) {
                    number_column("needed_high", "to", "至", 1),
                    column_of("band_low", {"band, from (%)", "区间自（%）"}, Shown::share, 1),
                    column_of("band_high", {"to", "至"}, Shown::share, 1),
-                   number_column("reduction", "narrows by (points)", "可收窄（百分点）", 1)};
+                   number_column("reduction", "narrows by (points)", "可收窄（百分点）", 1),
+                   text_column("implied", "the plan itself implies", "规划自身推得")};
   const std::size_t shown = rows == 0 ? audit.missing.size() : std::min(rows, audit.missing.size());
   for (std::size_t i = 0; i < shown; ++i) {
     const audit::MissingFigure& one = audit.missing[i];
@@ -37,6 +54,7 @@ Sheet missing_sheet(const audit::Audit& audit, std::size_t rows) {
     add(has_band, 100 * one.low.value_or(0));
     add(has_band, 100 * one.high.value_or(1));
     add(has_band, one.reduction());
+    row.emplace_back(said_by_plan(audit, one));
     sheet.rows.push_back(std::move(row));
   }
   if (shown < audit.missing.size())
