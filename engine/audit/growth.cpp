@@ -111,6 +111,12 @@ std::optional<Measure> measure_of(const Promise& promise) {
 
 }  // namespace
 
+std::optional<double> asked_beyond_past(const Promise& promise, const Required& required) {
+  if (!required.needed || !required.past) return std::nullopt;
+  const double more = *required.needed - required.past->growth;
+  return promise.falls ? -more : more;
+}
+
 Required required_growth(const scenario::Target& target, const Promise& promise, const Figures& figures,
                          const calibration::OutsideTable* outside, const Hedging& hedging) {
   Required out = RequiredGrowth(target, promise, figures, hedging).run();

@@ -22,6 +22,10 @@ struct Required {
   std::vector<double> outside_given;  ///< recent share for each of `needed_given`
 };
 
+/// How much more a year than its own past the target asks for, points; for what should fall, how much faster
+/// it has to fall. Nothing where either is not known.
+std::optional<double> asked_beyond_past(const scenario::Promise& promise, const Required& required);
+
 /// What the target needs. `outside` may be null.
 Required required_growth(const scenario::Target& target, const scenario::Promise& promise,
                          const Figures& figures, const calibration::OutsideTable* outside,

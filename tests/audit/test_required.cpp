@@ -72,6 +72,23 @@ TEST_CASE("growth needs what it says, and its past is of rates, as known at the 
   CHECK(one.outside->share_recent == Approx(0.75));
 }
 
+TEST_CASE("what should fall asks for more than its past where it has to fall faster") {
+  Diagnostics diagnostics;
+  const auto more = [&](const char* bound) {
+    const auto answer = audited(fmt::format("  - {{id: a, title: A, status: not assessable, needs: n, "
+                                            "promise: {{quantity: money, {}, unit: percent, as: "
+                                            "growth, year: 2025, from: 2021}}}}\n",
+                                            bound),
+                                diagnostics);
+    REQUIRE(answer);
+    return *asked_beyond_past(*answer->promised.front().promise, answer->required.front());
+  };
+  // Its past is 10 % a year.
+  CHECK(more("at_least: 12") == Approx(2));
+  CHECK(more("at_most: 7") == Approx(3));
+  CHECK(more("at_most: 12") == Approx(-2));
+}
+
 TEST_CASE("shares, multiples and additions need growth from their own bases") {
   // 16.1051 % of the whole in 2020.
   const Required share = only("quantity: money, of: whole, at_least: 32.2102, unit: percent, year: 2025");

@@ -21,11 +21,15 @@ std::size_t count_promises(const Audit& audit) {
                                                 [](const auto& one) { return one.promise; }));
 }
 
-/// Targets that ask for more growth than the quantity had.
+/// Targets that ask for more than the quantity did.
 std::size_t count_faster(const Audit& audit) {
-  return static_cast<std::size_t>(std::count_if(
-      audit.required.begin(), audit.required.end(),
-      [](const audit::Required& one) { return one.needed && one.past && *one.needed > one.past->growth; }));
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < audit.promised.size(); ++i) {
+    if (!audit.promised[i].promise) continue;
+    const auto more = audit::asked_beyond_past(*audit.promised[i].promise, audit.required[i]);
+    count += more && *more > 0 ? 1 : 0;
+  }
+  return count;
 }
 
 Text verdict(const Audit& audit) {

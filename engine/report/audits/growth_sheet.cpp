@@ -33,11 +33,11 @@ struct Rarity {
   double value = 0;
 };
 
-Rarity rarity_of(const Required& one) {
+Rarity rarity_of(const audit::Promised& promised, const Required& one) {
   if (one.outside) return {0, one.outside->share_recent};
   if (!one.outside_given.empty())
     return {0, *std::min_element(one.outside_given.begin(), one.outside_given.end())};
-  if (one.needed && one.past) return {1, one.past->growth - *one.needed};
+  if (const auto more = audit::asked_beyond_past(*promised.promise, one)) return {1, -*more};
   return {2, one.needed ? -*one.needed : 0};
 }
 
@@ -61,7 +61,7 @@ struct ShownGrowth {
   std::optional<double> needed, up_to, past, faster, recent, down_to, all;
 };
 
-ShownGrowth shown_growth(const Required& one) {
+ShownGrowth shown_growth(const audit::Promised& promised, const Required& one) {
   ShownGrowth out;
   out.needed = one.needed;
   if (one.past) out.past = one.past->growth;
@@ -79,12 +79,12 @@ ShownGrowth shown_growth(const Required& one) {
     out.recent = *std::max_element(shares.begin(), shares.end());
     out.down_to = *std::min_element(shares.begin(), shares.end());
   }
-  if (out.needed && out.past) out.faster = *out.needed - *out.past;
+  out.faster = audit::asked_beyond_past(*promised.promise, one);
   return out;
 }
 
 std::vector<Cell> growth_row(const audit::Promised& promised, const Required& one) {
-  const ShownGrowth shown = shown_growth(one);
+  const ShownGrowth shown = shown_growth(promised, one);
   std::vector<Cell> row{promised.target.title, promise_with_year(*promised.promise),
                         known_cell(one.base, *promised.promise)};
   const auto add = [&](const std::optional<double>& value, double factor = 1) {
@@ -158,7 +158,7 @@ Sheet required_growth_sheet(const Audit& audit) {
                    number_column("needed_up_to", "up to", "至多", 1),
                    number_column("needed_about", "if about", "按左右", 1),
                    number_column("past", "own past", "自身历史", 1),
-                   number_column("faster_by", "faster by", "加快", 1),
+                   number_column("faster_by", "more than past", "高于历史", 1),
                    text_column("beside", "beside", "参照"),
                    column_of("cities_recent", {"cities, recent (%)", "各城市近期（%）"}, Shown::share, 1),
                    column_of("cities_down_to", {"down to", "至少"}, Shown::share, 1),
@@ -167,7 +167,8 @@ Sheet required_growth_sheet(const Audit& audit) {
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::erase_if(order, [&](std::size_t i) { return !is_measured(audit.promised[i], audit.required[i]); });
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    const Rarity one = rarity_of(audit.required[a]), other = rarity_of(audit.required[b]);
+    const Rarity one = rarity_of(audit.promised[a], audit.required[a]);
+    const Rarity other = rarity_of(audit.promised[b], audit.required[b]);
     return one.group != other.group ? one.group < other.group : one.value < other.value;
   });
   for (const std::size_t i : order)
