@@ -84,18 +84,10 @@ class GroupSearch {
 
   std::vector<ConflictSet> run() {
     std::vector<ConflictSet> found;
-    while (!holds(open_)) {
+    while (found.size() < most_sets && !holds(open_)) {
       found.push_back(smallest());
-      // Figures stay while targets can go, so that no figure hides a second conflict.
-      const auto& set = found.back().statements;
-      const bool has_target = std::any_of(set.begin(), set.end(), [&](std::size_t one) {
-        return system_.statements[one].kind == Statement::Kind::target;
-      });
-      if (set.empty()) break;
-      std::erase_if(open_, [&](std::size_t one) {
-        const bool goes = !has_target || system_.statements[one].kind == Statement::Kind::target;
-        return goes && std::find(set.begin(), set.end(), one) != set.end();
-      });
+      if (found.back().statements.empty()) break;
+      leave_out(removable(found.back().statements));
     }
     return found;
   }
@@ -109,6 +101,29 @@ class GroupSearch {
     std::vector<std::size_t> all(fixed_);
     all.insert(all.end(), statements.begin(), statements.end());
     return {system_, all};
+  }
+
+  /// Targets of a set; figures stay while targets can go, so that no figure hides a second conflict.
+  std::vector<std::size_t> removable(const std::vector<std::size_t>& set) const {
+    std::vector<std::size_t> targets;
+    for (const std::size_t one : set) {
+      if (system_.statements[one].kind == Statement::Kind::target) targets.push_back(one);
+    }
+    return targets.empty() ? set : targets;
+  }
+
+  /// One of them, so that another conflict that shares the others still shows; where the first to go makes
+  /// peace altogether, whichever it is, all.
+  void leave_out(const std::vector<std::size_t>& set) {
+    for (const std::size_t one : set) {
+      std::vector<std::size_t> without = open_;
+      std::erase(without, one);
+      if (holds(without)) continue;
+      open_ = std::move(without);
+      return;
+    }
+    std::erase_if(open_,
+                  [&](std::size_t one) { return std::find(set.begin(), set.end(), one) != set.end(); });
   }
 
   /// The smallest conflicting set; where the search would take too long, one from which nothing can go.
@@ -131,16 +146,27 @@ class GroupSearch {
 
   /// What has to go so that all else can hold, beginning with `kept`, which does.
   std::vector<std::size_t> complement_of_grown(std::vector<std::size_t> kept) const {
-    std::vector<std::size_t> gone;
-    const std::vector<std::size_t> start = kept;
+    std::vector<std::size_t> rest, gone;
     for (const std::size_t one : open_) {
-      if (std::find(start.begin(), start.end(), one) != start.end()) continue;
-      kept.push_back(one);
-      if (holds(kept)) continue;
-      kept.pop_back();
-      gone.push_back(one);
+      if (std::find(kept.begin(), kept.end(), one) == kept.end()) rest.push_back(one);
     }
+    grow(rest, kept, gone);
     return gone;
+  }
+
+  /// Adds as many of `more` as can hold, halving where all of them cannot.
+  void grow(std::span<const std::size_t> more, std::vector<std::size_t>& kept,
+            std::vector<std::size_t>& gone) const {
+    if (more.empty()) return;
+    kept.insert(kept.end(), more.begin(), more.end());
+    if (holds(kept)) return;
+    kept.resize(kept.size() - more.size());
+    if (more.size() == 1) {
+      gone.push_back(more.front());
+      return;
+    }
+    grow(more.first(more.size() / 2), kept, gone);
+    grow(more.subspan(more.size() / 2), kept, gone);
   }
 
   ConflictSet proved(std::vector<std::size_t> statements, bool is_smallest) const {
@@ -159,7 +185,7 @@ class GroupSearch {
     return out;
   }
 
-  static constexpr std::size_t most_rounds = 2000;
+  static constexpr std::size_t most_rounds = 2000, most_sets = 50;
 
   const System& system_;
   std::vector<std::size_t> open_, fixed_;

@@ -22,9 +22,9 @@ bool can_be_given_up(const Statement& statement);
 /// Whether these statements can hold together with all definitions.
 bool can_hold(const System& system, std::span<const std::size_t> statements);
 
-/// Smallest conflicting sets that share no target, the first the smallest of all, and so on until the rest
-/// can hold. A smallest set meets every set whose removal makes peace (Ignatiev et al. 2015): the smallest
-/// that meets those found so far either conflicts, or shows another one.
+/// Smallest conflicting sets, each with one target of those before it left out, until the rest can hold. A
+/// smallest set meets every set whose removal makes peace (Ignatiev et al. 2015): the smallest that meets
+/// those found so far either conflicts, or shows another one.
 std::vector<ConflictSet> find_conflicts(const System& system);
 
 }  // namespace leontide::audit

@@ -65,10 +65,9 @@ Sheet conflict_sheet(const Audit& audit) {
   }
   sheet.notes.push_back(
       {"Each set is a smallest one: no fewer targets and figures of its group contradict. Leave one out and "
-       "the rest "
-       "can hold. Sets share no target: others may show once these are mended.",
-       "每组均为最小矛盾组：同组内不存在更少的目标与数据相互矛盾；去掉任一项其余即可成立。各组不共用目标，修"
-       "正后可能显现其他矛盾。"});
+       "the others can hold. Each set leaves out one target of those before it.",
+       "每组均为最小矛盾组：同组内不存在更少的目标与数据相互矛盾；去掉任一项其余即可成立。后一组均已去掉"
+       "前面各组中的一项目标。"});
   sheet.notes.push_back(
       {"Would fit: the nearest number with which the set holds, all else unchanged. Who gives way first: the "
        "least move "
