@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <fmt/format.h>
@@ -9,8 +10,9 @@ namespace leontide::benchmarks {
 namespace {
 
 using report::Document;
-using report::Plot;
+using report::Lines;
 using report::Sheet;
+using report::Strips;
 
 /// A sheet of texts made here; the first column stands left, the others right, as numbers do.
 Sheet sheet_of(std::string name, std::string title, const std::vector<std::string>& columns,
@@ -119,50 +121,80 @@ double sectors_of(const std::string& id) {
   return n;
 }
 
-Plot solve_plot(const BenchReport& report) {
-  std::vector<report::Series> series{
-      {"fixed", {}}, {"sd 1 %", {}}, {"sd 2 %", {}}, {"sd 5 %", {}}, {"sd 10 %", {}}};
+report::Figure solve_figure(const BenchReport& report) {
+  Lines lines{{"sectors", "部门数"},
+              report::same("%"),
+              {{"fixed", {}}, {"sd 1 %", {}}, {"sd 2 %", {}}, {"sd 5 %", {}}, {"sd 10 %", {}}}};
   const char* ends[] = {"", "-sd1", "-sd2", "-sd5", "-sd10"};
   for (const Figure& figure : report.figures) {
     if (!figure.id.starts_with("solve/")) continue;
-    for (std::size_t i = 0; i < series.size(); ++i) {
+    for (std::size_t i = 0; i < lines.series.size(); ++i) {
       const bool here = i == 0 ? figure.id.starts_with("solve/fixed") : figure.id.ends_with(ends[i]);
-      if (here) series[i].points.emplace_back(sectors_of(figure.id), 100 * figure.share);
+      if (here) lines.series[i].points.emplace_back(sectors_of(figure.id), 100 * figure.share);
     }
   }
-  return {"solves", report::same("Solves: share of the best matrix product"), "sectors", "%", series, {}, ""};
+  return {
+      "solves",
+      {"Solves: share of the best matrix product", "求解：占最快矩阵乘法的比重"},
+      {"By the number of sectors, a line for how much the coefficients vary. 100 % is this machine's limit.",
+       "按部门数，各线对应系数的波动幅度；100% 为本机极限。"},
+      std::move(lines),
+      {}};
 }
 
-Plot runs_plot(const BenchReport& report) {
-  std::vector<report::Series> series;
+report::Figure runs_figure(const BenchReport& report) {
+  Lines lines{{"trials", "模拟次数"}, {"trials a second", "每秒模拟次数"}, {}};
   for (const RunFigure& run : report.runs) {
     const std::string name = fmt::format("{} × {}", run.sectors, run.threads);
-    auto at = series.begin();
-    while (at != series.end() && at->name != name)
+    auto at = lines.series.begin();
+    while (at != lines.series.end() && at->name != name)
       ++at;
-    if (at == series.end()) at = series.insert(at, {name, {}});
+    if (at == lines.series.end()) at = lines.series.insert(at, {name, {}});
     at->points.emplace_back(static_cast<double>(run.trials), static_cast<double>(run.trials) / run.wall);
   }
-  return {"runs",   report::same("Whole runs: trials a second (sectors × threads)"),
-          "trials", "trials a second",
-          series,   {},
-          ""};
+  return {"runs",
+          {"Whole runs: trials a second", "整次模拟：每秒次数"},
+          {"By the trials of a run, a line for sectors × threads.", "按模拟次数，各线为部门数 × 线程数。"},
+          std::move(lines),
+          {}};
 }
 
-Plot rate_plot(const BenchReport& report, const char* prefix, const char* title) {
+/// Bars from zero, each with its number.
+Strips bars_of(const std::vector<std::pair<std::string, double>>& bars, const std::string& unit) {
+  Strips strips;
+  strips.shape = Strips::Shape::bars;
+  strips.unit = unit;
+  strips.high = 0;
+  for (const auto& [name, value] : bars) {
+    strips.high = std::max(strips.high, value);
+    strips.rows.push_back({report::same(name), {}, fmt::format("{:.3g}", value), {}, {{0, value, 0, 0}}, {}});
+  }
+  if (!(strips.high > 0)) strips.high = 1;
+  return strips;
+}
+
+report::Figure rate_figure(const BenchReport& report, const char* prefix, Title title) {
   std::vector<std::pair<std::string, double>> bars;
   for (const Figure& figure : report.figures) {
     if (figure.id.starts_with(prefix))
       bars.emplace_back(figure.id.substr(figure.id.find('/') + 1), figure.value / 1e6);
   }
-  return {prefix, report::same(title), "", "", {}, bars, " M"};
+  return {prefix,
+          std::move(title),
+          {"Millions a second on one core.", "单核，每秒百万次。"},
+          bars_of(bars, "M"),
+          {}};
 }
 
-Plot peers_plot(const BenchReport& report) {
+report::Figure peers_figure(const BenchReport& report) {
   std::vector<std::pair<std::string, double>> bars;
   for (const PeerFigure& peer : report.peers)
     bars.emplace_back(peer.name, peer.peer / peer.ours);
-  return {"peers", report::same("Peers: their time over ours"), "", "", {}, bars, ""};
+  return {"peers",
+          {"Peers: their time over ours", "对比程序：其用时与本程序之比"},
+          {"Above 1 the other program takes longer.", "大于 1 表示对比程序更慢。"},
+          bars_of(bars, "×"),
+          {}};
 }
 
 /// What a report says of the machine.
@@ -174,10 +206,13 @@ std::vector<std::string> machine_lines(const BenchReport& report) {
                       report.load_before, report.load_after)};
 }
 
-/// The sheet, and before it the plot, where anything was measured.
-void add(Document& document, std::optional<Plot> plot, Sheet sheet) {
+/// The sheet, and before it the figure, where anything was measured.
+void add(Document& document, std::optional<report::Figure> figure, Sheet sheet) {
   if (sheet.rows.empty()) return;
-  if (plot) document.sections.emplace_back(std::move(*plot));
+  if (figure) {
+    figure->sheets = {sheet.name};
+    document.sections.emplace_back(std::move(*figure));
+  }
   document.sections.emplace_back(std::move(sheet));
 }
 
@@ -198,18 +233,19 @@ Document bench_document(const BenchReport& report, const std::optional<Earlier>&
   add(document, {},
       figures_of(report, "limit", "This machine's limits",
                  "One core. Everything below is to be read against these, not as times."));
-  add(document, solve_plot(report),
+  add(document, solve_figure(report),
       figures_of(report, "solve", "Solves of x = r∘A(s∘x) + f",
                  "To 1e-10 of the largest output, 64 trials a block; flops are those of the matrix products "
                  "done, checks included."));
-  add(document, rate_plot(report, "draw/", "Draws: millions a second"),
+  add(document, rate_figure(report, "draw/", {"Draws: millions a second", "随机数：每秒百万次"}),
       figures_of(report, "draw", "Draws", "42 elements of a law in blocks of 64 trials."));
-  add(document, rate_plot(report, "map/", "Elementary functions: millions a second"),
+  add(document,
+      rate_figure(report, "map/", {"Elementary functions: millions a second", "初等函数：每秒百万次"}),
       figures_of(report, "map", "Elementary functions", ""));
   add(document, {}, figures_of(report, "program", "Program", ""));
   add(document, {}, figures_of(report, "statistics", "Statistics", ""));
-  add(document, runs_plot(report), runs_of(report));
-  add(document, peers_plot(report), peers_of(report));
+  add(document, runs_figure(report), runs_of(report));
+  add(document, peers_figure(report), peers_of(report));
   if (earlier) add(document, {}, changes_of(report, *earlier));
   if (!report.left_out.empty()) {
     report::Text left_out{"not_measured", {"Not measured", "未测量"}, {}};

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "analysis/assess.hpp"
+#include "analysis/evidence/evidence.hpp"
 #include "base/atomic_file.hpp"
 #include "base/nearest_name.hpp"
 #include "base/parallel.hpp"
@@ -14,6 +15,7 @@
 #include "report/build.hpp"
 #include "report/csv_files.hpp"
 #include "report/json.hpp"
+#include "report/page/run_page.hpp"
 #include "report/run_document.hpp"
 #include "report/trials/trials_file.hpp"
 #include "scenario/scenario.hpp"
@@ -81,12 +83,36 @@ analysis::Transports transports(const RunOptions& options, const std::filesystem
   };
 }
 
+/// Inputs that the page shows of a question.
+constexpr std::size_t inputs_looked_at = 12;
+
+/// Whether any output is a page.
+bool asks_for_page(const OutputOptions& output) {
+  if (output.format) return output.format == report::Format::html;
+  return std::any_of(output.out.begin(), output.out.end(), [](const std::filesystem::path& file) {
+    return report::format_of_ending(file.filename().string()) == report::Format::html;
+  });
+}
+
+/// The page of a run whose readings have been assessed, and which are as they were before.
+report::Document page_of(const RunOptions& options, analysis::Prepared& prepared,
+                         std::vector<analysis::Assessment> assessments, const report::Answer& found) {
+  prepared.runs.clear();
+  for (analysis::Assessment& assessment : assessments)
+    prepared.runs.push_back(std::move(assessment.run));
+  const analysis::Evidence evidence =
+      analysis::find_evidence(prepared, 0, inputs_looked_at, options.threads, {{}, &interruption()});
+  if (interruption().requested()) throw Interrupted{};
+  return report::run_page(found, prepared.scenario, evidence, options.scenario.generic_string());
+}
+
 void write_results(AtomicDirectory& directory, const report::Answer& answer, const std::string& json,
-                   const std::string& timing) {
+                   const std::string& timing, const std::string& page) {
   directory.write("result.json", json);
   directory.write("targets.csv", report::targets_csv(answer));
   directory.write("indicators.csv", report::indicators_csv(answer));
   directory.write("timing.json", timing);
+  if (!page.empty()) directory.write("report.html", page);
   directory.commit();
 }
 
@@ -139,13 +165,18 @@ int command_run(const RunOptions& options) {
         report::build(scenario, assessments, LEONTIDE_VERSION, bad.diagnostics, options.sets);
     const std::string json = report::to_json(found);
     const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
-    write_results(*directory, found, json, timing_json(seconds, threads, trials_run(found)));
+    std::optional<report::Document> page;
+    if (!options.without_report || asks_for_page(options.output))
+      page = page_of(options, *prepared, std::move(assessments), found);
+    write_results(
+        *directory, found, json, timing_json(seconds, threads, trials_run(found)),
+        options.without_report ? "" : report::write(*page, report::Format::html, options.output.language));
     std::error_code ignored;
     if (options.checkpoint) std::filesystem::remove_all(records_beside(folder), ignored);
     std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", folder.c_str(), seconds, threads);
     if (options.trials_file) write_trials_file(options, scenario, assessments);
     answer(report::run_document(found, options.targets, options.scenario.generic_string()), options.output,
-           json);
+           json, page ? &*page : nullptr);
     if (report::is_too_wide(found))
       throw NotReliable{
           "the precision asked for by `until` was not reached: allow more trials with `at_most`"};

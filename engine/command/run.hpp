@@ -18,6 +18,7 @@ struct RunOptions : ScenarioOptions {
   std::size_t threads = 0;
   std::optional<std::filesystem::path> into;  ///< default: runs/<scenario>-<digest>
   std::vector<std::string> targets;           ///< shown, by id; empty: all
+  bool without_report = false;                ///< leaves report.html out of the result
   std::optional<double> checkpoint;           ///< seconds between records that a stopped run goes on from
   std::optional<std::filesystem::path> trials_file;  ///< NetCDF, of the trials one by one
   std::optional<std::uint64_t> trials_kept;          ///< so many of each reading; none: all

@@ -12,15 +12,15 @@ namespace {
 /// Half the width of a 95 % interval of a mean, in standard errors.
 constexpr double normal_95 = 1.959963984540054;
 
-Title heading(const analysis::ToldApart& told, const std::string& reading) {
+Title heading(const analysis::ToldApart& told, const Title& reading) {
   const Title& title = told.title;
   const std::string en = title.en.empty() ? told.of : title.en;
   const std::string zh =
       in_language(title, Language::zh).empty() ? told.of : in_language(title, Language::zh);
   return {fmt::format("What moves {} from {} to {}{}", en, told.base_year, told.year,
-                      reading.empty() ? "" : " (" + reading + ")"),
+                      reading.en.empty() ? "" : " (" + reading.en + ")"),
           fmt::format("{}年至{}年{}变动的来源{}", told.base_year, told.year, zh,
-                      reading.empty() ? "" : "（" + reading + "）")};
+                      reading.en.empty() ? "" : "（" + in_language(reading, Language::zh) + "）")};
 }
 
 Title name_of_term(const std::string& name) {
@@ -28,7 +28,7 @@ Title name_of_term(const std::string& name) {
   return same(name);
 }
 
-Sheet sheet_of(const analysis::ToldApart& told, const std::string& name, const std::string& reading) {
+Sheet sheet_of(const analysis::ToldApart& told, const std::string& name, const Title& reading) {
   Sheet sheet{
       name,
       heading(told, reading),
@@ -75,7 +75,8 @@ void decompositions(const Answer& answer, Document& document) {
       const analysis::ToldApart& told = reading.decompositions[d];
       if (told.completed == 0) continue;
       const std::string which = answer.readings.size() > 1 ? fmt::format("-{}", r + 1) : "";
-      document.sections.emplace_back(sheet_of(told, fmt::format("moves-{}{}", d + 1, which), reading.name));
+      document.sections.emplace_back(
+          sheet_of(told, fmt::format("moves-{}{}", d + 1, which), reading_title(reading)));
     }
   }
 }

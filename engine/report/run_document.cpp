@@ -72,7 +72,7 @@ class RunDocument {
   /// A column of chances a reading.
   void add_readings(Sheet& sheet) const {
     for (const ReadingAnswer& reading : answer_.readings) {
-      const Title title = reading.name.empty() ? Title{"chance", "概率"} : same(reading.name);
+      const Title title = reading.name.empty() ? Title{"chance", "概率"} : reading_title(reading);
       sheet.columns.push_back(
           interval_column(reading.name.empty() ? "chance" : reading.name, title, Shown::share, 1, "%"));
     }
@@ -198,7 +198,7 @@ class RunDocument {
       if (!target.assessed() || target.status == Status::conditional || !is_shown(target)) continue;
       for (std::size_t r = 0; r < answer_.readings.size(); ++r) {
         const TargetAnswer& a = answer_.readings[r].targets[i];
-        sheet.rows.push_back({r == 0 ? target.title : Title{}, same(answer_.readings[r].name),
+        sheet.rows.push_back({r == 0 ? target.title : Title{}, reading_title(answer_.readings[r]),
                               percent_of(a.required_growth), percent_of(target.past_growth),
                               cell_of(a.value.p10), cell_of(a.value.p50), cell_of(a.value.p90), a.value.mean,
                               cell_of(a.value.centre), cell_of(a.gap), percent_of(a.missed_alone)});
@@ -224,7 +224,7 @@ class RunDocument {
       for (std::size_t r = 0; r < answer_.readings.size(); ++r) {
         const TargetAnswer& a = answer_.readings[r].targets[i];
         auto& row = sheet.rows.emplace_back();
-        row = {r == 0 ? answer_.targets[i].title : Title{}, same(answer_.readings[r].name)};
+        row = {r == 0 ? answer_.targets[i].title : Title{}, reading_title(answer_.readings[r])};
         for (const auto& [group, sd] : a.sources)
           row.emplace_back(sd);
         row.emplace_back(a.value.sd);
@@ -251,7 +251,7 @@ class RunDocument {
       if (!first.note.en.empty()) sheet.notes.push_back(first.note);
       for (const ReadingAnswer& reading : answer_.readings) {
         const ConflictAnswer& conflict = reading.conflicts[c];
-        sheet.rows.push_back({same(reading.name), cell_of(conflict.whole_value.p10),
+        sheet.rows.push_back({reading_title(reading), cell_of(conflict.whole_value.p10),
                               cell_of(conflict.whole_value.p90), percent_of(conflict.both)});
       }
       add(std::move(sheet));
@@ -286,7 +286,8 @@ class RunDocument {
                                         : Cell());
       }
     }
-    if (!reading.name.empty()) sheet.notes.push_back({"reading: " + reading.name, "口径: " + reading.name});
+    if (const Title of = reading_title(reading); !of.en.empty())
+      sheet.notes.push_back({"reading: " + of.en, "口径：" + in_language(of, Language::zh)});
     add(std::move(sheet));
   }
 

@@ -4,22 +4,39 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "report/target_words.hpp"
 
 namespace leontide::report {
 
 using scenario::Target;
 
+namespace {
+
+std::string on_bound_percent(const ReadingAnswer& reading, std::size_t target) {
+  const double share = reading.targets[target].on_bound;
+  return share > 0 ? print_fixed(100 * share, share < 0.001 ? 4 : 1) : "";
+}
+
+}  // namespace
+
 void add_on_bound(const Answer& answer, std::size_t target, std::vector<Title>& notes) {
+  const std::string first = on_bound_percent(answer.readings.front(), target);
+  const bool is_same =
+      std::all_of(answer.readings.begin(), answer.readings.end(),
+                  [&](const ReadingAnswer& one) { return on_bound_percent(one, target) == first; });
   for (const ReadingAnswer& reading : answer.readings) {
-    const double share = reading.targets[target].on_bound;
-    if (!(share > 0)) continue;
+    const std::string percent = on_bound_percent(reading, target);
+    if (percent.empty() || (is_same && &reading != &answer.readings.front())) continue;
     const Title& title = answer.targets[target].title;
-    const std::string where = reading.name.empty() ? "" : " (" + reading.name + ")";
-    const std::string percent = print_fixed(100 * share, share < 0.001 ? 4 : 1);
+    const Title of = is_same ? Title{} : reading_title(reading);
+    const auto where = [&](Language language) {
+      const std::string& name = in_language(of, language);
+      return name.empty() ? "" : language == Language::zh ? "（" + name + "）" : " (" + name + ")";
+    };
     notes.push_back({fmt::format("{}{} sits on its bound in {} % of trials, which counts as met", title.en,
-                                 where, percent),
+                                 where(Language::en), percent),
                      fmt::format("{}{} 在 {} % 的试验中恰在界上，计为实现", in_language(title, Language::zh),
-                                 where, percent)});
+                                 where(Language::zh), percent)});
   }
 }
 
@@ -56,9 +73,13 @@ void add_missed_most(const Answer& answer, const ReadingAnswer& reading, std::ve
     list.zh += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", in_language(title, Language::zh), missed);
   }
   if (list.en.empty()) return;
-  const std::string of = reading.name.empty() ? "" : ", " + reading.name;
-  notes.push_back(
-      {fmt::format("missed most often{}: {}", of, list.en), fmt::format("最常未达{}: {}", of, list.zh)});
+  const Title called = reading_title(reading);
+  const auto of = [&](const char* comma, Language language) {
+    const std::string& name = in_language(called, language);
+    return name.empty() ? "" : comma + name;
+  };
+  notes.push_back({fmt::format("missed most often{}: {}", of(", ", Language::en), list.en),
+                   fmt::format("最常未达{}：{}", of("，", Language::zh), list.zh)});
 }
 
 void add_tolerances(const Answer& answer, std::vector<Title>& notes) {

@@ -103,6 +103,14 @@ Title chance_words(std::span<const statistics::Proportion> chances) {
   return words;
 }
 
+Title reading_title(const ReadingAnswer& reading) {
+  const auto short_of = [](const std::string& title) {
+    return title.substr(0, std::min(title.find(':'), title.find("：")));
+  };
+  if (reading.title.en.empty()) return same(reading.name);
+  return {short_of(reading.title.en), short_of(reading.title.zh)};
+}
+
 Title conflict_words(const Target& level, const Target& share, const ConflictAnswer& conflict) {
   const double size = std::fabs(conflict.implied);
   const std::string implied = print_fixed(conflict.implied, size >= 100 ? 0 : (size >= 10 ? 1 : 2));

@@ -20,6 +20,8 @@ Title grade_of(const scenario::Target& target);
 Title chance_words(std::span<const statistics::Proportion> chances);
 /// The unit as a reader of the language writes it.
 Title unit_words(const std::string& unit);
+/// What a reading is called: its title up to the colon, else its name.
+Title reading_title(const ReadingAnswer& reading);
 /// What two targets together state of a third number.
 Title conflict_words(const scenario::Target& level, const scenario::Target& share,
                      const ConflictAnswer& conflict);

@@ -30,9 +30,9 @@ std::string percent(const Proportion& chance) {
 }
 
 /// The verdict in one language.
-class VerdictLines {
+class Verdict {
  public:
-  VerdictLines(const Answer& answer, const std::string& asked_as, Language language)
+  Verdict(const Answer& answer, const std::string& asked_as, Language language)
       : answer_(answer), first_(answer.readings.front()), asked_as_(asked_as), zh_(language == Language::zh) {
     for (std::size_t i = 0; i < answer.targets.size(); ++i) {
       const bool counts = answer.joint.empty()
@@ -44,22 +44,42 @@ class VerdictLines {
                      [this](std::size_t a, std::size_t b) { return chance(a) < chance(b); });
   }
 
-  std::vector<std::string> make() {
-    if (first_.completed == 0) {
-      add(zh_ ? "没有一次试验完成：没有概率可言。" : "No trial completed: there is no chance to tell.");
-      return std::move(lines_);
-    }
+  /// Nothing where no target is assessed.
+  std::vector<std::string> lines() {
+    std::vector<std::string> lines;
+    const auto add = [&lines](const std::string& heading, std::vector<std::string> more) {
+      if (more.empty()) return;
+      if (!lines.empty()) lines.emplace_back();
+      if (!heading.empty()) lines.push_back(heading);
+      lines.insert(lines.end(), more.begin(), more.end());
+    };
+    const auto one = [](const std::string& text) {
+      return text.empty() ? std::vector<std::string>{} : std::vector<std::string>{text};
+    };
+    if (first_.completed == 0) return {none_completed()};
     if (assessed_.empty()) return {};
-    whole();
-    failing();
-    deciding();
-    missing();
-    commands();
-    return std::move(lines_);
+    add("", one(whole()));
+    add(zh_ ? "最可能落空的目标：" : "The targets most likely to be missed:", failing());
+    add("", one(deciding()));
+    add("", one(missing()));
+    std::vector<std::string> next;
+    for (const std::string& command : commands())
+      next.push_back("  " + command);
+    add(zh_ ? "下一步：" : "Next:", next);
+    return lines;
   }
 
- private:
-  void add(std::string text) { lines_.push_back(std::move(text)); }
+  std::string none_completed() const {
+    return zh_ ? "没有一次试验完成：没有概率可言。" : "No trial completed: there is no chance to tell.";
+  }
+
+  std::string sentence() const {
+    if (first_.completed == 0) return none_completed();
+    if (assessed_.empty()) return zh_ ? "没有可评估的目标。" : "No target is assessed.";
+    return answer_.joint.empty() ? title(assessed_.front()) + (zh_ ? "：" : ": ") +
+                                       percent(first_.targets[assessed_.front()].chance)
+                                 : whole();
+  }
 
   double chance(std::size_t target) const { return first_.targets[target].chance.estimate; }
 
@@ -68,21 +88,11 @@ class VerdictLines {
   }
 
   std::string reading_name(const ReadingAnswer& reading) const {
-    const std::string name = in_language(reading.title, zh_ ? Language::zh : Language::en);
-    const std::size_t ends = std::min(name.find(':'), name.find("："));
-    return name.empty() ? reading.name : name.substr(0, ends);
+    return in_language(reading_title(reading), zh_ ? Language::zh : Language::en);
   }
 
-  /// How many of the targets are met with a chance of about one half or more, and that chance.
-  std::pair<std::size_t, double> met_together() const {
-    for (std::size_t k = first_.at_least.size(); k-- > 1;) {
-      if (first_.at_least[k].estimate >= 0.5) return {k, first_.at_least[k].estimate};
-    }
-    return {0, 1};
-  }
-
-  void whole() {
-    if (answer_.joint.empty()) return;
+  std::string whole() const {
+    if (answer_.joint.empty()) return {};
     const Title words = likelihood_words(first_.joint.low, first_.joint.high);
     const auto [k, share] = met_together();
     const std::size_t all = answer_.joint.size();
@@ -94,22 +104,23 @@ class VerdictLines {
                   : fmt::format(" At least {} of its {} assessed targets are met together with {}.", k, all,
                                 percent(share));
     }
-    add(text);
+    return text;
   }
 
-  void failing() {
-    lines_.emplace_back();
-    add(zh_ ? "最可能落空的目标：" : "The targets most likely to be missed:");
+  std::vector<std::string> failing() const {
+    std::vector<std::string> rows;
     for (std::size_t i = 0; i < std::min(targets_named, assessed_.size()); ++i) {
       const Target& target = answer_.targets[assessed_[i]];
       const Title promise = promise_of(target, target.tolerance, {});
-      add(fmt::format("  {:>8}  {}: {}", percent(first_.targets[assessed_[i]].chance), title(assessed_[i]),
-                      in_language(promise, zh_ ? Language::zh : Language::en)));
+      rows.push_back(fmt::format("  {:>8}  {}: {}", percent(first_.targets[assessed_[i]].chance),
+                                 title(assessed_[i]),
+                                 in_language(promise, zh_ ? Language::zh : Language::en)));
     }
+    return rows;
   }
 
   /// The question that moves a chance most: what a word of the plan means, else the largest source of spread.
-  void deciding() {
+  std::string deciding() const {
     double widest_range = 0.02;
     std::string text;
     for (const std::size_t target : assessed_) {
@@ -127,10 +138,7 @@ class VerdictLines {
               : fmt::format("What decides is what the plan means: {} has {} ({}) and {} ({}).", title(target),
                             percent(most), reading_name(*high), percent(least), reading_name(*low));
     }
-    if (text.empty()) text = largest_source();
-    if (text.empty()) return;
-    lines_.emplace_back();
-    add(text);
+    return text.empty() ? largest_source() : text;
   }
 
   std::string largest_source() const {
@@ -146,51 +154,98 @@ class VerdictLines {
     return {};
   }
 
-  void missing() {
+  std::string missing() const {
     const auto waits = [](const Target& target) { return !target.assessed() && !target.needs.en.empty(); };
     const auto first = std::find_if(answer_.targets.begin(), answer_.targets.end(), waits);
-    if (first == answer_.targets.end()) return;
+    if (first == answer_.targets.end()) return {};
     const auto count = std::count_if(answer_.targets.begin(), answer_.targets.end(), waits);
     const Language language = zh_ ? Language::zh : Language::en;
     const std::string asks = in_language(first->asks, language);
-    lines_.emplace_back();
-    add(zh_ ? fmt::format("{} 项目标因缺数据未能评估，首先是：{}{}。", count,
-                          in_language(first->needs, language), asks.empty() ? "" : "（可询：" + asks + "）")
-            : fmt::format("{} for a figure; the first: {}{}.",
-                          count == 1 ? "1 target waits" : fmt::format("{} targets wait", count),
-                          in_language(first->needs, language), asks.empty() ? "" : " (ask " + asks + ")"));
+    return zh_ ? fmt::format("{} 项目标因缺数据未能评估，首先是：{}{}。", count,
+                             in_language(first->needs, language),
+                             asks.empty() ? "" : "（可询：" + asks + "）")
+               : fmt::format("{} for a figure; the first: {}{}.",
+                             count == 1 ? "1 target waits" : fmt::format("{} targets wait", count),
+                             in_language(first->needs, language), asks.empty() ? "" : " (ask " + asks + ")");
   }
 
-  void commands() {
-    if (asked_as_.empty()) return;
+  std::vector<std::string> commands() const {
+    if (asked_as_.empty() || assessed_.empty()) return {};
     const auto open = std::find_if(assessed_.begin(), assessed_.end(), [this](std::size_t target) {
       return chance(target) > 0.01 && chance(target) < 0.99;
     });
     const std::string id = answer_.targets[open == assessed_.end() ? assessed_.front() : *open].id;
-    lines_.emplace_back();
-    add(zh_ ? "下一步：" : "Next:");
-    lines_.push_back(fmt::format("  leontide sensitivity {} --target {}", asked_as_, id));
-    lines_.push_back(first_.levers.empty()
-                         ? fmt::format("  leontide discover {} --target {}", asked_as_, id)
-                         : fmt::format("  leontide attribute {} --target {}", asked_as_, id));
-    lines_.push_back(fmt::format("  leontide explain {} {}", asked_as_, id));
+    return {fmt::format("leontide sensitivity {} --target {}", asked_as_, id),
+            fmt::format("leontide {} {} --target {}", first_.levers.empty() ? "discover" : "attribute",
+                        asked_as_, id),
+            fmt::format("leontide explain {} {}", asked_as_, id)};
   }
 
+  /// How many of the targets are met with a chance of about one half or more, and that chance.
+  std::pair<std::size_t, double> met_together() const {
+    for (std::size_t k = first_.at_least.size(); k-- > 1;) {
+      if (first_.at_least[k].estimate >= 0.5) return {k, first_.at_least[k].estimate};
+    }
+    return {0, 1};
+  }
+
+ private:
   const Answer& answer_;
   const ReadingAnswer& first_;
   const std::string& asked_as_;
   bool zh_;
   std::vector<std::size_t> assessed_;  ///< by chance, lowest first
-  std::vector<std::string> lines_;
 };
 
+/// The same of both languages.
+template <class Say>
+Title in_both_languages(const Answer& answer, const std::string& asked_as, const Say& say) {
+  return {say(Verdict(answer, asked_as, Language::en)), say(Verdict(answer, asked_as, Language::zh))};
+}
+
+std::vector<Headline::Fact> facts_of(const Answer& answer, const Verdict& said) {
+  std::vector<Headline::Fact> facts;
+  const ReadingAnswer& first = answer.readings.front();
+  const std::size_t all = answer.joint.size();
+  if (all > 0 && first.completed > 0) {
+    facts.push_back({percent(first.joint),
+                     {fmt::format("the plan as a whole: all {} targets that count", all),
+                      fmt::format("规划整体：全部 {} 项计入目标同时实现", all)}});
+    if (const auto [k, share] = said.met_together(); k > 0 && k < all) {
+      facts.push_back({percent(share),
+                       {fmt::format("at least {} of these {} together", k, all),
+                        fmt::format("其中至少 {} 项同时实现", k)}});
+    }
+  }
+  const std::size_t assessed = answer.assessed(), targets = answer.targets.size();
+  facts.push_back(
+      {fmt::format("{} / {}", assessed, targets), {"targets that can be assessed", "可评估的目标"}});
+  return facts;
+}
+
 }  // namespace
+
+Headline headline(const Answer& answer, const std::string& asked_as) {
+  Headline said;
+  if (answer.readings.empty()) return said;
+  said.sentence =
+      in_both_languages(answer, asked_as, [](const Verdict& verdict) { return verdict.sentence(); });
+  const Verdict verdict(answer, asked_as, Language::en);
+  said.facts = facts_of(answer, verdict);
+  for (const Title& paragraph :
+       {in_both_languages(answer, asked_as, [](const Verdict& one) { return one.deciding(); }),
+        in_both_languages(answer, asked_as, [](const Verdict& one) { return one.missing(); })}) {
+    if (!paragraph.en.empty()) said.paragraphs.push_back(paragraph);
+  }
+  said.commands = verdict.commands();
+  return said;
+}
 
 Text verdict(const Answer& answer, const std::string& asked_as) {
   Text text{"verdict", {}, {}, columns};
   if (answer.readings.empty()) return text;
-  const auto en = VerdictLines(answer, asked_as, Language::en).make();
-  const auto zh = VerdictLines(answer, asked_as, Language::zh).make();
+  const auto en = Verdict(answer, asked_as, Language::en).lines();
+  const auto zh = Verdict(answer, asked_as, Language::zh).lines();
   for (std::size_t i = 0; i < std::max(en.size(), zh.size()); ++i)
     text.lines.push_back({i < en.size() ? en[i] : "", i < zh.size() ? zh[i] : ""});
   return text;

@@ -14,4 +14,7 @@ namespace leontide::report {
 /// the scenario as the user named it; empty: no commands.
 Text verdict(const Answer& answer, const std::string& asked_as);
 
+/// The same as a page says it: one sentence, the numbers behind it, what decides and what is missing.
+Headline headline(const Answer& answer, const std::string& asked_as);
+
 }  // namespace leontide::report

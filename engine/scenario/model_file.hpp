@@ -22,7 +22,12 @@ struct TableTotals {
   language::Unit unit;
   double output = 0;
   double value_added = 0;
-  std::optional<double> gdp;  ///< by expenditure: final uses less imports; of a whole table only
+  std::optional<double> gdp;    ///< by expenditure: final uses less imports; of a whole table only
+  std::vector<Title> names;     ///< [sectors of the set]
+  std::vector<double> outputs;  ///< [sectors]
+  std::vector<double> flows;    ///< [sectors × sectors] from row to column; empty of more than `most_drawn`
+
+  static constexpr std::size_t most_drawn = 120;
 };
 
 /// A model file as read: equations as text, numbers as numbers.

@@ -65,6 +65,11 @@ TableTotals totals_of(const NamedTable& table, SetId set, const std::vector<std:
   for (const std::size_t i : members) {
     totals.output += accounts.output[i];
     totals.value_added += accounts.value_added_total[i];
+    totals.names.push_back({accounts.sectors[i].name_en, accounts.sectors[i].name_zh});
+    totals.outputs.push_back(accounts.output[i]);
+    if (members.size() > TableTotals::most_drawn) continue;
+    for (const std::size_t j : members)
+      totals.flows.push_back(accounts.flows(i, j));
   }
   if (members.size() < accounts.size()) return totals;
   totals.gdp = table::sum(accounts.final_demand.values.values) - table::sum(accounts.flows_imported.values) -

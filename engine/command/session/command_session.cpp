@@ -95,14 +95,17 @@ void require_writable(const OutputOptions& options) {
     leontide::require_writable(file);
 }
 
-void show(const Document& document, const OutputOptions& options, const std::string& json) {
+void show(const Document& document, const OutputOptions& options, const std::string& json,
+          const Document* page) {
   if (!options.sheet.empty()) {
     OutputOptions rest = options;
     rest.sheet.clear();
     return show(with_sheet(document, options.sheet), rest);
   }
   const auto written = [&](Format format) {
-    return format == Format::json && !json.empty() ? json : report::write(document, format, options.language);
+    if (format == Format::json && !json.empty()) return json;
+    const bool is_page = format == Format::html && page != nullptr;
+    return report::write(is_page ? *page : document, format, options.language);
   };
   for (const std::filesystem::path& file : options.out)
     write_file(file, written(options.format.value_or(report::format_of_ending(file.filename().string()))));

@@ -49,8 +49,9 @@ void require_writable(const OutputOptions& options);
 
 /// Writes a document as asked: to each file, else to stdout. Throws BadInput for a sheet that is not there
 /// and a workbook without a file, OperationError.
-/// `json` stands for the document where JSON is asked for, when not empty.
-void show(const report::Document& document, const OutputOptions& options, const std::string& json = {});
+/// `json` stands for the document where JSON is asked for, when not empty; `page` where a page is.
+void show(const report::Document& document, const OutputOptions& options, const std::string& json = {},
+          const report::Document* page = nullptr);
 
 /// The same of sheets alone.
 void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options);

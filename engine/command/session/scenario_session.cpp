@@ -93,8 +93,9 @@ std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared,
   return questions;
 }
 
-void answer(const report::Document& document, const OutputOptions& output, const std::string& json) {
-  show(document, output, json);
+void answer(const report::Document& document, const OutputOptions& output, const std::string& json,
+            const report::Document* page) {
+  show(document, output, json, page);
   if (report::too_many_failed(document.standing))
     throw NotReliable{"more than one trial in a thousand failed: do not rely on this answer"};
 }

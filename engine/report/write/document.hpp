@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/title.hpp"
+#include "report/write/figure.hpp"
 
 namespace leontide::report {
 
@@ -59,6 +60,7 @@ struct Sheet {
   std::vector<SheetColumn> columns;
   std::vector<std::vector<Cell>> rows;
   std::vector<Title> notes;
+  bool is_detail = false;  ///< a page folds it in
 };
 
 /// Lines of text under a title, which may be empty.
@@ -69,23 +71,27 @@ struct Text {
   std::size_t columns = 0;  ///< at which a terminal breaks lines; 0: never
 };
 
-struct Series {
-  std::string name;
-  std::vector<std::pair<double, double>> points;  ///< x ascending, positive
-};
-
-/// A drawing: lines over a logarithmic axis, or bars from zero up. Only pages show it; its numbers stand in
-/// a sheet.
-struct Plot {
+/// Where a part of a page begins. What follows, up to the next, belongs to it.
+struct Chapter {
   std::string name;
   Title title;
-  std::string x_name, y_name;                        ///< of lines
-  std::vector<Series> series;                        ///< lines
-  std::vector<std::pair<std::string, double>> bars;  ///< bars, where there are no lines
-  std::string unit;                                  ///< of bars
+  Title lead;  ///< a sentence below the title; may be empty
 };
 
-using Section = std::variant<Sheet, Text, Plot>;
+/// What an answer says first, in one sentence, the numbers behind it, and what follows from it.
+struct Headline {
+  struct Fact {
+    std::string number;
+    Title words;
+  };
+  Title sentence;
+  std::vector<Fact> facts;
+  std::vector<Title> paragraphs;
+  std::vector<std::string> commands;  ///< to go on with
+};
+
+/// Chapters, headlines and figures are for pages: the other formats have the same in sheets and texts.
+using Section = std::variant<Sheet, Text, Figure, Chapter, Headline>;
 
 /// One run that an answer rests on.
 struct Standing {

@@ -46,7 +46,8 @@ std::string section_markdown(const Text& section, Language language) {
   return text;
 }
 
-std::string section_markdown(const Plot&, Language) {
+template <class OnPages>
+std::string section_markdown(const OnPages&, Language) {
   return {};
 }
 

@@ -40,7 +40,8 @@ std::string section_text(const Text& section, Language language) {
   return text;
 }
 
-std::string section_text(const Plot&, Language) {
+template <class OnPages>
+std::string section_text(const OnPages&, Language) {
   return {};
 }
 

@@ -36,6 +36,7 @@ std::string to_csv(const Document& document, Language language);
 std::string to_json(const Document& document, Language language);
 std::string to_xlsx(const Document& document, Language language);
 std::string to_markdown(const Document& document, Language language);
+/// A page that stands alone: both languages are in it, `language` is the one shown first.
 std::string to_html(const Document& document, Language language);
 
 /// A table with its columns padded to their widest cell. The first row is the header; `right` marks columns
@@ -52,10 +53,5 @@ Sheet with_bounds_apart(const Sheet& sheet);
 
 /// What the document rests on as lines of text; empty where nothing is known of it.
 std::vector<std::string> foundation(const Document& document, Language language);
-
-/// A plot as inline SVG; empty where there is nothing to draw.
-std::string plot_svg(const Plot& plot, Language language);
-/// Text safe inside HTML.
-std::string html_text(const std::string& text);
 
 }  // namespace leontide::report

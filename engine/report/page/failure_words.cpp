@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "report/page/figures.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+/// Where a question fails more often than elsewhere: the conditions, and what holds there.
+struct Failing {
+  std::vector<Title> conditions;
+  double density = 0, coverage = 0;
+};
+
+std::string four_digits(double value) {
+  return fmt::format("{:.4g}", value);
+}
+
+Title limit_words(const Title& input, const statistics::Limits& limits) {
+  const bool low = limits.low > -1e300, high = limits.high < 1e300;
+  const Title where =
+      low && high ? Title{fmt::format("between {} and {}", four_digits(limits.low), four_digits(limits.high)),
+                          fmt::format("在 {} 与 {} 之间", four_digits(limits.low), four_digits(limits.high))}
+      : low       ? Title{"at least " + four_digits(limits.low), "不低于 " + four_digits(limits.low)}
+                  : Title{"at most " + four_digits(limits.high), "不高于 " + four_digits(limits.high)};
+  return {input.en + " is " + where.en, in_language(input, Language::zh) + where.zh};
+}
+
+Failing box_of(const analysis::Region& region, const scenario::Reading& reading) {
+  Failing failing{{}, region.prim.box.density, region.prim.box.coverage};
+  for (std::size_t d = 0; d < region.prim.box.limits.size(); ++d) {
+    const statistics::Limits& limits = region.prim.box.limits[d];
+    if (limits.restricted())
+      failing.conditions.push_back(limit_words(input_title(reading, region.factors[d]), limits));
+  }
+  return failing;
+}
+
+/// The leaf of the tree that is best in both: dense in misses, and holding many of them.
+Failing leaf_of(const analysis::Region& region, const scenario::Reading& reading) {
+  const auto worth = [](const statistics::Leaf& leaf) {
+    const double sum = leaf.density + leaf.coverage;
+    return leaf.path.empty() || !(sum > 0) ? 0 : leaf.density * leaf.coverage / sum;
+  };
+  const auto best = std::max_element(region.tree.begin(), region.tree.end(),
+                                     [&](const auto& a, const auto& b) { return worth(a) < worth(b); });
+  if (best == region.tree.end() || !(worth(*best) > 0)) return {};
+  std::vector<std::size_t> inputs;
+  for (const statistics::Condition& cut : best->path) {
+    if (std::find(inputs.begin(), inputs.end(), cut.dimension) == inputs.end())
+      inputs.push_back(cut.dimension);
+  }
+  Failing failing{{}, best->density, best->coverage};
+  for (const std::size_t input : inputs) {
+    statistics::Limits limits;
+    for (const statistics::Condition& cut : best->path) {
+      if (cut.dimension != input) continue;
+      if (cut.above) limits.low = std::max(limits.low, cut.at);
+      if (!cut.above) limits.high = std::min(limits.high, cut.at);
+    }
+    failing.conditions.push_back(limit_words(input_title(reading, region.factors[input]), limits));
+  }
+  return failing;
+}
+
+Title joined_by_and(const std::vector<Title>& parts) {
+  Title text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    text.en += (i == 0 ? "" : " and ") + parts[i].en;
+    text.zh += (i == 0 ? "" : "，且") + parts[i].zh;
+  }
+  return text;
+}
+
+}  // namespace
+
+std::vector<Title> failure_sentences(const analysis::Evidence& evidence, const scenario::Reading& reading) {
+  std::vector<Title> sentences;
+  const auto percent = [](double share) { return print_fixed(100 * share, 0); };
+  for (const analysis::Region& region : evidence.discovered.regions) {
+    if (region.cases == 0 || evidence.discovered.trials == 0) continue;
+    const double share = static_cast<double>(region.cases) / static_cast<double>(evidence.discovered.trials);
+    const Title& title = region.question.title;
+    Title sentence{fmt::format("{} is missed in {} % of the futures.", title.en, percent(share)),
+                   fmt::format("{}在 {}% 的模拟中落空。", in_language(title, Language::zh), percent(share))};
+    Failing failing = box_of(region, reading);
+    if (failing.conditions.empty()) failing = leaf_of(region, reading);
+    if (!failing.conditions.empty()) {
+      const Title where = joined_by_and(failing.conditions);
+      sentence.en += fmt::format(" Where {}, it is missed in {} %; {} % of all misses lie there.", where.en,
+                                 percent(failing.density), percent(failing.coverage));
+      sentence.zh += fmt::format("当{}时，落空比例为 {}%，占全部落空的 {}%。", where.zh,
+                                 percent(failing.density), percent(failing.coverage));
+    }
+    sentences.push_back(std::move(sentence));
+  }
+  return sentences;
+}
+
+}  // namespace leontide::report

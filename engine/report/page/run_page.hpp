@@ -1,0 +1,18 @@
+#pragma once
+
+#include <string>
+
+#include "analysis/evidence/evidence.hpp"
+#include "report/answer.hpp"
+#include "report/write/document.hpp"
+#include "scenario/scenario.hpp"
+
+namespace leontide::report {
+
+/// What a run hands over, as a page: the verdict, the targets, what they mean, the years, what goes together,
+/// where the spread comes from, where it fails, what is missing, the assumptions by effect, and the method.
+/// `asked_as` is the scenario as the user named it.
+Document run_page(const Answer& answer, const scenario::Scenario& scenario,
+                  const analysis::Evidence& evidence, const std::string& asked_as);
+
+}  // namespace leontide::report

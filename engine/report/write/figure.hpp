@@ -1,0 +1,90 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <variant>
+#include <vector>
+
+#include "base/title.hpp"
+
+namespace leontide::report {
+
+/// Lines over a logarithmic axis: y by x, both positive, x ascending.
+struct Lines {
+  struct Series {
+    std::string name;
+    std::vector<std::pair<double, double>> points;
+  };
+  Title x, y;  ///< what stands on the axes
+  std::vector<Series> series;
+};
+
+/// Rows of marks over one axis: chances with their intervals, a range from low to high, bars from a zero.
+struct Strips {
+  enum class Shape {
+    dots,   ///< a dot a series, its interval as a line
+    spans,  ///< a bar from `low` to `high`, a tick at `value`
+    bars,   ///< a bar from `zero` to `value`, its interval as a line
+  };
+  struct Mark {
+    std::size_t series = 0;
+    double value = 0, low = 0, high = 0;
+  };
+  struct Row {
+    Title label;
+    Title detail;  ///< in small letters below
+    std::string number;
+    Title words;  ///< beside the number; may be empty
+    std::vector<Mark> marks;
+    std::optional<double> goal;  ///< a line across the row
+  };
+  Shape shape = Shape::dots;
+  double low = 0, high = 100;  ///< ends of the axis
+  double zero = 0;
+  std::string unit;
+  std::vector<Title> series;  ///< names; a legend where there are several
+  std::vector<Row> rows;
+};
+
+/// Paths by year, small and side by side: median, the band from P10 to P90, what is promised.
+struct Fans {
+  struct Panel {
+    Title title;
+    Title unit;
+    std::vector<int> years;
+    std::vector<double> low, median, high;        ///< [years]
+    std::vector<std::pair<Title, double>> goals;  ///< what is promised for the last year, or a rule over all
+    std::vector<std::vector<double>> others;      ///< [series][years] medians of other readings
+  };
+  std::vector<Title> series;  ///< of the panels' own line, then of the others
+  std::vector<Panel> panels;
+};
+
+/// A square of numbers between -1 and 1: how much rows and columns go together.
+struct Matrix {
+  std::vector<Title> names;
+  std::vector<double> values;  ///< [names × names]
+  Title against, along;        ///< what -1 and 1 mean
+};
+
+/// Boxes on a circle and what flows between them.
+struct Flows {
+  std::vector<Title> names;
+  std::vector<double> sizes;  ///< [names]
+  std::vector<double> flows;  ///< [names × names] from row to column
+  std::string unit;
+  double least = 0;  ///< flows below are not drawn
+};
+
+/// A drawing on a page. Its numbers stand in a sheet of the same document, which a page folds in below it.
+/// Only pages show figures.
+struct Figure {
+  std::string name;
+  Title title;
+  Title description;  ///< what there is to see, and how to read it
+  std::variant<Lines, Strips, Fans, Matrix, Flows> drawing;
+  std::vector<std::string> sheets;  ///< names
+};
+
+}  // namespace leontide::report

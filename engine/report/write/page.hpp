@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "report/write/document.hpp"
+#include "report/write/figure.hpp"
+
+namespace leontide::report {
+
+// The parts of a page. Internal to the writers.
+
+/// Of page.css and page.js, which stand in every page.
+extern const char* const page_style;
+extern const char* const page_script;
+
+/// Text safe inside HTML.
+std::string html_text(std::string_view text);
+/// Both languages, of which the page shows one; a text that is the same in both stands once.
+std::string both(const Title& title);
+/// The same inside SVG.
+std::string both_in_svg(const Title& title);
+/// A text in a drawing; `anchor` is start, middle or end.
+std::string svg_label(double x, double y, const Title& title, const char* anchor, const char* style = "");
+
+/// A number as short as a drawing has room for.
+std::string short_number(double value);
+/// The next of 1, 2, 2.5, 5, 10 … that leaves at most `steps` steps over `range`.
+double tick_of(double range, int steps = 5);
+
+std::string drawing_html(const Lines& lines);
+std::string drawing_html(const Strips& strips);
+std::string drawing_html(const Fans& fans);
+std::string drawing_html(const Matrix& matrix);
+std::string drawing_html(const Flows& flows);
+
+/// The names of series beside their colours and shapes; empty for less than two.
+std::string legend_html(const std::vector<Title>& series);
+/// A dot of a series, round a point: its colour and its shape tell it from the others.
+std::string mark_svg(std::size_t series, double x, double y, double size);
+
+}  // namespace leontide::report

@@ -1,0 +1,78 @@
+#include <catch2/catch.hpp>
+
+#include "cli/command.hpp"
+#include "cli/result.hpp"
+
+namespace leontide::cli {
+
+namespace {
+
+/// What stands between `from` and the next `to`.
+std::string between(const std::string& text, const std::string& from, const std::string& to) {
+  const std::size_t begin = text.find(from);
+  if (begin == std::string::npos) return {};
+  return text.substr(begin + from.size(), text.find(to, begin + from.size()) - begin - from.size());
+}
+
+}  // namespace
+
+TEST_CASE("A run leaves a page that stands alone, to the same bytes for any number of threads") {
+  const Scratch scratch("two");
+  for (const char* threads : {"1", "3"}) {
+    const Ended ended = scratch.leontide({"run", "scenario.yaml", "--trials", "8192", "--threads", threads,
+                                          "--into", std::string("r") + threads});
+    INFO(ended.err);
+    REQUIRE(ended.code == 0);
+  }
+  const std::string page = scratch.read("r1/report.html");
+  CHECK(page == scratch.read("r3/report.html"));
+  for (const char* request : {"http", "src=", "@import", "url(", "fetch(", "import("}) {
+    INFO(request);
+    CHECK_FALSE(has(page, request));
+  }
+  CHECK(between(page, "<script>", "</script>").size() < 15 * 1024);
+  CHECK(has(scratch.read("r1/leontide.sha256"), "report.html"));
+}
+
+TEST_CASE("Every figure of a page has a title, a description and the numbers behind it") {
+  const Scratch scratch("two");
+  REQUIRE(scratch.leontide({"run", "scenario.yaml", "--trials", "8192", "--into", "r"}).code == 0);
+  const std::string page = scratch.read("r/report.html");
+  const std::size_t figures = count(page, "<figure ");
+  CHECK(figures >= 3);
+  std::string rest = page;
+  for (std::size_t i = 0; i < figures; ++i) {
+    rest = rest.substr(rest.find("<figure ") + 1);
+    const std::string figure = rest.substr(0, rest.find("</figure>"));
+    INFO(figure.substr(0, 200));
+    const std::string id = between(figure, "aria-labelledby=\"", "\"");
+    CHECK(has(figure, "<h3 id=\"" + id + "\">"));
+    CHECK(has(figure, "<p id=\"" + id + "-text\">"));
+    CHECK(has(figure, "<details"));
+    CHECK(has(figure, "<table>"));
+  }
+}
+
+TEST_CASE("A page says everything in both languages, and begins in the one asked for") {
+  const Scratch scratch("two");
+  const Ended ended = scratch.leontide(
+      {"run", "scenario.yaml", "--trials", "4096", "--into", "r", "--format", "html", "--lang", "zh"});
+  REQUIRE(ended.code == 0);
+  CHECK(ended.out == scratch.read("r/report.html"));
+  CHECK(has(ended.out, "<html lang=\"zh\">"));
+  CHECK(has(ended.out, "<title>两部门</title>"));
+  CHECK(has(ended.out, "<span lang=en>Two sectors</span><span lang=zh>两部门</span>"));
+}
+
+TEST_CASE("--no-report leaves the page out, and a refused run leaves nothing") {
+  const Scratch scratch("two");
+  REQUIRE(scratch.leontide({"run", "scenario.yaml", "--trials", "4096", "--into", "r", "--no-report"}).code ==
+          0);
+  CHECK_FALSE(std::filesystem::exists(scratch.path("r/report.html")));
+  const Ended refused =
+      scratch.leontide({"run", "scenario.yaml", "--trials", "4096", "--into", "none", "--no-reprot"});
+  CHECK(refused.code == 2);
+  CHECK_FALSE(std::filesystem::exists(scratch.path("none")));
+}
+
+}  // namespace leontide::cli
