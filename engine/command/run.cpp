@@ -16,6 +16,7 @@
 #include "report/csv_files.hpp"
 #include "report/json.hpp"
 #include "report/page/run_page.hpp"
+#include "report/page/trial_codes.hpp"
 #include "report/run_document.hpp"
 #include "report/trials/trials_file.hpp"
 #include "scenario/scenario.hpp"
@@ -102,8 +103,10 @@ report::Document page_of(const RunOptions& options, analysis::Prepared& prepared
     prepared.runs.push_back(std::move(assessment.run));
   const analysis::Evidence evidence =
       analysis::find_evidence(prepared, 0, inputs_looked_at, options.threads, {{}, &interruption()});
+  const analysis::TrialMargins margins =
+      analysis::keep_margins(prepared, report::trials_on_page, options.threads, {{}, &interruption()});
   if (interruption().requested()) throw Interrupted{};
-  return report::run_page(found, prepared.scenario, evidence, options.scenario.generic_string());
+  return report::run_page(found, prepared.scenario, evidence, margins, options.scenario.generic_string());
 }
 
 void write_results(AtomicDirectory& directory, const report::Answer& answer, const std::string& json,

@@ -119,6 +119,37 @@ async function checkNumbers(page, report) {
   report.expect(compared > 0 && compared === Object.keys(rows).length, `${compared} of ${Object.keys(rows).length} chances compared`);
 }
 
+/// The script counts as report/write/recount.cpp did, to the last trial, and a slider counts within a tenth of a second.
+async function checkRecount(page, report) {
+  if (!(await page.evaluate(() => globalThis.leontide !== undefined))) return;
+  const { differing, probes, longest } = await page.evaluate(() => {
+    let differing = 0, longest = 0;
+    for (const probe of leontide.probes) {
+      const moves = probe.met.map(() => ({ bound: 0, base: 0 }));
+      for (const [target, bound, base] of probe.moves) moves[target] = { bound, base };
+      const began = performance.now();
+      const { completed, joint, met } = leontide.count(probe.set, moves);
+      longest = Math.max(longest, performance.now() - began);
+      if (JSON.stringify([completed, joint, met]) !== JSON.stringify([probe.completed, probe.joint, probe.met])) ++differing;
+    }
+    return { differing, probes: leontide.probes.length, longest };
+  });
+  report.expect(probes > 0 && differing === 0, `${differing} of ${probes} recounts differ`);
+  report.recount = `, recount ${longest.toFixed(1)} ms`;
+  const slider = page.locator("input[data-kind=bound]").first();
+  if ((await slider.count()) === 0) return;
+  const chance = page.locator(`[data-chance="${await slider.getAttribute("data-target")}"]`);
+  const before = await chance.innerText();
+  await slider.focus();
+  await page.keyboard.press("End");
+  const high = await chance.innerText();
+  await page.keyboard.press("Home");
+  report.expect((await chance.innerText()) !== high, "a bound moves and its chance does not");
+  await page.click("button[type=reset]");
+  await page.waitForTimeout(50);
+  report.expect((await chance.innerText()) === before, "back to the plan gives another chance");
+}
+
 async function checkWidth(page, report, where) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   report.expect(over <= 0, `${where}: ${over} pixels wider than the window`);
@@ -146,6 +177,7 @@ async function check(browser, folder) {
   await checkKeyboard(light, report);
   for (const language of ["zh", "en"]) await checkLanguage(light, report, language);
   await checkNumbers(light, report);
+  await checkRecount(light, report);
   await checkWidth(light, report, "screen");
   const pdf = await light.pdf({ format: "A4", printBackground: true, preferCSSPageSize: true, path: pictures && join(pictures, report.name + ".pdf") });
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
@@ -161,7 +193,7 @@ async function check(browser, folder) {
   if (pictures) await phone.screenshot({ path: join(pictures, report.name + "-phone.png"), fullPage: true });
   await checkAxe(phone, report, "phone");
   for (const page of [light, dark, phone]) await page.context().close();
-  console.log(`browser: ${report.result.scenario}: ${(bytes / 1000).toFixed(0)} kB, ${pages} pages of A4, first paint ${paint.toFixed(0)} ms, ` +
+  console.log(`browser: ${report.result.scenario}: ${(bytes / 1000).toFixed(0)} kB, ${pages} pages of A4, first paint ${paint.toFixed(0)} ms${report.recount ?? ""}, ` +
     `${(memory / 1e6).toFixed(0)} MB: ${report.faults.length === 0 ? "holds" : report.faults.length + " faults"}`);
   for (const fault of report.faults) console.log(`  ${fault}`);
   return report.faults.length === 0;

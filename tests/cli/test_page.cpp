@@ -64,7 +64,27 @@ TEST_CASE("A page says everything in both languages, and begins in the one asked
   CHECK(has(ended.out, "<span lang=en>Two sectors</span><span lang=zh>两部门</span>"));
 }
 
-TEST_CASE("--no-report leaves the page out, and a refused run leaves nothing") {
+TEST_CASE("The trials in a page give the chances of a run of as many trials") {
+  const Scratch scratch("two");
+  REQUIRE(scratch.leontide({"run", "scenario.yaml", "--trials", "1024", "--lever", "push=on", "--into", "r"})
+              .code == 0);
+  const std::string page = scratch.read("r/report.html");
+  const Json trials = Json::parse(between(page, "<script type=\"application/json\" id=trials>", "</script>"));
+  const Json reading = Json::parse(scratch.read("r/result.json")).at("readings").at(0);
+  const Json& first = trials.at("probes").at(0);
+  CHECK(first.at("moves").empty());
+  CHECK(first.at("completed") == reading.at("completed"));
+  CHECK(first.at("joint") == reading.at("joint").at("hits"));
+  std::size_t compared = 0;
+  for (const Json& target : reading.at("targets")) {
+    if (compared == first.at("met").size()) break;
+    CHECK(first.at("met").at(compared++) == target.at("chance").at("hits"));
+  }
+  CHECK(compared == 2);
+  CHECK(trials.at("sets").size() == 2);  // as it is, and without the push
+}
+
+TEST_CASE("A run told --no-report leaves no page, and a refused one leaves nothing") {
   const Scratch scratch("two");
   REQUIRE(scratch.leontide({"run", "scenario.yaml", "--trials", "4096", "--into", "r", "--no-report"}).code ==
           0);

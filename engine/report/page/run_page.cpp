@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "report/page/figures.hpp"
+#include "report/page/trial_codes.hpp"
 #include "report/run_document.hpp"
 #include "report/run_notes.hpp"
 #include "report/sensitivity_sheets.hpp"
@@ -16,10 +17,11 @@ namespace {
 class RunPage {
  public:
   RunPage(const Answer& answer, const scenario::Scenario& scenario, const analysis::Evidence& evidence,
-          const std::string& asked_as)
+          const analysis::TrialMargins& margins, const std::string& asked_as)
       : answer_(answer),
         reading_(scenario.readings[evidence.reading]),
         evidence_(evidence),
+        margins_(margins),
         asked_as_(asked_as),
         whole_(run_document(answer, {}, asked_as)) {}
 
@@ -32,6 +34,7 @@ class RunPage {
     out_.digest = whole_.digest;
     out_.sections.emplace_back(headline(answer_, asked_as_));
     targets();
+    what_if();
     meaning();
     years();
     pairs();
@@ -80,6 +83,22 @@ class RunPage {
       take("given-");
       take("reasons");
     });
+  }
+
+  void what_if() {
+    chapter(
+        "what-if", {"What if", "假如"},
+        {fmt::format("Move a bound or a base, choose a reading, or leave one measure out: the chances are "
+                     "counted anew over "
+                     "{} of the trials of each reading, kept in this page.",
+                     margins_.trials),
+         fmt::format(
+             "移动目标值或基数、选择口径或去掉一项措施：本页保存了每种口径的 {} 次模拟，概率随即重新计数。",
+             margins_.trials)},
+        [&] {
+          if (auto codes = trial_codes(answer_, margins_, asked_as_))
+            out_.sections.emplace_back(std::move(*codes));
+        });
   }
 
   void outside_view() {
@@ -174,6 +193,7 @@ class RunPage {
   const Answer& answer_;
   const scenario::Reading& reading_;
   const analysis::Evidence& evidence_;
+  const analysis::TrialMargins& margins_;
   const std::string& asked_as_;
   Document whole_;
   Document out_;
@@ -183,8 +203,9 @@ class RunPage {
 }  // namespace
 
 Document run_page(const Answer& answer, const scenario::Scenario& scenario,
-                  const analysis::Evidence& evidence, const std::string& asked_as) {
-  return RunPage(answer, scenario, evidence, asked_as).make();
+                  const analysis::Evidence& evidence, const analysis::TrialMargins& margins,
+                  const std::string& asked_as) {
+  return RunPage(answer, scenario, evidence, margins, asked_as).make();
 }
 
 }  // namespace leontide::report

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "analysis/evidence/evidence.hpp"
+#include "analysis/evidence/margins.hpp"
 #include "report/answer.hpp"
 #include "report/write/document.hpp"
 #include "scenario/scenario.hpp"
@@ -11,8 +12,9 @@ namespace leontide::report {
 
 /// What a run hands over, as a page: the verdict, the targets, what they mean, the years, what goes together,
 /// where the spread comes from, where it fails, what is missing, the assumptions by effect, and the method.
-/// `asked_as` is the scenario as the user named it.
+/// `margins` are what its sliders count anew. `asked_as` is the scenario as the user named it.
 Document run_page(const Answer& answer, const scenario::Scenario& scenario,
-                  const analysis::Evidence& evidence, const std::string& asked_as);
+                  const analysis::Evidence& evidence, const analysis::TrialMargins& margins,
+                  const std::string& asked_as);
 
 }  // namespace leontide::report

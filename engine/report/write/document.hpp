@@ -9,6 +9,7 @@
 
 #include "base/title.hpp"
 #include "report/write/figure.hpp"
+#include "report/write/recount.hpp"
 
 namespace leontide::report {
 
@@ -90,8 +91,9 @@ struct Headline {
   std::vector<std::string> commands;  ///< to go on with
 };
 
-/// Chapters, headlines and figures are for pages: the other formats have the same in sheets and texts.
-using Section = std::variant<Sheet, Text, Figure, Chapter, Headline>;
+/// Chapters, headlines, figures and recounts are for pages: the other formats have the same in sheets and
+/// texts.
+using Section = std::variant<Sheet, Text, Figure, Chapter, Headline, Recount>;
 
 /// One run that an answer rests on.
 struct Standing {

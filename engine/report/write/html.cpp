@@ -147,6 +147,11 @@ class Page {
     return html + "</div>\n";
   }
 
+  std::string section_html(const Recount& recount) {
+    const std::string id = id_of("anew");
+    return heading_html(level(), id, {"Try it", "试算"}) + recount_html(recount, id);
+  }
+
   std::string section_html(const Sheet& sheet) {
     if (std::find(behind_figures_.begin(), behind_figures_.end(), sheet.name) != behind_figures_.end())
       return {};

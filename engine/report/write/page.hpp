@@ -5,6 +5,7 @@
 
 #include "report/write/document.hpp"
 #include "report/write/figure.hpp"
+#include "report/write/recount.hpp"
 
 namespace leontide::report {
 
@@ -33,6 +34,9 @@ std::string drawing_html(const Strips& strips);
 std::string drawing_html(const Fans& fans);
 std::string drawing_html(const Matrix& matrix);
 std::string drawing_html(const Flows& flows);
+
+/// Controls, the numbers they begin with, and the trials they count; `named_by` is the id of the title.
+std::string recount_html(const Recount& recount, const std::string& named_by);
 
 /// The names of series beside their colours and shapes; empty for less than two.
 std::string legend_html(const std::vector<Title>& series);

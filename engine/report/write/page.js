@@ -13,6 +13,70 @@
       const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
       root.dataset.theme = dark ? "light" : "dark";
     }));
+  const data = document.getElementById("trials");
+  const form = document.querySelector("form.anew");
+  if (data && form) {
+    const known = JSON.parse(data.textContent);
+    const columns = known.columns.map((text) => {
+      const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+      return Uint16Array.from({length: bytes.length / 2}, (_, i) => bytes[2 * i] + 256 * bytes[2 * i + 1]);
+    });
+    const moves = known.targets.map(() => ({bound: 0, base: 0}));
+    // What report/write/recount.cpp does, in the same order of operations.
+    const meets = (target, code, move) => {
+      let margin = (code - target.zero) * target.step;
+      if (move.base !== 0)
+        margin = target.least ? (margin + target.bound) * (1 + move.base) - target.bound
+                              : target.bound - (target.bound - margin) * (1 + move.base);
+      return (target.least ? margin - move.bound : margin + move.bound) >= 0;
+    };
+    const count = (set, moved) => {
+      const answer = {completed: 0, joint: 0, met: known.targets.map(() => 0)};
+      const of = known.sets[set].map((column) => columns[column]);
+      for (let trial = 0; trial < known.trials; ++trial) {
+        if (of.some((column) => column[trial] === 65535)) continue;
+        ++answer.completed;
+        let all = true;
+        known.targets.forEach((target, t) => {
+          if (meets(target, of[t][trial], moved[t])) ++answer.met[t];
+          else all = false;
+        });
+        if (all) ++answer.joint;
+      }
+      return answer;
+    };
+    const percent = (met, answer) => (answer.completed ? (100 * met) / answer.completed : 0).toFixed(1) + "\u00a0%";
+    const show = () => {
+      const answer = count(Number(form.elements.set.value), moves);
+      answer.met.forEach((met, t) => {
+        const cell = form.querySelector(`[data-chance="${t}"]`);
+        cell.textContent = percent(met, answer);
+        cell.classList.toggle("moved", moves[t].bound !== 0 || moves[t].base !== 0);
+      });
+      form.querySelector("[data-joint]").textContent = percent(answer.joint, answer);
+      const all = answer.met.reduce((sum, met) => sum + met, 0);
+      form.querySelector("[data-mean]").textContent = (answer.completed ? all / answer.completed : 0).toFixed(1);
+    };
+    const take = (slider) => {
+      const {target, kind} = slider.dataset;
+      const value = Number(slider.value);
+      const stands = value === Number(slider.defaultValue);
+      const bound = known.targets[target].bound;
+      moves[target][kind] = stands ? 0 : kind === "bound" ? value - bound : value;
+      slider.nextElementSibling.textContent =
+        kind === "base" ? (100 * value).toFixed(0) + " %" : stands ? String(bound) : String(Number(value.toPrecision(4)));
+    };
+    form.addEventListener("input", (event) => {
+      if (event.target.type === "range") take(event.target);
+      show();
+    });
+    form.addEventListener("reset", () => setTimeout(() => {
+      each(form, "input[type=range]", take);
+      show();
+    }));
+    form.addEventListener("submit", (event) => event.preventDefault());
+    globalThis.leontide = {count, probes: known.probes};
+  }
   // Whoever points at a box sees what it sells and what it buys.
   each(document, "svg.flows", (drawing) =>
     each(drawing, ".node", (node) => {
