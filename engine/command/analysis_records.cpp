@@ -41,7 +41,7 @@ Command attribute_record() {
           {common(*options, Draws::independent),
            {targets_argument(options->targets),
             into(options->width, {.name = "WIDTH",
-                                  .flag = "--width",
+                                  .flag = "--until-width",
                                   .kind = ValueKind::number,
                                   .standard = "0.01",
                                   .low = 0.0001,

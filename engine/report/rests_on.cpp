@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "report/sheet_figures.hpp"
 #include "simulation/first_failures.hpp"
 
 namespace leontide::report {
@@ -70,12 +71,35 @@ void add_setting(Document& document, const std::string& name, Title title,
   document.settings.push_back({name, std::move(title), value});
 }
 
+namespace {
+
+Title title_of_answer(const std::string& name) {
+  constexpr std::tuple<const char*, const char*, const char*> known[] = {
+      {"compare", "Scenarios side by side", "情景比较"},
+      {"attribute", "What each measure adds", "各项措施的贡献"},
+      {"sensitivity", "Which inputs decide", "哪些输入起决定作用"},
+      {"discover", "Where the plan fails", "规划在何处落空"},
+      {"seek", "What would give the chance asked for", "达到所需概率的取值"},
+      {"optimise", "A budget over measures", "措施间的预算分配"},
+      {"observe", "Chances revised by known figures", "按已知数据修正的概率"},
+      {"rare", "A chance too small to be counted", "极小概率"}};
+  for (const auto& [command, en, zh] : known) {
+    if (name == command) return {en, zh};
+  }
+  return {};
+}
+
+}  // namespace
+
 Document document_of(std::string name, std::vector<Sheet> sheets, const std::vector<Rests>& rests,
                      const Title& design, const std::vector<std::string>& sets) {
   Document document;
+  document.title = title_of_answer(name);
   document.name = std::move(name);
   for (Sheet& sheet : sheets)
     document.sections.emplace_back(std::move(sheet));
+  add_figures(document);
+  add_headline(document);
   const scenario::Scenario& first = rests.front().prepared.scenario;
   const scenario::Reading& reading = first.readings[rests.front().reading];
   document.settings = {{"reading", {"reading", "口径"}, same(reading.name.empty() ? "–" : reading.name)},

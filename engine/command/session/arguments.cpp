@@ -32,10 +32,18 @@ std::vector<Argument> output_arguments(OutputOptions& output) {
                      "ending is the folder, where the command writes one",
                      "写入文件而非终端；可重复；命令写出目录时，无扩展名的路径即该目录"}}),
       language_argument(output.language),
-      into(output.sheet, {.name = "NAME",
-                          .flag = "--sheet",
-                          .help = {"this table only, by name; CSV holds one and takes the first",
-                                   "仅输出此表（按名称）；CSV 只含一张，默认第一张"}})};
+      into(output.sheet,
+           {.name = "NAME",
+            .flag = "--sheet",
+            .help = {"this table or text only, by name; CSV holds one table and takes the first",
+                     "仅输出此表或文字（按名称）；CSV 只含一张表，默认第一张"}}),
+      into(output.width, {.name = "COLUMNS",
+                          .flag = "--width",
+                          .kind = ValueKind::whole,
+                          .low = 40,
+                          .high = 1000,
+                          .help = {"no line of text is wider; default the window, no limit in a pipe",
+                                   "文本每行的最大宽度；默认为终端宽度，管道中不限"}})};
 }
 
 Argument scenario_argument(ScenarioOptions& options) {

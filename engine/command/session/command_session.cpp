@@ -1,7 +1,11 @@
 #include "command/session/command_session.hpp"
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fmt/format.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
 #include "base/atomic_file.hpp"
 #include "base/nearest_name.hpp"
@@ -19,20 +23,42 @@ namespace {
 using report::Document;
 using report::Format;
 
-/// The document with one of its sheets only.
+/// The document with one of its sheets or texts only.
 Document with_sheet(const Document& document, const std::string& name) {
   std::vector<std::string> names;
   Document one = document;
   one.sections.clear();
-  for (const report::Sheet* sheet : report::sheets_of(document)) {
-    names.push_back(sheet->name);
-    if (sheet->name == name && one.sections.empty()) one.sections.emplace_back(*sheet);
+  for (const report::Section& section : document.sections) {
+    const auto* sheet = std::get_if<report::Sheet>(&section);
+    const auto* text = std::get_if<report::Text>(&section);
+    if (sheet == nullptr && text == nullptr) continue;
+    names.push_back(sheet != nullptr ? sheet->name : text->name);
+    if (names.back() == name && one.sections.empty()) one.sections.push_back(section);
   }
   if (one.sections.empty()) {
     refuse("unknown-sheet", "--sheet", fmt::format("there is no sheet \"{}\"", name),
            suggestion(name, names));
   }
   return one;
+}
+
+/// The terminal that standard output is, if it is one; NO_COLOR (no-color.org) is obeyed.
+report::Terminal terminal_of(const OutputOptions& options) {
+  report::Terminal terminal{options.width, false, false};
+  if (::isatty(STDOUT_FILENO) == 0) return terminal;
+  const char* no_colour = std::getenv("NO_COLOR");
+  terminal.has_colour = no_colour == nullptr || *no_colour == '\0';
+  winsize window{};
+  if (terminal.width == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0) terminal.width = window.ws_col;
+  terminal.is_brief = !options.full;
+  return terminal;
+}
+
+bool has_headline(const Document& document) {
+  return std::any_of(document.sections.begin(), document.sections.end(), [](const report::Section& section) {
+    const auto* text = std::get_if<report::Text>(&section);
+    return text != nullptr && text->is_headline && text->name == "verdict";
+  });
 }
 
 }  // namespace
@@ -104,6 +130,8 @@ void show(const Document& document, const OutputOptions& options, const std::str
   }
   const auto written = [&](Format format) {
     if (format == Format::json && !json.empty()) return json;
+    if (format == Format::text)
+      return report::to_text(document, options.language, {options.width, false, false});
     const bool is_page = format == Format::html && page != nullptr;
     return report::write(is_page ? *page : document, format, options.language);
   };
@@ -114,7 +142,10 @@ void show(const Document& document, const OutputOptions& options, const std::str
   if (format == Format::xlsx) {
     refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");
   }
-  write_out(written(format));
+  if (format != Format::text) return write_out(written(format));
+  report::Terminal terminal = terminal_of(options);
+  terminal.is_brief = terminal.is_brief && has_headline(document);
+  write_out(report::to_text(document, options.language, terminal));
 }
 
 void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options) {

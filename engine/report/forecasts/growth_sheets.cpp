@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "report/sheet_figures.hpp"
 #include "statistics/scores/comparison.hpp"
 
 namespace leontide::report {
@@ -274,6 +275,7 @@ Document growth_document(const GrowthHindcast& answer, const hindcast::GrowthFil
   document.settings.push_back({"code", {"code", "程序版本"}, same(LEONTIDE_VERSION)});
   document.inputs = {{file.file, file.sha256}, {file.panel, answer.rule.panel_sha256}};
   document.digest = sha256(file.sha256 + answer.rule.panel_sha256 + LEONTIDE_VERSION);
+  add_figures(document);
   return document;
 }
 

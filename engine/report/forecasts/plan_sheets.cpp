@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/sha256.hpp"
+#include "report/sheet_figures.hpp"
 #include "statistics/scores/bands.hpp"
 #include "statistics/scores/comparison.hpp"
 
@@ -210,6 +211,7 @@ Document plan_hindcast_document(const PlanHindcast& answer, const hindcast::Plan
   }
   document.settings.push_back({"code", {"code", "程序版本"}, same(LEONTIDE_VERSION)});
   document.digest = sha256(rests_on);
+  add_figures(document);
   return document;
 }
 

@@ -5,7 +5,8 @@
 
 namespace leontide::report {
 
-std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right) {
+std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
+                  std::size_t head_lines) {
   std::vector<std::size_t> widths(right.size(), 0);
   for (const auto& row : rows) {
     for (std::size_t i = 0; i < row.size(); ++i)
@@ -21,7 +22,7 @@ std::string align(const std::vector<std::vector<std::string>>& rows, const std::
     }
     line.erase(line.find_last_not_of(' ') + 1);
     text += line + "\n";
-    if (r == 0) {
+    if (r + 1 == head_lines) {
       std::size_t total = 0;
       for (const std::size_t width : widths)
         total += width + 2;

@@ -69,7 +69,8 @@ struct Text {
   std::string name;
   Title title;
   std::vector<Title> lines;
-  std::size_t columns = 0;  ///< at which a terminal breaks lines; 0: never
+  std::size_t columns = 0;   ///< at which a terminal breaks lines; 0: never
+  bool is_headline = false;  ///< the answer itself, which comes first
 };
 
 /// Where a part of a page begins. What follows, up to the next, belongs to it.

@@ -161,6 +161,12 @@ class Page {
   }
 
   std::string section_html(const Text& text) {
+    if (text.is_headline) {
+      std::string html = "<div class=headline>\n";
+      for (const Title& line : text.lines)
+        html += "<p class=verdict>" + both(line) + "</p>\n";
+      return html + "</div>\n";
+    }
     const std::string title =
         text.title.en.empty() ? "" : heading_html(level(), id_of(text.name), text.title);
     return title + list_html(text.lines);

@@ -29,9 +29,16 @@ Format format_of_ending(const std::string& file_name);
 /// OperationError when the temporary folder refuses a workbook.
 std::string write(const Document& document, Format format, Language language);
 
+/// A terminal and what is to be seen on it.
+struct Terminal {
+  std::size_t width = 0;    ///< columns; 0: no limit
+  bool has_colour = false;  ///< else no control characters
+  bool is_brief = false;    ///< the headline alone, and what else there is
+};
+
 // The writers. What a document rests on (its standing, settings and inputs) stands at the end: as lines, as
 // columns that repeat in every row of CSV, as keys of JSON, as a worksheet of its own.
-std::string to_text(const Document& document, Language language);
+std::string to_text(const Document& document, Language language, const Terminal& terminal = {});
 std::string to_csv(const Document& document, Language language);
 std::string to_json(const Document& document, Language language);
 std::string to_xlsx(const Document& document, Language language);
@@ -39,9 +46,10 @@ std::string to_markdown(const Document& document, Language language);
 /// A page that stands alone: both languages are in it, `language` is the one shown first.
 std::string to_html(const Document& document, Language language);
 
-/// A table with its columns padded to their widest cell. The first row is the header; `right` marks columns
-/// of numbers.
-std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right);
+/// A table with its columns padded to their widest cell. The first `head_lines` rows are the header; `right`
+/// marks columns of numbers.
+std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
+                  std::size_t head_lines = 1);
 
 /// A column's title with its unit.
 std::string heading(const SheetColumn& column, Language language);

@@ -1,0 +1,245 @@
+#include "report/sheet_figures.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <optional>
+
+#include "base/numbers.hpp"
+#include "report/write/write.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+/// A mark in every row: the columns its numbers stand in, by name; `low` and `high` may be empty.
+struct MarkRule {
+  const char* value;
+  const char* low;
+  const char* high;
+  Title series;  ///< empty: the column's own title
+};
+
+/// The figure of sheets that have all its columns.
+struct FigureRule {
+  const char* label;
+  std::vector<MarkRule> marks;
+  Strips::Shape shape;
+  const char* number;  ///< column printed at the right
+  bool is_share;       ///< the axis is 0 to 100 %
+  Title description;
+};
+
+/// Sentences an answer begins with.
+constexpr std::size_t sentences_at_most = 3;
+
+using Shape = Strips::Shape;
+
+const FigureRule figure_rules[] = {
+    {"target",
+     {{"first", "", "", {}}, {"second", "", "", {}}},
+     Shape::dots,
+     "difference",
+     true,
+     {"Chance of each target under both scenarios; the number is the change in points.",
+      "各目标在两种情景下的概率；数字为变化（百分点）。"}},
+    {"input",
+     {{"chance_high", "chance_low", "chance_high", {}}},
+     Shape::spans,
+     "difference",
+     true,
+     {"Chance from where the input is low (a fifth of the trials) to where it is high (the dot); the number "
+      "is the "
+      "change in points.",
+      "从输入处于低五分位到高五分位（圆点）的概率；数字为变化（百分点）。"}},
+    {"lever",
+     {{"chance", "chance_low", "chance_high", {}}},
+     Shape::bars,
+     "chance",
+     false,
+     {"Points of chance that each measure adds, with their interval.",
+      "各项措施增加的概率（百分点）及其区间。"}},
+    {"group",
+     {{"of_chance", "of_chance_low", "of_chance_high", {}}},
+     Shape::bars,
+     "of_chance",
+     false,
+     {"Share of the variance of the chance, with its interval.", "占概率方差的份额及其区间。"}},
+    {"input",
+     {{"total_of_chance", "total_of_chance_low", "total_of_chance_high", {}}},
+     Shape::bars,
+     "total_of_chance",
+     false,
+     {"Total index of the chance, with its interval.", "概率的总效应指数及其区间。"}},
+    {"id",
+     {{"chance", "", "", {"chance", "概率"}}},
+     Shape::dots,
+     "chance",
+     true,
+     {"Chance that was given to each target whose fate is known by now.", "结果已知的各目标当时的概率。"}},
+    {"rule", {{"all", "", "", {}}}, Shape::bars, "all", false, {"Over all vintages.", "全部时点合计。"}},
+    {"target",
+     {{"before", "before_low", "before_high", {}}, {"after", "after_low", "after_high", {}}},
+     Shape::dots,
+     "after",
+     true,
+     {"Chance before and after the figures that are known; the number is that after.",
+      "纳入已知数据前后的概率；数字为修正后。"}},
+};
+
+/// The sentence of sheets that have all its columns: of the row whose `size` is largest.
+struct SentenceRule {
+  const char* label;
+  const char* size;
+  const char* from;
+  const char* to;
+  Title text;  ///< {0} the sheet's title, {1} the row's, {2} from, {3} to, {4} size
+};
+
+const SentenceRule sentence_rules[] = {
+    {"target",
+     "difference",
+     "first",
+     "second",
+     {"What changes most: {1}, from {2} % to {3} % ({4} points).",
+      "变化最大的是：{1}，由 {2}% 至 {3}%（{4} 个百分点）。"}},
+    {"input",
+     "difference",
+     "chance_low",
+     "chance_high",
+     {"{0}: above all {1}, from {2} % where it is low to {3} % where it is high.",
+      "{0}：首先是{1}，低时 {2}%，高时 {3}%。"}},
+    {"lever",
+     "chance",
+     "chance",
+     "chance",
+     {"{0}: above all {1}, {4} points.", "{0}：首先是{1}，{4} 个百分点。"}},
+    {"target",
+     "after",
+     "before",
+     "after",
+     {"Most likely by now: {1}, {3} % where it was {2} %.",
+      "目前最可能实现的是：{1}，由 {2}% 修正为 {3}%。"}},
+};
+
+std::optional<std::size_t> column_at(const Sheet& sheet, std::string_view name) {
+  for (std::size_t k = 0; k < sheet.columns.size(); ++k) {
+    if (sheet.columns[k].name == name) return k;
+  }
+  return std::nullopt;
+}
+
+std::optional<double> number_at(const Sheet& sheet, const std::vector<Cell>& row, std::string_view name) {
+  const auto column = column_at(sheet, name);
+  const auto* number = column ? std::get_if<double>(&row[*column]) : nullptr;
+  return number != nullptr && std::isfinite(*number) ? std::optional(*number) : std::nullopt;
+}
+
+bool fits(const Sheet& sheet, const FigureRule& rule) {
+  const auto has = [&](const char* name) { return *name == '\0' || column_at(sheet, name).has_value(); };
+  return has(rule.label) && std::all_of(rule.marks.begin(), rule.marks.end(), [&](const MarkRule& mark) {
+           return has(mark.value) && has(mark.low) && has(mark.high);
+         });
+}
+
+std::optional<Strips::Row> row_of(const Sheet& sheet, const std::vector<Cell>& cells,
+                                  const FigureRule& rule) {
+  Strips::Row row;
+  if (const auto* label = std::get_if<Title>(&cells[*column_at(sheet, rule.label)])) row.label = *label;
+  for (std::size_t s = 0; s < rule.marks.size(); ++s) {
+    const auto value = number_at(sheet, cells, rule.marks[s].value);
+    if (!value) continue;
+    double low = number_at(sheet, cells, rule.marks[s].low).value_or(*value);
+    double high = number_at(sheet, cells, rule.marks[s].high).value_or(*value);
+    if (low > high) std::swap(low, high);
+    row.marks.push_back({s, *value, low, high});
+  }
+  const std::size_t shown_at = *column_at(sheet, rule.number);
+  row.number = shown(cells[shown_at], sheet.columns[shown_at], Language::en);
+  if (row.marks.empty() || row.label.en.empty()) return std::nullopt;
+  return row;
+}
+
+/// Whole steps round all marks, zero among them.
+void fit_axis_to_marks(Strips& strips) {
+  double low = 0, high = 0;
+  for (const Strips::Row& row : strips.rows) {
+    for (const Strips::Mark& mark : row.marks) {
+      low = std::min({low, mark.value, mark.low});
+      high = std::max({high, mark.value, mark.high});
+    }
+  }
+  if (!(high > low)) high = low + 1;
+  const double step = std::pow(10, std::floor(std::log10(high - low))) / 2;
+  strips.low = std::floor(low / step) * step;
+  strips.high = std::ceil(high / step) * step;
+}
+
+std::optional<Figure> figure_of(const Sheet& sheet) {
+  const auto rule = std::find_if(std::begin(figure_rules), std::end(figure_rules),
+                                 [&](const FigureRule& one) { return fits(sheet, one); });
+  if (rule == std::end(figure_rules)) return std::nullopt;
+  Strips strips;
+  strips.shape = rule->shape;
+  strips.unit = sheet.columns[*column_at(sheet, rule->marks.front().value)].unit;
+  for (const MarkRule& mark : rule->marks)
+    strips.series.push_back(mark.series.en.empty() ? sheet.columns[*column_at(sheet, mark.value)].title
+                                                   : mark.series);
+  for (const auto& cells : sheet.rows) {
+    if (auto row = row_of(sheet, cells, *rule)) strips.rows.push_back(std::move(*row));
+  }
+  if (strips.rows.empty()) return std::nullopt;
+  if (!rule->is_share) fit_axis_to_marks(strips);
+  return Figure{sheet.name, sheet.title, rule->description, std::move(strips), {sheet.name}};
+}
+
+/// What the sheet says in one sentence; nothing where no row stands out.
+std::optional<Title> sentence_of(const Sheet& sheet) {
+  for (const SentenceRule& rule : sentence_rules) {
+    const auto has = [&](const char* name) { return column_at(sheet, name).has_value(); };
+    if (!has(rule.label) || !has(rule.size) || !has(rule.from) || !has(rule.to)) continue;
+    const auto size = [&](const std::vector<Cell>& row) {
+      return std::fabs(number_at(sheet, row, rule.size).value_or(0));
+    };
+    const auto most = std::max_element(sheet.rows.begin(), sheet.rows.end(),
+                                       [&](const auto& a, const auto& b) { return size(a) < size(b); });
+    if (most == sheet.rows.end() || !(size(*most) > 0)) return std::nullopt;
+    const auto* label = std::get_if<Title>(&(*most)[*column_at(sheet, rule.label)]);
+    if (label == nullptr) return std::nullopt;
+    const auto number = [&](const char* name) {
+      return print_fixed(number_at(sheet, *most, name).value_or(0), 1);
+    };
+    const double moved = number_at(sheet, *most, rule.size).value_or(0);
+    const std::string change = (moved > 0 ? "+" : "") + number(rule.size);
+    const auto say = [&](Language language) {
+      return fmt::format(fmt::runtime(in_language(rule.text, language)), in_language(sheet.title, language),
+                         in_language(*label, language), number(rule.from), number(rule.to), change);
+    };
+    return Title{say(Language::en), say(Language::zh)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+void add_headline(Document& document) {
+  Text text{"headline", {}, {}, 80, true};
+  for (const Sheet* sheet : sheets_of(document)) {
+    if (auto sentence = sentence_of(*sheet); sentence && text.lines.size() < sentences_at_most)
+      text.lines.push_back(std::move(*sentence));
+  }
+  if (!text.lines.empty()) document.sections.insert(document.sections.begin(), std::move(text));
+}
+
+void add_figures(Document& document) {
+  std::vector<Section> sections;
+  for (Section& section : document.sections) {
+    if (const auto* sheet = std::get_if<Sheet>(&section)) {
+      if (auto figure = figure_of(*sheet)) sections.emplace_back(std::move(*figure));
+    }
+    sections.push_back(std::move(section));
+  }
+  document.sections = std::move(sections);
+}
+
+}  // namespace leontide::report

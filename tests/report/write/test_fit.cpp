@@ -1,0 +1,75 @@
+#include <catch2/catch.hpp>
+
+#include "base/source_text.hpp"
+#include "report/write/fit.hpp"
+#include "report/write/write.hpp"
+
+using namespace leontide::report;
+using leontide::display_width;
+using leontide::Language;
+
+namespace {
+
+std::size_t widest_line(const std::string& text) {
+  std::size_t widest = 0, begin = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+    widest = std::max(widest, display_width(std::string_view(text).substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  return widest;
+}
+
+const std::vector<std::vector<std::string>> wide_rows{
+    {"target", "promise", "as written (%)", "old base (%)", "in words"},
+    {"Revenue growth of science and technology services", "≥ 4.9 %, about 5 %, 2027", "40.2 [39.9, 40.5]",
+     "42.0 [41.7, 42.3]", "about as likely as not"},
+    {"生产性服务业增加值占地区生产总值比重及其年均增速", "≥ 58.8 %，约60 %", "0.6 [0.6, 0.7]",
+     "0.7 [0.6, 0.7]", "极不可能"}};
+const std::vector<bool> numbers_right{false, false, true, true, false};
+
+Document verdict_and_table() {
+  Document document;
+  document.title = same("A plan\x1b[31m");
+  document.sections = {Text{"verdict", {}, {same("It is unlikely.")}, 80, true},
+                       Sheet{"chances", same("Chances"), {text_column("a", "a", "")}, {{same("x")}}, {}}};
+  return document;
+}
+
+}  // namespace
+
+TEST_CASE("A table is no wider than its window: texts are broken first, then the last columns go") {
+  const Fitted whole = fit(wide_rows, numbers_right, 0);
+  CHECK(whole.dropped == 0);
+  CHECK(whole.text == align(wide_rows, numbers_right));
+  for (const std::size_t width : {60, 80, 100, 160}) {
+    INFO(width);
+    const Fitted fitted = fit(wide_rows, numbers_right, width);
+    CHECK(widest_line(fitted.text) <= width);
+    CHECK_THAT(fitted.text, Catch::Contains("40.2 [39.9, 40.5]"));  // numbers are never broken
+  }
+  CHECK(fit(wide_rows, numbers_right, 100).dropped == 0);
+  const Fitted narrow = fit(wide_rows, numbers_right, 60);
+  CHECK(narrow.dropped == 2);
+  CHECK_THAT(narrow.text, !Catch::Contains("old base"));
+}
+
+TEST_CASE("A column of numbers stays, however narrow the window") {
+  const Fitted fitted = fit(wide_rows, numbers_right, 40);
+  CHECK_THAT(fitted.text, Catch::Contains("40.2 [39.9, 40.5]"));
+}
+
+TEST_CASE("A terminal begins with the headline, and says what else can be asked for") {
+  const std::string brief = to_text(verdict_and_table(), Language::en, {80, false, true});
+  CHECK_THAT(brief,
+             Catch::Contains("It is unlikely.") && Catch::Contains("--full") && Catch::Contains("chances"));
+  CHECK_THAT(brief, !Catch::Contains("Chances"));
+  CHECK_THAT(to_text(verdict_and_table(), Language::en, {80, false, false}), Catch::Contains("Chances"));
+}
+
+TEST_CASE("Colours are ours alone, and only where they are asked for") {
+  const std::string plain = to_text(verdict_and_table(), Language::en);
+  CHECK(plain.find('\x1b') == std::string::npos);
+  const std::string coloured = to_text(verdict_and_table(), Language::en, {0, true, false});
+  CHECK_THAT(coloured, Catch::Contains("\x1b[1mChances\x1b[0m"));
+  CHECK_THAT(coloured, !Catch::Contains("\x1b[31m"));  // of what was read
+}
