@@ -95,9 +95,9 @@ bool asks_for_page(const OutputOptions& output) {
   });
 }
 
-/// The page of a run whose readings have been assessed, and which are as they were before.
+/// The page of a run. Looks at its readings once more, whose runs go back to their assessments.
 report::Document page_of(const RunOptions& options, analysis::Prepared& prepared,
-                         std::vector<analysis::Assessment> assessments, const report::Answer& found) {
+                         std::vector<analysis::Assessment>& assessments, const report::Answer& found) {
   prepared.runs.clear();
   for (analysis::Assessment& assessment : assessments)
     prepared.runs.push_back(std::move(assessment.run));
@@ -106,6 +106,8 @@ report::Document page_of(const RunOptions& options, analysis::Prepared& prepared
   const analysis::TrialMargins margins =
       analysis::keep_margins(prepared, report::trials_on_page, options.threads, {{}, &interruption()});
   if (interruption().requested()) throw Interrupted{};
+  for (std::size_t i = 0; i < assessments.size(); ++i)
+    assessments[i].run = std::move(prepared.runs[i]);
   return report::run_page(found, prepared.scenario, evidence, margins, options.scenario.generic_string());
 }
 
@@ -170,7 +172,7 @@ int command_run(const RunOptions& options) {
     const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
     std::optional<report::Document> page;
     if (!options.without_report || asks_for_page(options.output))
-      page = page_of(options, *prepared, std::move(assessments), found);
+      page = page_of(options, *prepared, assessments, found);
     write_results(
         *directory, found, json, timing_json(seconds, threads, trials_run(found)),
         options.without_report ? "" : report::write(*page, report::Format::html, options.output.language));
