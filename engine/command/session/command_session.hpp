@@ -17,9 +17,9 @@ struct OutputOptions {
   std::optional<report::Format> format;    ///< default: what the ending of the file says, else text
   std::vector<std::filesystem::path> out;  ///< default: stdout; a workbook needs a file
   Language language = Language::en;
-  std::string sheet;  ///< the one part to print, by name; CSV holds one table and takes the first
+  std::string sheet;      ///< the one part to print, by name; CSV holds one table and takes the first
   std::size_t width = 0;  ///< columns of text; 0: those of the terminal, no limit elsewhere
-  bool full = false;      ///< all of an answer on a terminal, where the command begins with its headline alone
+  bool full = false;  ///< all of an answer on a terminal, where the command begins with its headline alone
 };
 
 bool is_json(const OutputOptions& options);
