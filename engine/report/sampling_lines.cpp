@@ -35,10 +35,10 @@ Title likelihood_words(double low, double high) {
     const char* en;
     const char* zh;
   };
-  constexpr Word words[] = {{-1, "exceptionally unlikely", "极不可能"},
+  constexpr Word words[] = {{-1, "exceptionally unlikely", "几乎不可能"},
                             {0.01, "very unlikely", "很不可能"},
-                            {0.10, "unlikely", "不太可能"},
-                            {0.33, "about as likely as not", "或然"},
+                            {0.10, "unlikely", "不可能"},
+                            {0.33, "about as likely as not", "或许可能"},
                             {0.66, "likely", "可能"},
                             {0.90, "very likely", "很可能"},
                             {0.99, "virtually certain", "几乎确定"}};

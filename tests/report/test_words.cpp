@@ -20,7 +20,7 @@ TEST_CASE("chances are said in the calibrated words of the IPCC") {
 TEST_CASE("a word holds for the whole interval, or it is not said") {
   CHECK(likelihood_words(0.67, 0.89).en == "likely");
   CHECK(likelihood_words(0.60, 0.70).en == "about as likely as not to likely");
-  CHECK(likelihood_words(0.60, 0.70).zh == "或然至可能");
+  CHECK(likelihood_words(0.60, 0.70).zh == "或许可能至可能");
   CHECK(likelihood_words(0.60, 0.95).en == "too few trials to say");
   CHECK(likelihood_words(0, 0.975).en == "too few trials to say");
   CHECK(likelihood_words(0, 0.009).en == "exceptionally unlikely");
