@@ -6,8 +6,9 @@
 
 namespace leontide::report {
 
-/// One row a target and reading: status, chance with interval, value, gap, growth required, the figure an
-/// unassessed one waits for.
+/// One row a target and reading: what it says (indicator, rule, bound, unit, years), status, chance with
+/// interval, value, gap, growth required, the figure an unassessed one waits for; and a row `joint` a
+/// reading.
 std::string targets_csv(const Answer& answer);
 
 /// One row an indicator, reading and year.
