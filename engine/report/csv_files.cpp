@@ -26,7 +26,7 @@ std::string quantile_cells(const Spread& spread) {
   return cells;
 }
 
-const char* rule_name(scenario::Target::Rule rule) {
+const char* rule_word(scenario::Target::Rule rule) {
   using Rule = scenario::Target::Rule;
   return rule == Rule::at_least ? "at_least" : rule == Rule::at_most ? "at_most" : "between";
 }
@@ -40,7 +40,7 @@ std::string promise_cells(const scenario::Target& target) {
   std::string years;
   for (const int year : target.years)
     years += fmt::format("{}{}", years.empty() ? "" : " ", year);
-  return fmt::format("{},{},{},{},{},{}", csv_field(target.indicator), rule_name(target.rule),
+  return fmt::format("{},{},{},{},{},{}", csv_field(target.indicator), rule_word(target.rule),
                      is_number ? print_number(bound) : csv_field(target.bound_indicator),
                      target.rule == Rule::between ? print_number(target.high) : "",
                      csv_field(language::to_string(target.unit)), years);
