@@ -38,7 +38,7 @@ TEST_CASE("Codes of margins never cross the bound, and are right to half a step"
   }
 }
 
-TEST_CASE("A recount without moves is the count itself; failed trials take no part") {
+TEST_CASE("A recount without moves is the count itself, and failed trials take no part") {
   const Recount recount = one_target({-3, -1, 0, 2, not_a_number, 5}, -3, 5);
   const RecountAnswer answer = count_anew(recount, 0, {});
   CHECK(answer.completed == 5);
