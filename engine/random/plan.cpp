@@ -25,6 +25,7 @@ bool moves_by_steps(const Driver& driver) {
 /// What the drivers of a plan share while it is made.
 struct Layout {
   CoordinateList coordinates;
+  MarginalMaker marginals;
   std::size_t kept_rows = 0;  ///< scratch that is kept from step to step
 };
 
@@ -41,7 +42,7 @@ Centres centres_of(const Driver& driver, std::size_t element) {
   return centres;
 }
 
-std::vector<std::variant<Marginal, Path>> compile_laws(const Driver& driver) {
+std::vector<std::variant<Marginal, Path>> compile_laws(const Driver& driver, MarginalMaker& marginals) {
   const std::vector<Law>& laws = driver.laws;
   std::vector<std::variant<Marginal, Path>> compiled;
   if (!driver.centres.empty() && is_process(laws.front())) {
@@ -57,7 +58,7 @@ std::vector<std::variant<Marginal, Path>> compile_laws(const Driver& driver) {
     } else if (is_process(laws[i])) {
       compiled.emplace_back(make_path(laws[i]));
     } else {
-      compiled.emplace_back(make_marginal(laws[i]));
+      compiled.emplace_back(marginals.make(laws[i]));
     }
   }
   return compiled;
@@ -94,7 +95,7 @@ DriverProgram compile(const Member& member, bool is_dependent, std::size_t first
   const Driver& driver = *member.driver;
   DriverProgram program;
   program.rows = member.rows;
-  program.laws = compile_laws(driver);
+  program.laws = compile_laws(driver, layout.marginals);
   if (!is_process(driver.laws.front())) program.centres = driver.centres;
   program.cells = driver.cells;
   program.totals.assign(driver.columns, 0);
@@ -214,7 +215,8 @@ void check(std::span<const Driver> drivers, std::span<const Lever> levers, std::
 }  // namespace
 
 SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> levers,
-                      std::span<const Event> events, std::span<const Copula> copulas, std::size_t steps) {
+                      std::span<const Event> events, std::span<const Copula> copulas, std::size_t steps,
+                      std::shared_ptr<const TabledLaws> tables) {
   check(drivers, levers, events, copulas, steps);
   SamplerPlan plan;
   auto program = std::make_shared<SamplerProgram>();
@@ -228,7 +230,7 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
   for (const Driver& driver : drivers)
     plan.drivers.push_back(place(moves_by_steps(driver), driver.elements.size()));
 
-  Layout layout{CoordinateList(steps)};
+  Layout layout{CoordinateList(steps), MarginalMaker(std::move(tables))};
   std::size_t widest = 1;
   for (std::size_t i = 0; i < drivers.size(); ++i) {
     const Copula* copula = copula_of(drivers[i], copulas);
@@ -259,7 +261,7 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
     plan.levers.push_back(place(false, 1));
     const Stream stream =
         layout.coordinates.once(lever_stream(levers[i].name), Coordinate::Input::lever, i, 0);
-    program->levers.push_back({plan.levers.back(), stream, make_marginal(levers[i].strength)});
+    program->levers.push_back({plan.levers.back(), stream, layout.marginals.make(levers[i].strength)});
   }
   for (std::size_t i = 0; i < events.size(); ++i) {
     const Event& event = events[i];
@@ -267,9 +269,11 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
     const Stream stream =
         layout.coordinates.by_step(event_stream(event.name), Coordinate::Input::event, i, 0, 1, 2, false);
     program->events.push_back({plan.events.back(), stream, event.chance, event.recovery,
-                               make_marginal(event.size), event.on, event.forced_step, onset_rows(event)});
+                               layout.marginals.make(event.size), event.on, event.forced_step,
+                               onset_rows(event)});
   }
   plan.coordinates = layout.coordinates.take();
+  plan.tables = layout.marginals.take();
   program->bridge_rows = layout.coordinates.bridge_rows();
   program->bridge = brownian_bridge(steps - 1);
   // What a group works in, then what is kept from step to step.

@@ -9,6 +9,7 @@
 #include "lanes/block.hpp"
 #include "random/points.hpp"
 #include "random/spec.hpp"
+#include "random/tabled_laws.hpp"
 
 // Draws all random inputs of 64 trials: streams → uniforms → normals → dependence → marginals and paths.
 namespace leontide::random {
@@ -40,15 +41,17 @@ struct SamplerPlan {
   std::vector<Rows> drivers, levers, events;  ///< in the order given to make_plan
   std::vector<Coordinate> coordinates;        ///< all that a trial draws
   std::shared_ptr<const SamplerProgram> program;
+  std::shared_ptr<const TabledLaws> tables;  ///< of its laws, for a plan that has some of them too
 };
 
 /// Lays out the rows and builds the tables. Distributions drawn once a trial, constants and lever strengths
 /// take trial rows; processes, distributions with Draw::step (drawn at step 0 too, where read_in_base_year)
 /// and events take step rows. An event's row is the size still at work: 0 at step 0 and when off; full size
 /// at the step of onset, then size (1 - k / recovery) k steps later. Takes only what `problems` accepts:
-/// throws std::invalid_argument otherwise.
+/// throws std::invalid_argument otherwise. Tables of laws that `tables` of another plan holds are taken over.
 SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> levers,
-                      std::span<const Event> events, std::span<const Copula> copulas, std::size_t steps);
+                      std::span<const Event> events, std::span<const Copula> copulas, std::size_t steps,
+                      std::shared_ptr<const TabledLaws> tables = nullptr);
 
 /// The random inputs of one block of 64 trials, and the scratch to fill it. One a worker; allocates when
 /// made, never after.

@@ -24,7 +24,7 @@ bool fits_points(const scenario::Sampling& sampling, const random::SamplerPlan& 
   return false;
 }
 
-/// Everything but the program, which stands in `run` already.
+/// Everything but the program, which stands in `run` already, and perhaps the tables of laws.
 std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, const scenario::Reading& reading,
                                 Diagnostics& diagnostics) {
   auto constants = kernel::make_constants(run.program, reading.model, reading.levers_on, diagnostics);
@@ -34,7 +34,8 @@ std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, con
   std::vector<random::Driver>& drivers = run.inputs.drivers;
   for (std::size_t i = 0; i < drivers.size(); ++i)
     drivers[i].read_in_base_year = kernel::base_year_reads(run.program, run.program.driver_slots[i]);
-  run.plan = random::make_plan(drivers, reading.levers, reading.events, reading.copulas, run.program.steps);
+  run.plan = random::make_plan(drivers, reading.levers, reading.events, reading.copulas, run.program.steps,
+                               run.plan.tables);
   if (!fits_points(scenario.sampling, run.plan, diagnostics)) return std::nullopt;
   std::vector<double> sizes;
   if (has_conditions(scenario))
@@ -68,6 +69,7 @@ std::optional<Run> rebind(const Run& known, const scenario::Scenario& scenario,
   run.structure = known.structure;
   run.order = known.order;
   run.program = known.program;
+  run.plan.tables = known.plan.tables;
   return bind_numbers(std::move(run), scenario, reading, diagnostics);
 }
 

@@ -125,7 +125,8 @@ SharedPart shared_part(const Run& run, const Run& other, const random::Points& p
   }
   const bool all_own = !keyed_by_name;
   part.own = all_own ? run.plan
-                     : random::make_plan(own.drivers, own.levers, own.events, own.copulas, run.program.steps);
+                     : random::make_plan(own.drivers, own.levers, own.events, own.copulas, run.program.steps,
+                                         run.plan.tables);
   part.base_year = shares_start(run, other, marks);
   return part;
 }

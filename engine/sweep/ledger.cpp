@@ -102,6 +102,14 @@ Ledger Ledger::open(const std::filesystem::path& file, Access access) {
   });
 }
 
+void Ledger::settle() {
+  try {
+    database_->exec("PRAGMA journal_mode = delete");
+  } catch (const SQLite::Exception&) {
+    // Another process reads or writes it, and settles it when it ends.
+  }
+}
+
 Ledger Ledger::again() const {
   return {file_, open_file(file_, SQLite::OPEN_READWRITE)};
 }

@@ -115,6 +115,8 @@ class Ledger {
   /// Makes a ledger that is not there. Checks one that is: its format, and each of its pages.
   static Ledger make(const std::filesystem::path& file, const std::string& sweep, Journal journal);
   static Ledger open(const std::filesystem::path& file, Access access);
+  /// Leaves one plain file that opens from a folder that cannot be written to, unless others are at it.
+  void settle();
   /// Another connection to the same file.
   Ledger again() const;
   Ledger(Ledger&&) noexcept;

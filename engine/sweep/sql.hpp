@@ -13,13 +13,23 @@
 
 namespace leontide::sweep {
 
+/// What an error of SQLite means to who uses the file.
+inline std::string reason_of(const SQLite::Exception& error) {
+  switch (error.getErrorCode() & 0xff) {
+    case 8: return "the ledger or its folder cannot be written to";
+    case 10: return "the disk does not take it, as a full one does not";
+    case 13: return "the disk is full";
+    default: return error.what();
+  }
+}
+
 /// What `does` returns; an error of SQLite as one of the ledger, with the file's name.
 template <class Does>
 auto told(const std::filesystem::path& file, Does does) -> decltype(does()) {
   try {
     return does();
   } catch (const SQLite::Exception& error) {
-    throw UnusableLedger(fmt::format("{}: {}", file.string(), error.what()));
+    throw UnusableLedger(fmt::format("{}: {}", file.string(), reason_of(error)));
   }
 }
 

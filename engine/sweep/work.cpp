@@ -65,11 +65,7 @@ class Work {
   }
 
   void run_batch(const std::vector<ClaimedCell>& claimed) {
-    std::vector<Job> jobs;
-    for (const ClaimedCell& cell : claimed) {
-      if (cancelled() || stops_) break;
-      prepare(cell, jobs);
-    }
+    std::vector<Job> jobs = prepare(claimed);
     std::size_t readings = 0;
     for (const Job& job : jobs)
       readings = std::max(readings, job.variant.runs.size());
@@ -84,14 +80,27 @@ class Work {
     if (observer_.on_progress) observer_.on_progress(finished_, rounds_);
   }
 
-  void prepare(const ClaimedCell& claimed, std::vector<Job>& jobs) {
-    const Cell cell = cells_.at(claimed.number - 1);
-    Diagnostics diagnostics;
-    auto variant = variants_.make(cell, diagnostics);
-    if (variant) {
-      jobs.push_back({claimed, variants_.key(cell), std::move(*variant), {}});
-      return;
+  /// All at once, for each takes as long as some thousand trials; those that are at fault are told in order.
+  std::vector<Job> prepare(const std::vector<ClaimedCell>& claimed) {
+    std::vector<std::optional<Variant>> variants(claimed.size());
+    std::vector<Diagnostics> diagnostics(claimed.size());
+    for_each_block(simulation::worker_count(options_.threads, claimed.size() * lanes::width), claimed.size(),
+                   [&](std::size_t, std::size_t i) {
+                     if (!cancelled())
+                       variants[i] = variants_.make(cells_.at(claimed[i].number - 1), diagnostics[i]);
+                   });
+    std::vector<Job> jobs;
+    for (std::size_t i = 0; i < claimed.size() && !cancelled() && !stops_; ++i) {
+      if (variants[i])
+        jobs.push_back(
+            {claimed[i], variants_.key(cells_.at(claimed[i].number - 1)), std::move(*variants[i]), {}});
+      else
+        fail(claimed[i], diagnostics[i]);
     }
+    return jobs;
+  }
+
+  void fail(const ClaimedCell& claimed, const Diagnostics& diagnostics) {
     const auto& faults = diagnostics.list();
     const auto first = std::find_if(faults.begin(), faults.end(),
                                     [](const Diagnostic& d) { return d.severity == Severity::error; });

@@ -3,6 +3,8 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "cli/command.hpp"
 #include "cli/refusal.hpp"
@@ -280,6 +282,53 @@ TEST_CASE("the best cell, what the others lack of it and the front of chance and
             .leontide({"ledger", "table", "none/ledger.sqlite", "--rows", "drivers.swing.mean", "--columns",
                        "levers.push", "--where", "parameters.noise=1", "--regret"})
             .code == 2);
+}
+
+TEST_CASE("a full disk stops a sweep with a word, and the same command goes on") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", with_trials(axes, 1000));
+  const std::string there = "cd '" + scratch.path(".").string() + "' && ";
+  const std::string sweep = std::string(LEONTIDE_BINARY) + " sweep s.yaml --into out > said 2>&1";
+  bool was_refused = false;
+  // The ledger fills at another place each time: when it is made, when cells enter, when results are written.
+  for (const std::string blocks : {"20", "60", "90", "120"}) {
+    const int status =
+        std::system(("bash -c \"" + there + "ulimit -f " + blocks + " && " + sweep + "\"").c_str());
+    INFO(scratch.read("said"));
+    if (WEXITSTATUS(status) == 0) continue;
+    CHECK(WEXITSTATUS(status) == 1);
+    CHECK(has(scratch.read("said"), "leontide: "));
+    CHECK_FALSE(fs::exists(scratch.path("out/sweep.csv")));
+    was_refused = true;
+  }
+  CHECK(was_refused);
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "whole"}).code == 0);
+  CHECK(scratch.read("out/sweep.csv") == scratch.read("whole/sweep.csv"));
+}
+
+TEST_CASE("a ledger that cannot be written to answers, and says what a sweep lacks") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", with_trials(axes, 500));
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
+  // Root may write anything, so another user asks; the build may stand where that one may not look.
+  const fs::path binary = scratch.path("leontide");
+  fs::copy_file(LEONTIDE_BINARY, binary);
+  const auto ask = [&](const std::string& words) {
+    const std::string as_other = ::geteuid() == 0 ? "setpriv --reuid=65534 --clear-groups " : "";
+    return WEXITSTATUS(
+        std::system(("chmod -R a+rX,a-w '" + scratch.path("out").string() + "' && chmod a+rx '" +
+                     scratch.path("..").string() + "' '" + scratch.path(".").string() + "' && cd '" +
+                     scratch.path(".").string() + "' && " + as_other + "'" + binary.string() + "' " + words +
+                     " > '" + scratch.path("said").string() + "' 2>&1")
+                        .c_str()));
+  };
+  CHECK(ask("ledger status out/ledger.sqlite") == 0);
+  CHECK(has(scratch.read("said"), "18"));
+  CHECK(ask("sweep s.yaml --into out --rerun-stale") == 1);
+  INFO(scratch.read("said"));
+  CHECK(has(scratch.read("said"), "cannot be written to"));
+  CHECK(std::system(("chmod -R u+w '" + scratch.path("out").string() + "'").c_str()) == 0);
 }
 
 TEST_CASE("a batch script for Slurm has a task a shard and is sound for the shell") {

@@ -172,6 +172,7 @@ void run(const Ready& ready, const SweepOptions& options) {
   options.ranks.meet();
   if (!options.ranks.is_first()) return;
   if (!is_part) write_results(*ledger, folder);
+  ledger->settle();
   std::fprintf(stderr, "results in %s\n", folder.c_str());
   conclude(*ledger, shard, options);
 }
