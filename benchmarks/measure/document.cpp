@@ -244,6 +244,11 @@ Document bench_document(const BenchReport& report, const std::optional<Earlier>&
       figures_of(report, "map", "Elementary functions", ""));
   add(document, {}, figures_of(report, "program", "Program", ""));
   add(document, {}, figures_of(report, "statistics", "Statistics", ""));
+  add(document, {},
+      figures_of(
+          report, "sweep", "Cells of a sweep",
+          "One core, first reading, 4096 trials a cell; the share is how fast cells run side by side against "
+          "each by itself."));
   add(document, runs_figure(report), runs_of(report));
   add(document, peers_figure(report), peers_of(report));
   if (earlier) add(document, {}, changes_of(report, *earlier));

@@ -14,6 +14,7 @@
 #include "lanes/dispatch.hpp"
 #include "measure/cases.hpp"
 #include "measure/runs.hpp"
+#include "measure/sweeps.hpp"
 
 namespace leontide::command {
 
@@ -144,15 +145,18 @@ Earlier earlier_of(const fs::path& path) {
 }
 
 void check_pattern(const std::string& pattern) {
-  if (pattern.empty() || pattern.starts_with("run/") || pattern.starts_with("peer/")) return;
+  if (pattern.empty() || pattern.starts_with("run/") || pattern.starts_with("sweep/") ||
+      pattern.starts_with("peer/"))
+    return;
   for (const auto& entries : {limit_cases(), solve_cases(), draw_cases(), map_cases()}) {
     for (const BenchEntry& entry : entries) {
       if (fits(entry.id, pattern)) return;
     }
   }
-  if (fits("run/", pattern) || fits("peer/", pattern)) return;
+  if (fits("run/", pattern) || fits("peer/", pattern) || fits("sweep/", pattern)) return;
   refuse("nothing-to-measure", "--only", fmt::format("no case fits \"{}\"", pattern),
-         "ids begin with limit/, solve/, draw/, map/, program/, statistics/, run/ or peer/; * stands for any "
+         "ids begin with limit/, solve/, draw/, map/, program/, statistics/, sweep/, run/ or peer/; * stands "
+         "for any "
          "text");
 }
 
@@ -163,12 +167,27 @@ void take_kernels(const std::string& name) {
   lanes::use_cpu(cpu);
 }
 
+void measure_sweeps(const BenchOptions& options, BenchReport& report) {
+  if (!fits("sweep/", options.only) && !options.only.starts_with("sweep/")) return;
+  const fs::path file = "scenarios/dalian-2027/measures-sweep.yaml";
+  if (!fs::exists(file)) {
+    report.left_out.push_back(fmt::format("cells of {}: the file is not below this folder", file.string()));
+    return;
+  }
+  BadInput bad;
+  const OneCore pinned;
+  for (Figure& figure : measure_sweep(file, effort_of(options), bad.diagnostics))
+    report.figures.push_back(std::move(figure));
+  if (bad.diagnostics.has_errors()) throw bad;
+}
+
 void measure_all(const BenchOptions& options, BenchReport& report) {
   {
     const OneCore pinned;
     const std::vector<BenchCase> limits = measure_limits(options, report);
     measure_cases(options, limits, report);
   }
+  measure_sweeps(options, report);
   if (fits("run/", options.only) || options.only.starts_with("run/")) {
     for (const fs::path& model : models_of(options, report)) {
       if (!options.only.empty() && !fits("run/" + model.stem().string(), options.only)) continue;
