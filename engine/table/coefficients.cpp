@@ -77,8 +77,13 @@ Coefficients coefficients(const Accounts& accounts, Requirements requirements) {
   return {requirements, std::move(a)};
 }
 
+Productivity productivity(const Matrix& a) {
+  const linear::Lu lu(identity_minus(a).values, a.rows);
+  return {all_positive(lu.solve(std::vector<double>(a.rows, 1.0))), lu.reciprocal_condition()};
+}
+
 bool is_productive(const Matrix& a) {
-  return all_positive(linear::Lu(identity_minus(a).values, a.rows).solve(std::vector<double>(a.rows, 1.0)));
+  return productivity(a).is_productive;
 }
 
 double spectral_radius(const Matrix& a) {

@@ -26,6 +26,13 @@ Matrix technical_coefficients(const Matrix& flows, std::span<const double> outpu
 /// which then applies to every buyer of a product alike. Throws Refusal `no_such_origin`.
 Coefficients coefficients(const Accounts& accounts, Requirements requirements);
 
+/// What solves with I - A are worth.
+struct Productivity {
+  bool is_productive = false;
+  double reciprocal_condition = 0;  ///< an estimate of that of I - A, from 0 to 1
+};
+Productivity productivity(const Matrix& a);
+
 /// Whether some output meets every demand (Hawkins & Simon 1949): x = (I - A)^-1 1 is positive, which for
 /// A >= 0 holds exactly when the spectral radius is below 1.
 bool is_productive(const Matrix& a);

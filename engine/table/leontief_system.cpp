@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 
 #include "linear/lu.hpp"
 #include "table/coefficients.hpp"
@@ -17,6 +18,27 @@ std::span<const double> checked(std::span<const double> values, std::size_t n) {
     throw Refusal(Reason::shape, fmt::format("a vector of {} elements for {} sectors", values.size(), n));
   }
   return values;
+}
+
+/// `condition`: where it is what refuses them.
+[[noreturn]] void refuse_unproductive(const Matrix& a, std::optional<double> condition) {
+  const double radius = spectral_radius(a);
+  if (condition && radius < 1)
+    throw Refusal(
+        Reason::unproductive,
+        fmt::format("the Leontief matrix of these coefficients is singular to within rounding (reciprocal "
+                    "condition {:.1g}, below {:.0g}): outputs that meet a demand cannot be told",
+                    *condition, least_condition));
+  if (radius < 1)
+    throw Refusal(
+        Reason::unproductive,
+        fmt::format("no positive output meets a positive demand under these coefficients: their spectral "
+                    "radius {:.6f} is below 1, but some of them are negative",
+                    radius));
+  throw Refusal(Reason::unproductive,
+                fmt::format("these coefficients are not productive (spectral radius {:.6f}, Hawkins-Simon): "
+                            "no output meets a positive demand",
+                            radius));
 }
 
 }  // namespace
@@ -44,11 +66,11 @@ struct LeontiefSystem::Factors {
 
 LeontiefSystem::LeontiefSystem(const Matrix& a)
     : factors_(std::make_unique<Factors>(Factors{linear::Lu(identity_minus(a).values, a.rows)})) {
-  if (all_positive(factors_->lu.solve(std::vector<double>(a.rows, 1.0)))) return;
-  throw Refusal(Reason::unproductive,
-                fmt::format("these coefficients are not productive (spectral radius {:.6f}, Hawkins-Simon): "
-                            "no output meets a positive demand",
-                            spectral_radius(a)));
+  // Not a number where a pivot is exactly zero.
+  if (const double condition = factors_->lu.reciprocal_condition(); !(condition >= least_condition))
+    refuse_unproductive(a, std::isnan(condition) ? 0 : condition);
+  if (!all_positive(factors_->lu.solve(std::vector<double>(a.rows, 1.0))))
+    refuse_unproductive(a, std::nullopt);
 }
 
 LeontiefSystem::~LeontiefSystem() = default;

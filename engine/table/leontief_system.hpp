@@ -11,7 +11,8 @@ namespace leontide::table {
 /// I - A, factorised once: for large tables, where sums of the inverse are wanted and not its cells.
 class LeontiefSystem {
  public:
-  /// A [n, n]. Throws Refusal `shape`, and `unproductive` when no positive output meets a positive demand.
+  /// A [n, n]. Throws Refusal `shape`, and `unproductive` when no positive output meets a positive demand, or
+  /// none can be told: the reciprocal condition of I - A is below `least_condition`.
   explicit LeontiefSystem(const Matrix& a);
   ~LeontiefSystem();
   LeontiefSystem(LeontiefSystem&&) noexcept;
@@ -30,6 +31,11 @@ class LeontiefSystem {
   struct Factors;
   std::unique_ptr<Factors> factors_;
 };
+
+/// Of the reciprocal condition (Higham 2002, Accuracy and Stability of Numerical Algorithms, ch. 15): below
+/// it solutions have no digit left that is sure, and below `doubtful_condition` half of them.
+inline constexpr double least_condition = 1e-12;
+inline constexpr double doubtful_condition = 1e-8;
 
 /// I - A; throws Refusal `shape` where A is not square.
 Matrix identity_minus(const Matrix& a);

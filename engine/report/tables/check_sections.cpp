@@ -34,6 +34,7 @@ const char* name_in_chinese(Fault fault) {
     case Fault::negative_value_added: return "增加值为负";
     case Fault::negative_flow: return "中间流量为负";
     case Fault::unproductive: return "系数矩阵不可生产（谱半径不小于 1）";
+    case Fault::ill_conditioned: return "列昂惕夫矩阵病态（条件数过大）";
     case Fault::unproductive_column: return "中间投入不小于总产出";
     case Fault::duplicate_sector: return "部门重复";
     case Fault::missing_sector: return "部门数与说明不符";

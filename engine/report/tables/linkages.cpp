@@ -76,6 +76,12 @@ std::vector<Sheet> linkages_sheets(const Accounts& accounts, const AnalysisReque
        "影响力系数：列昂惕夫逆矩阵列和除以均值（Rasmussen "
        "1956）。感应度系数有两种定义：列昂惕夫逆矩阵行和（完全需求），"
        "Ghosh 逆矩阵行和（完全供给，Jones 1976），各除以均值。"});
+  const auto empty = std::count(accounts.output.begin(), accounts.output.end(), 0.0);
+  if (empty > 0)
+    sheet.notes.push_back(
+        {fmt::format("{} without output {} left out of the means.",
+                     empty == 1 ? "One sector" : fmt::format("{} sectors", empty), empty == 1 ? "is" : "are"),
+         fmt::format("{} 个无产出部门不计入均值。", empty)});
   const auto key = std::count(found.roles.begin(), found.roles.end(), table::SectorRole::key);
   sheet.notes.push_back(
       {fmt::format("Key sectors (power of dispersion and Ghosh sensitivity above 1): {}.", key),

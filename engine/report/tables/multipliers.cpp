@@ -160,7 +160,15 @@ std::vector<Sheet> multipliers_sheets(const Accounts& accounts, const Multiplier
               {}};
   add_means(means, accounts, {"Output", "产出"}, columns);
   sheet.notes.push_back(origin_note(chosen));
-  if (closes) {
+  if (found.refused_closure) {
+    sheet.notes.push_back(
+        {fmt::format(
+             "No type II: households spend more on the table's products than they earn in it; with them "
+             "closed in, {}.",
+             *found.refused_closure),
+         fmt::format("无II型乘数：居民对表内产品的支出超过其在表内的收入；将其内生化后，{}。",
+                     *found.refused_closure)});
+  } else if (closes) {
     sheet.notes.push_back(household_note(households));
   } else {
     sheet.notes.push_back(

@@ -1,7 +1,9 @@
 #include "report/tables/view.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <numeric>
 
 #include "report/tables/terms.hpp"
@@ -64,8 +66,12 @@ std::vector<std::size_t> chosen_rows(const table::Accounts& accounts, const View
   const auto first = std::find_if(rows.columns.begin(), rows.columns.end(),
                                   [](const SectorColumn& column) { return column.texts.empty(); });
   if (view.top == 0 || first == rows.columns.end()) return order;
+  // What has no number comes last.
+  const auto size = [&](std::size_t i) {
+    return std::isnan(first->values[i]) ? -std::numeric_limits<double>::infinity() : first->values[i];
+  };
   std::stable_sort(order.begin(), order.end(),
-                   [&](std::size_t a, std::size_t b) { return first->values[a] > first->values[b]; });
+                   [&](std::size_t a, std::size_t b) { return size(a) > size(b); });
   order.resize(std::min(order.size(), view.top));
   return order;
 }

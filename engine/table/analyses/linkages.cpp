@@ -40,6 +40,20 @@ std::vector<double> row_variation(const Matrix& matrix) {
   return out;
 }
 
+/// Over the mean of the sectors that make something. One without output has no inputs and sells nothing: its
+/// own unit would count as a linkage and lower the mean.
+std::vector<double> over_mean(const std::vector<double>& linkage, std::span<const double> output) {
+  double total = 0, count = 0;
+  for (std::size_t i = 0; i < linkage.size(); ++i) {
+    total += output[i] == 0 ? 0 : linkage[i];
+    count += output[i] == 0 ? 0 : 1;
+  }
+  std::vector<double> out(linkage.size());
+  for (std::size_t i = 0; i < linkage.size(); ++i)
+    out[i] = output[i] == 0 ? std::nan("") : linkage[i] * count / total;
+  return out;
+}
+
 SectorRole role(double backward, double forward) {
   if (backward > 1) return forward > 1 ? SectorRole::key : SectorRole::backward;
   return forward > 1 ? SectorRole::forward : SectorRole::weak;
@@ -65,9 +79,9 @@ Linkages linkages(const Matrix& a, std::span<const double> output) {
   out.backward = output_multipliers(l);
   out.forward_leontief = row_sums(l);
   out.forward_ghosh = row_sums(g);
-  out.backward_normalised = power_of_dispersion(out.backward);
-  out.forward_leontief_normalised = power_of_dispersion(out.forward_leontief);
-  out.forward_ghosh_normalised = power_of_dispersion(out.forward_ghosh);
+  out.backward_normalised = over_mean(out.backward, output);
+  out.forward_leontief_normalised = over_mean(out.forward_leontief, output);
+  out.forward_ghosh_normalised = over_mean(out.forward_ghosh, output);
   out.backward_variation = column_variation(l);
   out.forward_variation = row_variation(g);
   for (std::size_t i = 0; i < a.rows; ++i)

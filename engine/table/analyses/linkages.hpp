@@ -9,7 +9,7 @@ namespace leontide::table {
 enum class SectorRole { key, backward, forward, weak };
 
 /// Linkages of every sector (Rasmussen 1956; Miller & Blair, 2nd ed., section 12.2). "Normalised" is over the
-/// mean of all sectors: above 1 is above average.
+/// mean of the sectors that have output: above 1 is above average; of one without, not a number.
 struct Linkages {
   std::vector<double> backward_direct;   ///< column sums of A (Chenery & Watanabe 1958)
   std::vector<double> forward_direct;    ///< row sums of B

@@ -15,13 +15,16 @@ std::vector<double> ratio(const std::vector<double>& total, const std::vector<do
   return out;
 }
 
-LeontiefSystem closed_system(const Matrix& a, const Households& households) {
+/// Nothing where the table is productive and becomes unproductive by what its households spend.
+std::optional<LeontiefSystem> closed_system(const Matrix& a, const Households& households,
+                                            std::optional<std::string>& refused) {
   const Matrix closed = close_households(a, households.income, households.consumption);
   try {
     return LeontiefSystem(closed);
   } catch (const Refusal& refusal) {
-    throw Refusal(refusal.reason(), std::string("with households closed in: ") + refusal.what() +
-                                        "; they spend more on the table's products than they earn in it");
+    if (refusal.reason() != Reason::unproductive) throw;
+    refused = refusal.what();
+    return std::nullopt;
   }
 }
 
@@ -47,10 +50,11 @@ MultiplierReport multiplier_report(const Matrix& a, std::span<const DirectCoeffi
     report.effects.push_back({one.name, one.values, std::move(total), std::move(type_one), {}, {}});
   }
   if (!households) return report;
-  const LeontiefSystem closed = closed_system(a, *households);
-  report.output_closed = closed_effects(closed, ones);
+  const auto closed = closed_system(a, *households, report.refused_closure);
+  if (!closed) return report;
+  report.output_closed = closed_effects(*closed, ones);
   for (EffectMultipliers& one : report.effects) {
-    one.total_closed = closed_effects(closed, one.direct);
+    one.total_closed = closed_effects(*closed, one.direct);
     one.type_two = ratio(one.total_closed, one.direct);
   }
   return report;

@@ -38,11 +38,14 @@ struct MultiplierReport {
   std::vector<double> output;         ///< column sums of L
   std::vector<double> output_closed;  ///< column sums of the first n rows of L*
   std::vector<EffectMultipliers> effects;
+  /// Why type II is left out where households were given: with them closed in, the coefficients are not
+  /// productive. Then what is `closed` is empty.
+  std::optional<std::string> refused_closure;
 };
 
 /// All multipliers of one coefficient matrix from one factorisation (two with households): no inverse is
-/// formed, so tables of thousands of sectors take a second. Throws Refusal `shape`, `unproductive`; with
-/// households the latter says that their spending, not the table, is what makes it so.
+/// formed, so tables of thousands of sectors take a second. Throws Refusal `shape`, `unproductive`, of the
+/// table itself.
 MultiplierReport multiplier_report(const Matrix& a, std::span<const DirectCoefficients> direct,
                                    const std::optional<Households>& households);
 

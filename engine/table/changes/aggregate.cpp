@@ -118,7 +118,7 @@ std::vector<double> group_means(std::span<const double> values, std::span<const 
                                 const Grouping& grouping) {
   std::vector<double> sums(grouping.groups.size());
   for (std::size_t i = 0; i < values.size(); ++i)
-    sums[grouping.of[i]] += values[i] * weights[i];
+    sums[grouping.of[i]] += weights[i] == 0 ? 0 : values[i] * weights[i];
   const std::vector<double> totals = aggregate(weights, grouping);
   for (std::size_t g = 0; g < sums.size(); ++g)
     sums[g] = totals[g] == 0 ? 0 : sums[g] / totals[g];

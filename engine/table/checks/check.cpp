@@ -6,6 +6,7 @@
 
 #include "table/checks/check_parts.hpp"
 #include "table/coefficients.hpp"
+#include "table/leontief_system.hpp"
 
 namespace leontide::table {
 
@@ -123,7 +124,13 @@ class Checker {
       report_.local_spectral_radius = spectral_radius(coefficients(accounts_, Requirements::regional).values);
     }
     // Where flows or outputs are known to be wrong, what follows from them is no second fault.
-    if (cause_found || is_productive(widest)) return;
+    if (cause_found) return;
+    const Productivity found = productivity(widest);
+    const bool is_within = report_.spectral_radius < 1;
+    if (is_within && found.reciprocal_condition < doubtful_condition)
+      return add_condition(found.reciprocal_condition);
+    if (found.is_productive) return;
+    if (is_within) return add_negative_outputs();
     std::vector<std::size_t> columns;
     for (std::size_t j = 0; j < accounts_.size(); ++j) {
       if (accounts_.output[j] > 0 && sums_.bought[j] >= accounts_.output[j]) columns.push_back(j);
@@ -137,6 +144,27 @@ class Checker {
              columns.empty() ? ""
                              : "; inputs are their output or more in " + sectors_text(accounts_, columns)),
          "some group of sectors uses more of its own output than it makes"});
+  }
+
+  void add_condition(double condition) {
+    const bool is_lost = condition < least_condition;
+    report_.findings.push_back(
+        {Fault::ill_conditioned, is_lost ? Severity::error : Severity::warning, "", condition,
+         is_lost ? least_condition : doubtful_condition, 0,
+         fmt::format("the Leontief matrix is {} (reciprocal condition {:.1e})",
+                     is_lost ? "singular to within rounding" : "close to singular", condition),
+         is_lost ? "outputs that meet a demand cannot be told"
+                 : fmt::format("multipliers are sure to some {:.0f} digits", 16 + std::log10(condition))});
+  }
+
+  void add_negative_outputs() {
+    report_.findings.push_back(
+        {Fault::unproductive, Severity::error, "", report_.spectral_radius, 1, 0,
+         fmt::format(
+             "no positive output meets a positive demand, though the spectral radius {:.6f} is below 1: some "
+             "coefficients are negative",
+             report_.spectral_radius),
+         "look at the negative flows"});
   }
 
   const Accounts& accounts_;

@@ -34,6 +34,7 @@ enum class Fault {
   negative_value_added,  ///< a warning: real tables have them, a simulation that draws coefficients may not
   negative_flow,         ///< a warning: RAS refuses them, GRAS does not
   unproductive,          ///< spectral radius of the coefficients at 1 or above (Hawkins-Simon)
+  ill_conditioned,       ///< solves lose more than half of their digits: a warning; nearly all: an error
   unproductive_column,   ///< a column's inputs are its output or more: a warning
   duplicate_sector,      ///< two sectors hold the same numbers: a warning
   missing_sector,        ///< fewer or more sectors than meta.json states

@@ -41,6 +41,7 @@ constexpr FaultWords fault_words[] = {
     {Fault::negative_value_added, "negative-value-added", "value_added.csv"},
     {Fault::negative_flow, "negative-flow", "flows.csv"},
     {Fault::unproductive, "unproductive", "flows.csv"},
+    {Fault::ill_conditioned, "ill-conditioned", "flows.csv"},
     {Fault::unproductive_column, "unproductive-column", "flows.csv"},
     {Fault::duplicate_sector, "duplicate-sector", "flows.csv"},
     {Fault::missing_sector, "missing-sector", "sectors.csv"},

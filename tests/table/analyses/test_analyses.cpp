@@ -1,6 +1,7 @@
 // Exact algebra: what holds of every table, whatever its numbers.
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "support/made_up.hpp"
 #include "support/published.hpp"
@@ -142,16 +143,43 @@ TEST_CASE("Type II multipliers come from the inverse closed with households") {
     CHECK(found.effects[0].type_two[j] == Approx(closed(7, j) / households.income[j]).epsilon(1e-12));
 }
 
-TEST_CASE("Households that spend more than they earn are named as the cause") {
+TEST_CASE("Households that spend more than they earn leave type II out, and all else stands") {
   const Matrix a(1, 1, std::vector<double>{0.5});
-  const std::vector<DirectCoefficients> none;
-  try {
-    multiplier_report(a, none, Households{{0.4}, {2.0}});
-    FAIL("a closed system that is not productive was taken");
-  } catch (const Refusal& refusal) {
-    CHECK(refusal.reason() == Reason::unproductive);
-    CHECK_THAT(refusal.what(), Catch::Contains("households"));
+  const std::vector<DirectCoefficients> direct{{"jobs", {0.1}}};
+  const MultiplierReport found = multiplier_report(a, direct, Households{{0.4}, {2.0}});
+  REQUIRE(found.refused_closure);
+  CHECK_THAT(*found.refused_closure, Catch::Contains("not productive"));
+  CHECK(found.output_closed.empty());
+  CHECK(found.effects[0].type_two.empty());
+  CHECK(found.output[0] == Approx(2));
+  CHECK(found.effects[0].total[0] == Approx(0.2));
+  // A table that is unproductive by itself is refused as before.
+  CHECK_THROWS_AS(multiplier_report(Matrix(1, 1, {1.5}), direct, Households{{0.4}, {2.0}}), Refusal);
+}
+
+TEST_CASE("A matrix that is singular to within rounding is refused by its condition, not by its radius") {
+  // The second and third sector differ by what rounding leaves: I - A has a condition of some 1e15.
+  const double tiny = 1e-15;
+  const Matrix close(2, 2, {0.5, 0.5 - tiny, 0.5, 0.5 - tiny});
+  CHECK_THROWS_WITH(LeontiefSystem(close), Catch::Contains("singular") || Catch::Contains("not productive"));
+  // Negative coefficients: the radius is below 1, and yet no positive output meets a positive demand.
+  const Matrix negative(2, 2, {0, -3, 0.1, 0});
+  CHECK_THROWS_WITH(LeontiefSystem(negative), Catch::Contains("below 1") && Catch::Contains("negative"));
+  CHECK(productivity(Matrix(2, 2, {0.2, 0.3, 0.4, 0.1})).reciprocal_condition > 0.1);
+}
+
+TEST_CASE("A sector without output stays out of the means of linkages") {
+  const Matrix a(3, 3, {0.2, 0.3, 0, 0.1, 0.2, 0, 0, 0, 0});
+  const std::vector<double> with_empty{10, 20, 0};
+  const Linkages found = linkages(a, with_empty);
+  const Linkages without = linkages(Matrix(2, 2, {0.2, 0.3, 0.1, 0.2}), std::vector<double>{10, 20});
+  for (std::size_t i = 0; i < 2; ++i) {
+    CHECK(found.backward_normalised[i] == Approx(without.backward_normalised[i]).epsilon(1e-12));
+    CHECK(found.forward_ghosh_normalised[i] == Approx(without.forward_ghosh_normalised[i]).epsilon(1e-12));
   }
+  CHECK(std::isnan(found.backward_normalised[2]));
+  CHECK(std::isnan(found.forward_leontief_normalised[2]));
+  CHECK(found.roles[2] == SectorRole::weak);
 }
 
 TEST_CASE("Decompositions add up exactly, whatever mean of orders is taken") {
