@@ -47,6 +47,8 @@ class Arrays {
   explicit Arrays(const Ledger& ledger)
       : ledger_(ledger), paths_(ledger.paths()), shares_(ledger.quantiles()) {
     factors_.resize(1 + paths_.size());
+    const auto reading = std::find(paths_.begin(), paths_.end(), "reading");
+    if (reading != paths_.end()) reading_factor_ = 1 + static_cast<std::size_t>(reading - paths_.begin());
     std::uint64_t last = 0;
     each_row(ledger, [&](const ResultRow& row) {
       if (row.cell != last) add_cell(row);
@@ -88,6 +90,9 @@ class Arrays {
     places_of_cells_.push_back(std::move(places));
   }
 
+  /// Readings are a dimension already.
+  bool is_dimension(std::size_t f) const { return f == 0 || f != reading_factor_; }
+
   std::string name_of_factor(std::size_t f) const {
     return f == 0 ? "scenario" : netcdf::name_of(paths_[f - 1]);
   }
@@ -122,6 +127,7 @@ class Arrays {
   void describe_cells(netcdf::File& file) {
     if (is_grid_) {
       for (std::size_t f = 0; f < factors_.size(); ++f) {
+        if (!is_dimension(f)) continue;
         add_coordinate(file, name_of_factor(f), factors_[f].values());
         cell_dimensions_.push_back(name_of_factor(f));
       }
@@ -130,6 +136,7 @@ class Arrays {
     cell_dimensions_ = {"cell"};
     add_numbers(file, "cell", as_numbers(cells_.values()));
     for (std::size_t f = 0; f < factors_.size(); ++f) {
+      if (!is_dimension(f)) continue;
       std::vector<std::string> values;
       for (const CellRow& row : rows_)
         values.push_back(f == 0 ? row.scenario : row.values[f - 1]);
@@ -166,7 +173,12 @@ class Arrays {
 
   std::vector<std::size_t> place_of_cell(const ResultRow& row) {
     const std::size_t cell = cells_.place_of(std::to_string(row.cell));
-    return is_grid_ ? places_of_cells_[cell] : std::vector{cell};
+    if (!is_grid_) return {cell};
+    std::vector<std::size_t> place;
+    for (std::size_t f = 0; f < factors_.size(); ++f) {
+      if (is_dimension(f)) place.push_back(places_of_cells_[cell][f]);
+    }
+    return place;
   }
 
   static void put_one(netcdf::File& file, const char* name, const std::vector<std::size_t>& place,
@@ -217,6 +229,7 @@ class Arrays {
   std::vector<CellRow> rows_;        ///< [cells]
   std::vector<std::vector<std::size_t>> places_of_cells_;
   std::map<std::vector<std::size_t>, std::size_t> combinations_;
+  std::size_t reading_factor_ = 0;  ///< number of the path `reading` among the factors; 0: it does not vary
   bool is_grid_ = false;
   std::vector<std::string> cell_dimensions_;
 };

@@ -331,6 +331,26 @@ TEST_CASE("a ledger that cannot be written to answers, and says what a sweep lac
   CHECK(std::system(("chmod -R u+w '" + scratch.path("out").string() + "'").c_str()) == 0);
 }
 
+TEST_CASE("cells that are no product, and cells of one reading each, have their arrays too") {
+  const Scratch scratch("two");
+  scratch.write("readings.yaml",
+                with_line(scratch.read("scenario.yaml"),
+                          "readings: [{name: low, set: {drivers.swing.mean: 0.04}}, {name: high}]"));
+  const std::string head = "leontide: sweep/1\nname: odd\nsampling: {trials: 500}\n";
+  scratch.write("one.yaml",
+                head + "scenarios: [readings.yaml]\naxes: {reading: [low, high], levers.push: [off, on]}\n");
+  scratch.write("two.yaml",
+                head +
+                    "scenarios: [readings.yaml]\naxes: {parameters.noise: [0, 1], levers.push: [off, "
+                    "on]}\nexclude: [{levers.push: on, parameters.noise: 1}]\n");
+  for (const std::string name : {"one", "two"}) {
+    const Ended ended = scratch.leontide({"sweep", name + ".yaml", "--into", name});
+    INFO(ended.err);
+    CHECK(ended.code == 0);
+    CHECK(fs::exists(scratch.path(name + "/sweep.nc")));
+  }
+}
+
 TEST_CASE("a batch script for Slurm has a task a shard and is sound for the shell") {
   const Scratch scratch("two");
   scratch.write("s.yaml", with_trials(axes, 500));
