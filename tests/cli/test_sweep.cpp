@@ -351,6 +351,35 @@ TEST_CASE("cells that are no product, and cells of one reading each, have their 
   }
 }
 
+TEST_CASE("a ledger is drawn as lines over numbers and as a heat map over names") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", with_trials(axes, 500));
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
+  const auto plot = [&](const std::vector<std::string>& more) {
+    std::vector<std::string> words{"ledger", "plot", "out/ledger.sqlite", "--where", "parameters.noise=1",
+                                   "--out",  "p.svg"};
+    words.insert(words.end(), more.begin(), more.end());
+    return scratch.leontide(words);
+  };
+  const Ended drawn = plot({"--rows", "drivers.swing.mean", "--columns", "levers.push"});
+  INFO(drawn.err);
+  REQUIRE(drawn.code == 0);
+  const std::string lines_svg = scratch.read("p.svg");
+  CHECK(has(lines_svg, "<title>two: chance(joint)</title>"));
+  CHECK(std::count(lines_svg.begin(), lines_svg.end(), '\n') > 20);
+  CHECK(has(lines_svg, "<polygon"));
+  REQUIRE(
+      plot({"--rows", "levers.push", "--columns", "drivers.swing.mean", "--regret", "--lang", "zh"}).code ==
+      0);
+  const std::string heat = scratch.read("p.svg");
+  CHECK_FALSE(has(heat, "<polygon"));
+  CHECK(has(heat, "遗憾值"));
+  const Ended refused = plot({"--rows", "levers.push", "--columns", "drivers.swing.mean", "--kind", "lines"});
+  CHECK(refused.code == 2);
+  CHECK(scratch.read("p.svg") == heat);
+  CHECK(plot({"--rows", "levers.push", "--columns", "nothing"}).code == 2);
+}
+
 TEST_CASE("a batch script for Slurm has a task a shard and is sound for the shell") {
   const Scratch scratch("two");
   scratch.write("s.yaml", with_trials(axes, 500));

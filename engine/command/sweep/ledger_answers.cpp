@@ -2,11 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "base/atomic_file.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
 #include "command/sweep/ledger_file.hpp"
 #include "command/sweep/sweep.hpp"
 #include "sweep/comparison.hpp"
+#include "sweep/plot.hpp"
 #include "sweep/result_rows.hpp"
 #include "sweep/table.hpp"
 
@@ -195,6 +197,29 @@ int command_ledger_table(const LedgerTableOptions& options) {
         bad.diagnostics);
     if (!table) throw bad;
     show(document_of("ledger table", ledger, table_sheet(*table, options)), options.output);
+  });
+}
+
+int command_ledger_plot(const LedgerPlotOptions& options) {
+  return guarded_run(options.ledger.generic_string(), [&] {
+    const sweep::Ledger ledger = open_ledger(options.ledger);
+    BadInput bad;
+    const auto table = sweep::read_table(
+        ledger,
+        {options.rows, options.columns, options.value, options.reading, options.where, options.regret},
+        bad.diagnostics);
+    if (!table) throw bad;
+    const bool has_numbers = sweep::has_numeric_rows(*table);
+    if (options.form == PlotForm::lines && !has_numbers)
+      refuse("value", "--kind",
+             fmt::format("the values of {} are no numbers to draw lines over", options.rows), "--kind heat");
+    const auto kind =
+        options.form == PlotForm::heat || !has_numbers ? sweep::PlotKind::heat : sweep::PlotKind::lines;
+    const std::string title = fmt::format(
+        "{}{}: {}", ledger.sweep(),
+        options.regret ? (options.language == Language::zh ? "，遗憾值" : ", regret") : "", options.value);
+    write_file(options.into,
+               sweep::plot_svg(*table, {title, options.rows, options.columns, kind, options.language}));
   });
 }
 

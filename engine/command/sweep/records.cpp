@@ -92,35 +92,67 @@ Command export_record() {
                       options, {ledger_argument(options->ledger)}, command_ledger_export);
 }
 
+/// What is laid out of a ledger, and how.
+template <class Options>
+std::vector<Argument> layout_arguments(Options& options) {
+  return {required(into(options.rows, {.name = "PATH",
+                                       .flag = "--rows",
+                                       .help = {"varied path, `scenario` or `reading`",
+                                                "变动路径，或 scenario、reading"}})),
+          into(options.columns, {.name = "PATH",
+                                 .flag = "--columns",
+                                 .standard = "scenario",
+                                 .help = {"the same, across", "同上，用作列"}}),
+          into(options.value,
+               {.name = "VALUE",
+                .flag = "--value",
+                .standard = "chance(joint)",
+                .help = {"chance(ID), mean(ID) or mean(INDICATOR)", "chance(目标)、mean(目标或指标)"}}),
+          into(options.where, {.name = "PATH=VALUE",
+                               .flag = "--where",
+                               .many = Many::each,
+                               .help = {"only cells with this value", "只取该取值的单元"}})};
+}
+
 Command table_record() {
   const auto options = std::make_shared<LedgerTableOptions>();
   return make_command(
       "ledger table",
       {"one number of every cell, laid out by what was varied", "按变动因素排列各单元的一个结果"}, options,
-      joined({{ledger_argument(options->ledger),
-               required(into(options->rows, {.name = "PATH",
-                                             .flag = "--rows",
-                                             .help = {"varied path, `scenario` or `reading`",
-                                                      "变动路径，或 scenario、reading"}})),
-               into(options->columns, {.name = "PATH",
-                                       .flag = "--columns",
-                                       .standard = "scenario",
-                                       .help = {"the same, across", "同上，用作列"}}),
-               into(options->value,
-                    {.name = "VALUE",
-                     .flag = "--value",
-                     .standard = "chance(joint)",
-                     .help = {"chance(ID), mean(ID) or mean(INDICATOR)", "chance(目标)、mean(目标或指标)"}}),
-               into(options->where, {.name = "PATH=VALUE",
-                                     .flag = "--where",
-                                     .many = Many::each,
-                                     .help = {"only cells with this value", "只取该取值的单元"}}),
-               into(options->regret,
+      joined({{ledger_argument(options->ledger)},
+              layout_arguments(*options),
+              {into(options->regret,
                     flag_of("--regret", {"by how much the best of its row exceeds each, on common draws",
                                          "各单元在相同抽样上落后于本行最优者多少"})),
                reading_argument(options->reading)},
               output_arguments(options->output)}),
       command_ledger_table);
+}
+
+Command plot_record() {
+  const auto options = std::make_shared<LedgerPlotOptions>();
+  return make_command(
+      "ledger plot",
+      {"one number of every cell as a drawing (SVG): lines with bands, or a heat map",
+       "将各单元的一个结果绘成图（SVG）：折线与区间带，或热力图"},
+      options,
+      joined({{ledger_argument(options->ledger)},
+              layout_arguments(*options),
+              {into(options->regret,
+                    flag_of("--regret", {"by how much the best of its row exceeds each, on common draws",
+                                         "各单元在相同抽样上落后于本行最优者多少"})),
+               into(options->form, {.name = "KIND",
+                                    .flag = "--kind",
+                                    .kind = ValueKind::choice,
+                                    .standard = "auto",
+                                    .choices = choice_names<PlotForm>(),
+                                    .help = {"what is drawn", "图的种类"}}),
+               required(into(options->into, {.name = "FILE",
+                                             .flag = "--out",
+                                             .kind = ValueKind::file,
+                                             .help = {"the drawing (.svg)", "图形文件（.svg）"}})),
+               reading_argument(options->reading), language_argument(options->language)}}),
+      command_ledger_plot);
 }
 
 Command compare_record() {
@@ -188,6 +220,7 @@ std::vector<Command> sweep_commands(const Ranks& ranks) {
   return {confined(sweep_record(ranks)),
           status_record(),
           table_record(),
+          plot_record(),
           compare_record(),
           results_record(),
           export_record(),

@@ -57,6 +57,23 @@ struct LedgerTableOptions : LedgerOptions {
   std::string rows, columns = "scenario", value = "chance(joint)", reading;
   bool regret = false;
 };
+/// How numbers of cells are drawn.
+enum class PlotForm { automatic, lines, heat };
+inline constexpr Choice<PlotForm> plot_forms[] = {
+    {PlotForm::automatic, "auto", "lines where rows are numbers", "行为数值时用折线"},
+    {PlotForm::lines, "lines", "lines with bands", "折线与区间带"},
+    {PlotForm::heat, "heat", "a heat map", "热力图"}};
+constexpr std::span<const Choice<PlotForm>> choices_of(PlotForm) {
+  return plot_forms;
+}
+struct LedgerPlotOptions {
+  std::filesystem::path ledger, into;
+  std::vector<std::string> where;  ///< `path=value`
+  std::string rows, columns = "scenario", value = "chance(joint)", reading;
+  bool regret = false;
+  PlotForm form = PlotForm::automatic;
+  Language language = Language::en;
+};
 struct LedgerCompareOptions : LedgerOptions {
   std::vector<std::string> where;  ///< `path=value`
   std::string target = "joint", against = "best", cost, reading;
@@ -73,6 +90,7 @@ int command_ledger_status(const LedgerStatusOptions& options);
 int command_ledger_results(const LedgerOptions& options);
 int command_ledger_export(const LedgerOptions& options);
 int command_ledger_table(const LedgerTableOptions& options);
+int command_ledger_plot(const LedgerPlotOptions& options);
 int command_ledger_compare(const LedgerCompareOptions& options);
 int command_ledger_merge(const LedgerMergeOptions& options);
 int command_ledger_repair(const LedgerRepairOptions& options);
