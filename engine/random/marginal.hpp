@@ -1,7 +1,9 @@
 #pragma once
 
 #include <memory>
+#include <utility>
 #include <variant>
+#include <vector>
 
 #include "random/law.hpp"
 #include "random/mixture_table.hpp"
@@ -56,5 +58,22 @@ bool takes_normals(const Marginal& marginal) noexcept;
 /// out[64] = quantile of each of in[64]: normal scores or uniforms in (0, 1), as takes_normals says. May be
 /// in place.
 void draw(const Marginal& marginal, const double* in, double* out) noexcept;
+
+/// Laws with the tables that were made for them: a plan leaves its own to the next one.
+using TabledLaws = std::vector<std::pair<Law, Marginal>>;
+
+/// Makes the marginals of one plan. A table is made once for a law, and taken over from an earlier plan that
+/// has it.
+class MarginalMaker {
+ public:
+  explicit MarginalMaker(std::shared_ptr<const TabledLaws> known) : known_(std::move(known)) {}
+
+  Marginal make(const Law& law);
+  std::shared_ptr<const TabledLaws> take() const { return std::make_shared<const TabledLaws>(made_); }
+
+ private:
+  std::shared_ptr<const TabledLaws> known_;  ///< may be empty
+  TabledLaws made_;
+};
 
 }  // namespace leontide::random

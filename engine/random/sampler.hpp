@@ -7,9 +7,9 @@
 #include <vector>
 
 #include "lanes/block.hpp"
+#include "random/marginal.hpp"
 #include "random/points.hpp"
 #include "random/spec.hpp"
-#include "random/tabled_laws.hpp"
 
 // Draws all random inputs of 64 trials: streams → uniforms → normals → dependence → marginals and paths.
 namespace leontide::random {

@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 
 /// Runs a scenario into `out` and returns what result.json holds.
 inline Json result_of(const Scratch& scratch, std::vector<std::string> arguments, int code = 0) {
-  arguments.insert(arguments.begin(), "run");
+  arguments.insert(arguments.begin(), {"run", "--no-report"});
   arguments.insert(arguments.end(), {"--into", "out"});
   const Ended ended = scratch.leontide(arguments);
   INFO(ended.err);

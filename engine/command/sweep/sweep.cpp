@@ -13,10 +13,10 @@
 #include "command/sweep/plan.hpp"
 #include "command/sweep/progress.hpp"
 #include "command/sweep/ready.hpp"
+#include "command/sweep/slurm.hpp"
 #include "scenario/override.hpp"
 #include "sweep/arrays.hpp"
 #include "sweep/results.hpp"
-#include "sweep/slurm.hpp"
 #include "sweep/work.hpp"
 
 namespace leontide::command {
@@ -101,9 +101,8 @@ std::string this_command() {
 
 void write_batch_script(const Ready& ready, const fs::path& folder, const SweepOptions& options) {
   const fs::path script = folder / (ready.file.name + ".sbatch");
-  write_file(script,
-             sweep::batch_script({ready.file.name, this_command(), fs::absolute(options.sweep).string(),
-                                  fs::absolute(folder).string(), *options.slurm}));
+  write_file(script, batch_script({ready.file.name, this_command(), fs::absolute(options.sweep).string(),
+                                   fs::absolute(folder).string(), *options.slurm}));
   std::fprintf(stderr, "submit with: bash %s\n", script.c_str());
 }
 

@@ -1,8 +1,8 @@
-#include "sweep/slurm.hpp"
+#include "command/sweep/slurm.hpp"
 
 #include <fmt/format.h>
 
-namespace leontide::sweep {
+namespace leontide::command {
 
 std::string quoted(const std::string& word) {
   std::string text = "'";
@@ -45,4 +45,4 @@ exit "$code"
       fmt::arg("command", command), fmt::arg("sweep", quoted(job.sweep)));
 }
 
-}  // namespace leontide::sweep
+}  // namespace leontide::command

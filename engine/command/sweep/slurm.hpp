@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <string>
 
-namespace leontide::sweep {
+namespace leontide::command {
 
 /// What a batch script of a sweep names. Paths as a shell takes them from anywhere: absolute.
 struct BatchJob {
@@ -22,4 +22,4 @@ std::string batch_script(const BatchJob& job);
 /// A word as the shell takes it for itself.
 std::string quoted(const std::string& word);
 
-}  // namespace leontide::sweep
+}  // namespace leontide::command
