@@ -52,19 +52,19 @@ double contradiction(const Programme& programme, std::span<const double> multipl
   std::vector<long double> sum(programme.floors.size(), 0);
   long double reached = 0;
   for (std::size_t row = 0; row < programme.rows.size(); ++row) {
-    const long double multiplier = multipliers[row] / largest;
+    const long double multiplier = static_cast<long double>(multipliers[row]) / largest;
     if (std::fabs(multiplier) < rounding) continue;
     const double bound = multiplier > 0 ? programme.rows[row].low : programme.rows[row].high;
     if (std::isinf(bound)) return 0;
-    reached += multiplier * bound;
+    reached += multiplier * static_cast<long double>(bound);
     for (const auto& [variable, coefficient] : programme.rows[row].terms)
-      sum[variable] += multiplier * coefficient;
+      sum[variable] += multiplier * static_cast<long double>(coefficient);
   }
   // The sum has to reach `reached`; a variable with a positive part in it could do so alone.
   long double most = 0;
   for (std::size_t i = 0; i < sum.size(); ++i) {
     if (sum[i] > rounding) return 0;
-    most += sum[i] * programme.floors[i];
+    most += sum[i] * static_cast<long double>(programme.floors[i]);
   }
   return static_cast<double>(reached - most);
 }

@@ -8,7 +8,7 @@ namespace leontide::report {
 
 namespace {
 
-constexpr Title table_words{"The numbers", "数据表"};
+const Title table_words{"The numbers", "数据表"};
 
 std::string heading_html(int level, const std::string& id, const Title& title) {
   return fmt::format("<h{0} id=\"{1}\">{2}</h{0}>\n", level, id, both(title));
