@@ -185,31 +185,31 @@ report::Document document_of(const char* name, const sweep::Ledger& ledger, Shee
   return document;
 }
 
+/// Throws BadInput.
+sweep::LaidOut laid_out(const sweep::Ledger& ledger, const LedgerLayout& layout) {
+  BadInput bad;
+  auto table = sweep::read_table(
+      ledger, {layout.rows, layout.columns, layout.value, layout.reading, layout.where, layout.regret},
+      bad.diagnostics);
+  if (!table) throw bad;
+  return std::move(*table);
+}
+
 }  // namespace
 
 int command_ledger_table(const LedgerTableOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
     const sweep::Ledger ledger = open_ledger(options.ledger);
-    BadInput bad;
-    const auto table = sweep::read_table(
-        ledger,
-        {options.rows, options.columns, options.value, options.reading, options.where, options.regret},
-        bad.diagnostics);
-    if (!table) throw bad;
-    show(document_of("ledger table", ledger, table_sheet(*table, options)), options.output);
+    const sweep::LaidOut table = laid_out(ledger, options);
+    show(document_of("ledger table", ledger, table_sheet(table, options)), options.output);
   });
 }
 
 int command_ledger_plot(const LedgerPlotOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
     const sweep::Ledger ledger = open_ledger(options.ledger);
-    BadInput bad;
-    const auto table = sweep::read_table(
-        ledger,
-        {options.rows, options.columns, options.value, options.reading, options.where, options.regret},
-        bad.diagnostics);
-    if (!table) throw bad;
-    const bool has_numbers = sweep::has_numeric_rows(*table);
+    const sweep::LaidOut table = laid_out(ledger, options);
+    const bool has_numbers = sweep::has_numeric_rows(table);
     if (options.form == PlotForm::lines && !has_numbers)
       refuse("value", "--kind",
              fmt::format("the values of {} are no numbers to draw lines over", options.rows), "--kind heat");
@@ -219,7 +219,7 @@ int command_ledger_plot(const LedgerPlotOptions& options) {
         "{}{}: {}", ledger.sweep(),
         options.regret ? (options.language == Language::zh ? "，遗憾值" : ", regret") : "", options.value);
     write_file(options.into,
-               sweep::plot_svg(*table, {title, options.rows, options.columns, kind, options.language}));
+               sweep::plot_svg(table, {title, options.rows, options.columns, kind, options.language}));
   });
 }
 

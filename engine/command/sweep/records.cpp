@@ -93,8 +93,7 @@ Command export_record() {
 }
 
 /// What is laid out of a ledger, and how.
-template <class Options>
-std::vector<Argument> layout_arguments(Options& options) {
+std::vector<Argument> layout_arguments(LedgerLayout& options) {
   return {required(into(options.rows, {.name = "PATH",
                                        .flag = "--rows",
                                        .help = {"varied path, `scenario` or `reading`",
@@ -111,7 +110,11 @@ std::vector<Argument> layout_arguments(Options& options) {
           into(options.where, {.name = "PATH=VALUE",
                                .flag = "--where",
                                .many = Many::each,
-                               .help = {"only cells with this value", "只取该取值的单元"}})};
+                               .help = {"only cells with this value", "只取该取值的单元"}}),
+          into(options.regret,
+               flag_of("--regret", {"by how much the best of its row exceeds each, on common draws",
+                                    "各单元在相同抽样上落后于本行最优者多少"})),
+          reading_argument(options.reading)};
 }
 
 Command table_record() {
@@ -121,10 +124,6 @@ Command table_record() {
       {"one number of every cell, laid out by what was varied", "按变动因素排列各单元的一个结果"}, options,
       joined({{ledger_argument(options->ledger)},
               layout_arguments(*options),
-              {into(options->regret,
-                    flag_of("--regret", {"by how much the best of its row exceeds each, on common draws",
-                                         "各单元在相同抽样上落后于本行最优者多少"})),
-               reading_argument(options->reading)},
               output_arguments(options->output)}),
       command_ledger_table);
 }
@@ -138,10 +137,7 @@ Command plot_record() {
       options,
       joined({{ledger_argument(options->ledger)},
               layout_arguments(*options),
-              {into(options->regret,
-                    flag_of("--regret", {"by how much the best of its row exceeds each, on common draws",
-                                         "各单元在相同抽样上落后于本行最优者多少"})),
-               into(options->form, {.name = "KIND",
+              {into(options->form, {.name = "KIND",
                                     .flag = "--kind",
                                     .kind = ValueKind::choice,
                                     .standard = "auto",
@@ -151,7 +147,7 @@ Command plot_record() {
                                              .flag = "--out",
                                              .kind = ValueKind::file,
                                              .help = {"the drawing (.svg)", "图形文件（.svg）"}})),
-               reading_argument(options->reading), language_argument(options->language)}}),
+               language_argument(options->language)}}),
       command_ledger_plot);
 }
 

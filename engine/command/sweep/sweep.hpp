@@ -52,11 +52,13 @@ struct LedgerOptions {
 struct LedgerStatusOptions : LedgerOptions {
   bool watch = false;
 };
-struct LedgerTableOptions : LedgerOptions {
+/// What of a ledger is laid out, and by what.
+struct LedgerLayout {
   std::vector<std::string> where;  ///< `path=value`
   std::string rows, columns = "scenario", value = "chance(joint)", reading;
   bool regret = false;
 };
+struct LedgerTableOptions : LedgerOptions, LedgerLayout {};
 /// How numbers of cells are drawn.
 enum class PlotForm { automatic, lines, heat };
 inline constexpr Choice<PlotForm> plot_forms[] = {
@@ -66,11 +68,8 @@ inline constexpr Choice<PlotForm> plot_forms[] = {
 constexpr std::span<const Choice<PlotForm>> choices_of(PlotForm) {
   return plot_forms;
 }
-struct LedgerPlotOptions {
+struct LedgerPlotOptions : LedgerLayout {
   std::filesystem::path ledger, into;
-  std::vector<std::string> where;  ///< `path=value`
-  std::string rows, columns = "scenario", value = "chance(joint)", reading;
-  bool regret = false;
   PlotForm form = PlotForm::automatic;
   Language language = Language::en;
 };
