@@ -6,6 +6,7 @@
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
 #include "language/letters.hpp"
+#include "scenario/parts/declared_names.hpp"
 #include "scenario/parts/part_keys.hpp"
 #include "scenario/parts/rename.hpp"
 #include "yaml/keys.hpp"
@@ -22,19 +23,6 @@ Node* section_of(Node& root, std::string_view name) {
     if (key.text == name) return &value;
   }
   return nullptr;
-}
-
-/// Where a name is declared, and in which section.
-struct Declared {
-  std::string section;
-  Place place;
-};
-
-/// Names that expressions read share one space; so do sets, and indicators with checks.
-std::string space_of(std::string_view section) {
-  if (section == "data" || section == "parameters" || section == "drivers" || section == "variables")
-    return "quantity";
-  return std::string(section);
 }
 
 /// A part as read, and what its needs are filled with.
@@ -64,11 +52,11 @@ class Assembler {
                            "e.g. [{part: growth.yaml, fill: {…}}]");
       return std::move(out_);
     }
-    collect(out_.root);
+    declared_.collect(out_.root);
     for (const Node& use : uses.items)
       read_part(use);
     for (Part& part : parts_)
-      collect(part.file.root);
+      declared_.collect(part.file.root);
     for (Part& part : parts_)
       fill_needs(part);
     for (Part& part : parts_)
@@ -112,53 +100,6 @@ class Assembler {
     return table;
   }
 
-  /// The names that a tree declares. What stands twice is told when it is put in.
-  void collect(Node& root) {
-    for (const std::string_view section : keys::part_sections) {
-      const Node* node = root.find(section);
-      if (node == nullptr) continue;
-      for (const auto& [key, value] : node->entries)
-        declared_.try_emplace({space_of(section), bare_name(key.text)},
-                              Declared{std::string(section), key.place});
-    }
-  }
-
-  const Declared* find(std::string_view space, const std::string& name) const {
-    const auto found = declared_.find({std::string(space), name});
-    return found == declared_.end() ? nullptr : &found->second;
-  }
-
-  /// What a need or gift of that kind may be found as.
-  const Declared* find_kind(const Node& stated, const std::string& name) const {
-    const Node* kind = stated.find("kind");
-    const std::string wanted = kind != nullptr ? kind->text : "";
-    if (wanted == "set" || wanted == "lever" || wanted == "event" || wanted == "indicator")
-      return find(wanted + "s", name);
-    const Declared* found = find("quantity", name);
-    if (found == nullptr || wanted.empty()) return found;
-    const bool fits = wanted == "parameter" ? found->section == "parameters" || found->section == "data"
-                                            : found->section == wanted + "s";
-    return fits ? found : nullptr;
-  }
-
-  static std::string kind_of(const Node& stated) {
-    const Node* kind = stated.find("kind");
-    return kind != nullptr ? kind->text : "quantity";
-  }
-
-  static bool is_quantity(const Node& stated) {
-    const std::string kind = kind_of(stated);
-    return kind == "quantity" || kind == "parameter" || kind == "driver" || kind == "variable";
-  }
-
-  std::vector<std::string> known_names(const Node& stated) const {
-    std::vector<std::string> known;
-    for (const auto& [key, where] : declared_) {
-      if (find_kind(stated, key.second) == &where) known.push_back(key.second);
-    }
-    return known;
-  }
-
   void fill_needs(Part& part) {
     const Node* needs = part.file.root.find("needs");
     const bool has_needs = needs != nullptr && needs->is_mapping();
@@ -198,7 +139,7 @@ class Assembler {
     const Node* given = part.fill.is_mapping() ? part.fill.find(name.text) : nullptr;
     if (given == nullptr) given = stated.find("default");
     Node itself = name;
-    if (given == nullptr && find_kind(stated, name.text) != nullptr) given = &itself;
+    if (given == nullptr && declared_.find_kind(stated, name.text) != nullptr) given = &itself;
     if (given == nullptr) {
       diagnostics_.add({Severity::error, "missing-need", part.place, fmt::format("{} is not filled", what),
                         fmt::format("fill: {{{}: …}} takes a {} of the model", name.text, kind_of(stated)),
@@ -218,10 +159,10 @@ class Assembler {
 
   void fill_by_name(Part& part, const Node& name, const Node& stated, const Node& given,
                     const std::string& what) {
-    if (find_kind(stated, given.text) == nullptr) {
+    if (declared_.find_kind(stated, given.text) == nullptr) {
       diagnostics_.add({Severity::error, "unknown-name", given.place,
                         fmt::format("{}: the model has no {} \"{}\"", what, kind_of(stated), given.text),
-                        suggestion(given.text, known_names(stated)), name.place});
+                        suggestion(given.text, declared_.names_for(stated)), name.place});
       return;
     }
     part.meant[name.text] = given.text;
@@ -334,7 +275,7 @@ class Assembler {
   void put_entry(std::string_view section, Node::Entry entry, const Part& part) {
     const std::string name = bare_name(entry.key.text);
     const auto [first, added] = put_.try_emplace({space_of(section), name}, entry.key.place);
-    const Declared* declared = find(space_of(section), name);
+    const Declared* declared = declared_.find(space_of(section), name);
     const bool is_first = declared == nullptr || declared->place == entry.key.place;
     if (!added || !is_first) {
       diagnostics_.add(
@@ -382,31 +323,25 @@ class Assembler {
     if (stated.kind != Node::Kind::null &&
         !yaml::check_keys(stated, keys::given_by_part(), what, diagnostics_))
       return;
-    const Declared* found =
-        stated.find("kind") != nullptr ? find_kind(stated, name.text) : find_any(name.text);
+    const Declared* found = stated.find("kind") != nullptr ? declared_.find_kind(stated, name.text)
+                                                           : declared_.find_any(name.text);
     if (found == nullptr || found->place.file != part.file.source->name()) {
       diagnostics_.error(
           "missing-gift", name.place,
           fmt::format("part \"{}\" gives \"{}\", but does not define it", part.name, name.text));
       return;
     }
-    if (stated.kind == Node::Kind::mapping && is_quantity(stated) && find("quantity", name.text) != nullptr)
+    if (stated.kind == Node::Kind::mapping && is_quantity(stated) &&
+        declared_.find("quantity", name.text) != nullptr)
       promise(part, stated, what, name.text, name.place, "");
-  }
-
-  const Declared* find_any(const std::string& name) const {
-    for (const char* space : {"quantity", "indicators", "levers", "events", "sets", "checks"}) {
-      if (const Declared* found = find(space, name)) return found;
-    }
-    return nullptr;
   }
 
   const PartFile& read_;
   Diagnostics& diagnostics_;
   ModelTree out_;
   std::vector<Part> parts_;
-  std::map<std::pair<std::string, std::string>, Declared> declared_;  ///< by space and name
-  std::map<std::pair<std::string, std::string>, Place> put_;          ///< from parts
+  DeclaredNames declared_;
+  std::map<std::pair<std::string, std::string>, Place> put_;  ///< from parts, by space and name
 };
 
 }  // namespace
