@@ -160,21 +160,6 @@ std::optional<Strips::Row> row_of(const Sheet& sheet, const std::vector<Cell>& c
   return row;
 }
 
-/// Whole steps round all marks, zero among them.
-void fit_axis_to_marks(Strips& strips) {
-  double low = 0, high = 0;
-  for (const Strips::Row& row : strips.rows) {
-    for (const Strips::Mark& mark : row.marks) {
-      low = std::min({low, mark.value, mark.low});
-      high = std::max({high, mark.value, mark.high});
-    }
-  }
-  if (!(high > low)) high = low + 1;
-  const double step = std::pow(10, std::floor(std::log10(high - low))) / 2;
-  strips.low = std::floor(low / step) * step;
-  strips.high = std::ceil(high / step) * step;
-}
-
 std::optional<Figure> figure_of(const Sheet& sheet) {
   const auto rule = std::find_if(std::begin(figure_rules), std::end(figure_rules),
                                  [&](const FigureRule& one) { return fits(sheet, one); });
@@ -189,7 +174,7 @@ std::optional<Figure> figure_of(const Sheet& sheet) {
     if (auto row = row_of(sheet, cells, *rule)) strips.rows.push_back(std::move(*row));
   }
   if (strips.rows.empty()) return std::nullopt;
-  if (!rule->is_share) fit_axis_to_marks(strips);
+  if (!rule->is_share) fit_axis(strips);
   return Figure{sheet.name, sheet.title, rule->description, std::move(strips), {sheet.name}};
 }
 
@@ -229,6 +214,21 @@ void add_headline(Document& document) {
       text.lines.push_back(std::move(*sentence));
   }
   if (!text.lines.empty()) document.sections.insert(document.sections.begin(), std::move(text));
+}
+
+void fit_axis(Strips& strips) {
+  double low = 0, high = 0;
+  for (const Strips::Row& row : strips.rows) {
+    for (const Strips::Mark& mark : row.marks) {
+      low = std::min({low, mark.value, mark.low});
+      high = std::max({high, mark.value, mark.high});
+    }
+  }
+  if (!(high > low)) high = low + 1;
+  const double step = std::pow(10, std::floor(std::log10(high - low)));
+  const double fine = (high - low) / step < 4 ? step / 2 : step;
+  strips.low = std::floor(low / fine) * fine;
+  strips.high = std::ceil(high / fine) * fine;
 }
 
 void add_figures(Document& document) {

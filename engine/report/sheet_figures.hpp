@@ -12,4 +12,7 @@ void add_figures(Document& document);
 /// most.
 void add_headline(Document& document);
 
+/// Widens the axis of strips to whole steps round what stands on it, zero among it.
+void fit_axis(Strips& strips);
+
 }  // namespace leontide::report

@@ -5,6 +5,7 @@
 #include "base/numbers.hpp"
 #include "report/page/figures.hpp"
 #include "report/run_document.hpp"
+#include "report/sheet_figures.hpp"
 #include "report/target_words.hpp"
 
 namespace leontide::report {
@@ -16,22 +17,6 @@ constexpr std::size_t spreads_shown = 8, inputs_shown = 10;
 std::string points_number(double points) {
   const std::string text = print_fixed(points, std::fabs(points) < 1 ? 2 : 1);
   return points > 0 ? "+" + text : text;
-}
-
-/// Widens the axis of strips to whole steps round what stands on it.
-void fit_axis(Strips& strips) {
-  double low = 0, high = 0;
-  for (const Strips::Row& row : strips.rows) {
-    for (const Strips::Mark& mark : row.marks) {
-      low = std::min({low, mark.value, mark.low});
-      high = std::max({high, mark.value, mark.high});
-    }
-  }
-  if (!(high > low)) high = low + 1;
-  const double step = std::pow(10, std::floor(std::log10(high - low)));
-  const double fine = (high - low) / step < 4 ? step / 2 : step;
-  strips.low = std::floor(low / fine) * fine;
-  strips.high = std::ceil(high / fine) * fine;
 }
 
 }  // namespace
