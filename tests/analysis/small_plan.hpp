@@ -14,7 +14,7 @@ inline scenario::Draft small_draft(const std::string& inputs, const std::string&
                                    const std::string& indicators, const std::string& targets,
                                    const std::string& scenario_text = "",
                                    const scenario::CommandLine& command_line = {}) {
-  const Folder folder("plan");
+  const Folder folder;
   folder.write("m.yaml", "leontide: model/1\nname: small\ntime: {base: 2024, end: 2026}\n" + inputs +
                              "variables:\n" + variables + "indicators:\n" + indicators);
   folder.write("t.yaml", "leontide: targets/1\ntargets:\n" + targets);

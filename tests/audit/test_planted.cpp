@@ -10,6 +10,7 @@
 
 #include "audit/audit.hpp"
 #include "audit/support_simplex.hpp"
+#include "support/folder.hpp"
 
 using namespace leontide;
 using namespace leontide::audit;
@@ -116,12 +117,10 @@ Audit audit_of(const Plant& plant) {
   copy.insert(copy.find(list) + list.size(), more);
   for (std::size_t at; (at = copy.find("../../models")) != std::string::npos;)
     copy.replace(at, 12, LEONTIDE_SOURCE_DIR "/models");
-  const auto path =
-      std::filesystem::temp_directory_path() / fmt::format("leontide_planted_{}.yaml", plant.plan);
-  std::ofstream(path) << copy;
+  const test::Folder place;
+  const auto path = place.write("planted.yaml", copy);
   Diagnostics diagnostics;
   auto answer = audit::audit({path, {}}, {}, diagnostics);
-  std::filesystem::remove(path);
   INFO(diagnostics.text());
   REQUIRE(answer);
   return std::move(*answer);

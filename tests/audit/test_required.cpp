@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "audit/audit.hpp"
+#include "support/folder.hpp"
 
 using namespace leontide;
 using namespace leontide::audit;
@@ -25,8 +26,7 @@ const char* const figures =
 
 std::optional<Audit> audited(const std::string& targets, Diagnostics& diagnostics,
                              const Hedging& hedging = {}) {
-  const auto folder = std::filesystem::temp_directory_path() / "leontide_audit_required";
-  std::filesystem::create_directories(folder);
+  const test::Folder folder;
   std::ofstream(folder / "view.csv") << view;
   std::ofstream(folder / "series.csv") << figures;
   std::ofstream(folder / "targets.yaml")
@@ -35,9 +35,7 @@ std::optional<Audit> audited(const std::string& targets, Diagnostics& diagnostic
          "whole}\n"
          "targets:\n"
       << targets;
-  auto answer = audit::audit({folder / "targets.yaml", folder / "series.csv"}, hedging, diagnostics);
-  std::filesystem::remove_all(folder);
-  return answer;
+  return audit::audit({folder / "targets.yaml", folder / "series.csv"}, hedging, diagnostics);
 }
 
 Required only(const std::string& promise, const std::string& more = {}) {
@@ -149,8 +147,7 @@ TEST_CASE("a figure is part of a conflict, and it is named") {
 
 TEST_CASE("prices between stated bounds tie volumes to money") {
   // 5 % of volume and at most 2 % of prices a year give at most 1.071 of the base.
-  const auto folder = std::filesystem::temp_directory_path() / "leontide_audit_prices";
-  std::filesystem::create_directories(folder);
+  const test::Folder folder;
   const auto conflicts =
       [&](const char* least) {
         std::ofstream(folder / "t.yaml")
@@ -173,7 +170,6 @@ TEST_CASE("prices between stated bounds tie volumes to money") {
       };
   CHECK(conflicts("1070") == 0);
   CHECK(conflicts("1073") == 1);
-  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("targets that state a level between them are told, beside what is said of it elsewhere") {

@@ -15,31 +15,12 @@
 #include "base/atomic_file.hpp"
 #include "base/diagnostic.hpp"
 #include "base/sha256.hpp"
+#include "support/folder.hpp"
 
 using namespace leontide;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// An empty folder, gone with the object.
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("leontide-output-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() {
-    std::error_code ignored;
-    fs::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
 
 std::string bytes_of(const fs::path& path) {
   std::ifstream stream(path, std::ios::binary);
@@ -84,7 +65,7 @@ using Names = std::set<std::string>;
 }  // namespace
 
 TEST_CASE("a folder appears whole or not at all") {
-  const Folder folder;
+  const test::Folder folder;
   {
     AtomicDirectory half(folder / "out");
     half.write("a.txt", "1");
@@ -98,7 +79,7 @@ TEST_CASE("a folder appears whole or not at all") {
 }
 
 TEST_CASE("of a folder that is written anew, what others put there stays") {
-  const Folder folder;
+  const test::Folder folder;
   put(folder / "out", {{"a.txt", "1"}, {"b.txt", "1"}, {"c.txt", "1"}});
   std::ofstream(folder / "out/notes.md") << "mine";
   std::ofstream(folder / "out/b.txt") << "changed by hand";
@@ -120,7 +101,7 @@ TEST_CASE("of a folder that is written anew, what others put there stays") {
 }
 
 TEST_CASE("names that a reader would take are the product's in any folder") {
-  const Folder folder;
+  const test::Folder folder;
   fs::create_directory(folder / "table");
   for (const char* name : {"flows.csv.gz", "letter.txt"})
     std::ofstream(folder / "table" / name) << "by hand";
@@ -129,7 +110,7 @@ TEST_CASE("names that a reader would take are the product's in any folder") {
 }
 
 TEST_CASE("a link stays, and what it leads to is written") {
-  const Folder folder;
+  const test::Folder folder;
   fs::create_directory(folder / "far");
   std::ofstream(folder / "far/file") << "old";
   fs::create_symlink("far/file", folder / "link");
@@ -151,7 +132,7 @@ TEST_CASE("a link stays, and what it leads to is written") {
 }
 
 TEST_CASE("a file that is replaced keeps its mode, a new one has what the umask leaves") {
-  const Folder folder;
+  const test::Folder folder;
   const mode_t before = ::umask(027);
   write_file(folder / "file", "1");
   put(folder / "out", {{"a.txt", "1"}});
@@ -168,7 +149,7 @@ TEST_CASE("a file that is replaced keeps its mode, a new one has what the umask 
 }
 
 TEST_CASE("what is no regular file is written through") {
-  const Folder folder;
+  const test::Folder folder;
   const fs::path pipe = folder / "pipe";
   REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
   const int reader = ::open(pipe.c_str(), O_RDONLY | O_NONBLOCK);
@@ -194,7 +175,7 @@ TEST_CASE("what is no regular file is written through") {
 }
 
 TEST_CASE("hidden names cannot be guessed, and a planted one is left alone") {
-  const Folder folder;
+  const test::Folder folder;
   std::ofstream(folder / "victim") << "secret";
   fs::create_symlink("victim", folder / (".o.csv." + std::to_string(::getpid())));
   fs::create_symlink("victim", folder / ".o.csv.leontide-aaaaaaaaaa");
@@ -208,7 +189,7 @@ TEST_CASE("hidden names cannot be guessed, and a planted one is left alone") {
 }
 
 TEST_CASE("a name as long as a file system takes can be written") {
-  const Folder folder;
+  const test::Folder folder;
   const std::string name(255, 'n');
   write_file(folder / name, "1");
   put(folder / std::string(255, 'd'), {{"a.txt", "1"}});
@@ -217,7 +198,7 @@ TEST_CASE("a name as long as a file system takes can be written") {
 }
 
 TEST_CASE("what another process is writing is left alone") {
-  const Folder folder;
+  const test::Folder folder;
   const Hidden file = make_hidden_file(folder.path(), "a", 0600, "a");
   AtomicDirectory slow(folder / "out");
   slow.write("a.txt", "slow");
@@ -257,7 +238,7 @@ TEST_CASE("a place that cannot be written is an operation error with its path") 
 }
 
 TEST_CASE("a killed process leaves the old files or the new ones, and nothing else after the next write") {
-  const Folder folder;
+  const test::Folder folder;
   std::ofstream(folder / "notes") << "mine";
   put(folder / "out", {{"a", "0"}, {"b", "0"}});
   std::ofstream(folder / "out/notes") << "mine";

@@ -4,6 +4,7 @@
 
 #include "calibration/outside_view.hpp"
 #include "calibration/panel.hpp"
+#include "support/folder.hpp"
 
 using namespace leontide;
 using namespace leontide::calibration;
@@ -22,8 +23,9 @@ TEST_CASE("windows that reach a growth are counted over all cities") {
 }
 
 TEST_CASE("growth at current prices is that of levels, from the second year on") {
-  const auto path = std::filesystem::temp_directory_path() / "leontide_levels.csv";
-  std::ofstream(path) << "city,year,gdp_index,gdp\na,2000,110,100\na,2001,110,120\na,2002,110,150\n";
+  const test::Folder folder;
+  const auto path =
+      folder.write("levels.csv", "city,year,gdp_index,gdp\na,2000,110,100\na,2001,110,120\na,2002,110,150\n");
   Diagnostics diagnostics;
   PanelColumns columns;
   columns.level = "gdp";
@@ -32,7 +34,6 @@ TEST_CASE("growth at current prices is that of levels, from the second year on")
   CHECK(panel->first_year == 2001);
   CHECK(panel->at(0, 2001) == Approx(100 * std::log(1.2)).margin(1e-9));
   CHECK(panel->at(0, 2002) == Approx(100 * std::log(1.25)).margin(1e-9));
-  std::filesystem::remove(path);
 }
 
 TEST_CASE("an outside view is read between its rows, of the nearest length of window") {

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/atomic_file.hpp"
+#include "support/folder.hpp"
 #include "support/shared.hpp"
 
 namespace {
@@ -35,25 +36,6 @@ Outcome leontide_table(const std::string& arguments) {
   return out;
 }
 
-class Scratch {
- public:
-  Scratch() : path_(fs::temp_directory_path() / ("leontide-cli-table-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Scratch() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
-  fs::path operator/(const std::string& name) const { return path_ / name; }
-  const fs::path& path() const { return path_; }
-
- private:
-  fs::path path_;
-};
-
 std::string dalian(const char* name) {
   return (fs::path(LEONTIDE_SOURCE_DIR) / "models" / "dalian" / name).string();
 }
@@ -74,7 +56,7 @@ TEST_CASE("`table check` passes a good table and says what it looked at") {
 }
 
 TEST_CASE("`table check` of a table that does not balance names row and numbers and exits with 2") {
-  const Scratch scratch;
+  const leontide::test::Folder scratch;
   fs::copy(dalian("table"), scratch / "table");
   std::ifstream stream(scratch / "table/output.csv");
   std::string text{std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
@@ -91,13 +73,13 @@ TEST_CASE("`table check` of a table that does not balance names row and numbers 
 }
 
 TEST_CASE("`table check` of what is no table exits with 2") {
-  const Scratch scratch;
+  const leontide::test::Folder scratch;
   CHECK(leontide_table("check " + (scratch / "nothing").string()).code == 2);
   CHECK(leontide_table("check " + scratch.path().string()).code == 2);
 }
 
 TEST_CASE("`table build` with a fault writes nothing and never replaces what is no table") {
-  const Scratch scratch;
+  const leontide::test::Folder scratch;
   fs::create_directories(scratch / "precious");
   leontide::write_file(scratch / "precious/letter.txt", "keep me");
   leontide::write_file(scratch / "city.yaml", "leontide: recipe/1\nname: city\nsteps: []\nstesp: []\n");
@@ -116,7 +98,7 @@ TEST_CASE("`table build` with a fault writes nothing and never replaces what is 
 
 TEST_CASE("`table build` replaces its own table and nothing else") {
   if (!leontide::table::have_shared("data/io")) return;
-  const Scratch scratch;
+  const leontide::test::Folder scratch;
   fs::create_directories(scratch / "precious");
   leontide::write_file(scratch / "precious/letter.txt", "keep me");
   const std::string build = "build " + dalian("table.yaml") + " --sources " +
@@ -134,7 +116,7 @@ TEST_CASE("`table build` replaces its own table and nothing else") {
 }
 
 TEST_CASE("`table compare` tells errors, and refuses tables of other sectors") {
-  const Scratch scratch;
+  const leontide::test::Folder scratch;
   const Outcome same = leontide_table("compare " + dalian("table") + " " + dalian("table") + " --regional");
   INFO(same.text);
   CHECK(same.code == 0);

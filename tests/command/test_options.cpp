@@ -9,6 +9,7 @@
 #include "command/help.hpp"
 #include "command/parse.hpp"
 #include "command/records.hpp"
+#include "support/folder.hpp"
 
 namespace leontide::command {
 
@@ -164,14 +165,15 @@ TEST_CASE("A record's default is what the command starts from") {
 }
 
 TEST_CASE("The completion for bash is a script that bash takes, and completes the words that come next") {
-  const auto file = std::filesystem::temp_directory_path() / "leontide-completion-test.bash";
-  std::ofstream(file) << bash_completion(all_commands())
-                      << "COMP_WORDS=(leontide table regionalise DIR --method f)\nCOMP_CWORD=5\n_leontide\n"
-                         "[ \"${COMPREPLY[*]}\" = flq ] || exit 1\n"
-                         "COMP_WORDS=(leontide sens)\nCOMP_CWORD=1\n_leontide\n"
-                         "[ \"${COMPREPLY[*]}\" = sensitivity ] || exit 1\n";
+  const test::Folder folder;
+  const auto file =
+      folder.write("completion.bash",
+                   bash_completion(all_commands()) +
+                       "COMP_WORDS=(leontide table regionalise DIR --method f)\nCOMP_CWORD=5\n_leontide\n"
+                       "[ \"${COMPREPLY[*]}\" = flq ] || exit 1\n"
+                       "COMP_WORDS=(leontide sens)\nCOMP_CWORD=1\n_leontide\n"
+                       "[ \"${COMPREPLY[*]}\" = sensitivity ] || exit 1\n");
   CHECK(std::system(("bash " + file.string()).c_str()) == 0);
-  std::filesystem::remove(file);
 }
 
 TEST_CASE("The reference page in the repository is up to date") {

@@ -6,6 +6,7 @@
 
 #include "base/diagnostic.hpp"
 #include "netcdf/file.hpp"
+#include "support/folder.hpp"
 
 using namespace leontide;
 namespace fs = std::filesystem;
@@ -34,9 +35,7 @@ void fill(netcdf::File& file) {
 }  // namespace
 
 TEST_CASE("a file of arrays is there whole, with the same bytes each time, or not at all") {
-  const fs::path folder = fs::temp_directory_path() / ("leontide-netcdf-" + std::to_string(::getpid()));
-  fs::remove_all(folder);
-  fs::create_directories(folder);
+  const test::Folder folder;
   netcdf::write(folder / "a.nc", fill);
   netcdf::write(folder / "b.nc", fill);
   CHECK(bytes_of(folder / "a.nc") == bytes_of(folder / "b.nc"));
@@ -57,8 +56,7 @@ TEST_CASE("a file of arrays is there whole, with the same bytes each time, or no
   CHECK(bytes_of(folder / "c.nc") == bytes_of(folder / "a.nc"));
   CHECK_THROWS_AS(netcdf::write(folder / "no/where.nc", fill), OperationError);
   CHECK_THROWS_AS(netcdf::write("/dev/null", fill), OperationError);
-  CHECK(std::distance(fs::directory_iterator(folder), {}) == 3);  // nothing is left behind
-  fs::remove_all(folder);
+  CHECK(std::distance(fs::directory_iterator(folder.path()), {}) == 3);  // nothing is left behind
 }
 
 TEST_CASE("names are brought into the form that the format takes") {

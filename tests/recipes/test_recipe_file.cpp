@@ -6,6 +6,7 @@
 
 #include "base/atomic_file.hpp"
 #include "recipes/recipe_file.hpp"
+#include "support/folder.hpp"
 
 namespace leontide::recipes {
 
@@ -18,12 +19,10 @@ fs::path repository() {
 }
 
 std::string faults_of(const std::string& text) {
-  const fs::path path =
-      fs::temp_directory_path() / ("leontide-recipe-" + std::to_string(::getpid()) + ".yaml");
-  write_file(path, text);
+  const test::Folder folder;
+  const fs::path path = folder.write("recipe.yaml", text);
   Diagnostics diagnostics;
   const auto file = read_recipe(path, "city.yaml", diagnostics);
-  fs::remove(path);
   CHECK(file.has_value() != diagnostics.has_errors());
   return diagnostics.text();
 }
@@ -79,15 +78,16 @@ TEST_CASE("Each fault of a recipe is told at its place, all at once") {
 }
 
 TEST_CASE("Tables on other sectors, exports without a total and a test are read") {
-  const fs::path path = fs::temp_directory_path() / ("leontide-test-" + std::to_string(::getpid()) + ".yaml");
-  write_file(path, with_steps("  - import: {table: a, sectors: list.csv}\n"
+  const test::Folder folder;
+  const fs::path path =
+      folder.write("recipe.yaml",
+                   with_steps("  - import: {table: a, sectors: list.csv}\n"
                               "  - update: {from: {table: b, sectors: fine.csv}, to: c}\n"
                               "  - close: {uses: {h: {share: 1, mix: [h]}}, exports: {mix: [e]}}\n"
                               "test: {from: a, to: {table: d, sectors: s.csv}, wider_from: b, wider_to: c,\n"
                               "       weights: [0.5, 1], deltas: [0.3], ratio_at_most: 2}\n"));
   Diagnostics diagnostics;
   const auto file = read_recipe(path, "city.yaml", diagnostics);
-  fs::remove(path);
   INFO(diagnostics.text());
   REQUIRE(file);
   CHECK(file->recipe.folder == path.parent_path());

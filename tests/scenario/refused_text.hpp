@@ -98,7 +98,7 @@ budget: {total: 2, unit: 1e8 CNY, source: none, levers: {push: {cost: 1, exponen
 /// stands: the scenario sets nothing.
 inline std::string faults_after(const std::string& file, const std::string& from, const std::string& to,
                                 const scenario::CommandLine& command_line = {}) {
-  const Folder folder("refused");
+  const Folder folder;
   for (const auto& [name, text] : sound_files()) {
     std::string changed = text;
     if (name == file) {

@@ -33,7 +33,7 @@ std::optional<scenario::Scenario> read(const Folder& folder, const std::string& 
 }
 
 std::string faults(const std::string& text) {
-  const Folder folder("dependence-faults");
+  const Folder folder;
   folder.write("h.csv", "year,a,b\n2020,0.1,1\n2021,0.2,2\n2022,0.3,3\n");
   Diagnostics diagnostics;
   scenario::read_scenario(folder.write("m.yaml", text), {}, diagnostics);
@@ -49,7 +49,7 @@ bool has(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("a model states student and vine copulas and serial pairs") {
-  const Folder folder("dependence");
+  const Folder folder;
   const auto scenario =
       read(folder,
            model(drivers +
@@ -83,7 +83,7 @@ TEST_CASE("a model states student and vine copulas and serial pairs") {
 }
 
 TEST_CASE("a bootstrap takes the last column, the named one, or that of each code") {
-  const Folder folder("bootstrap");
+  const Folder folder;
   const auto scenario =
       read(folder, model("drivers:\n"
                          "  x: {process: bootstrap, file: h.csv, block: 3}\n"

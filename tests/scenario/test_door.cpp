@@ -57,7 +57,7 @@ const language::Datum& datum(const Scenario& scenario, const std::string& name) 
 /// What reading the model with this one datum says.
 std::string faults(const std::string& datum_text, const std::string& tables = town,
                    const std::string& sets = all, const std::string& meta_text = meta) {
-  const Folder folder("door");
+  const Folder folder;
   write_table(folder, two_regions(), meta_text);
   Diagnostics diagnostics;
   const auto scenario = read(folder, model_with(tables, sets, "  d: " + datum_text + "\n"), diagnostics);
@@ -68,7 +68,7 @@ std::string faults(const std::string& datum_text, const std::string& tables = to
 }  // namespace
 
 TEST_CASE("Everything that can be taken from a table comes with its numbers, unit, prices and source") {
-  const Folder folder("door");
+  const Folder folder;
   const table::Accounts accounts = two_regions();
   write_table(folder, accounts);
   const std::vector<std::pair<std::string, std::vector<double>>> amounts{
@@ -117,7 +117,7 @@ TEST_CASE("Everything that can be taken from a table comes with its numbers, uni
 }
 
 TEST_CASE("A region cuts a block, and columns of sectors.csv group it") {
-  const Folder folder("door");
+  const Folder folder;
   const table::Accounts accounts = two_regions();
   write_table(folder, accounts);
   Diagnostics diagnostics;
@@ -197,7 +197,7 @@ TEST_CASE("Unit and prices are the table's, and what the model needs of them is 
 
 TEST_CASE("A table that fails its check is refused at the line that names it") {
   using Catch::Contains;
-  const Folder folder("door");
+  const Folder folder;
   table::Accounts accounts = two_regions();
   accounts.final_demand.values(1, 2) += 300;
   write_table(folder, accounts);
@@ -209,7 +209,7 @@ TEST_CASE("A table that fails its check is refused at the line that names it") {
 
 TEST_CASE("A table with warnings is taken, and its largest difference told") {
   using Catch::Contains;
-  const Folder folder("door");
+  const Folder folder;
   table::Accounts accounts = two_regions();
   accounts.final_demand.values(1, 2) += 0.3;
   write_table(
@@ -223,7 +223,7 @@ TEST_CASE("A table with warnings is taken, and its largest difference told") {
 
 TEST_CASE("A coefficient stored beside the flows is told where it is not their quotient") {
   using Catch::Contains;
-  const Folder folder("door");
+  const Folder folder;
   const table::Accounts accounts = two_regions();
   write_table(folder, accounts);
   table::Matrix stored = table::coefficients(accounts, table::Requirements::regional).values;
@@ -247,7 +247,7 @@ TEST_CASE("A coefficient stored beside the flows is told where it is not their q
 
 TEST_CASE("A data file is read in the encodings, separators and number forms that the importer knows") {
   const auto values = [](const std::string& bytes) {
-    const Folder folder("door");
+    const Folder folder;
     folder.write("d.csv", bytes);
     Diagnostics diagnostics;
     const auto scenario = read_scenario(

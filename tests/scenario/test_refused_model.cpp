@@ -288,7 +288,7 @@ TEST_CASE("equations, blocks, indicators and checks are refused on their line") 
 TEST_CASE("a model that extends another may replace numbers and nothing of the other's equations") {
   const std::string whole = leontide::test::sound_files().at("parent.yaml");
   const auto child = [&](const std::string& text) {
-    const leontide::test::Folder folder("child");
+    const leontide::test::Folder folder;
     for (const auto& [name, file] : leontide::test::sound_files())
       folder.write(name, file);
     folder.write("child.yaml", "leontide: model/1\nname: child\nextends: m.yaml\n" + text);

@@ -44,7 +44,7 @@ std::string faults(const Folder& folder, const std::string& scenario_text) {
 }  // namespace
 
 TEST_CASE("what is set follows command line over reading over scenario over parent over model") {
-  const Folder folder("precedence");
+  const Folder folder;
   folder.write("m.yaml", model);
   folder.write("t.yaml", targets);
   folder.write("parent.yaml",
@@ -85,7 +85,7 @@ TEST_CASE("what is set follows command line over reading over scenario over pare
 }
 
 TEST_CASE("a scenario sets numbers that exist, never an equation") {
-  const Folder folder("set");
+  const Folder folder;
   folder.write("m.yaml", model);
   CHECK(faults(folder, "set: {variables.v: 2}\n").find("\"variables.v\" cannot be set") != std::string::npos);
   CHECK(faults(folder, "set: {parameters.h: 2}\n").find("the model has no \"h\"") != std::string::npos);
@@ -106,7 +106,7 @@ TEST_CASE("a scenario sets numbers that exist, never an equation") {
 }
 
 TEST_CASE("targets are checked against the model") {
-  const Folder folder("targets");
+  const Folder folder;
   folder.write("m.yaml", model);
   const auto with = [&](const std::string& target) {
     folder.write("t.yaml", "leontide: targets/1\ntargets:\n  - " + target + "\n");
@@ -127,7 +127,7 @@ TEST_CASE("targets are checked against the model") {
 }
 
 TEST_CASE("a model may take another's equations and state other numbers, never equations of its own") {
-  const test::Folder folder("extends");
+  const test::Folder folder;
   folder.write("m.yaml",
                "leontide: model/1\nname: base\ntime: {base: 2024, end: 2025}\nparameters:\n  a: {value: 1}\n "
                " b: {value: 2}\n"

@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "recipes/recipe_file.hpp"
 #include "scenario/file_keys.hpp"
+#include "support/folder.hpp"
 #include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
@@ -236,11 +237,9 @@ TEST_CASE("Schema and reader of a recipe's steps agree on what they take and wha
     const auto file = yaml::parse_yaml(text, "recipe.yaml", diagnostics);
     REQUIRE(file);
     const std::string fault = misfit(schema, value_of(file->root), "");
-    const fs::path path =
-        fs::temp_directory_path() / ("leontide-steps-" + std::to_string(::getpid()) + ".yaml");
-    write_file(path, text);
+    const test::Folder folder;
+    const fs::path path = folder.write("recipe.yaml", text);
     const bool is_read = recipes::read_recipe(path, "recipe.yaml", diagnostics).has_value();
-    fs::remove(path);
     INFO(fault << diagnostics.text());
     CHECK(fault.empty() == step.sound);
     CHECK(is_read == step.sound);

@@ -7,7 +7,7 @@ namespace {
 
 /// The sound scenario with one change.
 scenario::Scenario read_with(const std::string& file, const std::string& from, const std::string& to) {
-  const test::Folder folder("values");
+  const test::Folder folder;
   for (auto [name, text] : test::sound_files()) {
     if (name == file) text.replace(text.find(from), from.size(), to);
     folder.write(name, text);

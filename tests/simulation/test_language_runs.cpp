@@ -26,7 +26,7 @@ const std::string head =
 /// A run of one indicator over the four years.
 std::optional<simulation::Run> run_of(const std::string& value, const std::string& more = "",
                                       const std::string& unit = "") {
-  const test::Folder folder("runs");
+  const test::Folder folder;
   folder.write("sectors.csv", "code,kind\na,good\nb,good\nc,service\n");
   folder.write("A.csv", "code,a,b,c\na,0.15,0.25,0\nb,0.20,0.05,0\nc,0,0,0\n");
   const bool has_variables = more.find("variables:") != std::string::npos;

@@ -18,7 +18,7 @@ struct Plan {
 };
 
 Plan smooth_plan() {
-  const test::Folder folder("sampling");
+  const test::Folder folder;
   folder.write(
       "m.yaml",
       "leontide: model/1\nname: small\ntime: {base: 2024, end: 2026}\n"

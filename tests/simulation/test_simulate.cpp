@@ -213,7 +213,7 @@ TEST_CASE("a lane that is unproductive fails, though its equations have a soluti
       "data:\n  A: {over: [s, s], file: A.csv}\n"
       "drivers:\n  big: {distribution: discrete, values: [1, 5], chances: [0.5, 0.5]}\n";
   for (const char* coefficient : {"0.15", "0.3"}) {  // below and above the radius for plain sweeps
-    const test::Folder folder("unproductive");
+    const test::Folder folder;
     const std::string row = std::string(",") + coefficient + "," + coefficient + "\n";
     folder.write("A.csv", "code,a,b\na" + row + "b" + row);
     folder.write("m.yaml",

@@ -22,7 +22,7 @@ struct PreparedText {
 
 inline PreparedText prepare_text(const std::string& model, const std::string& targets,
                                  const Beside& beside = {}) {
-  const Folder folder("prepared");
+  const Folder folder;
   folder.write("m.yaml", "leontide: model/1\nname: small\n" + model);
   folder.write("t.yaml", "leontide: targets/1\ntargets:\n" + targets);
   folder.write("s.yaml", "leontide: scenario/1\nname: s\nmodel: m.yaml\ntargets: t.yaml\n" + beside.scenario);

@@ -10,6 +10,7 @@
 
 #include "base/atomic_file.hpp"
 #include "recipes/run_steps.hpp"
+#include "support/folder.hpp"
 #include "table/files/write.hpp"
 #include "table/matrix.hpp"
 
@@ -57,29 +58,20 @@ inline Accounts province() {
 /// The province in a folder of its own.
 class Sources {
  public:
-  Sources() : path_(fs::temp_directory_path() / ("leontide-steps-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
+  Sources() {
     put("province", province());
     put("later", province());
   }
-  ~Sources() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  Sources(const Sources&) = delete;
-  Sources& operator=(const Sources&) = delete;
-
-  const fs::path& path() const { return path_; }
+  const fs::path& path() const { return folder_.path(); }
   void put(const std::string& name, const Accounts& accounts) const {
-    AtomicDirectory folder(path_ / name);
+    AtomicDirectory folder(folder_ / name);
     write(accounts, R"({"title": "Province", "unit": "1e4 CNY", "region": "Province", "year": 2017})",
           folder);
     folder.commit();
   }
 
  private:
-  fs::path path_;
+  test::Folder folder_;
 };
 
 struct Steps {

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <unistd.h>
 
+#include "support/folder.hpp"
 #include "sweep/ledger.hpp"
 #include "sweep/ledger_merge.hpp"
 #include "sweep/results.hpp"
@@ -12,19 +13,6 @@ using namespace leontide::sweep;
 namespace fs = std::filesystem;
 
 namespace {
-
-class Folder {
- public:
-  Folder() : path_(fs::temp_directory_path() / ("leontide-ledger-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    fs::create_directories(path_);
-  }
-  ~Folder() { fs::remove_all(path_); }
-  fs::path operator/(const char* name) const { return path_ / name; }
-
- private:
-  fs::path path_;
-};
 
 const WantedScenario scenario{"plan", "digest 1", {{"plan.yaml", "a"}, {"table.csv", "b"}}};
 
@@ -72,7 +60,7 @@ void finish_all(Ledger& ledger, const Claimant& who, const std::string& digest, 
 }  // namespace
 
 TEST_CASE("a claim stands as long as its process, and what comes after it is lost") {
-  const Folder folder;
+  const test::Folder folder;
   Ledger ledger = Ledger::make(folder / "l.sqlite", "s", Ledger::Journal::wal);
   enter(ledger, 2);
   const Claimant here = this_process_claims();
@@ -100,7 +88,7 @@ TEST_CASE("a claim stands as long as its process, and what comes after it is los
 }
 
 TEST_CASE("numbers stay, and are stale once what they stand on has changed") {
-  const Folder folder;
+  const test::Folder folder;
   Ledger ledger = Ledger::make(folder / "l.sqlite", "s", Ledger::Journal::wal);
   const Claimant here = this_process_claims();
   enter(ledger, 3);
@@ -128,7 +116,7 @@ TEST_CASE("numbers stay, and are stale once what they stand on has changed") {
 }
 
 TEST_CASE("shards merge to the text of one ledger, in any order") {
-  const Folder folder;
+  const test::Folder folder;
   const Claimant here = this_process_claims();
   Ledger whole = Ledger::make(folder / "whole.sqlite", "s", Ledger::Journal::wal);
   enter(whole, 7);
@@ -150,7 +138,7 @@ TEST_CASE("shards merge to the text of one ledger, in any order") {
 }
 
 TEST_CASE("a damaged ledger is refused, and repair saves what can be read of it") {
-  const Folder folder;
+  const test::Folder folder;
   const fs::path file = folder / "l.sqlite";
   {
     Ledger ledger = Ledger::make(file, "s", Ledger::Journal::rollback);

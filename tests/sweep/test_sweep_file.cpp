@@ -2,6 +2,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "support/folder.hpp"
 #include "sweep/cells.hpp"
 #include "sweep/sweep_file.hpp"
 #include "yaml/yaml.hpp"
@@ -12,12 +13,9 @@ using namespace leontide::sweep;
 namespace {
 
 std::optional<SweepFile> sweep_of(const std::string& text, Diagnostics& diagnostics) {
-  const auto folder = std::filesystem::temp_directory_path() / "leontide-sweep-file";
-  std::filesystem::create_directories(folder);
+  const test::Folder folder;
   std::ofstream(folder / "s.yaml") << "leontide: sweep/1\nname: s\nscenarios: [a.yaml, b.yaml]\n" << text;
-  auto sweep = read_sweep(folder / "s.yaml", diagnostics);
-  std::filesystem::remove_all(folder);
-  return sweep;
+  return read_sweep(folder / "s.yaml", diagnostics);
 }
 
 std::vector<std::string> range(const std::string& text, Diagnostics& diagnostics) {

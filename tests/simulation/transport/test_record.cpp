@@ -136,7 +136,7 @@ TEST_CASE("the first failure of a cause names indicator, year and the lowest tri
 
 TEST_CASE("a stopped run goes on from the records in its folder") {
   const auto small = small_economy();
-  const test::Folder folder("records");
+  const test::Folder folder;
   const SimulateOptions options = options_of(Method::independent, 5 * 256);
   const std::string whole = bytes_of(simulate(small.run, options, {}));
 
@@ -178,7 +178,7 @@ TEST_CASE("a stopped run goes on from the records in its folder") {
 
 TEST_CASE("a stop rule is judged on records in order") {
   const auto small = small_economy();
-  const test::Folder folder("until");
+  const test::Folder folder;
   SimulateOptions options = options_of(Method::independent, 0);
   options.sampling.until = scenario::Until{0.003, 0.95, "joint", 2'000'000, {}};
   const RunResult plain = simulate(small.run, options, {});

@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/csv.hpp"
+#include "support/folder.hpp"
 #include "support/province.hpp"
 #include "support/shared.hpp"
 #include "table/changes/aggregate.hpp"
@@ -16,16 +17,10 @@ namespace leontide::table {
 
 namespace {
 
-fs::path written(const std::string& text) {
-  const fs::path path =
-      fs::temp_directory_path() / ("leontide-concordance-" + std::to_string(::getpid()) + ".csv");
-  write_file(path, text);
-  return path;
-}
-
 Concordance concordance(const std::string& text) {
   Diagnostics diagnostics;
-  const auto out = read_concordance(written(text), "list.csv", diagnostics);
+  const test::Folder folder;
+  const auto out = read_concordance(folder.write("list.csv", text), "list.csv", diagnostics);
   INFO(diagnostics.text());
   REQUIRE(out);
   return *out;
@@ -33,7 +28,8 @@ Concordance concordance(const std::string& text) {
 
 std::string faults_of(const std::string& text) {
   Diagnostics diagnostics;
-  CHECK_FALSE(read_concordance(written(text), "list.csv", diagnostics));
+  const test::Folder folder;
+  CHECK_FALSE(read_concordance(folder.write("list.csv", text), "list.csv", diagnostics));
   return diagnostics.text();
 }
 

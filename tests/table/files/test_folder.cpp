@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/atomic_file.hpp"
+#include "support/folder.hpp"
 #include "support/published.hpp"
 #include "support/shared.hpp"
 #include "table/checks/check.hpp"
@@ -19,27 +20,19 @@ namespace fs = std::filesystem;
 /// A folder of its own for one test, removed at the end.
 class Scratch {
  public:
-  Scratch() : path_(fs::temp_directory_path() / ("leontide-table-" + std::to_string(::getpid()))) {
-    fs::remove_all(path_);
-    AtomicDirectory folder(path_);
+  Scratch() {
+    AtomicDirectory folder(path());
     write(three_sectors(), R"({"title": "Three sectors", "unit": "1e8 CNY", "year": 2024})", folder);
     folder.commit();
   }
-  ~Scratch() {
-    std::error_code error;
-    fs::remove_all(path_, error);
-  }
-  Scratch(const Scratch&) = delete;
-  Scratch& operator=(const Scratch&) = delete;
+  fs::path path() const { return folder_ / "table"; }
 
-  const fs::path& path() const { return path_; }
-
-  void put(const std::string& file, const std::string& text) const { write_file(path_ / file, text); }
+  void put(const std::string& file, const std::string& text) const { write_file(path() / file, text); }
 
   /// The codes of what reading finds wrong, and the text of all messages.
   std::pair<std::vector<std::string>, std::string> faults() const {
     Diagnostics diagnostics;
-    const auto accounts = read(path_, "table", diagnostics);
+    const auto accounts = read(path(), "table", diagnostics);
     std::vector<std::string> codes;
     for (const Diagnostic& one : diagnostics.list())
       codes.push_back(one.code);
@@ -48,7 +41,7 @@ class Scratch {
   }
 
  private:
-  fs::path path_;
+  test::Folder folder_;
 };
 
 using Codes = std::vector<std::string>;

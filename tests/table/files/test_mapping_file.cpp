@@ -34,7 +34,7 @@ struct Read {
 };
 
 Read read(const std::string& text) {
-  const test::Folder folder("mapping");
+  const test::Folder folder;
   Diagnostics diagnostics;
   auto mapping = table::read_mapping(folder.write("map.yaml", text), "map.yaml", diagnostics);
   return {std::move(mapping), diagnostics.text()};
