@@ -55,13 +55,15 @@ struct References {
 };
 
 std::optional<References> read_references(const Update& step, const table::Accounts& accounts,
-                                          SourceList& sources, StepContext& context) {
+                                          table::Requirements requirements, SourceList& sources,
+                                          StepContext& context) {
   const auto from = read_source(step.from, sources, context);
   const auto to = read_source(step.to, sources, context);
   if (!from || !to) return std::nullopt;
   table::require_same_sectors(accounts, *from);
   table::require_same_sectors(accounts, *to);
-  References out{{table::technology_of(*from), from->title}, {table::technology_of(*to), to->title}};
+  References out{{table::technology_of(*from, requirements), from->title},
+                 {table::technology_of(*to, requirements), to->title}};
   if (step.shares_codes.empty()) return out;
   const auto other = read_source(step.shares_from, sources, context);
   if (!other) return std::nullopt;
@@ -89,14 +91,15 @@ StepKind update_kind() {
 void apply(const Update& step, Workbench& bench, StepContext& context) {
   const table::Accounts& accounts =
       bench.in_parts && !bench.has_table() ? imported(bench) : whole_table(bench);
-  const auto references = read_references(step, accounts, bench.sources, context);
+  const auto requirements =
+      bench.has_table() ? table::technology_requirements(accounts) : table::Requirements::total;
+  const auto references = read_references(step, accounts, requirements, bench.sources, context);
   if (!references) return;
   if (bench.has_table()) {
     table::UpdatedAccounts found =
         table::update_accounts(accounts, references->from, references->to, step.options);
     found.accounts.history.back() += shares_text(step);
-    return take(bench, std::move(found.accounts),
-                UpdateDone{std::move(found.record), found.clipped, found.unmatched});
+    return take(bench, std::move(found.accounts), UpdateDone{found.clipped, found.unmatched});
   }
   table::Updated updated =
       table::update(bench.technology, references->from.technology, references->to.technology, step.options);

@@ -37,7 +37,6 @@ struct BalanceDone {
   std::vector<std::string> column_labels;
 };
 struct UpdateDone {
-  table::BalanceRecord record;
   std::size_t clipped = 0;
   std::size_t unmatched = 0;
 };

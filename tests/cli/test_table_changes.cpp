@@ -140,6 +140,9 @@ TEST_CASE("`table regionalise` and `table update` make tables of Dalian's that c
   made(scratch, {"update", dalian_table(), "--from", dalian_table(), "--to", dalian_table()},
        "update: technology moved");
   write_small_table(scratch, "town", 2020);
+  write_small_table(scratch, "later", 2025, 2);
+  CHECK_THAT(made(scratch, {"update", "town", "--from", "town", "--to", "later", "--weight", "1"}, "update:"),
+             Catch::Contains("every row closed by its final uses"));
   CHECK_THAT(
       refused(scratch, {dalian_table() + ": error: "},
               {"table", "update", dalian_table(), "--from", "town", "--to", "town", "--into", "other"}),

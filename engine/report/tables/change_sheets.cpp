@@ -76,6 +76,26 @@ Sheet largest_changes(const Accounts& before, const Accounts& after) {
   return sheet;
 }
 
+/// What closes the rows of an updated table.
+Sheet closed_rows(const Accounts& before, const Accounts& after) {
+  Sheet sheet{"rows",
+              {"Outputs and final uses before and after", "前后产出与最终使用"},
+              {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门"),
+               number_column("output_before", "Output before", "之前产出", 1, before.unit),
+               number_column("output_after", "Output after", "之后产出", 1),
+               number_column("uses_before", "Final uses before", "之前最终使用", 1),
+               number_column("uses_after", "Final uses after", "之后最终使用", 1)},
+              {},
+              {}};
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    sheet.rows.push_back({same(before.sectors[i].code), sector_name(before.sectors[i]), before.output[i],
+                          after.output[i], table::sum(before.final_demand.values.row(i)),
+                          table::sum(after.final_demand.values.row(i))});
+  }
+  sheet.notes.push_back(same(after.history.back()));
+  return sheet;
+}
+
 std::vector<double> multipliers_of(const Accounts& accounts) {
   const Chosen chosen = choose_requirements(accounts, "");
   return table::LeontiefSystem(chosen.coefficients().values).effects(std::vector<double>(accounts.size(), 1));
@@ -92,7 +112,7 @@ std::vector<Sheet> sheets_of(const recipes::BalanceDone& found, const recipes::D
 }
 
 std::vector<Sheet> sheets_of(const recipes::UpdateDone& found, const recipes::Done& done, std::size_t) {
-  std::vector<Sheet> sheets{iterations_sheet(found.record, "GRAS"), largest_changes(done.before, done.after)};
+  std::vector<Sheet> sheets{largest_changes(done.before, done.after), closed_rows(done.before, done.after)};
   sheets.back().notes.push_back(
       {fmt::format("{} coefficients stood at a bound of their ratio, {} had no reference.", found.clipped,
                    found.unmatched),

@@ -122,6 +122,21 @@ void set_targets(Margins& margins, const std::vector<MarginTarget>& targets) {
   }
 }
 
+/// `"household" sums to 150`, for each label that is named.
+std::string present_totals(const Margins& margins, const std::vector<MarginTarget>& targets) {
+  std::string out;
+  for (const MarginTarget& target : targets) {
+    double total = 0;
+    for (const auto& [labels, totals] : {std::pair(&margins.row_labels, &margins.rows),
+                                         std::pair(&margins.column_labels, &margins.columns)}) {
+      const auto found = std::find(labels->begin(), labels->end(), target.label);
+      if (found != labels->end()) total = (*totals)[static_cast<std::size_t>(found - labels->begin())];
+    }
+    out += fmt::format("{}\"{}\" sums to {}", out.empty() ? "" : ", ", target.label, print_number(total));
+  }
+  return out;
+}
+
 double disagreement(const Margins& margins) {
   return sum(margins.rows) - sum(margins.columns);
 }
@@ -150,7 +165,8 @@ void require_vanishing(const Whole& whole, const std::vector<MarginTarget>& targ
 /// Brings the margins to one sum. What the table itself misses (its printed sums) is spread over the final
 /// uses that are not named, else over the primary inputs, by their size; what the targets add must agree by
 /// itself. How much was spread.
-double agree(Whole& whole, std::size_t n, const std::vector<MarginTarget>& targets, double own) {
+double agree(Whole& whole, std::size_t n, const std::vector<MarginTarget>& targets, double own,
+             const std::string& present) {
   Margins& margins = whole.margins;
   const double apart = disagreement(margins);
   double gross = 0;
@@ -159,10 +175,12 @@ double agree(Whole& whole, std::size_t n, const std::vector<MarginTarget>& targe
   if (std::abs(apart - own) > 1e-9 * gross) {
     throw Refusal(
         Reason::margins_disagree,
-        fmt::format("the row targets sum to {} and the column targets to {}: a change of one total needs "
-                    "another of the same amount; final uses take what value added and imports bring, so "
-                    "name a final use and a component of value added or imports together",
-                    print_number(sum(margins.rows)), print_number(sum(margins.columns))));
+        fmt::format(
+            "the row targets sum to {} and the column targets to {}: a change of one total needs "
+            "another of the same amount; final uses take what value added and imports bring, so "
+            "name a final use and a component of value added or imports together. Now {}; a final use counts "
+            "what is imported for it",
+            print_number(sum(margins.rows)), print_number(sum(margins.columns)), present));
   }
   // What is within rounding of the largest total stands in no way.
   double largest = 0;
@@ -245,9 +263,10 @@ BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<Ma
                                   BalanceMethod method, const BalanceOptions& options, Primary primary) {
   Whole whole = whole_of(accounts, primary);
   const double own = disagreement(whole.margins);
+  const std::string present = present_totals(whole.margins, targets);
   set_targets(whole.margins, targets);
   require_vanishing(whole, targets);
-  const double spread = agree(whole, accounts.size(), targets, own);
+  const double spread = agree(whole, accounts.size(), targets, own, present);
   Balanced balanced = method == BalanceMethod::ras ? ras(whole.cells, whole.margins, options)
                                                    : gras(whole.cells, whole.margins, options);
   BalancedAccounts out{accounts,

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <fmt/format.h>
 
-#include "table/coefficients.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -21,14 +20,61 @@ void require_shapes(const Technology& base, const Technology& other) {
   }
 }
 
-double moved_share(double share, double from, double to, double weight, std::size_t column) {
-  const double moved = from > 0 && to > 0 ? share * std::pow(to / from, weight) : share;
+double moved_share(double share, double from, double to, double weight) {
+  return from > 0 && to > 0 ? share * std::pow(to / from, weight) : share;
+}
+
+void require_share(double share, double moved, std::size_t column) {
   if (share > 0 && share < 1 && !(moved > 0 && moved < 1)) {
     throw Refusal(Reason::value_added_exhausted,
                   fmt::format("the value-added share of column {} would move from {:.4f} to {:.4f}",
                               column + 1, share, moved));
   }
-  return moved;
+}
+
+double share_at(const std::vector<double>& shares, std::size_t column) {
+  return shares.empty() ? 0 : shares[column];
+}
+
+/// Shares of value added and of other inputs, moved; the cells of each column scaled to what they leave.
+void move_shares(Technology& moved, const Technology& base, const Technology& from, const Technology& to,
+                 double weight) {
+  const std::vector<double> sums = column_sums(moved.coefficients);
+  std::vector<double> factors(sums.size(), 1);
+  for (std::size_t j = 0; j < sums.size(); ++j) {
+    if (!(sums[j] > 0)) continue;
+    double& share = moved.value_added_shares[j];
+    share = moved_share(share, from.value_added_shares[j], to.value_added_shares[j], weight);
+    require_share(base.value_added_shares[j], share, j);
+    double left = 1 - share;
+    if (!base.other_shares.empty()) {
+      double& other = moved.other_shares[j];
+      other = moved_share(other, share_at(from.other_shares, j), share_at(to.other_shares, j), weight);
+      left -= other;
+    }
+    if (!(left > 0)) {
+      throw Refusal(
+          Reason::value_added_exhausted,
+          fmt::format("value added and other inputs of column {} would leave {:.4f} of its output for "
+                      "inputs",
+                      j + 1, left));
+    }
+    factors[j] = left / sums[j];
+  }
+  moved.coefficients = scale_columns(std::move(moved.coefficients), factors);
+}
+
+bool are_alike(std::span<const double> a, std::span<const double> b) {
+  constexpr double rounding = 1e-12;
+  const auto alike = [](double x, double y) {
+    return std::abs(x - y) <= rounding * std::max(std::abs(x), std::abs(y));
+  };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
+}
+
+bool are_alike(const Technology& a, const Technology& b) {
+  return are_alike(a.coefficients.values, b.coefficients.values) &&
+         are_alike(a.value_added_shares, b.value_added_shares) && are_alike(a.other_shares, b.other_shares);
 }
 
 }  // namespace
@@ -45,12 +91,26 @@ Option update_weight_option() {
           .affects_result = true};
 }
 
-Technology technology_of(const Accounts& accounts) {
-  Technology out{coefficients(accounts, Requirements::total).values, value_added_shares(accounts)};
-  if (accounts.other_inputs.empty()) return out;
+Requirements technology_requirements(const Accounts& accounts) {
+  const bool in_one_row = accounts.origins == Origins::local && accounts.flows_imported.empty() &&
+                          !accounts.imported_inputs.empty();
+  return in_one_row ? Requirements::regional : Requirements::total;
+}
+
+Technology technology_of(const Accounts& accounts, Requirements requirements) {
+  Technology out{coefficients(accounts, requirements).values, value_added_shares(accounts)};
+  const bool regional = requirements == Requirements::regional;
+  if (!regional && accounts.other_inputs.empty() && accounts.imported_inputs.empty()) return out;
   out.other_shares = other_inputs_total(accounts);
-  for (std::size_t j = 0; j < out.other_shares.size(); ++j)
-    out.other_shares[j] = accounts.output[j] == 0 ? 0 : out.other_shares[j] / accounts.output[j];
+  const std::vector<double> imported = regional && !accounts.flows_imported.empty()
+                                           ? column_sums(accounts.flows_imported)
+                                           : std::vector<double>();
+  for (std::size_t j = 0; j < out.other_shares.size(); ++j) {
+    double& share = out.other_shares[j];
+    if (!accounts.imported_inputs.empty()) share += accounts.imported_inputs[j];
+    if (!imported.empty()) share += imported[j];
+    share = accounts.output[j] == 0 ? 0 : share / accounts.output[j];
+  }
   return out;
 }
 
@@ -63,6 +123,7 @@ Updated update(const Technology& base, const Technology& from, const Technology&
     throw Refusal(Reason::out_of_range,
                   "an update takes a weight in [0, 1], a lowest ratio in (0, 1] and a highest of 1 or more");
   }
+  if (options.weight == 1 && are_alike(base, from)) return {to, 0, 0};
   Updated out{base, 0, 0};
   Matrix& a = out.technology.coefficients;
   for (std::size_t k = 0; k < a.values.size(); ++k) {
@@ -77,24 +138,7 @@ Updated update(const Technology& base, const Technology& from, const Technology&
     if (ratio != after / before) ++out.clipped;
     a.values[k] *= std::pow(ratio, options.weight);
   }
-  std::vector<double>& shares = out.technology.value_added_shares;
-  const std::vector<double> sums = column_sums(a);
-  std::vector<double> factors(shares.size(), 1);
-  for (std::size_t j = 0; j < shares.size(); ++j) {
-    shares[j] =
-        moved_share(shares[j], from.value_added_shares[j], to.value_added_shares[j], options.weight, j);
-    double left = 1 - shares[j];
-    if (!base.other_shares.empty()) left -= base.other_shares[j];
-    if (sums[j] > 0 && !(left > 0)) {
-      throw Refusal(
-          Reason::value_added_exhausted,
-          fmt::format("value added and other inputs of column {} would leave {:.4f} of its output for "
-                      "inputs",
-                      j + 1, left));
-    }
-    if (sums[j] > 0) factors[j] = left / sums[j];
-  }
-  a = scale_columns(std::move(a), factors);
+  move_shares(out.technology, base, from, to, options.weight);
   return out;
 }
 

@@ -4,8 +4,7 @@
 #include <vector>
 
 #include "base/option.hpp"
-#include "table/accounts.hpp"
-#include "table/matrix.hpp"
+#include "table/coefficients.hpp"
 
 namespace leontide::table {
 
@@ -13,11 +12,17 @@ namespace leontide::table {
 struct Technology {
   Matrix coefficients;
   std::vector<double> value_added_shares;
-  std::vector<double> other_shares = {};  ///< of `other_inputs`; empty where there are none
+  /// What else a column pays: other inputs and imported inputs that no coefficient counts; empty where there
+  /// are none.
+  std::vector<double> other_shares = {};
 };
 
-/// The table's coefficients of all origins and its value-added shares. Throws Refusal `no_such_origin`.
-Technology technology_of(const Accounts& accounts);
+/// The coefficients that a table's technology is told by: regional ones where its flows are local and its
+/// imports stand in one row, else those of all origins.
+Requirements technology_requirements(const Accounts& accounts);
+
+/// The table's coefficients and shares. Throws Refusal `no_such_origin`.
+Technology technology_of(const Accounts& accounts, Requirements requirements = Requirements::total);
 
 struct UpdateOptions {
   double weight = 0.5;  ///< the part of the log change that is taken over: 0 none, 1 all
@@ -39,10 +44,11 @@ struct Updated {
 ///     v'_j   = v_j (v2_j / v1_j)^w
 ///     a'_ij  = c_j a_ij (a2_ij / a1_ij)^w,   with c_j such that sum_i a'_ij = 1 - v'_j - o_j,
 ///
-/// a geometric step of weight w, o_j the share of other inputs, which stays; columns made consistent with the
-/// value-added shares. A value-added share that is not positive in a reference table leaves v_j as it is. A
-/// column without inputs stays so. Throws Refusal `shape`, `out_of_range` and `value_added_exhausted` (a
-/// share that would reach 1 or 0).
+/// a geometric step of weight w; columns made consistent with the shares of value added and, o_j, of other
+/// inputs, which move as v_j does. A share that is not positive in a reference table leaves the base's as it
+/// is. A column without inputs stays so. With weight 1 a base that is `from` itself takes `to` as it is, new
+/// cells and ratios beyond the bounds too. Throws Refusal `shape`, `out_of_range` and `value_added_exhausted`
+/// (a share that would reach 1 or 0).
 Updated update(const Technology& base, const Technology& from, const Technology& to,
                const UpdateOptions& options);
 

@@ -26,6 +26,14 @@ void require_sound(const Accounts& table, double tolerance) {
   CHECK(found.passed());
 }
 
+/// The same table with its imports in one row, as Eurostat and the ONS print domestic tables.
+Accounts imports_in_one_row(Accounts accounts) {
+  accounts.imported_inputs = column_sums(accounts.flows_imported);
+  accounts.flows_imported = {};
+  accounts.final_demand_imported = {};
+  return accounts;
+}
+
 ReferenceTable reference(const Accounts& accounts) {
   return {technology_of(accounts), accounts.title};
 }
@@ -100,6 +108,59 @@ TEST_CASE("An update by tables that did not change leaves the table as it is, by
     CHECK(shares[j] == Approx(expected.technology.value_added_shares[j]).epsilon(1e-12));
   CHECK(reason_of([&] { update_accounts(table, reference(made_up(5, 1)), reference(to), {}); }) ==
         Reason::shape);
+}
+
+TEST_CASE("With weight 1 an update of the earlier table has the later technology exactly") {
+  const auto require_technology = [](const Accounts& moved, const Accounts& later,
+                                     Requirements requirements) {
+    require_sound(moved, 1e-9);
+    const Technology found = technology_of(moved, requirements);
+    const Technology wanted = technology_of(later, requirements);
+    for (std::size_t k = 0; k < wanted.coefficients.values.size(); ++k)
+      CHECK(found.coefficients.values[k] ==
+            Approx(wanted.coefficients.values[k]).epsilon(1e-13).margin(1e-16));
+    for (std::size_t j = 0; j < later.size(); ++j)
+      CHECK(found.value_added_shares[j] == Approx(wanted.value_added_shares[j]).epsilon(1e-13));
+  };
+  for (std::uint64_t seed = 60; seed < 80; seed += 2) {
+    const Accounts earlier = made_up(7, seed);
+    const Accounts later = made_up(7, seed + 1);
+    const UpdatedAccounts moved = update_accounts(earlier, reference(earlier), reference(later), {1});
+    require_technology(moved.accounts, later, Requirements::total);
+    CHECK(moved.clipped == 0);
+    // Imports in one row: the domestic coefficients and what the column pays for imports.
+    const Accounts domestic = imports_in_one_row(earlier);
+    const Accounts other = imports_in_one_row(later);
+    const auto told = [](const Accounts& table) {
+      return ReferenceTable{technology_of(table, technology_requirements(table)), table.title};
+    };
+    const UpdatedAccounts one_row = update_accounts(domestic, told(domestic), told(other), {1});
+    require_technology(one_row.accounts, other, Requirements::regional);
+    require_sound(update_accounts(domestic, told(other), told(domestic), {0.1}).accounts, 1e-9);
+  }
+}
+
+TEST_CASE("A row whose final uses cannot take what an update leaves keeps them, and its output follows") {
+  Accounts earlier = made_up(5, 81);
+  for (std::size_t k = 0; k < 3; ++k) {
+    earlier.output[2] -= earlier.final_demand.values(2, k);
+    earlier.value_added.values(2, 1) -= earlier.final_demand.values(2, k);
+    earlier.value_added_total[2] -= earlier.final_demand.values(2, k);
+    earlier.final_demand.values(2, k) = 0;
+  }
+  const Accounts later = made_up(5, 82);
+  const UpdatedAccounts moved = update_accounts(earlier, reference(earlier), reference(later), {1});
+  require_sound(moved.accounts, 1e-9);
+  REQUIRE(moved.follow == std::vector<std::string>{"s2"});
+  CHECK(sum(moved.accounts.final_demand.values.row(2)) == 0);
+  CHECK(moved.accounts.output[2] != earlier.output[2]);
+  for (const std::size_t held : {0, 1, 3, 4})
+    CHECK(moved.accounts.output[held] == earlier.output[held]);
+  CHECK_THAT(moved.accounts.history.back(), Catch::Contains("outputs held but of s2"));
+  const std::vector<double> found = coefficients(moved.accounts, Requirements::total).values.values;
+  const std::vector<double> wanted = coefficients(later, Requirements::total).values.values;
+  for (std::size_t k = 0; k < wanted.size(); ++k)
+    CHECK(found[k] == Approx(wanted[k]).epsilon(1e-12).margin(1e-15));
 }
 
 TEST_CASE("A region that is the nation itself keeps its table") {
