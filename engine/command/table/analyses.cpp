@@ -109,6 +109,31 @@ int command_table_satellites(const TableSatellitesOptions& options) {
   });
 }
 
+int command_table_regions(const TableAnalysisOptions& options) {
+  return show_sheets(options, report::regions_sheets);
+}
+
+int command_table_trade(const TableTradeOptions& options) {
+  return show_sheets(options, report::trade_sheets);
+}
+
+int command_table_footprints(const TableFootprintsOptions& options) {
+  return show_table(options.folder, options.output, [&](const Accounts& accounts) {
+    report::FootprintsRequest request = options;
+    request.satellite = read_columns(options.satellite_file, table::codes(accounts));
+    const std::vector<std::string> names = request.satellite.names;
+    if (options.final_file) {
+      request.final_users = read_columns(*options.final_file, accounts.final_demand.names);
+      if (request.final_users.names != names)
+        refuse("other-accounts", options.final_file->string(),
+               "its columns are not those of " + options.satellite_file.string(),
+               "the same accounts in the same order");
+    }
+    if (options.factors_file) request.factors = read_columns(*options.factors_file, names);
+    return report::footprints_sheets(accounts, request);
+  });
+}
+
 int command_table_prices(const TablePricesOptions& options) {
   return show_table(options.folder, options.output, [&](const Accounts& accounts) {
     report::PricesRequest request = options;

@@ -54,6 +54,18 @@ struct TableSatellitesOptions : TableOptions, report::SatellitesRequest {
 };
 int command_table_satellites(const TableSatellitesOptions& options);
 
+int command_table_regions(const TableAnalysisOptions& options);
+
+struct TableTradeOptions : TableOptions, report::TradeRequest {};
+int command_table_trade(const TableTradeOptions& options);
+
+struct TableFootprintsOptions : TableOptions, report::FootprintsRequest {
+  std::filesystem::path satellite_file;
+  std::optional<std::filesystem::path> final_file;    ///< CSV: code of a final use, then amounts
+  std::optional<std::filesystem::path> factors_file;  ///< CSV: code of an account, then factors
+};
+int command_table_footprints(const TableFootprintsOptions& options);
+
 /// Both tables must pass `check` and have, with their concordances, the same sectors.
 struct TableCompareOptions : report::CompareRequest {
   std::filesystem::path estimate;

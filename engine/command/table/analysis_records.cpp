@@ -185,6 +185,47 @@ Command satellites_record() {
       command_table_satellites);
 }
 
+Command trade_record() {
+  const auto options = std::make_shared<TableTradeOptions>();
+  return make_command(
+      "table trade",
+      {"gross trade between regions by origin and destination", "地区间总贸易（来源地、目的地）"}, options,
+      joined(
+          {{positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
+            into(options->by_sector,
+                 {.flag = "--by-sector", .kind = ValueKind::flag, .help = {"each product apart", "分产品"}})},
+           output_arguments(options->output)}),
+      command_table_trade);
+}
+
+Command footprints_record() {
+  const auto options = std::make_shared<TableFootprintsOptions>();
+  const auto file = [](std::string flag, Title help) {
+    return Option{.name = "FILE",
+                  .flag = std::move(flag),
+                  .kind = ValueKind::file,
+                  .help = std::move(help),
+                  .affects_result = true};
+  };
+  return make_command(
+      "table footprints",
+      {"accounts of regions from the producer's and the consumer's side", "分地区的生产者与消费者责任核算"},
+      options,
+      joined(
+          {{positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
+            required(into(options->satellite_file, satellite_option())),
+            into(options->final_file,
+                 file("--final", {"CSV with what final users do themselves: code of the final use, then the "
+                                  "same accounts",
+                                  "最终使用者直接发生量的 CSV：最终使用代码，其后为相同账户"})),
+            into(options->factors_file,
+                 file("--factors", {"CSV that adds accounts up: code of the account, then a factor for each "
+                                    "indicator",
+                                    "账户折算系数的 CSV：账户代码，其后为各指标系数"}))},
+           output_arguments(options->output)}),
+      command_table_footprints);
+}
+
 Command compare_record_of_tables() {
   const auto options = std::make_shared<TableCompareOptions>();
   const auto concordance = [](std::string flag, Title help) {
@@ -236,6 +277,12 @@ std::vector<Command> table_analysis_commands() {
       plain_record("table leakage", {"imports in a unit of final demand", "单位最终需求的进口含量"}, false,
                    command_table_leakage),
       satellites_record(),
+      plain_record("table regions",
+                   {"multipliers within and between regions, spillovers and feedback",
+                    "地区内与地区间乘数、溢出与反馈"},
+                   false, command_table_regions),
+      trade_record(),
+      footprints_record(),
       compare_record_of_tables()};
 }
 

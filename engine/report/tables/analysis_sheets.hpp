@@ -74,6 +74,23 @@ struct SatellitesRequest : AnalysisRequest {
 };
 std::vector<Sheet> satellites_sheets(const table::Accounts& accounts, const SatellitesRequest& options);
 
+/// Of a table with regions: multipliers in the own and in other regions, and the feedback.
+std::vector<Sheet> regions_sheets(const table::Accounts& accounts, const AnalysisRequest& options);
+
+/// Gross trade between regions by origin and destination.
+struct TradeRequest {
+  bool by_sector = false;
+};
+std::vector<Sheet> trade_sheets(const table::Accounts& accounts, const TradeRequest& options);
+
+/// Accounts of regions from the producer's and the consumer's side, by region and sector.
+struct FootprintsRequest {
+  table::Categories satellite;    ///< amounts by sector
+  table::Categories final_users;  ///< amounts by final use, of the same accounts; or empty
+  table::Categories factors;      ///< a row an account, a column what it is characterised as; or empty
+};
+std::vector<Sheet> footprints_sheets(const table::Accounts& accounts, const FootprintsRequest& options);
+
 /// How far the coefficients of one table are from those of another; both have the same sectors.
 struct CompareRequest {
   bool regional = false;  ///< inputs made in the region only, else inputs of all origins

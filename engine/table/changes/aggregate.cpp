@@ -5,6 +5,7 @@
 
 #include "base/nearest_name.hpp"
 #include "table/refusal.hpp"
+#include "table/regions.hpp"
 
 namespace leontide::table {
 
@@ -66,18 +67,60 @@ std::size_t position(const std::vector<std::string>& columns, const std::string&
   return static_cast<std::size_t>(found - columns.begin());
 }
 
+/// Uses of the same name in every region added up.
+Categories over_regions(const Categories& uses, const Accounts& accounts, const Regions& regions) {
+  Categories out;
+  for (std::size_t k = 0; k < uses.names.size(); ++k) {
+    const auto known = accounts.final_demand.find(uses.names[k]);
+    const std::string& name = known ? regions.uses[*known] : uses.names[k];
+    const std::vector<double> column = uses.column(uses.names[k]);
+    const auto there = out.find(name);
+    if (!there) {
+      out.add(name, column);
+      continue;
+    }
+    for (std::size_t i = 0; i < column.size(); ++i)
+      out.values(i, *there) += column[i];
+  }
+  return out;
+}
+
+bool has_column(const Accounts& accounts, const char* name) {
+  const auto& columns = accounts.sector_columns;
+  return std::find(columns.begin(), columns.end(), name) != columns.end();
+}
+
+/// Of a table with regions that the groups go over.
+void join_regions(const Accounts& accounts, Accounts& out) {
+  if (!has_column(accounts, "region") || has_column(out, "region")) return;
+  const Regions found = regions(accounts);
+  out.final_demand = over_regions(out.final_demand, accounts, found);
+  out.final_demand_imported = over_regions(out.final_demand_imported, accounts, found);
+}
+
 }  // namespace
 
-Grouping group_by(const Accounts& accounts, const std::string& column) {
-  const bool by_cluster = column == "cluster";
-  const std::size_t k = by_cluster ? 0 : position(accounts.sector_columns, column);
+Grouping group_by(const Accounts& accounts, const std::string& columns) {
+  std::vector<std::optional<std::size_t>> parts;  // nothing: the cluster
+  for (std::size_t at = 0; at <= columns.size();) {
+    const std::size_t next = std::min(columns.find(',', at), columns.size());
+    const std::string column = columns.substr(at, next - at);
+    parts.push_back(column == "cluster" ? std::nullopt
+                                        : std::optional(position(accounts.sector_columns, column)));
+    at = next + 1;
+  }
   Grouping grouping;
   for (const Sector& sector : accounts.sectors) {
-    const std::string& name = by_cluster ? sector.cluster : sector.other[k];
+    std::string name;
+    std::string last;
+    for (const auto& part : parts) {
+      last = part ? sector.other[*part] : sector.cluster;
+      name += (name.empty() ? "" : "_") + last;
+    }
     const auto same = [&](const Sector& group) { return group.code == name; };
     const auto found = std::find_if(grouping.groups.begin(), grouping.groups.end(), same);
     grouping.of.push_back(static_cast<std::size_t>(found - grouping.groups.begin()));
-    if (found == grouping.groups.end()) grouping.groups.push_back({name, name, "", name, {}});
+    if (found == grouping.groups.end()) grouping.groups.push_back({name, last, "", last, {}});
   }
   return grouping;
 }
@@ -94,6 +137,7 @@ Accounts aggregate(const Accounts& accounts, const Grouping& grouping) {
   out.flows_imported = sum_both(accounts.flows_imported, grouping);
   out.final_demand = sum_rows(accounts.final_demand, grouping);
   out.final_demand_imported = sum_rows(accounts.final_demand_imported, grouping);
+  join_regions(accounts, out);
   out.value_added = sum_rows(accounts.value_added, grouping);
   out.value_added_total = aggregate(accounts.value_added_total, grouping);
   if (!accounts.imported_inputs.empty()) {

@@ -13,14 +13,16 @@ struct Grouping {
   std::vector<std::size_t> of;
 };
 
-/// The groups named by a column of sectors.csv (`cluster` or a further column), in order of first appearance.
-/// Throws Refusal `unknown_category`.
-Grouping group_by(const Accounts& accounts, const std::string& column);
+/// The groups named by a column of sectors.csv (`cluster` or a further column), or by several, joined by
+/// commas, as in `region,cluster`: their codes are joined by `_`. In order of first appearance. Throws
+/// Refusal `unknown_category`.
+Grouping group_by(const Accounts& accounts, const std::string& columns);
 
 /// Adds up the rows and columns of each group: S Z S' (Miller & Blair, section 4.9). Amounts are kept, both
 /// identities too. Multipliers of the result differ from those of the fine table unless the sectors of a
 /// group have equal columns: compute first, aggregate after. Purchase shares are not added up and are left
-/// out, as is a further column of sectors.csv that differs within a group.
+/// out, as is a further column of sectors.csv that differs within a group. Where groups go over the regions
+/// of a table, so do its final uses.
 Accounts aggregate(const Accounts& accounts, const Grouping& grouping);
 
 /// S · values: sums over the members of each group, [groups].
