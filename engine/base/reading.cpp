@@ -171,6 +171,18 @@ bool require_folder(const fs::path& path, const std::string& shown, const Place&
   return false;
 }
 
+std::vector<fs::path> folders_in(const fs::path& folder) {
+  std::vector<fs::path> out;
+  std::error_code error;
+  if (!is_permitted(folder)) return out;
+  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error)) {
+    std::error_code none;
+    if (at->is_directory(none)) out.push_back(at->path());
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
 void confine_reading(const fs::path& root) {
   std::error_code error;
   const fs::path real = fs::canonical(root, error);

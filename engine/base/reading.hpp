@@ -35,6 +35,9 @@ std::optional<std::string> read_bytes(const std::filesystem::path& path, ReadFau
 bool require_folder(const std::filesystem::path& path, const std::string& shown, const Place& at,
                     std::string what, std::string hint, Diagnostics& diagnostics);
 
+/// The folders that stand in a folder, in the order of their names; none where it may not be read.
+std::vector<std::filesystem::path> folders_in(const std::filesystem::path& folder);
+
 /// From now on this process reads only what lies in the folder, wherever links lead. Throws RefusedRequest
 /// where it is no folder.
 void confine_reading(const std::filesystem::path& root);

@@ -1,4 +1,5 @@
 #include "command/session/arguments.hpp"
+#include "command/table/city.hpp"
 #include "command/table/import.hpp"
 #include "command/table/records.hpp"
 #include "command/table/table.hpp"
@@ -53,6 +54,86 @@ Command build_record() {
                                                 "来源表目录，代替方案中的设定"}})},
               output_arguments(options->output)}),
       command_table_build);
+}
+
+Option amount_option(std::string flag, Title help) {
+  return {.name = "AMOUNT",
+          .flag = std::move(flag),
+          .kind = ValueKind::number,
+          .low = 0,
+          .help = std::move(help),
+          .affects_result = true};
+}
+
+std::vector<Argument> city_figures(TableCityOptions& options) {
+  return {
+      required(into(options.primary,
+                    amount_option("--primary", {"value added of primary industry, in the table's unit",
+                                                "第一产业增加值（与表同单位）"}))),
+      required(into(options.secondary,
+                    amount_option("--secondary", {"the same of secondary industry", "第二产业增加值"}))),
+      required(into(options.tertiary,
+                    amount_option("--tertiary", {"the same of tertiary industry", "第三产业增加值"}))),
+      into(options.quotients,
+           {.name = "FILE",
+            .flag = "--lq",
+            .kind = ValueKind::file,
+            .help = {"CSV: code, quotient; location quotients of sectors in place of their broad sector's",
+                     "CSV：code、quotient；代替所属产业的部门区位商"},
+            .affects_result = true}),
+      into(options.figures.share,
+           {.name = "SHARE",
+            .flag = "--share",
+            .kind = ValueKind::number,
+            .low = 0,
+            .high = 1,
+            .is_open = true,
+            .help =
+                {"the city's share of the area's value added, where its figures are of a later year than the "
+                 "table; default their sum over the table's",
+                 "城市占该地区增加值的比重（增加值年份晚于表时给出）；默认按表内合计"},
+            .affects_result = true}),
+      into(options.figures.exports,
+           amount_option("--exports", {"exports abroad in all; default every sector at the area's rate",
+                                       "出口总额；默认各部门按该地区出口率"})),
+      into(options.figures.delta, table::location_delta_option())};
+}
+
+Command city_record() {
+  const auto options = std::make_shared<TableCityOptions>();
+  return make_command(
+      "table city",
+      {"a city's table from its province's and three figures, with the error of the route",
+       "由省表与三次产业增加值编制城市表，并给出路线误差"},
+      options,
+      joined(
+          {{required(
+               into(options->from, {.name = "DIR",
+                                    .flag = "--from",
+                                    .kind = ValueKind::folder,
+                                    .help = {"table folder of the area the city lies in", "所在地区的表目录"},
+                                    .affects_result = true}))},
+           city_figures(*options),
+           {into(options->figures.name, text_option("--name", "NAME", {"the city's name", "城市名称"})),
+            into(options->figures.year,
+                 {.name = "YEAR",
+                  .flag = "--year",
+                  .kind = ValueKind::whole,
+                  .help = {"year of the figures; default the table's", "数据年份；默认同表"}}),
+            into(options->tested_on,
+                 {.name = "DIR",
+                  .flag = "--tested-on",
+                  .kind = ValueKind::folder,
+                  .help = {"folder with the nation's table and those of regions of it, on which the route's "
+                           "error is "
+                           "measured; default the folder that --from stands in",
+                           "含全国表与地区表的目录，用以测量路线误差；默认 --from 所在目录"}}),
+            into(options->into, {.name = "DIR",
+                                 .flag = "--into",
+                                 .kind = ValueKind::folder,
+                                 .help = {"table folder to write; default none", "写出的表目录；默认不写"}})},
+           output_arguments(options->output)}),
+      command_table_city);
 }
 
 Argument sheet_of_workbook(std::string& sheet) {
@@ -142,7 +223,7 @@ Command export_record() {
 }  // namespace
 
 std::vector<Command> table_file_commands() {
-  return {check_record(), confined(build_record()), import_record(), export_record()};
+  return {check_record(), confined(build_record()), city_record(), import_record(), export_record()};
 }
 
 }  // namespace leontide::command
