@@ -27,8 +27,9 @@ struct Discovered {
 };
 
 /// Scenario discovery on the kept trials (statistics/prim.hpp, statistics/cart.hpp). Inputs are screened as
-/// in sensitivity.hpp; `looked_at` of them go into the search.
+/// in sensitivity.hpp; `looked_at` of them go into the search. `resamples`: bootstrap samples for how often a
+/// restriction comes again; none where nobody asks.
 Discovered discover(const Prepared& prepared, std::size_t reading, const KeptSample& sample, bool of_misses,
-                    std::size_t looked_at);
+                    std::size_t looked_at, std::uint32_t resamples, std::size_t threads);
 
 }  // namespace leontide::analysis

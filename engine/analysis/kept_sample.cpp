@@ -2,7 +2,26 @@
 
 #include <algorithm>
 
+#include "base/parallel.hpp"
+#include "statistics/classes.hpp"
+
 namespace leontide::analysis {
+
+namespace {
+
+/// What every trial drew, a column an input, and its order.
+void take_inputs(const simulation::KeptTrials& kept, const std::vector<std::uint64_t>& completed,
+                 std::size_t threads, KeptSample& sample) {
+  sample.orders.resize(sample.factors.size());
+  for_each_block(threads, sample.factors.size(), [&](std::size_t, std::size_t f) {
+    sample.x[f].reserve(completed.size());
+    for (const std::uint64_t trial : completed)
+      sample.x[f].push_back(kept.factors[f * kept.trials + trial]);
+    sample.orders[f] = statistics::ascending(sample.x[f]);
+  });
+}
+
+}  // namespace
 
 KeptSample keep_sample(const Prepared& prepared, std::size_t reading, std::vector<Question> questions,
                        std::size_t threads, const simulation::Observer& observer) {
@@ -26,12 +45,11 @@ KeptSample keep_sample(const Prepared& prepared, std::size_t reading, std::vecto
   sample.hits.resize(sample.questions.size());
   sample.values.resize(sample.questions.size());
   const std::size_t blocks = kept.valid.size();
+  std::vector<std::uint64_t> completed;
   for (std::uint64_t trial = 0; trial < kept.trials; ++trial) {
     if (!kept.is_valid(trial)) continue;
-    ++sample.trials;
+    completed.push_back(trial);
     const std::uint64_t lane = trial % lanes::width;
-    for (std::size_t f = 0; f < sample.x.size(); ++f)
-      sample.x[f].push_back(kept.factors[f * kept.trials + trial]);
     for (std::size_t q = 0; q < sample.questions.size(); ++q) {
       const std::uint64_t met = answer_of(sample.questions[q], run, ~std::uint64_t{0}, [&](std::uint32_t c) {
         return kept.met[c * blocks + trial / lanes::width];
@@ -41,6 +59,8 @@ KeptSample keep_sample(const Prepared& prepared, std::size_t reading, std::vecto
         sample.values[q].push_back(kept.values[*sample.questions[q].condition * kept.trials + trial]);
     }
   }
+  sample.trials = completed.size();
+  take_inputs(kept, completed, threads, sample);
   return sample;
 }
 

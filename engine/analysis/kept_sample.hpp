@@ -14,10 +14,11 @@ namespace leontide::analysis {
 struct KeptSample {
   std::vector<simulation::Factor> factors;
   std::vector<Question> questions;
-  std::vector<std::vector<double>> x;           ///< [factors][trials]
-  std::vector<std::vector<std::uint8_t>> hits;  ///< [questions][trials]
-  std::vector<std::vector<double>> values;      ///< [questions][trials]; empty of the joint question
-  std::uint64_t trials = 0;                     ///< completed
+  std::vector<std::vector<double>> x;              ///< [factors][trials]
+  std::vector<std::vector<std::uint32_t>> orders;  ///< [factors] trials ascending by it, sorted once for all
+  std::vector<std::vector<std::uint8_t>> hits;     ///< [questions][trials]
+  std::vector<std::vector<double>> values;         ///< [questions][trials]; empty of the joint question
+  std::uint64_t trials = 0;                        ///< completed
   simulation::Tally tally;
 };
 

@@ -37,6 +37,6 @@ struct Sensitivity {
 /// (statistics/given_data.hpp, statistics/tornado.hpp). Every input is screened by its rank-based Sobol index
 /// on hit and on value; the `shown` strongest get all indices.
 Sensitivity sensitivity(const Prepared& prepared, std::size_t reading, const KeptSample& sample,
-                        std::size_t shown);
+                        std::size_t shown, std::size_t threads);
 
 }  // namespace leontide::analysis

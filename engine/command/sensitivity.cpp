@@ -58,7 +58,8 @@ int command_sensitivity(const SensitivityOptions& options) {
         const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
         if (observer.cancel->requested()) return;
         tally = sample.tally;
-        sheets = report::sensitivity_sheets(analysis::sensitivity(prepared, reading, sample, options.top));
+        sheets = report::sensitivity_sheets(
+            analysis::sensitivity(prepared, reading, sample, options.top, options.threads));
       }
     });
     const bool own_rows = options.design || options.shapley;
@@ -81,7 +82,8 @@ int command_discover(const DiscoverOptions& options) {
       const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
       tally = sample.tally;
       if (!observer.cancel->requested())
-        found = analysis::discover(prepared, reading, sample, !options.hits, options.top);
+        found = analysis::discover(prepared, reading, sample, !options.hits, options.top,
+                                   statistics::PrimOptions{}.resamples, options.threads);
     });
     answer(report::document_of("discover", report::discover_sheets(found), {{prepared, reading, tally}},
                                report::design_text(prepared.scenario.sampling), options.sets),

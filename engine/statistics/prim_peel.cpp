@@ -26,7 +26,12 @@ class Peeler {
  public:
   Peeler(const Cases& cases, const Orders& orders, const PrimOptions& options,
          std::span<const std::uint32_t> weights)
-      : cases_(cases), options_(options), weights_(weights), limits_(cases.x.size()), orders_(orders) {
+      : cases_(cases),
+        options_(options),
+        weights_(weights),
+        limits_(cases.x.size()),
+        orders_(orders),
+        is_out_(cases.hits.size()) {
     for (std::vector<std::uint32_t>& order : orders_)
       std::erase_if(order, [&](std::uint32_t i) { return weight(i) == 0; });
     for (std::uint32_t i = 0; i < cases.hits.size(); ++i)
@@ -93,16 +98,20 @@ class Peeler {
     limits_[step.dimension] = step.limits;
     inside_.draws -= step.removed.draws;
     inside_.hits -= step.removed.hits;
+    // One byte a draw is looked up for every dimension, not the draw's number.
     const std::span<const double> x = cases_.x[step.dimension];
+    for (const std::uint32_t i : orders_[step.dimension])
+      is_out_[i] = step.limits.holds(x[i]) ? 0 : 1;
     for (std::vector<std::uint32_t>& order : orders_)
-      std::erase_if(order, [&](std::uint32_t i) { return !step.limits.holds(x[i]); });
+      std::erase_if(order, [&](std::uint32_t i) { return is_out_[i] != 0; });
   }
 
   const Cases& cases_;
   const PrimOptions& options_;
   std::span<const std::uint32_t> weights_;
   std::vector<Limits> limits_;
-  Orders orders_;  // draws in the box, ascending by each dimension
+  Orders orders_;                     // draws in the box, ascending by each dimension
+  std::vector<std::uint8_t> is_out_;  ///< [draws] left the box in this step
   WeightedTally whole_, inside_;
 };
 

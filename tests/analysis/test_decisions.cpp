@@ -170,7 +170,7 @@ TEST_CASE("a failing region is found as a box with its limits") {
   const auto plan = small_plan(drivers, "  y: \"where(u > 0.7, where(v < 0.4, 0, 1), 1)\"\n",
                                "  i: {value: y}\n", at_least("t", "i", "0.5"), "sampling: {trials: 8192}\n");
   const auto sample = analysis::keep_sample(plan, 0, {}, 2, {});
-  const auto found = analysis::discover(plan, 0, sample, true, 3);
+  const auto found = analysis::discover(plan, 0, sample, true, 3, 50, 2);
   const auto& region = found.regions.back();
   CHECK(region.prim.box.density > 0.95);
   CHECK(region.prim.box.coverage > 0.9);

@@ -62,7 +62,7 @@ TEST_CASE("sensitivity from a run's own trials ranks the inputs and says which w
                                "sampling: {trials: 16384}\n");
   const auto sample = analysis::keep_sample(plan, 0, {}, 2, {});
   CHECK(sample.trials == 16384);
-  const auto found = analysis::sensitivity(plan, 0, sample, 10);
+  const auto found = analysis::sensitivity(plan, 0, sample, 10, 2);
   const auto& question = found.questions.back();
   REQUIRE(question.factors.size() == 3);
   CHECK(question.factors[0].label == "a");

@@ -13,6 +13,15 @@ namespace {
 
 constexpr std::size_t open_questions_shown = 3;
 
+/// Trials spent on levers left out, over all of them, and the step in which each gets its own: many levers
+/// would otherwise cost more than the run that they explain.
+constexpr std::uint64_t trials_for_levers = 4 * lanes::trials_per_round, step_of_trials = 16 * lanes::width;
+
+std::uint64_t trials_for_each(std::uint64_t asked, std::size_t levers) {
+  const std::uint64_t share = trials_for_levers / levers / step_of_trials * step_of_trials;
+  return std::min(asked, std::clamp(share, step_of_trials, lanes::trials_per_round));
+}
+
 std::uint64_t hits_of(const KeptSample& sample, std::size_t question) {
   return static_cast<std::uint64_t>(
       std::count(sample.hits[question].begin(), sample.hits[question].end(), 1));
@@ -69,7 +78,7 @@ void leave_out_levers(const Prepared& prepared, std::size_t threads, const simul
   if (on.empty()) return;
   scenario::Sampling sampling = prepared.scenario.sampling;
   sampling.until.reset();
-  sampling.trials = std::min<std::uint64_t>(sampling.trials, lanes::trials_per_round);
+  sampling.trials = trials_for_each(sampling.trials, on.size());
   simulation::Ensemble group{&run, simulation::make_points(run.plan, sampling, sampling.trials), {{}}};
   const std::vector<simulation::Origin> all(reading.levers.size(), simulation::Origin::drawn);
   for (const std::size_t lever : on) {
@@ -118,8 +127,8 @@ Evidence find_evidence(const Prepared& prepared, std::size_t reading, std::size_
   const std::vector<std::size_t> open = open_questions(sample, open_questions_shown);
   sample = with_questions(std::move(sample), open);
   if (!open.empty()) {
-    out.sensitivity = sensitivity(prepared, reading, sample, looked_at);
-    out.discovered = discover(prepared, reading, sample, true, looked_at);
+    out.sensitivity = sensitivity(prepared, reading, sample, looked_at, threads);
+    out.discovered = discover(prepared, reading, sample, true, looked_at, 0, threads);
   }
   if (!cancelled()) leave_out_levers(prepared, threads, observer, out);
   return out;
