@@ -1,7 +1,11 @@
 #include "sweep/arrays.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <limits>
 #include <map>
+#include <numeric>
+#include <string_view>
 
 #include "base/numbers.hpp"
 #include "netcdf/file.hpp"
@@ -76,7 +80,17 @@ class Arrays {
     }
     if (!shares_.empty()) add_numbers(file, "quantile", shares_);
     describe_numbers(file);
-    each_row(ledger_, [&](const ResultRow& row) { put(file, row); });
+    std::uint64_t last = 0;
+    std::vector<std::size_t> place;
+    each_row(ledger_, [&](const ResultRow& row) {
+      if (row.cell != last) {
+        flush(file, place);
+        place = place_of_cell(row);
+      }
+      last = row.cell;
+      gather(row);
+    });
+    flush(file, place);
   }
 
  private:
@@ -181,41 +195,71 @@ class Arrays {
     return place;
   }
 
-  static void put_one(netcdf::File& file, const char* name, const std::vector<std::size_t>& place,
-                      const std::optional<double>& value) {
-    if (value) file.put(name, {place, std::vector<std::size_t>(place.size(), 1)}, std::span(&*value, 1));
-  }
-
-  static void put_quantiles(netcdf::File& file, const char* name, std::vector<std::size_t> place,
-                            const std::vector<double>& quantiles) {
-    if (quantiles.empty()) return;
-    std::vector<std::size_t> extent(place.size(), 1);
-    place.push_back(0);
-    extent.push_back(quantiles.size());
-    file.put(name, {place, extent}, quantiles);
-  }
-
-  void put(netcdf::File& file, const ResultRow& row) {
-    std::vector<std::size_t> place = place_of_cell(row);
-    place.push_back(readings_.place_of(row.reading));
-    if (!row.is_target) {
-      place.push_back(indicators_.place_of(row.name));
-      place.push_back(years_.place_of(row.year));
-      put_one(file, "indicator_mean", place, row.mean);
-      put_one(file, "indicator_sd", place, row.sd);
-      return put_quantiles(file, "indicator_quantiles", place, row.quantiles);
+  /// Puts what a cell gave under each reading, a slab a variable: a file takes a slab about as fast as one
+  /// number.
+  void flush(netcdf::File& file, const std::vector<std::size_t>& cell) {
+    for (auto& [reading, slabs] : slabs_) {
+      std::vector<std::size_t> place = cell;
+      place.push_back(reading);
+      for (const auto& [name, slab] : slabs) {
+        std::vector<std::size_t> start = place, extent(place.size(), 1);
+        start.resize(place.size() + slab.shape.size(), 0);
+        extent.insert(extent.end(), slab.shape.begin(), slab.shape.end());
+        file.put(std::string(name), {start, extent}, slab.values);
+      }
     }
-    place.push_back(targets_.place_of(row.name));
+    slabs_.clear();
+  }
+
+  /// The slab of a variable under a reading of the cell at hand, empty at first.
+  std::vector<double>& slab(const ResultRow& row, const char* name, std::vector<std::size_t> shape) {
+    Slab& slab = slabs_[readings_.place_of(row.reading)][name];
+    if (slab.values.empty()) {
+      slab.values.assign(std::accumulate(shape.begin(), shape.end(), std::size_t{1}, std::multiplies<>{}),
+                         std::numeric_limits<double>::quiet_NaN());
+      slab.shape = std::move(shape);
+    }
+    return slab.values;
+  }
+
+  void gather_one(const ResultRow& row, const char* name, const std::vector<std::size_t>& shape,
+                  std::size_t at, const std::optional<double>& value) {
+    if (value) slab(row, name, shape)[at] = *value;
+  }
+
+  void gather_quantiles(const ResultRow& row, const char* name, std::vector<std::size_t> shape,
+                        std::size_t at) {
+    if (row.quantiles.empty()) return;
+    shape.push_back(row.quantiles.size());
+    std::copy(
+        row.quantiles.begin(), row.quantiles.end(),
+        slab(row, name, std::move(shape)).begin() + static_cast<std::ptrdiff_t>(at * row.quantiles.size()));
+  }
+
+  void gather(const ResultRow& row) {
+    if (!row.is_target) {
+      const std::vector<std::size_t> shape{indicators_.size(), years_.size()};
+      const std::size_t at = indicators_.place_of(row.name) * years_.size() + years_.place_of(row.year);
+      gather_one(row, "indicator_mean", shape, at, row.mean);
+      gather_one(row, "indicator_sd", shape, at, row.sd);
+      return gather_quantiles(row, "indicator_quantiles", shape, at);
+    }
+    const std::vector<std::size_t> shape{targets_.size()};
+    const std::size_t at = targets_.place_of(row.name);
     const std::optional<double> numbers[] = {row.chance, row.low, row.high, row.mean, row.sd};
     for (std::size_t i = 0; i < std::size(numbers); ++i)
-      put_one(file, numbers_of_targets[i], place, numbers[i]);
+      gather_one(row, numbers_of_targets[i], shape, at, numbers[i]);
     const std::optional<std::int64_t> counts[] = {row.hits, row.trials, row.failed};
     for (std::size_t i = 0; i < std::size(counts); ++i) {
-      if (counts[i]) put_one(file, counts_of_targets[i], place, static_cast<double>(*counts[i]));
+      if (counts[i]) gather_one(row, counts_of_targets[i], shape, at, static_cast<double>(*counts[i]));
     }
-    put_quantiles(file, "quantiles", place, row.quantiles);
+    gather_quantiles(row, "quantiles", shape, at);
   }
 
+  struct Slab {
+    std::vector<std::size_t> shape;
+    std::vector<double> values;
+  };
   struct CellRow {
     std::string scenario;
     std::vector<std::string> values;
@@ -232,6 +276,7 @@ class Arrays {
   std::size_t reading_factor_ = 0;  ///< number of the path `reading` among the factors; 0: it does not vary
   bool is_grid_ = false;
   std::vector<std::string> cell_dimensions_;
+  std::map<std::size_t, std::map<std::string_view, Slab>> slabs_;  ///< by reading and variable, of one cell
 };
 
 }  // namespace
