@@ -34,6 +34,7 @@ struct Text {
   std::string targets;
   std::string scenario = {};
   std::string indicators = "  y: {value: y}\n";
+  std::string levers = {};
 };
 scenario::Draft draft_of(const Text& text);
 analysis::Prepared prepared_of(const Text& text);
@@ -58,5 +59,7 @@ void add_runs(std::vector<Cell>& cells);         ///< run: chances, the plan as 
 void add_comparisons(std::vector<Cell>& cells);  ///< compare, seek
 void add_shares(std::vector<Cell>& cells);       ///< sensitivity, its designs
 void add_decisions(std::vector<Cell>& cells);    ///< rare
+void add_revisions(std::vector<Cell>& cells);    ///< observe
+void add_measures(std::vector<Cell>& cells);     ///< attribute, optimise
 
 }  // namespace leontide::benchmarks::coverage

@@ -63,6 +63,8 @@ int main(int count, char** arguments) {
   add_comparisons(cells);
   add_shares(cells);
   add_decisions(cells);
+  add_revisions(cells);
+  add_measures(cells);
   std::puts("| command | interval of | draws | chance or situation | seeds | holds the truth | |");
   std::puts("| --- | --- | --- | --- | --- | --- | --- |");
   int faults = 0;

@@ -38,7 +38,8 @@ scenario::Draft draft_of(const Text& text) {
   folder.write("m.yaml",
                "leontide: model/1\nname: coverage\ntime: {base: 2024, end: 2025}\nparameters:\n"
                "  shift: {value: 0, unit: none}\ndrivers:\n" +
-                   text.drivers + "variables:\n" + text.variables + "indicators:\n" + text.indicators);
+                   text.drivers + (text.levers.empty() ? "" : "levers:\n" + text.levers) + "variables:\n" +
+                   text.variables + "indicators:\n" + text.indicators);
   folder.write("t.yaml", "leontide: targets/1\ntargets:\n" + text.targets);
   folder.write("s.yaml", "leontide: scenario/1\nname: s\nmodel: m.yaml\ntargets: t.yaml\n" + text.scenario);
   Diagnostics diagnostics;

@@ -247,7 +247,7 @@ Document bench_document(const BenchReport& report, const std::optional<Earlier>&
   add(document, {},
       figures_of(
           report, "sweep", "Cells of a sweep",
-          "One core, first reading, 4096 trials a cell; the share is how fast cells run side by side against "
+          "One core, all readings, 16384 trials a cell; the share is how fast cells run side by side against "
           "each by itself."));
   add(document, runs_figure(report), runs_of(report));
   add(document, peers_figure(report), peers_of(report));

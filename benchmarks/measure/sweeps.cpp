@@ -14,7 +14,7 @@ namespace leontide::benchmarks {
 
 namespace {
 
-constexpr std::uint64_t trials_a_cell = 4096;
+constexpr std::uint64_t trials_a_cell = 16384;
 
 std::vector<sweep::Variant> first_cells(const sweep::Variants& variants, const sweep::Cells& cells,
                                         Diagnostics& diagnostics) {
@@ -28,23 +28,46 @@ std::vector<sweep::Variant> first_cells(const sweep::Variants& variants, const s
   return made;
 }
 
-/// `8 cells: 88 of 90 drivers drawn once for all, the base year computed once for 5`
+/// Rows that a section computes.
+std::size_t rows_of(const kernel::Section& section) {
+  std::size_t rows = 0;
+  for (const kernel::Operation& operation : section.operations)
+    rows += operation.out.rows;
+  return rows;
+}
+
+/// `8 cells of one program; at least 69 of 72 drivers are drawn once for all; so are 310 of 720 numbers of …`
 std::string shared_words(const std::vector<const simulation::Run*>& runs,
-                         const scenario::Sampling& sampling) {
-  const auto points = simulation::make_points(runs.front()->plan, sampling, trials_a_cell);
-  std::size_t drivers = runs.front()->plan.drivers.size(), own = 0, base_years = 1;
+                         const simulation::SimulateOptions& how) {
+  const simulation::Rounds rounds(runs, how);
+  if (!rounds.slices()) return "one cell";
+  const auto points = simulation::make_points(runs.front()->plan, how.sampling, trials_a_cell);
+  std::size_t own = 0;
   for (const simulation::Run* run : runs) {
-    if (run == runs.front()) continue;
     const simulation::SharedPart part = simulation::shared_part(*run, *runs.front(), points);
     own = std::max<std::size_t>(
         own, static_cast<std::size_t>(std::count_if(part.drivers.begin(), part.drivers.end(),
                                                     [](std::int32_t number) { return number >= 0; })));
-    base_years += part.base_year ? 1 : 0;
   }
+  const auto& [shared, rest] = *rounds.slices();
+  const auto words = [&](const char* what, const kernel::Section& once, const kernel::Section& each) {
+    return fmt::format("{} of {} numbers of {}", rows_of(once), rows_of(once) + rows_of(each), what);
+  };
+  const std::size_t drivers = runs.front()->plan.drivers.size();
   return fmt::format(
-      "{} cells of one program; at least {} of {} drivers drawn once for all; the base year computed "
-      "once for {}",
-      runs.size(), drivers - own, drivers, base_years);
+      "{} cells of one program; at least {} of {} drivers are drawn once for all, and computed once {}, {}",
+      runs.size(), drivers - own, drivers, words("the base year", shared.base_year, rest.base_year),
+      words("each later one", shared.later_years, rest.later_years));
+}
+
+/// Reading by reading, the runs of all cells.
+std::vector<std::vector<const simulation::Run*>> runs_of(const std::vector<sweep::Variant>& cells) {
+  std::vector<std::vector<const simulation::Run*>> readings(cells.front().runs.size());
+  for (const sweep::Variant& cell : cells) {
+    for (std::size_t reading = 0; reading < readings.size(); ++reading)
+      readings[reading].push_back(&cell.runs[reading]);
+  }
+  return readings;
 }
 
 }  // namespace
@@ -58,39 +81,49 @@ std::vector<Figure> measure_sweep(const std::filesystem::path& file, const Effor
   const sweep::Cells cells(*read);
   const std::vector<sweep::Variant> made = first_cells(*variants, cells, diagnostics);
   if (made.empty()) return {};
-  std::vector<const simulation::Run*> runs;
-  for (const sweep::Variant& variant : made)
-    runs.push_back(&variant.runs.front());
   simulation::SimulateOptions how;
   how.sampling = made.front().scenario.sampling;
   how.sampling.until.reset();
   how.sampling.trials = trials_a_cell;
   how.threads = 1;
-  how.outputs = sweep::kept_outputs(*runs.front(), read->keep);
+  how.outputs = sweep::kept_outputs(made.front().runs.front(), read->keep);
   const simulation::BlockRange all{0, simulation::blocks_of(trials_a_cell)};
-  const double work = static_cast<double>(trials_a_cell * runs.size());
-  const std::vector<BenchCase> cases{
-      {"sweep/alone",
-       "trials",
-       work,
-       [&] {
-         for (const simulation::Run* run : runs)
-           simulation::Rounds(*run, how).run(
-               all, [](const auto&) { return true; }, nullptr);
-       },
-       {},
-       "cells of " + file.filename().string() + ", one after the other"},
-      {"sweep/side-by-side", "trials", work, [&] { simulation::Rounds(runs, how).run_all(all, nullptr); },
-       "sweep/alone", shared_words(runs, how.sampling)},
-      {"sweep/resolve",
-       "cells",
-       1,
-       [&] {
-         Diagnostics ignored;
-         variants->make(cells.at(0), ignored);
-       },
-       {},
-       "all readings of a cell, from the files in memory to what runs"}};
+  const auto run_alone = [&] {
+    for (const auto& runs : runs_of(made)) {
+      for (const simulation::Run* run : runs)
+        simulation::Rounds(*run, how).run(
+            all, [](const auto&) { return true; }, nullptr);
+    }
+  };
+  const auto run_side_by_side = [&](const std::vector<sweep::Variant>& variants_of_cells) {
+    for (const auto& runs : runs_of(variants_of_cells))
+      simulation::Rounds(runs, how).run_all(all, nullptr);
+  };
+  const auto resolve = [&] {
+    Diagnostics ignored;
+    variants->make(cells.at(0), ignored);
+  };
+  const auto resolve_and_run = [&] {
+    Diagnostics ignored;
+    run_side_by_side(first_cells(*variants, cells, ignored));
+  };
+  const double work = static_cast<double>(trials_a_cell * made.size() * made.front().runs.size());
+  const std::vector<BenchCase> cases{{"sweep/alone",
+                                      "trials",
+                                      work,
+                                      run_alone,
+                                      {},
+                                      "cells of " + file.filename().string() + ", one after the other"},
+                                     {"sweep/side-by-side", "trials", work, [&] { run_side_by_side(made); },
+                                      "sweep/alone", shared_words(runs_of(made).front(), how)},
+                                     {"sweep/resolved", "trials", work, resolve_and_run, "sweep/alone",
+                                      "the same, and each cell resolved for it"},
+                                     {"sweep/resolve",
+                                      "cells",
+                                      1,
+                                      resolve,
+                                      {},
+                                      "all readings of a cell, from the files in memory to what runs"}};
   return measure(cases, effort);
 }
 

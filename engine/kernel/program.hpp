@@ -125,7 +125,8 @@ struct CheckOutput {
   std::string name;
   Operand base_year;
   Operand later_years;
-  std::uint32_t begins = 0;  ///< first step at which the value means something
+  std::uint32_t begins = 0;  ///< first step at which the value means something; `never`: it is not looked at
+  static constexpr std::uint32_t never = UINT32_MAX;
   double low = -1e-9;
   double high = 1e-9;
   bool base_year_only = false;
@@ -179,6 +180,16 @@ struct Program {
   std::vector<Output> outputs;
   std::vector<CheckOutput> checks;
   std::uint32_t steps = 0;
+
+  /// Of a slice (slice.hpp): a slot that stands in memory which the shared part fills and the own parts read.
+  struct Handover {
+    std::uint32_t slot = 0;
+    std::uint32_t first = 0;  ///< row of that memory, of those that stand for the trial or of those of a year
+    bool each_year = false;   ///< made anew in each later year
+  };
+  std::vector<Handover> handovers;
+  std::vector<Store> handed_states;  ///< of the shared part: states brought there when a later year begins
+  std::uint32_t rows_handed_once = 0, rows_handed_each_year = 0;
 };
 
 /// False when every year after the first repeats it.

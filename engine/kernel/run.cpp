@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "kernel/section_runner.hpp"
-#include "kernel/shared_start.hpp"
 #include "lanes/mask.hpp"
 
 namespace leontide::kernel {
@@ -76,15 +75,8 @@ Workspace::Workspace(const Program& program, const Constants& constants)
   }
   outputs_.resize(output_rows * width);
   failures_.checks.resize(program.checks.size());
-}
-
-void Workspace::make_room_for_start(const Program& program) {
-  start_slots_ = slots_left_by_base_year(program);
-  std::size_t rows = program.outputs.size();
-  for (const std::uint32_t slot : start_slots_)
-    rows += program.slot_rows[slot];
-  start_.resize(rows * width);
-  start_failures_.checks.resize(program.checks.size());
+  const std::size_t years = steps_ - std::min(steps_, 1U);
+  handed_.resize((program.rows_handed_once + years * program.rows_handed_each_year) * width);
 }
 
 class BlockRun {
@@ -105,24 +97,21 @@ class BlockRun {
     workspace.memory_.pool = constants.pool.data();
   }
 
-  void run(Start start) noexcept {
+  void run(const Workspace* shared) noexcept {
     for (std::size_t i = 0; i < program_.lever_slots.size(); ++i)
       attach(program_.lever_slots[i], inputs_.levers[i]);
-    if (start == Start::taken) {
-      take_start();
+    handed_ = (shared != nullptr ? *shared : workspace_).handed_.data();
+    for (const Program::Handover& handover : program_.handovers) {
+      if (!handover.each_year) attach(handover.slot, handed_ + handover.first * width);
+    }
+    Failures& failures = workspace_.failures_;
+    if (shared != nullptr) {
+      failures = shared->failures_;
     } else {
-      Failures& failures = workspace_.failures_;
       failures.unproductive = failures.unsolved = failures.unsettled = failures.not_finite = 0;
       std::fill(failures.checks.begin(), failures.checks.end(), 0);
-      run_steps(0, std::min(workspace_.steps_, 1U));
-      if (start == Start::kept) keep_start();
     }
-    run_steps(1, workspace_.steps_);
-  }
-
- private:
-  void run_steps(std::uint32_t first, std::uint32_t end) noexcept {
-    for (std::uint32_t step = first; step < end; ++step) {
+    for (std::uint32_t step = 0; step < workspace_.steps_; ++step) {
       const std::size_t before = runner_.sites == nullptr ? 0 : runner_.sites->size();
       run_step(step);
       for (std::size_t i = before; runner_.sites != nullptr && i < runner_.sites->size(); ++i)
@@ -130,39 +119,7 @@ class BlockRun {
     }
   }
 
-  // By slot and not by place: exchanges move slots about.
-  void keep_start() noexcept {
-    double* to = workspace_.start_.data();
-    for (const std::uint32_t slot : workspace_.start_slots_) {
-      const std::size_t count = program_.slot_rows[slot] * width;
-      to = std::copy_n(workspace_.slots_[slot], count, to);
-    }
-    for (std::size_t i = 0; i < program_.outputs.size(); ++i)
-      to = std::copy_n(output_of_base_year(i), width, to);
-    workspace_.start_failures_ = workspace_.failures_;
-  }
-
-  void take_start() noexcept {
-    const double* from = workspace_.start_.data();
-    for (const std::uint32_t slot : workspace_.start_slots_) {
-      const std::size_t count = program_.slot_rows[slot] * width;
-      std::copy_n(from, count, workspace_.slots_[slot]);
-      from += count;
-    }
-    for (std::size_t i = 0; i < program_.outputs.size(); ++i, from += width) {
-      const Output& output = program_.outputs[i];
-      if (output.base_year.kind == Operand::Kind::constant)
-        element(output.base_year, output.element, output_of_base_year(i));
-      else
-        std::copy_n(from, width, output_of_base_year(i));
-    }
-    workspace_.failures_ = workspace_.start_failures_;
-  }
-
-  double* output_of_base_year(std::size_t output) noexcept {
-    return workspace_.outputs_.data() + workspace_.row_of(output, 0) * width;
-  }
-
+ private:
   /// Inputs are read through the slots and never written.
   void attach(std::uint32_t slot, const double* input) {
     workspace_.slots_[slot] = const_cast<double*>(input);
@@ -195,6 +152,7 @@ class BlockRun {
     for (const Program::Series& series : program_.series)
       fill_rows(series, step);
     const bool base = step == 0;
+    if (!base) attach_year(step);
     if (base) {
       runner_.run(program_.trial, workspace_.trial_);
       runner_.run(program_.base_year, workspace_.base_year_);
@@ -214,6 +172,18 @@ class BlockRun {
     for (const Store& store : stores) {
       if (store.exchanges) std::swap(workspace_.slots_[store.slot], workspace_.slots_[store.from.index]);
     }
+  }
+
+  /// What is handed over stands in memory of its own for each year.
+  void attach_year(std::uint32_t step) {
+    const double* const year =
+        handed_ +
+        (program_.rows_handed_once + std::size_t{step - 1} * program_.rows_handed_each_year) * width;
+    for (const Program::Handover& handover : program_.handovers) {
+      if (handover.each_year) attach(handover.slot, year + handover.first * width);
+    }
+    for (const Store& state : program_.handed_states)
+      keep(state);
   }
 
   void keep(const Store& store) {
@@ -264,6 +234,7 @@ class BlockRun {
   const InputPointers& inputs_;
   Workspace& workspace_;
   SectionRunner runner_;
+  const double* handed_ = nullptr;
 };
 
 class SetupRun {
@@ -287,14 +258,14 @@ class SetupRun {
 };
 
 void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
-               Workspace& workspace, Start start) noexcept {
-  BlockRun(program, constants, inputs, workspace).run(start);
+               Workspace& workspace, const Workspace* shared) noexcept {
+  BlockRun(program, constants, inputs, workspace).run(shared);
 }
 
 std::vector<FailureSite> find_failures(const Program& program, const Constants& constants,
                                        const InputPointers& inputs, Workspace& workspace) {
   std::vector<FailureSite> sites;
-  BlockRun(program, constants, inputs, workspace, &sites).run(Start::computed);
+  BlockRun(program, constants, inputs, workspace, &sites).run(nullptr);
   return sites;
 }
 

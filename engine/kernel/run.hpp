@@ -53,9 +53,6 @@ class Workspace {
   }
   const Failures& failures() const { return failures_; }
 
-  /// Makes the room that Start::kept needs.
-  void make_room_for_start(const Program& program);
-
  private:
   friend class BlockRun;
   friend class SetupRun;
@@ -79,25 +76,17 @@ class Workspace {
   BoundSection trial_, base_year_, later_years_;
   std::vector<BoundSection> blocks_;
   Failures failures_;
-  std::vector<std::uint32_t> start_slots_;  ///< what later years read as the base year left it
-  lanes::AlignedVector start_;              ///< [rows of those slots, then outputs of the base year][64]
-  Failures start_failures_;
+  lanes::AlignedVector handed_;  ///< [rows handed once, then those of each later year][64] of a shared part
 };
 
 /// An indicator beyond this is no finite number of use: its trial fails.
 inline constexpr double largest_output = 1e300;
 
-/// Where a block begins.
-enum class Start : std::uint8_t {
-  computed,  ///< with the base year
-  kept,      ///< the same, and what it leaves is kept
-  taken,     ///< with the first later year, on what the last block that was `kept` in this workspace has left
-};
-
-/// Runs 64 trials over all years: inputs in, indicators and failures out. `Start::taken` is for the same
-/// trials with other numbers and inputs, where shares_base_year (shared_start.hpp) holds.
+/// Runs 64 trials over all years: inputs in, indicators and failures out. The own part of a cut program
+/// (slice.hpp) reads from `shared` what the shared part has left of the same trials, and fails where that
+/// did.
 void run_block(const Program& program, const Constants& constants, const InputPointers& inputs,
-               Workspace& workspace, Start start = Start::computed) noexcept;
+               Workspace& workspace, const Workspace* shared = nullptr) noexcept;
 
 /// The same, and where each lane failed, in the order of the years; for a look at single trials.
 std::vector<FailureSite> find_failures(const Program& program, const Constants& constants,

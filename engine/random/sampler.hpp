@@ -29,6 +29,8 @@ struct Coordinate {
   std::uint32_t step = 0;    ///< 0 also for what is drawn once a trial
   std::uint32_t number = 0;  ///< of the draw within the step
   bool per_step = false;
+
+  bool operator==(const Coordinate&) const = default;
 };
 
 struct SamplerProgram;  ///< what fill executes (sampler_program.hpp)

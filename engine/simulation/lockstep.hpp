@@ -35,9 +35,9 @@ struct Ensemble {
   const Run* run = nullptr;
   random::Points points;
   std::vector<InputOrigins> members = {InputOrigins{}};
-  /// The number of an earlier ensemble of the same program and points: of its draws and its base year this
-  /// one takes what is the same (SharedPart). Both have one member, all drawn.
-  std::optional<std::size_t> like = {};
+  /// Of the same program and points as the first: of its draws and of what it computes this one takes what is
+  /// the same in all that are so (SharedPart, kernel::slice). All have one member, all drawn.
+  bool like_first = false;
 };
 
 /// Where the inputs of `block` stand, all drawn.
@@ -52,7 +52,7 @@ struct Visit {
   std::uint64_t first_trial;
   std::uint64_t valid;  ///< lanes that are trials asked for
   const kernel::Workspace& workspace;
-  const random::InputBlock& inputs;  ///< of the ensemble's points, or of those of the ensemble it is like
+  const random::InputBlock& inputs;  ///< of the ensemble's points, or of those of the first that it is like
 };
 
 /// What every worker owns: inputs and a workspace for each run among the ensembles.
@@ -63,7 +63,7 @@ class Lockstep {
   Lockstep(const Lockstep&) = delete;
   Lockstep& operator=(const Lockstep&) = delete;
 
-  std::size_t workers() const { return workers_.size(); }
+  std::size_t workers() const;
 
   /// Runs trials first, …, first + count - 1 of every member of every ensemble, all members of a block one
   /// after the other, blocks in parallel; `first` is a multiple of 64. `fold` is called by several workers at
@@ -74,11 +74,22 @@ class Lockstep {
   /// Where the lanes of the block that begins with trial `first` fail, for the first member of an ensemble.
   std::vector<kernel::FailureSite> find_failures(std::uint64_t first, std::size_t ensemble = 0);
 
+  /// Where all ensembles but the first are like it.
+  const std::optional<kernel::Slices>& slices() const { return slices_; }
+
  private:
   struct Worker;
+  struct SlicedWorker;
+  template <class Show, class Cancelled>
+  void run_whole(Worker& worker, std::uint64_t trial, const Show& show, const Cancelled& is_cancelled);
+  template <class Show, class Cancelled>
+  void run_sliced(SlicedWorker& worker, std::uint64_t trial, const Show& show, const Cancelled& is_cancelled);
+
   std::span<const Ensemble> ensembles_;
-  std::vector<SharedPart> shared_;  ///< [ensembles] of one that is like none, nothing
   std::vector<std::unique_ptr<Worker>> workers_;
+  std::vector<SharedPart> shared_;  ///< [ensembles] where they are sliced
+  std::optional<kernel::Slices> slices_;
+  std::vector<std::unique_ptr<SlicedWorker>> sliced_workers_;
 };
 
 }  // namespace leontide::simulation

@@ -20,7 +20,7 @@ std::vector<Ensemble> side_by_side(std::span<const Run* const> runs, const Simul
   for (const Run* run : runs) {
     Ensemble& ensemble = ensembles.emplace_back(
         Ensemble{run, make_points(run->plan, options.sampling, trials), {options.origins}});
-    if (ensembles.size() > 1) ensemble.like = 0;
+    ensemble.like_first = ensembles.size() > 1;
   }
   return ensembles;
 }

@@ -31,6 +31,9 @@ class Rounds {
   /// [runs] the record of each; empty when cancelled.
   std::vector<RoundRecord> run_all(BlockRange range, const Cancel* cancel);
 
+  /// Of several runs: what is computed once for all, and what by each.
+  const std::optional<kernel::Slices>& slices() const { return lockstep_.slices(); }
+
  private:
   /// What the blocks of one run have shown.
   struct Part {

@@ -1,17 +1,11 @@
 #include "simulation/shared_part.hpp"
 
 #include <algorithm>
-
-#include "kernel/shared_start.hpp"
-
 namespace leontide::simulation {
 
 namespace {
 
-/// Marks what differs; 1 for an input that is a run's own.
-struct Marks {
-  std::vector<bool> drivers, levers, events;
-};
+using Marks = kernel::OtherInputs;
 
 template <class Input>
 std::vector<bool> that_differ(const std::vector<Input>& inputs, const std::vector<Input>& others) {
@@ -42,14 +36,25 @@ void mark_tied(const random::Inputs& inputs, const std::vector<bool>& copulas, s
   }
 }
 
-Marks marks_of(const Run& run, const Run& other, bool keyed_by_name) {
+Marks all_inputs(const random::Inputs& inputs) {
+  return {std::vector<bool>(inputs.drivers.size(), true), std::vector<bool>(inputs.levers.size(), true),
+          std::vector<bool>(inputs.events.size(), true)};
+}
+
+/// Inputs that stand at other numbers: laws that differ, and all drivers of a copula that does.
+Marks with_other_numbers(const Run& run, const Run& other) {
   const random::Inputs &one = run.inputs, &two = other.inputs;
-  if (!keyed_by_name || one.copulas.size() != two.copulas.size())
-    return {std::vector<bool>(one.drivers.size(), true), std::vector<bool>(one.levers.size(), true),
-            std::vector<bool>(one.events.size(), true)};
+  if (one.copulas.size() != two.copulas.size() || run.plan.coordinates != other.plan.coordinates)
+    return all_inputs(one);
   Marks marks{that_differ(one.drivers, two.drivers), that_differ(one.levers, two.levers),
               that_differ(one.events, two.events)};
-  mark_tied(one, that_differ(one.copulas, two.copulas), marks.drivers);
+  for (std::size_t c = 0; c < one.copulas.size(); ++c) {
+    const auto& names = one.copulas[c].drivers;
+    if (one.copulas[c] == two.copulas[c]) continue;
+    for (std::size_t d = 0; d < one.drivers.size(); ++d) {
+      if (std::find(names.begin(), names.end(), one.drivers[d].name) != names.end()) marks.drivers[d] = true;
+    }
+  }
   return marks;
 }
 
@@ -92,27 +97,17 @@ std::vector<bool> with_other_start(const Run& run, const Run& other, const std::
   return marks;
 }
 
-bool shares_start(const Run& run, const Run& other, Marks marks) {
-  const auto is_read = [&](const std::vector<bool>& own, const std::vector<std::uint32_t>& slots) {
-    for (std::size_t i = 0; i < own.size(); ++i) {
-      if (own[i] && kernel::base_year_reads(run.program, slots[i])) return true;
-    }
-    return false;
-  };
-  if (is_read(marks.drivers, run.program.driver_slots))
-    marks.drivers = with_other_start(run, other, marks.drivers);
-  return !is_read(marks.drivers, run.program.driver_slots) &&
-         !is_read(marks.levers, run.program.lever_slots) && !is_read(marks.events, run.program.event_slots) &&
-         kernel::shares_base_year(run.program, run.constants, other.constants);
-}
-
 }  // namespace
 
 SharedPart shared_part(const Run& run, const Run& other, const random::Points& points) {
   const bool keyed_by_name = std::holds_alternative<random::Independent>(points) ||
                              std::holds_alternative<random::Antithetic>(points);
-  const Marks marks = marks_of(run, other, keyed_by_name);
   SharedPart part;
+  part.later_years = part.base_year = with_other_numbers(run, other);
+  part.base_year.drivers = with_other_start(run, other, part.later_years.drivers);
+  Marks marks = part.later_years;
+  mark_tied(run.inputs, std::vector<bool>(run.inputs.copulas.size(), false), marks.drivers);
+  if (!keyed_by_name) marks = all_inputs(run.inputs);
   random::Inputs own;
   part.drivers = number(marks.drivers, run.inputs.drivers, own.drivers);
   part.levers = number(marks.levers, run.inputs.levers, own.levers);
@@ -127,7 +122,6 @@ SharedPart shared_part(const Run& run, const Run& other, const random::Points& p
   part.own = all_own ? run.plan
                      : random::make_plan(own.drivers, own.levers, own.events, own.copulas, run.program.steps,
                                          run.plan.tables);
-  part.base_year = shares_start(run, other, marks);
   return part;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "kernel/run.hpp"
+#include "kernel/slice.hpp"
 #include "random/points.hpp"
 #include "random/sampler.hpp"
 #include "simulation/run.hpp"
@@ -17,7 +18,8 @@ struct SharedPart {
   /// [drivers], [levers], [events] of the program: their number among those of `own`, -1 where they are
   /// shared.
   std::vector<std::int32_t> drivers, levers, events;
-  bool base_year = false;  ///< whether all that comes before the first later year is the same
+  /// Whose numbers differ: of what is drawn anew only because a copula ties it, none does.
+  kernel::OtherInputs base_year, later_years;
 };
 
 /// How `run` differs from `other`. Draws are shared where they depend on names alone: of independent and

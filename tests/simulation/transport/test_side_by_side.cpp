@@ -109,18 +109,22 @@ TEST_CASE("what a run takes from another is what does not depend on what was cha
     }
     return numbers;
   };
+  const auto numbers = [](const std::vector<bool>& marks) {
+    std::vector<std::size_t> marked;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (marks[i]) marked.push_back(i);
+    }
+    return marked;
+  };
+  using Numbers = std::vector<std::size_t>;
   CHECK(own(part_of(0)).empty());
-  CHECK(part_of(0).base_year);
-  CHECK_FALSE(part_of(1).base_year);                         // a level that the base year reads
-  CHECK(own(part_of(2)) == std::vector<std::size_t>{0, 1});  // g, and h that a copula ties to it
-  CHECK(part_of(2).base_year);
-  CHECK(own(part_of(3)) == std::vector<std::size_t>{2});
-  CHECK_FALSE(part_of(3).base_year);                         // k stands in the base year's block
-  CHECK_FALSE(part_of(4).base_year);                         // r draws the base year's technology
-  CHECK(own(part_of(5)) == std::vector<std::size_t>{0, 1});  // the copula itself
+  CHECK(own(part_of(2)) == Numbers{0, 1});  // g, and h that a copula ties to it: drawn anew,
+  CHECK(numbers(part_of(2).later_years.drivers) == Numbers{0});  // to the same numbers
+  CHECK(numbers(part_of(2).base_year.drivers).empty());          // and g starts where it did
+  CHECK(own(part_of(3)) == Numbers{2});
+  CHECK(own(part_of(5)) == Numbers{0, 1});  // the copula itself
+  CHECK(numbers(part_of(5).later_years.drivers) == Numbers{0, 1});
   CHECK(part_of(7).levers == std::vector<std::int32_t>{0});
   CHECK(part_of(8).events == std::vector<std::int32_t>{0});
-  CHECK(part_of(8).base_year);
-  CHECK_FALSE(part_of(9).base_year);
-  CHECK_FALSE(part_of(10).base_year);  // g stands elsewhere in the base year, and an indicator shows it
+  CHECK(numbers(part_of(10).base_year.drivers) == Numbers{0});  // g stands elsewhere in the base year
 }
