@@ -26,13 +26,12 @@ std::string situation(double chance, bool fails) {
 }
 
 /// What the lever `push` adds to the chance, as the mean of both orders of arrival.
-void add_attribute(const Design& design, double chance, bool fails, std::vector<Cell>& cells) {
+void add_attribute(double chance, bool fails, std::vector<Cell>& cells) {
   const auto prepared = std::make_shared<analysis::Prepared>(prepared_of(two_levers(chance, fails)));
   const auto with = [bound = bound_of(chance)](double raised) { return chance_above(bound - raised); };
   const double truth = ((with(push) - with(0)) + (with(push + pull) - with(pull))) / 2;
-  cells.push_back({"attribute", "share of a lever", design.name, situation(chance, fails), truth, 400,
+  cells.push_back({"attribute", "share of a lever", "independent", situation(chance, fails), truth, 400,
                    [=](std::uint64_t seed) {
-                     prepared->scenario.sampling.method = design.method;
                      prepared->scenario.sampling.seed = seed;
                      analysis::AttributionOptions options;
                      options.trials = 4096;
@@ -44,20 +43,21 @@ void add_attribute(const Design& design, double chance, bool fails, std::vector<
 }
 
 /// What the best spending gains over the stated one, less what it gains in truth.
-void add_optimise(const Design& design, double chance, bool fails, std::vector<Cell>& cells) {
+void add_optimise(double chance, bool fails, std::vector<Cell>& cells) {
   Text text = two_levers(chance, fails);
   text.scenario +=
       "budget: {total: 1, levers: {push: {cost: 1, at_most: 2}, pull: {cost: 1, at_most: 2}}, source: made "
       "up}\n";
   const auto prepared = std::make_shared<std::vector<analysis::Prepared>>();
   prepared->push_back(prepared_of(text));
-  const auto chance_of = [bound = bound_of(chance)](const std::vector<double>& spent) {
-    return chance_above(bound - push * spent[0] - pull * spent[1]);
+  const auto chance_of = [bound = bound_of(chance), prepared](const std::vector<double>& spent) {
+    const auto& levers = prepared->front().scenario.budget->levers;
+    return chance_above(bound - push * scenario::strength_of(levers[0], spent[0]) -
+                        pull * scenario::strength_of(levers[1], spent[1]));
   };
   cells.push_back(
-      {"optimise", "gain less the true one", design.name, situation(chance, fails), 0, 400,
+      {"optimise", "gain less the true one", "independent", situation(chance, fails), 0, 400,
        [=](std::uint64_t seed) {
-         prepared->front().scenario.sampling.method = design.method;
          prepared->front().scenario.sampling.seed = seed;
          analysis::OptimiseOptions options;
          options.target = "t";
@@ -80,13 +80,12 @@ void add_optimise(const Design& design, double chance, bool fails, std::vector<C
 }  // namespace
 
 void add_measures(std::vector<Cell>& cells) {
-  for (const Design& design : designs()) {
-    for (const bool fails : {false, true}) {
-      for (const double chance : {0.3, 1e-3, 1e-7})
-        add_attribute(design, chance, fails, cells);
-      for (const double chance : {0.3, 0.1})  // what fewer than 1000 trials meet is refused
-        add_optimise(design, chance, fails, cells);
-    }
+  // These draw independently whatever the scenario says.
+  for (const bool fails : {false, true}) {
+    for (const double chance : {0.3, 1e-3, 1e-7})
+      add_attribute(chance, fails, cells);
+    for (const double chance : {0.3, 0.1})  // what fewer than 1000 trials meet is refused
+      add_optimise(chance, fails, cells);
   }
 }
 

@@ -192,6 +192,7 @@ class Attributing {
     if (estimate.high - value < least) {
       estimate.low = value - least;
       estimate.high = value + least;
+      estimate.method = statistics::IntervalMethod::clopper_pearson;
     }
     return estimate;
   }
