@@ -8,6 +8,7 @@
 #include "command/session/scenario_session.hpp"
 #include "scenario/override.hpp"
 #include "simulation/rounds.hpp"
+#include "sweep/work.hpp"
 
 namespace leontide::command {
 
@@ -67,27 +68,40 @@ std::uint64_t structural_cells(const Ready& ready, const sweep::Cells& cells) {
   return count;
 }
 
-/// Seconds that all cells would take one by one, from a few blocks of the first; none where it does not fit.
+double seconds_since(std::chrono::steady_clock::time_point began) {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+/// Seconds that all cells would take, from a few blocks of the first that run side by side; none where none
+/// of them fits.
 std::optional<double> seconds_expected(const Ready& ready, const sweep::Cells& cells, std::size_t threads) {
-  Diagnostics ignored;
   const auto prepared_from = std::chrono::steady_clock::now();
-  const auto variant = ready.variants.make(cells.at(0), ignored);
-  if (!variant) return std::nullopt;
-  const auto began = std::chrono::steady_clock::now();
+  std::vector<sweep::Variant> together;
+  std::uint64_t prepared = 0;
+  for (; prepared < std::min<std::uint64_t>(cells.size(), sweep::cells_together); ++prepared) {
+    Diagnostics ignored;
+    auto variant = ready.variants.make(cells.at(prepared), ignored);
+    if (variant &&
+        (together.empty() || variant->runs.front().structure == together.front().runs.front().structure))
+      together.push_back(std::move(*variant));
+  }
+  if (together.empty()) return std::nullopt;
   simulation::SimulateOptions how;
-  how.sampling = variant->scenario.sampling;
+  how.sampling = together.front().scenario.sampling;
   how.threads = threads;
-  const std::uint64_t blocks = simulation::blocks_of(simulation::most_trials(how.sampling));
-  const std::uint64_t tried = std::min<std::uint64_t>(blocks, 32);
-  simulation::Rounds(variant->runs.front(), how)
-      .run(
-          {0, tried}, [](const auto&) { return true; }, nullptr);
-  const auto ended = std::chrono::steady_clock::now();
-  const auto seconds = [](auto from, auto to) { return std::chrono::duration<double>(to - from).count(); };
-  const double a_cell = seconds(prepared_from, began) + seconds(began, ended) * static_cast<double>(blocks) /
-                                                            static_cast<double>(tried) *
-                                                            static_cast<double>(variant->runs.size());
-  return a_cell * static_cast<double>(cells.size());
+  const std::uint64_t trials = simulation::most_trials(how.sampling);
+  const auto workers = static_cast<double>(simulation::worker_count(threads, trials));
+  const double resolving = seconds_since(prepared_from) / static_cast<double>(prepared) / workers;
+  std::vector<const simulation::Run*> runs;
+  for (const sweep::Variant& variant : together)
+    runs.push_back(&variant.runs.front());
+  const std::uint64_t blocks = simulation::blocks_of(trials), tried = std::min<std::uint64_t>(blocks, 32);
+  const auto began = std::chrono::steady_clock::now();
+  simulation::Rounds(runs, how).run_all({0, tried}, nullptr);
+  const double running = seconds_since(began) * static_cast<double>(blocks) / static_cast<double>(tried) *
+                         static_cast<double>(together.front().runs.size()) /
+                         static_cast<double>(together.size());
+  return (resolving + running) * static_cast<double>(cells.size());
 }
 
 Title marks_note(const Ready& ready) {
@@ -114,10 +128,8 @@ void print_plan(const Ready& ready, const sweep::Cells& cells, const SweepOption
                                        cells.product() - cells.size(), structural)});
   if (const auto seconds =
           cells.size() == 0 ? std::nullopt : seconds_expected(ready, cells, options.threads)) {
-    factors.notes.push_back(
-        {fmt::format("at most about {:.0f} s, one cell after the other; cells that share draws take less",
-                     *seconds),
-         fmt::format("逐个运行至多约 {:.0f} 秒；共用随机数的单元更省时", *seconds)});
+    factors.notes.push_back({fmt::format("about {:.0f} s, as the first cells go side by side", *seconds),
+                             fmt::format("约需 {:.0f} 秒（按前几个单元并行运行推算）", *seconds)});
   }
   factors.notes.push_back(marks_note(ready));
   Sheet first{"cells", {"The first cells", "前几个单元"}, {}, {}, {}};
