@@ -279,4 +279,30 @@ TEST_CASE("`table check` judges the two tables of a thousand sectors") {
   CHECK(has(provinces.err, "the balancing column \"balance\" holds 17.45 % of output"));
 }
 
+TEST_CASE("`table import` reads a publisher's folder, and refuses one it does not know") {
+  const Scratch scratch;
+  std::filesystem::create_directories(scratch.path("eora"));
+  const auto put = [&](const std::string& name, const std::string& text) {
+    scratch.write("eora/" + name, text);
+  };
+  put("labels_T.txt", "Austria\tAUT\tIndustries\tAgriculture\t\nZambia\tZMB\tIndustries\tAgriculture\t\n");
+  put("labels_FD.txt",
+      "Austria\tAUT\tFinal demand\tHousehold final consumption P.3h\t\nZambia\tZMB\tFinal demand\tHousehold "
+      "final "
+      "consumption P.3h\t\n");
+  put("labels_VA.txt", "Primary Inputs\tCompensation of employees D.1\t\n");
+  put("Eora26_2016_bp_T.txt", "10\t5\n20\t30\n");
+  put("Eora26_2016_bp_FD.txt", "60\t25\n10\t40\n");
+  put("Eora26_2016_bp_VA.txt", "70\t65\n");
+  const Ended ended = scratch.leontide({"table", "import", "eora", "--into", "new"});
+  INFO(ended.err);
+  CHECK(ended.code == 0);
+  CHECK_THAT(ended.out, Catch::Contains("layout eora26"));
+  CHECK(scratch.leontide({"table", "check", "new"}).code == 0);
+  CHECK(scratch.leontide({"table", "regions", "new"}).code == 0);
+  std::filesystem::create_directories(scratch.path("empty"));
+  refused(scratch, {"empty: error: this folder holds neither"},
+          {"table", "import", "empty", "--into", "other"});
+}
+
 }  // namespace leontide::cli

@@ -4,6 +4,7 @@
 #include "command/table/records.hpp"
 #include "command/table/table.hpp"
 #include "table/files/layout.hpp"
+#include "table/files/publisher_folder.hpp"
 
 namespace leontide::command {
 
@@ -149,13 +150,17 @@ Command import_record() {
                 .help = {"how the sheet is laid out; recognised when not given", "表的版式；默认自动识别"}};
   for (const std::string& name : table::layout_names())
     layout.choices.push_back({name, {}});
+  for (const std::string& name : table::folder_layout_names())
+    layout.choices.push_back({name, {}});
   return make_command(
       "table import",
       {"a published sheet (.csv, .csv.gz, .xlsx) as a table folder",
        "将公布的表（.csv、.csv.gz、.xlsx）转为表目录"},
       options,
       joined(
-          {{positional(options->file, "FILE", ValueKind::file, {"the sheet", "公布的表"}),
+          {{positional(
+                options->file, "FILE", ValueKind::file,
+                {"the sheet, or the folder of EXIOBASE or Eora26", "公布的表，或 EXIOBASE、Eora26 的目录"}),
             folder_argument(options->into, {"table folder to write", "写出的表目录"}),
             into(options->layout, std::move(layout)), sheet_of_workbook(options->sheet),
             excluding(into(options->mapping, {.name = "FILE",

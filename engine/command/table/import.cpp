@@ -11,6 +11,7 @@
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/mapping_file.hpp"
+#include "table/files/publisher_folder.hpp"
 
 namespace leontide::command {
 
@@ -54,8 +55,21 @@ std::optional<table::Layout> recognise_a_sheet(const TableImportOptions& options
   return layout;
 }
 
+/// A publisher's folder of text files.
+std::optional<Imported> read_folder(const TableImportOptions& options, Diagnostics& diagnostics) {
+  const std::string layout = options.layout.empty() ? table::folder_layout(options.file) : options.layout;
+  auto accounts = table::read_publisher_folder(options.file, options.file.string(), layout, diagnostics);
+  if (!accounts) return std::nullopt;
+  accounts->history.insert(
+      accounts->history.begin(),
+      fmt::format("import: from the folder {}", folder_path(options.file).filename().string()));
+  return Imported{std::move(*accounts), layout};
+}
+
 std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostics& diagnostics) {
   const std::string shown_as = options.file.string();
+  std::error_code none;
+  if (std::filesystem::is_directory(options.file, none)) return read_folder(options, diagnostics);
   std::optional<table::SheetMapping> mapping;
   if (options.mapping) {
     mapping = table::read_mapping(*options.mapping, options.mapping->string(), diagnostics);

@@ -31,7 +31,7 @@ struct LayoutLine {
 
 /// Where everything of a table stands in a sheet.
 struct Layout {
-  std::string name;  ///< nbs, oecd, wiod, plain or mapping
+  std::string name;  ///< of `layout_names`, or mapping
   Origins origins = Origins::all;
   std::vector<LayoutLine> rows;
   std::vector<LayoutLine> columns;
@@ -66,6 +66,10 @@ std::optional<Layout> recognise_oecd(const Grid& grid, Diagnostics& diagnostics)
 /// World Input-Output Database, release 2013, national and world: columns c1 to c35, final uses c37 to c42,
 /// rows r60 to r69 (Timmer et al., 2015, Review of International Economics 23).
 std::optional<Layout> recognise_wiod(const Grid& grid, Diagnostics& diagnostics);
+/// Eurostat's FIGARO, inter-country tables as matrices, by industry or product: rows and columns AT_A01 or
+/// AT_CPA_A01, final uses AT_P3_S13, _S14, _S15, AT_P51G, AT_P5M, rows W2_D21X31, W2_OP_RES, W2_OP_NRES,
+/// W2_D1, W2_D29X39, W2_B2A3G; no output is printed (Remond-Tiedrez & Rueda-Cantuche 2019, FIGARO).
+std::optional<Layout> recognise_figaro(const Grid& grid, Diagnostics& diagnostics);
 /// The sheet that `plain_sheet` writes: every row and column named by what it holds.
 std::optional<Layout> recognise_plain(const Grid& grid, Diagnostics& diagnostics);
 

@@ -7,6 +7,7 @@
 
 #include "base/numbers.hpp"
 #include "table/files/oecd_codes.hpp"
+#include "table/files/publisher_names.hpp"
 
 namespace leontide::table {
 
@@ -58,6 +59,7 @@ class OecdSheet {
     read_rows();
     read_columns();
     read_name();
+    say_what_is_joined();
     return std::move(layout_);
   }
 
@@ -89,6 +91,10 @@ class OecdSheet {
         continue;
       }
       const auto [country, rest] = country_and_rest(code);
+      if (const OecdLine* line = country.empty() ? nullptr : line_of(oecd_inputs, rest)) {
+        if (line->kept) layout_.rows.push_back({r, line->role, fmt::format("{}_{}", country, line->name), 1});
+        continue;
+      }
       const std::string prefix = code.substr(0, std::min<std::size_t>(4, code.size()));
       const bool national = prefix == "TTL_" || prefix == "DOM_" || prefix == "IMP_";
       const std::string sector = national ? code.substr(4) : code;
@@ -144,11 +150,25 @@ class OecdSheet {
     return -1;
   }
 
-  // Files are named CHN2018ttl.csv.
+  void say_what_is_joined() {
+    for (const LayoutLine& line : layout_.rows) {
+      if (line.name == "value_added_with_product_taxes")
+        layout_.remarks.emplace_back("value added is printed together with taxes less subsidies on products");
+    }
+  }
+
+  // Files are named CHN2018ttl.csv, or ICIO2018_2015.csv: edition and year.
   void read_name() {
     const std::size_t slash = grid_.file.find_last_of('/');
     const std::string name = slash == std::string::npos ? grid_.file : grid_.file.substr(slash + 1);
     if (name.size() < 7) return;
+    if (name.starts_with("ICIO")) {
+      layout_.year = year_in(std::string_view(name).substr(std::min(name.size(), name.find('_'))));
+      layout_.title = fmt::format("OECD inter-country input-output table, {}", layout_.year);
+      layout_.unit = "million USD";
+      layout_.currency = "USD";
+      return;
+    }
     const auto year = parse_integer(name.substr(3, 4));
     if (!year || *year < 1900 || *year > 2100) return;
     layout_.region = name.substr(0, 3);

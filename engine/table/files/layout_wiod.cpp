@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "table/files/layout.hpp"
+#include "table/files/publisher_names.hpp"
 
 namespace leontide::table {
 
@@ -22,29 +23,6 @@ std::optional<int> number_of(const std::string& text, char letter) {
 bool is_region(const std::string& text) {
   return text == "RoW" || (text.size() == 3 && std::all_of(text.begin(), text.end(),
                                                            [](char c) { return c >= 'A' && c <= 'Z'; }));
-}
-
-std::string lower(std::string text) {
-  for (char& c : text)
-    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  return text;
-}
-
-bool says(const std::string& text, const char* word) {
-  return lower(text).find(word) != std::string::npos;
-}
-
-// A description as a name: `Value added at basic prices` is value_added_at_basic_prices.
-std::string as_name(const std::string& text) {
-  std::string out;
-  for (const char c : lower(text)) {
-    const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    if (word) out += c;
-    if (!word && !out.empty() && out.back() != '_') out += '_';
-  }
-  while (out.ends_with('_'))
-    out.pop_back();
-  return out;
 }
 
 class WiodSheet {
@@ -64,10 +42,7 @@ class WiodSheet {
     layout_.unit = "million USD";
     layout_.currency = "USD";
     layout_.source = "World Input-Output Database, release 2013";
-    for (std::size_t at = 0; at + 4 <= layout_.title.size() && layout_.year == 0; ++at) {
-      const auto year = parse_integer(layout_.title.substr(at, 4));
-      if (year && *year >= 1900 && *year < 2100) layout_.year = static_cast<int>(*year);
-    }
+    layout_.year = year_in(layout_.title);
     read_rows();
     read_columns();
     return std::move(layout_);
@@ -170,13 +145,7 @@ class WiodSheet {
   }
 
   static std::string use_name(const std::string& code, const std::string& text) {
-    const std::pair<const char*, const char*> words[] = {
-        {"npish", "npish"},           {"non-profit", "npish"},   {"household", "household"},
-        {"government", "government"}, {"fixed capital", "gfcf"}, {"inventories", "inventories"},
-        {"export", "export"}};
-    for (const auto& [word, name] : words) {
-      if (says(text, word)) return name;
-    }
+    if (const std::string name = use_of(text); !name.empty()) return name;
     static const std::map<std::string, std::string> by_code = {{"c37", "household"},
                                                                {"c38", "npish"},
                                                                {"c39", "government"},

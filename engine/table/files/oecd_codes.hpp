@@ -8,7 +8,8 @@
 namespace leontide::table {
 
 /// A row or column of the OECD's tables by its code. Lines that are not kept are sums, or parts of a line
-/// that is kept. Of several codes for one name the first is written.
+/// that is kept. Of several codes for one name the first is written. HC, CONSABR and VA.TAXSUB are of the
+/// inter-country tables of 2016, P33 and TAXSUB by country of those of 2018.
 struct OecdLine {
   std::string_view code;
   const char* name;  ///< in the accounts
@@ -16,13 +17,20 @@ struct OecdLine {
   bool kept = true;
 };
 
-inline constexpr std::array<OecdLine, 14> oecd_uses = {{{"HFCE", "household"},
+inline constexpr std::array<OecdLine, 21> oecd_uses = {{{"HFCE", "household"},
                                                         {"NPISH", "npish"},
                                                         {"GGFC", "government"},
                                                         {"GFCF", "gfcf"},
                                                         {"INVNT", "inventories"},
                                                         {"CONS_ABR", "residents_abroad"},
                                                         {"DPABR", "residents_abroad"},
+                                                        {"CONSABR", "residents_abroad"},
+                                                        {"P33", "residents_abroad"},
+                                                        {"DIRP", "residents_abroad"},
+                                                        {"HC", "household"},
+                                                        {"NPS", "npish"},
+                                                        {"INV", "inventories"},
+                                                        {"FD", "", LineRole::category, false},
                                                         {"CONS_NONRES", "nonresidents"},
                                                         {"EXPO", "export"},
                                                         {"IMPO", "import"},
@@ -31,10 +39,13 @@ inline constexpr std::array<OecdLine, 14> oecd_uses = {{{"HFCE", "household"},
                                                         {"OUT", "", LineRole::output},
                                                         {"TOTAL", "", LineRole::output}}};
 
-inline constexpr std::array<OecdLine, 12> oecd_inputs = {
+inline constexpr std::array<OecdLine, 15> oecd_inputs = {
     {{"TXS_IMP_FNL", "product_taxes_abroad", LineRole::other_input},
      {"TXS_INT_FNL", "product_taxes", LineRole::other_input},
      {"TLS", "product_taxes", LineRole::other_input},
+     {"TAXSUB", "product_taxes", LineRole::other_input},
+     {"VA.TAXSUB", "value_added_with_product_taxes"},
+     {"VA+TAXSUB", "value_added_with_product_taxes"},
      {"VALU", "value_added"},
      {"VA", "value_added"},
      {"TTL_INT_FNL", "", LineRole::category, false},
