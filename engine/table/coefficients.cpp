@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 
 #include "linear/eigenvalues.hpp"
 #include "linear/lu.hpp"
@@ -32,6 +33,40 @@ double power_iteration(const Matrix& a) {
     radius = largest;
   }
   return radius;
+}
+
+/// ‖I - A‖₁.
+double column_norm(const Matrix& a) {
+  std::vector<double> sums(a.columns);
+  for (std::size_t i = 0; i < a.rows; ++i) {
+    for (std::size_t j = 0; j < a.columns; ++j)
+      sums[j] += std::abs((i == j ? 1.0 : 0.0) - a(i, j));
+  }
+  return *std::max_element(sums.begin(), sums.end());
+}
+
+/// Of a large matrix without negative cells, without factorising it: the rounds 1 + A' y reach the column
+/// sums of (I - A)^-1 from below where A is productive, and they alone, and the largest of them is its norm.
+/// Nothing where a cell is negative or the rounds do not end soon.
+std::optional<Productivity> productivity_by_rounds(const Matrix& a) {
+  if (std::any_of(a.values.begin(), a.values.end(), [](double cell) { return !(cell >= 0); }))
+    return std::nullopt;
+  constexpr int rounds_at_most = 500;
+  constexpr double settled = 1e-10;
+  std::vector<double> sums(a.rows, 1.0);
+  for (int round = 0; round < rounds_at_most; ++round) {
+    std::vector<double> next = multiply(sums, a);
+    double change = 0;
+    for (std::size_t j = 0; j < next.size(); ++j) {
+      next[j] += 1;
+      change = std::max(change, std::abs(next[j] - sums[j]) / next[j]);
+    }
+    sums = std::move(next);
+    if (!std::isfinite(change)) return std::nullopt;
+    if (change < settled)
+      return Productivity{true, 1 / (column_norm(a) * *std::max_element(sums.begin(), sums.end()))};
+  }
+  return std::nullopt;
 }
 
 std::vector<double> purchase_shares(const Accounts& accounts) {
@@ -78,6 +113,9 @@ Coefficients coefficients(const Accounts& accounts, Requirements requirements) {
 }
 
 Productivity productivity(const Matrix& a) {
+  if (a.rows > largest_exact) {
+    if (const auto found = productivity_by_rounds(a)) return *found;
+  }
   const linear::Lu lu(identity_minus(a).values, a.rows);
   return {all_positive(lu.solve(std::vector<double>(a.rows, 1.0))), lu.reciprocal_condition()};
 }

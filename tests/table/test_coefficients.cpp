@@ -1,6 +1,6 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
-#include <random>
 
 #include "support/published.hpp"
 #include "table/changes/aggregate.hpp"
@@ -132,6 +132,31 @@ TEST_CASE("Aggregation keeps totals, and multipliers too where the sectors of a 
   CHECK(labelled.sector_columns == std::vector<std::string>{"broad"});
   CHECK(labelled.sectors[0].other == std::vector<std::string>{"goods"});
   CHECK(labelled.sectors[1].other == std::vector<std::string>{"services"});
+}
+
+TEST_CASE("A large matrix is found productive without factorising it, with its condition") {
+  constexpr std::size_t n = 240;
+  Matrix a(n, n);
+  for (std::size_t k = 0; k < a.values.size(); ++k)
+    a.values[k] = static_cast<double>(k * 7919 % 1000) / 1000 * 1.6 / n;
+  const Productivity found = productivity(a);
+  CHECK(found.is_productive);
+  // The condition by its definition, from the inverse.
+  const std::vector<double> inverse = column_sums(leontief_inverse(a));
+  double norm = 0;
+  for (std::size_t j = 0; j < n; ++j) {
+    double column = 0;
+    for (std::size_t i = 0; i < n; ++i)
+      column += std::abs((i == j ? 1.0 : 0.0) - a(i, j));
+    norm = std::max(norm, column);
+  }
+  CHECK(found.reciprocal_condition ==
+        Approx(1 / (norm * *std::max_element(inverse.begin(), inverse.end()))).epsilon(1e-8));
+  for (double& cell : a.values)
+    cell *= 1.5;
+  CHECK_FALSE(productivity(a).is_productive);
+  a(0, 1) = -0.001;
+  CHECK_FALSE(productivity(a).is_productive);
 }
 
 }  // namespace leontide::table
