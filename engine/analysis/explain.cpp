@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
+#include "language/indicator_element.hpp"
 #include "language/print.hpp"
 #include "simulation/run.hpp"
 #include "simulation/simulate.hpp"
@@ -29,7 +30,9 @@ class Explainer {
     for (const auto& target : scenario_.targets) {
       if (target.id == name) return explain_target(target);
     }
-    if (const auto* indicator = find(model_.indicators, name)) return explain_indicator(*indicator);
+    if (const auto* indicator = find(model_.indicators, name)) return explain_indicator(*indicator, name);
+    if (const auto element = language::indicator_element(model_, name))
+      return explain_indicator(*element->indicator, name);
     for (std::uint32_t i = 0; i < model_.variables.size(); ++i) {
       if (model_.variables[i].name == name) return explain_variable(i);
     }
@@ -98,19 +101,16 @@ class Explainer {
     }
     if (!target.base.en.empty()) out.parts.push_back({"base", "base", target.base.en, "", {}, false});
     for (const std::string& name : {target.indicator, target.bound_indicator}) {
-      if (const auto* indicator = find(model_.indicators, name))
-        out.parts.push_back(explain_indicator(*indicator));
+      if (const auto element = language::indicator_element(model_, name))
+        out.parts.push_back(explain_indicator(*element->indicator, name));
     }
     return out;
   }
 
-  Explanation explain_indicator(const language::Indicator& indicator) {
-    Explanation out{indicator.name,
-                    "indicator",
-                    print(indicator.value, model_),
-                    unit_text(indicator) + path_of(indicator.name),
-                    {},
-                    false};
+  /// As a whole, or the member that the name means.
+  Explanation explain_indicator(const language::Indicator& indicator, const std::string& name) {
+    Explanation out{name, "indicator", print(indicator.value, model_), unit_text(indicator) + path_of(name),
+                    {},   false};
     add_parts(indicator.value, out);
     return out;
   }

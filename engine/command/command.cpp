@@ -21,7 +21,7 @@ std::vector<Command> all_commands(const Ranks& ranks) {
   std::vector<Command> all;
   for (auto&& some : {scenario_commands(ranks), analysis_commands(), sweep_commands(ranks),
                       forecast_commands(), audit_commands(), start_commands(), table_file_commands(),
-                      table_change_commands(), table_analysis_commands()})
+                      table_change_commands(), table_analysis_commands(), table_region_commands()})
     all.insert(all.end(), some.begin(), some.end());
   all.push_back(bench_command());
   all.push_back(help_command());

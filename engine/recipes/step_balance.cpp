@@ -3,6 +3,7 @@
 
 #include "recipes/apply.hpp"
 #include "recipes/step_kinds.hpp"
+#include "table/changes/balance_intermediate.hpp"
 #include "table/changes/balance_value_added.hpp"
 
 namespace leontide::recipes {
@@ -15,7 +16,9 @@ const std::vector<yaml::Key>& balance_keys() {
   static const std::vector<yaml::Key> keys{
       {.name = "targets",
        .form = Form::rows,
-       .help = "label, total: a sector, import:CODE, a component of value added, a final use",
+       .help =
+           "label, total: a sector, import:CODE, a component of value added, a final use; or sales:CODE and "
+           "purchases:CODE",
        .each = Form::number},
       {.name = "value_added",
        .form = Form::by_name,
@@ -62,7 +65,9 @@ void apply(const Balance& step, Workbench& bench, StepContext& context) {
     targets = std::move(*read);
   }
   table::BalancedAccounts found =
-      step.targets.is_given()
+      table::are_intermediate(targets)
+          ? table::balance_intermediate(accounts, targets, step.method, step.options)
+      : step.targets.is_given()
           ? table::balance_accounts(accounts, targets, step.method, step.options)
           : table::balance_value_added(accounts, step.value_added, step.by, step.method, step.options);
   take(bench, std::move(found.accounts),

@@ -3,6 +3,7 @@
 
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
+#include "language/indicator_element.hpp"
 #include "scenario/targets_file.hpp"
 
 namespace leontide::scenario {
@@ -46,20 +47,20 @@ namespace {
 
 void check_indicator(const Target& target, const std::string& name, const language::Model& model,
                      Diagnostics& diagnostics) {
-  const auto found = std::find_if(model.indicators.begin(), model.indicators.end(),
-                                  [&](const auto& i) { return i.name == name; });
-  if (model.faulty_indicators.contains(name)) return;
-  if (found == model.indicators.end() || found->shape.rank() != 0) {
-    std::vector<std::string> known;
-    for (const auto& indicator : model.indicators) {
-      if (indicator.shape.rank() == 0) known.push_back(indicator.name);
-    }
+  if (model.faulty_indicators.contains(name) ||
+      model.faulty_indicators.contains(name.substr(0, name.find('.'))))
+    return;
+  const auto element = language::indicator_element(model, name);
+  if (!element) {
     diagnostics.error(
         "unknown-name", target.place,
-        fmt::format("target \"{}\" names \"{}\", which is no scalar indicator of the model", target.id, name),
-        suggestion(name, known));
+        fmt::format("target \"{}\" names \"{}\", which is no scalar indicator of the model and no member of "
+                    "another",
+                    target.id, name),
+        suggestion(name, language::element_names(model)));
     return;
   }
+  const language::Indicator* found = element->indicator;
   const bool conditional = target.status == Status::conditional;
   if (conditional && !found->unit.exponents.empty()) {
     diagnostics.error(

@@ -27,7 +27,7 @@ std::vector<double> total_effects(std::span<const double> coefficients, const Ma
 }
 
 Matrix close_households(const Matrix& a, std::span<const double> income_coefficients,
-                        std::span<const double> consumption_coefficients) {
+                        std::span<const double> consumption_coefficients, double own) {
   const std::size_t n = a.rows;
   require_length(income_coefficients, n, "the income row");
   require_length(consumption_coefficients, n, "the consumption column");
@@ -38,6 +38,7 @@ Matrix close_households(const Matrix& a, std::span<const double> income_coeffici
     closed(i, n) = consumption_coefficients[i];
     closed(n, i) = income_coefficients[i];
   }
+  closed(n, n) = own;
   return closed;
 }
 

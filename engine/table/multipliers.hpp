@@ -19,9 +19,10 @@ std::vector<double> output_multipliers(const Matrix& leontief_inverse);
 std::vector<double> total_effects(std::span<const double> coefficients, const Matrix& leontief_inverse);
 
 /// The coefficients with households closed in as the last row (income a unit of output) and column
-/// (consumption a unit of income), [n + 1, n + 1] (Miller & Blair, section 2.5).
+/// (consumption a unit of income), [n + 1, n + 1] (Miller & Blair, section 2.5); `own` in the corner is what
+/// households pay each other.
 Matrix close_households(const Matrix& a, std::span<const double> income_coefficients,
-                        std::span<const double> consumption_coefficients);
+                        std::span<const double> consumption_coefficients, double own = 0);
 
 /// Linkages over their mean: above 1 is above average (Rasmussen 1956).
 std::vector<double> power_of_dispersion(std::span<const double> linkages);

@@ -142,6 +142,22 @@ TEST_CASE("Satellites give intensities, and footprints that add up to the accoun
   refused(scratch, {"gone.csv: error"}, {"table", "multipliers", "town", "--satellite", "gone.csv"});
 }
 
+TEST_CASE("Type II takes the households' stated income") {
+  const Scratch scratch;
+  write_small_table(scratch, "town", 2020);
+  const auto closed = [&](std::vector<std::string> more) {
+    std::vector<std::string> words{"multipliers", "town", "--format", "json"};
+    words.insert(words.end(), more.begin(), more.end());
+    return sheet(shown(scratch, words), "output")["rows"][0]["output_type_two"].get<double>();
+  };
+  CHECK(closed({"--household-income", "260"}) < closed({}));
+  CHECK(closed({"--household-income", "130"}) == Approx(closed({})).epsilon(1e-12));
+  CHECK_THAT(shown(scratch, {"multipliers", "town", "--household-income", "260"}),
+             Catch::Contains("per unit of their stated income of 260"));
+  refused(scratch, {"town: error: households are said to earn 100"},
+          {"table", "multipliers", "town", "--household-income", "100"});
+}
+
 TEST_CASE("A decomposition adds up over periods and says what it did to make tables comparable") {
   const Scratch scratch;
   write_small_table(scratch, "a", 2015);
@@ -154,6 +170,25 @@ TEST_CASE("A decomposition adds up over periods and says what it did to make tab
   CHECK(rows[3]["level"].get<double>() == Approx(0.5 * 195).epsilon(1e-9));
   CHECK(rows[3]["technology"].get<double>() == Approx(0).margin(1e-9));
   CHECK(sheet(text, "periods")["rows"].size() == 2);
+  // An account, by intensity, technology and final demand; its factors multiply to its whole change.
+  scratch.write("early.csv", "code,co2,jobs\nfarm,10,5\nmill,30,7\nshop,20,9\n");
+  scratch.write("late.csv", "code,co2,jobs\nfarm,12,5\nmill,33,7\nshop,24,10\n");
+  const std::string account =
+      shown(scratch, {"decompose", "a", "b", "--satellite", "early.csv", "--satellite", "late.csv",
+                      "--join-demand", "--format", "json"});
+  CHECK(sheet(account, "decompose")["rows"][3]["change"].get<double>() == Approx(9).epsilon(1e-9));
+  const auto factors = sheet(account, "factors")["rows"];
+  REQUIRE(factors.size() == 4);
+  CHECK(factors[3]["ratio"].get<double>() == Approx(69. / 60).epsilon(1e-9));
+  CHECK(factors[2]["ratio"].get<double>() == Approx(1.2).epsilon(1e-9));
+  CHECK_THAT(shown(scratch, {"decompose", "a", "b", "--satellite", "early.csv", "--satellite", "late.csv",
+                             "--account", "jobs"}),
+             Catch::Contains("jobs") && Catch::Contains("Intensity"));
+  refused(scratch, {"--satellite: error: 1 files for 2 tables"},
+          {"table", "decompose", "a", "b", "--satellite", "early.csv"});
+  refused(scratch, {"a: error"},
+          {"table", "decompose", "a", "b", "--satellite", "early.csv", "--satellite", "late.csv", "--account",
+           "ch4"});
   scratch.edit("b/sectors.csv", "Mills", "Mills and mines");
   CHECK_THAT(shown(scratch, {"decompose", "a", "b", "--of", "output", "--mean", "two-polar"}),
              Catch::Contains("The sector lists differ") && Catch::Contains("goods"));

@@ -39,6 +39,15 @@ TEST_CASE("`table balance` brings the whole table to new totals and prints its i
 
   CHECK_THAT(made(scratch, {"balance", "town", "--targets", "targets.csv"}, "balance: GRAS"),
              Catch::Contains("Iterations of GRAS"));
+  scratch.write("sums.csv", "label,total\nsales:mill,92\npurchases:shop,32\n");
+  CHECK_THAT(
+      made(scratch, {"balance", "town", "--targets", "sums.csv"}, "balance: GRAS of intermediate flows"),
+      Catch::Contains("Iterations of GRAS"));
+  CHECK_THAT(scratch.read("new/output.csv"), Catch::Contains("mill,200\n"));
+  scratch.write("sums.csv", "label,total\nsales:mill,92\n");
+  CHECK_THAT(refused(scratch, {"town: error: intermediate sales sum to"},
+                     {"table", "balance", "town", "--targets", "sums.csv", "--into", "other"}),
+             Catch::Contains("of the same amount on the other side"));
   scratch.write("targets.csv", "label,total\nshpo,132\n");
   CHECK_THAT(refused(scratch, {"town: error: the table has no row or column \"shpo\""},
                      {"table", "balance", "town", "--targets", "targets.csv", "--into", "other"}),

@@ -113,7 +113,7 @@ TEST_CASE("targets are checked against the model") {
     return faults(folder, "targets: t.yaml\n");
   };
   CHECK(with("{id: t, title: T, status: modelled, indicator: j, at_least: 1, year: 2027}")
-            .find("no scalar indicator") != std::string::npos);
+            .find("no scalar indicator of the model") != std::string::npos);
   CHECK(with("{id: t, title: T, status: modelled, indicator: i, at_least: 1, year: 2031}")
             .find("asks for 2031") != std::string::npos);
   CHECK(with("{id: t, title: T, status: modelled, indicator: i, at_least: 1, unit: CNY, prices: current, "

@@ -150,7 +150,18 @@ int command_table_decompose(const TableDecomposeOptions& options) {
     std::vector<Accounts> tables;
     for (const auto& folder : options.folders)
       tables.push_back(read_table(folder));
-    print_sheets(report::decompose_sheets(tables, options), options.output);
+    report::DecomposeRequest request = options;
+    if (!options.satellite_files.empty() && options.satellite_files.size() != tables.size()) {
+      refuse("satellites", "--satellite",
+             fmt::format("{} files for {} tables", options.satellite_files.size(), tables.size()),
+             "once for each table, in their order");
+    }
+    for (std::size_t p = 0; p < options.satellite_files.size(); ++p) {
+      const table::Categories all = read_columns(options.satellite_files[p], table::codes(tables[p]));
+      const std::string name = options.account_name.empty() ? all.names.front() : options.account_name;
+      request.account.emplace_back().add(name, all.column(name));
+    }
+    print_sheets(report::decompose_sheets(tables, request), options.output);
   });
 }
 

@@ -37,6 +37,8 @@ int command_table_extract(const TableExtractOptions& options);
 
 struct TableDecomposeOptions : report::DecomposeRequest {
   std::vector<std::filesystem::path> folders;
+  std::vector<std::filesystem::path> satellite_files;  ///< none, or one a table
+  std::string account_name;                            ///< the column of each; default the first
   OutputOptions output;
 };
 int command_table_decompose(const TableDecomposeOptions& options);

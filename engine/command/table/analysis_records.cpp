@@ -19,25 +19,6 @@ Option satellite_option() {
           .affects_result = true};
 }
 
-std::vector<Argument> view_arguments(report::ViewOptions& view) {
-  return {into(view.top,
-               {.name = "N",
-                .flag = "--top",
-                .kind = ValueKind::whole,
-                .standard = "0",
-                .low = 0,
-                .help = {"only the largest by the first number; 0 all", "仅首列最大的若干个；0 为全部"}}),
-          excluding(into(view.sectors, codes_option("--sectors", {"only these codes, separated by commas",
-                                                                  "仅这些代码，逗号分隔"})),
-                    {"--by"}),
-          excluding(into(view.by,
-                         {.name = "COLUMN",
-                          .flag = "--by",
-                          .help = {"groups of this column of sectors.csv, e.g. cluster, instead of sectors",
-                                   "按 sectors.csv 的某列分组（如 cluster）"}}),
-                    {"--sectors"})};
-}
-
 Argument inputs_argument(std::string& inputs) {
   return into(inputs, {.name = "ORIGIN",
                        .flag = "--inputs",
@@ -74,7 +55,18 @@ Command multipliers_record() {
              .help = {"component of value added that households earn", "居民收入对应的增加值项"},
              .affects_result = true}),
        into(options->households,
-            codes_option("--households", {"final uses that households make", "居民的最终使用列"}))},
+            codes_option("--households", {"final uses that households make", "居民的最终使用列"})),
+       into(options->household_income,
+            {.name = "AMOUNT",
+             .flag = "--household-income",
+             .kind = ValueKind::number,
+             .low = 0,
+             .is_open = true,
+             .help = {"all that households earn, in the table's unit, transfers and income from outside too; "
+                      "default what "
+                      "the table pays them",
+                      "居民总收入（与表同单位，含转移与外来收入）；默认为表内支付额"},
+             .affects_result = true})},
       command_table_multipliers);
 }
 
@@ -130,6 +122,24 @@ Command decompose_record() {
                      .standard = "value_added",
                      .choices = {{"value_added", {"value added", "增加值"}}, {"output", {"output", "产出"}}},
                      .help = {"what is taken apart", "分解对象"}}),
+               into(options->satellite_files, {.name = "FILE",
+                                               .flag = "--satellite",
+                                               .kind = ValueKind::file,
+                                               .many = Many::each,
+                                               .help = {"instead of --of: CSV with an account's amounts by "
+                                                        "sector, once for each table in their "
+                                                        "order",
+                                                        "代替 --of：各表的卫星账户 CSV，按表的次序逐一给出"},
+                                               .affects_result = true}),
+               into(options->account_name, {.name = "NAME",
+                                            .flag = "--account",
+                                            .help = {"column of the satellite files; default their first",
+                                                     "卫星账户文件的列；默认第一列"},
+                                            .affects_result = true}),
+               into(options->joins_demand, {.flag = "--join-demand",
+                                            .kind = ValueKind::flag,
+                                            .help = {"final demand as one factor, its mix and level together",
+                                                     "最终需求作为一个因素（不分结构与规模）"}}),
                into(options->mean, {.name = "MEAN",
                                     .flag = "--mean",
                                     .kind = ValueKind::choice,
@@ -185,47 +195,6 @@ Command satellites_record() {
       command_table_satellites);
 }
 
-Command trade_record() {
-  const auto options = std::make_shared<TableTradeOptions>();
-  return make_command(
-      "table trade",
-      {"gross trade between regions by origin and destination", "地区间总贸易（来源地、目的地）"}, options,
-      joined(
-          {{positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
-            into(options->by_sector,
-                 {.flag = "--by-sector", .kind = ValueKind::flag, .help = {"each product apart", "分产品"}})},
-           output_arguments(options->output)}),
-      command_table_trade);
-}
-
-Command footprints_record() {
-  const auto options = std::make_shared<TableFootprintsOptions>();
-  const auto file = [](std::string flag, Title help) {
-    return Option{.name = "FILE",
-                  .flag = std::move(flag),
-                  .kind = ValueKind::file,
-                  .help = std::move(help),
-                  .affects_result = true};
-  };
-  return make_command(
-      "table footprints",
-      {"accounts of regions from the producer's and the consumer's side", "分地区的生产者与消费者责任核算"},
-      options,
-      joined(
-          {{positional(options->folder, "DIR", ValueKind::folder, {"table folder", "表目录"}),
-            required(into(options->satellite_file, satellite_option())),
-            into(options->final_file,
-                 file("--final", {"CSV with what final users do themselves: code of the final use, then the "
-                                  "same accounts",
-                                  "最终使用者直接发生量的 CSV：最终使用代码，其后为相同账户"})),
-            into(options->factors_file,
-                 file("--factors", {"CSV that adds accounts up: code of the account, then a factor for each "
-                                    "indicator",
-                                    "账户折算系数的 CSV：账户代码，其后为各指标系数"}))},
-           output_arguments(options->output)}),
-      command_table_footprints);
-}
-
 Command compare_record_of_tables() {
   const auto options = std::make_shared<TableCompareOptions>();
   const auto concordance = [](std::string flag, Title help) {
@@ -260,6 +229,25 @@ Command compare_record_of_tables() {
 
 }  // namespace
 
+std::vector<Argument> view_arguments(report::ViewOptions& view) {
+  return {into(view.top,
+               {.name = "N",
+                .flag = "--top",
+                .kind = ValueKind::whole,
+                .standard = "0",
+                .low = 0,
+                .help = {"only the largest by the first number; 0 all", "仅首列最大的若干个；0 为全部"}}),
+          excluding(into(view.sectors, codes_option("--sectors", {"only these codes, separated by commas",
+                                                                  "仅这些代码，逗号分隔"})),
+                    {"--by"}),
+          excluding(into(view.by,
+                         {.name = "COLUMN",
+                          .flag = "--by",
+                          .help = {"groups of this column of sectors.csv, e.g. cluster, instead of sectors",
+                                   "按 sectors.csv 的某列分组（如 cluster）"}}),
+                    {"--sectors"})};
+}
+
 std::vector<Command> table_analysis_commands() {
   return {
       multipliers_record(),
@@ -277,12 +265,6 @@ std::vector<Command> table_analysis_commands() {
       plain_record("table leakage", {"imports in a unit of final demand", "单位最终需求的进口含量"}, false,
                    command_table_leakage),
       satellites_record(),
-      plain_record("table regions",
-                   {"multipliers within and between regions, spillovers and feedback",
-                    "地区内与地区间乘数、溢出与反馈"},
-                   false, command_table_regions),
-      trade_record(),
-      footprints_record(),
       compare_record_of_tables()};
 }
 

@@ -21,6 +21,7 @@ struct MultipliersRequest : AnalysisRequest {
   std::optional<table::Categories> satellite;  ///< amounts by sector
   std::string income;                          ///< the component closed in; default by its name
   std::vector<std::string> households;         ///< the uses closed in; default by their names
+  std::optional<double> household_income;      ///< all that households earn; default what the table pays them
 };
 std::vector<Sheet> multipliers_sheets(const table::Accounts& accounts, const MultipliersRequest& options);
 
@@ -49,11 +50,13 @@ struct ExtractRequest : AnalysisRequest {
 };
 std::vector<Sheet> extract_sheets(const table::Accounts& accounts, const ExtractRequest& options);
 
-/// What moved output or value added between tables in order of time.
+/// What moved output, value added or an account between tables in order of time.
 struct DecomposeRequest {
   ViewOptions view;
-  std::string of;    ///< value_added or output
-  std::string mean;  ///< all-orders or two-polar
+  std::string of;                          ///< value_added or output
+  std::string mean;                        ///< all-orders or two-polar
+  bool joins_demand = false;               ///< mix and level of final demand are one factor
+  std::vector<table::Categories> account;  ///< instead of `of`: one column, amounts by sector of each table
 };
 std::vector<Sheet> decompose_sheets(const std::vector<table::Accounts>& tables,
                                     const DecomposeRequest& options);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "report/tables/analysis_sheets.hpp"
 #include "report/tables/terms.hpp"
 #include "table/analyses/household_closure.hpp"
@@ -106,15 +107,16 @@ void add_means(Sheet& sheet, const Accounts& accounts, const Title& of,
   }
 }
 
-Title household_note(const table::HouseholdColumns& households) {
+Title household_note(const table::HouseholdColumns& households, const std::optional<double>& stated) {
   std::string uses;
   for (const std::string& name : households.consumption)
     uses += (uses.empty() ? "" : ", ") + name;
-  return {fmt::format("Type II closes households in: income is {}, spending is {}, per unit of all income "
-                      "earned in the table.",
-                      households.income, uses),
-          fmt::format("II型乘数将居民部门内生化：收入为 {}，支出为 {}，按表内全部收入折算。",
-                      households.income, uses)};
+  return {fmt::format("Type II closes households in: income is {}, spending is {}, per unit of {}.",
+                      households.income, uses,
+                      stated ? fmt::format("their stated income of {}", print_number(*stated))
+                             : "all income earned in the table"),
+          fmt::format("II型乘数将居民部门内生化：收入为 {}，支出为 {}，按{}折算。", households.income, uses,
+                      stated ? fmt::format("给定的居民总收入 {} ", print_number(*stated)) : "表内全部收入")};
 }
 
 // The two are equal when the rows of the table balance.
@@ -142,7 +144,9 @@ std::vector<Sheet> multipliers_sheets(const Accounts& accounts, const Multiplier
   if (!options.households.empty()) households.consumption = options.households;
   const bool closes = !households.income.empty() && !households.consumption.empty();
   std::optional<table::Households> closure;
-  if (closes) closure = table::household_closure(accounts, chosen.known, chosen.requirements, households);
+  if (closes)
+    closure = table::household_closure(accounts, chosen.known, chosen.requirements, households,
+                                       options.household_income);
   const auto direct = direct_coefficients(accounts, households, options);
   const table::MultiplierReport found =
       table::multiplier_report(chosen.coefficients().values, direct, closure);
@@ -169,7 +173,7 @@ std::vector<Sheet> multipliers_sheets(const Accounts& accounts, const Multiplier
          fmt::format("无II型乘数：居民对表内产品的支出超过其在表内的收入；将其内生化后，{}。",
                      *found.refused_closure)});
   } else if (closes) {
-    sheet.notes.push_back(household_note(households));
+    sheet.notes.push_back(household_note(households, options.household_income));
   } else {
     sheet.notes.push_back(
         {"No type II: the table has no column of income or none of household consumption "

@@ -1,8 +1,10 @@
 #include "table/analyses/decomposition.hpp"
 
+#include <algorithm>
 #include <array>
 #include <bit>
 #include <cmath>
+#include <limits>
 
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
@@ -73,50 +75,86 @@ void require_shapes(const DecompositionState& from, const DecompositionState& to
   }
 }
 
+/// The weight of a factor's change after the factors of `others` have changed; 0 where no order of the mean
+/// has them before it.
+double weight_of(std::size_t factors, std::size_t factor, unsigned others, OrderMean mean) {
+  if (mean == OrderMean::two_polar) {
+    const unsigned before = (1U << factor) - 1;
+    const unsigned after = ((1U << factors) - 1) & ~(before | 1U << factor);
+    return (others == before ? 0.5 : 0) + (others == after ? 0.5 : 0);
+  }
+  const auto earlier = static_cast<std::size_t>(std::popcount(others));
+  return factorial(earlier) * factorial(factors - 1 - earlier) / factorial(factors);
+}
+
 }  // namespace
 
 std::vector<std::vector<double>> decompose_orders(std::size_t factors,
                                                   const std::function<std::vector<double>(unsigned)>& value,
                                                   OrderMean mean) {
-  const unsigned all = (1U << factors) - 1;
   const std::size_t length = value(0).size();
   std::vector<std::vector<double>> out(factors, std::vector<double>(length));
   for (std::size_t k = 0; k < factors; ++k) {
     const unsigned bit = 1U << k;
-    if (mean == OrderMean::two_polar) {
-      const unsigned before = bit - 1;
-      const unsigned after = all & ~(before | bit);
-      add_difference(out[k], value(before | bit), value(before), 0.5);
-      add_difference(out[k], value(after | bit), value(after), 0.5);
-      continue;
-    }
-    for (unsigned others = 0; others <= all; ++others) {
-      if ((others & bit) != 0) continue;
-      const auto earlier = static_cast<std::size_t>(std::popcount(others));
-      const double weight = factorial(earlier) * factorial(factors - 1 - earlier) / factorial(factors);
-      add_difference(out[k], value(others | bit), value(others), weight);
+    for (unsigned others = 0; others < 1U << factors; ++others) {
+      const double weight = (others & bit) != 0 ? 0 : weight_of(factors, k, others, mean);
+      if (weight != 0) add_difference(out[k], value(others | bit), value(others), weight);
     }
   }
   return out;
 }
 
-Decomposition decompose(const DecompositionState& from, const DecompositionState& to, OrderMean mean) {
+std::vector<OrderRange> range_over_orders(std::size_t factors, const std::function<double(unsigned)>& value,
+                                          OrderMean mean) {
+  std::vector<OrderRange> out;
+  for (std::size_t k = 0; k < factors; ++k) {
+    const unsigned bit = 1U << k;
+    OrderRange range{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity(), 0};
+    for (unsigned others = 0; others < 1U << factors; ++others) {
+      if ((others & bit) != 0) continue;
+      const double before = value(others);
+      const double after = value(others | bit);
+      range.low = std::min(range.low, after - before);
+      range.high = std::max(range.high, after - before);
+      const double weight = weight_of(factors, k, others, mean);
+      const bool has_ratio = before > 0 && after > 0;
+      if (weight != 0)
+        range.ratio +=
+            has_ratio ? weight * std::log(after / before) : std::numeric_limits<double>::quiet_NaN();
+    }
+    range.ratio = std::exp(range.ratio);
+    out.push_back(range);
+  }
+  return out;
+}
+
+Decomposition decompose(const DecompositionState& from, const DecompositionState& to,
+                        const DecompositionOptions& options) {
   require_shapes(from, to);
   std::array<Uses, 2> uses{split_uses(from.final_demand), split_uses(to.final_demand)};
   fill_missing(uses[0], uses[1]);
   fill_missing(uses[1], uses[0]);
   const auto values = corner_values(from, to, uses);
+  const std::size_t factors = options.joins_demand ? factor_count - 1 : factor_count;
+  const auto corner = [&](unsigned mask) {
+    const bool demand = options.joins_demand && (mask & factor_mix) != 0;
+    return demand ? mask | factor_level : mask;
+  };
   const auto parts = decompose_orders(
-      factor_count, [&](unsigned mask) { return values[mask]; }, mean);
+      factors, [&](unsigned mask) { return values[corner(mask)]; }, options.mean);
 
   const std::size_t n = from.value_shares.size();
   const std::size_t m = from.final_demand.columns;
-  Decomposition out{std::vector<double>(n), row_sums(Matrix(n, m, parts[0])),
-                    row_sums(Matrix(n, m, parts[1])), Matrix(n, m, parts[2]), Matrix(n, m, parts[3])};
+  Decomposition out{
+      std::vector<double>(n),           row_sums(Matrix(n, m, parts[0])),
+      row_sums(Matrix(n, m, parts[1])), options.joins_demand ? Matrix(n, m) : Matrix(n, m, parts[2]),
+      Matrix(n, m, parts.back()),       {}};
   const std::vector<double> before = row_sums(Matrix(n, m, values.front()));
   const std::vector<double> after = row_sums(Matrix(n, m, values.back()));
   for (std::size_t i = 0; i < n; ++i)
     out.change[i] = after[i] - before[i];
+  out.ranges = range_over_orders(
+      factors, [&](unsigned mask) { return sum(values[corner(mask)]); }, options.mean);
   return out;
 }
 

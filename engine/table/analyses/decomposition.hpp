@@ -21,6 +21,20 @@ std::vector<std::vector<double>> decompose_orders(std::size_t factors,
                                                   const std::function<std::vector<double>(unsigned)>& value,
                                                   OrderMean mean);
 
+/// What a factor adds over the orders in which factors may change. Of all of them it depends only on which
+/// factors changed before.
+struct OrderRange {
+  double low = 0;
+  double high = 0;
+  /// The geometric mean of value after over value before, so that the ratios of all factors multiply to
+  /// value(all later) / value(all earlier); weighted as the additive mean is. Not a number where a value is
+  /// not positive.
+  double ratio = 1;
+};
+/// Of a value that is one number.
+std::vector<OrderRange> range_over_orders(std::size_t factors, const std::function<double(unsigned)>& value,
+                                          OrderMean mean);
+
 /// One table as the decomposition sees it: v [n] per unit of output (ones to decompose output), A [n, n],
 /// final demand [n, uses].
 struct DecompositionState {
@@ -37,10 +51,19 @@ struct Decomposition {
   std::vector<double> technology;    ///< of L, [n]
   Matrix mix;                        ///< of each use's composition, [n, uses]
   Matrix level;                      ///< of each use's total, [n, uses]
+  /// Of the sum over sectors, in the order coefficients, technology, mix, level; without mix where demand is
+  /// one factor.
+  std::vector<OrderRange> ranges;
+};
+
+struct DecompositionOptions {
+  OrderMean mean = OrderMean::all_orders;
+  bool joins_demand = false;  ///< mix and level are one factor, `level`; `mix` is zero then
 };
 
 /// Structural decomposition (Dietzenbacher & Los 1998; Miller & Blair, 2nd ed., chapter 13). Both states have
 /// the same sectors and uses. Throws Refusal `shape`, `unproductive`.
-Decomposition decompose(const DecompositionState& from, const DecompositionState& to, OrderMean mean);
+Decomposition decompose(const DecompositionState& from, const DecompositionState& to,
+                        const DecompositionOptions& options);
 
 }  // namespace leontide::table

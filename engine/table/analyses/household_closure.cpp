@@ -33,7 +33,8 @@ HouseholdColumns household_columns(const Accounts& accounts) {
 }
 
 Households household_closure(const Accounts& accounts, const KnownRequirements& known,
-                             Requirements requirements, const HouseholdColumns& columns) {
+                             Requirements requirements, const HouseholdColumns& columns,
+                             std::optional<double> stated) {
   const std::size_t n = accounts.size();
   const UsesByOrigin uses = uses_by_origin(accounts, known);
   std::vector<double> bought(n);
@@ -44,7 +45,15 @@ Households household_closure(const Accounts& accounts, const KnownRequirements& 
       bought[i] += local[i] + (requirements == Requirements::total ? imported[i] : 0);
   }
   const std::vector<double> income = accounts.value_added.column(columns.income);
-  const double earned = sum(income);
+  const double paid = sum(income);
+  if (stated && !(*stated >= paid)) {
+    throw Refusal(
+        Reason::out_of_range,
+        fmt::format("households are said to earn {:.6g}, less than the {:.6g} of \"{}\" that the table "
+                    "pays them",
+                    *stated, paid, columns.income));
+  }
+  const double earned = stated.value_or(paid);
   if (!(earned > 0)) {
     throw Refusal(Reason::out_of_range, fmt::format("the column \"{}\" sums to {:.6g}: no income to spend",
                                                     columns.income, earned));

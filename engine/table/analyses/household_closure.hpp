@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,10 +20,12 @@ struct HouseholdColumns {
 /// else of all consumption. Empty members where it has none.
 HouseholdColumns household_columns(const Accounts& accounts);
 
-/// Income per unit of output, and what households buy per unit of all income earned in the table, of
-/// the origins that `requirements` counts (Miller & Blair, section 2.5). Throws Refusal `unknown_category`,
-/// `no_such_origin`, `out_of_range` (no income at all).
+/// Income per unit of output, and what households buy per unit of all they earn, of the origins that
+/// `requirements` counts (Miller & Blair, section 2.5). They earn what the table pays them, or `stated`: with
+/// transfers, income from outside and from final uses. Throws Refusal `unknown_category`, `no_such_origin`,
+/// `out_of_range` (no income at all, or less stated than the table pays).
 Households household_closure(const Accounts& accounts, const KnownRequirements& known,
-                             Requirements requirements, const HouseholdColumns& columns);
+                             Requirements requirements, const HouseholdColumns& columns,
+                             std::optional<double> stated = std::nullopt);
 
 }  // namespace leontide::table

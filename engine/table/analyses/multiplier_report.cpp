@@ -18,7 +18,7 @@ std::vector<double> ratio(const std::vector<double>& total, const std::vector<do
 /// Nothing where the table is productive and becomes unproductive by what its households spend.
 std::optional<LeontiefSystem> closed_system(const Matrix& a, const Households& households,
                                             std::optional<std::string>& refused) {
-  const Matrix closed = close_households(a, households.income, households.consumption);
+  const Matrix closed = close_households(a, households.income, households.consumption, households.own);
   try {
     return LeontiefSystem(closed);
   } catch (const Refusal& refusal) {
@@ -28,9 +28,10 @@ std::optional<LeontiefSystem> closed_system(const Matrix& a, const Households& h
   }
 }
 
-// (s, 0)' L*, the household's own column left out.
-std::vector<double> closed_effects(const LeontiefSystem& system, std::vector<double> direct) {
-  direct.push_back(0);
+// (s, s_h)' L*, the household's own column left out.
+std::vector<double> closed_effects(const LeontiefSystem& system, std::vector<double> direct,
+                                   double of_households) {
+  direct.push_back(of_households);
   std::vector<double> out = system.effects(direct);
   out.pop_back();
   return out;
@@ -52,9 +53,10 @@ MultiplierReport multiplier_report(const Matrix& a, std::span<const DirectCoeffi
   if (!households) return report;
   const auto closed = closed_system(a, *households, report.refused_closure);
   if (!closed) return report;
-  report.output_closed = closed_effects(*closed, ones);
-  for (EffectMultipliers& one : report.effects) {
-    one.total_closed = closed_effects(*closed, one.direct);
+  report.output_closed = closed_effects(*closed, ones, 0);
+  for (std::size_t k = 0; k < report.effects.size(); ++k) {
+    EffectMultipliers& one = report.effects[k];
+    one.total_closed = closed_effects(*closed, one.direct, direct[k].households);
     one.type_two = ratio(one.total_closed, one.direct);
   }
   return report;

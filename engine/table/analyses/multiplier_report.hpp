@@ -13,13 +13,15 @@ namespace leontide::table {
 struct DirectCoefficients {
   std::string name;
   std::vector<double> values;
+  double households = 0;  ///< per unit of their income, where households do it themselves
 };
 
 /// Households closed into the table: income earned per unit of output by sector, and the column of what they
-/// buy per unit of that income. Both [n].
+/// buy per unit of all their income. Both [n].
 struct Households {
   std::vector<double> income;
   std::vector<double> consumption;
+  double own = 0;  ///< what they pay each other per unit of their income
 };
 
 /// Effects of a unit of each sector's final demand. Type I counts direct and indirect effects, type II also
@@ -30,8 +32,8 @@ struct EffectMultipliers {
   std::vector<double> direct;        ///< s_j
   std::vector<double> total;         ///< (s' L)_j, per unit of final demand ("simple multiplier")
   std::vector<double> type_one;      ///< (s' L)_j / s_j; 0 where s_j is 0
-  std::vector<double> total_closed;  ///< ((s, 0)' L*)_j, "total multiplier"
-  std::vector<double> type_two;      ///< ((s, 0)' L*)_j / s_j
+  std::vector<double> total_closed;  ///< ((s, s_h)' L*)_j, "total multiplier"
+  std::vector<double> type_two;      ///< ((s, s_h)' L*)_j / s_j
 };
 
 struct MultiplierReport {

@@ -41,7 +41,7 @@ Categories by_kind(const Categories& uses, std::size_t n) {
 }
 
 // Groups in alphabetical order, so that tables which name them in another order agree.
-Accounts by_cluster(const Accounts& accounts) {
+Grouping clusters_of(const Accounts& accounts) {
   Grouping grouping = group_by(accounts, "cluster");
   std::vector<std::size_t> order(grouping.groups.size());
   for (std::size_t g = 0; g < order.size(); ++g)
@@ -56,7 +56,7 @@ Accounts by_cluster(const Accounts& accounts) {
   }
   for (const std::size_t g : grouping.of)
     sorted.of.push_back(place[g]);
-  return aggregate(accounts, sorted);
+  return sorted;
 }
 
 void require_alike(const Accounts& one, const Accounts& other) {
@@ -96,7 +96,10 @@ Aligned align_tables(const std::vector<Accounts>& tables) {
     out.uses_merged = out.uses_merged || out.tables.front().final_demand.names != one.final_demand.names;
   }
   for (Accounts& one : out.tables) {
-    if (out.by_cluster) one = by_cluster(one);
+    if (out.by_cluster) {
+      out.groups.push_back(clusters_of(one));
+      one = aggregate(one, out.groups.back());
+    }
     if (out.uses_merged) one = merge_uses(std::move(one));
     if (codes(one) == codes(out.tables.front())) continue;
     throw Refusal(Reason::unknown_category,

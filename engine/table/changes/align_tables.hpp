@@ -3,7 +3,7 @@
 #include <string>
 #include <vector>
 
-#include "table/accounts.hpp"
+#include "table/changes/aggregate.hpp"
 
 namespace leontide::table {
 
@@ -11,9 +11,10 @@ namespace leontide::table {
 /// which sector goes where is a `Concordance` (sector_concordance.hpp).
 struct Aligned {
   std::vector<Accounts> tables;
-  bool by_cluster = false;      ///< the sectors differed, so all tables were added up to clusters
-  bool origins_merged = false;  ///< imported flows were added in, since one table does not tell them apart
-  bool uses_merged = false;     ///< the final uses differed, so all were added up by kind
+  std::vector<Grouping> groups;  ///< where the sectors of each table went, when they were added up
+  bool by_cluster = false;       ///< the sectors differed, so all tables were added up to clusters
+  bool origins_merged = false;   ///< imported flows were added in, since one table does not tell them apart
+  bool uses_merged = false;      ///< the final uses differed, so all were added up by kind
 };
 
 /// Sectors agree when code and English name do (codes of the 42-sector lists of 2012 and 2017 agree while

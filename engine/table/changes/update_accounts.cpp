@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "table/changes/closing.hpp"
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
@@ -33,16 +34,6 @@ Matrix by_cell(Matrix a, const Matrix& factors) {
   for (std::size_t k = 0; k < a.values.size(); ++k)
     a.values[k] *= factors.values[k];
   return a;
-}
-
-/// Whether uses can sum to `left` when each keeps its sign and none that is there vanishes.
-bool can_take(std::span<const double> uses, double left, double output) {
-  const bool positive = std::any_of(uses.begin(), uses.end(), [](double use) { return use > 0; });
-  const bool negative = std::any_of(uses.begin(), uses.end(), [](double use) { return use < 0; });
-  if (positive && negative) return true;
-  constexpr double rounding = 1e-12;
-  if (!positive && !negative) return std::abs(left) <= rounding * output;
-  return positive ? left > 0 : left < 0;
 }
 
 /// Outputs with which every row can be closed; `follows` those that are not held.
@@ -94,30 +85,6 @@ Outputs outputs_of(const Accounts& accounts, const Matrix& local) {
   }
   std::sort(outputs.follows.begin(), outputs.follows.end());
   return outputs;
-}
-
-/// The row's uses brought to `left`: GRAS of one row.
-void close_row(std::span<double> uses, double left) {
-  double positive = 0;
-  double negative = 0;
-  for (const double use : uses)
-    (use > 0 ? positive : negative) += std::abs(use);
-  if (positive == 0 && negative == 0) return;
-  const double factor = positive == 0
-                            ? -negative / left
-                            : (left + std::sqrt(left * left + 4 * positive * negative)) / (2 * positive);
-  for (double& use : uses)
-    use = use > 0 ? use * factor : use / factor;
-}
-
-/// Amounts of a column brought to `total` in their proportion; the last takes what none of them can.
-void bring_to(Categories& parts, std::size_t column, double before, double total) {
-  if (parts.empty()) return;
-  const std::size_t last = parts.names.size() - 1;
-  const bool scales = before != 0 && total / before >= 0;
-  for (std::size_t c = 0; c <= last && scales; ++c)
-    parts.values(column, c) *= total / before;
-  if (!scales) parts.values(column, last) += total - before;
 }
 
 /// Value added and whatever else a column pays, at the new shares of the new output.
@@ -176,11 +143,9 @@ UpdatedAccounts update_accounts(const Accounts& accounts, const ReferenceTable& 
   pay_primary(out.accounts, before, moved.technology, outputs.values);
   out.accounts.output = outputs.values;
   const std::vector<double> needs = row_sums(out.accounts.flows);
-  const std::size_t uses = accounts.final_demand.names.size();
   for (std::size_t i = 0; i < accounts.size(); ++i) {
-    const std::span row(out.accounts.final_demand.values.values);
     if (std::find(outputs.follows.begin(), outputs.follows.end(), i) == outputs.follows.end())
-      close_row(row.subspan(i * uses, uses), outputs.values[i] - needs[i]);
+      close_row(uses_of(out.accounts, i), outputs.values[i] - needs[i]);
   }
   for (const std::size_t i : outputs.follows)
     out.follow.push_back(accounts.sectors[i].code);

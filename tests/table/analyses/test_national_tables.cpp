@@ -80,7 +80,7 @@ TEST_CASE("The change of China's value added 2012-2020 decomposes over tables wi
                                 table.final_demand.values};
     };
     const Decomposition found =
-        decompose(state(aligned.tables[p]), state(aligned.tables[p + 1]), OrderMean::all_orders);
+        decompose(state(aligned.tables[p]), state(aligned.tables[p + 1]), {OrderMean::all_orders});
     const double parts =
         sum(found.coefficients) + sum(found.technology) + sum(found.mix.values) + sum(found.level.values);
     const double change = sum(tables[p + 1].value_added_total) - sum(tables[p].value_added_total);

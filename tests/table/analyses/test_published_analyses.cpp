@@ -167,4 +167,20 @@ TEST_CASE("The published type I multipliers of the United Kingdom 2010 come out 
   CHECK_FALSE(diagnostics.has_errors());
 }
 
+TEST_CASE("Miller and Blair's households with a stated income give their type I and type II multipliers") {
+  // Miller & Blair (2009), Input-Output Analysis, 2nd ed., sections 2.5 and 6.2: two sectors; households earn
+  // 300 and 500 of the sectors, 50 of each other and 150 elsewhere, 1000 in all, and buy 50, 400 and 50.
+  const Matrix a(2, 2, {0.15, 0.25, 0.2, 0.05});
+  const Households households{{0.3, 0.25}, {50. / 1000, 400. / 1000}, 50. / 1000};
+  const std::vector<DirectCoefficients> direct{{"income", households.income, households.own}};
+  const EffectMultipliers found = multiplier_report(a, direct, households).effects[0];
+  CHECK(found.type_one[0] == Approx(1.47).margin(0.005));
+  CHECK(found.type_one[1] == Approx(1.52).margin(0.005));
+  // The last row of the closed inverse, to its three decimals.
+  CHECK(found.total_closed[0] == Approx(0.570).margin(5e-4));
+  CHECK(found.total_closed[1] == Approx(0.489).margin(5e-4));
+  CHECK(found.type_two[0] == Approx(1.90).margin(0.005));
+  CHECK(found.type_two[1] == Approx(1.96).margin(0.005));
+}
+
 }  // namespace leontide::table
