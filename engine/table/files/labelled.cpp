@@ -9,6 +9,7 @@
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
 #include "table/files/normal_code.hpp"
+#include "table/files/plain_matrix.hpp"
 
 namespace leontide::table {
 
@@ -179,7 +180,7 @@ void LabelledReader::add_source(const std::string& file, const std::string& byte
   sources_.push_back({shown_as_ + "/" + file, sha256(bytes)});
 }
 
-std::optional<CsvTable> LabelledReader::open(const std::string& name) {
+std::optional<LabelledReader::Opened> LabelledReader::bytes_of(const std::string& name) {
   const auto file = file_of(name);
   if (!file) {
     diagnostics_.error("missing-file", {shown_as_ + "/" + name + ".csv", 0, 0, 0},
@@ -189,22 +190,28 @@ std::optional<CsvTable> LabelledReader::open(const std::string& name) {
     return std::nullopt;
   }
   const std::string shown = shown_as_ + "/" + *file;
-  return while_reading(shown, [&] { return open_file(*file, shown); });
+  ReadFault fault;
+  auto packed = read_packed(folder_ / *file, &fault);
+  const std::string hash = packed ? sha256(*packed) : std::string();
+  auto bytes = packed ? unpacked(folder_ / *file, std::move(*packed), &fault) : std::nullopt;
+  if (bytes) return Opened{std::move(*bytes), {shown, hash}};
+  report_unread(fault, shown, {shown, 0, 0, 0}, diagnostics_);
+  return std::nullopt;
 }
 
-std::optional<CsvTable> LabelledReader::open_file(const std::string& file, const std::string& shown) {
-  ReadFault fault;
-  auto packed = read_packed(folder_ / file, &fault);
-  const std::string hash = packed ? sha256(*packed) : std::string();
-  const auto bytes = packed ? unpacked(folder_ / file, std::move(*packed), &fault) : std::nullopt;
-  if (!bytes) {
-    report_unread(fault, shown, {shown, 0, 0, 0}, diagnostics_);
-    return std::nullopt;
-  }
-  auto table = parse_csv(*bytes, shown, diagnostics_, FaultyRows::keep);
+std::optional<CsvTable> LabelledReader::parse(const Opened& opened) {
+  auto table = parse_csv(opened.bytes, opened.source.path, diagnostics_, FaultyRows::keep);
   if (!table) return std::nullopt;
-  sources_.push_back({shown, hash});
+  sources_.push_back(opened.source);
   return begins_with_code(*table, diagnostics_) ? std::move(table) : std::nullopt;
+}
+
+std::optional<CsvTable> LabelledReader::open(const std::string& name) {
+  const std::string shown = shown_as_ + "/" + name + ".csv";
+  return while_reading(shown, [&]() -> std::optional<CsvTable> {
+    const auto opened = bytes_of(name);
+    return opened ? parse(*opened) : std::nullopt;
+  });
 }
 
 std::optional<std::vector<Sector>> LabelledReader::sectors(std::vector<std::string>& columns,
@@ -259,9 +266,19 @@ std::optional<Categories> LabelledReader::categories(const std::string& name,
 std::optional<Matrix> LabelledReader::matrix(const std::string& name,
                                              const std::vector<std::string>& row_codes,
                                              const std::vector<std::string>& column_codes) {
-  const auto table = open(name);
-  if (!table) return std::nullopt;
-  return labelled_matrix(*table, sector_list(row_codes), sector_list(column_codes), diagnostics_);
+  const std::string shown = shown_as_ + "/" + name + ".csv";
+  return while_reading(shown, [&]() -> std::optional<Matrix> {
+    const auto opened = bytes_of(name);
+    if (!opened) return std::nullopt;
+    // As text the cells of a large table take ten times the room of its numbers.
+    if (auto plain = plain_matrix(opened->bytes, row_codes, column_codes)) {
+      sources_.push_back(opened->source);
+      return plain;
+    }
+    const auto table = parse(*opened);
+    if (!table) return std::nullopt;
+    return labelled_matrix(*table, sector_list(row_codes), sector_list(column_codes), diagnostics_);
+  });
 }
 
 }  // namespace leontide::table

@@ -72,8 +72,14 @@ class LabelledReader {
 
  private:
   std::optional<std::string> file_of(const std::string& name) const;
+  /// A file's bytes, with their hash and its name in messages; reports one that cannot be read.
+  struct Opened {
+    std::string bytes;
+    Source source;
+  };
+  std::optional<Opened> bytes_of(const std::string& name);
+  std::optional<CsvTable> parse(const Opened& opened);
   std::optional<CsvTable> open(const std::string& name);
-  std::optional<CsvTable> open_file(const std::string& file, const std::string& shown);
 
   std::filesystem::path folder_;
   std::string shown_as_;

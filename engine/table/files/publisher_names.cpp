@@ -34,14 +34,10 @@ std::string as_name(const std::string& text) {
 
 std::string use_of(const std::string& text) {
   // Non-profit institutions serve households: their words come first.
-  const std::pair<const char*, const char*> words[] = {{"npish", "npish"},
-                                                       {"non-profit", "npish"},
-                                                       {"household", "household"},
-                                                       {"government", "government"},
-                                                       {"fixed capital", "gfcf"},
-                                                       {"valuables", "valuables"},
-                                                       {"inventories", "inventories"},
-                                                       {"export", "export"}};
+  const std::pair<const char*, const char*> words[] = {
+      {"npish", "npish"},           {"non-profit", "npish"},   {"household", "household"},
+      {"government", "government"}, {"fixed capital", "gfcf"}, {"inventories", "inventories"},
+      {"valuables", "valuables"},   {"export", "export"}};
   for (const auto& [word, name] : words) {
     if (says(text, word)) return name;
   }

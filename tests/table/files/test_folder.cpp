@@ -8,6 +8,7 @@
 #include "support/published.hpp"
 #include "support/shared.hpp"
 #include "table/checks/check.hpp"
+#include "table/files/plain_matrix.hpp"
 #include "table/files/read.hpp"
 #include "table/files/write.hpp"
 
@@ -177,6 +178,28 @@ TEST_CASE("The spectral radii of the Liaoning table are those recorded beside it
   CHECK(found.spectral_radius == Approx(0.6275252117227833).epsilon(1e-8));
   // Purchase shares are printed with six decimals.
   CHECK(found.local_spectral_radius == Approx(0.3622748411568705).epsilon(1e-5));
+}
+
+TEST_CASE(
+    "A file that is just what is expected is read without its text, any other by the reader that can speak") {
+  const std::vector<std::string> codes{"a", "b"};
+  const auto plain = plain_matrix(
+      "code,a,b\n"
+      "a,1,2.5\r\n"
+      "b,-3e2,0\n",
+      codes, codes);
+  REQUIRE(plain);
+  CHECK(plain->values == std::vector<double>{1, 2.5, -300, 0});
+  CHECK(plain_matrix("code,a,b\na,1,2\nb,3,4", codes, codes));
+  for (const char* other :
+       {"code,b,a\na,1,2\nb,3,4\n", "code,a,b\nb,1,2\na,3,4\n", "code,a,b\na,1,2\n", "code,a,b\na,1,2\nb,3\n",
+        "code,a,b\na,1,2\nb,3,4,5\n", "code,a,b\na,1,2\nb,3,4,\n", "code,a,b\na,1,\nb,3,4\n",
+        "code,a,b\na,1,\"2\"\nb,3,4\n", "code,a,b\na,1,x\nb,3,4\n", "code,a,b\na,1,nan\nb,3,4\n",
+        "code;a;b\na;1;2\nb;3;4\n", "code,a,b,c\na,1,2,3\nb,3,4,5\n", "code,a,b\na,1,2\nb,3,4\nc,5,6\n",
+        ""}) {
+    INFO(other);
+    CHECK_FALSE(plain_matrix(other, codes, codes));
+  }
 }
 
 }  // namespace leontide::table
