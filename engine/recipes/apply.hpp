@@ -57,6 +57,9 @@ void apply(const Rebase& step, Workbench& bench, StepContext& context);
 /// See imports.hpp.
 void apply(const Imports& step, Workbench& bench, StepContext& context);
 
+/// See nest.hpp.
+void apply(const Nest& step, Workbench& bench, StepContext& context);
+
 void apply(const Companion& step, Workbench& bench, StepContext& context);
 
 std::string sentence(const ImportTable& step, const Workbench& bench);
@@ -71,6 +74,7 @@ std::string sentence(const Aggregate& step, const Workbench& bench);
 std::string sentence(const Disaggregate& step, const Workbench& bench);
 std::string sentence(const Rebase& step, const Workbench& bench);
 std::string sentence(const Imports& step, const Workbench& bench);
+std::string sentence(const Nest& step, const Workbench& bench);
 std::string sentence(const Companion& step, const Workbench& bench);
 
 }  // namespace leontide::recipes

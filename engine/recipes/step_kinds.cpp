@@ -4,9 +4,9 @@ namespace leontide::recipes {
 
 const std::vector<StepKind>& step_kinds() {
   static const std::vector<StepKind> kinds{
-      import_kind(),      symmetric_kind(), update_kind(),   purchase_kind(),  structure_kind(),
-      regionalise_kind(), close_kind(),     balance_kind(),  aggregate_kind(), disaggregate_kind(),
-      rebase_kind(),      imports_kind(),   companion_kind()};
+      import_kind(),      symmetric_kind(), update_kind(),  purchase_kind(),  structure_kind(),
+      regionalise_kind(), close_kind(),     balance_kind(), aggregate_kind(), disaggregate_kind(),
+      rebase_kind(),      imports_kind(),   nest_kind(),    companion_kind()};
   return kinds;
 }
 

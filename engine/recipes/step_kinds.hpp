@@ -34,6 +34,7 @@ StepKind aggregate_kind();
 StepKind disaggregate_kind();
 StepKind rebase_kind();
 StepKind imports_kind();
+StepKind nest_kind();
 StepKind companion_kind();
 
 }  // namespace leontide::recipes

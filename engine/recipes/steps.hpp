@@ -157,6 +157,17 @@ struct Imports {
   table::ImportTreatment as = table::ImportTreatment::competitive;
 };
 
+/// The city's table, the rest of its area and the rest of the wider area as one table with regions. Both
+/// tables come to the city's unit by `factor`.
+struct Nest {
+  static constexpr std::string_view verb = "nest";
+  TableFile area;
+  TableFile wider;
+  double factor = 1;
+  std::vector<std::string>
+      names;  ///< of the three; empty: the city's region, rest_of_area, rest_of_wider_area
+};
+
 /// A second table, aggregated after all is computed: groups are the clusters but for sectors split off.
 struct Companion {
   static constexpr std::string_view verb = "companion";
@@ -171,7 +182,7 @@ struct Companion {
 };
 
 using Step = std::variant<ImportTable, Symmetric, Update, RegionalPurchase, Structure, Regionalise, Closure,
-                          Balance, Aggregate, Disaggregate, Rebase, Imports, Companion>;
+                          Balance, Aggregate, Disaggregate, Rebase, Imports, Nest, Companion>;
 
 /// The step's name in recipes and histories.
 std::string step_name(const Step& step);

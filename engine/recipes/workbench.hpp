@@ -55,13 +55,16 @@ struct RebaseDone {
   std::string base;
   std::vector<std::string> negative;  ///< codes whose value added turned negative
 };
+/// A table of three regions: all is said of it by its regions.
+struct NestDone {};
 /// A table made otherwise: all that is to be said stands in the history.
 struct Made {};
 
 /// A change: the table before and after it, and what it did.
 struct Done {
   table::Accounts before;
-  std::variant<Made, BalanceDone, UpdateDone, RegionaliseDone, AggregateDone, DisaggregateDone, RebaseDone>
+  std::variant<Made, BalanceDone, UpdateDone, RegionaliseDone, AggregateDone, DisaggregateDone, RebaseDone,
+               NestDone>
       what;
   table::Accounts after = {};
 };

@@ -149,6 +149,12 @@ TEST_CASE("`table regionalise` and `table update` make tables of Dalian's that c
   made(scratch, {"update", dalian_table(), "--from", dalian_table(), "--to", dalian_table()},
        "update: technology moved");
   write_small_table(scratch, "town", 2020);
+  // Imports in one row stay there; what is bought in the rest of the country stands by product.
+  scratch.write("part.csv", "code,output\nfarm,10\nmill,15\nshop,20\n");
+  made(scratch, {"regionalise", "town", "--output", "part.csv", "--region", "District"},
+       "its imports in one row");
+  CHECK_THAT(scratch.read("new/value_added.csv"), Catch::Contains("imported_inputs"));
+  CHECK_THAT(scratch.read("new/flows_imported.csv"), Catch::Contains("farm"));
   write_small_table(scratch, "later", 2025, 2);
   CHECK_THAT(made(scratch, {"update", "town", "--from", "town", "--to", "later", "--weight", "1"}, "update:"),
              Catch::Contains("every row closed by its final uses"));

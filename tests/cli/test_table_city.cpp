@@ -97,4 +97,40 @@ TEST_CASE("`table city` measures its route on provinces built from the nation, s
     CHECK(row["mean_absolute"].get<double>() >= std::abs(row["bias"].get<double>()));
 }
 
+TEST_CASE("`table nest` sets a city in its province and in the nation, and prints the feedback") {
+  if (!table::have_shared("data/io/liaoning_2017_42")) return;
+  const Scratch scratch;
+  const std::string province = (table::shared_folder() / "data/io/liaoning_2017_42").string();
+  const std::string nation = (table::shared_folder() / "data/io/china_2017_42").string();
+  REQUIRE(scratch
+              .leontide({"table", "city", "--from", province, "--primary", "4082100", "--secondary",
+                         "28314500", "--tertiary", "37501700", "--name", "Dalian", "--into", "dalian"})
+              .code == 0);
+  const Ended ended =
+      scratch.leontide({"table", "nest", "dalian", "--area", province, "--wider", nation, "--names",
+                        "Dalian,Liaoning,China", "--into", "three", "--format", "json"});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
+  const auto document = nlohmann::json::parse(ended.out);
+  REQUIRE(document["sheets"].size() == 2);
+  CHECK(document["sheets"][0]["rows"].size() == 126);
+  for (const auto& row : document["sheets"][0]["rows"])
+    CHECK(row["feedback"].get<double>() >= 0);
+  CHECK(document["sheets"][1]["rows"].size() == 3);
+  CHECK(scratch.leontide({"table", "check", "three"}).code == 0);
+  CHECK(scratch.leontide({"table", "regions", "three"}).code == 0);
+  refused(scratch, {"dalian: error"},
+          {"table", "nest", "dalian", "--area", nation, "--wider", province, "--into", "other"});
+  refused(scratch, {"dalian: error: three different names"},
+          {"table", "nest", "dalian", "--area", province, "--wider", nation, "--names", "a,b", "--into",
+           "other"});
+}
+
+TEST_CASE("`table nest` refuses tables of other sectors") {
+  const Scratch scratch;
+  write_small_table(scratch, "town", 2020);
+  refused(scratch, {"town: error"},
+          {"table", "nest", "town", "--area", dalian_table(), "--wider", dalian_table(), "--into", "other"});
+}
+
 }  // namespace leontide::cli

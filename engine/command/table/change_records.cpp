@@ -130,6 +130,31 @@ Command imports_record() {
       options, {required(into(options->change.as, table::import_treatment_option()))});
 }
 
+Command nest_record() {
+  const auto options = std::make_shared<TableChange<recipes::Nest>>();
+  return change_record(
+      {"the city, the rest of its province and the rest of the nation as one table",
+       "城市、省内其他地区与全国其他地区合为一表"},
+      options,
+      {required(into(options->change.area.folder,
+                     reference_option("--area", {"table folder of the province", "所在省的表目录"}))),
+       required(into(options->change.wider.folder,
+                     reference_option("--wider", {"table folder of the nation", "全国的表目录"}))),
+       into(options->change.factor,
+            {.name = "FACTOR",
+             .flag = "--factor",
+             .kind = ValueKind::number,
+             .low = 0,
+             .is_open = true,
+             .help = {"that brings both to the city's unit", "换算为城市表单位的系数"},
+             .affects_result = true}),
+       into(options->change.names,
+            {.name = "NAME",
+             .flag = "--names",
+             .many = Many::list,
+             .help = {"of the three regions, separated by commas", "三个地区的名称，逗号分隔"}})});
+}
+
 Command symmetric_record() {
   const auto options = std::make_shared<TableChange<recipes::Symmetric>>();
   return change_record({"a supply-use pair as a symmetric table", "由供给表和使用表编制对称表"}, options,
@@ -140,8 +165,8 @@ Command symmetric_record() {
 }  // namespace
 
 std::vector<Command> table_change_commands() {
-  return {imports_record(),     symmetric_record(), balance_record(),      update_record(),
-          regionalise_record(), aggregate_record(), disaggregate_record(), rebase_record()};
+  return {imports_record(),   symmetric_record(),    balance_record(), update_record(), regionalise_record(),
+          aggregate_record(), disaggregate_record(), rebase_record(),  nest_record()};
 }
 
 }  // namespace leontide::command

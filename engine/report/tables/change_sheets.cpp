@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <numeric>
 
+#include "report/tables/analysis_sheets.hpp"
 #include "report/tables/terms.hpp"
 #include "report/tables/view.hpp"
 #include "table/coefficients.hpp"
@@ -224,6 +225,12 @@ std::vector<Sheet> sheets_of(const recipes::RebaseDone& found, const recipes::Do
                                          : Title{"Negative value added: " + negative + ".",
                                                  "增加值转负的部门：" + negative + "。"});
   return {std::move(sheet)};
+}
+
+std::vector<Sheet> sheets_of(const recipes::NestDone&, const recipes::Done& done, std::size_t) {
+  std::vector<Sheet> sheets = regions_sheets(done.after, {});
+  sheets.front().notes.push_back(same(done.after.history.back()));
+  return sheets;
 }
 
 std::vector<Sheet> sheets_of(const recipes::Made&, const recipes::Done&, std::size_t) {

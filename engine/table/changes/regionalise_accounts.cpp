@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "table/changes/update.hpp"
 #include "table/origins.hpp"
 #include "table/refusal.hpp"
 
@@ -68,7 +69,8 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
                                       const std::string& region, const RegionOptions& options) {
   const auto& [method, size, delta] = options;
   const KnownRequirements known = known_requirements(nation);
-  const Matrix total = coefficients(nation, Requirements::total).values;
+  const bool in_one_row = technology_requirements(nation) == Requirements::regional;
+  const Matrix total = coefficients(nation, in_one_row ? Requirements::regional : Requirements::total).values;
   const Matrix& domestic = known.regional ? known.regional->values : total;
   const std::vector<double> shares = value_added_shares(nation);
   RegionalAccounts out;
@@ -109,12 +111,13 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
   add_rest(table, residuals(table, destocking(domestic, nation.output), flegg));
   table.history.push_back(fmt::format(
       "regionalise: {} by {} (cells capped at 1; own sector takes SLQ{}); {} of {} cells at the cap; "
-      "on {}; technology and value-added shares of the nation; the rest of each row is final use and "
+      "on {}; technology and value-added shares of the nation{}; the rest of each row is final use and "
       "outflow{}",
       region, title_of(method).en,
       flegg ? fmt::format(" times lambda = [log2(1 + {:.6g})]^{} = {:.6g}", out.size, delta, out.size_factor)
             : "",
       out.capped, factors.values.size(), basis_name(known),
+      in_one_row ? ", its imports in one row; what the region buys in the rest of it stands by product" : "",
       table.final_demand.names.size() > 1 ? ", or stocks run down as in the nation" : ""));
   return out;
 }

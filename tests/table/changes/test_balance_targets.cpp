@@ -7,6 +7,7 @@
 #include "support/made_up.hpp"
 #include "support/shared.hpp"
 #include "table/changes/balance_accounts.hpp"
+#include "table/changes/update_accounts.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/read.hpp"
 #include "table/refusal.hpp"
@@ -176,6 +177,32 @@ TEST_CASE("Every official table balances to more of its largest use, paid by its
       CHECK(refusal.reason() == Reason::margins_disagree);
       CHECK_THAT(refusal.what(), Catch::Contains("name a final use and a component of value added"));
     }
+  }
+}
+
+TEST_CASE(
+    "An official table updated to a later one with weight 1 has the later technology exactly, and balances") {
+  if (!have_shared("data/io/china_2020_42")) return;
+  for (const auto& [earlier, later] :
+       {std::pair("china_2018_42", "china_2020_42"), std::pair("china_2018_153", "china_2020_153"),
+        std::pair("liaoning_2017_42", "guangdong_2017_42")}) {
+    CAPTURE(earlier, later);
+    const Accounts from = official(earlier);
+    const Accounts to = official(later);
+    const UpdatedAccounts moved =
+        update_accounts(from, {technology_of(from), from.title}, {technology_of(to), to.title}, {1});
+    require_finite(moved.accounts);
+    CHECK(check(moved.accounts, {1e-6}).passed());
+    const std::vector<double> found = technology_of(moved.accounts).coefficients.values;
+    const std::vector<double> wanted = technology_of(to).coefficients.values;
+    bool is_exact = true;
+    for (std::size_t k = 0; k < wanted.size(); ++k) {
+      // A sector without output buys nothing, whatever its technology.
+      const bool is_there = from.output[k % from.size()] > 0;
+      is_exact =
+          is_exact && (!is_there || std::abs(found[k] - wanted[k]) <= 1e-12 * std::abs(wanted[k]) + 1e-16);
+    }
+    CHECK(is_exact);
   }
 }
 
