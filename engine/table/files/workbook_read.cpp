@@ -4,17 +4,15 @@
 #include <cstring>
 #include <fmt/format.h>
 #include <map>
-#include <memory>
 #include <pugixml.hpp>
-#include <zip.h>
 
-#include "base/gzip.hpp"
 #include "base/limits.hpp"
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
 #include "base/printable.hpp"
 #include "base/source_text.hpp"
 #include "table/files/grid.hpp"
+#include "table/files/workbook_archive.hpp"
 
 namespace leontide::table {
 
@@ -22,44 +20,6 @@ namespace {
 
 constexpr std::size_t most_rows = 1'048'576;
 constexpr std::size_t most_columns = 16'384;
-
-struct CloseArchive {
-  void operator()(zip_t* archive) const { zip_discard(archive); }
-};
-
-class Archive {
- public:
-  explicit Archive(std::string_view bytes) : bytes_(bytes.size()) {
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-    if (source != nullptr) {
-      archive_.reset(zip_open_from_source(source, ZIP_RDONLY, &error));
-      if (!archive_) zip_source_free(source);
-    }
-    zip_error_fini(&error);
-  }
-  bool is_open() const { return archive_ != nullptr; }
-
-  std::optional<std::string> part(const std::string& name) const {
-    const zip_int64_t at = zip_name_locate(archive_.get(), name.c_str(), ZIP_FL_NOCASE);
-    zip_stat_t stat;
-    if (at < 0 || zip_stat_index(archive_.get(), static_cast<zip_uint64_t>(at), 0, &stat) != 0)
-      return std::nullopt;
-    if ((stat.valid & ZIP_STAT_SIZE) == 0 || stat.size > most_inflated(bytes_)) return std::nullopt;
-    zip_file_t* file = zip_fopen_index(archive_.get(), static_cast<zip_uint64_t>(at), 0);
-    if (file == nullptr) return std::nullopt;
-    std::string out(stat.size, '\0');
-    const zip_int64_t got = zip_fread(file, out.data(), out.size());
-    zip_fclose(file);
-    if (got < 0 || static_cast<std::size_t>(got) != out.size()) return std::nullopt;
-    return out;
-  }
-
- private:
-  std::size_t bytes_;
-  std::unique_ptr<zip_t, CloseArchive> archive_;
-};
 
 // Element names may carry a namespace prefix.
 bool is_named(const pugi::xml_node& node, const char* name) {
@@ -305,6 +265,7 @@ std::optional<Grid> read_workbook(std::string_view bytes, const std::string& sho
   }
   pugi::xml_document document;
   if (!parse(archive.part(chosen->second), document)) {
+    if (archive.is_too_large(shown_as, diagnostics)) return std::nullopt;
     diagnostics.error("not-a-workbook", {shown_as, 0, 0, 0},
                       fmt::format("the sheet \"{}\" cannot be read", chosen->first),
                       "save the workbook anew");
@@ -312,6 +273,7 @@ std::optional<Grid> read_workbook(std::string_view bytes, const std::string& sho
   }
   Grid grid{shown_as, chosen->first, {}};
   SheetCells cells(shared_strings(archive), number_formats(archive), grid, diagnostics);
+  if (archive.is_too_large(shown_as, diagnostics)) return std::nullopt;
   if (!cells.read(child(document.document_element(), "sheetData"))) return std::nullopt;
   return grid;
 }

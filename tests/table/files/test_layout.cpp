@@ -250,6 +250,19 @@ TEST_CASE("A workbook repeats byte for byte and keeps strings, numbers and blank
   CHECK(diagnostics.list()[1].code == "not-a-workbook");
 }
 
+TEST_CASE("A workbook with a part that unpacks to far more than its size is refused, and says which") {
+  // Texts alike but for their end: tens of megabytes that pack into a few thousand bytes.
+  GridRows rows;
+  for (int k = 0; k < 700; ++k)
+    rows.push_back({GridCell(std::string(32000, 'x') + std::to_string(k))});
+  const std::string bytes = grid_workbook(rows, "T");
+  CHECK(bytes.size() < 1'000'000);
+  Diagnostics diagnostics;
+  CHECK_FALSE(read_workbook(bytes, "bomb.xlsx", "", diagnostics));
+  CHECK_THAT(diagnostics.text(),
+             Catch::Contains("xl/sharedStrings.xml in this workbook unpacks to more than 16 MiB"));
+}
+
 TEST_CASE("Numbers are read as sheets print them") {
   CHECK(grid_number("1,234,567.5") == 1234567.5);
   CHECK(grid_number("-1,234") == -1234);
