@@ -151,7 +151,8 @@ TEST_CASE("the option --into replaces an earlier result and leaves what others p
   }
 }
 
-TEST_CASE("an --into that cannot be written ends with 1 and one sentence, before a work that would take hours") {
+TEST_CASE(
+    "an --into that cannot be written ends with 1 and one sentence, before a work that would take hours") {
   const Scratch scratch("two");
   const auto before = scratch.listing();
   const Ended ended =
