@@ -42,8 +42,8 @@ class Explainer {
     for (std::uint32_t i = 0; i < model_.drivers.size(); ++i) {
       if (model_.drivers[i].name == name) return explain_driver(i);
     }
-    if (const auto* lever = find(model_.levers, name)) return explain_switch(*lever, "lever");
-    if (const auto* event = find(model_.events, name)) return explain_switch(*event, "event");
+    if (const auto* lever = find(model_.levers, name)) return explain_lever(*lever);
+    if (const auto* event = find(model_.events, name)) return explain_event(*event);
     diagnostics.error("unknown-name", {},
                       fmt::format("nothing is called \"{}\" in scenario \"{}\"", name, scenario_.name),
                       suggestion(name, known_names()));
@@ -77,29 +77,48 @@ class Explainer {
     return names;
   }
 
-  std::string unit_text(const Quantity& quantity) const {
-    std::string text = to_string(quantity.shape, model_.sets);
-    if (quantity.unit != language::Unit{}) text += ", " + to_string(quantity.unit);
+  Title unit_text(const Quantity& quantity) const {
+    const bool is_scalar = quantity.shape.rank() == 0;
+    const std::string shape = to_string(quantity.shape, model_.sets);
+    Title text{shape, is_scalar ? "标量" : shape};
+    if (quantity.unit != language::Unit{})
+      append(text, ", " + to_string(quantity.unit), "，" + to_string(quantity.unit));
     if (quantity.basis != language::PriceBasis::none)
-      text += fmt::format(", {} prices", to_string(quantity.basis));
+      append(text, fmt::format(", {} prices", to_string(quantity.basis)),
+             quantity.basis == language::PriceBasis::constant ? "，不变价" : "，现价");
     return text;
   }
 
+  static void append(Title& text, const std::string& en, const std::string& zh) {
+    text.en += en;
+    text.zh += zh;
+  }
+
+  static void add_source(const std::string& source, Title& detail) {
+    if (source.empty()) return;
+    append(detail, (detail.en.empty() ? "source: " : "; source: ") + source,
+           (detail.zh.empty() ? "来源：" : "；来源：") + source);
+  }
+
+  static Title same(const std::string& text) { return {text, text}; }
+
   Explanation explain_target(const scenario::Target& target) {
-    Explanation out{
-        target.id, "target", target.title.en, std::string("status ") + scenario::to_string(target.status),
-        {},        false};
-    if (!target.grade.empty()) out.detail += ", evidence grade " + target.grade;
+    Explanation out{target.id, target.title, {"target", "目标"}, target.title, status_text(target),
+                    {},        false};
     if (!target.assessed()) {
       out.parts.push_back({"missing figure",
-                           "missing",
-                           target.needs.en,
-                           target.asks.en.empty() ? "" : "asked of " + target.asks.en,
+                           {"missing figure", "所缺数据"},
+                           {"missing", "缺少"},
+                           target.needs,
+                           target.asks.en.empty() ? Title{}
+                                                  : Title{"asked of " + target.asks.en,
+                                                          "可询：" + in_language(target.asks, Language::zh)},
                            {},
                            false});
       return out;
     }
-    if (!target.base.en.empty()) out.parts.push_back({"base", "base", target.base.en, "", {}, false});
+    if (!target.base.en.empty())
+      out.parts.push_back({"base", {"base", "基数"}, {"base", "依据"}, target.base, {}, {}, false});
     for (const std::string& name : {target.indicator, target.bound_indicator}) {
       if (const auto element = language::indicator_element(model_, name))
         out.parts.push_back(explain_indicator(*element->indicator, name));
@@ -107,26 +126,53 @@ class Explainer {
     return out;
   }
 
+  static Title status_text(const scenario::Target& target) {
+    const char* zh = target.status == scenario::Status::modelled      ? "已建模"
+                     : target.status == scenario::Status::conditional ? "条件评估"
+                     : target.status == scenario::Status::process     ? "过程指标"
+                                                                      : "等待数据";
+    Title text{std::string("status ") + scenario::to_string(target.status), std::string("状态：") + zh};
+    if (!target.grade.empty()) append(text, ", evidence grade " + target.grade, "，证据等级 " + target.grade);
+    return text;
+  }
+
   /// As a whole, or the member that the name means.
   Explanation explain_indicator(const language::Indicator& indicator, const std::string& name) {
-    Explanation out{name, "indicator", print(indicator.value, model_), unit_text(indicator) + path_of(name),
-                    {},   false};
+    Explanation out{name,
+                    indicator.title,
+                    {"indicator", "指标"},
+                    same(print(indicator.value, model_)),
+                    unit_text(indicator),
+                    {},
+                    false};
+    const std::string path = path_of(name);
+    if (!path.empty()) append(out.detail, "; deterministic run" + path, "；确定性运行" + path);
     add_parts(indicator.value, out);
     return out;
   }
 
   Explanation explain_variable(std::uint32_t index) {
     const auto& variable = model_.variables[index];
-    Explanation out{variable.name,       "variable", print(variable.equation, model_),
-                    unit_text(variable), {},         false};
-    if (!variable.start.empty())
-      out.text += fmt::format("; in {}: {}", model_.time.base, print(variable.start, model_));
+    Explanation out{variable.name,
+                    variable.title,
+                    {"variable", "变量"},
+                    same(print(variable.equation, model_)),
+                    unit_text(variable),
+                    {},
+                    false};
+    if (!variable.start.empty()) {
+      const std::string start = print(variable.start, model_);
+      append(out.text, fmt::format("; in {}: {}", model_.time.base, start),
+             fmt::format("；{}年：{}", model_.time.base, start));
+    }
     if (!seen_.insert(variable.name).second) {
       out.repeated = true;
       return out;
     }
     if (depth_ == limits::deepest_explanation) {
-      out.detail += fmt::format("; what it reads stands {} levels deep: explain it by its own name", depth_);
+      append(out.detail,
+             fmt::format("; what it reads stands {} levels deep: explain it by its own name", depth_),
+             fmt::format("；其输入已深达 {} 层，请按其名称另行查询", depth_));
       return out;
     }
     ++depth_;
@@ -138,26 +184,30 @@ class Explainer {
 
   Explanation explain_datum(std::uint32_t index) {
     const auto& datum = model_.data[index];
-    Explanation out{datum.name, datum.is_parameter ? "parameter" : "data", "", unit_text(datum), {}, false};
+    Explanation out{
+        datum.name, datum.title,      datum.is_parameter ? Title{"parameter", "参数"} : Title{"data", "数据"},
+        {},         unit_text(datum), {},
+        false};
     if (datum.by_year) {
       out.text = years_text(datum);
     } else if (datum.shape.rank() == 0) {
-      out.text = print_number(datum.values.front());
+      out.text = same(print_number(datum.values.front()));
     } else {
       double total = 0;
       for (const double value : datum.values)
         total += value;
-      out.text = fmt::format("{} numbers, sum {}", datum.values.size(), print_fixed(total, 3));
+      out.text = {fmt::format("{} numbers, sum {}", datum.values.size(), print_fixed(total, 3)),
+                  fmt::format("{} 个数，合计 {}", datum.values.size(), print_fixed(total, 3))};
     }
-    if (!datum.file.empty()) out.text += " from " + datum.file;
-    if (!datum.source.empty()) out.detail += "; source: " + datum.source;
+    if (!datum.file.empty()) append(out.text, " from " + datum.file, "，取自 " + datum.file);
+    add_source(datum.source, out.detail);
     return out;
   }
 
   /// Each year's number, or the sum of its numbers.
-  std::string years_text(const language::Datum& datum) const {
+  Title years_text(const language::Datum& datum) const {
     const std::size_t rows = model_.rows(datum.shape);
-    std::string text = datum.shape.rank() == 0 ? "" : fmt::format("sum of {} numbers", rows);
+    std::string text;
     for (std::size_t step = datum.starts_in_base ? 0 : 1; step * rows < datum.values.size(); ++step) {
       double total = 0;
       for (std::size_t row = 0; row < rows; ++row)
@@ -165,15 +215,17 @@ class Explainer {
       text += fmt::format("{}{} {}", text.empty() ? "" : " ", model_.time.base + static_cast<int>(step),
                           datum.shape.rank() == 0 ? print_number(total) : print_fixed(total, 3));
     }
-    return text;
+    if (datum.shape.rank() == 0) return same(text);
+    return {fmt::format("sum of {} numbers {}", rows, text), fmt::format("{} 个数之和 {}", rows, text)};
   }
 
-  std::string law_of(std::uint32_t index) const {
+  Title law_of(std::uint32_t index) const {
     const auto& laws = reading_.drivers[index].laws;
-    return law_text(laws.front()) +
-           (laws.size() > 1
-                ? fmt::format(" for the first of {} members, others as the model says", laws.size())
-                : "");
+    Title text = law_text(laws.front());
+    if (laws.size() > 1)
+      append(text, fmt::format(" for the first of {} members, others as the model says", laws.size()),
+             fmt::format("（{} 个成员中的第一个，其余见模型）", laws.size()));
+    return text;
   }
 
   /// The path of an indicator in the deterministic run.
@@ -184,40 +236,50 @@ class Explainer {
       if (run_) centre_ = simulation::simulate_centre(*run_);
     }
     if (!run_ || centre_.empty()) return {};
+    std::string text;
     for (std::size_t i = 0; i < run_->program.outputs.size(); ++i) {
       const auto& output = run_->program.outputs[i];
       if (output.name != name) continue;
-      std::string text = "; deterministic run";
       for (std::size_t step = output.begins; step < run_->program.steps; ++step) {
         text += fmt::format(" {} {}", model_.time.base + static_cast<int>(step),
                             print_fixed(centre_[i * run_->program.steps + step], 3));
       }
-      return text;
+      break;
     }
-    return {};
+    return text;
   }
 
   Explanation explain_driver(std::uint32_t index) {
     const auto& driver = model_.drivers[index];
-    Explanation out{driver.name, "driver", law_of(index), unit_text(driver), {}, false};
-    if (!reading_.drivers[index].centres.empty()) out.text += ", centred by year";
-    out.text += dependence_text(reading_.drivers[index], reading_.copulas);
-    if (!driver.source.empty()) out.detail += "; source: " + driver.source;
+    Explanation out{driver.name, driver.title, {"driver", "驱动"}, law_of(index), unit_text(driver),
+                    {},          false};
+    if (!reading_.drivers[index].centres.empty()) append(out.text, ", centred by year", "，逐年中心值");
+    const Title dependence = dependence_text(reading_.drivers[index], reading_.copulas);
+    append(out.text, dependence.en, dependence.zh);
+    add_source(driver.source, out.detail);
     return out;
   }
 
-  Explanation explain_switch(const Quantity& quantity, const std::string& kind) {
+  Explanation explain_lever(const Quantity& lever) {
     bool is_on = false;
     for (std::size_t i = 0; i < model_.levers.size(); ++i)
-      is_on = is_on || (kind == "lever" && model_.levers[i].name == quantity.name && reading_.levers_on[i]);
+      is_on = is_on || (model_.levers[i].name == lever.name && reading_.levers_on[i]);
+    return explain_switch(lever, {"lever", "措施"}, is_on);
+  }
+
+  Explanation explain_event(const Quantity& quantity) {
+    bool is_on = false;
     for (const auto& event : reading_.events)
-      is_on = is_on || (kind == "event" && event.name == quantity.name && event.on);
-    return {quantity.name,
-            kind,
-            (is_on ? "on" : "off") + (quantity.title.en.empty() ? std::string() : ": " + quantity.title.en),
-            quantity.source.empty() ? "" : "source: " + quantity.source,
-            {},
-            false};
+      is_on = is_on || (event.name == quantity.name && event.on);
+    return explain_switch(quantity, {"event", "事件"}, is_on);
+  }
+
+  static Explanation explain_switch(const Quantity& quantity, Title kind, bool is_on) {
+    Explanation out{quantity.name, quantity.title, std::move(kind), {}, {}, {}, false};
+    out.text = is_on ? Title{"on", "启用"} : Title{"off", "关闭"};
+    if (!quantity.title.en.empty()) out.text.en += ": " + quantity.title.en;
+    add_source(quantity.source, out.detail);
+    return out;
   }
 
   void add_parts(const Expression& expression, Explanation& out) {
@@ -225,8 +287,8 @@ class Explainer {
       switch (node.operation) {
         case Operation::datum: add_part(explain_datum(node.index), out); break;
         case Operation::driver: add_part(explain_driver(node.index), out); break;
-        case Operation::lever: add_part(explain_switch(model_.levers[node.index], "lever"), out); break;
-        case Operation::event: add_part(explain_switch(model_.events[node.index], "event"), out); break;
+        case Operation::lever: add_part(explain_lever(model_.levers[node.index]), out); break;
+        case Operation::event: add_part(explain_event(model_.events[node.index]), out); break;
         case Operation::variable:
         case Operation::previous:
         case Operation::at_step: add_variable(node.index, out); break;
@@ -243,15 +305,15 @@ class Explainer {
       hidden_.erase(index);
       return;
     }
-    const auto same = [&](const Explanation& part) { return part.name == variable.name; };
-    const bool is_itself = out.kind == "variable" && variable.name == out.name;
-    if (!is_itself && std::none_of(out.parts.begin(), out.parts.end(), same))
+    const auto is_there = [&](const Explanation& part) { return part.name == variable.name; };
+    const bool is_itself = out.kind.en == "variable" && variable.name == out.name;
+    if (!is_itself && std::none_of(out.parts.begin(), out.parts.end(), is_there))
       out.parts.push_back(explain_variable(index));
   }
 
   static void add_part(Explanation part, Explanation& out) {
-    const auto same = [&](const Explanation& other) { return other.name == part.name; };
-    if (std::none_of(out.parts.begin(), out.parts.end(), same)) out.parts.push_back(std::move(part));
+    const auto is_there = [&](const Explanation& other) { return other.name == part.name; };
+    if (std::none_of(out.parts.begin(), out.parts.end(), is_there)) out.parts.push_back(std::move(part));
   }
 
   const scenario::Scenario& scenario_;

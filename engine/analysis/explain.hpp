@@ -13,9 +13,10 @@ namespace leontide::analysis {
 /// One line of how a quantity comes about.
 struct Explanation {
   std::string name;
-  std::string kind;    ///< target, indicator, variable, data, parameter, driver, lever, event, missing
-  std::string text;    ///< the equation, the value or the law in words
-  std::string detail;  ///< unit, price basis, source
+  Title title;   ///< where it has one
+  Title kind;    ///< target, indicator, variable, data, parameter, driver, lever, event, missing
+  Title text;    ///< the equation, the value or the law in words
+  Title detail;  ///< unit, price basis, source (in its author's language)
   std::vector<Explanation> parts;
   bool repeated = false;  ///< its parts stand above already
 };

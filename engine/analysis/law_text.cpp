@@ -102,53 +102,156 @@ struct NumbersOf {
 
 }  // namespace
 
-std::string law_text(const random::Law& law) {
-  std::string text(random::name_of(law));
+namespace {
+
+/// A word of the field in Chinese; the word itself where there is none.
+std::string in_chinese(std::string_view word) {
+  constexpr std::pair<const char*, const char*> known[] = {{"uniform", "均匀分布"},
+                                                           {"normal", "正态分布"},
+                                                           {"lognormal", "对数正态分布"},
+                                                           {"triangular", "三角分布"},
+                                                           {"pert", "PERT分布"},
+                                                           {"beta", "贝塔分布"},
+                                                           {"gamma", "伽马分布"},
+                                                           {"student_t", "t分布"},
+                                                           {"truncated_normal", "截尾正态分布"},
+                                                           {"discrete", "离散分布"},
+                                                           {"empirical", "经验分布"},
+                                                           {"poisson", "泊松分布"},
+                                                           {"weibull", "威布尔分布"},
+                                                           {"binomial", "二项分布"},
+                                                           {"negative_binomial", "负二项分布"},
+                                                           {"mixture", "混合分布"},
+                                                           {"dirichlet", "狄利克雷分布"},
+                                                           {"constant", "常数"},
+                                                           {"random_walk", "随机游走"},
+                                                           {"ar1", "一阶自回归"},
+                                                           {"ar", "自回归"},
+                                                           {"mean_reverting", "均值回复过程"},
+                                                           {"gbm", "几何布朗运动"},
+                                                           {"jump_diffusion", "跳跃扩散过程"},
+                                                           {"markov_regime", "马尔可夫区制"},
+                                                           {"bootstrap", "自助抽样"},
+                                                           {"independence", "独立"},
+                                                           {"gaussian", "高斯"},
+                                                           {"student", "t"},
+                                                           {"clayton", "克莱顿"},
+                                                           {"gumbel", "冈贝尔"},
+                                                           {"frank", "弗兰克"},
+                                                           {"low", "下限"},
+                                                           {"high", "上限"},
+                                                           {"mean", "均值"},
+                                                           {"sd", "标准差"},
+                                                           {"median", "中位数"},
+                                                           {"sigma", "对数标准差"},
+                                                           {"mode", "众数"},
+                                                           {"shape", "形状"},
+                                                           {"alpha", "α"},
+                                                           {"scale", "尺度"},
+                                                           {"df", "自由度"},
+                                                           {"location", "位置"},
+                                                           {"divided by their sum", "除以其和"},
+                                                           {"value", "取值"},
+                                                           {"values", "取值个数"},
+                                                           {"chance", "概率"},
+                                                           {"trials", "试验次数"},
+                                                           {"successes", "成功次数"},
+                                                           {"weight", "权重"},
+                                                           {"start", "初值"},
+                                                           {"drift", "漂移"},
+                                                           {"phi", "自回归系数"},
+                                                           {"rate", "速率"},
+                                                           {"volatility", "波动率"},
+                                                           {"jump_mean", "跳跃均值"},
+                                                           {"jump_sd", "跳跃标准差"},
+                                                           {"regimes", "区制数"},
+                                                           {"years", "年数"},
+                                                           {"block", "块长"}};
+  std::string plain(word);
+  std::replace(plain.begin(), plain.end(), '-', '_');
+  for (const auto& [en, zh] : known) {
+    if (plain == en) return zh;
+  }
+  return std::string(word);
+}
+
+void append(Title& text, const Title& more) {
+  text.en += more.en;
+  text.zh += more.zh;
+}
+
+Title number_words(std::string_view name, double value) {
+  const std::string number = print_number(value);
+  const std::string zh = name == "beta" ? "β" : in_chinese(name);
+  return {fmt::format(", {} {}", name, number), fmt::format("，{} {}", zh, number)};
+}
+
+}  // namespace
+
+Title law_text(const random::Law& law) {
+  const std::string_view law_name = random::name_of(law);
+  Title text{std::string(law_name), in_chinese(law_name)};
   for (const auto& [name, value] : std::visit(NumbersOf{}, law))
-    text += fmt::format(", {} {}", name, print_number(value));
-  if (const auto* mixture = std::get_if<random::Mixture>(&law))
-    for (const random::MixturePart& part : mixture->parts)
-      text += fmt::format("; {}", law_text(part.law));
+    append(text, number_words(name, value));
+  if (const auto* mixture = std::get_if<random::Mixture>(&law)) {
+    for (const random::MixturePart& part : mixture->parts) {
+      append(text, {"; ", "；"});
+      append(text, law_text(part.law));
+    }
+  }
   return text;
 }
 
 namespace {
 
-std::string pair_text(const random::PairLaw& pair) {
-  std::string text = random::family_names()[static_cast<std::size_t>(pair.family)];
-  if (pair.parameter) text += fmt::format(", parameter {}", print_number(*pair.parameter));
-  if (pair.tau) text += fmt::format(", tau {}", print_number(*pair.tau));
-  if (pair.family == random::Family::student) text += fmt::format(", df {}", print_number(pair.df));
-  if (pair.rotation != 0) text += fmt::format(", rotation {}", pair.rotation);
+Title pair_text(const random::PairLaw& pair) {
+  const std::string& family = random::family_names()[static_cast<std::size_t>(pair.family)];
+  Title text{family, in_chinese(family) + "连接函数"};
+  if (pair.parameter)
+    append(text, {fmt::format(", parameter {}", print_number(*pair.parameter)),
+                  fmt::format("，参数 {}", print_number(*pair.parameter))});
+  if (pair.tau)
+    append(text, {fmt::format(", tau {}", print_number(*pair.tau)),
+                  fmt::format("，τ {}", print_number(*pair.tau))});
+  if (pair.family == random::Family::student) append(text, number_words("df", pair.df));
+  if (pair.rotation != 0)
+    append(text, {fmt::format(", rotation {}", pair.rotation), fmt::format("，旋转 {} 度", pair.rotation)});
   return text;
 }
 
-std::string copula_text(const random::Copula& copula, const std::string& driver) {
+Title copula_text(const random::Copula& copula, const std::string& driver) {
   using Kind = random::Copula::Kind;
-  std::string text = copula.kind == Kind::gaussian  ? "; in a gaussian copula with "
-                     : copula.kind == Kind::student ? "; in a student copula with "
-                                                    : "; in a vine copula with ";
-  bool is_first = true;
+  Title kind = copula.kind == Kind::gaussian  ? Title{"a gaussian", "高斯"}
+               : copula.kind == Kind::student ? Title{"a student", "t"}
+                                              : Title{"a vine", "藤"};
+  std::string others;
   for (const std::string& name : copula.drivers) {
-    if (name == driver) continue;
-    text += (is_first ? "" : ", ") + name;
-    is_first = false;
+    if (name != driver) others += (others.empty() ? "" : ", ") + name;
   }
-  if (copula.kind == Kind::student) text += fmt::format(", df {}", print_number(copula.df));
+  Title text{fmt::format("; in {} copula with {}", kind.en, others),
+             fmt::format("；与 {} 由{}连接函数相联", others, kind.zh)};
+  if (copula.kind == Kind::student) append(text, number_words("df", copula.df));
   return text;
 }
 
 }  // namespace
 
-std::string dependence_text(const random::Driver& driver, const std::vector<random::Copula>& copulas) {
-  std::string text;
-  if (driver.common > 0)
-    text += fmt::format("; every pair of members correlated by {}", print_number(driver.common));
-  if (!driver.correlation.empty()) text += "; members correlated as the model says";
-  if (driver.serial) text += "; from step to step by " + pair_text(*driver.serial);
+Title dependence_text(const random::Driver& driver, const std::vector<random::Copula>& copulas) {
+  Title text;
+  if (driver.common > 0) {
+    const std::string common = print_number(driver.common);
+    append(text, {fmt::format("; every pair of members correlated by {}", common),
+                  fmt::format("；任意两个成员的相关系数为 {}", common)});
+  }
+  if (!driver.correlation.empty())
+    append(text, {"; members correlated as the model says", "；成员间相关系数见模型"});
+  if (driver.serial) {
+    const Title pair = pair_text(*driver.serial);
+    append(text, {"; from step to step by " + pair.en, "；逐期相依：" + pair.zh});
+  }
   for (const random::Copula& copula : copulas) {
     if (std::find(copula.drivers.begin(), copula.drivers.end(), driver.name) != copula.drivers.end())
-      text += copula_text(copula, driver.name);
+      append(text, copula_text(copula, driver.name));
   }
   return text;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "base/fault_kinds.hpp"
 #include "base/json_text.hpp"
 #include "base/limits.hpp"
 #include "base/printable.hpp"
@@ -23,6 +24,16 @@ const char* name_of(Severity severity) {
     case Severity::error: return "error";
   }
   return "error";
+}
+
+/// `error`; in Chinese with the kind of fault behind it.
+std::string severity_words(const Diagnostic& diagnostic, Language language) {
+  if (language == Language::en) return name_of(diagnostic.severity);
+  const char* word = diagnostic.severity == Severity::error     ? "错误"
+                     : diagnostic.severity == Severity::warning ? "警告"
+                                                                : "提示";
+  const std::string_view kind = chinese_kind(diagnostic.code);
+  return kind.empty() ? word : fmt::format("{}，{}", word, kind);
 }
 
 std::string place_json(const Place& place) {
@@ -73,28 +84,32 @@ std::string Diagnostics::excerpt(const Place& place) const {
   return out + fmt::format("        | {}{}\n", std::string(indent, ' '), std::string(marks, '^'));
 }
 
-std::string Diagnostics::text(std::size_t of_a_kind) const {
+std::string Diagnostics::text(std::size_t of_a_kind, Language language) const {
+  const bool zh = language == Language::zh;
   std::string out;
   std::size_t shown = 0;
   std::map<std::string, std::size_t> kinds;
   for (const Diagnostic& diagnostic : list_) {
     if (of_a_kind > 0 && ++kinds[diagnostic.code] > of_a_kind) continue;
     if (shown++ == shown_at_most) {
-      out += fmt::format("… and {} more\n", list_.size() - shown_at_most);
+      const std::size_t left = list_.size() - shown_at_most;
+      out += zh ? fmt::format("……另有 {} 条\n", left) : fmt::format("… and {} more\n", left);
       break;
     }
     const std::string where = printable(to_string(diagnostic.place));
-    out += fmt::format("{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ", name_of(diagnostic.severity),
-                       printable(diagnostic.what), diagnostic.code);
+    out += fmt::format("{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ",
+                       severity_words(diagnostic, language), printable(diagnostic.what), diagnostic.code);
     out += excerpt(diagnostic.place);
     if (diagnostic.other) {
-      out += fmt::format("  see also {}\n", printable(to_string(*diagnostic.other)));
+      out += fmt::format("  {} {}\n", zh ? "另见" : "see also", printable(to_string(*diagnostic.other)));
       out += excerpt(*diagnostic.other);
     }
     if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", printable(diagnostic.hint));
   }
   for (const auto& [code, count] : kinds) {
-    if (count > of_a_kind) out += fmt::format("… and {} more [{}]\n", count - of_a_kind, code);
+    if (count <= of_a_kind) continue;
+    out += zh ? fmt::format("……另有 {} 条 [{}]\n", count - of_a_kind, code)
+              : fmt::format("… and {} more [{}]\n", count - of_a_kind, code);
   }
   return out;
 }

@@ -10,6 +10,7 @@
 
 #include "base/place.hpp"
 #include "base/source_text.hpp"
+#include "base/title.hpp"
 
 namespace leontide {
 
@@ -44,8 +45,9 @@ class Diagnostics {
   const std::vector<Diagnostic>& list() const { return list_; }
 
   /// All diagnostics as text, one after the other, each with its excerpt and a marker under the place. With
-  /// `of_a_kind`, no more than so many of each code, then their number.
-  std::string text(std::size_t of_a_kind = 0) const;
+  /// `of_a_kind`, no more than so many of each code, then their number. In Chinese each begins with its kind;
+  /// what is said of the place stays as it is written.
+  std::string text(std::size_t of_a_kind = 0, Language language = Language::en) const;
   /// The same as a JSON array.
   std::string json() const;
 

@@ -1,5 +1,6 @@
 #include "base/workbook.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <xlsxwriter.h>
@@ -39,8 +40,81 @@ class Formats {
   std::map<std::pair<int, bool>, lxw_format*> made_;
 };
 
+void draw_series(const WorkbookChart& chart, const WorkbookChart::Series& series, bool is_first,
+                 lxw_chart_series* out) {
+  using Kind = WorkbookChart::Kind;
+  chart_series_set_name(out, series.name.c_str());
+  lxw_chart_line none{};
+  none.none = LXW_TRUE;
+  if (chart.kind == Kind::lines || chart.kind == Kind::intervals) {
+    const bool has_line = chart.kind == Kind::lines && !series.is_point;
+    if (!has_line) chart_series_set_line(out, &none);
+    if (has_line && series.is_dashed) {
+      lxw_chart_line dashed{};
+      dashed.dash_type = LXW_CHART_LINE_DASH_DASH;
+      dashed.width = 1.25F;
+      chart_series_set_line(out, &dashed);
+    }
+    const bool has_mark = series.is_drawn && !has_line;
+    chart_series_set_marker_type(out, has_mark ? LXW_CHART_MARKER_DIAMOND : LXW_CHART_MARKER_NONE);
+  } else if (chart.kind == Kind::spans && is_first) {
+    lxw_chart_fill clear{};
+    clear.none = LXW_TRUE;
+    chart_series_set_fill(out, &clear);
+    chart_series_set_line(out, &none);
+  }
+}
+
+std::uint8_t type_of(WorkbookChart::Kind kind) {
+  switch (kind) {
+    case WorkbookChart::Kind::bars: return LXW_CHART_BAR;
+    case WorkbookChart::Kind::spans: return LXW_CHART_BAR_STACKED;
+    default: return LXW_CHART_LINE;
+  }
+}
+
+void write_chart(lxw_workbook* book, lxw_worksheet* tab, const std::string& sheet_name,
+                 const WorkbookChart& chart) {
+  using Kind = WorkbookChart::Kind;
+  lxw_chart* drawn = workbook_add_chart(book, type_of(chart.kind));
+  if (drawn == nullptr) throw OperationError("the workbook takes no chart in " + sheet_name);
+  chart_title_set_name(drawn, chart.title.c_str());
+  const auto first = static_cast<lxw_row_t>(chart.first_row), last = static_cast<lxw_row_t>(chart.last_row);
+  std::vector<std::int16_t> hidden;
+  for (std::size_t s = 0; s < chart.series.size(); ++s) {
+    lxw_chart_series* series = chart_add_series(drawn, nullptr, nullptr);
+    const auto labels = static_cast<lxw_col_t>(chart.label_column);
+    const auto values = static_cast<lxw_col_t>(chart.series[s].column);
+    chart_series_set_categories(series, sheet_name.c_str(), first, labels, last, labels);
+    chart_series_set_values(series, sheet_name.c_str(), first, values, last, values);
+    draw_series(chart, chart.series[s], s == 0, series);
+    if (!chart.series[s].is_drawn) hidden.push_back(static_cast<std::int16_t>(s));
+  }
+  if (!hidden.empty()) {
+    hidden.push_back(-1);
+    chart_legend_delete_series(drawn, hidden.data());
+  }
+  if (chart.kind == Kind::intervals) chart_set_high_low_lines(drawn, nullptr);
+  if (chart.kind == Kind::bars || chart.kind == Kind::spans) chart_axis_set_reverse(drawn->x_axis);
+  if (!chart.unit.empty()) chart_axis_set_name(drawn->y_axis, chart.unit.c_str());
+  chart_legend_set_position(drawn, chart.series.size() > hidden.size() + (hidden.empty() ? 1 : 0)
+                                       ? LXW_CHART_LEGEND_BOTTOM
+                                       : LXW_CHART_LEGEND_NONE);
+  // What the library draws without being asked is 480 by 288.
+  lxw_chart_options options{};
+  options.x_scale = static_cast<double>(chart.width) / 480;
+  options.y_scale = static_cast<double>(chart.height) / 288;
+  worksheet_insert_chart_opt(tab, static_cast<lxw_row_t>(chart.row), static_cast<lxw_col_t>(chart.column),
+                             drawn, &options);
+}
+
+std::size_t characters(const std::string& text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
 void write_sheet(lxw_workbook* book, const WorkbookSheet& sheet, std::size_t number, Formats& formats) {
-  const bool fits = !sheet.name.empty() && sheet.name.size() <= longest_name &&
+  const bool fits = !sheet.name.empty() && characters(sheet.name) <= longest_name &&
                     workbook_validate_sheet_name(book, sheet.name.c_str()) == LXW_NO_ERROR;
   const std::string name = fits ? sheet.name : "sheet " + std::to_string(number);
   lxw_worksheet* tab = workbook_add_worksheet(book, name.c_str());
@@ -62,7 +136,11 @@ void write_sheet(lxw_workbook* book, const WorkbookSheet& sheet, std::size_t num
     const auto column = static_cast<lxw_col_t>(k);
     worksheet_set_column(tab, column, column, static_cast<double>(sheet.widths[k]), nullptr);
   }
-  if (sheet.frozen_rows > 0) worksheet_freeze_panes(tab, static_cast<lxw_row_t>(sheet.frozen_rows), 0);
+  if (sheet.frozen_rows + sheet.frozen_columns > 0)
+    worksheet_freeze_panes(tab, static_cast<lxw_row_t>(sheet.frozen_rows),
+                           static_cast<lxw_col_t>(sheet.frozen_columns));
+  for (const WorkbookChart& chart : sheet.charts)
+    write_chart(book, tab, name, chart);
 }
 
 }  // namespace

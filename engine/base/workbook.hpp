@@ -14,12 +14,41 @@ struct WorkbookCell {
   bool bold = false;
 };
 
+/// A chart of cells of its own sheet. Its series share their labels; rows and columns count from 0.
+struct WorkbookChart {
+  enum class Kind {
+    lines,      ///< by year
+    intervals,  ///< points, and a line from the lowest to the highest series at each label
+    bars,       ///< one beside the other, labels at the left
+    spans,      ///< stacked bars whose first is not drawn
+  };
+  struct Series {
+    std::string name;
+    std::size_t column = 0;
+    bool is_point = false;  ///< a mark, no line
+    bool is_drawn = true;   ///< a bound of an interval is not
+    bool is_dashed = false;
+  };
+  Kind kind = Kind::lines;
+  std::string title;
+  std::string unit;  ///< on the axis of numbers; may be empty
+  std::size_t first_row = 0, last_row = 0, label_column = 0;
+  std::vector<Series> series;
+  std::size_t row = 0, column = 0;        ///< where it stands
+  std::size_t width = 640, height = 400;  ///< in pixels
+};
+
 struct WorkbookSheet {
-  std::string name;  ///< where a workbook cannot take it (31 bytes, no []:*?/\, once), "sheet N" stands
+  std::string name;  ///< where a workbook cannot take it (31 characters, no []:*?/\, once), "sheet N" stands
   std::vector<std::vector<WorkbookCell>> rows;
   std::vector<std::size_t> widths;  ///< of the columns, in characters; may be empty
   std::size_t frozen_rows = 0;      ///< stay in view at the top
+  std::size_t frozen_columns = 0;   ///< and at the left
+  std::vector<WorkbookChart> charts = {};
 };
+
+/// So wide and high are cells that no width was asked for, in pixels.
+inline constexpr std::size_t cell_width = 64, cell_height = 20;
 
 /// The bytes of an .xlsx workbook (ECMA-376). Equal sheets give equal bytes: it carries a fixed time. Throws
 /// OperationError when the temporary folder refuses.

@@ -1,9 +1,9 @@
 #include "calibration/calibrate.hpp"
 
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "command/forecast.hpp"
+#include "command/session/spoken_language.hpp"
 #include "hindcast/path_solver.hpp"
 #include "report/forecasts/calibration_sheet.hpp"
 
@@ -37,7 +37,7 @@ int command_calibrate(const CalibrateOptions& options) {
       if (answer) answers.push_back(std::move(*answer));
     }
     if (bad.diagnostics.has_errors()) throw bad;
-    std::fputs(bad.diagnostics.text().c_str(), stderr);
+    tell(bad.diagnostics);
     show(answers.size() == 1 ? report::calibration_document(answers.front())
                              : report::vintages_document(answers),
          options.output);

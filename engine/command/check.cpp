@@ -7,18 +7,32 @@
 #include "base/atomic_file.hpp"
 #include "command/run.hpp"
 #include "command/session/command_session.hpp"
+#include "report/target_words.hpp"
 
 namespace leontide::command {
 
 namespace {
 
-std::string totals_text(int base_year, const std::vector<analysis::BaseYearTotal>& totals) {
+/// What a total is called in the language; those of base-year totals are English words.
+std::string total_words(const std::string& quantity, Language language) {
+  if (language == Language::en) return quantity;
+  return quantity == "output" ? "总产出" : quantity == "value added" ? "增加值" : "地区生产总值";
+}
+
+std::string totals_text(int base_year, const std::vector<analysis::BaseYearTotal>& totals,
+                        Language language) {
+  const bool zh = language == Language::zh;
   std::string text;
   for (const analysis::BaseYearTotal& total : totals) {
     const double apart = total.of_model / total.of_table - 1;
-    text += fmt::format("  {} of {}: {:.8g} {} (\"{}\"), table \"{}\" {:.8g}: {}\n", total.quantity,
-                        base_year, total.of_model, total.unit, total.variable, total.table, total.of_table,
-                        std::fabs(apart) < 1e-9 ? "equal" : fmt::format("{:+.3g} %", 100 * apart));
+    const bool is_equal = std::fabs(apart) < 1e-9;
+    const std::string difference = is_equal ? (zh ? "相等" : "equal") : fmt::format("{:+.3g} %", 100 * apart);
+    const std::string quantity = total_words(total.quantity, language);
+    const std::string unit = in_language(report::unit_words(total.unit), language);
+    text += zh ? fmt::format("  {}年{}：{:.8g} {}（“{}”），投入产出表“{}”{:.8g}：{}\n", base_year, quantity,
+                             total.of_model, unit, total.variable, total.table, total.of_table, difference)
+               : fmt::format("  {} of {}: {:.8g} {} (\"{}\"), table \"{}\" {:.8g}: {}\n", quantity, base_year,
+                             total.of_model, unit, total.variable, total.table, total.of_table, difference);
   }
   return text;
 }
@@ -43,10 +57,10 @@ report::Document faults_document(const Diagnostics& faults) {
       {},
       {}};
   for (const Diagnostic& fault : faults.list()) {
-    const char* severity = fault.severity == Severity::error     ? "error"
-                           : fault.severity == Severity::warning ? "warning"
-                                                                 : "note";
-    sheet.rows.push_back({same(severity), same(fault.place.file), static_cast<double>(fault.place.line),
+    const Title severity = fault.severity == Severity::error     ? Title{"error", "错误"}
+                           : fault.severity == Severity::warning ? Title{"warning", "警告"}
+                                                                 : Title{"note", "提示"};
+    sheet.rows.push_back({severity, same(fault.place.file), static_cast<double>(fault.place.line),
                           static_cast<double>(fault.place.column), same(fault.code), same(fault.what),
                           same(fault.hint)});
   }
@@ -69,10 +83,13 @@ int command_check(const CheckOptions& options) {
     if (prepared) totals = analysis::check_model(*prepared, diagnostics);
     const bool warned = has_warnings(diagnostics);
     is_bad = is_bad || diagnostics.has_errors() || (warned && options.strict);
-    text += diagnostics.text();
+    text += diagnostics.text(0, options.output.language);
     if (!diagnostics.has_errors()) {
-      text += fmt::format("{}: {}\n", file.generic_string(), warned ? "sound, with warnings" : "sound");
-      text += totals_text(prepared->scenario.readings.front().model.time.base, totals);
+      const Language language = options.output.language;
+      const Title verdict =
+          warned ? Title{": sound, with warnings", "：无错误，有警告"} : Title{": sound", "：无错误"};
+      text += file.generic_string() + in_language(verdict, language) + "\n";
+      text += totals_text(prepared->scenario.readings.front().model.time.base, totals, language);
     }
     for (const Diagnostic& diagnostic : diagnostics.list())
       all.add(diagnostic);

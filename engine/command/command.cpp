@@ -12,6 +12,7 @@
 #include "command/parse.hpp"
 #include "command/records.hpp"
 #include "command/session/exit_code.hpp"
+#include "command/session/spoken_language.hpp"
 #include "command/sweep/records.hpp"
 #include "command/table/records.hpp"
 
@@ -35,7 +36,9 @@ int run_parsed(const std::vector<Command>& commands, const Parsed& parsed) {
     case Parsed::Wanted::body:
       if (const auto& root = parsed.command->root; root && !root->empty()) confine_reading(*root);
       return parsed.command->body();
-    case Parsed::Wanted::help: write_out(help_text(commands, parsed.name, Language::en)); return exit_done;
+    case Parsed::Wanted::help:
+      write_out(help_text(commands, parsed.name, spoken_language()));
+      return exit_done;
     case Parsed::Wanted::version: write_out(LEONTIDE_VERSION "\n"); return exit_done;
     case Parsed::Wanted::refusal: break;
   }
@@ -50,7 +53,7 @@ int or_could_not_finish(const std::function<int()>& work) {
   } catch (const RefusedRequest& refusal) {
     Diagnostics diagnostics;
     diagnostics.add(refusal.fault);
-    std::fputs(diagnostics.text().c_str(), stderr);
+    tell(diagnostics);
     return exit_input_wrong;
   } catch (const std::bad_alloc&) {
     std::fputs("leontide: there is not enough memory\n", stderr);
@@ -64,6 +67,7 @@ int or_could_not_finish(const std::function<int()>& work) {
 
 int run_command(int argc, char** argv, const Ranks& ranks) {
   prepare_streams();
+  speak(language_of({argv + 1, argv + argc}));
   remember_inputs();
   const std::vector<Command> commands = all_commands(ranks);
   const int code = or_could_not_finish([&] {

@@ -29,12 +29,13 @@ void keep_reading(const scenario::Scenario& scenario, const std::string& name,
 int command_compare(const CompareOptions& options) {
   return guarded_run(options.scenarios.front().generic_string(), [&] {
     std::vector<analysis::Prepared> scenarios;
-    std::vector<std::string> names;
+    std::vector<Title> names;
     for (const auto& path : options.scenarios) {
       ScenarioOptions one = options;
       one.scenario = path;
       scenarios.push_back(open_scenario(one));
-      names.push_back(scenarios.back().scenario.name);
+      const scenario::Scenario& scenario = scenarios.back().scenario;
+      names.push_back({scenario.name, in_language(scenario.title, Language::zh)});
     }
     const std::size_t reading = reading_of(scenarios.front().scenario, options.reading);
     if (!options.targets.empty()) questions_of(scenarios.front(), reading, options.targets);

@@ -8,6 +8,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/nearest_name.hpp"
+#include "command/session/spoken_language.hpp"
 #include "command/short_forms.hpp"
 
 namespace leontide::command {
@@ -119,7 +120,7 @@ std::string refusals(const Leaf& leaf) {
         diagnostics.error("value", {"command line", 0, 0, 0}, std::move(fault->what), std::move(fault->hint));
     }
   }
-  return diagnostics.text();
+  return diagnostics.text(0, spoken_language());
 }
 
 /// The words that look like options and are none of the command's, each with the nearest that is.

@@ -12,6 +12,7 @@
 #include "base/parallel.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
+#include "command/session/spoken_language.hpp"
 #include "report/build.hpp"
 #include "report/csv_files.hpp"
 #include "report/json.hpp"
@@ -87,11 +88,14 @@ analysis::Transports transports(const RunOptions& options, const std::filesystem
 /// Inputs that the page shows of a question.
 constexpr std::size_t inputs_looked_at = 12;
 
-/// Whether any output is a page.
-bool asks_for_page(const OutputOptions& output) {
-  if (output.format) return output.format == report::Format::html;
-  return std::any_of(output.out.begin(), output.out.end(), [](const std::filesystem::path& file) {
-    return report::format_of_ending(file.filename().string()) == report::Format::html;
+/// Whether any output shows figures: a page, or a workbook with its charts.
+bool asks_for_figures(const OutputOptions& output) {
+  const auto has_figures = [](report::Format format) {
+    return format == report::Format::html || format == report::Format::xlsx;
+  };
+  if (output.format) return has_figures(*output.format);
+  return std::any_of(output.out.begin(), output.out.end(), [&](const std::filesystem::path& file) {
+    return has_figures(report::format_of_ending(file.filename().string()));
   });
 }
 
@@ -142,7 +146,7 @@ int command_run(const RunOptions& options) {
     auto prepared =
         analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
     if (!prepared) throw bad;
-    std::fputs(bad.diagnostics.text().c_str(), stderr);
+    tell(bad.diagnostics);
     const scenario::Scenario& scenario = prepared->scenario;
     check_shown(scenario, options.targets);
     const std::filesystem::path folder = options.into.value_or(default_folder(scenario));
@@ -171,7 +175,7 @@ int command_run(const RunOptions& options) {
     const std::string json = report::to_json(found);
     const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
     std::optional<report::Document> page;
-    if (!options.without_report || asks_for_page(options.output))
+    if (!options.without_report || asks_for_figures(options.output))
       page = page_of(options, *prepared, assessments, found);
     write_results(
         *directory, found, json, timing_json(seconds, threads, trials_run(found)),

@@ -44,10 +44,11 @@ struct ExplainOptions : ScenarioOptions {
 };
 int command_explain(const ExplainOptions& options);
 
-enum class GraphOf { variables, clusters };
+enum class GraphOf { variables, clusters, sectors };
 inline constexpr Choice<GraphOf> graph_contents[] = {
     {GraphOf::variables, "variables", "variables", "变量"},
-    {GraphOf::clusters, "clusters", "groups of sectors", "产业群"}};
+    {GraphOf::clusters, "clusters", "groups of sectors", "产业群"},
+    {GraphOf::sectors, "sectors", "sectors", "部门"}};
 constexpr std::span<const Choice<GraphOf>> choices_of(GraphOf) {
   return graph_contents;
 }
@@ -79,7 +80,10 @@ struct GraphOptions {
   GraphOf of = GraphOf::variables;
   GraphFormat format = GraphFormat::dot;
   std::optional<std::filesystem::path> out;  ///< default: stdout
-  double least = 0.01;                       ///< of clusters: arrows below this coefficient are left out
+  double least = 0.01;                       ///< of the buyer's output: payments below are left out
+  std::string around;                        ///< a name: draw its neighbourhood alone
+  std::size_t depth = 2;                     ///< arrows that a neighbourhood reaches
+  Language language = Language::en;
 };
 int command_graph(const GraphOptions& options);
 

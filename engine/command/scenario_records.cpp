@@ -166,7 +166,20 @@ Command graph_record() {
              .standard = "0.01",
              .low = 0,
              .high = 1,
-             .help = {"smallest coefficient an arrow between clusters shows", "产业群之间箭头的最小系数"}})},
+             .help = {"of the buyer's output: smaller payments between clusters or sectors are left out",
+                      "产业群或部门之间的支付占买方总产出低于此值则省略"}}),
+       into(options->around, {.name = "NAME",
+                              .flag = "--around",
+                              .help = {"what lies around one box only, by its name or code",
+                                       "仅画出某一方框（按名称或代码）的邻域"}}),
+       into(options->depth, {.name = "N",
+                             .flag = "--depth",
+                             .kind = ValueKind::whole,
+                             .standard = "2",
+                             .low = 1,
+                             .high = 100,
+                             .help = {"arrows that --around reaches", "--around 所及的箭头数"}}),
+       language_argument(options->language)},
       command_graph);
 }
 

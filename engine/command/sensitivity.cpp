@@ -47,19 +47,19 @@ int command_sensitivity(const SensitivityOptions& options) {
         auto effects = analysis::shapley_effects(prepared, reading, groups, rows, options.threads, observer);
         keep_asked(effects.questions, options.targets);
         tally = effects.tally;
-        sheets = report::shapley_sheets(effects, groups, rows);
+        sheets = report::shapley_sheets(effects, groups, rows, its_reading);
       } else if (options.design) {
         auto design = analysis::variance_design(prepared, reading, analysis::single_inputs(its_reading), rows,
                                                 options.threads, observer);
         keep_asked(design.questions, options.targets);
         tally = design.tally;
-        sheets = report::design_sheets(design);
+        sheets = report::design_sheets(design, its_reading);
       } else {
         const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
         if (observer.cancel->requested()) return;
         tally = sample.tally;
         sheets = report::sensitivity_sheets(
-            analysis::sensitivity(prepared, reading, sample, options.top, options.threads));
+            analysis::sensitivity(prepared, reading, sample, options.top, options.threads), its_reading);
       }
     });
     const bool own_rows = options.design || options.shapley;
@@ -85,8 +85,9 @@ int command_discover(const DiscoverOptions& options) {
         found = analysis::discover(prepared, reading, sample, !options.hits, options.top,
                                    statistics::PrimOptions{}.resamples, options.threads);
     });
-    answer(report::document_of("discover", report::discover_sheets(found), {{prepared, reading, tally}},
-                               report::design_text(prepared.scenario.sampling), options.sets),
+    answer(report::document_of(
+               "discover", report::discover_sheets(found, prepared.scenario.readings[reading]),
+               {{prepared, reading, tally}}, report::design_text(prepared.scenario.sampling), options.sets),
            options.output);
   });
 }

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cstdlib>
 #include <fmt/format.h>
 #include <unistd.h>
@@ -6,8 +7,10 @@
 #include "analysis/tracing/trace.hpp"
 #include "base/atomic_file.hpp"
 #include "base/handle.hpp"
+#include "base/nearest_name.hpp"
 #include "command/run.hpp"
 #include "graph/draw.hpp"
+#include "report/target_words.hpp"
 #include "report/trace_sheets.hpp"
 #include "scenario/scenario.hpp"
 
@@ -15,12 +18,23 @@ namespace leontide::command {
 
 namespace {
 
+std::string line_of(const analysis::Explanation& item, Language language) {
+  const bool zh = language == Language::zh;
+  const bool is_named = item.kind.en != "base" && item.kind.en != "missing";
+  std::string line = item.name;
+  if (zh && !item.title.zh.empty() && item.title.zh != item.text.zh)
+    line = item.title.zh + (is_named ? " " + line : "");
+  line += (zh ? "（" : " (") + in_language(item.kind, language) + (zh ? "）" : ")");
+  if (const std::string& text = in_language(item.text, language); !text.empty())
+    line += (zh ? "：" : ": ") + text;
+  if (const std::string& detail = in_language(item.detail, language); !detail.empty())
+    line += (zh ? " —— " : "  — ") + detail;
+  if (item.repeated) line += zh ? " …… 同上" : "  … as above";
+  return line;
+}
+
 void add_lines(const analysis::Explanation& item, const std::string& indent, report::Text& text) {
-  std::string line = fmt::format("{}{} ({})", indent, item.name, item.kind);
-  if (!item.text.empty()) line += ": " + item.text;
-  if (!item.detail.empty()) line += "  — " + item.detail;
-  if (item.repeated) line += "  … as above";
-  text.lines.push_back(report::same(std::move(line)));
+  text.lines.push_back({indent + line_of(item, Language::en), indent + line_of(item, Language::zh)});
   for (const auto& part : item.parts)
     add_lines(part, indent + "  ", text);
 }
@@ -38,9 +52,8 @@ std::optional<std::string> svg_of(const std::string& dot) {
   return svg.empty() ? std::nullopt : std::optional(std::move(svg));
 }
 
-/// The first square matrix of regional requirements (else the first square one) and a set that groups its
-/// sectors.
-std::optional<graph::Drawing> clusters_of(const language::Model& model, double least) {
+/// The first square matrix of regional requirements, else the first square one.
+const language::Datum* matrix_of(const language::Model& model) {
   const language::Datum* matrix = nullptr;
   for (const auto& datum : model.data) {
     const bool square = datum.shape.rank() == 2 && datum.shape.sets[0] == datum.shape.sets[1];
@@ -49,20 +62,87 @@ std::optional<graph::Drawing> clusters_of(const language::Model& model, double l
                               datum.requirements == language::StatedRequirements::regional);
     if (square && better) matrix = &datum;
   }
-  if (matrix == nullptr) return std::nullopt;
-  std::optional<language::SetId> groups;
-  for (language::SetId i = 0; i < model.sets.size(); ++i) {
-    const auto& set = model.sets[i];
-    const bool fits = set.kind == language::Set::Kind::groups && set.parent == matrix->shape.sets[0];
-    if (fits && (!groups || set.name == "cluster")) groups = i;
-  }
-  if (!groups) return std::nullopt;
-  return graph::draw_clusters(model, *matrix, *groups, least);
+  return matrix;
 }
 
-std::string written(const graph::Drawing& drawing, const std::string& name, GraphFormat format) {
+std::vector<Title> titles_of(const language::Set& set) {
+  std::vector<Title> titles = set.titles;
+  for (std::size_t i = titles.size(); i < set.codes.size(); ++i)
+    titles.push_back(report::same(set.codes[i]));
+  return titles;
+}
+
+/// What producers sell each other, over a set of the model, and the year it is of.
+struct ModelSales {
+  graph::Sales sales;
+  language::SetId set = 0;
+  std::optional<int> year;
+};
+
+/// Of the first table whose flows are known; else what each buys for one unit it makes, by the matrix.
+std::optional<ModelSales> sales_of(const scenario::Reading& reading) {
+  for (const scenario::TableTotals& table : reading.totals) {
+    if (table.flows.empty()) continue;
+    return ModelSales{{reading.model.sets[table.set].codes, table.names, table.flows, table.outputs,
+                       report::unit_words(language::to_string(table.unit))},
+                      table.set,
+                      table.year};
+  }
+  const language::Datum* matrix = matrix_of(reading.model);
+  if (matrix == nullptr) return std::nullopt;
+  const language::Set& set = reading.model.sets[matrix->shape.sets[0]];
+  return ModelSales{{set.codes, titles_of(set), matrix->values, std::vector<double>(set.codes.size(), 1), {}},
+                    matrix->shape.sets[0],
+                    std::nullopt};
+}
+
+/// The grouping of a set's members; of several the one called cluster.
+const language::Set* grouping_of(const language::Model& model, language::SetId parent) {
+  const language::Set* groups = nullptr;
+  for (const language::Set& set : model.sets) {
+    const bool fits = set.kind == language::Set::Kind::groups && set.parent == parent;
+    if (fits && (groups == nullptr || set.name == "cluster")) groups = &set;
+  }
+  return groups;
+}
+
+/// Payments that a whole drawing shows, and one of a neighbourhood.
+constexpr std::size_t payments_shown = 60, payments_around = 400;
+
+std::optional<graph::Drawing> payments_of(const scenario::Reading& reading, const GraphOptions& options) {
+  const auto found = sales_of(reading);
+  if (!found) return std::nullopt;
+  const std::size_t most = options.around.empty() ? payments_shown : payments_around;
+  const bool of_sectors = options.of == GraphOf::sectors;
+  const language::Set* groups = of_sectors ? nullptr : grouping_of(reading.model, found->set);
+  if (!of_sectors && groups == nullptr) return std::nullopt;
+  graph::Drawing drawing =
+      of_sectors
+          ? graph::draw_sales(found->sales, options.least, most, "sector")
+          : graph::draw_sales(graph::added_up(found->sales, groups->map, groups->codes, titles_of(*groups)),
+                              options.least, most, "cluster");
+  drawing.title = reading.model.title;
+  if (found->year) {
+    drawing.title.en += fmt::format(", table of {}", *found->year);
+    drawing.title.zh += fmt::format("，{}年投入产出表", *found->year);
+  }
+  return drawing;
+}
+
+graph::Drawing neighbourhood(const graph::Drawing& whole, const GraphOptions& options) {
+  graph::Drawing part = graph::around(whole, options.around, options.depth);
+  if (!part.boxes.empty()) return part;
+  std::vector<std::string> names;
+  for (const auto& box : whole.boxes)
+    names.push_back(box.name);
+  refuse("unknown-name", "--around", fmt::format("nothing drawn is called \"{}\"", options.around),
+         suggestion(options.around, names));
+}
+
+std::string written(const graph::Drawing& drawing, const std::string& name, GraphFormat format,
+                    Language language) {
   if (format == GraphFormat::json) return graph::to_json(drawing);
-  const std::string dot = graph::to_dot(drawing, name);
+  const std::string dot = graph::to_dot(drawing, name, language);
   if (format == GraphFormat::dot) return dot;
   const auto svg = svg_of(dot);
   if (!svg) throw OperationError("the layout program `dot` (Debian package graphviz) cannot be run");
@@ -105,7 +185,9 @@ int command_trace(const TraceOptions& options) {
     const auto trace = analysis::trace(
         reading, {options.from, options.to, options.year, options.paths, options.cells}, bad.diagnostics);
     if (!trace) throw bad;
-    if (options.graph) write_file(*options.graph, written(trace->drawing, reading.model.name, *format));
+    if (options.graph)
+      write_file(*options.graph,
+                 written(trace->drawing, reading.model.name, *format, options.output.language));
     show(report::trace_document(*trace), options.output);
   });
 }
@@ -115,14 +197,21 @@ int command_graph(const GraphOptions& options) {
     BadInput bad;
     const auto scenario = scenario::read_scenario(options.file, {}, bad.diagnostics);
     if (!scenario) throw bad;
-    const auto& model = scenario->readings.front().model;
-    const auto drawing = options.of == GraphOf::clusters ? clusters_of(model, options.least)
-                                                         : std::optional(graph::draw_variables(model));
+    const auto& reading = scenario->readings.front();
+    auto drawing = options.of == GraphOf::variables ? std::optional(graph::draw_variables(reading.model))
+                                                    : payments_of(reading, options);
     if (!drawing) {
       refuse("no-clusters", options.file.generic_string(),
-             "this model has no square matrix whose sectors are grouped, so there are no clusters to draw");
+             options.of == GraphOf::sectors
+                 ? "this model has no table whose flows it knows, so there are no sectors to draw"
+                 : "this model has no table whose sectors are grouped, so there are no clusters to draw");
     }
-    const std::string text = written(*drawing, model.name, options.format);
+    if (!options.around.empty()) {
+      drawing = neighbourhood(*drawing, options);
+    } else if (options.of == GraphOf::variables && options.format != GraphFormat::json) {
+      drawing = graph::in_layers(*drawing);
+    }
+    const std::string text = written(*drawing, reading.model.name, options.format, options.language);
     if (options.out) return write_file(*options.out, text);
     write_out(text);
   });

@@ -122,6 +122,7 @@ struct Decomposition {
     std::string name;
     std::vector<std::string> held;  ///< by name, at their base-year values
     Place place;
+    Title title = {};
   };
   std::string of;  ///< a scalar indicator, a member of one (`name.code`), or a scalar variable
   Title title;
@@ -148,6 +149,7 @@ struct Declarations {
   /// What names in the expressions of a part's file mean in the model, by file and name.
   std::map<std::string, std::map<std::string, std::string>> aliases;
   std::vector<Promise> promises;
+  std::map<std::string, Title> group_titles;  ///< of the sources of uncertainty that drivers name
   /// Names declared with a fault that was reported. They are not among the above; an expression that reads
   /// one is taken to fit, so that what else is wrong with it can be told.
   std::set<std::string> faulty;

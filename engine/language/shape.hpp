@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "base/title.hpp"
+
 namespace leontide::language {
 
 /// Index of a set in its model.
@@ -21,6 +23,7 @@ struct Set {
   SetId parent = 0;
   std::vector<std::uint32_t>
       map;  ///< subset: [members] rows in the parent; groups: [parent members] group numbers
+  std::vector<Title> titles = {};  ///< [codes] for people; none where the model gives none
 };
 
 /// The sets a value runs over: none (a scalar), one (a vector), two (a matrix, rows first).

@@ -74,10 +74,23 @@ struct ConflictAnswer {
   Proportion both;
 };
 
+/// Something that a reader knows by its title and files by its name.
+struct Named {
+  std::string name;
+  Title title;
+};
+
+/// A source of uncertainty and the drivers that make it.
+struct SourceGroup {
+  std::string name;
+  Title title;
+  std::vector<std::string> drivers;
+};
+
 struct ReadingAnswer {
   std::string name;
   Title title;
-  std::vector<std::string> levers, events;  ///< that are on
+  std::vector<Named> levers, events;  ///< that are on
   std::uint64_t trials = 0;
   std::uint64_t completed = 0;
   std::vector<std::pair<std::string, std::uint64_t>>
@@ -89,7 +102,7 @@ struct ReadingAnswer {
   std::vector<std::vector<double>> pairs;  ///< [joint × joint] chance that both are met
   std::vector<IndicatorAnswer> indicators;
   std::vector<ConflictAnswer> conflicts;
-  std::vector<std::pair<std::string, std::vector<std::string>>> source_groups;  ///< group, its drivers
+  std::vector<SourceGroup> source_groups;  ///< in the order of each target's sources
   std::vector<analysis::ToldApart> decompositions;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "report/input_titles.hpp"
 #include "report/rests_on.hpp"
 #include "simulation/first_failures.hpp"
 
@@ -41,7 +42,7 @@ class ReadingBuilder {
     add_indicators();
     add_conflicts();
     for (const auto& source : assessment_.sources)
-      out_.source_groups.emplace_back(source.group, source.drivers);
+      out_.source_groups.push_back({source.group, group_title(reading_, source.group), source.drivers});
     return std::move(out_);
   }
 
@@ -164,13 +165,26 @@ class ReadingBuilder {
     for (std::uint32_t i = 0; i < run_.program.outputs.size(); ++i) {
       const auto& output = run_.program.outputs[i];
       const auto& indicator = reading_.model.indicators[output.indicator];
-      IndicatorAnswer answer{
-          output.name, indicator.title, to_string(indicator.unit), to_string(indicator.basis), {}};
+      IndicatorAnswer answer{output.name,
+                             element_title(indicator, output.element),
+                             to_string(indicator.unit),
+                             to_string(indicator.basis),
+                             {}};
       for (std::size_t step = output.begins; step < run_.program.steps; ++step) {
         answer.years.push_back({reading_.model.time.base + static_cast<int>(step), spread_of(i, step, 1)});
       }
       out_.indicators.push_back(std::move(answer));
     }
+  }
+
+  /// The indicator's title; of one over a set with the member's, where members have titles.
+  Title element_title(const language::Indicator& indicator, std::size_t element) const {
+    if (indicator.shape.rank() != 1 || indicator.title.en.empty()) return indicator.title;
+    const language::Set& set = reading_.model.sets[indicator.shape.sets[0]];
+    if (element >= set.titles.size()) return indicator.title;
+    const Title& member = set.titles[element];
+    return {indicator.title.en + ": " + member.en,
+            in_language(indicator.title, Language::zh) + "：" + in_language(member, Language::zh)};
   }
 
   std::size_t joint_position(const std::string& id) const {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "report/estimate_columns.hpp"
+#include "report/target_words.hpp"
 
 namespace leontide::report {
 
@@ -19,21 +20,25 @@ std::string name_of(const std::string& what, const std::string& reading, std::si
   return name;
 }
 
-/// The reading's name as a title ends with it.
-std::string behind(const std::string& reading) {
-  return reading.empty() ? "" : " — " + reading;
+/// The reading as a title ends with it.
+Title behind(const analysis::ReadingComparison& comparison) {
+  if (comparison.reading.empty()) return {};
+  const Title title = short_title(comparison.title, comparison.reading);
+  return {" — " + comparison.reading, "（" + in_language(title, Language::zh) + "）"};
 }
 
 Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
-                   const std::vector<std::string>& names) {
+                   const std::vector<Title>& names) {
   Sheet sheet;
   sheet.name = name_of("chances", comparison.reading, other);
-  const std::string reading = behind(comparison.reading);
-  sheet.title = {fmt::format("{} against {}: chances{}", names[other + 1], names[0], reading),
-                 fmt::format("{} 对比 {}：实现概率{}", names[other + 1], names[0], reading)};
+  const Title reading = behind(comparison);
+  const std::string &first_zh = in_language(names[0], Language::zh),
+                    &other_zh = in_language(names[other + 1], Language::zh);
+  sheet.title = {fmt::format("{} against {}: chances{}", names[other + 1].en, names[0].en, reading.en),
+                 fmt::format("“{}”与“{}”相比：实现概率{}", other_zh, first_zh, reading.zh)};
   sheet.columns = {text_column("target", "target", "目标"),
-                   number_column("first", names[0], names[0], 2, "%"),
-                   number_column("second", names[other + 1], names[other + 1], 2, "%")};
+                   column_of("first", names[0], Shown::fixed, 2, "%"),
+                   column_of("second", names[other + 1], Shown::fixed, 2, "%")};
   add_percent_columns(sheet.columns, "difference", "change", "变化");
   const auto cell = [&](const char* name, const char* en, const char* zh) {
     sheet.columns.push_back(number_column(name, en, zh, 0));
@@ -62,9 +67,9 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
       {fmt::format(
            "{} trials on common random numbers, {} of which completed under both; change in points with its "
            "{:.4g} % interval ({})",
-           comparison.trials, completed, level, statistics::name_of(method)),
+           comparison.trials, completed, level, method_title(method).en),
        fmt::format("{}次模拟，使用共同随机数，其中{}次在两种情景下均完成；变化为百分点及其{:.4g}%区间（{}）",
-                   comparison.trials, completed, level, statistics::name_of(method))});
+                   comparison.trials, completed, level, method_title(method).zh)});
   sheet.notes.push_back(
       {"variance saved: how many times more trials separate draws would need for the same interval",
        "方差缩减倍数：若分别抽样，达到同样区间所需的模拟次数倍数"});
@@ -72,12 +77,14 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
 }
 
 Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
-                  const std::vector<std::string>& names) {
+                  const std::vector<Title>& names) {
   Sheet sheet;
   sheet.name = name_of("values", comparison.reading, other);
-  const std::string reading = behind(comparison.reading);
-  sheet.title = {fmt::format("{} less {}: values{}", names[other + 1], names[0], reading),
-                 fmt::format("{} 减 {}：数值{}", names[other + 1], names[0], reading)};
+  const Title reading = behind(comparison);
+  const std::string &first_zh = in_language(names[0], Language::zh),
+                    &other_zh = in_language(names[other + 1], Language::zh);
+  sheet.title = {fmt::format("{} less {}: values{}", names[other + 1].en, names[0].en, reading.en),
+                 fmt::format("“{}”减“{}”：数值{}", other_zh, first_zh, reading.zh)};
   sheet.columns = {text_column("target", "target", "目标"),
                    number_column("mean", "mean change", "平均变化", 4),
                    number_column("error", "its error", "标准误", 4),
@@ -139,7 +146,7 @@ Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::Leve
 }  // namespace
 
 std::vector<Sheet> compare_sheets(const std::vector<analysis::ReadingComparison>& comparisons,
-                                  const std::vector<std::string>& names) {
+                                  const std::vector<Title>& names) {
   std::vector<Sheet> sheets;
   for (const auto& comparison : comparisons) {
     for (std::size_t other = 0; other < comparison.answers.size(); ++other) {

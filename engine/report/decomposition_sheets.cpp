@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "report/estimate_columns.hpp"
 #include "report/target_words.hpp"
 
 namespace leontide::report {
@@ -23,11 +24,6 @@ Title heading(const analysis::ToldApart& told, const Title& reading) {
                       reading.en.empty() ? "" : "（" + in_language(reading, Language::zh) + "）")};
 }
 
-Title name_of_term(const std::string& name) {
-  if (name == "rest") return {"rest: moves with all terms held", "其余：各项均保持基年值时的变动"};
-  return same(name);
-}
-
 Sheet sheet_of(const analysis::ToldApart& told, const std::string& name, const Title& reading) {
   Sheet sheet{
       name,
@@ -41,10 +37,10 @@ Sheet sheet_of(const analysis::ToldApart& told, const std::string& name, const T
       {}};
   for (const analysis::TermShare& term : told.terms) {
     const double half = normal_95 * term.error;
-    sheet.rows.push_back({name_of_term(term.name), Interval{term.centre, term.order_low, term.order_high},
-                          Interval{term.mean, term.mean - half, term.mean + half},
-                          Interval{term.mean, term.mean_order_low, term.mean_order_high}, term.p10,
-                          term.p90});
+    sheet.rows.push_back(
+        {title_or_name(term.title, term.name), Interval{term.centre, term.order_low, term.order_high},
+         Interval{term.mean, term.mean - half, term.mean + half},
+         Interval{term.mean, term.mean_order_low, term.mean_order_high}, term.p10, term.p90});
   }
   const Title unit = unit_words(to_string(told.unit));
   sheet.notes.push_back({fmt::format("in {}; deterministic run {} → {}", unit.en, print_fixed(told.base, 2),

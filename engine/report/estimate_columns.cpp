@@ -44,6 +44,30 @@ void add_estimate(std::vector<Cell>& row, const statistics::Estimate& estimate) 
     row.push_back(number_cell(value));
 }
 
+Title method_title(statistics::IntervalMethod method) {
+  using Method = statistics::IntervalMethod;
+  const auto zh = [&] {
+    switch (method) {
+      case Method::wilson: return "Wilson区间";
+      case Method::clopper_pearson: return "Clopper-Pearson区间（保守）";
+      case Method::student_over_replicates: return "各组重复的t区间";
+      case Method::student_over_replicates_few: return "各组重复的t区间，命中少（保守）";
+      case Method::student_over_groups: return "各分组的t区间";
+      case Method::student_over_permutations: return "各排列的t区间";
+      case Method::wilson_over_pairs: return "对偶抽样的Wilson区间";
+      case Method::weighted: return "加权区间";
+      case Method::newcombe_paired: return "配对Newcombe区间";
+      case Method::newcombe_paired_few: return "配对Newcombe区间，差异少（保守）";
+      case Method::newcombe_independent: return "独立样本Newcombe区间";
+      case Method::bootstrap_normal: return "自助法区间";
+      case Method::bootstrap_of_blocks: return "按时点分块的自助法区间";
+      case Method::asymptotic_normal: return "渐近正态区间";
+    }
+    return "";
+  };
+  return {std::string(statistics::name_of(method)), zh()};
+}
+
 Title title_or_name(const Title& title, const std::string& name) {
   return title.en.empty() ? Title{name, name} : title;
 }

@@ -28,6 +28,9 @@ Title of_question(const Title& question, const char* en, const char* zh);
 /// What a title shows, or the name of what has none.
 Title title_or_name(const Title& title, const std::string& name);
 
+/// How an interval was made, for people.
+Title method_title(statistics::IntervalMethod method);
+
 /// A number, or nothing where there is none.
 Cell number_cell(double value);
 

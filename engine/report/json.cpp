@@ -20,6 +20,13 @@ Json title(const Title& text) {
   return {{"en", text.en}, {"zh", text.zh}};
 }
 
+Json names_of(const std::vector<Named>& list) {
+  Json names = Json::array();
+  for (const Named& one : list)
+    names.push_back(one.name);
+  return names;
+}
+
 Json proportion(const Proportion& p) {
   return {{"hits", p.hits},
           {"draws", p.draws},
@@ -195,8 +202,12 @@ Json sampling(const scenario::Sampling& s) {
 }
 
 Json reading(const Answer& answer, const ReadingAnswer& r) {
-  Json out{{"name", r.name},     {"title", title(r.title)}, {"levers", r.levers},
-           {"events", r.events}, {"trials", r.trials},      {"completed", r.completed}};
+  Json out{{"name", r.name},
+           {"title", title(r.title)},
+           {"levers", names_of(r.levers)},
+           {"events", names_of(r.events)},
+           {"trials", r.trials},
+           {"completed", r.completed}};
   Json failures = Json::object();
   for (const auto& [cause, count] : r.failures)
     failures[cause] = count;
@@ -221,8 +232,8 @@ Json reading(const Answer& answer, const ReadingAnswer& r) {
     conflicts.push_back(conflict(c));
   out["conflicts"] = std::move(conflicts);
   Json groups = Json::object();
-  for (const auto& [group, drivers] : r.source_groups)
-    groups[group] = drivers;
+  for (const SourceGroup& group : r.source_groups)
+    groups[group.name] = group.drivers;
   out["sources"] = std::move(groups);
   Json indicators = Json::array();
   for (const auto& i : r.indicators)

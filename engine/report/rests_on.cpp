@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "report/estimate_columns.hpp"
 #include "report/sheet_figures.hpp"
+#include "report/target_words.hpp"
 #include "simulation/first_failures.hpp"
 
 namespace leontide::report {
@@ -12,8 +14,14 @@ namespace {
 
 Standing standing_of(const Rests& rests) {
   const auto& scenario = rests.prepared.scenario;
-  Standing standing{
-      scenario.name, scenario.readings[rests.reading].name, rests.tally.trials, rests.tally.completed(), {}};
+  Standing standing{scenario.name,
+                    scenario.readings[rests.reading].name,
+                    rests.tally.trials,
+                    rests.tally.completed(),
+                    {},
+                    {}};
+  const scenario::Reading& reading = scenario.readings[rests.reading];
+  standing.title = run_title(scenario.name, scenario.title, reading.name, reading.title);
   const auto causes = simulation::failure_causes(rests.prepared.runs[rests.reading]);
   for (std::size_t i = 0; i < rests.tally.failed.size(); ++i) {
     if (rests.tally.failed[i] > 0) standing.failures.emplace_back(causes[i], rests.tally.failed[i]);
@@ -49,20 +57,40 @@ Title independent_design() {
   return {"independent", "独立抽样"};
 }
 
-std::vector<std::string> levers_on(const scenario::Reading& reading) {
-  std::vector<std::string> names;
+std::vector<Named> levers_on(const scenario::Reading& reading) {
+  std::vector<Named> on;
   for (std::size_t l = 0; l < reading.levers.size(); ++l) {
-    if (reading.levers_on[l]) names.push_back(reading.levers[l].name);
+    if (reading.levers_on[l]) on.push_back({reading.levers[l].name, reading.model.levers[l].title});
   }
-  return names;
+  return on;
 }
 
-std::vector<std::string> events_on(const scenario::Reading& reading) {
-  std::vector<std::string> names;
-  for (const random::Event& event : reading.events) {
-    if (event.on) names.push_back(event.name);
+std::vector<Named> events_on(const scenario::Reading& reading) {
+  std::vector<Named> on;
+  for (std::size_t e = 0; e < reading.events.size(); ++e) {
+    if (reading.events[e].on) on.push_back({reading.events[e].name, reading.model.events[e].title});
   }
-  return names;
+  return on;
+}
+
+Title run_title(const std::string& scenario, const Title& title, const std::string& reading,
+                const Title& reading_title) {
+  Title run{scenario, in_language(title_or_name(title, scenario), Language::zh)};
+  if (reading.empty()) return run;
+  run.en += (run.en.empty() ? "" : ", ") + reading;
+  run.zh += (run.zh.empty() ? "" : "，") + in_language(short_title(reading_title, reading), Language::zh);
+  return run;
+}
+
+void add_setting(Document& document, const std::string& name, Title title, const std::vector<Named>& values) {
+  Title value;
+  for (const Named& one : values) {
+    value.en += (value.en.empty() ? "" : " ") + one.name;
+    value.zh +=
+        (value.zh.empty() ? "" : "、") + in_language(title_or_name(one.title, one.name), Language::zh);
+  }
+  if (values.empty()) value = {"none", "无"};
+  document.settings.push_back({name, std::move(title), std::move(value)});
 }
 
 void add_setting(Document& document, const std::string& name, Title title,
@@ -102,9 +130,14 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
   add_headline(document);
   const scenario::Scenario& first = rests.front().prepared.scenario;
   const scenario::Reading& reading = first.readings[rests.front().reading];
-  document.settings = {{"reading", {"reading", "口径"}, same(reading.name.empty() ? "–" : reading.name)},
-                       {"design", {"design", "抽样"}, design},
-                       {"seed", {"seed", "种子"}, static_cast<double>(first.sampling.seed)}};
+  document.settings = {
+      {"reading",
+       {"reading", "口径"},
+       reading.name.empty()
+           ? same("–")
+           : Title{reading.name, in_language(short_title(reading.title, reading.name), Language::zh)}},
+      {"design", {"design", "抽样"}, design},
+      {"seed", {"seed", "种子"}, static_cast<double>(first.sampling.seed)}};
   add_setting(document, "set", {"set", "设定"}, sets);
   std::vector<std::string> said;
   for (const Rests& one : rests) {
@@ -114,9 +147,15 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
     if (std::find(said.begin(), said.end(), scenario.name) != said.end()) continue;
     said.push_back(scenario.name);
     const std::string suffix = rests.size() > 1 ? " " + scenario.name : "";
+    const std::string suffix_zh =
+        rests.size() > 1
+            ? "（" + in_language(title_or_name(scenario.title, scenario.name), Language::zh) + "）"
+            : "";
     const scenario::Reading& its = scenario.readings[one.reading];
-    add_setting(document, "levers" + suffix, {"levers on" + suffix, "启用的措施" + suffix}, levers_on(its));
-    add_setting(document, "events" + suffix, {"events on" + suffix, "启用的事件" + suffix}, events_on(its));
+    add_setting(document, "levers" + suffix, {"levers on" + suffix, "启用的措施" + suffix_zh},
+                levers_on(its));
+    add_setting(document, "events" + suffix, {"events on" + suffix, "启用的事件" + suffix_zh},
+                events_on(its));
   }
   return document;
 }

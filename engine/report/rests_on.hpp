@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analysis/prepared.hpp"
+#include "report/answer.hpp"
 #include "report/write/document.hpp"
 #include "simulation/tally.hpp"
 
@@ -21,13 +22,19 @@ Title design_text(const scenario::Sampling& sampling);
 /// Of an analysis that draws independent trials whatever the scenario says.
 Title independent_design();
 
-/// Names of the levers, and of the events, that a reading turns on.
-std::vector<std::string> levers_on(const scenario::Reading& reading);
-std::vector<std::string> events_on(const scenario::Reading& reading);
+/// The levers, and the events, that a reading turns on.
+std::vector<Named> levers_on(const scenario::Reading& reading);
+std::vector<Named> events_on(const scenario::Reading& reading);
 
-/// Something that was set, `none` where nothing was.
+/// Something that was set, `none` where nothing was. What has a title is called by its name in English, so
+/// that it can be typed, and by its title in Chinese.
+void add_setting(Document& document, const std::string& name, Title title, const std::vector<Named>& values);
 void add_setting(Document& document, const std::string& name, Title title,
                  const std::vector<std::string>& values);
+
+/// A run's scenario and reading as a person is told them: by name in English, by title in Chinese.
+Title run_title(const std::string& scenario, const Title& title, const std::string& reading,
+                const Title& reading_title);
 
 /// An answer with what it rests on: the standing of each run, seed and design, what the command line set, the
 /// levers and events that are on, and every input file by its hash.

@@ -95,8 +95,9 @@ class RunDocument {
     }
     for (const ReadingAnswer& reading : answer_.readings) {
       if (reading.name.empty()) continue;
-      text.lines.push_back({fmt::format("  {}: {}", reading.name, reading.title.en),
-                            fmt::format("  {}: {}", reading.name, in_language(reading.title, Language::zh))});
+      text.lines.push_back(
+          {fmt::format("  {}: {}", reading.name, reading.title.en),
+           fmt::format("  {}（--reading {}）", in_language(reading.title, Language::zh), reading.name)});
     }
     out_.sections.emplace_back(std::move(text));
   }
@@ -125,21 +126,13 @@ class RunDocument {
     add(std::move(sheet));
   }
 
-  /// Of the indicator that a target is held against.
-  Title bound_title(const Target& target) const {
-    for (const IndicatorAnswer& indicator : answer_.readings.front().indicators) {
-      if (indicator.name == target.bound_indicator) return indicator.title;
-    }
-    return {};
-  }
-
   void add_chance_rows(std::size_t number, Sheet& sheet) const {
     const Target& target = answer_.targets[number];
     const auto& first = answer_.readings.front().targets[number];
     for (std::size_t variant = 0; variant < first.others.size(); ++variant) {
       auto& row = sheet.rows.emplace_back();
       row.emplace_back(variant == 0 ? target.title : Title{});
-      row.emplace_back(promise_of(target, first.others[variant].tolerance, bound_title(target)));
+      row.emplace_back(promise_of(target, first.others[variant].tolerance, bound_title(answer_, target)));
       row.emplace_back(variant == 0 ? grade_of(target) : Title{});
       std::vector<Proportion> chances;
       for (const ReadingAnswer& reading : answer_.readings) {
@@ -216,8 +209,8 @@ class RunDocument {
                 {text_column("target", "target", "目标"), text_column("reading", "reading", "口径")},
                 {},
                 {}};
-    for (const auto& [group, drivers] : groups)
-      sheet.columns.push_back(column_of(group, same(group), Shown::by_size));
+    for (const SourceGroup& group : groups)
+      sheet.columns.push_back(column_of(group.name, group.title, Shown::by_size));
     sheet.columns.push_back(column_of("all_sources", {"all", "全部"}, Shown::by_size));
     for (std::size_t n = 0; n < std::min<std::size_t>(3, answer_.joint.size()); ++n) {
       const std::uint32_t i = answer_.joint[n];
@@ -371,8 +364,9 @@ class RunDocument {
     add_setting(out_, "levers", {"levers on", "启用的措施"}, first.levers);
     add_setting(out_, "events", {"events on", "启用的事件"}, first.events);
     for (const ReadingAnswer& reading : answer_.readings)
-      out_.standing.push_back(
-          {answer_.scenario, reading.name, reading.trials, reading.completed, reading.failures});
+      out_.standing.push_back({answer_.scenario, reading.name, reading.trials, reading.completed,
+                               reading.failures,
+                               run_title(answer_.scenario, answer_.title, reading.name, reading.title)});
   }
 
   const Answer& answer_;

@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 #include <iterator>
 
+#include "report/estimate_columns.hpp"
 #include "report/rests_on.hpp"
 #include "report/run_document.hpp"
+#include "report/target_words.hpp"
 
 namespace leontide::report {
 
@@ -14,16 +16,21 @@ std::vector<Title> sampling_lines(const Answer& answer) {
   const Title design = design_text(sampling);
   std::vector<Title> lines{
       {fmt::format("scenario: {}, {} trials, {}, seed {}", answer.scenario, trials, design.en, sampling.seed),
-       fmt::format("情景: {}, {} 次模拟, {}, 种子 {}", answer.scenario, trials, design.zh, sampling.seed)}};
+       fmt::format("情景：{}，{} 次模拟，{}，种子 {}",
+                   in_language(title_or_name(answer.title, answer.scenario), Language::zh), trials, design.zh,
+                   sampling.seed)}};
   for (const ReadingAnswer& reading : answer.readings) {
     if (!sampling.until || !reading.stop) continue;
     const std::string name = reading.name.empty() ? answer.scenario : reading.name;
+    const std::string name_zh = in_language(
+        reading.name.empty() ? title_or_name(answer.title, answer.scenario) : reading_title(reading),
+        Language::zh);
     const double width = 100 * reading.stop->width;
     const double wanted = 100 * sampling.until->width;
     lines.push_back(
         {fmt::format("  {}: interval of width {:.2f} % (asked for {:.2f} %), {} after {} trials", name, width,
                      wanted, reading.stop->reached ? "reached" : "not reached", reading.trials),
-         fmt::format("  {}: 区间宽度 {:.2f} % (要求 {:.2f} %), {}，{}次模拟", name, width, wanted,
+         fmt::format("  {}：区间宽度 {:.2f} %（要求 {:.2f} %），{}，{}次模拟", name_zh, width, wanted,
                      reading.stop->reached ? "已达到" : "未达到", reading.trials)});
   }
   return lines;

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "report/estimate_columns.hpp"
+#include "report/input_titles.hpp"
 #include "statistics/moments.hpp"
 
 namespace leontide::report {
@@ -61,7 +62,13 @@ void add_advice(Sheet& sheet, const analysis::QuestionSensitivity& question) {
   }
 }
 
-Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::QuestionSensitivity& question) {
+/// The name in the model, for people who go on with it.
+SheetColumn name_column() {
+  return text_column("name", "in the model", "模型中名称");
+}
+
+Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::QuestionSensitivity& question,
+                        const scenario::Reading& reading) {
   Sheet sheet;
   sheet.name = question.question.id;
   sheet.title = of_question(question.question.title, "What decides: ", "影响因素：");
@@ -75,17 +82,19 @@ Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::Ques
     add_estimate_columns(sheet.columns, "first_order_of_value", "of value", "数值的Sobol指数", 3);
   sheet.columns.push_back(number_column("pawn", "PAWN", "PAWN", 3));
   sheet.columns.push_back(number_column("delta", "delta", "δ", 3));
+  sheet.columns.push_back(name_column());
   const auto main = [&](const FactorSensitivity& factor) -> const statistics::GivenDataIndices& {
     return has_value ? factor.of_value : factor.of_chance;
   };
   for (const FactorSensitivity& factor : question.factors) {
-    std::vector<Cell> row{same(factor.label), number_cell(100 * factor.tornado.low.estimate),
+    std::vector<Cell> row{input_title(reading, factor.label), number_cell(100 * factor.tornado.low.estimate),
                           number_cell(100 * factor.tornado.high.estimate)};
     add_percent(row, factor.tornado.difference);
     add_estimate(row, factor.of_chance.first_order);
     if (has_value) add_estimate(row, factor.of_value.first_order);
     row.push_back(number_cell(main(factor).pawn_median.value));
     row.push_back(number_cell(main(factor).delta.value));
+    row.emplace_back(same(factor.label));
     sheet.rows.push_back(std::move(row));
   }
   const auto& dummy = has_value ? question.dummy_of_value : question.dummy_of_chance;
@@ -111,17 +120,18 @@ Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::Ques
 }
 
 /// `x between 1.2 and 3.4`, `x above 1.2`, `x below 3.4`.
-Title limits_text(const std::string& factor, const statistics::Limits& limits) {
+Title limits_text(const Title& factor, const statistics::Limits& limits) {
+  const std::string& zh = in_language(factor, Language::zh);
   const bool has_low = limits.low > -1e300;
   const bool has_high = limits.high < 1e300;
   if (has_low && has_high)
-    return {fmt::format("{} between {:.4g} and {:.4g}", factor, limits.low, limits.high),
-            fmt::format("{}在{:.4g}与{:.4g}之间", factor, limits.low, limits.high)};
+    return {fmt::format("{} between {:.4g} and {:.4g}", factor.en, limits.low, limits.high),
+            fmt::format("{}在{:.4g}与{:.4g}之间", zh, limits.low, limits.high)};
   if (has_low)
-    return {fmt::format("{} at least {:.4g}", factor, limits.low),
-            fmt::format("{}不低于{:.4g}", factor, limits.low)};
-  return {fmt::format("{} at most {:.4g}", factor, limits.high),
-          fmt::format("{}不高于{:.4g}", factor, limits.high)};
+    return {fmt::format("{} at least {:.4g}", factor.en, limits.low),
+            fmt::format("{}不低于{:.4g}", zh, limits.low)};
+  return {fmt::format("{} at most {:.4g}", factor.en, limits.high),
+          fmt::format("{}不高于{:.4g}", zh, limits.high)};
 }
 
 Title join(const std::vector<Title>& parts) {
@@ -133,22 +143,26 @@ Title join(const std::vector<Title>& parts) {
   return joined;
 }
 
-Sheet box_sheet(const analysis::Region& region, std::uint64_t trials) {
+Sheet box_sheet(const analysis::Region& region, std::uint64_t trials, const scenario::Reading& reading) {
   Sheet sheet;
   sheet.name = "box-" + region.question.id;
   sheet.title = region.of_misses ? of_question(region.question.title, "Where it fails: ", "何时落空：")
                                  : of_question(region.question.title, "Where it succeeds: ", "何时实现：");
-  sheet.columns = {text_column("input", "input", "输入"), number_column("from", "from", "下限", 4),
-                   number_column("to", "to", "上限", 4), number_column("quasi_p", "quasi-p", "准p值", 4),
-                   number_column("frequency", "in resamples", "重抽样频率", 0, "%")};
+  sheet.columns = {text_column("input", "input", "输入"),
+                   number_column("from", "from", "下限", 4),
+                   number_column("to", "to", "上限", 4),
+                   number_column("quasi_p", "quasi-p", "准p值", 4),
+                   number_column("frequency", "in resamples", "重抽样频率", 0, "%"),
+                   name_column()};
   const statistics::Box& box = region.prim.box;
   std::vector<Title> sentences;
   for (std::size_t d = 0; d < box.limits.size(); ++d) {
     if (!box.limits[d].restricted()) continue;
-    sentences.push_back(limits_text(region.factors[d], box.limits[d]));
-    sheet.rows.push_back({same(region.factors[d]), number_cell(box.limits[d].low),
-                          number_cell(box.limits[d].high), number_cell(region.prim.quasi_p[d]),
-                          number_cell(100 * region.prim.frequency[d])});
+    const Title input = input_title(reading, region.factors[d]);
+    sentences.push_back(limits_text(input, box.limits[d]));
+    sheet.rows.push_back({input, number_cell(box.limits[d].low), number_cell(box.limits[d].high),
+                          number_cell(region.prim.quasi_p[d]), number_cell(100 * region.prim.frequency[d]),
+                          same(region.factors[d])});
   }
   const double share = 100.0 * static_cast<double>(region.cases) / static_cast<double>(trials);
   const Title what = region.of_misses ? Title{"misses", "落空"} : Title{"hits", "实现"};
@@ -173,7 +187,7 @@ Sheet box_sheet(const analysis::Region& region, std::uint64_t trials) {
   return sheet;
 }
 
-Sheet tree_sheet(const analysis::Region& region) {
+Sheet tree_sheet(const analysis::Region& region, const scenario::Reading& reading) {
   Sheet sheet;
   sheet.name = "tree-" + region.question.id;
   sheet.title = of_question(region.question.title, "The same as a tree: ", "分类树：");
@@ -184,9 +198,10 @@ Sheet tree_sheet(const analysis::Region& region) {
   for (const statistics::Leaf& leaf : region.tree) {
     std::vector<Title> parts;
     for (const statistics::Condition& cut : leaf.path) {
-      const std::string& factor = region.factors[cut.dimension];
-      parts.push_back({fmt::format("{} {} {:.4g}", factor, cut.above ? ">" : "<=", cut.at),
-                       fmt::format("{} {} {:.4g}", factor, cut.above ? ">" : "≤", cut.at)});
+      const Title factor = input_title(reading, region.factors[cut.dimension]);
+      parts.push_back(
+          {fmt::format("{} {} {:.4g}", factor.en, cut.above ? ">" : "<=", cut.at),
+           fmt::format("{} {} {:.4g}", in_language(factor, Language::zh), cut.above ? ">" : "≤", cut.at)});
     }
     if (parts.empty()) parts.push_back({"everywhere", "全部"});
     sheet.rows.push_back({join(parts), static_cast<double>(leaf.draws), number_cell(100 * leaf.density),
@@ -197,14 +212,15 @@ Sheet tree_sheet(const analysis::Region& region) {
 
 }  // namespace
 
-std::vector<Sheet> sensitivity_sheets(const analysis::Sensitivity& sensitivity) {
+std::vector<Sheet> sensitivity_sheets(const analysis::Sensitivity& sensitivity,
+                                      const scenario::Reading& reading) {
   std::vector<Sheet> sheets;
   for (const auto& question : sensitivity.questions)
-    sheets.push_back(sensitivity_sheet(sensitivity, question));
+    sheets.push_back(sensitivity_sheet(sensitivity, question, reading));
   return sheets;
 }
 
-std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design) {
+std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design, const scenario::Reading& reading) {
   std::vector<Sheet> sheets;
   for (const analysis::VarianceShares& shares : design.questions) {
     const bool has_value = !shares.total_of_value.empty();
@@ -219,19 +235,21 @@ std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design) {
     }
     add_estimate_columns(sheet.columns, "first_of_chance", "first order of chance", "概率一阶", 3);
     add_estimate_columns(sheet.columns, "total_of_chance", "total of chance", "概率总效应", 3);
+    sheet.columns.push_back(name_column());
     std::vector<std::size_t> order(design.groups.size());
     for (std::size_t g = 0; g < order.size(); ++g)
       order[g] = g;
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return total[a].value > total[b].value; });
     for (const std::size_t g : order) {
-      std::vector<Cell> row{same(design.groups[g].name)};
+      std::vector<Cell> row{input_title(reading, design.groups[g].name)};
       if (has_value) {
         add_estimate(row, shares.first_of_value[g]);
         add_estimate(row, shares.total_of_value[g]);
       }
       add_estimate(row, shares.first_of_chance[g]);
       add_estimate(row, shares.total_of_chance[g]);
+      row.emplace_back(same(design.groups[g].name));
       sheet.rows.push_back(std::move(row));
     }
     sheet.notes.push_back(
@@ -259,7 +277,8 @@ std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design) {
 }
 
 std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
-                                  const std::vector<analysis::InputGroup>& groups, std::uint64_t rows) {
+                                  const std::vector<analysis::InputGroup>& groups, std::uint64_t rows,
+                                  const scenario::Reading& reading) {
   std::vector<Sheet> sheets;
   for (const analysis::ShapleyEffects& effect : answer.questions) {
     Sheet sheet;
@@ -269,7 +288,7 @@ std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
     add_percent_columns(sheet.columns, "of_chance", "of chance", "对概率", 1);
     if (!effect.of_value.empty()) add_percent_columns(sheet.columns, "of_value", "of value", "对数值", 1);
     for (std::size_t g = 0; g < groups.size(); ++g) {
-      std::vector<Cell> row{same(groups[g].name)};
+      std::vector<Cell> row{group_title(reading, groups[g].name)};
       add_percent(row, effect.of_chance[g]);
       if (!effect.of_value.empty()) add_percent(row, effect.of_value[g]);
       sheet.rows.push_back(std::move(row));
@@ -287,11 +306,11 @@ std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
   return sheets;
 }
 
-std::vector<Sheet> discover_sheets(const analysis::Discovered& discovered) {
+std::vector<Sheet> discover_sheets(const analysis::Discovered& discovered, const scenario::Reading& reading) {
   std::vector<Sheet> sheets;
   for (const analysis::Region& region : discovered.regions) {
-    sheets.push_back(box_sheet(region, discovered.trials));
-    if (!region.tree.empty()) sheets.push_back(tree_sheet(region));
+    sheets.push_back(box_sheet(region, discovered.trials, reading));
+    if (!region.tree.empty()) sheets.push_back(tree_sheet(region, reading));
   }
   return sheets;
 }

@@ -82,6 +82,13 @@ Title promise_of(const Target& target, double tolerance, const Title& bound) {
           promise_in(target, tolerance, bound, Language::zh)};
 }
 
+Title bound_title(const Answer& answer, const Target& target) {
+  for (const IndicatorAnswer& indicator : answer.readings.front().indicators) {
+    if (indicator.name == target.bound_indicator) return indicator.title;
+  }
+  return {};
+}
+
 Title grade_of(const Target& target) {
   if (target.status != scenario::Status::process) return same(target.grade);
   const std::string before = target.grade.empty() ? "" : target.grade + ", ";
@@ -103,12 +110,16 @@ Title chance_words(std::span<const statistics::Proportion> chances) {
   return words;
 }
 
-Title reading_title(const ReadingAnswer& reading) {
-  const auto short_of = [](const std::string& title) {
-    return title.substr(0, std::min(title.find(':'), title.find("：")));
+Title short_title(const Title& title, const std::string& name) {
+  const auto short_of = [](const std::string& text) {
+    return text.substr(0, std::min(text.find(':'), text.find("：")));
   };
-  if (reading.title.en.empty()) return same(reading.name);
-  return {short_of(reading.title.en), short_of(reading.title.zh)};
+  if (title.en.empty()) return same(name);
+  return {short_of(title.en), short_of(title.zh)};
+}
+
+Title reading_title(const ReadingAnswer& reading) {
+  return short_title(reading.title, reading.name);
 }
 
 Title conflict_words(const Target& level, const Target& share, const ConflictAnswer& conflict) {

@@ -13,6 +13,8 @@ namespace leontide::report {
 /// `≥ 3400 1e8 CNY, 2027`; of a target with a tolerance the number that decides: `≥ 58.8 %, about 60 %,
 /// 2027`. `bound` is the title of the indicator that it is held against, where it is held against one.
 Title promise_of(const scenario::Target& target, double tolerance, const Title& bound = {});
+/// Of the indicator that a target is held against; empty where it is held against a number.
+Title bound_title(const Answer& answer, const scenario::Target& target);
 /// The grade, and `process` where the target is one.
 Title grade_of(const scenario::Target& target);
 /// The calibrated words of the lowest and of the highest of some chances (one or more, one a reading), each
@@ -20,6 +22,8 @@ Title grade_of(const scenario::Target& target);
 Title chance_words(std::span<const statistics::Proportion> chances);
 /// The unit as a reader of the language writes it.
 Title unit_words(const std::string& unit);
+/// A title up to its colon, else the name.
+Title short_title(const Title& title, const std::string& name);
 /// What a reading is called: its title up to the colon, else its name.
 Title reading_title(const ReadingAnswer& reading);
 /// What two targets together state of a third number.

@@ -111,9 +111,9 @@ class Verdict {
     std::vector<std::string> rows;
     for (std::size_t i = 0; i < std::min(targets_named, assessed_.size()); ++i) {
       const Target& target = answer_.targets[assessed_[i]];
-      const Title promise = promise_of(target, target.tolerance, {});
-      rows.push_back(fmt::format("  {:>8}  {}: {}", percent(first_.targets[assessed_[i]].chance),
-                                 title(assessed_[i]),
+      const Title promise = promise_of(target, target.tolerance, bound_title(answer_, target));
+      rows.push_back(fmt::format("  {:>8}  {}{}{}", percent(first_.targets[assessed_[i]].chance),
+                                 title(assessed_[i]), zh_ ? "：" : ": ",
                                  in_language(promise, zh_ ? Language::zh : Language::en)));
     }
     return rows;
@@ -148,8 +148,10 @@ class Verdict {
       const auto most = std::max_element(sources.begin(), sources.end(),
                                          [](const auto& a, const auto& b) { return a.second < b.second; });
       if (!(most->second > 0)) continue;
-      return zh_ ? fmt::format("对{}而言，不确定性主要来自：{}。", title(target), most->first)
-                 : fmt::format("What decides {} most is the spread of: {}.", title(target), most->first);
+      const Title& group = first_.source_groups[static_cast<std::size_t>(most - sources.begin())].title;
+      return zh_ ? fmt::format("对{}而言，不确定性主要来自：{}。", title(target),
+                               in_language(group, Language::zh))
+                 : fmt::format("What decides {} most is the spread of: {}.", title(target), group.en);
     }
     return {};
   }

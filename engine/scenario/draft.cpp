@@ -252,9 +252,10 @@ class DraftReader {
     }
   }
 
-  /// The `file:` of a set, a datum or a law, of the parts of a mixture, and what a `by_year:` names.
+  /// The `file:` of a set, a datum or a law, the `titles:` of a set, of the parts of a mixture, and what a
+  /// `by_year:` names.
   void read_file_of(const yaml::Node& node, const fs::path& folder) {
-    for (const char* key : {"file", "by_year"}) {
+    for (const char* key : {"file", "by_year", "titles"}) {
       const yaml::Node* file = node.find(key);
       if (file != nullptr && file->is_scalar())
         out_.files.read_csv(folder / file->text, file->place, diagnostics_);

@@ -33,6 +33,7 @@ const Table& conflict();
 const Table& model();
 const Table& part();
 const Table& decomposition();
+const Table& term();
 const Table& time();
 const Table& table();
 const Table& set();

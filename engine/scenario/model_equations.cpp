@@ -195,7 +195,15 @@ void ModelReader::read_terms(const yaml::Node& terms, language::Decomposition& o
     return;
   }
   for (const auto& [name, held] : terms.entries) {
-    out.terms.push_back({name.text, read_texts(held, diagnostics_), held.place});
+    language::Decomposition::Term term{name.text, {}, held.place};
+    const yaml::Node* names = &held;
+    if (held.is_mapping()) {
+      if (!check_keys(held, keys::term(), fmt::format("term \"{}\"", name.text), diagnostics_)) continue;
+      names = held.find("hold");
+      if (const yaml::Node* title = held.find("title")) term.title = read_title(*title, diagnostics_);
+    }
+    term.held = read_texts(*names, diagnostics_);
+    out.terms.push_back(std::move(term));
     if (out.terms.back().held.empty())
       diagnostics_.error("value", held.place, fmt::format("the term \"{}\" holds nothing", name.text));
   }

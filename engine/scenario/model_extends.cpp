@@ -9,8 +9,9 @@ namespace leontide::scenario {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> replaceable{
-    "tables", "sets", "data", "parameters", "drivers", "dependence", "levers", "events", "name", "title"};
+constexpr std::array<std::string_view, 11> replaceable{"tables",  "sets",       "data",   "parameters",
+                                                       "drivers", "dependence", "levers", "events",
+                                                       "groups",  "name",       "title"};
 constexpr std::array<std::string_view, 6> of_the_parent{"parts",  "variables", "indicators",
                                                         "blocks", "checks",    "decompositions"};
 

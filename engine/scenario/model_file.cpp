@@ -35,6 +35,7 @@ ModelFile ModelReader::run() {
   each("levers", &ModelReader::read_lever);
   each("events", &ModelReader::read_event);
   read_dependence();
+  read_group_titles();
   read_variables();
   read_blocks();
   read_indicators();
@@ -64,6 +65,24 @@ void ModelReader::read_head() {
                          "letters only, e.g. CNY");
     }
     draft.symbols[symbol.text] = read_text(measures, diagnostics_).value_or("");
+  }
+}
+
+/// Sources of uncertainty are named by drivers; here they get their titles.
+void ModelReader::read_group_titles() {
+  const yaml::Node* titles = section("groups");
+  if (titles == nullptr || titles->kind == yaml::Node::Kind::null) return;
+  if (!titles->is_mapping()) {
+    diagnostics_.error("value", titles->place, "groups must be a mapping of names to titles",
+                       "e.g. {prices: {en: Prices, zh: 价格}}");
+    return;
+  }
+  for (const auto& [name, title] : titles->entries) {
+    const auto& known = out_.driver_groups;
+    if (std::find(known.begin(), known.end(), name.text) == known.end())
+      diagnostics_.error("unknown-name", name.place, fmt::format("no driver has the group \"{}\"", name.text),
+                         suggestion(name.text, known));
+    out_.draft.group_titles[name.text] = read_title(title, diagnostics_);
   }
 }
 

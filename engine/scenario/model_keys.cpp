@@ -58,6 +58,7 @@ const Table& model() {
       {"data", false, Form::by_name, "numbers read from tables and files", datum},
       {"parameters", false, Form::by_name, "numbers that a scenario may set", parameter, true},
       {"drivers", false, Form::by_name, "uncertain inputs", driver},
+      {"groups", false, Form::any, "titles of the sources of uncertainty that drivers name"},
       {"dependence", false, Form::list, "copulas that tie drivers together", copula},
       {"levers", false, Form::by_name, "measures", lever},
       {"events", false, Form::by_name, "shocks", event},
@@ -108,15 +109,17 @@ const Table& table() {
 }
 
 const Table& set() {
-  static const Table table{{"file", false, Form::text, "CSV file of codes"},
-                           {"table", false, Form::text, "whose sectors it has"},
-                           {"region", false, Form::text, "of a table with regions"},
-                           {"codes", false, Form::texts, "its members"},
-                           {"of", false, Form::text, "the set that it is a part or a grouping of"},
-                           {"where", false, Form::any, "which members of that set"},
-                           {"by", false, Form::text, "column that groups that set"},
-                           {"title", false, Form::title, "for people"},
-                           {"source", false, Form::any, "where it comes from"}};
+  static const Table table{
+      {"file", false, Form::text, "CSV file of codes"},
+      {"table", false, Form::text, "whose sectors it has"},
+      {"region", false, Form::text, "of a table with regions"},
+      {"codes", false, Form::texts, "its members"},
+      {"of", false, Form::text, "the set that it is a part or a grouping of"},
+      {"where", false, Form::any, "which members of that set"},
+      {"by", false, Form::text, "column that groups that set"},
+      {"titles", false, Form::text, "CSV file of its members' names: code, name_en, name_zh"},
+      {"title", false, Form::title, "for people"},
+      {"source", false, Form::any, "where it comes from"}};
   return table;
 }
 
@@ -252,11 +255,18 @@ const Table& indicator() {
 }
 
 const Table& decomposition() {
-  static const Table table{{"of", true, Form::text, "a scalar indicator or variable"},
-                           {"terms", true, Form::any, "by name: what is held at its base-year value"},
-                           {"year", false, Form::whole, "up to which; left out: the horizon"},
-                           {"title", false, Form::title, "for people"},
-                           {"note", false, Form::any, "for people"}};
+  static const Table table{
+      {"of", true, Form::text, "a scalar indicator or variable"},
+      {"terms", true, Form::any, "by name: what is held at its base-year value, a list or {title, hold}"},
+      {"year", false, Form::whole, "up to which; left out: the horizon"},
+      {"title", false, Form::title, "for people"},
+      {"note", false, Form::any, "for people"}};
+  return table;
+}
+
+const Table& term() {
+  static const Table table{{"hold", true, Form::texts, "what is held at its base-year value"},
+                           {"title", false, Form::title, "for people"}};
   return table;
 }
 

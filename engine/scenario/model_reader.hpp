@@ -52,6 +52,7 @@ class ModelReader {
  private:
   // model_file.cpp
   void read_head();
+  void read_group_titles();
   void read_time(const yaml::Node& node);
   void read_promises();
 
@@ -90,6 +91,7 @@ class ModelReader {
 
   // model_sets.cpp
   void read_set(const yaml::Node& name, const yaml::Node& node);
+  void read_member_titles(const yaml::Node& file, language::Set& set);
   void read_root_set(const yaml::Node& node, language::Set& set);
   void read_subset(const yaml::Node& node, language::Set& set);
   void read_groups(const yaml::Node& node, language::Set& set);

@@ -24,12 +24,31 @@ void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
       read_subset(node, set);
     }
   }
+  if (const yaml::Node* titles = node.find("titles")) read_member_titles(*titles, set);
   set.is_faulty = set.is_faulty || diagnostics_.error_count() > errors_before;
   if (set.codes.empty() && !set.is_faulty) {
     diagnostics_.error("empty-set", name.place, fmt::format("set \"{}\" has no member", name.text));
     set.is_faulty = true;
   }
   out_.draft.sets.push_back(std::move(set));
+}
+
+/// A CSV file of code, name_en, name_zh; members that it does not have go by their code.
+void ModelReader::read_member_titles(const yaml::Node& file, Set& set) {
+  const CsvTable* csv = csv_at(file);
+  if (csv == nullptr) return;
+  if (csv->header.size() < 3) {
+    diagnostics_.error("missing-column", file.place,
+                       "titles of members take the columns code, name_en, name_zh");
+    return;
+  }
+  for (const std::string& code : set.codes) {
+    Title title{code, ""};
+    for (const auto& row : csv->rows) {
+      if (row[0].text == code) title = {row[1].text, row[2].text};
+    }
+    set.titles.push_back(std::move(title));
+  }
 }
 
 void ModelReader::read_root_set(const yaml::Node& node, Set& set) {

@@ -81,10 +81,11 @@ TEST_CASE("graph draws variables and clusters as dot and as JSON") {
   const Ended dot = scratch.leontide({"graph", "model.yaml"});
   CHECK(dot.code == 0);
   CHECK(dot.out.rfind("digraph \"two\" {", 0) == 0);
-  CHECK(has(dot.out, "label=\"value_added\""));
+  CHECK(has(dot.out, "label=\"value_added"));
   const Ended clusters = scratch.leontide({"graph", "scenario.yaml", "--of", "clusters"});
   CHECK(clusters.code == 0);
-  CHECK(has(clusters.out, "label=\"secondary\""));
+  CHECK(has(clusters.out, "label=\"secondary\\n"));
+  CHECK(has(clusters.out, "arrows: money, from buyer to seller"));
   const Ended json = scratch.leontide({"graph", "model.yaml", "--of", "clusters", "--format", "json"});
   CHECK(json.code == 0);
   const Json graph = Json::parse(json.out);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "graph/draw.hpp"
@@ -68,4 +69,58 @@ TEST_CASE("drawings name what is read and what reads it") {
   CHECK(drawing.boxes[drawing.arrows[0].to].name == "a");
   CHECK(to_dot(drawing, "m").find("n1 -> n0") != std::string::npos);
   CHECK(to_json(drawing).find(R"({"name":"a","kind":"variable"})") != std::string::npos);
+}
+
+TEST_CASE("what lies around a name is so many arrows away") {
+  const Drawing drawing = draw_variables(chain({{"a", {1}}, {"b", {2}}, {"c", {3}}, {"d", {}}}));
+  std::vector<std::string> names;
+  for (const auto& box : around(drawing, "b", 1).boxes)
+    names.push_back(box.name);
+  std::sort(names.begin(), names.end());
+  CHECK(names == std::vector<std::string>{"a", "b", "c"});
+  CHECK(around(drawing, "e", 1).boxes.empty());
+}
+
+TEST_CASE("layers leave out arrows that longer ways imply, and count what feeds a box") {
+  auto model = chain({{"a", {1, 2}}, {"b", {2}}, {"c", {}}});
+  language::Quantity driver;
+  driver.name = "x";
+  model.drivers.push_back(driver);
+  language::Node node;
+  node.operation = language::Operation::driver;
+  model.variables[2].equation.nodes.push_back(node);
+  const Drawing layers = in_layers(draw_variables(model));
+  CHECK(layers.boxes.size() == 3);
+  CHECK(layers.arrows.size() == 2);
+  const auto c =
+      std::find_if(layers.boxes.begin(), layers.boxes.end(), [](const auto& box) { return box.name == "c"; });
+  REQUIRE(c != layers.boxes.end());
+  CHECK(c->detail.en == "1 driver");
+}
+
+TEST_CASE("what comes back to itself is marked") {
+  auto model = chain({{"a", {1}}, {"b", {}}, {"c", {0}}});
+  language::Node node;
+  node.operation = language::Operation::previous;
+  node.index = 0;
+  model.variables[1].equation.nodes.push_back(node);
+  for (const auto& box : draw_variables(model).boxes)
+    CHECK(box.is_in_cycle == (box.name != "c"));
+}
+
+TEST_CASE("money goes from the buyer to the seller, the largest payments first") {
+  // b buys 30 of a for 100 that it makes, a buys 1 of b for 50.
+  const Sales sales{{"a", "b"}, {{"A", "甲"}, {"B", "乙"}}, {0, 30, 1, 20}, {50, 100}, {"CNY", "元"}};
+  const Drawing all = draw_sales(sales, 0.01, 10, "sector");
+  REQUIRE(all.arrows.size() == 3);  // and what b buys of itself
+  CHECK(all.boxes[all.arrows[0].from].name == "b");
+  CHECK(all.boxes[all.arrows[0].to].name == "a");
+  CHECK(all.arrows[0].weight == 30);
+  CHECK(draw_sales(sales, 0.05, 10, "sector").arrows.size() == 2);
+  CHECK(draw_sales(sales, 0, 1, "sector").arrows.size() == 2);
+  CHECK(to_dot(all, "m", Language::zh).find("甲") != std::string::npos);
+  const std::vector<std::uint32_t> one{0, 0};
+  const Sales together = added_up(sales, one, {"g"}, {{"G", "组"}});
+  CHECK(together.flows == std::vector<double>{51});
+  CHECK(together.outputs == std::vector<double>{150});
 }

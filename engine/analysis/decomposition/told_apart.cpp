@@ -96,8 +96,8 @@ class Teller {
     out_.basis = shown.basis;
     if (out_.title.en.empty()) out_.title = shown.title;
     for (const auto& term : asked.terms)
-      out_.terms.push_back({term.name, 0, 0, 0, 0, 0, 0, 0, 0, 0});
-    out_.terms.push_back({"rest", 0, 0, 0, 0, 0, 0, 0, 0, 0});
+      out_.terms.push_back({term.name, term.title});
+    out_.terms.push_back({"rest", {"rest: moves with all terms held", "其余：各项均保持基年值时的变动"}});
   }
 
   ToldApart run(std::uint64_t seed, std::uint64_t trials) {

@@ -12,6 +12,7 @@ namespace leontide::analysis {
 /// What one term adds to a change, in the unit of what is told apart.
 struct TermShare {
   std::string name;
+  Title title = {};
   double centre = 0;                               ///< on the deterministic path
   double order_low = 0, order_high = 0;            ///< there, over the orders in which terms may come
   double mean = 0, error = 0;                      ///< over the trials, and its standard error

@@ -250,7 +250,7 @@ graph::Drawing draw(const std::vector<TracedPath>& paths) {
     for (std::size_t i = 0; i < drawing.boxes.size(); ++i) {
       if (drawing.boxes[i].name == name) return i;
     }
-    drawing.boxes.push_back({name, name, "variable"});
+    drawing.boxes.push_back({name, {}, "variable", {}, {}});
     return drawing.boxes.size() - 1;
   };
   for (const TracedPath& path : paths) {

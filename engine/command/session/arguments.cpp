@@ -2,6 +2,8 @@
 
 #include <iterator>
 
+#include "command/session/spoken_language.hpp"
+
 namespace leontide::command {
 
 std::vector<Argument> joined(std::vector<std::vector<Argument>> lists) {
@@ -12,12 +14,14 @@ std::vector<Argument> joined(std::vector<std::vector<Argument>> lists) {
 }
 
 Argument language_argument(Language& language) {
-  return into(language, {.name = "LANG",
-                         .flag = "--lang",
-                         .kind = ValueKind::choice,
-                         .standard = "en",
-                         .choices = choice_names<Language>(),
-                         .help = {"language of titles and notes", "标题与说明的语言"}});
+  language = spoken_language();
+  return into(language,
+              {.name = "LANG",
+               .flag = "--lang",
+               .kind = ValueKind::choice,
+               .choices = choice_names<Language>(),
+               .help = {"language of titles, notes and faults; default as LC_ALL, LC_MESSAGES or LANG say",
+                        "标题、说明与错误的语言；默认随 LC_ALL、LC_MESSAGES 或 LANG"}});
 }
 
 std::vector<Argument> output_arguments(OutputOptions& output) {

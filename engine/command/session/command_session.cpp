@@ -12,6 +12,7 @@
 #include "base/printable.hpp"
 #include "base/reading.hpp"
 #include "command/session/exit_code.hpp"
+#include "command/session/spoken_language.hpp"
 #include "table/files/labelled.hpp"
 #include "table/files/read.hpp"
 #include "table/refusal.hpp"
@@ -54,6 +55,15 @@ report::Terminal terminal_of(const OutputOptions& options) {
   return terminal;
 }
 
+/// The document with the figures of its page, which a workbook draws as charts.
+Document with_figures(const Document& document, const Document& page) {
+  Document both = document;
+  for (const report::Section& section : page.sections) {
+    if (std::holds_alternative<report::Figure>(section)) both.sections.push_back(section);
+  }
+  return both;
+}
+
 bool has_headline(const Document& document) {
   return std::any_of(document.sections.begin(), document.sections.end(), [](const report::Section& section) {
     const auto* text = std::get_if<report::Text>(&section);
@@ -89,7 +99,7 @@ int guarded(const std::string& shown_as, const std::function<void()>& body, std:
     std::fprintf(stderr, "leontide: %s\n", printable(error.what()).c_str());
     return exit_could_not_finish;
   }
-  std::fputs(diagnostics.text(of_a_kind).c_str(), stderr);
+  tell(diagnostics, of_a_kind);
   return exit_input_wrong;
 }
 
@@ -97,7 +107,7 @@ table::Accounts read_table(const std::filesystem::path& folder) {
   BadInput bad;
   auto accounts = table::read(folder, folder.string(), bad.diagnostics);
   if (!accounts) throw bad;
-  std::fputs(bad.diagnostics.text().c_str(), stderr);
+  tell(bad.diagnostics);
   return std::move(*accounts);
 }
 
@@ -132,11 +142,17 @@ void show(const Document& document, const OutputOptions& options, const std::str
     if (format == Format::json && !json.empty()) return json;
     if (format == Format::text)
       return report::to_text(document, options.language, {options.width, false, false});
+    if (format == Format::xlsx && page != nullptr)
+      return report::write(with_figures(document, *page), format, options.language);
     const bool is_page = format == Format::html && page != nullptr;
     return report::write(is_page ? *page : document, format, options.language);
   };
-  for (const std::filesystem::path& file : options.out)
-    write_file(file, written(options.format.value_or(report::format_of_ending(file.filename().string()))));
+  for (const std::filesystem::path& file : options.out) {
+    const Format format = options.format.value_or(report::format_of_ending(file.filename().string()));
+    // Excel on a Chinese Windows takes a file without a mark for GBK.
+    const bool is_marked = format == Format::csv && options.language == Language::zh;
+    write_file(file, (is_marked ? "\xEF\xBB\xBF" : "") + written(format));
+  }
   if (!options.out.empty()) return;
   const Format format = options.format.value_or(Format::text);
   if (format == Format::xlsx) {

@@ -7,12 +7,13 @@
 #include "base/nearest_name.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/progress.hpp"
+#include "command/session/spoken_language.hpp"
 
 namespace leontide::command {
 
 namespace {
 
-// The one piece of global state: a signal handler can reach nothing else.
+// Global: a signal handler can reach nothing else.
 Cancel interrupted;
 
 void on_signal(int) {
@@ -55,7 +56,7 @@ analysis::Prepared open_scenario(const ScenarioOptions& options) {
   auto prepared =
       analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
   if (!prepared) throw bad;
-  std::fputs(bad.diagnostics.text().c_str(), stderr);
+  tell(bad.diagnostics);
   return std::move(*prepared);
 }
 
@@ -97,7 +98,8 @@ void answer(const report::Document& document, const OutputOptions& output, const
             const report::Document* page) {
   show(document, output, json, page);
   if (report::too_many_failed(document.standing))
-    throw NotReliable{"more than one trial in a thousand failed: do not rely on this answer"};
+    throw NotReliable{said({"more than one trial in a thousand failed: do not rely on this answer",
+                            "失败的模拟超过千分之一：本结果不可依赖"})};
 }
 
 void with_progress(const std::function<void(const simulation::Observer&)>& work) {

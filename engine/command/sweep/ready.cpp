@@ -1,11 +1,11 @@
 #include "command/sweep/ready.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
+#include "command/session/spoken_language.hpp"
 #include "sweep/cell_result.hpp"
 #include "sweep/cells.hpp"
 
@@ -37,7 +37,7 @@ Ready read_all(const SweepOptions& options) {
            fmt::format("{} cells are more than a million", product), "say --yes where that is meant");
   auto variants = sweep::Variants::read(*file, bad.diagnostics);
   if (!variants) throw bad;
-  std::fputs(bad.diagnostics.text().c_str(), stderr);
+  tell(bad.diagnostics);
   const std::uint64_t bytes = bytes_of_all_marks(*file, *variants);
   if (!file->keep.trials) file->keep.trials = bytes <= most_bytes_of_marks;
   return {std::move(*file), std::move(*variants), bytes};

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "command/session/spoken_language.hpp"
 #include "command/table/analysis.hpp"
 #include "recipes/source_table.hpp"
 #include "table/coefficients.hpp"
@@ -38,7 +39,7 @@ table::Accounts read_one(const std::filesystem::path& folder,
   recipes::SourceList list;
   auto accounts = recipes::read_source({folder.string(), sectors.value_or("").string()}, list, context);
   if (!accounts) throw bad;
-  std::fputs(bad.diagnostics.text().c_str(), stderr);
+  tell(bad.diagnostics);
   return std::move(*accounts);
 }
 

@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.hpp"
 #include "command/session/command_session.hpp"
+#include "command/session/spoken_language.hpp"
 #include "table/files/meta.hpp"
 #include "table/files/write.hpp"
 
@@ -38,7 +39,7 @@ void write_table(const table::Accounts& accounts, const table::CheckReport& foun
 
 void require_usable(const table::CheckReport& found, const std::string& shown_as, Diagnostics diagnostics) {
   table::report(found, shown_as, diagnostics);
-  std::fputs(diagnostics.text().c_str(), stderr);
+  tell(diagnostics);
   if (!found.passed()) throw BadInput{};
 }
 

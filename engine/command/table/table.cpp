@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.hpp"
 #include "command/session/command_session.hpp"
+#include "command/session/spoken_language.hpp"
 #include "command/table/folder.hpp"
 #include "recipes/product.hpp"
 #include "recipes/recipe_file.hpp"
@@ -107,7 +108,7 @@ int command_table_build(const TableBuildOptions& options) {
         file ? recipes::run_steps(file->recipe, options.sources.value_or(file->sources), bad.diagnostics)
              : std::nullopt;
     if (!bench) throw bad;
-    std::fputs(bad.diagnostics.text().c_str(), stderr);
+    tell(bad.diagnostics);
     std::filesystem::path folder = options.recipe;
     if (options.into) {
       folder = *options.into;

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "report/input_titles.hpp"
 #include "report/page/figures.hpp"
 
 namespace leontide::report {

@@ -42,10 +42,6 @@ std::vector<Sheet> table_sheets(const scenario::Reading& reading);
 /// Where the open questions fail, a sentence each.
 std::vector<Title> failure_sentences(const analysis::Evidence& evidence, const scenario::Reading& reading);
 
-/// An input as a reader knows it: its title, and the sector that an element is.
-Title input_title(const scenario::Reading& reading, const std::string& name, const std::string& element);
-/// The same of a label, `name[element]`.
-Title input_title(const scenario::Reading& reading, const std::string& label);
 /// The inputs looked at by what they are worth to a chance, with their law and source.
 Sheet assumption_sheet(const analysis::Evidence& evidence, const scenario::Reading& reading);
 

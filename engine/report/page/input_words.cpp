@@ -3,47 +3,12 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "report/input_titles.hpp"
 #include "report/page/figures.hpp"
 
 namespace leontide::report {
 
 namespace {
-
-const language::Quantity* quantity_of(const scenario::Reading& reading, const std::string& name) {
-  const auto& model = reading.model;
-  for (const auto* list : {&model.drivers, &model.levers, &model.events}) {
-    const auto found = std::find_if(list->begin(), list->end(),
-                                    [&](const language::Quantity& one) { return one.name == name; });
-    if (found != list->end()) return &*found;
-  }
-  return nullptr;
-}
-
-/// The sector that a code of one of the quantity's sets is, by the table that has as many sectors.
-Title element_title(const scenario::Reading& reading, const language::Quantity& quantity,
-                    const std::string& code) {
-  for (const language::SetId id : quantity.shape.sets) {
-    const language::Set* set = &reading.model.sets[id];
-    const auto found = std::find(set->codes.begin(), set->codes.end(), code);
-    if (found == set->codes.end()) continue;
-    auto row = static_cast<std::size_t>(found - set->codes.begin());
-    language::SetId root = id;
-    if (set->kind == language::Set::Kind::subset) {
-      row = set->map[row];
-      root = set->parent;
-    }
-    for (const scenario::TableTotals& table : reading.totals) {
-      if (table.set == root && row < table.names.size() && !table.names[row].en.empty())
-        return table.names[row];
-    }
-  }
-  return same(code);
-}
-
-std::string in_words(std::string name) {
-  std::replace(name.begin(), name.end(), '_', ' ');
-  return name;
-}
 
 struct Effect {
   std::string label;
@@ -76,20 +41,6 @@ std::vector<Effect> effects_of(const analysis::Evidence& evidence) {
 
 }  // namespace
 
-Title input_title(const scenario::Reading& reading, const std::string& name, const std::string& element) {
-  const language::Quantity* quantity = quantity_of(reading, name);
-  Title title = quantity == nullptr || quantity->title.en.empty() ? same(in_words(name)) : quantity->title;
-  if (element.empty()) return title;
-  const Title of = quantity == nullptr ? same(element) : element_title(reading, *quantity, element);
-  return {title.en + ": " + of.en, in_language(title, Language::zh) + "：" + in_language(of, Language::zh)};
-}
-
-Title input_title(const scenario::Reading& reading, const std::string& label) {
-  const std::size_t open = label.find('[');
-  if (open == std::string::npos || label.back() != ']') return input_title(reading, label, "");
-  return input_title(reading, label.substr(0, open), label.substr(open + 1, label.size() - open - 2));
-}
-
 Sheet assumption_sheet(const analysis::Evidence& evidence, const scenario::Reading& reading) {
   Sheet sheet{
       "assumptions",
@@ -102,7 +53,7 @@ Sheet assumption_sheet(const analysis::Evidence& evidence, const scenario::Readi
       {}};
   for (const Effect& effect : effects_of(evidence)) {
     const std::string name = effect.label.substr(0, effect.label.find('['));
-    const language::Quantity* quantity = quantity_of(reading, name);
+    const language::Quantity* quantity = input_of(reading, name);
     sheet.rows.push_back(
         {input_title(reading, effect.label),
          Interval{100 * effect.estimate.value, 100 * effect.estimate.low, 100 * effect.estimate.high},

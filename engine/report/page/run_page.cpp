@@ -138,7 +138,7 @@ class RunPage {
     chapter("sources", {"Where the uncertainty comes from", "不确定性的来源"}, {}, [&] {
       add(spread_figure(answer_));
       take("spread");
-      const std::vector<Sheet> sheets = sensitivity_sheets(evidence_.sensitivity);
+      const std::vector<Sheet> sheets = sensitivity_sheets(evidence_.sensitivity, reading_);
       for (std::size_t q = 0; q < evidence_.sensitivity.questions.size(); ++q) {
         auto figure = tornado_figure(evidence_, reading_, q);
         if (!figure) continue;
@@ -165,7 +165,7 @@ class RunPage {
       Text text{"failures", {}, failure_sentences(evidence_, reading_), 0};
       if (text.lines.empty()) return;
       out_.sections.emplace_back(std::move(text));
-      for (Sheet& sheet : discover_sheets(evidence_.discovered)) {
+      for (Sheet& sheet : discover_sheets(evidence_.discovered, reading_)) {
         sheet.is_detail = true;
         if (sheet.name.starts_with("tree-")) add(std::move(sheet));
       }

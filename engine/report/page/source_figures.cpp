@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "report/estimate_columns.hpp"
+#include "report/input_titles.hpp"
 #include "report/page/figures.hpp"
 #include "report/run_document.hpp"
 #include "report/sheet_figures.hpp"
@@ -26,8 +28,8 @@ std::optional<Figure> spread_figure(const Answer& answer) {
   if (answer.joint.empty() || first.source_groups.size() < 2) return std::nullopt;
   Strips strips;
   strips.unit = "%";
-  for (const auto& [group, drivers] : first.source_groups)
-    strips.series.push_back(same(group));
+  for (const SourceGroup& group : first.source_groups)
+    strips.series.push_back(group.title);
   for (const std::uint32_t target : answer.joint) {
     const TargetAnswer& one = first.targets[target];
     if (!(one.value.sd > 0) || strips.rows.size() == spreads_shown) continue;
@@ -38,7 +40,7 @@ std::optional<Figure> spread_figure(const Answer& answer) {
       if (one.sources[g].second > one.sources[most].second) most = g;
     }
     row.number = print_fixed(row.marks[most].value, 0) + " %";
-    row.words = same(one.sources[most].first);
+    row.words = first.source_groups[most].title;
     strips.high = std::max(strips.high, std::ceil(row.marks[most].value / 20) * 20);
     strips.rows.push_back(std::move(row));
   }
@@ -170,7 +172,7 @@ std::vector<Figure> change_figures(const Answer& answer) {
     const Title unit = unit_words(language::to_string(told.unit));
     strips.unit = unit.en;
     for (const analysis::TermShare& term : told.terms) {
-      Strips::Row row{term.name == "rest" ? Title{"rest", "其余"} : same(term.name),
+      Strips::Row row{term.name == "rest" ? Title{"rest", "其余"} : title_or_name(term.title, term.name),
                       {},
                       points_number(term.mean),
                       {fmt::format("P10 {}, P90 {}", points_number(term.p10), points_number(term.p90)), ""},

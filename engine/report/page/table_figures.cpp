@@ -37,6 +37,7 @@ GroupedTable grouped_table(const scenario::Reading& reading) {
 /// A group by its one sector's name, else by its code.
 Title group_title(const GroupedTable& found, std::size_t group) {
   const auto members = std::count(found.groups->map.begin(), found.groups->map.end(), group);
+  if (group < found.groups->titles.size()) return found.groups->titles[group];
   std::string name = found.groups->codes[group];
   std::replace(name.begin(), name.end(), '_', ' ');
   if (members != 1) return same(name);

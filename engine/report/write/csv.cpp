@@ -28,7 +28,7 @@ std::vector<Field> carried(const Document& document, Language language) {
     for (const Standing& run : document.standing) {
       trials += run.trials;
       completed += run.completed;
-      if (run.failed() > 0) failures += (failures.empty() ? "" : "; ") + failures_text(run);
+      if (run.failed() > 0) failures += (failures.empty() ? "" : "; ") + failures_text(run, language);
     }
     fields.push_back({"trials", std::to_string(trials)});
     fields.push_back({"completed", std::to_string(completed)});

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <string_view>
 
 namespace leontide::report {
 
@@ -30,10 +31,23 @@ bool too_many_failed(const std::vector<Standing>& standing) {
                      [](const Standing& run) { return run.completed * 1000 < run.trials * 999; });
 }
 
-std::string failures_text(const Standing& standing) {
+Title cause_title(const std::string& cause) {
+  constexpr std::pair<const char*, const char*> known[] = {{"unproductive", "投入产出系统不具生产性"},
+                                                           {"unsolved", "方程组未解出"},
+                                                           {"unsettled", "联立变量未收敛"},
+                                                           {"not finite", "出现非有限数"}};
+  for (const auto& [en, zh] : known) {
+    if (cause == en) return {cause, zh};
+  }
+  constexpr std::string_view check = "check ";
+  return cause.starts_with(check) ? Title{cause, "恒等式不成立：" + cause.substr(check.size())} : same(cause);
+}
+
+std::string failures_text(const Standing& standing, Language language) {
   std::string text;
   for (const auto& [cause, count] : standing.failures)
-    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", cause, count);
+    text +=
+        fmt::format("{}{} {}", text.empty() ? "" : ", ", in_language(cause_title(cause), language), count);
   return text;
 }
 

@@ -103,6 +103,7 @@ struct Standing {
   std::uint64_t trials = 0;
   std::uint64_t completed = 0;
   std::vector<std::pair<std::string, std::uint64_t>> failures;  ///< cause, trials; none without any
+  Title title = {};  ///< of the run, for people; empty: scenario and reading by name
 
   std::uint64_t failed() const { return trials - completed; }
 };
@@ -134,8 +135,11 @@ struct Document {
 /// Whether more than one trial in a thousand failed in any run: then the answer is not to be relied on.
 bool too_many_failed(const std::vector<Standing>& standing);
 
+/// Why trials failed, as a person is told.
+Title cause_title(const std::string& cause);
+
 /// `not finite 12, unsolved 3`; empty where no trial failed.
-std::string failures_text(const Standing& standing);
+std::string failures_text(const Standing& standing, Language language);
 
 std::vector<const Sheet*> sheets_of(const Document& document);
 

@@ -35,6 +35,8 @@ class Fitter {
       for (std::size_t r = 1; r < rows_.size(); ++r)
         body_[k] = std::max(body_[k], display_width(rows_[r][k]));
     }
+    for (std::size_t k = 0; k < right_.size(); ++k)
+      least_of_text_.push_back(longest_piece(k));
     limits_.resize(right_.size());
     for (std::size_t k = 0; k < right_.size(); ++k)
       limits_[k] = std::max(head_[k], body_[k]);
@@ -60,9 +62,19 @@ class Fitter {
     return sum;
   }
 
+  /// The narrowest a text is broken to, more where a word is longer.
+  std::size_t longest_piece(std::size_t column) const {
+    std::size_t longest = narrowest_text;
+    for (const auto& row : rows_) {
+      for (const std::string& line : lines_of(wrapped(row[column], narrowest_text)))
+        longest = std::max(longest, display_width(line));
+    }
+    return longest;
+  }
+
   /// The least a column may be: texts can be broken, numbers cannot, headers at their blanks.
   std::size_t least(std::size_t column) const {
-    if (!right_[column]) return std::min(limits_[column], narrowest_text);
+    if (!right_[column]) return std::min(limits_[column], least_of_text_[column]);
     std::size_t longest = body_[column];
     for (const std::string& line : lines_of(wrapped(rows_[0][column], 1)))
       longest = std::max(longest, display_width(line));
@@ -114,7 +126,7 @@ class Fitter {
   Rows rows_;
   std::vector<bool> right_;
   std::size_t width_;
-  std::vector<std::size_t> head_, body_, limits_;
+  std::vector<std::size_t> head_, body_, limits_, least_of_text_;
 };
 
 }  // namespace

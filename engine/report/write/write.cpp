@@ -46,11 +46,12 @@ std::string interval_text(const Interval& interval, const SheetColumn& column) {
 
 std::string standing_line(const Standing& run, Language language) {
   const bool zh = language == Language::zh;
-  std::string of = run.scenario;
-  if (!run.reading.empty()) of += (of.empty() ? "" : ", ") + run.reading;
+  std::string of = in_language(run.title, language);
+  if (of.empty()) of = run.scenario + (run.scenario.empty() || run.reading.empty() ? "" : ", ") + run.reading;
   std::string line = zh ? fmt::format("模拟 {} 次，完成 {} 次", run.trials, run.completed)
                         : fmt::format("{} trials, {} completed", run.trials, run.completed);
-  if (run.failed() > 0) line += fmt::format("{}{}", zh ? "，失败：" : ", failed: ", failures_text(run));
+  if (run.failed() > 0)
+    line += fmt::format("{}{}", zh ? "，失败：" : ", failed: ", failures_text(run, language));
   return of.empty() ? line : fmt::format("{}: {}", of, line);
 }
 

@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <string_view>
 
 #include "base/source_text.hpp"
 #include "base/workbook.hpp"
 #include "report/write/write.hpp"
+#include "report/write/xlsx_charts.hpp"
 
 namespace leontide::report {
 
@@ -35,9 +37,24 @@ std::size_t width_of(const Sheet& sheet, std::size_t k, Language language) {
   return std::min(width, widest) + 2;
 }
 
+/// The name of a tab: in Chinese the title, as far as a tab takes it.
+std::string tab_name(const std::string& name, const Title& title, Language language) {
+  constexpr std::size_t most = 31;
+  if (language == Language::en || title.zh.empty()) return name;
+  std::string tab;
+  std::size_t characters = 0;
+  for (const char c : title.zh) {
+    const bool begins = (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    if (begins && ++characters > most) break;
+    tab += std::string_view("[]:*?/\\").find(c) == std::string_view::npos ? c : ' ';
+  }
+  return tab;
+}
+
 /// Title, a blank row, the columns' titles, the rows, a blank row, the notes.
 WorkbookSheet workbook_sheet(const Sheet& sheet, Language language) {
-  WorkbookSheet out{sheet.name, {{text_cell(sheet.title, language, true)}, {}}, {}, 3};
+  WorkbookSheet out{
+      tab_name(sheet.name, sheet.title, language), {{text_cell(sheet.title, language, true)}, {}}, {}, 3, 1};
   auto& titles = out.rows.emplace_back();
   for (std::size_t k = 0; k < sheet.columns.size(); ++k) {
     titles.push_back({heading(sheet.columns[k], language), std::nullopt, std::nullopt, true});
@@ -65,7 +82,8 @@ WorkbookSheet foundation_sheet(const Document& document, Language language) {
 }
 
 WorkbookSheet text_sheet(const Text& text, Language language) {
-  WorkbookSheet out{text.name, {{text_cell(text.title, language, true)}}, {}, 0};
+  WorkbookSheet out{
+      tab_name(text.name, text.title, language), {{text_cell(text.title, language, true)}}, {}, 0};
   for (const Title& line : text.lines)
     out.rows.push_back({text_cell(line, language)});
   return out;
@@ -80,6 +98,7 @@ std::string to_xlsx(const Document& document, Language language) {
       out.push_back(workbook_sheet(with_bounds_apart(*sheet), language));
     if (const auto* text = std::get_if<Text>(&section)) out.push_back(text_sheet(*text, language));
   }
+  if (auto charts = chart_sheet(document, language)) out.push_back(std::move(*charts));
   if (auto rests_on = foundation_sheet(document, language); !rests_on.rows.empty())
     out.push_back(std::move(rests_on));
   return workbook_bytes(out);

@@ -52,7 +52,8 @@ void move_files(yaml::Node& node, const std::filesystem::path& folder) {
   for (yaml::Node& item : node.items)
     move_files(item, folder);
   for (auto& [key, value] : node.entries) {
-    const bool names_file = (key.text == "file" || key.text == "by_year") && value.is_scalar();
+    const bool names_file =
+        (key.text == "file" || key.text == "by_year" || key.text == "titles") && value.is_scalar();
     if (names_file) value.text = (folder / value.text).lexically_normal().generic_string();
     move_files(value, folder);
   }

@@ -1,0 +1,46 @@
+#include "command/session/spoken_language.hpp"
+
+#include <cstdio>
+#include <cstdlib>
+#include <string_view>
+
+namespace leontide::command {
+
+namespace {
+
+Language spoken = Language::en;
+
+Language of_word(std::string_view word) {
+  return word.starts_with("zh") ? Language::zh : Language::en;
+}
+
+}  // namespace
+
+Language language_of(const std::vector<std::string>& words) {
+  constexpr std::string_view flag = "--lang";
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == flag && i + 1 < words.size()) return of_word(words[i + 1]);
+    if (word.starts_with(flag) && word.substr(flag.size()).starts_with('='))
+      return of_word(word.substr(flag.size() + 1));
+  }
+  for (const char* name : {"LC_ALL", "LC_MESSAGES", "LANG"}) {
+    const char* value = std::getenv(name);
+    if (value != nullptr && *value != '\0') return of_word(value);
+  }
+  return Language::en;
+}
+
+void speak(Language language) {
+  spoken = language;
+}
+
+Language spoken_language() {
+  return spoken;
+}
+
+void tell(const Diagnostics& diagnostics, std::size_t of_a_kind) {
+  std::fputs(diagnostics.text(of_a_kind, spoken).c_str(), stderr);
+}
+
+}  // namespace leontide::command

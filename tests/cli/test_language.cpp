@@ -1,0 +1,81 @@
+#include <catch2/catch.hpp>
+
+#include "cli/command.hpp"
+#include "cli/refusal.hpp"
+
+namespace leontide::cli {
+
+TEST_CASE("Help and the kinds of faults speak Chinese where asked") {
+  const Scratch scratch("two");
+  CHECK(has(scratch.leontide({"run", "--help", "--lang", "zh"}).out, "用法: leontide run"));
+  CHECK(has(scratch.leontide({"run", "--help", "--lang=zh"}).out, "用法: leontide run"));
+  CHECK(has(scratch.leontide({"run", "--help"}).out, "Usage: leontide run"));
+  scratch.edit("targets.yaml", "name: two\n", "name: two\nnam: two\n");
+  const Ended zh = scratch.leontide({"check", "scenario.yaml", "--lang", "zh"});
+  CHECK(zh.code == 2);
+  CHECK(has(zh.err, "错误，未知的键: "));
+  CHECK(has(scratch.leontide({"check", "scenario.yaml"}).err, ": error: "));
+}
+
+TEST_CASE("Check and explain speak Chinese") {
+  const Scratch scratch("two");
+  CHECK(has(scratch.leontide({"check", "scenario.yaml", "--lang", "zh"}).out, "无错误"));
+  const std::string tree =
+      scratch.leontide({"explain", "scenario.yaml", "output_reached", "--lang", "zh"}).out;
+  CHECK(has(tree, "地区生产总值达到2050"));
+  CHECK(has(tree, "（驱动）：正态分布，均值 0.05，标准差 0.02"));
+  CHECK(has(tree, "1e8 CNY，不变价"));
+}
+
+TEST_CASE("Sources of uncertainty go by the titles of the model") {
+  const Scratch scratch("two");
+  scratch.edit("model.yaml", "swing: {distribution", "swing: {group: home, distribution");
+  scratch.edit("model.yaml", "\nlevers:", "\ngroups: {home: {en: At home, zh: 本地因素}}\n\nlevers:");
+  const Ended zh =
+      scratch.leontide({"run", "scenario.yaml", "--trials", "256", "--lang", "zh", "--into", "r"});
+  INFO(zh.err);
+  REQUIRE(zh.code == 0);
+  CHECK(has(zh.out, "本地因素"));
+  CHECK(has(zh.out, "其他"));
+  scratch.edit("model.yaml", "groups: {home", "groups: {hom");
+  CHECK(has(refused(scratch, {"model.yaml"}, {"check", "scenario.yaml"}), "no driver has the group \"hom\""));
+}
+
+TEST_CASE("Members of a set go by the titles of its file") {
+  const Scratch scratch("two");
+  scratch.edit("model.yaml", "broad: {of: sector, by: broad}",
+               "broad: {of: sector, by: broad, titles: names.csv}");
+  scratch.write("names.csv", "code,name_en,name_zh\nsecondary,Industry,工业\n");
+  const Ended drawn = scratch.leontide({"graph", "model.yaml", "--of", "clusters", "--lang", "zh"});
+  INFO(drawn.err);
+  CHECK(drawn.code == 0);
+  CHECK(has(drawn.out, "工业"));
+  scratch.write("names.csv", "code\nsecondary\n");
+  CHECK(has(refused(scratch, {"model.yaml"}, {"check", "model.yaml"}), "name_en, name_zh"));
+}
+
+TEST_CASE("Graph draws what lies around a name") {
+  const Scratch scratch("two");
+  const Ended near = scratch.leontide({"graph", "model.yaml", "--around", "output", "--depth", "1"});
+  CHECK(near.code == 0);
+  CHECK(has(near.out, "label=\"demand"));
+  CHECK_FALSE(has(near.out, "label=\"gdp"));
+  CHECK(has(scratch.leontide({"graph", "model.yaml", "--of", "sectors"}).out, "money, from buyer to seller"));
+  CHECK(has(refused(scratch, {"--around: error: "}, {"graph", "model.yaml", "--around", "outputt"}),
+            "did you mean \"output\"?"));
+}
+
+TEST_CASE("A Chinese CSV file begins with a mark, and a workbook of a run has charts, to the same bytes") {
+  const Scratch scratch("two");
+  for (const char* name : {"one", "two"}) {
+    REQUIRE(scratch
+                .leontide({"run", "scenario.yaml", "--trials", "1024", "--lang", "zh", "--into", "r", "--out",
+                           std::string(name) + ".csv", "--out", std::string(name) + ".xlsx"})
+                .code == 0);
+  }
+  CHECK(scratch.read("one.csv").rfind("\xEF\xBB\xBF", 0) == 0);
+  CHECK(scratch.read("one.xlsx") == scratch.read("two.xlsx"));
+  CHECK(has(scratch.read("one.xlsx"), "xl/charts/chart1.xml"));
+}
+
+}  // namespace leontide::cli
