@@ -143,6 +143,7 @@ constexpr Kind kinds[] = {
     {"running", "正在运行"},
     {"runs", "运行次数有误"},
     {"sampling", "抽样有误"},
+    {"satellites", "卫星账户不符"},
     {"second-document", "多于一个文档"},
     {"seek", "求值有误"},
     {"set", "设定有误"},
