@@ -2,8 +2,9 @@
 // codes and corners.
 #include <catch2/catch.hpp>
 #include <filesystem>
-#include <fstream>
 
+#include "base/atomic_file.hpp"
+#include "support/folder.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/publisher_folder.hpp"
@@ -35,23 +36,19 @@ Accounts read_sheet_of(const std::string& file, const std::string& text, const s
   return std::move(*accounts);
 }
 
-/// A folder of files that is gone with the object.
+/// A publisher's folder, whose name may tell the year.
 class Files {
  public:
-  explicit Files(const std::string& name)
-      : root_(std::filesystem::temp_directory_path() / ("leontide_" + name)) {
-    std::filesystem::remove_all(root_);
-    std::filesystem::create_directories(root_);
-  }
-  ~Files() { std::filesystem::remove_all(root_); }
+  explicit Files(const std::string& name) : path_(folder_ / name) {}
   void write(const std::string& name, const std::string& text) const {
-    std::filesystem::create_directories((root_ / name).parent_path());
-    std::ofstream(root_ / name, std::ios::binary) << text;
+    std::filesystem::create_directories((path_ / name).parent_path());
+    write_file(path_ / name, text);
   }
-  const std::filesystem::path& path() const { return root_; }
+  const std::filesystem::path& path() const { return path_; }
 
  private:
-  std::filesystem::path root_;
+  test::Folder folder_;
+  std::filesystem::path path_;
 };
 
 std::string fault_of(const Files& files) {
