@@ -52,13 +52,13 @@ void add_given_data(double chance, bool fails, std::vector<Cell>& cells) {
   cells.push_back({"sensitivity", "change of chance", "independent", situation,
                    chance_between(fifth, 9, bound) - chance_between(-9, -fifth, bound), 400,
                    [=](std::uint64_t seed) {
-                     const auto found = analysis::sensitivity(*prepared, 0, sample_of(*prepared, seed), 3);
+                     const auto found = analysis::sensitivity(*prepared, 0, sample_of(*prepared, seed), 3, 1);
                      const auto& difference = of_z(found).tornado.difference;
                      return Given{difference.low, difference.high, false};
                    }});
   cells.push_back(
       {"sensitivity", "Sobol of value", "independent", situation, share_of_z, 400, [=](std::uint64_t seed) {
-         const auto found = analysis::sensitivity(*prepared, 0, sample_of(*prepared, seed), 3);
+         const auto found = analysis::sensitivity(*prepared, 0, sample_of(*prepared, seed), 3, 1);
          const auto& index = of_z(found).of_value.first_order;
          return Given{index.low, index.high, false};
        }});
