@@ -13,7 +13,7 @@
 namespace leontide::sweep {
 
 /// Cells that one process runs side by side: more share more, and hold more memory.
-inline constexpr std::size_t cells_together = 8;
+inline constexpr std::size_t cells_together = 16;
 
 struct WorkOptions {
   std::size_t threads = 0;
