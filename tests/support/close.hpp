@@ -16,4 +16,14 @@ inline void require_close(const std::vector<double>& found, const std::vector<do
   }
 }
 
+/// Every element within a tolerance of its own size, and absolutely so near 0.
+inline void require_relatively_close(const std::vector<double>& found, const std::vector<double>& expected,
+                                     double tolerance) {
+  REQUIRE(found.size() == expected.size());
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    INFO("element " << i);
+    CHECK(found[i] == Approx(expected[i]).epsilon(tolerance).margin(tolerance));
+  }
+}
+
 }  // namespace leontide::table

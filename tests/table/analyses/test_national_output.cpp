@@ -5,7 +5,7 @@
 #include <cmath>
 #include <functional>
 
-#include "support/shared.hpp"
+#include "support/shared_table.hpp"
 #include "table/coefficients.hpp"
 #include "table/files/read.hpp"
 #include "table/leontief_system.hpp"
@@ -15,14 +15,6 @@ namespace leontide::table {
 namespace {
 
 using Outputs = std::vector<double>;
-
-Accounts national(const std::string& name) {
-  Diagnostics diagnostics;
-  auto accounts = read(shared_folder() / "data/io" / name, name, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(accounts);
-  return std::move(*accounts);
-}
 
 /// Final demand for what the nation makes, [n].
 Outputs final_demand(const Accounts& accounts) {
@@ -53,12 +45,12 @@ Outputs by_sector(const Accounts& early, const std::function<double(std::size_t)
 TEST_CASE("the national table of 2017 tells output by sector of 2018 and 2020 better than no links do") {
   for (const char* name : {"china_2017_42", "china_2018_42", "china_2020_42"})
     if (!have_shared(std::string("data/io/") + name)) return;
-  const Accounts early = national("china_2017_42");
+  const Accounts early = shared_table("china_2017_42");
   const LeontiefSystem system(coefficients(early, Requirements::regional).values);
   const Outputs before = final_demand(early);
   for (const char* name : {"china_2018_42", "china_2020_42"}) {
     INFO(name);
-    const Accounts late = national(name);
+    const Accounts late = shared_table(name);
     const Outputs after = final_demand(late);
     const double growth = sum(late.output) / sum(early.output);
     const Outputs& output = early.output;

@@ -2,7 +2,7 @@
 // case.
 #include <catch2/catch.hpp>
 
-#include "support/shared.hpp"
+#include "support/shared_table.hpp"
 #include "table/analyses/decomposition.hpp"
 #include "table/analyses/linkages.hpp"
 #include "table/analyses/multiplier_report.hpp"
@@ -15,14 +15,6 @@
 namespace leontide::table {
 
 namespace {
-
-Accounts shared_table(const std::string& name) {
-  Diagnostics diagnostics;
-  auto accounts = read(shared_folder() / "data/io" / name, name, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(accounts);
-  return std::move(*accounts);
-}
 
 double of_demand(const std::vector<double>& effects, const std::vector<double>& demand) {
   double total = 0;

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "support/made_up.hpp"
-#include "support/shared.hpp"
+#include "support/shared_table.hpp"
 #include "table/changes/balance_accounts.hpp"
 #include "table/changes/update_accounts.hpp"
 #include "table/checks/check.hpp"
@@ -15,14 +15,6 @@
 namespace leontide::table {
 
 namespace {
-
-Accounts official(const std::string& name) {
-  Diagnostics diagnostics;
-  auto accounts = read(shared_folder() / "data/io" / name, name, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(accounts);
-  return std::move(*accounts);
-}
 
 void require_finite(const Accounts& accounts) {
   const auto finite = [](const std::vector<double>& values) {
@@ -144,7 +136,7 @@ TEST_CASE("Random targets of official tables end in a balanced table or in a ref
   Sequence random(19);
   Ends ends;
   for (const char* name : {"liaoning_2017_42", "hunan_2012_42", "china_2018_42", "oecd_chn_2018_45"}) {
-    const Accounts table = official(name);
+    const Accounts table = shared_table(name);
     if (table.value_added.empty()) continue;
     for (int trial = 0; trial < 10; ++trial) {
       CAPTURE(name, trial);
@@ -158,7 +150,7 @@ TEST_CASE("Every official table balances to more of its largest use, paid by its
   if (!have_shared("data/io/oecd_chn_2018_45")) return;
   for (const char* name : official_tables) {
     CAPTURE(name);
-    const Accounts table = official(name);
+    const Accounts table = shared_table(name);
     const Largest use = largest(table.final_demand);
     Categories incomes = table.value_added;
     if (incomes.empty()) incomes.add("value_added", table.value_added_total);
@@ -187,8 +179,8 @@ TEST_CASE(
        {std::pair("china_2018_42", "china_2020_42"), std::pair("china_2018_153", "china_2020_153"),
         std::pair("liaoning_2017_42", "guangdong_2017_42")}) {
     CAPTURE(earlier, later);
-    const Accounts from = official(earlier);
-    const Accounts to = official(later);
+    const Accounts from = shared_table(earlier);
+    const Accounts to = shared_table(later);
     const UpdatedAccounts moved =
         update_accounts(from, {technology_of(from), from.title}, {technology_of(to), to.title}, {1});
     require_finite(moved.accounts);

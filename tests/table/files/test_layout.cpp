@@ -9,7 +9,8 @@
 #include "base/atomic_file.hpp"
 #include "support/province.hpp"
 #include "support/published.hpp"
-#include "support/shared.hpp"
+#include "support/shared_table.hpp"
+#include "support/sheets.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/read.hpp"
@@ -18,26 +19,6 @@
 namespace leontide::table {
 
 namespace {
-
-Grid csv_grid(const std::string& text, const std::string& name = "sheet.csv") {
-  Diagnostics diagnostics;
-  auto rows = parse_csv_rows(text, name, diagnostics);
-  REQUIRE(rows);
-  return {name, "", std::vector<GridRow>(rows->begin(), rows->end())};
-}
-
-Accounts imported(const Grid& grid, const std::string& layout) {
-  Diagnostics diagnostics;
-  const auto found = recognise(grid, "", diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(found);
-  CHECK(found->name == layout);
-  auto accounts = read_accounts(grid, *found, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(accounts);
-  CHECK(diagnostics.empty());
-  return std::move(*accounts);
-}
 
 std::vector<std::string> faults(const std::string& text) {
   Diagnostics diagnostics;
@@ -88,14 +69,6 @@ const std::vector<std::string> chinese = {
     "china_2012_139", "china_2015_42", "china_2017_42",     "china_2017_149",   "china_2018_42",
     "china_2018_153", "china_2020_42", "china_2020_153",    "liaoning_2012_42", "liaoning_2017_42",
     "hunan_2012_42",  "hunan_2017_42", "guangdong_2012_42", "guangdong_2017_42"};
-
-Accounts shared_table(const std::string& name) {
-  Diagnostics diagnostics;
-  auto table = read(shared_folder() / "data/io" / name, name, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(table);
-  return std::move(*table);
-}
 
 // Two products in the layout of a provincial sheet: header rows, labels, codes, blanks for zeros, sums, an
 // error column.

@@ -5,6 +5,7 @@
 
 #include "base/atomic_file.hpp"
 #include "support/folder.hpp"
+#include "support/sheets.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/publisher_folder.hpp"
@@ -12,29 +13,6 @@
 namespace leontide::table {
 
 namespace {
-
-Grid grid_of(const std::string& file, const std::string& text) {
-  Diagnostics diagnostics;
-  auto rows = parse_csv_rows(text, file, diagnostics);
-  REQUIRE(rows);
-  Grid grid{file, "", {}, {}, {}};
-  for (auto& row : *rows)
-    grid.rows.emplace_back(std::move(row));
-  return grid;
-}
-
-Accounts read_sheet_of(const std::string& file, const std::string& text, const std::string& layout) {
-  Diagnostics diagnostics;
-  const Grid grid = grid_of(file, text);
-  const auto found = recognise(grid, "", diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(found);
-  CHECK(found->name == layout);
-  auto accounts = read_accounts(grid, *found, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(accounts);
-  return std::move(*accounts);
-}
 
 /// A publisher's folder, whose name may tell the year.
 class Files {
@@ -92,9 +70,9 @@ void write_exiobase(const Files& files) {
 
 TEST_CASE("A matrix of FIGARO is read by its codes, its output taken from the rows") {
   // Codes of Eurostat's FIGARO tables, industry by industry; FIGW1 is the rest of the world.
-  const Accounts table = read_sheet_of(
-      "matrix_eu-ic-io_ind-by-ind_23ed_2021.csv",
-      R"(rowLabels,AT_A01,AT_C10T12,FIGW1_A01,AT_P3_S13,AT_P3_S14,AT_P3_S15,AT_P51G,AT_P5M,FIGW1_P3_S14
+  const Accounts table = imported(
+      csv_grid(
+          R"(rowLabels,AT_A01,AT_C10T12,FIGW1_A01,AT_P3_S13,AT_P3_S14,AT_P3_S15,AT_P51G,AT_P5M,FIGW1_P3_S14
 AT_A01,10,5,1,1,20,1,2,1,9
 AT_C10T12,4,30,2,0,25,0,10,-1,30
 FIGW1_A01,1,2,20,0,10,0,2,0,65
@@ -105,6 +83,7 @@ W2_D1,20,30,40,0,0,0,0,0,0
 W2_D29X39,1,2,3,0,0,0,0,0,0
 W2_B2A3G,13,30,33,0,0,0,0,0,0
 )",
+          "matrix_eu-ic-io_ind-by-ind_23ed_2021.csv"),
       "figaro");
   CHECK(codes(table) == std::vector<std::string>{"AT_A01", "AT_C10T12", "FIGW1_A01"});
   CHECK(table.sectors[2].other == std::vector<std::string>{"FIGW1", "A01"});
@@ -119,21 +98,22 @@ W2_B2A3G,13,30,33,0,0,0,0,0,0
   CHECK(check(table, {1e-12}).passed());
   Diagnostics diagnostics;
   CHECK_FALSE(recognise(
-      grid_of("m.csv", "rowLabels,AT_A01,AT_P3_S14,AT_P9\nAT_A01,1,2,3\nW2_D1,1,0,0\nW2_D77,1,0,0\n"),
+      csv_grid("rowLabels,AT_A01,AT_P3_S14,AT_P9\nAT_A01,1,2,3\nW2_D1,1,0,0\nW2_D77,1,0,0\n", "m.csv"),
       "figaro", diagnostics));
   CHECK_THAT(diagnostics.text(), Catch::Contains("\"AT_P9\"") && Catch::Contains("\"W2_D77\""));
 }
 
 TEST_CASE("The inter-country table of 2016 joins value added and taxes, and says so") {
   // Labels of the OECD's ICIO tables, edition of 2016.
-  const Accounts table = read_sheet_of(
-      "ICIO2016_2011.csv",
-      R"(,AUS_C01T05AGR,CN1_C01T05AGR,AUS_HC,AUS_NPISH,AUS_GGFC,AUS_GFCF,AUS_INVNT,AUS_CONSABR,CHN_HC,DISC,TOTAL
+  const Accounts table = imported(
+      csv_grid(
+          R"(,AUS_C01T05AGR,CN1_C01T05AGR,AUS_HC,AUS_NPISH,AUS_GGFC,AUS_GFCF,AUS_INVNT,AUS_CONSABR,CHN_HC,DISC,TOTAL
 AUS_C01T05AGR,10,5,60,1,3,10,1,0,10,0,100
 CN1_C01T05AGR,10,20,5,0,0,5,0,1,40,-1,80
 VA.TAXSUB,80,55,,,,,,,,,
 OUT,100,80,,,,,,,,,
 )",
+          "ICIO2016_2011.csv"),
       "oecd");
   CHECK(codes(table) == std::vector<std::string>{"AUS_C01T05AGR", "CN1_C01T05AGR"});
   CHECK(table.value_added.names == std::vector<std::string>{"value_added_with_product_taxes"});
@@ -145,9 +125,8 @@ OUT,100,80,,,,,,,,,
 }
 
 TEST_CASE("The inter-country table of 2018 has taxes on products by the country that levies them") {
-  const Accounts table = read_sheet_of(
-      "ICIO2018_2015.CSV",
-      R"(,AUS_01T03,CHN_01T03,AUS_HFCE,AUS_NPISH,AUS_GGFC,AUS_GFCF,AUS_INVNT,AUS_P33,CHN_HFCE,TOTAL
+  const Accounts table = imported(
+      csv_grid(R"(,AUS_01T03,CHN_01T03,AUS_HFCE,AUS_NPISH,AUS_GGFC,AUS_GFCF,AUS_INVNT,AUS_P33,CHN_HFCE,TOTAL
 AUS_01T03,10,5,60,1,3,10,1,0,10,100
 CHN_01T03,10,20,5,0,0,5,0,1,39,80
 AUS_TAXSUB,2,1,3,0,0,0,0,0,0,6
@@ -155,6 +134,7 @@ CHN_TAXSUB,1,2,0,0,0,0,0,0,3,6
 VALU,77,52,,,,,,,,
 OUTPUT,100,80,,,,,,,,
 )",
+               "ICIO2018_2015.CSV"),
       "oecd");
   CHECK(table.other_inputs.names == std::vector<std::string>{"AUS_product_taxes", "CHN_product_taxes"});
   CHECK(table.value_added_total == std::vector<double>{77, 52});

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "table/files/layout.hpp"
+
+namespace leontide::table {
+
+/// Text of a CSV as the grid that importers read.
+inline Grid csv_grid(const std::string& text, const std::string& name = "sheet.csv") {
+  Diagnostics diagnostics;
+  auto rows = parse_csv_rows(text, name, diagnostics);
+  REQUIRE(rows);
+  return {name, "", std::vector<GridRow>(rows->begin(), rows->end())};
+}
+
+/// A grid that is recognised as of this layout and read without a fault.
+inline Accounts imported(const Grid& grid, const std::string& layout) {
+  Diagnostics diagnostics;
+  const auto found = recognise(grid, "", diagnostics);
+  INFO(diagnostics.text());
+  REQUIRE(found);
+  CHECK(found->name == layout);
+  auto accounts = read_accounts(grid, *found, diagnostics);
+  INFO(diagnostics.text());
+  REQUIRE(accounts);
+  CHECK(diagnostics.empty());
+  return std::move(*accounts);
+}
+
+}  // namespace leontide::table
