@@ -23,9 +23,10 @@ enum class Many {
 /// One thing that can be set, from the command line, from YAML or from both. Parser, help, manual,
 /// completion, reference page and schema are made from it.
 struct Option {
-  std::string name = {};      ///< what its value is called, e.g. FILE; of a positional argument its name
-  std::string flag = {};      ///< `--method`; empty: it stands by its position, or in YAML only
-  std::string yaml_key = {};  ///< `sampling.method`; empty: on the command line only
+  std::string name = {};         ///< what its value is called, e.g. FILE; of a positional argument its name
+  std::string flag = {};         ///< `--method`; empty: it stands by its position, or in YAML only
+  bool is_presentation = false;  ///< how an answer is shown or where it goes: no number depends on it
+  std::string yaml_key = {};     ///< `sampling.method`; empty: on the command line only
   ValueKind kind = ValueKind::text;
   Many many = Many::one;
   std::string standard = {};                  ///< the default as a user would write it; empty: none
@@ -33,7 +34,6 @@ struct Option {
   bool is_open = false;                       ///< low and high themselves are refused
   std::vector<ChoiceName> choices = {};
   Title help = {};
-  bool affects_result = false;  ///< other numbers come out
 };
 
 /// Why a value is refused.

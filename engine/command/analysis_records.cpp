@@ -37,35 +37,34 @@ Command attribute_record() {
   const auto options = std::make_shared<AttributeOptions>();
   return make_command(
       "attribute", {"what each lever of a scenario adds to its chances", "各项措施对概率的贡献"}, options,
-      joined(
-          {common(*options, Draws::independent),
-           {targets_argument(options->targets),
-            into(options->width, {.name = "WIDTH",
-                                  .flag = "--until-width",
-                                  .kind = ValueKind::number,
-                                  .standard = "0.01",
-                                  .low = 0.0001,
-                                  .high = 1,
-                                  .help = {"run until no interval of a lever's share of a chance is wider; "
-                                           "not looked at with --trials",
-                                           "运行至各措施概率贡献的区间均不宽于此值；给出 --trials 时不适用"},
-                                  .affects_result = true}),
-            into(options->runs, {.name = "N",
-                                 .flag = "--runs",
-                                 .kind = ValueKind::whole,
-                                 .standard = "4000000",
-                                 .low = 1,
-                                 .high = 1e12,
-                                 .help = {"most runs of the model, over all subsets of levers",
-                                          "模型运行次数上限（各措施组合合计）"},
-                                 .affects_result = true})},
-           output_arguments(options->output)}),
+      joined({common(*options, Draws::independent),
+              {targets_argument(options->targets),
+               into(options->width,
+                    {.name = "WIDTH",
+                     .flag = "--until-width",
+                     .kind = ValueKind::number,
+                     .standard = "0.01",
+                     .low = 0.0001,
+                     .high = 1,
+                     .help = {"run until no interval of a lever's share of a chance is wider; "
+                              "not looked at with --trials",
+                              "运行至各措施概率贡献的区间均不宽于此值；给出 --trials 时不适用"}}),
+               into(options->runs, {.name = "N",
+                                    .flag = "--runs",
+                                    .kind = ValueKind::whole,
+                                    .standard = "4000000",
+                                    .low = 1,
+                                    .high = 1e12,
+                                    .help = {"most runs of the model, over all subsets of levers",
+                                             "模型运行次数上限（各措施组合合计）"}})},
+              output_arguments(options->output)}),
       command_attribute);
 }
 
 Option top_option(int standard, int most, Title help) {
   return {.name = "N",
           .flag = "--top",
+          .is_presentation = true,
           .kind = ValueKind::whole,
           .standard = std::to_string(standard),
           .low = 1,
@@ -74,7 +73,7 @@ Option top_option(int standard, int most, Title help) {
 }
 
 Option flag_option(std::string flag, Title help) {
-  return {.flag = std::move(flag), .kind = ValueKind::flag, .help = std::move(help), .affects_result = true};
+  return {.flag = std::move(flag), .kind = ValueKind::flag, .help = std::move(help)};
 }
 
 Command sensitivity_record() {
@@ -113,19 +112,11 @@ Command discover_record() {
 }
 
 Option target_option(std::string standard, Title help) {
-  return {.name = "ID",
-          .flag = "--target",
-          .standard = std::move(standard),
-          .help = std::move(help),
-          .affects_result = true};
+  return {.name = "ID", .flag = "--target", .standard = std::move(standard), .help = std::move(help)};
 }
 
 Option bound_option(std::string flag, Title help) {
-  return {.name = "VALUE",
-          .flag = std::move(flag),
-          .kind = ValueKind::number,
-          .help = std::move(help),
-          .affects_result = true};
+  return {.name = "VALUE", .flag = std::move(flag), .kind = ValueKind::number, .help = std::move(help)};
 }
 
 Command seek_record() {
@@ -138,8 +129,7 @@ Command seek_record() {
                required(into(options->path, {.name = "PATH",
                                              .flag = "--vary",
                                              .help = {"what is varied, as in `set:`, e.g. drivers.NAME.mean",
-                                                      "变动的数值，同 `set:`，如 drivers.NAME.mean"},
-                                             .affects_result = true})),
+                                                      "变动的数值，同 `set:`，如 drivers.NAME.mean"}})),
                required(into(options->from, bound_option("--from", {"lowest value looked at", "最小值"}))),
                required(into(options->to, bound_option("--to", {"highest value looked at", "最大值"}))),
                into(options->chance, {.name = "CHANCE",
@@ -150,8 +140,7 @@ Command seek_record() {
                                       .high = 1,
                                       .is_open = true,
                                       .help = {"the chance asked for; no number of trials shows 0 or 1",
-                                               "要求的概率；任何模拟次数都无法证明 0 或 1"},
-                                      .affects_result = true}),
+                                               "要求的概率；任何模拟次数都无法证明 0 或 1"}}),
                into(options->target,
                     target_option("joint", {"target by id, or joint", "目标编号，或 joint（整体）"}))},
               output_arguments(options->output)}),
@@ -172,8 +161,7 @@ Command optimise_record() {
                                   .kind = ValueKind::file,
                                   .many = Many::each,
                                   .help = {"another scenario to judge the plans under; may be repeated",
-                                           "用于检验方案的其他情景；可重复"},
-                                  .affects_result = true})},
+                                           "用于检验方案的其他情景；可重复"}})},
            output_arguments(options->output)}),
       command_optimise);
 }
@@ -204,8 +192,7 @@ Command rare_record() {
                   .standard = "1024",
                   .choices =
                       {{"512", {}}, {"1024", {}}, {"2048", {}}, {"4096", {}}, {"8192", {}}, {"16384", {}}},
-                  .help = {"trials a level of subset simulation", "子集模拟每层的次数"},
-                  .affects_result = true})},
+                  .help = {"trials a level of subset simulation", "子集模拟每层的次数"}})},
            output_arguments(options->output)}),
       command_rare);
 }

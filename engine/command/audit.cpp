@@ -35,8 +35,7 @@ Argument share_argument(double& field, const char* name, const char* flag, const
                       .standard = standard,
                       .low = 0,
                       .high = 1,
-                      .help = std::move(help),
-                      .affects_result = true});
+                      .help = std::move(help)});
 }
 
 Command audit_record() {
@@ -52,8 +51,7 @@ Command audit_record() {
                                    .flag = "--series",
                                    .kind = ValueKind::file,
                                    .help = {"published figures (CSV) of the quantities that the file names",
-                                            "文件所涉指标的已公布数据（CSV）"},
-                                   .affects_result = true}),
+                                            "文件所涉指标的已公布数据（CSV）"}}),
             share_argument(options->hedging.about, "SHARE", "--about", "0.02",
                            {"by which \"about\" may be missed", "“左右”容许的偏差"}),
             share_argument(

@@ -19,18 +19,18 @@ Command calibrate_record() {
   return make_command(
       "calibrate", {"a model's numbers from what was known on a day", "按某一时点已知数据校准模型参数"},
       options,
-      joined({{positional(options->file, "CALIBRATION", ValueKind::file,
-                          {"calibration file (YAML)", "校准文件（YAML）"}),
-               required(into(options->vintages,
-                             {.name = "DATE",
-                              .flag = "--vintage",
-                              .many = Many::list,
-                              .help = {"the day whose knowledge is used, e.g. 2025-01-31; a year alone is "
-                                       "refused; several days side by side",
-                                       "所用信息的截止日期，如 2025-01-31；仅给年份不接受；多个日期并列显示"},
-                              .affects_result = true})),
-               data_argument(options->data)},
-              output_arguments(options->output)}),
+      joined(
+          {{positional(options->file, "CALIBRATION", ValueKind::file,
+                       {"calibration file (YAML)", "校准文件（YAML）"}),
+            required(into(options->vintages,
+                          {.name = "DATE",
+                           .flag = "--vintage",
+                           .many = Many::list,
+                           .help = {"the day whose knowledge is used, e.g. 2025-01-31; a year alone is "
+                                    "refused; several days side by side",
+                                    "所用信息的截止日期，如 2025-01-31；仅给年份不接受；多个日期并列显示"}})),
+            data_argument(options->data)},
+           output_arguments(options->output)}),
       command_calibrate);
 }
 
@@ -45,10 +45,10 @@ Command hindcast_record() {
                     {.name = "FILE",
                      .flag = "--outcomes",
                      .kind = ValueKind::file,
-                     .help = {"what came, as CSV; of a plan", "实际结果（CSV），用于规划回测"},
-                     .affects_result = true}),
+                     .help = {"what came, as CSV; of a plan", "实际结果（CSV），用于规划回测"}}),
                into(options->into, {.name = "DIR",
                                     .flag = "--into",
+                                    .is_presentation = true,
                                     .kind = ValueKind::folder,
                                     .help = {"folder of every table, the result and the fitted rule",
                                              "写入全部表格、结果与拟合规则的目录"}}),

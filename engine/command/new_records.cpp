@@ -11,8 +11,11 @@ Command new_record(const char* name, Title help, const char* of, Title what, Tit
   const auto options = std::make_shared<NewOptions>();
   return make_command(
       name, std::move(help), options,
-      {positional(options->of, of, ValueKind::file, what),
-       into(options->into, {.name = "FILE", .flag = "--into", .kind = ValueKind::file, .help = standard})},
+      {positional(options->of, of, ValueKind::file, what), into(options->into, {.name = "FILE",
+                                                                                .flag = "--into",
+                                                                                .is_presentation = true,
+                                                                                .kind = ValueKind::file,
+                                                                                .help = standard})},
       body);
 }
 
@@ -40,6 +43,7 @@ Command new_city_record() {
       {table_argument(options->table), parts_argument(options->parts),
        into(options->into, {.name = "FILE",
                             .flag = "--into",
+                            .is_presentation = true,
                             .kind = ValueKind::file,
                             .help = {"the new file; default model.yaml", "新文件；默认 model.yaml"}})},
       command_new_city);
@@ -58,6 +62,7 @@ Command new_plan_record() {
        parts_argument(options->city.parts),
        required(into(options->city.into, {.name = "DIR",
                                           .flag = "--into",
+                                          .is_presentation = true,
                                           .kind = ValueKind::folder,
                                           .help = {"the new folder", "新目录"}}))},
       command_new_plan);

@@ -142,6 +142,23 @@ std::string unknown_options(std::span<const Command> commands, const std::string
   return text;
 }
 
+/// What was set of all that decides the numbers.
+Asked asked_by(const Leaf& leaf) {
+  Asked asked{leaf.command->name, {}, {}};
+  for (const Slot& slot : leaf.slots) {
+    const Option& option = slot.argument->option;
+    if (slot.option->count() == 0 || slot.argument->is_positional() || option.is_presentation) continue;
+    const std::string name = option.flag.substr(2);
+    const Title value = option.kind == ValueKind::flag
+                            ? Title{"yes", "是"}
+                            : Title{fmt::format("{}", fmt::join(slot.words, ", ")), ""};
+    asked.settings.push_back({name, {name, name}, value});
+    if (option.kind == ValueKind::file)
+      asked.files.insert(asked.files.end(), slot.words.begin(), slot.words.end());
+  }
+  return asked;
+}
+
 Parsed take(const Leaf& leaf) {
   Parsed parsed{Parsed::Wanted::body, leaf.command, leaf.command->name, {}};
   parsed.message = refusals(leaf);
@@ -152,6 +169,7 @@ Parsed take(const Leaf& leaf) {
   for (const Slot& slot : leaf.slots) {
     if (slot.option->count() > 0) slot.argument->set(slot.words);
   }
+  if (leaf.command->tell) leaf.command->tell(asked_by(leaf));
   return parsed;
 }
 

@@ -63,8 +63,7 @@ Option trials() {
           .kind = ValueKind::whole,
           .low = 1,
           .high = most_trials,
-          .help = {"number of simulated futures", "模拟次数"},
-          .affects_result = true};
+          .help = {"number of simulated futures", "模拟次数"}};
 }
 
 Option seed() {
@@ -74,8 +73,7 @@ Option seed() {
           .kind = ValueKind::whole,
           .low = 0,
           .high = largest_seed,
-          .help = {"seed of the random draws", "随机数种子"},
-          .affects_result = true};
+          .help = {"seed of the random draws", "随机数种子"}};
 }
 
 Option method() {
@@ -84,8 +82,7 @@ Option method() {
           .yaml_key = "sampling.method",
           .kind = ValueKind::choice,
           .choices = choice_names<Method>(),
-          .help = {"how trials are drawn", "抽样方法"},
-          .affects_result = true};
+          .help = {"how trials are drawn", "抽样方法"}};
 }
 
 Option replicates() {
@@ -96,8 +93,7 @@ Option replicates() {
           .low = 8,
           .high = 64,
           .help = {"Latin hypercubes or Sobol scrambles; a power of two",
-                   "拉丁超立方或 Sobol 加扰的组数（2 的幂）"},
-          .affects_result = true};
+                   "拉丁超立方或 Sobol 加扰的组数（2 的幂）"}};
 }
 
 Option level() {
@@ -109,8 +105,7 @@ Option level() {
           .low = 0,
           .high = 1,
           .is_open = true,
-          .help = {"confidence of the intervals of chances and quantiles", "概率与分位数区间的置信水平"},
-          .affects_result = true};
+          .help = {"confidence of the intervals of chances and quantiles", "概率与分位数区间的置信水平"}};
 }
 
 Option until_width() {
@@ -121,8 +116,7 @@ Option until_width() {
           .low = 0,
           .high = 1,
           .is_open = true,
-          .help = {"stop once the interval of the chance is this narrow", "概率区间窄至此宽度即停止"},
-          .affects_result = true};
+          .help = {"stop once the interval of the chance is this narrow", "概率区间窄至此宽度即停止"}};
 }
 
 Option until_level() {
@@ -132,15 +126,13 @@ Option until_level() {
           .low = 0,
           .high = 1,
           .is_open = true,
-          .help = {"confidence of that interval", "该区间的置信水平"},
-          .affects_result = true};
+          .help = {"confidence of that interval", "该区间的置信水平"}};
 }
 
 Option until_of() {
   return {.yaml_key = "sampling.until.of",
           .standard = "joint",
-          .help = {"a target's id, joint, or all", "目标编号、joint（整体）或 all（全部）"},
-          .affects_result = true};
+          .help = {"a target's id, joint, or all", "目标编号、joint（整体）或 all（全部）"}};
 }
 
 Option until_at_most() {
@@ -149,8 +141,7 @@ Option until_at_most() {
           .standard = "10000000",
           .low = 1,
           .high = most_trials,
-          .help = {"trials after which the run ends in any case", "无论如何停止的模拟次数"},
-          .affects_result = true};
+          .help = {"trials after which the run ends in any case", "无论如何停止的模拟次数"}};
 }
 
 }  // namespace sampling_option

@@ -72,8 +72,7 @@ Option import_treatment_option() {
           .yaml_key = "as",
           .kind = ValueKind::choice,
           .choices = choice_names<ImportTreatment>(),
-          .help = {"how imports are to stand", "进口的处理方式"},
-          .affects_result = true};
+          .help = {"how imports are to stand", "进口的处理方式"}};
 }
 
 bool has_import_column(const Accounts& accounts) {

@@ -125,8 +125,7 @@ Option supply_use_model_option() {
           .yaml_key = "model",
           .kind = ValueKind::choice,
           .choices = choice_names<SupplyUseModel>(),
-          .help = {"Eurostat's model", "欧盟统计局的模型"},
-          .affects_result = true};
+          .help = {"Eurostat's model", "欧盟统计局的模型"}};
 }
 
 Accounts symmetric(const SupplyUse& tables, SupplyUseModel model) {

@@ -77,7 +77,7 @@ TEST_CASE("`table aggregate` prints the bias of its multipliers") {
   CHECK(scratch
             .leontide(
                 {"table", "aggregate", "town", "--groups", "groups.csv", "--into", "new", "--format", "csv"})
-            .out.ends_with("all,1.8666666666666667,1.8666666666666667,0\n"));
+            .out.find("\nall,1.8666666666666667,1.8666666666666667,0,groups.csv,") != std::string::npos);
   scratch.write("groups.csv", "code,group\nfarm,land\nmil,town\nfarm,town\nshop,\n");
   const std::string err =
       refused(scratch, {"groups.csv:3:1: error", "groups.csv:4:1: error", "groups.csv:5:1: error"},

@@ -128,7 +128,7 @@ TEST_CASE("`table compare` tells errors, and refuses tables of other sectors") {
   const Outcome csv = leontide_table("compare " + dalian("table_2020") + " " + dalian("table") +
                                      " --format csv --sheet multipliers --lang zh --top 2");
   CHECK(csv.code == 0);
-  CHECK_THAT(csv.text, Catch::StartsWith("代码,部门,估计,参照,误差 (%)\n"));
+  CHECK_THAT(csv.text, Catch::StartsWith("代码,部门,估计,参照,误差 (%),digest\n"));
   CHECK(std::count(csv.text.begin(), csv.text.end(), '\n') == 3);
   const Outcome other = leontide_table("compare " + dalian("table") + " " + dalian("table_clusters"));
   CHECK(other.code == 2);
@@ -139,4 +139,35 @@ TEST_CASE("`table compare` tells errors, and refuses tables of other sectors") {
   CHECK(partly.code == 2);
   CHECK_THAT(partly.text, Catch::Contains("does not say where"));
   CHECK(leontide_table("compare " + dalian("none") + " " + dalian("table")).code == 2);
+}
+
+TEST_CASE("An answer about a table says what was set and what it was read from") {
+  const leontide::test::Folder scratch;
+  leontide::write_file(
+      scratch / "jobs.csv", "code,jobs\n" + [] {
+        std::string rows;
+        for (int code = 1; code <= 42; ++code)
+          rows += fmt::format("{:02},{}\n", code, code);
+        return rows;
+      }());
+  const std::string asked = "multipliers " + dalian("table") + " --inputs total --satellite " +
+                            (scratch / "jobs.csv").string() + " --sheet jobs";
+  const std::string text = leontide_table(asked).text;
+  CHECK_THAT(text, Catch::Contains("What this rests on\n\n  inputs: total\n  satellite: "));
+  CHECK_THAT(text, Catch::Contains("\n  9 input files, digest "));
+  const std::string json = leontide_table(asked + " --format json").text;
+  CHECK_THAT(json, Catch::Contains("\"answer\": \"table multipliers\"") &&
+                       Catch::Contains("\"inputs\": \"total\"") && Catch::Contains("jobs.csv\", \"sha256\""));
+  CHECK_THAT(leontide_table(asked + " --format csv").text, Catch::Contains(",inputs,satellite,digest\n"));
+  CHECK_THAT(leontide_table(asked + " --lang zh").text, Catch::Contains("依据\n\n  inputs: total\n"));
+  // Other files, other inputs or other settings: another digest. What only shapes the page changes none.
+  const auto digest = [&](const std::string& more) {
+    const std::string page = leontide_table("linkages " + dalian("table") + more).text;
+    return page.substr(page.rfind("digest "));
+  };
+  CHECK(digest("") == digest(" --top 3 --width 120"));
+  CHECK(digest("") != digest(" --inputs total"));
+  // A matrix is read as one: nothing stands beside it.
+  const std::string matrix = leontide_table("coefficients " + dalian("table") + " --format csv").text;
+  CHECK_FALSE(Catch::Contains("digest").match(matrix));
 }

@@ -18,6 +18,7 @@ Argument language_argument(Language& language) {
   return into(language,
               {.name = "LANG",
                .flag = "--lang",
+               .is_presentation = true,
                .kind = ValueKind::choice,
                .choices = choice_names<Language>(),
                .help = {"language of titles, notes and faults; default as LC_ALL, LC_MESSAGES or LANG say",
@@ -30,6 +31,7 @@ std::vector<Argument> output_arguments(OutputOptions& output) {
       into(output.out,
            {.name = "FILE",
             .flag = "--out",
+            .is_presentation = true,
             .kind = ValueKind::file,
             .many = Many::each,
             .help = {"file to write the answer to, instead of the terminal; may be repeated; a path without "
@@ -39,10 +41,12 @@ std::vector<Argument> output_arguments(OutputOptions& output) {
       into(output.sheet,
            {.name = "NAME",
             .flag = "--sheet",
+            .is_presentation = true,
             .help = {"this table or text only, by name; CSV holds one table and takes the first",
                      "仅输出此表或文字（按名称）；CSV 只含一张表，默认第一张"}}),
       into(output.width, {.name = "COLUMNS",
                           .flag = "--width",
+                          .is_presentation = true,
                           .kind = ValueKind::whole,
                           .low = 40,
                           .high = 1000,
@@ -75,8 +79,7 @@ std::string event_set(const std::string& word) {
 Argument switch_argument(std::vector<std::string>& sets, const char* flag, const char* name,
                          std::string (*as_set)(const std::string&), Title help) {
   Argument argument;
-  argument.option = {
-      .name = name, .flag = flag, .many = Many::each, .help = std::move(help), .affects_result = true};
+  argument.option = {.name = name, .flag = flag, .many = Many::each, .help = std::move(help)};
   argument.set = [&sets, as_set](const Words& words) {
     for (const std::string& word : words)
       sets.push_back(as_set(word));
@@ -95,8 +98,7 @@ std::vector<Argument> trial_arguments(ScenarioOptions& options) {
                           .yaml_key = "set",
                           .many = Many::each,
                           .help = {"sets one number, as in a scenario's `set:`; may be repeated",
-                                   "设定一个数值，同情景文件的 `set:`；可重复"},
-                          .affects_result = true}),
+                                   "设定一个数值，同情景文件的 `set:`；可重复"}}),
       switch_argument(options.sets, "--lever", "NAME=STATE", lever_set,
                       {"turns a lever on or off, or on at a strength: NAME=on|off|0.5; may be repeated",
                        "开关一项措施，或以给定力度开启：NAME=on|off|0.5；可重复"}),
@@ -120,6 +122,7 @@ Command confined(Command command) {
   command.arguments.push_back(into(
       *command.root, {.name = "DIR",
                       .flag = "--root",
+                      .is_presentation = true,
                       .kind = ValueKind::folder,
                       .help = {"the folder in which all files that are read must lie, links resolved: for "
                                "files of people you do not know",
@@ -130,6 +133,7 @@ Command confined(Command command) {
 Argument threads_argument(std::size_t& threads) {
   return into(threads, {.name = "N",
                         .flag = "--threads",
+                        .is_presentation = true,
                         .kind = ValueKind::whole,
                         .standard = "0",
                         .low = 0,
@@ -140,8 +144,7 @@ Argument threads_argument(std::size_t& threads) {
 Argument reading_argument(std::string& reading) {
   return into(reading, {.name = "NAME",
                         .flag = "--reading",
-                        .help = {"reading of the scenario; default its first", "口径；默认第一种"},
-                        .affects_result = true});
+                        .help = {"reading of the scenario; default its first", "口径；默认第一种"}});
 }
 
 Argument targets_argument(std::vector<std::string>& targets) {
@@ -153,8 +156,11 @@ Argument targets_argument(std::vector<std::string>& targets) {
 }
 
 Argument folder_argument(std::filesystem::path& folder, Title help) {
-  return required(
-      into(folder, {.name = "DIR", .flag = "--into", .kind = ValueKind::folder, .help = std::move(help)}));
+  return required(into(folder, {.name = "DIR",
+                                .flag = "--into",
+                                .is_presentation = true,
+                                .kind = ValueKind::folder,
+                                .help = std::move(help)}));
 }
 
 }  // namespace leontide::command

@@ -11,6 +11,7 @@
 #include "base/nearest_name.hpp"
 #include "base/printable.hpp"
 #include "base/reading.hpp"
+#include "base/sha256.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/spoken_language.hpp"
 #include "table/files/labelled.hpp"
@@ -62,6 +63,39 @@ Document with_figures(const Document& document, const Document& page) {
     if (std::holds_alternative<report::Figure>(section)) both.sections.push_back(section);
   }
   return both;
+}
+
+void add_input(Document& document, const report::InputHash& input) {
+  const bool is_known =
+      std::any_of(document.inputs.begin(), document.inputs.end(), [&](const report::InputHash& known) {
+        return known.path == input.path && known.sha256 == input.sha256;
+      });
+  if (!is_known) document.inputs.push_back(input);
+}
+
+/// Of what was set and read: the same digest, the same numbers.
+std::string digest_of(const Document& document) {
+  std::string text;
+  for (const report::Setting& setting : document.settings) {
+    const auto* value = std::get_if<Title>(&setting.value);
+    text += setting.name + "=" + (value != nullptr ? value->en : "") + "\n";
+  }
+  for (const report::InputHash& input : document.inputs)
+    text += input.sha256 + "\n";
+  return sha256(text);
+}
+
+/// The document with what it rests on, where it does not say so itself.
+Document resting_on(const Document& document, const Asked& asked) {
+  Document whole = document;
+  if (whole.name.empty()) whole.name = asked.command;
+  if (!whole.settings.empty() || !whole.standing.empty()) return whole;
+  whole.settings = asked.settings;
+  for (const std::filesystem::path& file : asked.files) {
+    if (const auto bytes = read_bytes(file)) add_input(whole, {file.string(), sha256(*bytes)});
+  }
+  if (whole.digest.empty() && !whole.inputs.empty()) whole.digest = digest_of(whole);
+  return whole;
 }
 
 bool has_headline(const Document& document) {
@@ -131,8 +165,9 @@ void require_writable(const OutputOptions& options) {
     leontide::require_writable(file);
 }
 
-void show(const Document& document, const OutputOptions& options, const std::string& json,
+void show(const Document& answer, const OutputOptions& options, const std::string& json,
           const Document* page) {
+  const Document document = resting_on(answer, options.asked);
   if (!options.sheet.empty()) {
     OutputOptions rest = options;
     rest.sheet.clear();
@@ -164,16 +199,27 @@ void show(const Document& document, const OutputOptions& options, const std::str
   write_out(report::to_text(document, options.language, terminal));
 }
 
-void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options) {
+void add_inputs(Document& document, const table::Accounts& accounts) {
+  for (const table::Source& source : accounts.inputs)
+    add_input(document, {source.path, source.sha256});
+}
+
+void print_sheets(std::vector<report::Sheet> sheets, std::span<const table::Accounts> tables,
+                  const OutputOptions& options) {
   Document document;
   for (report::Sheet& sheet : sheets)
     document.sections.emplace_back(std::move(sheet));
+  for (const table::Accounts& table : tables)
+    add_inputs(document, table);
   show(document, options);
 }
 
 int show_table(const std::filesystem::path& folder, const OutputOptions& options,
                const std::function<std::vector<report::Sheet>(const table::Accounts&)>& make) {
-  return guarded(folder.string(), [&] { print_sheets(make(read_table(folder)), options); });
+  return guarded(folder.string(), [&] {
+    const table::Accounts accounts = read_table(folder);
+    print_sheets(make(accounts), std::span(&accounts, 1), options);
+  });
 }
 
 }  // namespace leontide::command

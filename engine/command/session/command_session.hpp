@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,13 @@
 
 namespace leontide::command {
 
+/// What the command line asked for: an answer that says nothing of its own about this says it so.
+struct Asked {
+  std::string command;                       ///< `table multipliers`
+  std::vector<report::Setting> settings;     ///< that decide the numbers, by flag
+  std::vector<std::filesystem::path> files;  ///< read beside the table
+};
+
 /// How a command writes its answer.
 struct OutputOptions {
   std::optional<report::Format> format;    ///< default: what the ending of the file says, else text
@@ -20,6 +28,7 @@ struct OutputOptions {
   std::string sheet;      ///< the one part to print, by name; CSV holds one table and takes the first
   std::size_t width = 0;  ///< columns of text; 0: those of the terminal, no limit elsewhere
   bool full = false;  ///< all of an answer on a terminal, where the command begins with its headline alone
+  Asked asked;
 };
 
 bool is_json(const OutputOptions& options);
@@ -55,8 +64,12 @@ void require_writable(const OutputOptions& options);
 void show(const report::Document& document, const OutputOptions& options, const std::string& json = {},
           const report::Document* page = nullptr);
 
-/// The same of sheets alone.
-void print_sheets(std::vector<report::Sheet> sheets, const OutputOptions& options);
+/// Sheets alone, and the tables that they were computed from.
+void print_sheets(std::vector<report::Sheet> sheets, std::span<const table::Accounts> tables,
+                  const OutputOptions& options);
+
+/// The files that a table was read from, as inputs of an answer, each once.
+void add_inputs(report::Document& document, const table::Accounts& accounts);
 
 /// A table command that only reads: table in, sheets out.
 int show_table(const std::filesystem::path& folder, const OutputOptions& options,

@@ -10,6 +10,7 @@
 
 #include "base/numbers.hpp"
 #include "base/option.hpp"
+#include "command/session/command_session.hpp"
 
 namespace leontide::command {
 
@@ -34,6 +35,7 @@ struct Command {
   std::vector<Argument> arguments;
   std::function<int()> body;
   std::shared_ptr<std::filesystem::path> root{};  ///< of `--root`, of a command that has it; may be empty
+  std::function<void(Asked)> tell{};              ///< takes what the line asked for; may be empty
 };
 
 inline void assign(std::string& field, const Words& words) {
@@ -101,8 +103,15 @@ std::vector<Argument> joined(std::vector<std::vector<Argument>> lists);
 template <class Options>
 Command make_command(std::string name, Title help, const std::shared_ptr<Options>& options,
                      std::vector<Argument> arguments, int (*body)(const Options&)) {
-  return {
-      std::move(name), std::move(help), std::move(arguments), [options, body] { return body(*options); }, {}};
+  Command command{std::move(name),
+                  std::move(help),
+                  std::move(arguments),
+                  [options, body] { return body(*options); },
+                  {},
+                  {}};
+  if constexpr (requires { options->output.asked; })
+    command.tell = [options](Asked asked) { options->output.asked = std::move(asked); };
+  return command;
 }
 
 }  // namespace leontide::command

@@ -50,6 +50,7 @@ Command sweep_record(const Ranks& ranks) {
                                      .help = {"how progress is told", "进度的显示方式"}}),
             into(options->into, {.name = "DIR",
                                  .flag = "--into",
+                                 .is_presentation = true,
                                  .kind = ValueKind::folder,
                                  .help = {"folder of ledger and results; default runs/sweep-<name>",
                                           "台账与结果的目录；默认 runs/sweep-<名称>"}}),
@@ -145,6 +146,7 @@ Command plot_record() {
                                     .help = {"what is drawn", "图的种类"}}),
                required(into(options->into, {.name = "FILE",
                                              .flag = "--out",
+                                             .is_presentation = true,
                                              .kind = ValueKind::file,
                                              .help = {"the drawing (.svg)", "图形文件（.svg）"}})),
                language_argument(options->language)}}),
@@ -191,6 +193,7 @@ Command merge_record() {
                   100'000),
        required(into(options->into, {.name = "DIR",
                                      .flag = "--into",
+                                     .is_presentation = true,
                                      .kind = ValueKind::folder,
                                      .help = {"folder of the merged ledger", "合并台账的目录"}}))},
       command_ledger_merge);
@@ -205,6 +208,7 @@ Command repair_record() {
                       {ledger_argument(options->ledger),
                        required(into(options->into, {.name = "FILE",
                                                      .flag = "--into",
+                                                     .is_presentation = true,
                                                      .kind = ValueKind::file,
                                                      .help = {"the new ledger", "新台账"}}))},
                       command_ledger_repair);

@@ -1,3 +1,4 @@
+#include <array>
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
@@ -162,7 +163,7 @@ int command_table_decompose(const TableDecomposeOptions& options) {
       const std::string name = options.account_name.empty() ? all.names.front() : options.account_name;
       request.account.emplace_back().add(name, all.column(name));
     }
-    print_sheets(report::decompose_sheets(tables, request), options.output);
+    print_sheets(report::decompose_sheets(tables, request), tables, options.output);
   });
 }
 
@@ -170,7 +171,8 @@ int command_table_compare(const TableCompareOptions& options) {
   return guarded(options.estimate.string(), [&] {
     const Accounts estimate = read_one(options.estimate, options.estimate_sectors);
     const Accounts reference = read_one(options.reference, options.reference_sectors);
-    print_sheets(report::comparison_sheets(estimate, reference, options), options.output);
+    print_sheets(report::comparison_sheets(estimate, reference, options), std::array{estimate, reference},
+                 options.output);
   });
 }
 

@@ -15,8 +15,7 @@ Option satellite_option() {
           .flag = "--satellite",
           .kind = ValueKind::file,
           .help = {"CSV with amounts by sector: code, then employment, co2, …",
-                   "按部门的 CSV：code，其后为就业、排放等"},
-          .affects_result = true};
+                   "按部门的 CSV：code，其后为就业、排放等"}};
 }
 
 Argument inputs_argument(std::string& inputs) {
@@ -26,8 +25,7 @@ Argument inputs_argument(std::string& inputs) {
                        .choices = {{"domestic", {"made here", "本地（国内）"}},
                                    {"total", {"of all origins", "全部来源"}}},
                        .help = {"inputs that count; default domestic, where the table has them",
-                                "计入的投入；默认仅本地（表中可得时）"},
-                       .affects_result = true});
+                                "计入的投入；默认仅本地（表中可得时）"}});
 }
 
 /// A command on one table: what all of them take around what is its own.
@@ -52,8 +50,7 @@ Command multipliers_record() {
        into(options->income,
             {.name = "NAME",
              .flag = "--income",
-             .help = {"component of value added that households earn", "居民收入对应的增加值项"},
-             .affects_result = true}),
+             .help = {"component of value added that households earn", "居民收入对应的增加值项"}}),
        into(options->households,
             codes_option("--households", {"final uses that households make", "居民的最终使用列"})),
        into(options->household_income,
@@ -65,8 +62,7 @@ Command multipliers_record() {
              .help = {"all that households earn, in the table's unit, transfers and income from outside too; "
                       "default what "
                       "the table pays them",
-                      "居民总收入（与表同单位，含转移与外来收入）；默认为表内支付额"},
-             .affects_result = true})},
+                      "居民总收入（与表同单位，含转移与外来收入）；默认为表内支付额"}})},
       command_table_multipliers);
 }
 
@@ -113,42 +109,41 @@ Command decompose_record() {
   return make_command(
       "table decompose",
       {"what moved output or value added between tables", "表间产出或增加值变化的结构分解"}, options,
-      joined({{positional(options->folders, "DIR", ValueKind::folder,
-                          {"table folders in order of time", "按时间先后的表目录"}, 2, 64),
-               into(options->of,
-                    {.name = "WHAT",
-                     .flag = "--of",
-                     .kind = ValueKind::choice,
-                     .standard = "value_added",
-                     .choices = {{"value_added", {"value added", "增加值"}}, {"output", {"output", "产出"}}},
-                     .help = {"what is taken apart", "分解对象"}}),
-               into(options->satellite_files, {.name = "FILE",
-                                               .flag = "--satellite",
-                                               .kind = ValueKind::file,
-                                               .many = Many::each,
-                                               .help = {"instead of --of: CSV with an account's amounts by "
-                                                        "sector, once for each table in their "
-                                                        "order",
-                                                        "代替 --of：各表的卫星账户 CSV，按表的次序逐一给出"},
-                                               .affects_result = true}),
-               into(options->account_name, {.name = "NAME",
-                                            .flag = "--account",
-                                            .help = {"column of the satellite files; default their first",
-                                                     "卫星账户文件的列；默认第一列"},
-                                            .affects_result = true}),
-               into(options->joins_demand, {.flag = "--join-demand",
-                                            .kind = ValueKind::flag,
-                                            .help = {"final demand as one factor, its mix and level together",
-                                                     "最终需求作为一个因素（不分结构与规模）"}}),
-               into(options->mean, {.name = "MEAN",
-                                    .flag = "--mean",
-                                    .kind = ValueKind::choice,
-                                    .standard = "all-orders",
-                                    .choices = {{"all-orders", {"of all orders of factors", "全部因素次序"}},
-                                                {"two-polar", {"of the two polar orders", "两极分解"}}},
-                                    .help = {"mean over the orders of factors", "对因素次序的平均"}})},
-              view_arguments(options->view),
-              output_arguments(options->output)}),
+      joined(
+          {{positional(options->folders, "DIR", ValueKind::folder,
+                       {"table folders in order of time", "按时间先后的表目录"}, 2, 64),
+            into(options->of,
+                 {.name = "WHAT",
+                  .flag = "--of",
+                  .kind = ValueKind::choice,
+                  .standard = "value_added",
+                  .choices = {{"value_added", {"value added", "增加值"}}, {"output", {"output", "产出"}}},
+                  .help = {"what is taken apart", "分解对象"}}),
+            into(options->satellite_files, {.name = "FILE",
+                                            .flag = "--satellite",
+                                            .kind = ValueKind::file,
+                                            .many = Many::each,
+                                            .help = {"instead of --of: CSV with an account's amounts by "
+                                                     "sector, once for each table in their "
+                                                     "order",
+                                                     "代替 --of：各表的卫星账户 CSV，按表的次序逐一给出"}}),
+            into(options->account_name, {.name = "NAME",
+                                         .flag = "--account",
+                                         .help = {"column of the satellite files; default their first",
+                                                  "卫星账户文件的列；默认第一列"}}),
+            into(options->joins_demand, {.flag = "--join-demand",
+                                         .kind = ValueKind::flag,
+                                         .help = {"final demand as one factor, its mix and level together",
+                                                  "最终需求作为一个因素（不分结构与规模）"}}),
+            into(options->mean, {.name = "MEAN",
+                                 .flag = "--mean",
+                                 .kind = ValueKind::choice,
+                                 .standard = "all-orders",
+                                 .choices = {{"all-orders", {"of all orders of factors", "全部因素次序"}},
+                                             {"two-polar", {"of the two polar orders", "两极分解"}}},
+                                 .help = {"mean over the orders of factors", "对因素次序的平均"}})},
+           view_arguments(options->view),
+           output_arguments(options->output)}),
       command_table_decompose);
 }
 
@@ -165,8 +160,7 @@ Command influence_record() {
              .standard = "1",
              .low = 0,
              .is_open = true,
-             .help = {"percent by which some output may move", "某部门产出允许变动的百分比"},
-             .affects_result = true})},
+             .help = {"percent by which some output may move", "某部门产出允许变动的百分比"}})},
       command_table_influence);
 }
 
@@ -181,8 +175,7 @@ Command prices_record() {
            .flag = "--change",
            .many = Many::each,
            .help = {"component[:code,code]=percent, e.g. compensation=10 or imports:03=20; may be repeated",
-                    "项目[:代码,代码]=百分比，如 compensation=10 或 imports:03=20；可重复"},
-           .affects_result = true}))},
+                    "项目[:代码,代码]=百分比，如 compensation=10 或 imports:03=20；可重复"}}))},
       command_table_prices);
 }
 
@@ -218,6 +211,7 @@ Command compare_record_of_tables() {
                              {"concordance for the second (CSV)", "第二张表的部门对照（CSV）"})),
             into(options->top, {.name = "N",
                                 .flag = "--top",
+                                .is_presentation = true,
                                 .kind = ValueKind::whole,
                                 .standard = "5",
                                 .low = 0,
@@ -233,6 +227,7 @@ std::vector<Argument> view_arguments(report::ViewOptions& view) {
   return {into(view.top,
                {.name = "N",
                 .flag = "--top",
+                .is_presentation = true,
                 .kind = ValueKind::whole,
                 .standard = "0",
                 .low = 0,

@@ -21,19 +21,11 @@ Command change_record(Title help, const std::shared_ptr<TableChange<Change>>& op
 }
 
 Option file_option(std::string flag, Title help) {
-  return {.name = "FILE",
-          .flag = std::move(flag),
-          .kind = ValueKind::file,
-          .help = std::move(help),
-          .affects_result = true};
+  return {.name = "FILE", .flag = std::move(flag), .kind = ValueKind::file, .help = std::move(help)};
 }
 
 Option reference_option(std::string flag, Title help) {
-  return {.name = "DIR",
-          .flag = std::move(flag),
-          .kind = ValueKind::folder,
-          .help = std::move(help),
-          .affects_result = true};
+  return {.name = "DIR", .flag = std::move(flag), .kind = ValueKind::folder, .help = std::move(help)};
 }
 
 Command balance_record() {
@@ -46,6 +38,7 @@ Command balance_record() {
        into(options->change.method, table::balance_method_option()),
        into(options->top, {.name = "N",
                            .flag = "--top",
+                           .is_presentation = true,
                            .kind = ValueKind::whole,
                            .standard = "10",
                            .low = 0,
@@ -84,8 +77,7 @@ Command aggregate_record() {
       {excluding(into(options->change.by, {.name = "COLUMN",
                                            .flag = "--by",
                                            .standard = "cluster",
-                                           .help = {"column of sectors.csv", "sectors.csv 中的列"},
-                                           .affects_result = true}),
+                                           .help = {"column of sectors.csv", "sectors.csv 中的列"}}),
                  {"--groups"}),
        excluding(
            into(options->change.groups.file, file_option("--groups", {"CSV: code, group; instead of --by",
@@ -97,10 +89,8 @@ Command disaggregate_record() {
   const auto options = std::make_shared<TableChange<recipes::Disaggregate>>();
   return change_record(
       {"split a sector by shares", "按比例拆分部门"}, options,
-      {required(into(options->change.sector, {.name = "CODE",
-                                              .flag = "--sector",
-                                              .help = {"the sector's code", "部门代码"},
-                                              .affects_result = true})),
+      {required(into(options->change.sector,
+                     {.name = "CODE", .flag = "--sector", .help = {"the sector's code", "部门代码"}})),
        required(into(
            options->change.shares.file,
            file_option("--shares",
@@ -146,8 +136,7 @@ Command nest_record() {
              .kind = ValueKind::number,
              .low = 0,
              .is_open = true,
-             .help = {"that brings both to the city's unit", "换算为城市表单位的系数"},
-             .affects_result = true}),
+             .help = {"that brings both to the city's unit", "换算为城市表单位的系数"}}),
        into(options->change.names,
             {.name = "NAME",
              .flag = "--names",

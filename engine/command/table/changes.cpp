@@ -34,6 +34,7 @@ recipes::Recipe recipe_of(const std::filesystem::path& folder, recipes::Step cha
 report::Document document_of(const recipes::Workbench& bench, const recipes::Step& change,
                              const TableChangeOptions& options) {
   report::Document document;
+  add_inputs(document, bench.table);
   std::vector<report::Sheet> sheets;
   if (!bench.done.empty()) sheets = report::change_sheets(bench.done.back(), options.top);
   if (sheets.empty()) {

@@ -111,6 +111,7 @@ int command_table_city(const TableCityOptions& options) {
     require_usable(found, options.from.string());
     report::Document document;
     document.name = "table city";
+    add_inputs(document, bench.table);
     for (report::Sheet& sheet : report::city_sheets(bench.table, recipes::city_conventions(area, figures),
                                                     measured(options, area, figures)))
       document.sections.emplace_back(std::move(sheet));

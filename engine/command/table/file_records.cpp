@@ -45,6 +45,7 @@ Command build_record() {
                           {"recipe file (YAML)", "编表方案文件（YAML）"}),
                into(options->into, {.name = "DIR",
                                     .flag = "--into",
+                                    .is_presentation = true,
                                     .kind = ValueKind::folder,
                                     .help = {"table folder to write; default beside the recipe",
                                              "写出的表目录；默认在方案旁"}}),
@@ -62,8 +63,7 @@ Option amount_option(std::string flag, Title help) {
           .flag = std::move(flag),
           .kind = ValueKind::number,
           .low = 0,
-          .help = std::move(help),
-          .affects_result = true};
+          .help = std::move(help)};
 }
 
 std::vector<Argument> city_figures(TableCityOptions& options) {
@@ -80,8 +80,7 @@ std::vector<Argument> city_figures(TableCityOptions& options) {
             .flag = "--lq",
             .kind = ValueKind::file,
             .help = {"CSV: code, quotient; location quotients of sectors in place of their broad sector's",
-                     "CSV：code、quotient；代替所属产业的部门区位商"},
-            .affects_result = true}),
+                     "CSV：code、quotient；代替所属产业的部门区位商"}}),
       into(options.figures.share,
            {.name = "SHARE",
             .flag = "--share",
@@ -92,8 +91,7 @@ std::vector<Argument> city_figures(TableCityOptions& options) {
             .help =
                 {"the city's share of the area's value added, where its figures are of a later year than the "
                  "table; default their sum over the table's",
-                 "城市占该地区增加值的比重（增加值年份晚于表时给出）；默认按表内合计"},
-            .affects_result = true}),
+                 "城市占该地区增加值的比重（增加值年份晚于表时给出）；默认按表内合计"}}),
       into(options.figures.exports,
            amount_option("--exports", {"exports abroad in all; default every sector at the area's rate",
                                        "出口总额；默认各部门按该地区出口率"})),
@@ -108,12 +106,11 @@ Command city_record() {
        "由省表与三次产业增加值编制城市表，并给出路线误差"},
       options,
       joined(
-          {{required(
-               into(options->from, {.name = "DIR",
-                                    .flag = "--from",
-                                    .kind = ValueKind::folder,
-                                    .help = {"table folder of the area the city lies in", "所在地区的表目录"},
-                                    .affects_result = true}))},
+          {{required(into(options->from,
+                          {.name = "DIR",
+                           .flag = "--from",
+                           .kind = ValueKind::folder,
+                           .help = {"table folder of the area the city lies in", "所在地区的表目录"}}))},
            city_figures(*options),
            {into(options->figures.name, text_option("--name", "NAME", {"the city's name", "城市名称"})),
             into(options->figures.year,
@@ -131,6 +128,7 @@ Command city_record() {
                            "含全国表与地区表的目录，用以测量路线误差；默认 --from 所在目录"}}),
             into(options->into, {.name = "DIR",
                                  .flag = "--into",
+                                 .is_presentation = true,
                                  .kind = ValueKind::folder,
                                  .help = {"table folder to write; default none", "写出的表目录；默认不写"}})},
            output_arguments(options->output)}),
@@ -200,11 +198,13 @@ Command export_record() {
        excluding(into(options->out,
                       {.name = "FILE",
                        .flag = "--out",
+                       .is_presentation = true,
                        .kind = ValueKind::file,
                        .help = {"sheet to write; its ending says the format", "写出的表；扩展名决定格式"}}),
                  {"--into"}),
        excluding(into(options->into, {.name = "DIR",
                                       .flag = "--into",
+                                      .is_presentation = true,
                                       .kind = ValueKind::folder,
                                       .help = {"table folder to write instead", "改为写出表目录"}}),
                  {"--out"}),

@@ -114,6 +114,7 @@ report::Document document_of(const Imported& imported, const table::CheckReport&
     text.lines.push_back(report::same("  " + line));
   document.sections = report::check_sections(imported.accounts, found);
   document.sections.emplace(document.sections.begin(), std::move(text));
+  add_inputs(document, imported.accounts);
   return document;
 }
 

@@ -34,11 +34,7 @@ Command trade_record() {
 Command footprints_record() {
   const auto options = std::make_shared<TableFootprintsOptions>();
   const auto file = [](std::string flag, Title help) {
-    return Option{.name = "FILE",
-                  .flag = std::move(flag),
-                  .kind = ValueKind::file,
-                  .help = std::move(help),
-                  .affects_result = true};
+    return Option{.name = "FILE", .flag = std::move(flag), .kind = ValueKind::file, .help = std::move(help)};
   };
   return make_command(
       "table footprints",

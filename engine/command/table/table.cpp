@@ -55,6 +55,7 @@ report::Document built(const recipes::Workbench& bench, const std::filesystem::p
   const recipes::KeyFigures figures = recipes::key_figures(bench);
   report::Document document;
   document.name = "table build";
+  add_inputs(document, bench.table);
   document.sections.emplace_back(
       report::Text{"built", {}, {{"built " + folder.string(), "已编制 " + folder.string()}}});
   if (!figures.broad_value_added.empty()) document.sections.emplace_back(broad_sheet(figures));
@@ -95,6 +96,7 @@ int command_table_check(const TableCheckOptions& options) {
     report::Document document;
     document.name = "table check";
     document.sections = report::check_sections(*accounts, found);
+    add_inputs(document, *accounts);
     show(document, options.output, table::to_json(found, true) + "\n");
     require_usable(found, shown_as, bad.diagnostics);
   });

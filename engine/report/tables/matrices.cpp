@@ -59,6 +59,7 @@ Sheet matrix_sheet(const Accounts& accounts, const CoefficientsRequest& options)
       sector_sheet(accounts, options.view, "coefficients",
                    {asked.title.en + ": " + accounts.title, asked.title.zh + "：" + accounts.title}, columns);
   sheet.notes.push_back(origin_note(chosen));
+  sheet.is_matrix = true;
   return sheet;
 }
 

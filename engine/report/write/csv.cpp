@@ -49,7 +49,8 @@ std::string to_csv(const Document& document, Language language) {
   std::string head, tail;
   for (const SheetColumn& column : sheet.columns)
     head += (head.empty() ? "" : ",") + csv_field(heading(column, language));
-  for (const Field& field : carried(document, language)) {
+  const auto beside = sheets.front()->is_matrix ? std::vector<Field>() : carried(document, language);
+  for (const Field& field : beside) {
     head += "," + csv_field(field.name);
     tail += "," + field.value;
   }

@@ -62,6 +62,8 @@ struct Sheet {
   std::vector<std::vector<Cell>> rows;
   std::vector<Title> notes;
   bool is_detail = false;  ///< a page folds it in
+  /// A column a member: rows of its CSV carry nothing beside, so that it can be read as a matrix.
+  bool is_matrix = false;
 };
 
 /// Lines of text under a title, which may be empty.

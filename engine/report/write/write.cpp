@@ -60,6 +60,7 @@ std::string standing_line(const Standing& run, Language language) {
 Option format_option() {
   return {.name = "FORMAT",
           .flag = "--format",
+          .is_presentation = true,
           .kind = ValueKind::choice,
           .choices = choice_names<Format>(),
           .help = {"how the answer is written; default: as the ending of --out says, else text",

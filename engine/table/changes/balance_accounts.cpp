@@ -255,8 +255,7 @@ Option balance_method_option() {
           .kind = ValueKind::choice,
           .standard = "gras",
           .choices = choice_names<BalanceMethod>(),
-          .help = {"gras, or ras where no cell is negative", "gras；无负值时可用 ras"},
-          .affects_result = true};
+          .help = {"gras, or ras where no cell is negative", "gras；无负值时可用 ras"}};
 }
 
 BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<MarginTarget>& targets,

@@ -16,8 +16,7 @@ Option location_method_option() {
           .standard = "flq",
           .choices = choice_names<LocationMethod>(),
           .help = {"location quotients: simple, cross-industry, Flegg's, augmented Flegg's",
-                   "区位商：简单、跨产业、Flegg、增强 Flegg"},
-          .affects_result = true};
+                   "区位商：简单、跨产业、Flegg、增强 Flegg"}};
 }
 
 Option location_delta_option() {
@@ -28,8 +27,7 @@ Option location_delta_option() {
           .standard = "0.3",
           .low = 0,
           .high = 1,
-          .help = {"the exponent of the size factor of FLQ and AFLQ", "FLQ 与 AFLQ 规模因子的指数"},
-          .affects_result = true};
+          .help = {"the exponent of the size factor of FLQ and AFLQ", "FLQ 与 AFLQ 规模因子的指数"}};
 }
 
 std::vector<double> simple_location_quotients(std::span<const double> region,

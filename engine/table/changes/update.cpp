@@ -87,8 +87,7 @@ Option update_weight_option() {
           .standard = "0.5",
           .low = 0,
           .high = 1,
-          .help = {"part of the log change that is taken over", "沿用的对数变化比例"},
-          .affects_result = true};
+          .help = {"part of the log change that is taken over", "沿用的对数变化比例"}};
 }
 
 Requirements technology_requirements(const Accounts& accounts) {
