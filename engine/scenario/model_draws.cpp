@@ -305,9 +305,16 @@ void ModelReader::read_event(const yaml::Node& name, const yaml::Node& node) {
   event.chance = read_number(*chance, diagnostics_).value_or(0);
   event.recovery = recovery != nullptr ? read_number(*recovery, diagnostics_).value_or(1) : 1;
   const NamedNumbers names = named_numbers(quantity.unit);
-  const ReadLaws laws = read_laws(*size, {{"size of " + what, {}, &names}, {}}, diagnostics_);
-  if (laws.laws.empty()) return;
-  event.size = laws.laws.front();
+  const LawOwner owner{"size of " + what, {}, &names};
+  if (size->is_scalar()) {
+    const auto number = read_named_number(*size, owner, diagnostics_);
+    if (!number) return;
+    event.size = random::Constant{*number};
+  } else {
+    const ReadLaws laws = read_laws(*size, {owner, {}}, diagnostics_);
+    if (laws.laws.empty()) return;
+    event.size = laws.laws.front();
+  }
   for (const auto& problem : random::problems(event, static_cast<std::size_t>(out_.draft.time.steps()))) {
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),
                        problem.hint);

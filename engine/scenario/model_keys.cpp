@@ -211,7 +211,7 @@ const Table& lever() {
 const Table& event() {
   static const Table table{{"title", false, Form::title, "for people"},
                            {"chance", true, Form::any, "a year"},
-                           {"size", true, Form::mapping, "its law", law, true, true},
+                           {"size", true, Form::mapping, "a number or its law", law, true, true},
                            {"unit", false, Form::text, "of the size, e.g. percent"},
                            prices_key(),
                            {"recovery", false, Form::any, "share that is left a year later"},

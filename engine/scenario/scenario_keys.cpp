@@ -17,7 +17,7 @@ const Table& scenario() {
       {"model", false, Form::text, "the model file"},
       {"targets", false, Form::text, "the targets file"},
       {"levers", false, Form::texts, "levers that are on; a list replaces the parent's"},
-      {"events", false, Form::by_name, "events that are on; `at` forces the onset", event_on},
+      {"events", false, Form::by_name, "on, off, or forced to begin in the year `at`", event_on, true},
       {"set", false, Form::any, "numbers by path, e.g. parameters.beta: 0.5; levers.NAME: off"},
       {"readings", false, Form::list, "each is run with the same draws", reading},
       {"sampling", false, Form::mapping, "how trials are drawn", sampling},

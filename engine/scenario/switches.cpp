@@ -40,8 +40,12 @@ class Switches {
       return;
     }
     for (const auto& [name, value] : node.entries) {
-      if (const auto number = find(reading_.events, name.text, name.place, "event"))
-        turn_on(reading_.events[*number], value);
+      const auto number = find(reading_.events, name.text, name.place, "event");
+      if (!number) continue;
+      if (value.kind == yaml::Node::Kind::null)
+        reading_.events[*number].on = true;
+      else
+        event(reading_.events[*number], value);
     }
   }
 
@@ -112,9 +116,7 @@ class Switches {
 
   void turn_on(random::Event& event, const yaml::Node& node) {
     event.on = true;
-    if (node.kind == yaml::Node::Kind::null ||
-        !check_keys(node, keys::event_on(), fmt::format("event \"{}\"", event.name), diagnostics_))
-      return;
+    if (!check_keys(node, keys::event_on(), fmt::format("event \"{}\"", event.name), diagnostics_)) return;
     if (const yaml::Node* size = node.find("size")) {
       if (const auto number = read_number(*size, diagnostics_)) event.size = random::Constant{*number};
     }

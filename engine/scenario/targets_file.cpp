@@ -34,6 +34,9 @@ class TargetReader {
     if (const yaml::Node* status = node_.find("status")) {
       target_.status = static_cast<Status>(read_choice(*status, status_names, diagnostics_).value_or(3));
     }
+    // Its absence is told once, not as a fault of every key that asks.
+    if (node_.find("status") == nullptr && node_.find("indicator") != nullptr)
+      target_.status = Status::modelled;
     std::vector<yaml::Key> known = keys::target_words();
     if (target_.assessed())
       known.insert(known.end(), keys::target_question().begin(), keys::target_question().end());
