@@ -89,7 +89,8 @@ int command_check(const CheckOptions& options) {
       const Title verdict =
           warned ? Title{": sound, with warnings", "：无错误，有警告"} : Title{": sound", "：无错误"};
       text += file.generic_string() + in_language(verdict, language) + "\n";
-      text += totals_text(prepared->scenario.readings.front().model.time.base, totals, language);
+      text += fitted(totals_text(prepared->scenario.readings.front().model.time.base, totals, language),
+                     options.output);
     }
     for (const Diagnostic& diagnostic : diagnostics.list())
       all.add(diagnostic);

@@ -8,7 +8,7 @@
 #include "analysis/attribution.hpp"
 #include "command/analysis.hpp"
 #include "lanes/width.hpp"
-#include "report/compare_sheets.hpp"
+#include "report/analyses/compare_sheets.hpp"
 #include "report/rests_on.hpp"
 
 namespace leontide::command {

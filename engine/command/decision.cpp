@@ -6,7 +6,7 @@
 #include "analysis/rare.hpp"
 #include "analysis/seek.hpp"
 #include "command/analysis.hpp"
-#include "report/decision_sheets.hpp"
+#include "report/analyses/decision_sheets.hpp"
 #include "report/rests_on.hpp"
 
 namespace leontide::command {

@@ -116,10 +116,10 @@ report::Document page_of(const RunOptions& options, analysis::Prepared& prepared
 }
 
 void write_results(AtomicDirectory& directory, const report::Answer& answer, const std::string& json,
-                   const std::string& timing, const std::string& page) {
+                   const std::string& timing, const std::string& page, Language language) {
   directory.write("result.json", json);
-  directory.write("targets.csv", report::targets_csv(answer));
-  directory.write("indicators.csv", report::indicators_csv(answer));
+  directory.write("targets.csv", report::csv_file(report::targets_csv(answer), language));
+  directory.write("indicators.csv", report::csv_file(report::indicators_csv(answer), language));
   directory.write("timing.json", timing);
   if (!page.empty()) directory.write("report.html", page);
   directory.commit();
@@ -179,7 +179,8 @@ int command_run(const RunOptions& options) {
       page = page_of(options, *prepared, assessments, found);
     write_results(
         *directory, found, json, timing_json(seconds, threads, trials_run(found)),
-        options.without_report ? "" : report::write(*page, report::Format::html, options.output.language));
+        options.without_report ? "" : report::write(*page, report::Format::html, options.output.language),
+        options.output.language);
     std::error_code ignored;
     if (options.checkpoint) std::filesystem::remove_all(records_beside(folder), ignored);
     std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", folder.c_str(), seconds, threads);

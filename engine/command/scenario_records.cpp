@@ -18,12 +18,6 @@ Command run_record(const Ranks& ranks) {
            method_arguments(*options),
            {into(options->sampling.until_width, scenario::sampling_option::until_width()),
             level_argument(*options), threads_argument(options->threads), targets_argument(options->targets),
-            into(options->output.full,
-                 {.flag = "--full",
-                  .is_presentation = true,
-                  .kind = ValueKind::flag,
-                  .help = {"all tables on a terminal, which shows the verdict alone; a pipe has them all",
-                           "终端默认只显示结论，此项显示全部；管道中总是全部"}}),
             into(options->without_report,
                  {.flag = "--no-report",
                   .is_presentation = true,
@@ -59,7 +53,7 @@ Command run_record(const Ranks& ranks) {
                                  .kind = ValueKind::folder,
                                  .help = {"result directory; default runs/<scenario>-<digest>",
                                           "结果目录；默认 runs/<情景>-<摘要>"}})},
-           output_arguments(options->output)}),
+           brief_output_arguments(options->output)}),
       command_run);
 }
 

@@ -5,8 +5,9 @@
 #include "analysis/discover.hpp"
 #include "analysis/variance_design.hpp"
 #include "command/analysis.hpp"
+#include "report/analyses/discover_sheets.hpp"
+#include "report/analyses/sensitivity_sheets.hpp"
 #include "report/rests_on.hpp"
-#include "report/sensitivity_sheets.hpp"
 
 namespace leontide::command {
 

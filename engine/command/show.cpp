@@ -10,8 +10,8 @@
 #include "base/nearest_name.hpp"
 #include "command/run.hpp"
 #include "graph/draw.hpp"
+#include "report/analyses/trace_sheets.hpp"
 #include "report/target_words.hpp"
-#include "report/trace_sheets.hpp"
 #include "scenario/scenario.hpp"
 
 namespace leontide::command {
@@ -210,6 +210,7 @@ int command_graph(const GraphOptions& options) {
       drawing = neighbourhood(*drawing, options);
     } else if (options.of == GraphOf::variables && options.format != GraphFormat::json) {
       drawing = graph::in_layers(*drawing);
+      graph::fold(*drawing);
     }
     const std::string text = written(*drawing, reading.model.name, options.format, options.language);
     if (options.out) return write_file(*options.out, text);

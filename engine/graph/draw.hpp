@@ -21,6 +21,7 @@ struct Drawing {
     bool is_in_cycle = false;  ///< what it gives comes back to it, in a later year
     bool is_in_block = false;  ///< solved together with others
     double size = 0;           ///< of a sector: what it makes
+    std::size_t band = 0;      ///< of a folded drawing, from 1: bands stand below one another
   };
   struct Arrow {
     std::size_t from = 0;
@@ -65,6 +66,10 @@ Drawing around(const Drawing& drawing, const std::string& name, std::size_t dept
 /// Without what only feeds a box (data, drivers, levers, events), which is counted in it, and without arrows
 /// that longer ways imply within a year.
 Drawing in_layers(const Drawing& drawing);
+
+/// Folds a drawing that is too long for a screen: after every few steps within a year a new band begins
+/// below, in place of the frames of groups. One that is short stays as it is.
+void fold(Drawing& drawing);
 
 /// For Graphviz.
 std::string to_dot(const Drawing& drawing, const std::string& name, Language language = Language::en);

@@ -92,15 +92,19 @@ std::string boxes_text(const Drawing& drawing, Language language) {
         fmt::format("n{} [label={}, shape={}, style=filled, fillcolor=\"{}\"{}];\n", i,
                     in_quotes(label_of(box, language)), look.shape, look.fill,
                     box.is_in_cycle && !drawing.is_flow ? ", penwidth=2, color=\"#2a6496\"" : "");
-    if (box.group.empty()) {
+    // Bands in their order, whatever their number.
+    const std::string frame = box.band > 0 ? fmt::format("{:06}", box.band) : box.group;
+    if (frame.empty()) {
       text += "  " + line;
     } else {
-      frames[box.group] += "    " + line;
+      frames[frame] += "    " + line;
     }
   }
+  const bool is_folded = !drawing.boxes.empty() && drawing.boxes.front().band > 0;
   std::size_t number = 0;
   for (const auto& [group, lines] : frames) {
-    const std::string name = group.substr(group.rfind('/') == std::string::npos ? 0 : group.rfind('/') + 1);
+    const std::string file = group.substr(group.rfind('/') == std::string::npos ? 0 : group.rfind('/') + 1);
+    const std::string name = is_folded ? fmt::format("{} / {}", number + 1, frames.size()) : file;
     text += fmt::format(
         "  subgraph cluster_{} {{\n    label={}; color=\"#b8c2cc\"; fontcolor=\"#51606c\";\n{}  }}\n",
         number++, in_quotes(name), lines);
@@ -117,6 +121,9 @@ std::string arrow_style(const Drawing& drawing, const Drawing::Arrow& arrow, dou
                                                                      : 0));
   }
   if (arrow.lagged) return " [style=dashed, color=\"#8a96a1\", constraint=false]";
+  // An arrow to another band pulls none of its boxes out of it.
+  if (drawing.boxes[arrow.from].band != drawing.boxes[arrow.to].band)
+    return " [constraint=false, color=\"#51606c\"]";
   if (arrow.weight == 1) return "";
   return fmt::format(" [penwidth={}, label=\"{}\"]",
                      print_fixed(std::clamp(20 * std::fabs(arrow.weight), 0.5, 12.0), 2),
@@ -130,7 +137,7 @@ std::string to_dot(const Drawing& drawing, const std::string& name, Language lan
   if (const std::string& legend = in_language(drawing.legend, language); !legend.empty())
     heading += (heading.empty() ? "" : "\n") + broken(legend, 100);
   const char* layout = drawing.is_flow ? "layout=neato; overlap=false; sep=\"+18\"; splines=curved; mode=sgd;"
-                                       : "rankdir=LR; ranksep=0.7; nodesep=0.12; newrank=true;";
+                                       : "rankdir=LR; ranksep=0.5; nodesep=0.08; newrank=true;";
   std::string text = fmt::format(
       "digraph {} {{\n  {}\n  label={}; labelloc=t; fontname=\"sans-serif\";\n  node "
       "[fontname=\"sans-serif\", fontsize=11, margin=\"0.08,0.04\"];\n  edge [fontname=\"sans-serif\"];\n",

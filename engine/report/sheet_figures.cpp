@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 #include <optional>
 
-#include "base/numbers.hpp"
+#include "report/sheet_columns.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -28,10 +28,8 @@ struct FigureRule {
   const char* number;  ///< column printed at the right
   bool is_share;       ///< the axis is 0 to 100 %
   Title description;
+  bool draws_all = false;  ///< rows that cannot be told from nothing, too: what they show is worth seeing
 };
-
-/// Sentences an answer begins with.
-constexpr std::size_t sentences_at_most = 3;
 
 using Shape = Strips::Shape;
 
@@ -42,7 +40,8 @@ const FigureRule figure_rules[] = {
      "difference",
      true,
      {"Chance of each target under both scenarios; the number is the change in points.",
-      "各目标在两种情景下的概率；数字为变化（百分点）。"}},
+      "各目标在两种情景下的概率；数字为变化（百分点）。"},
+     true},
     {"input",
      {{"chance_high", "chance_low", "chance_high", {}}},
      Shape::spans,
@@ -87,54 +86,6 @@ const FigureRule figure_rules[] = {
       "纳入已知数据前后的概率；数字为修正后。"}},
 };
 
-/// The sentence of sheets that have all its columns: of the row whose `size` is largest.
-struct SentenceRule {
-  const char* label;
-  const char* size;
-  const char* from;
-  const char* to;
-  Title text;  ///< {0} the sheet's title, {1} the row's, {2} from, {3} to, {4} size
-};
-
-const SentenceRule sentence_rules[] = {
-    {"target",
-     "difference",
-     "first",
-     "second",
-     {"What changes most: {1}, from {2} % to {3} % ({4} points).",
-      "变化最大的是：{1}，由 {2}% 至 {3}%（{4} 个百分点）。"}},
-    {"input",
-     "difference",
-     "chance_low",
-     "chance_high",
-     {"{0}: above all {1}, from {2} % where it is low to {3} % where it is high.",
-      "{0}：首先是{1}，低时 {2}%，高时 {3}%。"}},
-    {"lever",
-     "chance",
-     "chance",
-     "chance",
-     {"{0}: above all {1}, {4} points.", "{0}：首先是{1}，{4} 个百分点。"}},
-    {"target",
-     "after",
-     "before",
-     "after",
-     {"Most likely by now: {1}, {3} % where it was {2} %.",
-      "目前最可能实现的是：{1}，由 {2}% 修正为 {3}%。"}},
-};
-
-std::optional<std::size_t> column_at(const Sheet& sheet, std::string_view name) {
-  for (std::size_t k = 0; k < sheet.columns.size(); ++k) {
-    if (sheet.columns[k].name == name) return k;
-  }
-  return std::nullopt;
-}
-
-std::optional<double> number_at(const Sheet& sheet, const std::vector<Cell>& row, std::string_view name) {
-  const auto column = column_at(sheet, name);
-  const auto* number = column ? std::get_if<double>(&row[*column]) : nullptr;
-  return number != nullptr && std::isfinite(*number) ? std::optional(*number) : std::nullopt;
-}
-
 bool fits(const Sheet& sheet, const FigureRule& rule) {
   const auto has = [&](const char* name) { return *name == '\0' || column_at(sheet, name).has_value(); };
   return has(rule.label) && std::all_of(rule.marks.begin(), rule.marks.end(), [&](const MarkRule& mark) {
@@ -170,51 +121,22 @@ std::optional<Figure> figure_of(const Sheet& sheet) {
   for (const MarkRule& mark : rule->marks)
     strips.series.push_back(mark.series.en.empty() ? sheet.columns[*column_at(sheet, mark.value)].title
                                                    : mark.series);
-  for (const auto& cells : sheet.rows) {
-    if (auto row = row_of(sheet, cells, *rule)) strips.rows.push_back(std::move(*row));
+  for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+    if (sheet.is_noise(r) && !rule->draws_all) continue;
+    if (auto row = row_of(sheet, sheet.rows[r], *rule)) strips.rows.push_back(std::move(*row));
   }
   if (strips.rows.empty()) return std::nullopt;
   if (!rule->is_share) fit_axis(strips);
-  return Figure{sheet.name, sheet.title, rule->description, std::move(strips), {sheet.name}};
-}
-
-/// What the sheet says in one sentence; nothing where no row stands out.
-std::optional<Title> sentence_of(const Sheet& sheet) {
-  for (const SentenceRule& rule : sentence_rules) {
-    const auto has = [&](const char* name) { return column_at(sheet, name).has_value(); };
-    if (!has(rule.label) || !has(rule.size) || !has(rule.from) || !has(rule.to)) continue;
-    const auto size = [&](const std::vector<Cell>& row) {
-      return std::fabs(number_at(sheet, row, rule.size).value_or(0));
-    };
-    const auto most = std::max_element(sheet.rows.begin(), sheet.rows.end(),
-                                       [&](const auto& a, const auto& b) { return size(a) < size(b); });
-    if (most == sheet.rows.end() || !(size(*most) > 0)) return std::nullopt;
-    const auto* label = std::get_if<Title>(&(*most)[*column_at(sheet, rule.label)]);
-    if (label == nullptr) return std::nullopt;
-    const auto number = [&](const char* name) {
-      return print_fixed(number_at(sheet, *most, name).value_or(0), 1);
-    };
-    const double moved = number_at(sheet, *most, rule.size).value_or(0);
-    const std::string change = (moved > 0 ? "+" : "") + number(rule.size);
-    const auto say = [&](Language language) {
-      return fmt::format(fmt::runtime(in_language(rule.text, language)), in_language(sheet.title, language),
-                         in_language(*label, language), number(rule.from), number(rule.to), change);
-    };
-    return Title{say(Language::en), say(Language::zh)};
+  Title description = rule->description;
+  const auto left_out = rule->draws_all ? 0 : std::count(sheet.noise.begin(), sheet.noise.end(), true);
+  if (left_out > 0) {
+    description.en += fmt::format(" Left out: {} that cannot be told from nothing.", left_out);
+    description.zh += fmt::format("另有 {} 项与零无法区分，未画出。", left_out);
   }
-  return std::nullopt;
+  return Figure{sheet.name, sheet.title, std::move(description), std::move(strips), {sheet.name}};
 }
 
 }  // namespace
-
-void add_headline(Document& document) {
-  Text text{"headline", {}, {}, 80, true};
-  for (const Sheet* sheet : sheets_of(document)) {
-    if (auto sentence = sentence_of(*sheet); sentence && text.lines.size() < sentences_at_most)
-      text.lines.push_back(std::move(*sentence));
-  }
-  if (!text.lines.empty()) document.sections.insert(document.sections.begin(), std::move(text));
-}
 
 void fit_axis(Strips& strips) {
   double low = 0, high = 0;

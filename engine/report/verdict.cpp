@@ -244,7 +244,7 @@ Headline headline(const Answer& answer, const std::string& asked_as) {
 }
 
 Text verdict(const Answer& answer, const std::string& asked_as) {
-  Text text{"verdict", {}, {}, columns, true};
+  Text text{"verdict", {}, {}, columns, true, true};
   if (answer.readings.empty()) return text;
   const auto en = Verdict(answer, asked_as, Language::en).lines();
   const auto zh = Verdict(answer, asked_as, Language::zh).lines();

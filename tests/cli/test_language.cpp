@@ -65,6 +65,22 @@ TEST_CASE("Graph draws what lies around a name") {
             "did you mean \"output\"?"));
 }
 
+TEST_CASE("The variables of every plan fit a screen: no drawing is wider than 2000 points") {
+  const Scratch scratch;
+  for (const char* plan : {"dalian-2027", "dalian-2025", "dalian-2020", "dongguan-2025", "changsha-2025"}) {
+    for (const char* language : {"en", "zh"}) {
+      INFO(plan << " " << language);
+      const std::string file = (source_folder() / "scenarios" / plan / "plan.yaml").string();
+      const Ended ended =
+          scratch.leontide({"graph", file, "--of", "variables", "--format", "svg", "--lang", language});
+      REQUIRE(ended.code == 0);
+      const std::size_t at = ended.out.find("<svg width=\"");
+      REQUIRE(at != std::string::npos);
+      CHECK(std::stoul(ended.out.substr(at + 12)) <= 2000);
+    }
+  }
+}
+
 TEST_CASE("A Chinese CSV file begins with a mark, and a workbook of a run has charts, to the same bytes") {
   const Scratch scratch("two");
   for (const char* name : {"one", "two"}) {
@@ -73,7 +89,8 @@ TEST_CASE("A Chinese CSV file begins with a mark, and a workbook of a run has ch
                            std::string(name) + ".csv", "--out", std::string(name) + ".xlsx"})
                 .code == 0);
   }
-  CHECK(scratch.read("one.csv").rfind("\xEF\xBB\xBF", 0) == 0);
+  for (const char* file : {"one.csv", "r/targets.csv", "r/indicators.csv"})
+    CHECK(scratch.read(file).rfind("\xEF\xBB\xBF", 0) == 0);
   CHECK(scratch.read("one.xlsx") == scratch.read("two.xlsx"));
   CHECK(has(scratch.read("one.xlsx"), "xl/charts/chart1.xml"));
 }

@@ -96,31 +96,6 @@ TEST_CASE("A run told --no-report leaves no page, and a refused one leaves nothi
   CHECK_FALSE(std::filesystem::exists(scratch.path("none")));
 }
 
-TEST_CASE("No row of a run's tables is wider than --width, in English and Chinese") {
-  const Scratch scratch;
-  const std::string plan = (source_folder() / "scenarios/dalian-2027/plan.yaml").string();
-  for (const char* width : {"80", "100", "160"}) {
-    for (const char* language : {"en", "zh"}) {
-      INFO(width << " " << language);
-      const Ended ended = scratch.leontide({"run", plan, "--trials", "256", "--into", "r", "--no-report",
-                                            "--width", width, "--lang", language});
-      REQUIRE(ended.code == 0);
-      std::size_t begin = 0, lines = 0;
-      for (std::size_t end = ended.out.find('\n'); end != std::string::npos;
-           end = ended.out.find('\n', begin)) {
-        const std::string line = ended.out.substr(begin, end - begin);
-        begin = end + 1;
-        ++lines;
-        if (line.starts_with("  leontide ")) continue;  // a command to be copied stays whole
-        INFO(line);
-        CHECK(display_width(line) <= std::stoul(width));
-      }
-      CHECK(lines > 100);
-    }
-  }
-  CHECK(scratch.leontide({"run", plan, "--width", "7"}).code == 2);
-}
-
 TEST_CASE("Analyses hand over pages with figures too") {
   const Scratch scratch("two");
   scratch.write("pushed.yaml",

@@ -98,6 +98,29 @@ TEST_CASE("layers leave out arrows that longer ways imply, and count what feeds 
   CHECK(c->detail.en == "1 driver");
 }
 
+TEST_CASE(
+    "a drawing that is too long for a screen is folded, and what is short or goes in a circle is not lost") {
+  // v0 reads v1, v1 reads v2, …: 13 steps from the last to the first.
+  std::vector<std::pair<std::string, std::vector<std::uint32_t>>> variables;
+  for (std::uint32_t i = 0; i < 14; ++i)
+    variables.push_back(
+        {"v" + std::to_string(i), i < 13 ? std::vector<std::uint32_t>{i + 1} : std::vector<std::uint32_t>{}});
+  Drawing drawing = draw_variables(chain(variables));
+  fold(drawing);
+  for (const auto& box : drawing.boxes) {
+    const std::size_t step = 13 - std::stoul(box.name.substr(1));
+    CHECK(box.band == 1 + step / 6);
+  }
+  const std::string dot = to_dot(drawing, "long");
+  CHECK(dot.find("label=\"1 / 3\"") != std::string::npos);
+  CHECK(dot.find("[constraint=false") != std::string::npos);
+
+  Drawing circle{
+      {}, {}, false, {{"a", {}, "variable", "", {}}, {"b", {}, "variable", "", {}}}, {{0, 1}, {1, 0}}};
+  fold(circle);
+  CHECK(circle.boxes[0].band == 0);
+}
+
 TEST_CASE("what comes back to itself is marked") {
   auto model = chain({{"a", {1}}, {"b", {}}, {"c", {0}}});
   language::Node node;

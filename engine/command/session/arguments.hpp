@@ -14,6 +14,8 @@ namespace leontide::command {
 Argument language_argument(Language& language);
 /// `--format`, `--out`, `--lang` and `--sheet`: how an answer is written.
 std::vector<Argument> output_arguments(OutputOptions& output);
+/// The same of a command that shows a screenful on a terminal: with `--full` all of it.
+std::vector<Argument> brief_output_arguments(OutputOptions& output);
 /// `--trials`, `--seed` and `--set`.
 std::vector<Argument> trial_arguments(ScenarioOptions& options);
 /// `--sampling` and `--replicates`: of commands that draw by any method.

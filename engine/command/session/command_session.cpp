@@ -52,7 +52,7 @@ report::Terminal terminal_of(const OutputOptions& options) {
   terminal.has_colour = no_colour == nullptr || *no_colour == '\0';
   winsize window{};
   if (terminal.width == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0) terminal.width = window.ws_col;
-  terminal.is_brief = !options.full;
+  terminal.is_brief = options.begins_brief && !options.full;
   return terminal;
 }
 
@@ -101,7 +101,7 @@ Document resting_on(const Document& document, const Asked& asked) {
 bool has_headline(const Document& document) {
   return std::any_of(document.sections.begin(), document.sections.end(), [](const report::Section& section) {
     const auto* text = std::get_if<report::Text>(&section);
-    return text != nullptr && text->is_headline && text->name == "verdict";
+    return text != nullptr && text->is_headline;
   });
 }
 
@@ -184,9 +184,8 @@ void show(const Document& answer, const OutputOptions& options, const std::strin
   };
   for (const std::filesystem::path& file : options.out) {
     const Format format = options.format.value_or(report::format_of_ending(file.filename().string()));
-    // Excel on a Chinese Windows takes a file without a mark for GBK.
-    const bool is_marked = format == Format::csv && options.language == Language::zh;
-    write_file(file, (is_marked ? "\xEF\xBB\xBF" : "") + written(format));
+    write_file(file,
+               format == Format::csv ? report::csv_file(written(format), options.language) : written(format));
   }
   if (!options.out.empty()) return;
   const Format format = options.format.value_or(Format::text);
@@ -197,6 +196,20 @@ void show(const Document& answer, const OutputOptions& options, const std::strin
   report::Terminal terminal = terminal_of(options);
   terminal.is_brief = terminal.is_brief && has_headline(document);
   write_out(report::to_text(document, options.language, terminal));
+}
+
+std::string fitted(const std::string& lines, const OutputOptions& options) {
+  report::Text text{"", {}, {}};
+  std::size_t begin = 0;
+  for (std::size_t end = lines.find('\n'); end != std::string::npos; end = lines.find('\n', begin)) {
+    text.lines.push_back(report::same(lines.substr(begin, end - begin)));
+    begin = end + 1;
+  }
+  Document document;
+  document.sections.emplace_back(std::move(text));
+  report::Terminal terminal = terminal_of(options);
+  terminal.is_brief = false;
+  return report::to_text(document, options.language, terminal);
 }
 
 void add_inputs(Document& document, const table::Accounts& accounts) {

@@ -25,9 +25,10 @@ struct OutputOptions {
   std::optional<report::Format> format;    ///< default: what the ending of the file says, else text
   std::vector<std::filesystem::path> out;  ///< default: stdout; a workbook needs a file
   Language language = Language::en;
-  std::string sheet;      ///< the one part to print, by name; CSV holds one table and takes the first
-  std::size_t width = 0;  ///< columns of text; 0: those of the terminal, no limit elsewhere
-  bool full = false;  ///< all of an answer on a terminal, where the command begins with its headline alone
+  std::string sheet;          ///< the one part to print, by name; CSV holds one table and takes the first
+  std::size_t width = 0;      ///< columns of text; 0: those of the terminal, no limit elsewhere
+  bool begins_brief = false;  ///< a terminal shows the headline and as much as a screen has room for
+  bool full = false;          ///< all of it there, too
   Asked asked;
 };
 
@@ -63,6 +64,9 @@ void require_writable(const OutputOptions& options);
 /// `json` stands for the document where JSON is asked for, when not empty; `page` where a page is.
 void show(const report::Document& document, const OutputOptions& options, const std::string& json = {},
           const report::Document* page = nullptr);
+
+/// Lines that no document holds, no wider than asked or than the window.
+std::string fitted(const std::string& lines, const OutputOptions& options);
 
 /// Sheets alone, and the tables that they were computed from.
 void print_sheets(std::vector<report::Sheet> sheets, std::span<const table::Accounts> tables,

@@ -3,11 +3,12 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "report/analyses/discover_sheets.hpp"
+#include "report/analyses/sensitivity_sheets.hpp"
 #include "report/page/figures.hpp"
 #include "report/page/trial_codes.hpp"
 #include "report/run_document.hpp"
 #include "report/run_notes.hpp"
-#include "report/sensitivity_sheets.hpp"
 #include "report/verdict.hpp"
 
 namespace leontide::report {

@@ -63,4 +63,8 @@ std::string to_csv(const Document& document, Language language) {
   return text;
 }
 
+std::string csv_file(std::string csv, Language language) {
+  return language == Language::zh ? "\xEF\xBB\xBF" + std::move(csv) : std::move(csv);
+}
+
 }  // namespace leontide::report

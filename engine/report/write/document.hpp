@@ -64,6 +64,13 @@ struct Sheet {
   bool is_detail = false;  ///< a page folds it in
   /// A column a member: rows of its CSV carry nothing beside, so that it can be read as a matrix.
   bool is_matrix = false;
+  Title about = {};     ///< which of several alike it is, as a reading; may be empty
+  Title sentence = {};  ///< what it says, for an answer to begin with; may be empty
+  /// [rows] whether what a row says cannot be told from nothing: terminals and figures leave it out and count
+  /// it, all else has every row; empty: none is.
+  std::vector<bool> noise = {};
+
+  bool is_noise(std::size_t row) const { return row < noise.size() && noise[row]; }
 };
 
 /// Lines of text under a title, which may be empty.
@@ -71,8 +78,9 @@ struct Text {
   std::string name;
   Title title;
   std::vector<Title> lines;
-  std::size_t columns = 0;   ///< at which a terminal breaks lines; 0: never
-  bool is_headline = false;  ///< the answer itself, which comes first
+  std::size_t columns = 0;    ///< at which a terminal breaks lines; 0: never
+  bool is_headline = false;   ///< the answer itself, which comes first
+  bool fills_screen = false;  ///< a headline that a terminal shows alone
 };
 
 /// Where a part of a page begins. What follows, up to the next, belongs to it.

@@ -10,29 +10,65 @@ namespace leontide::report {
 
 namespace {
 
+/// Lines of the smallest window, and columns of a table that it has room for: a name and three numbers.
+constexpr std::size_t lines_of_a_screen = 24, columns_of_a_screen = 4;
+
+std::size_t lines_in(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+/// Takes out the columns without a number or a text in any row, but for the first.
+void leave_out_empty(std::vector<std::vector<std::string>>& rows, std::vector<bool>& right) {
+  for (std::size_t k = right.size(); k-- > 1;) {
+    const bool is_empty = std::all_of(rows.begin() + 1, rows.end(),
+                                      [k](const auto& row) { return row[k].empty() || row[k] == "–"; });
+    if (!is_empty) continue;
+    right.erase(right.begin() + static_cast<std::ptrdiff_t>(k));
+    for (auto& row : rows)
+      row.erase(row.begin() + static_cast<std::ptrdiff_t>(k));
+  }
+}
+
 class TerminalText {
  public:
   TerminalText(Language language, const Terminal& terminal) : language_(language), terminal_(terminal) {}
 
   std::string whole(const Document& document) const {
     std::string text = titled(in_language(document.title, language_));
-    if (!text.empty()) text += "\n";
+    if (terminal_.is_brief) return text + brief(document, text.empty());
     for (const Section& section : document.sections) {
-      const auto* said = std::get_if<Text>(&section);
-      if (terminal_.is_brief && (said == nullptr || !said->is_headline)) continue;
       const std::string part = std::visit([this](const auto& one) { return section_text(one); }, section);
       if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
     }
-    return text + (terminal_.is_brief ? the_rest(document) : rests_on(document));
+    return text + rests_on(document);
   }
 
  private:
   bool zh() const { return language_ == Language::zh; }
 
-  /// Control characters of what was read never reach a terminal; ours come after.
+  /// A title as its lines. Control characters of what was read never reach a terminal; ours come after.
   std::string titled(const std::string& title) const {
-    const std::string safe = printable(title, true);
-    return terminal_.has_colour && !safe.empty() ? "\x1b[1m" + safe + "\x1b[0m" : safe;
+    if (title.empty()) return {};
+    const std::string safe = printable(wrapped(title, terminal_.width), true);
+    return (terminal_.has_colour ? "\x1b[1m" + safe + "\x1b[0m" : safe) + "\n";
+  }
+
+  /// The headline, as much of the first table as a screen has room for, and where the rest is.
+  std::string brief(const Document& document, bool is_first) const {
+    std::string text;
+    bool is_whole = false;
+    for (const Section& section : document.sections) {
+      const auto* said = std::get_if<Text>(&section);
+      if (said == nullptr || !said->is_headline) continue;
+      text += (is_first && text.empty() ? "" : "\n") + section_text(*said);
+      is_whole = is_whole || said->fills_screen;
+    }
+    const std::string rest = the_rest(document);
+    const std::size_t taken = lines_in(text) + lines_in(rest) + (is_first ? 1 : 2);
+    const auto sheets = sheets_of(document);
+    if (!is_whole && !sheets.empty() && taken < lines_of_a_screen)
+      text += beginning(*sheets.front(), lines_of_a_screen - taken);
+    return text + rest;
   }
 
   std::string line_text(const std::string& line, const std::string& indent, std::size_t columns) const {
@@ -40,7 +76,7 @@ class TerminalText {
     if (terminal_.width > 0) most = most == 0 ? terminal_.width : std::min(most, terminal_.width);
     if (most > 0) most -= std::min(most - 1, indent.size());
     std::string text = indent;
-    for (const char c : printable(wrapped(line, most), true)) {
+    for (const char c : printable(wrapped(line, most, LongWords::break_up), true)) {
       text += c;
       if (c == '\n') text += indent;
     }
@@ -48,17 +84,28 @@ class TerminalText {
   }
 
   std::string section_text(const Sheet& sheet) const {
-    std::string text = titled(in_language(sheet.title, language_)) + "\n\n";
-    if (!sheet.rows.empty()) text += table_text(sheet);
+    std::string text = titled(in_language(sheet.title, language_)) + "\n";
+    if (!sheet.rows.empty()) text += table_text(sheet, shown_rows(sheet));
     if (!sheet.notes.empty()) text += "\n";
     for (const Title& note : sheet.notes)
       text += line_text(in_language(note, language_), "  ", 0);
     return text;
   }
 
+  /// The first rows of a sheet, as many as have room on so many lines; nothing where none has.
+  std::string beginning(const Sheet& sheet, std::size_t lines) const {
+    std::vector<std::size_t> rows = shown_rows(sheet);
+    const std::string title = "\n" + titled(in_language(sheet.title, language_)) + "\n";
+    for (; !rows.empty(); rows.pop_back()) {
+      const std::string text = title + table_text(sheet, rows, columns_of_a_screen);
+      if (lines_in(text) <= lines) return text;
+    }
+    return {};
+  }
+
   std::string section_text(const Text& section) const {
     const std::string title = titled(in_language(section.title, language_));
-    std::string text = title.empty() ? "" : title + "\n\n";
+    std::string text = title.empty() ? "" : title + "\n";
     for (const Title& line : section.lines)
       text += line_text(in_language(line, language_), title.empty() ? "" : "  ", section.columns);
     return text;
@@ -69,34 +116,66 @@ class TerminalText {
     return {};
   }
 
-  std::string table_text(const Sheet& sheet) const {
+  /// The rows that say something.
+  static std::vector<std::size_t> shown_rows(const Sheet& sheet) {
+    std::vector<std::size_t> rows;
+    for (std::size_t r = 0; r < sheet.rows.size(); ++r) {
+      if (!sheet.is_noise(r)) rows.push_back(r);
+    }
+    return rows;
+  }
+
+  /// These rows of a sheet, and how many of its rows and columns are not among them.
+  std::string table_text(const Sheet& sheet, const std::vector<std::size_t>& shown_ones,
+                         std::size_t most_columns = 0) const {
     std::vector<std::vector<std::string>> rows(1);
     std::vector<bool> right;
     for (const SheetColumn& column : sheet.columns) {
       rows[0].push_back(printable(heading(column, language_)));
       right.push_back(column.shown != Shown::text);
     }
-    for (const auto& cells : sheet.rows) {
+    for (const std::size_t r : shown_ones) {
       std::vector<std::string>& row = rows.emplace_back();
-      for (std::size_t k = 0; k < cells.size(); ++k)
-        row.push_back(printable(shown(cells[k], sheet.columns[k], language_)));
+      for (std::size_t k = 0; k < sheet.rows[r].size(); ++k)
+        row.push_back(printable(shown(sheet.rows[r][k], sheet.columns[k], language_)));
     }
-    const Fitted fitted = fit(std::move(rows), std::move(right), terminal_.width);
-    if (fitted.dropped == 0) return fitted.text;
-    return fitted.text +
-           line_text(zh() ? fmt::format("另有 {} 列未显示：--width 加宽，或 --sheet {} --format csv",
-                                        fitted.dropped, sheet.name)
-                          : fmt::format(
-                                "{} more: a wider --width, or --sheet {} --format csv",
-                                fitted.dropped == 1 ? "1 column" : fmt::format("{} columns", fitted.dropped),
-                                sheet.name),
-                     "  ", 0);
+    const auto noise = static_cast<std::size_t>(std::count(sheet.noise.begin(), sheet.noise.end(), true));
+    const std::size_t cut = sheet.rows.size() - noise - shown_ones.size();
+    std::string text, left_out;
+    std::size_t dropped = 0;
+    if (rows.size() > 1) {
+      leave_out_empty(rows, right);
+      if (most_columns > 0 && right.size() > most_columns) {
+        dropped = right.size() - most_columns;
+        right.resize(most_columns);
+        for (auto& row : rows)
+          row.resize(most_columns);
+      }
+      Fitted fitted = fit(std::move(rows), std::move(right), terminal_.width);
+      text = std::move(fitted.text);
+      dropped += fitted.dropped;
+    }
+    const auto say = [&](std::size_t count, const char* one, const char* many, const char* zh_text) {
+      if (count == 0) return;
+      if (!left_out.empty()) left_out += zh() ? "，" : ", ";
+      left_out += zh() ? fmt::format(fmt::runtime(zh_text), count)
+                       : fmt::format("{} {}", count, count == 1 ? one : many);
+    };
+    say(cut, "more row", "more rows", "另有 {} 行");
+    say(noise, "more row that cannot be told from nothing", "more rows that cannot be told from nothing",
+        "另有 {} 行与零无法区分");
+    say(dropped, "more column", "more columns", "另有 {} 列");
+    if (left_out.empty()) return text;
+    if (most_columns > 0) return text + line_text(left_out, "  ", 0);
+    const std::string how = dropped > 0 ? (zh() ? "--width 加宽，或 " : "a wider --width, or ") : "";
+    return text + line_text(left_out + (zh() ? "：" : ": ") + how + "--sheet " + sheet.name + " --format csv",
+                            "  ", 0);
   }
 
   std::string rests_on(const Document& document) const {
     const auto lines = foundation(document, language_);
     if (lines.empty()) return {};
-    std::string text = "\n" + titled(zh() ? "依据" : "What this rests on") + "\n\n";
+    std::string text = "\n" + titled(zh() ? "依据" : "What this rests on") + "\n";
     for (const std::string& line : lines)
       text += line_text(line, "  ", 0);
     return text;

@@ -1,5 +1,6 @@
 #include "report/write/wrap.hpp"
 
+#include <algorithm>
 #include <vector>
 
 #include "base/source_text.hpp"
@@ -37,12 +38,20 @@ std::vector<std::string> parts_of(const std::string& text) {
 }
 
 /// Where the rest of a list's item stands.
-std::size_t hanging(const std::string& line) {
+std::size_t hanging(const std::string& line, std::size_t columns) {
   const std::size_t text = line.find_first_not_of(' ');
   if (text == 0 || text == std::string::npos) return 0;
   const std::size_t gap = line.find("  ", text);
   const std::size_t rest = gap == std::string::npos ? text : line.find_first_not_of(' ', gap);
-  return rest == std::string::npos ? text : display_width(line.substr(0, rest));
+  if (rest == std::string::npos) return text;
+  const std::size_t under = display_width(line.substr(0, rest));
+  return under > columns / 2 ? text : under;
+}
+
+/// The line with no more blanks before it than half of what it may be wide.
+std::string less_indented(const std::string& line, std::size_t columns) {
+  const std::size_t text = std::min(line.find_first_not_of(' '), line.size());
+  return text > columns / 2 ? line.substr(text - columns / 2) : line;
 }
 
 std::string without_end(const std::string& text) {
@@ -51,17 +60,30 @@ std::string without_end(const std::string& text) {
 
 }  // namespace
 
-std::string wrapped(const std::string& line, std::size_t columns) {
+std::string wrapped(const std::string& line, std::size_t columns, LongWords words) {
   const bool is_command = line.starts_with("  leontide ");  // to be copied whole
   if (columns == 0 || is_command || display_width(line) <= columns) return line;
-  const std::string indent(hanging(line), ' ');
+  const std::string shown = less_indented(line, columns);
+  const std::string indent(hanging(shown, columns), ' ');
   std::string text, part;
-  for (const std::string& piece : parts_of(line)) {
-    if (!without_end(part).empty() && display_width(part) + display_width(without_end(piece)) > columns) {
-      text += without_end(part) + "\n";
-      part = indent;
-    }
+  bool has_text = false;
+  const auto begin_line = [&] {
+    text += without_end(part) + "\n";
+    part = indent;
+    has_text = false;
+  };
+  const auto add = [&](const std::string& piece) {
+    if (has_text && display_width(part) + display_width(without_end(piece)) > columns) begin_line();
     part += piece;
+    has_text = has_text || piece.find_first_not_of(' ') != std::string::npos;
+  };
+  for (const std::string& piece : parts_of(shown)) {
+    if (words == LongWords::stay || display_width(without_end(piece)) + indent.size() <= columns) {
+      add(piece);
+      continue;
+    }
+    for (const std::string& letter : letters_of(piece))
+      add(letter);
   }
   return text + without_end(part);
 }

@@ -36,6 +36,10 @@ struct Terminal {
   bool is_brief = false;    ///< the headline alone, and what else there is
 };
 
+/// The bytes of a CSV file of people who read `language`: Excel on a Chinese Windows takes a file without a
+/// byte order mark for GBK.
+std::string csv_file(std::string csv, Language language);
+
 // The writers. What a document rests on (its standing, settings and inputs) stands at the end: as lines, as
 // columns that repeat in every row of CSV, as keys of JSON, as a worksheet of its own.
 std::string to_text(const Document& document, Language language, const Terminal& terminal = {});

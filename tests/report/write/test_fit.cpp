@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/source_text.hpp"
@@ -30,7 +31,7 @@ const std::vector<bool> numbers_right{false, false, true, true, false};
 Document verdict_and_table() {
   Document document;
   document.title = same("A plan\x1b[31m");
-  document.sections = {Text{"verdict", {}, {same("It is unlikely.")}, 80, true},
+  document.sections = {Text{"verdict", {}, {same("It is unlikely.")}, 80, true, true},
                        Sheet{"chances", same("Chances"), {text_column("a", "a", "")}, {{same("x")}}, {}}};
   return document;
 }
@@ -63,7 +64,27 @@ TEST_CASE("A terminal begins with the headline, and says what else can be asked 
   CHECK_THAT(brief,
              Catch::Contains("It is unlikely.") && Catch::Contains("--full") && Catch::Contains("chances"));
   CHECK_THAT(brief, !Catch::Contains("Chances"));
+  CHECK_THAT(brief, !Catch::Contains("more rows"));
   CHECK_THAT(to_text(verdict_and_table(), Language::en, {80, false, false}), Catch::Contains("Chances"));
+}
+
+TEST_CASE(
+    "Where the headline leaves room a screen has the beginning of the first table, and counts the rest") {
+  Document document = verdict_and_table();
+  std::get<Text>(document.sections.front()).fills_screen = false;
+  Sheet& sheet = std::get<Sheet>(document.sections.back());
+  const std::vector<Cell> row = sheet.rows.front();
+  for (int i = 0; i < 40; ++i)
+    sheet.rows.push_back(row);
+  sheet.noise.assign(sheet.rows.size(), false);
+  sheet.noise.back() = true;
+  const std::string brief = to_text(document, Language::en, {80, false, true});
+  CHECK(std::count(brief.begin(), brief.end(), '\n') <= 24);
+  CHECK_THAT(brief,
+             Catch::Contains("Chances") && Catch::Contains(" more rows, 1 more row that cannot be told"));
+  const std::string whole = to_text(document, Language::en, {80, false, false});
+  CHECK_THAT(whole,
+             Catch::Contains("  1 more row that cannot be told from nothing: --sheet chances --format csv"));
 }
 
 TEST_CASE("Colours are ours alone, and only where they are asked for") {

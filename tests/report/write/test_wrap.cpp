@@ -14,4 +14,6 @@ TEST_CASE("lines break at blanks and behind wide characters, and no part is wide
   CHECK(wrapped("   43 %  Finance in GDP: ≥ 8 %", 18) ==
         "   43 %  Finance\n         in GDP:\n         ≥ 8 %");
   CHECK(wrapped("  leontide explain plan.yaml target", 10) == "  leontide explain plan.yaml target");
+  CHECK(wrapped("one-two-three", 8, LongWords::break_up) == "one-two-\nthree");
+  CHECK(wrapped(std::string(30, ' ') + "one two", 10) == "     one\n     two");  // no more than half is blank
 }

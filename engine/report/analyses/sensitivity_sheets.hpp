@@ -2,7 +2,6 @@
 
 #include <vector>
 
-#include "analysis/discover.hpp"
 #include "analysis/sensitivity.hpp"
 #include "analysis/variance_design.hpp"
 #include "report/write/document.hpp"
@@ -23,9 +22,5 @@ std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design, const s
 std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
                                   const std::vector<analysis::InputGroup>& groups, std::uint64_t rows,
                                   const scenario::Reading& reading);
-
-/// Two sheets a question: the box with its conditions, and the leaves of the tree. The note of the first says
-/// the box as a sentence.
-std::vector<Sheet> discover_sheets(const analysis::Discovered& discovered, const scenario::Reading& reading);
 
 }  // namespace leontide::report

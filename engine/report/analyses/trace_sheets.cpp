@@ -1,4 +1,4 @@
-#include "report/trace_sheets.hpp"
+#include "report/analyses/trace_sheets.hpp"
 
 #include <fmt/format.h>
 

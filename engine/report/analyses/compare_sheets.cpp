@@ -1,4 +1,4 @@
-#include "report/compare_sheets.hpp"
+#include "report/analyses/compare_sheets.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -20,18 +20,27 @@ std::string name_of(const std::string& what, const std::string& reading, std::si
   return name;
 }
 
-/// The reading as a title ends with it.
-Title behind(const analysis::ReadingComparison& comparison) {
-  if (comparison.reading.empty()) return {};
-  const Title title = short_title(comparison.title, comparison.reading);
-  return {" — " + comparison.reading, "（" + in_language(title, Language::zh) + "）"};
+/// The reading; empty where the plan has but one.
+Title reading_of(const analysis::ReadingComparison& comparison) {
+  return comparison.reading.empty() ? Title{} : short_title(comparison.title, comparison.reading);
+}
+
+/// The same as a title ends with it.
+Title behind(const Title& reading) {
+  if (reading.en.empty()) return {};
+  return {" — " + reading.en, "（" + in_language(reading, Language::zh) + "）"};
+}
+
+bool holds_zero(const statistics::Estimate& estimate) {
+  return !(estimate.low > 0) && !(estimate.high < 0);
 }
 
 Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
                    const std::vector<Title>& names) {
   Sheet sheet;
   sheet.name = name_of("chances", comparison.reading, other);
-  const Title reading = behind(comparison);
+  sheet.about = reading_of(comparison);
+  const Title reading = behind(sheet.about);
   const std::string &first_zh = in_language(names[0], Language::zh),
                     &other_zh = in_language(names[other + 1], Language::zh);
   sheet.title = {fmt::format("{} against {}: chances{}", names[other + 1].en, names[0].en, reading.en),
@@ -58,6 +67,7 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
       row.emplace_back(static_cast<double>(count));
     row.emplace_back(answer.test.mid_p);
     row.push_back(number_cell(answer.variance_saved));
+    sheet.noise.push_back(holds_zero(answer.difference));
     sheet.rows.push_back(std::move(row));
   }
   const auto method = comparison.answers[other].front().difference.method;
@@ -80,7 +90,8 @@ Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t oth
                   const std::vector<Title>& names) {
   Sheet sheet;
   sheet.name = name_of("values", comparison.reading, other);
-  const Title reading = behind(comparison);
+  sheet.about = reading_of(comparison);
+  const Title reading = behind(sheet.about);
   const std::string &first_zh = in_language(names[0], Language::zh),
                     &other_zh = in_language(names[other + 1], Language::zh);
   sheet.title = {fmt::format("{} less {}: values{}", names[other + 1].en, names[0].en, reading.en),
@@ -132,6 +143,8 @@ Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::Leve
     row.push_back(number_cell(100 * shares.alone[i]));
     row.push_back(number_cell(100 * shares.last[i]));
     if (!shares.value.empty()) add_estimate(row, shares.value[i]);
+    sheet.noise.push_back(holds_zero(shares.chance[i]) &&
+                          (shares.value.empty() || holds_zero(shares.value[i])));
     sheet.rows.push_back(std::move(row));
   }
   if (attribution.completed == 0) return sheet;
