@@ -35,6 +35,16 @@ std::vector<std::size_t> cells_of_lines(std::string_view text, char separator) {
   return cells;
 }
 
+/// The length of a first line `sep=;`, by which Excel tells itself the separator; 0 where there is none.
+std::size_t declaration_of(std::string_view text) {
+  const std::size_t quote = text.starts_with('"') ? 1 : 0;
+  constexpr std::string_view word = "sep=";
+  if (text.substr(quote, word.size()) != word || text.size() < quote + word.size() + 1) return 0;
+  std::size_t end = quote + word.size() + 1 + quote;
+  if (end < text.size() && text[end] == '\r') ++end;
+  return end < text.size() && text[end] == '\n' ? end + 1 : 0;
+}
+
 /// Whether a spreadsheet would take the text for a formula, apostrophes before it apart.
 bool is_formula(std::string_view text) {
   const std::size_t first = text.find_first_not_of('\'');
@@ -46,11 +56,23 @@ bool needs_guard(std::string_view text) {
   return is_formula(text) && !parse_number(text);
 }
 
+std::string separator_words(char separator) {
+  switch (separator) {
+    case ';': return "semicolons";
+    case '\t': return "tabs";
+    case '|': return "bars";
+    default: return fmt::format("\"{}\"", separator);
+  }
+}
+
 /// Splits a text into rows of cells, keeping the place of each.
 class Splitter {
  public:
   Splitter(std::string_view text, char separator, std::string file, Diagnostics& diagnostics)
-      : text_(text), separator_(separator), file_(std::move(file)), diagnostics_(diagnostics) {}
+      : text_(text), separator_(separator), file_(std::move(file)), diagnostics_(diagnostics) {
+    at_ = declaration_of(text);
+    line_ = at_ > 0 ? 2 : 1;
+  }
 
   std::optional<CsvRows> split() {
     CsvRows rows;
@@ -149,9 +171,10 @@ class Splitter {
 
 // The separator that gives most lines the same number of cells, more than one; commas where none does.
 char separator_of(std::string_view text) {
+  if (declaration_of(text) > 0) return text[text.find('=') + 1];
   char best = ',';
   std::ptrdiff_t most = 0;
-  for (const char separator : {',', ';', '\t'}) {
+  for (const char separator : {',', ';', '\t', '|'}) {
     const std::vector<std::size_t> cells = cells_of_lines(text, separator);
     std::ptrdiff_t alike = 0;
     for (const std::size_t count : cells) {
@@ -192,16 +215,17 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
                       form.encoding
                           ? fmt::format("this file is not {}, as is stated", name_of(*form.encoding))
                           : "this file is not UTF-8, and not GB 18030 either",
-                      "save it as UTF-8");
+                      "save it as UTF-8, or say in a mapping file what it is: encoding: windows-1252");
     return std::nullopt;
   }
   const auto say = [&](const char* code, std::string what) {
     diagnostics.add({Severity::note, code, whole, std::move(what), "", std::nullopt});
   };
   if (read->encoding == Encoding::gb18030) say("encoding", "this file is not UTF-8: read as GB 18030");
+  if (read->encoding == Encoding::utf16) say("encoding", "this file is not UTF-8: read as UTF-16");
   const char separator = form.separator.value_or(separator_of(read->text));
   if (separator != ',')
-    say("separator", fmt::format("cells are separated by {}", separator == ';' ? "semicolons" : "tabs"));
+    say("separator", fmt::format("cells are separated by {}", separator_words(separator)));
   return Splitter(read->text, separator, shown_as, diagnostics).split();
 }
 

@@ -35,8 +35,9 @@ struct CsvTable {
 };
 
 /// Reads a file, gunzipping one that ends in `.gz`. `shown_as` is the name used in messages. Cells are
-/// separated by commas, semicolons or tabs: by what splits most lines alike; text that is not UTF-8 is read
-/// as GB 18030. A note says so where it is not commas and UTF-8. Reports a file that cannot be read, rows of
+/// separated by commas, semicolons, tabs or bars: by what splits most lines alike, or by what a first line
+/// like `sep=;` says, which is no row; text that is not UTF-8 is read as `decoded_text` finds it. A note says
+/// so where it is not commas and UTF-8. Reports a file that cannot be read, rows of
 /// the wrong length, an unclosed quote, text in no known encoding and duplicate column names.
 std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::string& shown_as,
                                  Diagnostics& diagnostics);
@@ -56,7 +57,7 @@ struct CsvForm {
 std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
                                       Diagnostics& diagnostics, const CsvForm& form = {});
 
-/// What separates the cells of a text: the one that splits most lines alike.
+/// What separates the cells of a text: what its first line declares, or the one that splits most lines alike.
 char separator_of(std::string_view text);
 
 /// The cell as a finite number, thousands separated or not (`parse_printed_number`); anything else (empty,

@@ -9,12 +9,16 @@
 namespace leontide {
 
 enum class Encoding {
-  utf8,     ///< with a byte order mark or without
-  gb18030,  ///< what a Chinese Excel saves CSV files in; GBK and GB 2312 are parts of it
+  utf8,         ///< with a byte order mark or without
+  gb18030,      ///< what a Chinese Excel saves CSV files in; GBK and GB 2312 are parts of it
+  utf16,        ///< what Excel calls Unicode text; known by its byte order mark
+  windows1252,  ///< what a western Excel saves CSV files in; only where it is stated, since any bytes fit it
 };
 
 inline constexpr Choice<Encoding> encodings[] = {{Encoding::utf8, "utf-8", "", ""},
-                                                 {Encoding::gb18030, "gb18030", "", ""}};
+                                                 {Encoding::gb18030, "gb18030", "", ""},
+                                                 {Encoding::utf16, "utf-16", "", ""},
+                                                 {Encoding::windows1252, "windows-1252", "", ""}};
 constexpr std::span<const Choice<Encoding>> choices_of(Encoding) {
   return encodings;
 }
@@ -24,8 +28,9 @@ struct DecodedText {
   Encoding encoding = Encoding::utf8;
 };
 
-/// The bytes of a text file as UTF-8; bytes that are not UTF-8 are read as GB 18030. Nothing where they are
-/// neither, or not what is stated.
+/// The bytes of a text file as UTF-8: of UTF-16 where a byte order mark says so, and else of GB 18030 where
+/// they are not UTF-8. Nothing where they are none of these, or not what is stated; text that GB 18030 would
+/// give characters of private use is not taken for it, unless that is stated.
 std::optional<DecodedText> decoded_text(std::string_view bytes, std::optional<Encoding> stated = {});
 
 }  // namespace leontide

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "table/accounts.hpp"
-#include "table/files/grid.hpp"
+#include "table/sheets/grid.hpp"
 
 namespace leontide::table {
 

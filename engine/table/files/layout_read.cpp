@@ -6,8 +6,8 @@
 
 #include "base/nearest_name.hpp"
 #include "table/checks/check_parts.hpp"
-#include "table/files/decimal_comma.hpp"
 #include "table/files/layout.hpp"
+#include "table/sheets/decimal_comma.hpp"
 
 namespace leontide::table {
 

@@ -69,7 +69,7 @@ class MappingReader {
     out.form.sheet = text("sheet");
     if (const yaml::Node* encoding = root_.find("encoding"))
       out.form.csv.encoding = yaml::read_choice<Encoding>(*encoding, diagnostics_);
-    out.form.csv.separator = mark("separator", {",", ";", "tab"});
+    out.form.csv.separator = mark("separator", {",", ";", "|", "tab"});
     out.form.decimal = mark("decimal", {".", ","});
     out.description.title = text("title");
     out.description.region = text("region");

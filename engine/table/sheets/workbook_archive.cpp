@@ -1,4 +1,4 @@
-#include "table/files/workbook_archive.hpp"
+#include "table/sheets/workbook_archive.hpp"
 
 #include <fmt/format.h>
 #include <zip.h>

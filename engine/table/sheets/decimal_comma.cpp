@@ -1,4 +1,4 @@
-#include "table/files/decimal_comma.hpp"
+#include "table/sheets/decimal_comma.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>

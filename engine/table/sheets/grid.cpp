@@ -1,4 +1,4 @@
-#include "table/files/grid.hpp"
+#include "table/sheets/grid.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -6,27 +6,39 @@
 #include "base/numbers.hpp"
 #include "base/reading.hpp"
 #include "base/workbook.hpp"
-#include "table/files/decimal_comma.hpp"
+#include "table/sheets/decimal_comma.hpp"
 
 namespace leontide::table {
 
-void GridRow::put(std::size_t column, std::string text) {
+void GridRow::put(std::size_t column, std::string text, std::size_t format) {
   const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
   const auto index = at - columns_.begin();
   if (at == columns_.end() || *at != column) {
     columns_.insert(at, static_cast<std::uint32_t>(column));
     cells_.insert(cells_.begin() + index, CsvCell{"", line_, column + 1});
+    formats_.insert(formats_.begin() + index, 0);
   }
   cells_[static_cast<std::size_t>(index)].text = std::move(text);
+  formats_[static_cast<std::size_t>(index)] = static_cast<std::uint16_t>(format);
+}
+
+std::size_t GridRow::index(std::size_t column) const {
+  // Where no cell before it is blank, as in most tables, it stands at its own number.
+  const bool is_dense = line_ == 0 || (column < columns_.size() && columns_[column] == column);
+  if (is_dense) return std::min(column, cells_.size());
+  const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
+  if (at == columns_.end() || *at != column) return cells_.size();
+  return static_cast<std::size_t>(at - columns_.begin());
 }
 
 const CsvCell* GridRow::find(std::size_t column) const {
-  // Where no cell before it is blank, as in most tables, it stands at its own number.
-  const bool is_dense = line_ == 0 || (column < columns_.size() && columns_[column] == column);
-  if (is_dense) return column < cells_.size() ? &cells_[column] : nullptr;
-  const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
-  if (at == columns_.end() || *at != column) return nullptr;
-  return &cells_[static_cast<std::size_t>(at - columns_.begin())];
+  const std::size_t at = index(column);
+  return at < cells_.size() ? &cells_[at] : nullptr;
+}
+
+std::size_t GridRow::format(std::size_t column) const {
+  const std::size_t at = index(column);
+  return at < formats_.size() ? formats_[at] : 0;
 }
 
 std::size_t Grid::width() const {
@@ -42,10 +54,9 @@ std::string Grid::stored(std::size_t row, std::size_t column) const {
 }
 
 std::string Grid::text(std::size_t row, std::size_t column) const {
-  if (!shown.empty()) {
-    if (const auto found = shown.find({row, column}); found != shown.end()) return found->second;
-  }
-  return stored(row, column);
+  std::string out = stored(row, column);
+  if (formats.empty() || row >= rows.size()) return out;
+  return formats[rows[row].format(column)].shown(std::move(out));
 }
 
 std::string Grid::trouble(std::size_t row, std::size_t column) const {
@@ -92,10 +103,28 @@ std::optional<std::size_t> column_of_letters(std::string_view letters) {
   return out - 1;
 }
 
+namespace {
+
+/// With a hyphen for the sign of minus and plain blanks for those that separate thousands in print.
+std::string with_plain_marks(std::string_view text) {
+  std::string out(text);
+  for (const auto& [mark, plain] :
+       {std::pair{"\u2212", "-"}, {"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}}) {
+    const std::string_view word = mark;
+    for (std::size_t at = out.find(word); at != std::string::npos; at = out.find(word))
+      out.replace(at, word.size(), plain);
+  }
+  return out;
+}
+
+}  // namespace
+
 std::optional<double> grid_number(std::string_view text) {
   text = trimmed(text);
   if (text.empty() || text == "-" || text == "–" || text == "—") return 0;
-  return parse_printed_number(text);
+  const bool is_ascii =
+      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  return parse_printed_number(is_ascii ? text : std::string_view(with_plain_marks(text)));
 }
 
 namespace {

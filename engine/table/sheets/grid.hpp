@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/csv.hpp"
+#include "table/sheets/number_format.hpp"
 
 namespace leontide::table {
 
@@ -21,8 +22,9 @@ class GridRow {
   /// Row `line` of a workbook, without cells yet.
   explicit GridRow(std::size_t line) : line_(line) {}
 
-  /// Puts a cell into a row of a workbook; one that stands there already is replaced.
-  void put(std::size_t column, std::string text);
+  /// Puts a cell into a row of a workbook; one that stands there already is replaced. `format` is the place
+  /// of its number format in the grid's.
+  void put(std::size_t column, std::string text, std::size_t format = 0);
 
   /// Columns up to the last cell.
   std::size_t size() const { return line_ == 0 ? cells_.size() : columns_.empty() ? 0 : columns_.back() + 1; }
@@ -33,11 +35,16 @@ class GridRow {
   std::size_t number() const { return line_ == 0 && !cells_.empty() ? cells_.front().row : line_; }
   /// Nothing where the cell is blank in a workbook, or beyond the last.
   const CsvCell* find(std::size_t column) const;
+  /// The number format of a cell of a workbook; 0, as it is stored, of any other.
+  std::size_t format(std::size_t column) const;
 
  private:
+  std::size_t index(std::size_t column) const;
+
   std::size_t line_ = 0;                ///< of a workbook; 0 for a CSV file
   std::vector<std::uint32_t> columns_;  ///< of the cells in a workbook, ascending
   std::vector<CsvCell> cells_;
+  std::vector<std::uint16_t> formats_;  ///< of the cells in a workbook
 };
 
 /// Why a cell of a workbook says nothing that can be taken.
@@ -55,7 +62,7 @@ struct Grid {
   std::string file;
   std::string sheet;  ///< empty for a CSV file
   std::vector<GridRow> rows;
-  std::map<Position, std::string> shown = {};  ///< where a number format shows another text: 01 for 1
+  std::vector<NumberFormat> formats = {};  ///< of a workbook: how its cells show their numbers
   std::map<Position, CellTrouble> troubles = {};
 
   std::size_t height() const { return rows.size(); }
@@ -77,8 +84,8 @@ struct Grid {
 std::string column_letters(std::size_t column);
 std::optional<std::size_t> column_of_letters(std::string_view letters);
 
-/// A number as sheets print it: thousands separated by commas or blanks are read, a blank cell or a dash is
-/// 0. Empty for anything else.
+/// A number as sheets print it: thousands separated by commas or blanks of any width are read, and a minus
+/// sign as well as a hyphen; a blank cell or a dash is 0. Empty for anything else.
 std::optional<double> grid_number(std::string_view text);
 
 /// What is stated of a sheet; what is not is found out.
@@ -100,7 +107,8 @@ std::vector<std::string> sheet_names(const std::filesystem::path& path);
 
 /// The same from the bytes of an .xlsx workbook (ECMA-376, SpreadsheetML): shared and inline strings,
 /// numbers, results of formulas; merged cells hold their value in the first cell, the others are blank.
-/// Number formats of zeros (00) show in `shown`; formulas without a value and dates are `troubles`.
+/// A number is shown as its format shows it (01, 1.10); formulas without a value, dates and truth values are
+/// no numbers. Where the workbook asks to be computed anew, formulas that all have the value 0 have none.
 std::optional<Grid> read_workbook(std::string_view bytes, const std::string& shown_as,
                                   const std::string& sheet, Diagnostics& diagnostics);
 

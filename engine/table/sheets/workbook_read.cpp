@@ -11,8 +11,8 @@
 #include "base/numbers.hpp"
 #include "base/printable.hpp"
 #include "base/source_text.hpp"
-#include "table/files/grid.hpp"
-#include "table/files/workbook_archive.hpp"
+#include "table/sheets/grid.hpp"
+#include "table/sheets/workbook_archive.hpp"
 
 namespace leontide::table {
 
@@ -20,6 +20,7 @@ namespace {
 
 constexpr std::size_t most_rows = 1'048'576;
 constexpr std::size_t most_columns = 16'384;
+constexpr std::size_t most_formats = 65'000;
 
 // Element names may carry a namespace prefix.
 bool is_named(const pugi::xml_node& node, const char* name) {
@@ -90,6 +91,7 @@ std::string value_of(const pugi::xml_node& cell, const std::vector<std::string>&
   const std::string type = cell.attribute("t").value();
   if (type == "inlineStr") return string_item(child(cell, "is"));
   std::string value = child(cell, "v").text().get();
+  if (type == "b") return value == "0" ? "FALSE" : "TRUE";
   if (type != "s") return value;
   const auto index = parse_integer(value);
   if (!index || *index < 0 || static_cast<std::size_t>(*index) >= strings.size()) return {};
@@ -103,65 +105,50 @@ std::size_t column_of(const pugi::xml_node& cell, std::size_t next) {
   return column_of_letters(reference.substr(0, digits)).value_or(next);
 }
 
-constexpr const char* date_format = "date";
-
 /// Formats that ECMA-376 (18.8.30) lists as dates and times, those of East Asian languages too.
 bool is_built_in_date(unsigned id) {
   return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 }
 
-/// A format code as `number_formats` says it: what stands in quotes and brackets is no part of a date.
-std::string shown_by(const std::string& code) {
-  const bool zeros = code.size() > 1 && code.find_first_not_of('0') == std::string::npos;
-  if (zeros) return code;
-  char closing = 0;
-  for (std::size_t at = 0; at < code.size(); ++at) {
-    const char c = code[at];
-    if (closing != 0) {
-      if (c == closing) closing = 0;
-    } else if (c == '"' || c == '[') {
-      closing = c == '"' ? '"' : ']';
-    } else if (c == '\\' || c == '_' || c == '*') {
-      ++at;
-    } else if (std::string_view("yYmMdDhH").find(c) != std::string_view::npos) {
-      return date_format;
-    }
-  }
-  return "";
+/// Built-in formats by which codes are shown: 1.10 is 1.1 under 0.00.
+std::string built_in_format(unsigned id) {
+  if (is_built_in_date(id)) return "yyyy";
+  return id == 1 ? "0" : id == 2 ? "0.00" : "General";
 }
 
-/// What the cells' styles say of their numbers: [styles] the pattern of zeros that they are shown by (00),
-/// `date` for one shown as a date or a time, else empty.
-std::vector<std::string> number_formats(const Archive& archive) {
-  std::vector<std::string> out;
+/// How cells show their numbers: as they are stored, then by each style, and last in general.
+std::vector<NumberFormat> number_formats(const Archive& archive) {
+  std::vector<NumberFormat> out(1);
   pugi::xml_document document;
-  if (!parse(archive.part("xl/styles.xml"), document)) return out;
-  std::map<unsigned, std::string> codes;
-  for (const pugi::xml_node& format : child(document.document_element(), "numFmts").children())
-    codes[format.attribute("numFmtId").as_uint()] = format.attribute("formatCode").value();
-  for (const pugi::xml_node& style : child(document.document_element(), "cellXfs").children()) {
-    const unsigned id = style.attribute("numFmtId").as_uint();
-    const auto code = codes.find(id);
-    out.push_back(code != codes.end() ? shown_by(code->second) : is_built_in_date(id) ? date_format : "");
+  if (parse(archive.part("xl/styles.xml"), document)) {
+    std::map<unsigned, std::string> codes;
+    for (const pugi::xml_node& format : child(document.document_element(), "numFmts").children())
+      codes[format.attribute("numFmtId").as_uint()] = format.attribute("formatCode").value();
+    for (const pugi::xml_node& style : child(document.document_element(), "cellXfs").children()) {
+      if (out.size() == most_formats) break;
+      const unsigned id = style.attribute("numFmtId").as_uint();
+      const auto code = codes.find(id);
+      out.emplace_back(code != codes.end() ? code->second : built_in_format(id));
+    }
   }
+  out.emplace_back("General");
   return out;
 }
 
-/// A whole number as a pattern of zeros shows it: 1 by 00 is 01.
-std::string zero_padded(const std::string& value, std::size_t width) {
-  const auto number = parse_number(value);
-  if (!number || *number < 0 || *number >= 1e15 || *number != std::floor(*number)) return value;
-  const std::string digits = fmt::format("{:.0f}", *number);
-  return std::string(width - std::min(width, digits.size()), '0') + digits;
+/// Whether the workbook asks for all its formulas to be computed when it is opened, as programs do that write
+/// formulas without computing them.
+bool is_to_be_computed(const Archive& archive) {
+  pugi::xml_document book;
+  return parse(archive.part("xl/workbook.xml"), book) &&
+         child(book.document_element(), "calcPr").attribute("fullCalcOnLoad").as_bool();
 }
 
 /// The cells that are not blank. Reports those that hold no text of any encoding, and more than can be held.
 class SheetCells {
  public:
-  SheetCells(std::vector<std::string> strings, std::vector<std::string> formats, Grid& grid,
-             Diagnostics& diagnostics)
+  SheetCells(std::vector<std::string> strings, bool is_to_be_computed, Grid& grid, Diagnostics& diagnostics)
       : strings_(std::move(strings)),
-        formats_(std::move(formats)),
+        is_to_be_computed_(is_to_be_computed),
         grid_(grid),
         name_(fmt::format("{}[{}]", grid.file, grid.sheet)),
         diagnostics_(diagnostics) {}
@@ -175,6 +162,10 @@ class SheetCells {
       GridRow out(line);
       if (!read_row(row, line, out)) return false;
       if (!out.empty()) grid_.rows.push_back(std::move(out));
+    }
+    if (is_to_be_computed_ && !any_computed_) {
+      for (const Grid::Position& at : zero_formulas_)
+        grid_.troubles.emplace(at, CellTrouble::formula);
     }
     return is_sound_;
   }
@@ -203,35 +194,44 @@ class SheetCells {
                            fmt::format("this sheet holds more than {} cells", limits::most_cells));
         return false;
       }
-      out.put(column, std::move(text));
+      out.put(column, std::move(text), format_of(cell));
     }
     return true;
   }
 
-  /// Notes what the text of a cell does not tell: a formula without a value, a date, a number shown
-  /// otherwise. Whether a blank cell counts for that.
+  /// The place of the number format of a cell that holds a number.
+  std::size_t format_of(const pugi::xml_node& cell) const {
+    const std::string_view type = cell.attribute("t").value();
+    if (!type.empty() && type != "n") return 0;
+    const std::size_t style = cell.attribute("s").as_ullong();
+    const std::size_t general = grid_.formats.size() - 1;
+    return style + 1 < general ? style + 1 : general;
+  }
+
+  /// Notes what the text of a cell does not tell: a formula without a value, a date. Whether a blank cell
+  /// counts for that.
   bool look_at(const pugi::xml_node& cell, const std::string& value, Grid::Position at) {
     const std::string_view type = cell.attribute("t").value();
+    const bool is_formula = bool(child(cell, "f"));
     if (value.empty()) {
-      // A formula whose value is an empty text says so by its type.
-      const bool is_formula = child(cell, "f") && type != "str";
-      if (is_formula) grid_.troubles.emplace(at, CellTrouble::formula);
-      return is_formula;
+      // A formula whose value is an empty text says so by its type and an empty value.
+      const bool is_computed = type == "str" && child(cell, "v");
+      if (is_formula && !is_computed) grid_.troubles.emplace(at, CellTrouble::formula);
+      return is_formula && !is_computed;
     }
-    if (type == "d") grid_.troubles.emplace(at, CellTrouble::date);
-    if (!type.empty() && type != "n") return false;
-    const std::size_t style = cell.attribute("s").as_ullong();
-    const std::string_view format = style < formats_.size() ? std::string_view(formats_[style]) : "";
-    if (format == date_format) {
+    if (is_formula && is_to_be_computed_) {
+      any_computed_ = any_computed_ || value != "0";
+      if (!any_computed_) zero_formulas_.push_back(at);
+    }
+    if (type == "d" || grid_.formats[format_of(cell)].is_date())
       grid_.troubles.emplace(at, CellTrouble::date);
-    } else if (!format.empty()) {
-      grid_.shown.emplace(at, zero_padded(value, format.size()));
-    }
     return false;
   }
 
   std::vector<std::string> strings_;
-  std::vector<std::string> formats_;
+  bool is_to_be_computed_ = false;
+  bool any_computed_ = false;
+  std::vector<Grid::Position> zero_formulas_;
   Grid& grid_;
   std::string name_;
   Diagnostics& diagnostics_;
@@ -271,8 +271,8 @@ std::optional<Grid> read_workbook(std::string_view bytes, const std::string& sho
                       "save the workbook anew");
     return std::nullopt;
   }
-  Grid grid{shown_as, chosen->first, {}};
-  SheetCells cells(shared_strings(archive), number_formats(archive), grid, diagnostics);
+  Grid grid{shown_as, chosen->first, {}, number_formats(archive)};
+  SheetCells cells(shared_strings(archive), is_to_be_computed(archive), grid, diagnostics);
   if (archive.is_too_large(shown_as, diagnostics)) return std::nullopt;
   if (!cells.read(child(document.document_element(), "sheetData"))) return std::nullopt;
   return grid;
