@@ -159,6 +159,48 @@ std::optional<std::string> read_bytes(const fs::path& path, ReadFault* fault) {
   return bytes ? unpacked(path, std::move(*bytes), fault) : std::nullopt;
 }
 
+std::optional<Lines> Lines::open(const fs::path& path, ReadFault* fault) {
+  ReadFault ignored;
+  Handle file = open_permitted(path, fault != nullptr ? *fault : ignored);
+  if (!file.is_open()) return std::nullopt;
+  struct stat found {};
+  ::fstat(file.number(), &found);
+  return Lines(std::move(file), path.filename().string(), static_cast<std::size_t>(found.st_size));
+}
+
+bool Lines::fill() {
+  constexpr std::size_t block = 1U << 20U;
+  buffer_.erase(0, at_);
+  at_ = 0;
+  const std::size_t kept = buffer_.size();
+  if (kept > limits::largest_table) throw OperationError(shown_ + " has a line that is too long");
+  buffer_.resize(kept + block);
+  ssize_t got = 0;
+  do {
+    got = ::read(file_.number(), buffer_.data() + kept, block);
+  } while (got < 0 && errno == EINTR);
+  if (got < 0) throw OperationError("cannot read " + shown_ + ": " + std::strerror(errno));
+  buffer_.resize(kept + static_cast<std::size_t>(got));
+  hash_.add(std::string_view(buffer_).substr(kept));
+  read_ += static_cast<std::size_t>(got);
+  return got > 0;
+}
+
+std::optional<std::string_view> Lines::next() {
+  std::size_t end = buffer_.find('\n', at_);
+  while (end == std::string::npos) {
+    const std::size_t looked_at = buffer_.size() - at_;
+    if (!fill()) break;
+    end = buffer_.find('\n', looked_at);
+  }
+  if (end == std::string::npos && at_ == buffer_.size()) return std::nullopt;
+  end = std::min(end, buffer_.size());
+  std::string_view line = std::string_view(buffer_).substr(at_, end - at_);
+  at_ = std::min(end + 1, buffer_.size());
+  if (line.ends_with('\r')) line.remove_suffix(1);
+  return line;
+}
+
 bool require_folder(const fs::path& path, const std::string& shown, const Place& at, std::string what,
                     std::string hint, Diagnostics& diagnostics) {
   std::error_code error;

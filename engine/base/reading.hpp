@@ -4,9 +4,12 @@
 #include <new>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/handle.hpp"
+#include "base/sha256.hpp"
 
 namespace leontide {
 
@@ -29,6 +32,34 @@ std::optional<std::string> unpacked(const std::filesystem::path& path, std::stri
                                     ReadFault* fault = nullptr);
 /// Both steps.
 std::optional<std::string> read_bytes(const std::filesystem::path& path, ReadFault* fault = nullptr);
+
+/// A text file of any size read line by line: no more than a line and a block is held.
+class Lines {
+ public:
+  /// Nothing where the file cannot be read; `fault` says why.
+  static std::optional<Lines> open(const std::filesystem::path& path, ReadFault* fault = nullptr);
+
+  /// The next line without its end; nothing after the last. It stands until the next call. Throws
+  /// OperationError where the disk refuses, or a line is longer than a file may be.
+  std::optional<std::string_view> next();
+  /// How much of the file has been read, 0 to 1.
+  double share() const { return size_ == 0 ? 1 : static_cast<double>(read_) / static_cast<double>(size_); }
+  /// SHA-256 of the whole file, after its last line.
+  std::string sha256() { return hash_.hexadecimal(); }
+
+ private:
+  Lines(Handle file, std::string shown, std::size_t size)
+      : file_(std::move(file)), shown_(std::move(shown)), size_(size) {}
+  bool fill();
+
+  Handle file_;
+  std::string shown_;
+  std::string buffer_ = {};
+  std::size_t at_ = 0;  ///< in the buffer
+  std::size_t read_ = 0;
+  std::size_t size_ = 0;
+  Sha256 hash_ = {};
+};
 
 /// Whether a folder is there that may be read; else reports it as `missing-folder` in these words, or as
 /// outside the root.

@@ -11,6 +11,7 @@
 #include "command/help.hpp"
 #include "command/parse.hpp"
 #include "command/records.hpp"
+#include "command/session/activity_line.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/spoken_language.hpp"
 #include "command/sweep/records.hpp"
@@ -20,9 +21,11 @@ namespace leontide::command {
 
 std::vector<Command> all_commands(const Ranks& ranks) {
   std::vector<Command> all;
-  for (auto&& some : {scenario_commands(ranks), analysis_commands(), sweep_commands(ranks),
-                      forecast_commands(), audit_commands(), start_commands(), table_file_commands(),
-                      table_change_commands(), table_analysis_commands(), table_region_commands()})
+  for (auto&& some :
+       {scenario_commands(ranks), analysis_commands(), sweep_commands(ranks), forecast_commands(),
+        audit_commands(), start_commands(), with_activity_line(table_file_commands()),
+        with_activity_line(table_change_commands()), with_activity_line(table_analysis_commands()),
+        with_activity_line(table_region_commands())})
     all.insert(all.end(), some.begin(), some.end());
   all.push_back(bench_command());
   all.push_back(help_command());

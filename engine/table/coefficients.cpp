@@ -7,6 +7,7 @@
 
 #include "linear/eigenvalues.hpp"
 #include "linear/lu.hpp"
+#include "table/activity.hpp"
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
@@ -116,6 +117,7 @@ Productivity productivity(const Matrix& a) {
   if (a.rows > largest_exact) {
     if (const auto found = productivity_by_rounds(a)) return *found;
   }
+  begin_activity(fmt::format("inverting the Leontief matrix of {} sectors", a.rows));
   const linear::Lu lu(identity_minus(a).values, a.rows);
   return {all_positive(lu.solve(std::vector<double>(a.rows, 1.0))), lu.reciprocal_condition()};
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "linear/lu.hpp"
+#include "table/activity.hpp"
 #include "table/coefficients.hpp"
 #include "table/refusal.hpp"
 
@@ -64,8 +65,9 @@ struct LeontiefSystem::Factors {
   linear::Lu lu;
 };
 
-LeontiefSystem::LeontiefSystem(const Matrix& a)
-    : factors_(std::make_unique<Factors>(Factors{linear::Lu(identity_minus(a).values, a.rows)})) {
+LeontiefSystem::LeontiefSystem(const Matrix& a) {
+  begin_activity(fmt::format("factorising the Leontief matrix of {} sectors", a.rows));
+  factors_ = std::make_unique<Factors>(Factors{linear::Lu(identity_minus(a).values, a.rows)});
   // Not a number where a pivot is exactly zero.
   if (const double condition = factors_->lu.reciprocal_condition(); !(condition >= least_condition))
     refuse_unproductive(a, std::isnan(condition) ? 0 : condition);
@@ -96,6 +98,7 @@ std::vector<double> LeontiefSystem::effects(std::span<const double> coefficients
 }
 
 Matrix LeontiefSystem::inverse() const {
+  begin_activity(fmt::format("inverting the Leontief matrix of {} sectors", size()));
   return {size(), size(), factors_->lu.inverse()};
 }
 

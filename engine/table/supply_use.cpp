@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "linear/lu.hpp"
+#include "table/activity.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -129,6 +130,8 @@ Option supply_use_model_option() {
 }
 
 Accounts symmetric(const SupplyUse& tables, SupplyUseModel model) {
+  begin_activity(fmt::format("making a symmetric table of {} products and {} industries",
+                             tables.products.size(), tables.industries.size()));
   Accounts out = tables.description;
   const Matrix t = transformation(tables, model);
   const bool by_product = model == SupplyUseModel::a || model == SupplyUseModel::b;
@@ -139,6 +142,8 @@ Accounts symmetric(const SupplyUse& tables, SupplyUseModel model) {
     out.final_demand = tables.final_demand;
     // Value added is held by industry in rows: W' T, turned.
     set_value_added({tables.value_added.names, multiply(transposed(t), tables.value_added.values)}, out);
+    if (!tables.other_inputs.empty())
+      out.other_inputs = {tables.other_inputs.names, multiply(transposed(t), tables.other_inputs.values)};
     out.output = row_sums(tables.supply);
   } else {
     out.sectors = tables.industries;
@@ -146,6 +151,7 @@ Accounts symmetric(const SupplyUse& tables, SupplyUseModel model) {
     out.flows = multiply(t, tables.use);
     out.final_demand = {tables.final_demand.names, multiply(t, tables.final_demand.values)};
     set_value_added(tables.value_added, out);
+    out.other_inputs = tables.other_inputs;
     out.output = column_sums(tables.supply);
   }
   out.history.push_back(

@@ -14,7 +14,7 @@ namespace leontide::table {
 /// A supply and a use table at basic prices. m products, n industries; amounts in `unit`.
 ///
 ///     product i:   sum_j supply(i,j) = sum_j use(i,j) + sum_k final_demand(i,k)
-///     industry j:  sum_i supply(i,j) = sum_i use(i,j) + value_added_total(j)
+///     industry j:  sum_i supply(i,j) = sum_i use(i,j) + sum_k other_inputs(j,k) + value_added_total(j)
 ///
 /// `origins` says whether use and final demand are of all origins (imports a negative column of final demand)
 /// or local (imports by industry among value added, as `imported_inputs`).
@@ -28,11 +28,16 @@ struct SupplyUse {
   Matrix use;               ///< [m, n]: what of product i industry j uses
   Categories final_demand;  ///< [m, uses]
   Categories value_added;   ///< [n, components]
+  Categories other_inputs;  ///< [n, components], or empty: taxes less subsidies on products and their kind
 };
+
+/// Reports products and industries whose identity does not hold but for printing.
+void check_supply_use(const SupplyUse& tables, const std::string& shown_as, Diagnostics& diagnostics);
 
 /// Reads a folder of products.csv and industries.csv (as sectors.csv), supply.csv and use.csv (a row a
 /// product, a column an industry), final_demand.csv (a row a product), value_added.csv (a row an industry; a
-/// column `total` is compared, not kept) and meta.json. Reports every fault, identities that do not hold too.
+/// column `total` is compared, not kept), other_inputs.csv where there are some, and meta.json. Reports every
+/// fault, identities that do not hold too.
 std::optional<SupplyUse> read_supply_use(const std::filesystem::path& folder, const std::string& shown_as,
                                          Diagnostics& diagnostics);
 

@@ -12,6 +12,7 @@
 #include "base/printable.hpp"
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
+#include "command/session/activity_line.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/spoken_language.hpp"
 #include "table/files/labelled.hpp"
@@ -188,6 +189,7 @@ void show(const Document& answer, const OutputOptions& options, const std::strin
                format == Format::csv ? report::csv_file(written(format), options.language) : written(format));
   }
   if (!options.out.empty()) return;
+  ActivityLine::finish();
   const Format format = options.format.value_or(Format::text);
   if (format == Format::xlsx) {
     refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");

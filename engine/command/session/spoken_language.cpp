@@ -4,6 +4,8 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "command/session/activity_line.hpp"
+
 namespace leontide::command {
 
 namespace {
@@ -40,6 +42,7 @@ Language spoken_language() {
 }
 
 void tell(const Diagnostics& diagnostics, std::size_t of_a_kind) {
+  ActivityLine::clear();
   std::fputs(diagnostics.text(of_a_kind, spoken).c_str(), stderr);
 }
 

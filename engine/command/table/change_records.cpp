@@ -2,6 +2,7 @@
 
 #include "command/session/arguments.hpp"
 #include "command/table/change.hpp"
+#include "command/table/ras.hpp"
 #include "command/table/records.hpp"
 
 namespace leontide::command {
@@ -28,6 +29,17 @@ Option reference_option(std::string flag, Title help) {
   return {.name = "DIR", .flag = std::move(flag), .kind = ValueKind::folder, .help = std::move(help)};
 }
 
+Argument top_argument(std::size_t& top) {
+  return into(top, {.name = "N",
+                    .flag = "--top",
+                    .is_presentation = true,
+                    .kind = ValueKind::whole,
+                    .standard = "10",
+                    .low = 0,
+                    .help = {"multipliers to print, farthest from 1 first; 0 all",
+                             "显示的乘数个数，偏离 1 最远者在前；0 为全部"}});
+}
+
 Command balance_record() {
   const auto options = std::make_shared<TableChange<recipes::Balance>>();
   return change_record(
@@ -35,15 +47,24 @@ Command balance_record() {
       {required(into(options->change.targets.file,
                      file_option("--targets", {"CSV: label, total; labels left out keep their sum",
                                                "CSV：label、total；未列出的保持原合计"}))),
-       into(options->change.method, table::balance_method_option()),
-       into(options->top, {.name = "N",
-                           .flag = "--top",
-                           .is_presentation = true,
-                           .kind = ValueKind::whole,
-                           .standard = "10",
-                           .low = 0,
-                           .help = {"multipliers to print, farthest from 1 first; 0 all",
-                                    "显示的乘数个数，偏离 1 最远者在前；0 为全部"}})});
+       into(options->change.method, table::balance_method_option()), top_argument(options->top)});
+}
+
+Command ras_record() {
+  const auto options = std::make_shared<TableRasOptions>();
+  return make_command(
+      "table ras", {"RAS or GRAS of a matrix to sums of its rows and columns", "矩阵的 RAS、GRAS 平衡"},
+      options,
+      joined(
+          {{positional(options->matrix, "MATRIX", ValueKind::file,
+                       {"CSV: codes before and above the numbers", "CSV：行列代码与数值"}),
+            required(into(options->rows, file_option("--rows", {"the sums of rows, CSV: code, total",
+                                                                "行合计，CSV：code、total"}))),
+            required(into(options->columns, file_option("--columns", {"the sums of columns, CSV: code, total",
+                                                                      "列合计，CSV：code、total"}))),
+            into(options->method, table::balance_method_option()), top_argument(options->top)},
+           output_arguments(options->output)}),
+      command_table_ras);
 }
 
 Command update_record() {
@@ -154,8 +175,8 @@ Command symmetric_record() {
 }  // namespace
 
 std::vector<Command> table_change_commands() {
-  return {imports_record(),   symmetric_record(),    balance_record(), update_record(), regionalise_record(),
-          aggregate_record(), disaggregate_record(), rebase_record(),  nest_record()};
+  return {imports_record(),     symmetric_record(), balance_record(),      ras_record(),    update_record(),
+          regionalise_record(), aggregate_record(), disaggregate_record(), rebase_record(), nest_record()};
 }
 
 }  // namespace leontide::command

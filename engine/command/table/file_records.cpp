@@ -4,7 +4,7 @@
 #include "command/table/records.hpp"
 #include "command/table/table.hpp"
 #include "table/files/layout.hpp"
-#include "table/files/publisher_folder.hpp"
+#include "table/publishers/publisher_folder.hpp"
 
 namespace leontide::command {
 
@@ -140,6 +140,39 @@ Argument sheet_of_workbook(std::string& sheet) {
                                  {"sheet of a workbook; default the first", "工作簿中的表；默认第一张"}));
 }
 
+Argument groups_argument(std::optional<std::filesystem::path>& file, std::string flag, Title help) {
+  return into(file,
+              {.name = "FILE", .flag = std::move(flag), .kind = ValueKind::file, .help = std::move(help)});
+}
+
+/// What is added up while a publisher's folder is read.
+std::vector<Argument> folding_arguments(TableImportOptions& options) {
+  Option model = table::supply_use_model_option();
+  model.standard = "D";
+  model.help = {"of supply and use: Eurostat's model by which they become one table",
+                "供给使用表：转为对称表的欧盟统计局模型"};
+  return {
+      groups_argument(options.region_groups, "--region-groups",
+                      {"of a folder: CSV code, group; regions added up while it is read, * all others",
+                       "目录：CSV（code、group），读取时合并地区，* 为其余"}),
+      groups_argument(options.sector_groups, "--sector-groups", {"the same of sectors", "同上，合并部门"}),
+      into(options.aggregate_by,
+           {.name = "WHAT",
+            .flag = "--aggregate-by",
+            .kind = ValueKind::choice,
+            .choices = {{"region", {"all sectors of a region together", "每地区各部门合计"}},
+                        {"sector", {"all regions together", "各地区合计"}}},
+            .help = {"of a folder: what is kept apart while it is read", "目录：读取时保留的维度"}}),
+      into(options.supply, {.name = "FILE",
+                            .flag = "--supply",
+                            .kind = ValueKind::file,
+                            .help = {"the supply table, where the sheet holds uses; both become one table",
+                                     "供给表（此时 FILE 为使用表），合成一张对称表"}}),
+      into(options.supply_sheet,
+           text_option("--supply-sheet", "NAME", {"sheet of its workbook", "供给表所在的工作表"})),
+      into(options.model, std::move(model))};
+}
+
 Command import_record() {
   const auto options = std::make_shared<TableImportOptions>();
   Option layout{.name = "LAYOUT",
@@ -156,9 +189,9 @@ Command import_record() {
        "将公布的表（.csv、.csv.gz、.xlsx）转为表目录"},
       options,
       joined(
-          {{positional(
-                options->file, "FILE", ValueKind::file,
-                {"the sheet, or the folder of EXIOBASE or Eora26", "公布的表，或 EXIOBASE、Eora26 的目录"}),
+          {{positional(options->file, "FILE", ValueKind::file,
+                       {"the sheet, or the folder of EXIOBASE, Eora26 or GLORIA",
+                        "公布的表，或 EXIOBASE、Eora26、GLORIA 的目录"}),
             folder_argument(options->into, {"table folder to write", "写出的表目录"}),
             into(options->layout, std::move(layout)), sheet_of_workbook(options->sheet),
             excluding(into(options->mapping, {.name = "FILE",
@@ -166,8 +199,9 @@ Command import_record() {
                                               .kind = ValueKind::file,
                                               .help = {"mapping file (YAML): which rows and columns are what",
                                                        "映射文件（YAML）：各行各列的含义"}}),
-                      {"--layout"}),
-            into(options->title,
+                      {"--layout"})},
+           folding_arguments(*options),
+           {into(options->title,
                  text_option("--title", "TEXT", {"title, in place of the sheet's", "标题，代替原表所写"})),
             into(options->region, text_option("--region", "TEXT", {"region", "地区"})),
             into(options->year, {.name = "YEAR",

@@ -10,8 +10,10 @@
 #include "report/tables/check_sections.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
+#include "table/files/long_form.hpp"
 #include "table/files/mapping_file.hpp"
-#include "table/files/publisher_folder.hpp"
+#include "table/files/supply_use_sheet.hpp"
+#include "table/publishers/publisher_folder.hpp"
 
 namespace leontide::command {
 
@@ -21,6 +23,91 @@ struct Imported {
   table::Accounts accounts;
   std::string layout;
 };
+
+using Recogniser = std::optional<table::Layout> (*)(const table::Grid&, Diagnostics&);
+
+/// A sheet as a matrix, and what stands where in it.
+struct KnownSheet {
+  table::Grid grid;
+  table::Layout layout;
+};
+
+/// The sheet of that name, or the first of a workbook that the recogniser knows.
+std::optional<KnownSheet> known_sheet(const std::filesystem::path& file, const std::string& sheet,
+                                      Recogniser recogniser, Diagnostics& diagnostics) {
+  std::vector<std::string> names = table::sheet_names(file);
+  if (!sheet.empty() || names.empty()) names = {sheet};
+  Diagnostics of_first;
+  for (const std::string& name : names) {
+    Diagnostics found;
+    auto grid = table::read_grid(file, file.string(), {.sheet = name}, found);
+    if (grid && table::is_long_form(*grid)) grid = table::matrix_of_long_form(*grid, found);
+    auto layout = grid ? recogniser(*grid, found) : std::nullopt;
+    const bool is_known = layout && !found.has_errors();
+    if (is_known || &name == &names.front()) of_first = std::move(found);
+    if (!is_known) continue;
+    for (const Diagnostic& one : of_first.list())
+      diagnostics.add(one);
+    return KnownSheet{std::move(*grid), std::move(*layout)};
+  }
+  for (const Diagnostic& one : of_first.list())
+    diagnostics.add(one);
+  return std::nullopt;
+}
+
+struct PairOfSheets {
+  KnownSheet use;
+  KnownSheet supply;
+};
+
+/// Where the mapping says them to be; the supply table in a file of its own or in another sheet.
+std::optional<PairOfSheets> mapped_pair(const TableImportOptions& options, const table::SheetMapping& mapping,
+                                        Diagnostics& diagnostics) {
+  const std::filesystem::path file = options.supply.value_or(options.file);
+  table::SheetForm form = mapping.form;
+  if (!options.sheet.empty()) form.sheet = options.sheet;
+  auto use = table::read_grid(options.file, options.file.string(), form, diagnostics);
+  form.sheet = options.supply_sheet.empty() ? mapping.supply->sheet : options.supply_sheet;
+  auto supply = table::read_grid(file, file.string(), form, diagnostics);
+  if (!use || !supply) return std::nullopt;
+  auto use_layout = table::layout_of(mapping, *use, diagnostics);
+  if (!use_layout) return std::nullopt;
+  auto supply_layout = table::supply_layout_of(mapping, *use_layout, *supply, diagnostics);
+  if (!supply_layout) return std::nullopt;
+  return PairOfSheets{{std::move(*use), std::move(*use_layout)},
+                      {std::move(*supply), std::move(*supply_layout)}};
+}
+
+std::optional<PairOfSheets> known_pair(const TableImportOptions& options, Diagnostics& diagnostics) {
+  auto use = known_sheet(options.file, options.sheet, table::recognise_use, diagnostics);
+  auto supply = known_sheet(*options.supply, options.supply_sheet, table::recognise_supply, diagnostics);
+  if (!use || !supply) return std::nullopt;
+  return PairOfSheets{std::move(*use), std::move(*supply)};
+}
+
+/// A supply and a use sheet as one table.
+std::optional<Imported> read_pair(const TableImportOptions& options,
+                                  const std::optional<table::SheetMapping>& mapping,
+                                  Diagnostics& diagnostics) {
+  const auto sheets =
+      mapping ? mapped_pair(options, *mapping, diagnostics) : known_pair(options, diagnostics);
+  if (!sheets) return std::nullopt;
+  const auto& [use, supply] = *sheets;
+  auto pair = table::read_supply_use_sheets(use.grid, use.layout, supply.grid, supply.layout, diagnostics);
+  if (!pair) return std::nullopt;
+  std::vector<std::filesystem::path> files{options.file};
+  if (options.supply && *options.supply != options.file) files.push_back(*options.supply);
+  std::string named;
+  for (const std::filesystem::path& file : files) {
+    pair->description.inputs.push_back(
+        {file.filename().string(), sha256(read_bytes(file).value_or(std::string()))});
+    named += (named.empty() ? "" : " and ") + file.filename().string();
+  }
+  if (mapping) pair->description.inputs.push_back({mapping->file, mapping->sha256});
+  auto& history = pair->description.history;
+  history.insert(history.begin(), "import: from " + named);
+  return Imported{table::symmetric(*pair, options.model), use.layout.name + ", supply and use"};
+}
 
 /// The layout of the sheet asked for; of a workbook where none is, of the first sheet that has one, which
 /// `grid` then is.
@@ -55,10 +142,31 @@ std::optional<table::Layout> recognise_a_sheet(const TableImportOptions& options
   return layout;
 }
 
+/// What is added up while a folder is read.
+std::optional<table::PublisherForm> publisher_form(const TableImportOptions& options,
+                                                   Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.error_count();
+  table::PublisherForm out;
+  out.model = options.model;
+  out.fold.over_sectors = options.aggregate_by == "region";
+  out.fold.over_regions = options.aggregate_by == "sector";
+  const auto groups = [&](const std::optional<std::filesystem::path>& file) {
+    return file ? table::read_groups(*file, file->string(), diagnostics)
+                      .value_or(std::map<std::string, std::string>())
+                : std::map<std::string, std::string>();
+  };
+  out.fold.regions = groups(options.region_groups);
+  out.fold.sectors = groups(options.sector_groups);
+  return diagnostics.error_count() == before ? std::optional(std::move(out)) : std::nullopt;
+}
+
 /// A publisher's folder of text files.
 std::optional<Imported> read_folder(const TableImportOptions& options, Diagnostics& diagnostics) {
   const std::string layout = options.layout.empty() ? table::folder_layout(options.file) : options.layout;
-  auto accounts = table::read_publisher_folder(options.file, options.file.string(), layout, diagnostics);
+  const auto form = publisher_form(options, diagnostics);
+  auto accounts =
+      form ? table::read_publisher_folder(options.file, options.file.string(), layout, *form, diagnostics)
+           : std::nullopt;
   if (!accounts) return std::nullopt;
   accounts->history.insert(
       accounts->history.begin(),
@@ -70,14 +178,26 @@ std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostic
   const std::string shown_as = options.file.string();
   std::error_code none;
   if (std::filesystem::is_directory(options.file, none)) return read_folder(options, diagnostics);
+  if (options.region_groups || options.sector_groups || !options.aggregate_by.empty()) {
+    refuse("not-a-folder", shown_as, "regions and sectors are added up while a publisher's folder is read",
+           "import the sheet, then leontide table aggregate");
+  }
   std::optional<table::SheetMapping> mapping;
   if (options.mapping) {
     mapping = table::read_mapping(*options.mapping, options.mapping->string(), diagnostics);
     if (!mapping) return std::nullopt;
+    if (options.supply && !mapping->supply) {
+      diagnostics.error("missing-key", {options.mapping->string(), 0, 0, 0},
+                        "this mapping does not say where supply stands",
+                        "supply: {rows: 6-70, columns: C-BO, import: BQ}");
+      return std::nullopt;
+    }
   }
+  if (options.supply || (mapping && mapping->supply)) return read_pair(options, mapping, diagnostics);
   table::SheetForm form = mapping ? mapping->form : table::SheetForm{};
   if (!options.sheet.empty()) form.sheet = options.sheet;
   auto grid = table::read_grid(options.file, shown_as, form, diagnostics);
+  if (grid && !mapping && table::is_long_form(*grid)) grid = table::matrix_of_long_form(*grid, diagnostics);
   if (!grid) return std::nullopt;
   const auto layout = mapping ? table::layout_of(*mapping, *grid, diagnostics)
                               : recognise_a_sheet(options, *grid, diagnostics);

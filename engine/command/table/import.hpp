@@ -5,6 +5,7 @@
 #include <string>
 
 #include "command/session/command_session.hpp"
+#include "table/supply_use.hpp"
 
 namespace leontide::command {
 
@@ -13,10 +14,16 @@ namespace leontide::command {
 struct TableImportOptions {
   std::filesystem::path file;
   std::filesystem::path into;
-  std::string layout;                            ///< empty: recognised
-  std::string sheet;                             ///< of a workbook; empty: the first
-  std::optional<std::filesystem::path> mapping;  ///< a mapping file instead of a layout
-  std::string title;                             ///< these replace what the sheet says
+  std::string layout;                                  ///< empty: recognised
+  std::string sheet;                                   ///< of a workbook; empty: the first
+  std::optional<std::filesystem::path> mapping;        ///< a mapping file instead of a layout
+  std::optional<std::filesystem::path> region_groups;  ///< of a folder: CSV code, group
+  std::optional<std::filesystem::path> sector_groups;
+  std::string aggregate_by;  ///< of a folder: region or sector, all else together
+  table::SupplyUseModel model = table::SupplyUseModel::d;  ///< of supply and use
+  std::optional<std::filesystem::path> supply;             ///< with it the file holds uses: a supply-use pair
+  std::string supply_sheet;                                ///< of its workbook
+  std::string title;                                       ///< these replace what the sheet says
   std::string region;
   std::string unit;
   std::string currency;

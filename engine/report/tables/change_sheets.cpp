@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "report/tables/analysis_sheets.hpp"
+#include "report/tables/balance_record.hpp"
 #include "report/tables/terms.hpp"
 #include "report/tables/view.hpp"
 #include "table/coefficients.hpp"
@@ -17,46 +18,6 @@ namespace leontide::report {
 namespace {
 
 using table::Accounts;
-
-/// The gap after each iteration; the middle of a long record is left out.
-Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& method) {
-  constexpr std::size_t most = 20;
-  Sheet sheet{"iterations",
-              {"Iterations of " + method, method + " 迭代记录"},
-              {text_column("iteration", "Iteration", "迭代"),
-               text_column("gap", "Largest relative gap", "最大相对差距")},
-              {},
-              {}};
-  const std::size_t n = record.gaps.size();
-  for (std::size_t i = 0; i < n; ++i) {
-    if (n > most && i >= most / 2 && i < n - most / 2) continue;
-    sheet.rows.push_back({same(fmt::format("{}", i + 1)), same(fmt::format("{:.3e}", record.gaps[i]))});
-  }
-  sheet.notes.push_back(
-      n == 0 ? Title{"The table met its totals already.", "原表已满足目标合计。"}
-             : Title{fmt::format("Converged after {} iterations.", n), fmt::format("迭代 {} 次收敛。", n)});
-  return sheet;
-}
-
-Sheet factors_sheet(const std::vector<std::string>& labels, const std::vector<double>& factors,
-                    const char* name, const Title& title, std::size_t top) {
-  Sheet sheet{name,
-              title,
-              {text_column("label", "Label", "项目"), number_column("factor", "Factor", "乘数", 6)},
-              {},
-              {}};
-  std::vector<std::size_t> order(labels.size());
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  const auto distance = [&](std::size_t i) { return std::abs(std::log(factors[i])); };
-  if (top > 0) {
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return distance(a) > distance(b); });
-    order.resize(std::min(top, order.size()));
-  }
-  for (const std::size_t i : order)
-    sheet.rows.push_back({same(labels[i]), factors[i]});
-  return sheet;
-}
 
 Sheet largest_changes(const Accounts& before, const Accounts& after) {
   Sheet sheet{"outputs",

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "table/activity.hpp"
 #include "table/changes/zero_pattern.hpp"
 #include "table/refusal.hpp"
 
@@ -85,6 +86,9 @@ Gap widest_gap(const Matrix& matrix, const Margins& margins) {
 void require_progress(const Matrix& prior, const Margins& margins, const Gap& gap,
                       const std::vector<double>& gaps, const BalanceOptions& options) {
   constexpr std::size_t look_at_zeros = 100;
+  constexpr std::size_t told_each = 50;
+  if (gaps.size() % told_each == 0)
+    begin_activity(fmt::format("balancing, {} iterations, largest gap {:.0e}", gaps.size(), gap.relative));
   if (!std::isfinite(gap.relative)) {
     throw Refusal(Reason::not_converged,
                   fmt::format("the iterations left the numbers after {}: {} sums to {} and its target is {}",

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "table/activity.hpp"
 #include "table/checks/check_parts.hpp"
 #include "table/coefficients.hpp"
 #include "table/leontief_system.hpp"
@@ -177,6 +178,7 @@ class Checker {
 }  // namespace
 
 CheckReport check(const Accounts& accounts, const CheckOptions& options) {
+  begin_activity("checking the table");
   return Checker(accounts, options).run();
 }
 

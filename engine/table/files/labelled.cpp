@@ -8,6 +8,7 @@
 #include "base/nearest_name.hpp"
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
+#include "table/activity.hpp"
 #include "table/files/normal_code.hpp"
 #include "table/files/plain_matrix.hpp"
 
@@ -190,6 +191,7 @@ std::optional<LabelledReader::Opened> LabelledReader::bytes_of(const std::string
     return std::nullopt;
   }
   const std::string shown = shown_as_ + "/" + *file;
+  begin_activity("reading " + shown);
   ReadFault fault;
   auto packed = read_packed(folder_ / *file, &fault);
   const std::string hash = packed ? sha256(*packed) : std::string();

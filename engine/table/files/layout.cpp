@@ -16,11 +16,10 @@ struct Known {
 };
 
 // Plain sheets name themselves; the codes of the others do not overlap.
-constexpr Known known_layouts[] = {{"plain", recognise_plain},
-                                   {"nbs", recognise_nbs},
-                                   {"oecd", recognise_oecd},
-                                   {"wiod", recognise_wiod},
-                                   {"figaro", recognise_figaro}};
+constexpr Known known_layouts[] = {{"plain", recognise_plain},      {"ceads", recognise_ceads},
+                                   {"nbs", recognise_nbs},          {"oecd", recognise_oecd},
+                                   {"wiod", recognise_wiod},        {"figaro", recognise_figaro},
+                                   {"eurostat", recognise_eurostat}};
 
 }  // namespace
 
@@ -50,7 +49,8 @@ std::optional<Layout> recognise(const Grid& grid, const std::string& wanted, Dia
     diagnostics.error(
         "unknown-layout", {grid.file, 0, 0, 0},
         "the layout of this sheet was not recognised: neither codes nor Chinese labels of the National "
-        "Bureau of Statistics, nor those of the OECD, WIOD or FIGARO, nor a plain sheet",
+        "Bureau of Statistics, nor those of CEADs, the OECD, WIOD, FIGARO or Eurostat, nor a plain "
+        "sheet",
         "say with --mapping which rows and columns are what");
   } else {
     diagnostics.error("unknown-layout", {grid.file, 0, 0, 0},

@@ -43,7 +43,10 @@ struct Layout {
   std::string region;
   std::string source;
   int year = 0;
-  bool output_is_row_sum = false;    ///< no output is printed
+  bool output_is_row_sum = false;  ///< no output is printed
+  /// The row of imports holds those of each sector's products where flows are of all origins, and what each
+  /// sector uses of them where they are domestic; which, the columns say.
+  bool imports_are_by_product_or_use = false;
   std::vector<std::string> remarks;  ///< what was decided in reading, for the table's history
 };
 
@@ -60,6 +63,9 @@ std::optional<Layout> recognise(const Grid& grid, const std::string& wanted, Dia
 /// VA004, TVA, TI; FU101 to FU202, EX, OF, IM, IF, ERR, GO), or their Chinese labels where codes are missing;
 /// a second block of rows of the same codes holds imports ("non-competitive").
 std::optional<Layout> recognise_nbs(const Grid& grid, Diagnostics& diagnostics);
+/// Provinces beside one another by CEADs: the bureau's codes or labels, repeated for every province, whose
+/// name stands above and before them; flows local, imports in one row.
+std::optional<Layout> recognise_ceads(const Grid& grid, Diagnostics& diagnostics);
 /// OECD national tables (rows TTL_, DOM_, IMP_; TXS_, VALU, OUTPUT; columns HFCE, GGFC, …) and inter-country
 /// tables (rows and columns COUNTRY_industry; TLS, VA, OUT).
 std::optional<Layout> recognise_oecd(const Grid& grid, Diagnostics& diagnostics);
@@ -70,8 +76,20 @@ std::optional<Layout> recognise_wiod(const Grid& grid, Diagnostics& diagnostics)
 /// AT_CPA_A01, final uses AT_P3_S13, _S14, _S15, AT_P51G, AT_P5M, rows W2_D21X31, W2_OP_RES, W2_OP_NRES,
 /// W2_D1, W2_D29X39, W2_B2A3G; no output is printed (Remond-Tiedrez & Rueda-Cantuche 2019, FIGARO).
 std::optional<Layout> recognise_figaro(const Grid& grid, Diagnostics& diagnostics);
+/// Eurostat's symmetric tables by their ESA codes (naio_10_cp1700, naio_10_cp1750), as a matrix or in the
+/// flat form: rows and columns CPA_A01 or A01, uses P3_S14, P51G, …, rows D21X31, D1, D29X39, B2A3G, B1G, P1,
+/// P7.
+std::optional<Layout> recognise_eurostat(const Grid& grid, Diagnostics& diagnostics);
+/// Use tables by the same codes (naio_10_cp16, naio_10_cp1610), industries across, and supply tables
+/// (naio_10_cp15) with imports, margins and taxes on products beside the industries.
+std::optional<Layout> recognise_use(const Grid& grid, Diagnostics& diagnostics);
+std::optional<Layout> recognise_supply(const Grid& grid, Diagnostics& diagnostics);
 /// The sheet that `plain_sheet` writes: every row and column named by what it holds.
 std::optional<Layout> recognise_plain(const Grid& grid, Diagnostics& diagnostics);
+
+/// The number in a cell, 0 where it is blank, which is counted; reports one that holds none.
+double sheet_number(const Grid& grid, std::size_t row, std::size_t column, std::size_t& blanks,
+                    Diagnostics& diagnostics);
 
 /// Reads the accounts from a sheet. Every cell that is no number is reported at its place; printed sums that
 /// differ from what they sum are warnings. Imports end as negative columns of final demand ("competitive") or

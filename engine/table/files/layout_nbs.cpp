@@ -12,39 +12,11 @@ namespace leontide::table {
 
 namespace {
 
-std::string without_blanks(const std::string& text) {
-  std::string out;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text.compare(i, 3, "\u3000") == 0) {
-      i += 2;
-    } else if (text[i] != ' ' && text[i] != '\n' && text[i] != '\r' && text[i] != '\t') {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
-std::string upper(std::string text) {
-  for (char& c : text)
-    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  return text;
-}
-
 // Codes are printed 01 or 1, as text or as a number.
 std::string sector_key(const std::string& code) {
   if (code.empty() || code.find_first_not_of("0123456789") != std::string::npos) return code;
   const std::size_t digit = code.find_first_not_of('0');
   return digit == std::string::npos ? "0" : code.substr(digit);
-}
-
-const NbsLine* line_of(std::span<const NbsLine> lines, const std::string& cell, bool by_label) {
-  const std::string text = by_label ? without_blanks(cell) : upper(cell);
-  if (text.empty()) return nullptr;
-  for (const NbsLine& line : lines) {
-    const auto& words = by_label ? line.labels : line.codes;
-    if (std::find(words.begin(), words.end(), text) != words.end()) return &line;
-  }
-  return nullptr;
 }
 
 bool is_ascii(const std::string& text) {
@@ -90,7 +62,7 @@ class NbsSheet {
       for (std::size_t r = 0; r < std::min<std::size_t>(grid_.height(), 30); ++r) {
         std::size_t hits = 0;
         for (std::size_t c = 0; c < grid_.rows[r].size(); ++c)
-          hits += line_of(nbs_columns(), grid_.text(r, c), by_label) != nullptr ? 1U : 0U;
+          hits += nbs_line(nbs_columns(), grid_.text(r, c), by_label) != nullptr ? 1U : 0U;
         if (hits > most) {
           most = hits;
           out.row = r;
@@ -101,7 +73,7 @@ class NbsSheet {
       for (std::size_t c = 0; c < std::min<std::size_t>(grid_.width(), 8); ++c) {
         std::size_t hits = 0;
         for (std::size_t r = out.row; r < grid_.height(); ++r)
-          hits += line_of(nbs_rows(), grid_.text(r, c), by_label) != nullptr ? 1U : 0U;
+          hits += nbs_line(nbs_rows(), grid_.text(r, c), by_label) != nullptr ? 1U : 0U;
         if (hits > most) {
           most = hits;
           out.column = c;
@@ -126,7 +98,7 @@ class NbsSheet {
         after_imports = after_imports || grid_.text(r, c).find("进口") != std::string::npos;
       const std::string label = row_label(r);
       if (label.empty()) continue;
-      if (const NbsLine* line = line_of(nbs_rows(), label, header_.by_label)) {
+      if (const NbsLine* line = nbs_line(nbs_rows(), label, header_.by_label)) {
         layout_.rows.push_back({r, line->role, line->name, 1});
       } else if (across.contains(key(label))) {
         add_sector(r, label, after_imports, seen);
@@ -191,7 +163,7 @@ class NbsSheet {
     for (std::size_t c = header_.column + 1; c < grid_.width(); ++c) {
       const std::string label = column_label(c);
       if (label.empty()) continue;
-      if (const NbsLine* line = line_of(nbs_columns(), label, header_.by_label)) {
+      if (const NbsLine* line = nbs_line(nbs_columns(), label, header_.by_label)) {
         uses.emplace_back(c, line);
         present.insert(line->codes.front());
       } else if (const auto code = code_.find(key(label)); code != code_.end()) {

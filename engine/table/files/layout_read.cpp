@@ -7,7 +7,6 @@
 #include "base/nearest_name.hpp"
 #include "table/checks/check_parts.hpp"
 #include "table/files/layout.hpp"
-#include "table/sheets/decimal_comma.hpp"
 
 namespace leontide::table {
 
@@ -30,6 +29,7 @@ class SheetReader {
     read_value_added();
     read_output();
     if (failed()) return std::nullopt;
+    if (layout_.imports_are_by_product_or_use) settle_imports();
     compare_sums();
     if (blanks_ > 0) remark(fmt::format("{} blank cells were read as 0", blanks_));
     for (const std::string& text : layout_.remarks)
@@ -55,11 +55,12 @@ class SheetReader {
     const bool apart = std::any_of(layout_.rows.begin(), layout_.rows.end(), [](const LayoutLine& line) {
       return line.role == LineRole::imported_sector;
     });
-    remark(fmt::format("read in the layout \"{}\", {} sectors, {}", layout_.name, size(),
-                       layout_.origins == Origins::all
-                           ? "flows of all origins, imports a negative use (competitive)"
-                       : apart ? "local and imported flows apart (non-competitive)"
-                               : "local flows"));
+    remark(fmt::format("read in the layout \"{}\", {} sectors{}", layout_.name, size(),
+                       layout_.imports_are_by_product_or_use ? ""
+                       : layout_.origins == Origins::all
+                           ? ", flows of all origins, imports a negative use (competitive)"
+                       : apart ? ", local and imported flows apart (non-competitive)"
+                               : ", local flows"));
   }
 
   // The line of each sector, in the order of sectors.
@@ -97,25 +98,7 @@ class SheetReader {
   }
 
   double number(std::size_t row, std::size_t column) {
-    const std::string text = grid_.stored(row, column);
-    if (const std::string trouble = grid_.trouble(row, column); !trouble.empty()) {
-      diagnostics_.error("cell", grid_.place(row, column), trouble);
-      return 0;
-    }
-    if (text.empty()) ++blanks_;
-    const auto value = grid_number(text);
-    if (!value) refuse_number(row, column, text);
-    return value.value_or(0);
-  }
-
-  void refuse_number(std::size_t row, std::size_t column, const std::string& text) {
-    const bool comma = number_form(text) == NumberForm::decimal_comma;
-    diagnostics_.error(
-        "not-a-number", grid_.place(row, column),
-        fmt::format("the cell {} holds \"{}\", {}", grid_.cell_name(row, column), text,
-                    comma ? "a number with a decimal comma" : "which is no number"),
-        comma ? "a mapping file says so with decimal: \",\""
-              : "a blank cell or a dash is 0; anything else must be a number with a decimal point");
+    return sheet_number(grid_, row, column, blanks_, diagnostics_);
   }
 
   Matrix block(const std::vector<std::size_t>& rows, const std::vector<std::size_t>& columns) {
@@ -228,6 +211,35 @@ class SheetReader {
     } else if (!by_row.empty()) {
       compare("total input (row)", by_row, "output (column)", accounts_.output);
     }
+  }
+
+  /// A row of imports beside flows of all origins holds what is imported of each sector's products: a
+  /// negative use. Beside domestic flows it is an input, without which the columns miss their outputs.
+  void settle_imports() {
+    if (accounts_.imported_inputs.empty()) {
+      accounts_.origins = Origins::local;
+      return;
+    }
+    std::vector<double> without = column_sums(accounts_.flows);
+    const std::vector<double> other = other_inputs_total(accounts_);
+    double gap_without = 0;
+    double gap_with = 0;
+    for (std::size_t j = 0; j < size(); ++j) {
+      const double missing = accounts_.output[j] - without[j] - other[j] - accounts_.value_added_total[j];
+      gap_without += std::abs(missing);
+      gap_with += std::abs(missing - accounts_.imported_inputs[j]);
+    }
+    if (gap_with < gap_without) {
+      accounts_.origins = Origins::local;
+      remark("flows are domestic: the row of imports is what each sector uses of them");
+      return;
+    }
+    std::vector<double> taken_off;
+    for (const double amount : accounts_.imported_inputs)
+      taken_off.push_back(amount == 0 ? 0 : -amount);
+    accounts_.final_demand.add("import", taken_off);
+    accounts_.imported_inputs.clear();
+    remark("the row of imports is by product: it became a negative use");
   }
 
   // One warning for two printed lines that should be equal.

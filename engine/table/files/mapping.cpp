@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 #include <map>
 #include <set>
 
@@ -40,7 +41,42 @@ class MappedSheet {
     return std::move(layout_);
   }
 
+  /// Of the supply table: its lines by the codes of the use table's.
+  std::optional<Layout> make_supply(const Layout& uses) {
+    const std::size_t before = diagnostics_.error_count();
+    const MappedSupply& supply = *mapping_.supply;
+    add_run(uses.rows, supply.rows, "rows of products", [&](std::size_t k, const std::string& code) {
+      add(layout_.rows, LineRole::sector, row(supply.rows.first + k, supply.rows.place), code, 1);
+    });
+    add_run(uses.columns, supply.columns, "columns of industries",
+            [&](std::size_t k, const std::string& code) {
+              add(layout_.columns, LineRole::sector, column(supply.columns.first + k, supply.columns.place),
+                  code, 1);
+            });
+    for (const MappedCategory& one : supply.valuations)
+      add(layout_.columns, LineRole::category, column(one.at, one.place), one.name, one.sign);
+    return diagnostics_.error_count() > before ? std::nullopt : std::optional(std::move(layout_));
+  }
+
  private:
+  /// Each line of a run with the code of its place among the sectors of the use table.
+  void add_run(const std::vector<LayoutLine>& lines, const LineRange& run, const char* what,
+               const std::function<void(std::size_t, const std::string&)>& put) {
+    std::vector<std::string> codes;
+    for (const LayoutLine& line : lines) {
+      if (line.role == LineRole::sector) codes.push_back(line.name);
+    }
+    if (codes.size() != length(run)) {
+      diagnostics_.error(
+          "run-length", run.place,
+          fmt::format("{} {} of the supply table and {} of the use table", length(run), what, codes.size()),
+          "both tables have the same products and industries, in the same order");
+      return;
+    }
+    for (std::size_t k = 0; k < codes.size(); ++k)
+      put(k, codes[k]);
+  }
+
   // The grid's index of a row as the file numbers it.
   std::optional<std::size_t> row(std::size_t number, const Place& place) {
     for (std::size_t r = 0; r < grid_.height(); ++r) {
@@ -186,7 +222,7 @@ class MappedSheet {
 
   void read_columns() {
     const LineRange& columns = mapping_.sector_columns;
-    if (length(columns) != length(mapping_.sector_rows)) {
+    if (!mapping_.supply && length(columns) != length(mapping_.sector_rows)) {
       diagnostics_.error(
           "run-length", columns.place,
           fmt::format("{} columns of sectors and {} rows", length(columns), length(mapping_.sector_rows)),
@@ -199,17 +235,20 @@ class MappedSheet {
       if (!at) return;
       code_rows.push_back(*at);
     }
-    if (code_rows.empty())
+    if (code_rows.empty() && !mapping_.supply)
       layout_.remarks.emplace_back("columns of sectors were taken in the order of the rows");
     std::vector<std::string> upper;
-    for (std::size_t k = 0; k < length(columns) && k < layout_.sectors.size(); ++k) {
+    for (std::size_t k = 0; k < length(columns) && (mapping_.supply || k < layout_.sectors.size()); ++k) {
       const auto at = column(columns.first + k, columns.place);
       if (!at) return;
       std::vector<Grid::Position> levels;
       for (const std::size_t r : code_rows)
         levels.emplace_back(r, *at);
       add(layout_.columns, LineRole::sector, at,
-          levels.empty() ? layout_.sectors[k].code : label(levels, upper).code(), 1);
+          !levels.empty()   ? label(levels, upper).code()
+          : mapping_.supply ? fmt::format("I{:03}", k + 1)
+                            : layout_.sectors[k].code,
+          1);
     }
   }
 
@@ -223,6 +262,11 @@ class MappedSheet {
 
 std::optional<Layout> layout_of(const SheetMapping& mapping, const Grid& grid, Diagnostics& diagnostics) {
   return MappedSheet(mapping, grid, diagnostics).make();
+}
+
+std::optional<Layout> supply_layout_of(const SheetMapping& mapping, const Layout& uses, const Grid& supply,
+                                       Diagnostics& diagnostics) {
+  return MappedSheet(mapping, supply, diagnostics).make_supply(uses);
 }
 
 }  // namespace leontide::table

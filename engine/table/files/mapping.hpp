@@ -24,6 +24,14 @@ struct MappedCategory {
   Place place;
 };
 
+/// The supply table beside a use table: products in the order of its rows, industries in that of its columns.
+struct MappedSupply {
+  std::string sheet;  ///< of its workbook; empty: the first
+  LineRange rows;
+  LineRange columns;
+  std::vector<MappedCategory> valuations;  ///< columns `import`, `margins`, `product_taxes`
+};
+
 /// Which rows and columns of any sheet are what, as a mapping file says it.
 struct SheetMapping {
   std::string file;
@@ -45,10 +53,16 @@ struct SheetMapping {
   std::optional<LineRange> output_row;
   std::optional<LineRange> output_column;
   Layout description;  ///< title, region, unit, currency, source, year, origins
+  /// With it the sheet holds uses: rows are products, columns industries.
+  std::optional<MappedSupply> supply;
 };
 
 /// The layout of a sheet under a mapping. Reports rows and columns that the sheet does not have, and runs of
 /// different lengths, at their place in the mapping file.
 std::optional<Layout> layout_of(const SheetMapping& mapping, const Grid& grid, Diagnostics& diagnostics);
+
+/// The layout of the supply sheet beside that of the uses.
+std::optional<Layout> supply_layout_of(const SheetMapping& mapping, const Layout& uses, const Grid& supply,
+                                       Diagnostics& diagnostics);
 
 }  // namespace leontide::table

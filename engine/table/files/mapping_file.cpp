@@ -39,6 +39,7 @@ class MappingReader {
                                          {"value_added_total"},
                                          {"imported_inputs"},
                                          {"other_inputs"},
+                                         {"supply"},
                                          {"output"}};
     if (!check_keys(root_, keys, "a mapping file", diagnostics_)) return;
     describe(out);
@@ -54,12 +55,28 @@ class MappingReader {
     out.output_column = inner("output", {{"row"}, {"column"}}, "column", Axis::column);
     out.value_added_total = line("value_added_total", Axis::row);
     out.imported_inputs = line("imported_inputs", Axis::row);
+    read_supply(out);
     categories("final_demand", Axis::column, out.final_demand);
     categories("value_added", Axis::row, out.value_added);
     categories("other_inputs", Axis::row, out.other_inputs);
   }
 
  private:
+  void read_supply(table::SheetMapping& out) const {
+    const yaml::Node* node = root_.find("supply");
+    const std::vector<yaml::Key> keys{{"sheet"},  {"rows", true}, {"columns", true},
+                                      {"import"}, {"margins"},    {"product_taxes"}};
+    if (node == nullptr || !check_keys(*node, keys, "\"supply\"", diagnostics_)) return;
+    table::MappedSupply& supply = out.supply.emplace();
+    if (const yaml::Node* sheet = node->find("sheet"))
+      supply.sheet = read_text(*sheet, diagnostics_).value_or("");
+    supply.rows = inner("supply", keys, "rows", Axis::row).value_or(table::LineRange{});
+    supply.columns = inner("supply", keys, "columns", Axis::column).value_or(table::LineRange{});
+    for (const char* name : {"import", "margins", "product_taxes"}) {
+      if (const yaml::Node* at = node->find(name)) add_category(name, *at, Axis::column, supply.valuations);
+    }
+  }
+
   std::string text(std::string_view key) const {
     const yaml::Node* value = root_.find(key);
     return value == nullptr ? std::string() : read_text(*value, diagnostics_).value_or("");
@@ -153,20 +170,24 @@ class MappingReader {
       diagnostics_.error("value", node->place, fmt::format("\"{}\" must be a mapping of names", key));
       return;
     }
-    for (const auto& [name, value] : node->entries) {
-      auto words = read_text(value, diagnostics_);
-      if (!words) continue;
-      const double sign = words->starts_with('-') ? -1 : 1;
-      const auto at = position(sign < 0 ? words->substr(1) : *words, axis);
-      if (!at) {
-        diagnostics_.error("value", value.place,
-                           fmt::format("\"{}\" is no {}", *words, axis == Axis::row ? "row" : "column"),
-                           axis == Axis::row ? "rows are numbers, e.g. 48"
-                                             : "columns are letters, e.g. AT, or -AT to turn the sign");
-        continue;
-      }
-      out.push_back({name.text, *at, sign, value.place});
+    for (const auto& [name, value] : node->entries)
+      add_category(name.text, value, axis, out);
+  }
+
+  void add_category(const std::string& name, const yaml::Node& value, Axis axis,
+                    std::vector<table::MappedCategory>& out) const {
+    auto words = read_text(value, diagnostics_);
+    if (!words) return;
+    const double sign = words->starts_with('-') ? -1 : 1;
+    const auto at = position(sign < 0 ? words->substr(1) : *words, axis);
+    if (at) {
+      out.push_back({name, *at, sign, value.place});
+      return;
     }
+    diagnostics_.error("value", value.place,
+                       fmt::format("\"{}\" is no {}", *words, axis == Axis::row ? "row" : "column"),
+                       axis == Axis::row ? "rows are numbers, e.g. 48"
+                                         : "columns are letters, e.g. AT, or -AT to turn the sign");
   }
 
   const yaml::Node& root_;

@@ -1,6 +1,40 @@
 #include "table/files/nbs_codes.hpp"
 
+#include <algorithm>
+
 namespace leontide::table {
+
+namespace {
+
+std::string upper(std::string text) {
+  for (char& c : text)
+    c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return text;
+}
+
+}  // namespace
+
+std::string without_blanks(const std::string& text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.compare(i, 3, "\u3000") == 0) {
+      i += 2;
+    } else if (text[i] != ' ' && text[i] != '\n' && text[i] != '\r' && text[i] != '\t') {
+      out += text[i];
+    }
+  }
+  return out;
+}
+
+const NbsLine* nbs_line(std::span<const NbsLine> lines, const std::string& cell, bool by_label) {
+  const std::string text = by_label ? without_blanks(cell) : upper(cell);
+  if (text.empty()) return nullptr;
+  for (const NbsLine& line : lines) {
+    const auto& words = by_label ? line.labels : line.codes;
+    if (std::find(words.begin(), words.end(), text) != words.end()) return &line;
+  }
+  return nullptr;
+}
 
 std::span<const NbsLine> nbs_columns() {
   using enum LineRole;

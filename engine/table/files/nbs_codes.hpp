@@ -23,4 +23,10 @@ std::span<const NbsLine> nbs_columns();
 std::span<const NbsLine> nbs_rows();
 std::vector<std::string> codes_of(std::span<const NbsLine> lines);
 
+/// The line that a cell names by its code, or by its Chinese label; nothing where it names none.
+const NbsLine* nbs_line(std::span<const NbsLine> lines, const std::string& cell, bool by_label);
+
+/// A label as it is compared: without blanks, those of full width and line breaks among them.
+std::string without_blanks(const std::string& text);
+
 }  // namespace leontide::table

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/numbers.hpp"
+#include "table/activity.hpp"
 
 namespace leontide::table {
 
@@ -33,6 +34,7 @@ std::optional<Matrix> plain_matrix(std::string_view text, const std::vector<std:
   if (!ended) return std::nullopt;
   Matrix out(rows.size(), columns.size());
   for (std::size_t i = 0; i < out.rows; ++i) {
+    report_share(static_cast<double>(i) / static_cast<double>(out.rows));
     if (!next_line() || next_cell() != rows[i]) return std::nullopt;
     for (std::size_t j = 0; j < out.columns; ++j) {
       const auto number = ended ? std::nullopt : parse_number(next_cell());

@@ -66,7 +66,9 @@ void compare(const std::vector<Sector>& labels, const std::vector<double>& made,
   }
 }
 
-void check_identities(const SupplyUse& tables, const std::string& shown_as, Diagnostics& diagnostics) {
+}  // namespace
+
+void check_supply_use(const SupplyUse& tables, const std::string& shown_as, Diagnostics& diagnostics) {
   std::vector<double> used = row_sums(tables.use);
   const std::vector<double> demand = row_sums(tables.final_demand.values);
   for (std::size_t i = 0; i < used.size(); ++i)
@@ -75,6 +77,8 @@ void check_identities(const SupplyUse& tables, const std::string& shown_as, Diag
   const std::vector<double> value_added = row_sums(tables.value_added.values);
   for (std::size_t j = 0; j < costs.size(); ++j)
     costs[j] += value_added[j];
+  for (std::size_t j = 0; j < costs.size() && !tables.other_inputs.empty(); ++j)
+    costs[j] += sum(tables.other_inputs.values.row(j));
   const double unit =
       std::max(printing_of(tables.supply.values).finest(), printing_of(tables.use.values).finest());
   const auto rounding = [&](std::size_t cells) { return 0.5 * unit * static_cast<double>(cells); };
@@ -85,8 +89,6 @@ void check_identities(const SupplyUse& tables, const std::string& shown_as, Diag
   compare(tables.industries, column_sums(tables.supply), costs,
           rounding(2 * m + tables.value_added.names.size()), "industry", shown_as + "/use.csv", diagnostics);
 }
-
-}  // namespace
 
 std::optional<SupplyUse> read_supply_use(const std::filesystem::path& folder, const std::string& shown_as,
                                          Diagnostics& diagnostics) {
@@ -107,11 +109,13 @@ std::optional<SupplyUse> read_supply_use(const std::filesystem::path& folder, co
   out.use = reader.matrix("use", rows, columns).value_or(Matrix());
   out.final_demand = reader.categories("final_demand", rows).value_or(Categories());
   out.value_added = reader.categories("value_added", columns).value_or(Categories());
+  if (reader.has("other_inputs"))
+    out.other_inputs = reader.categories("other_inputs", columns).value_or(Categories());
   out.description.final_demand = out.final_demand;
   read_meta(folder, shown_as, reader, out.description, diagnostics);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   drop_total(out.value_added, shown_as + "/value_added.csv", diagnostics);
-  check_identities(out, shown_as, diagnostics);
+  check_supply_use(out, shown_as, diagnostics);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   out.description.final_demand = {};
   out.description.inputs = reader.sources();

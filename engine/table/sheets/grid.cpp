@@ -6,6 +6,7 @@
 #include "base/numbers.hpp"
 #include "base/reading.hpp"
 #include "base/workbook.hpp"
+#include "table/activity.hpp"
 #include "table/sheets/decimal_comma.hpp"
 
 namespace leontide::table {
@@ -131,6 +132,7 @@ namespace {
 
 std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::string& shown_as,
                                  const SheetForm& form, Diagnostics& diagnostics) {
+  begin_activity("reading " + shown_as);
   ReadFault fault;
   const auto bytes = read_bytes(path, &fault);
   if (!bytes) {

@@ -1,5 +1,6 @@
 // Published and exactly recomputed results beyond those of test_reference.cpp. Numbers are typed from their
 // sources or come from exact rational arithmetic on the same tables.
+#include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
 
@@ -9,6 +10,7 @@
 #include "support/published.hpp"
 #include "support/shared.hpp"
 #include "table/analyses/content.hpp"
+#include "table/analyses/decomposition.hpp"
 #include "table/analyses/linkages.hpp"
 #include "table/analyses/multiplier_report.hpp"
 #include "table/changes/balance.hpp"
@@ -181,6 +183,40 @@ TEST_CASE("Miller and Blair's households with a stated income give their type I 
   CHECK(found.total_closed[1] == Approx(0.489).margin(5e-4));
   CHECK(found.type_two[0] == Approx(1.90).margin(0.005));
   CHECK(found.type_two[1] == Approx(1.96).margin(0.005));
+}
+
+TEST_CASE("The mean over all orders reproduces published decompositions of three and four factors") {
+  // README of the Python package shapley_decomposition (github.com/canitez01/shapley_decomposition): inputs
+  // and contributions as printed there.
+  const auto chosen = [](const std::vector<std::array<double, 2>>& factors, unsigned mask) {
+    std::vector<double> out;
+    for (std::size_t k = 0; k < factors.size(); ++k)
+      out.push_back(factors[k][(mask >> k) & 1U]);
+    return out;
+  };
+  // Value added per head of Turkey, 2000 and 2018: per worker, employment, participation, share of working
+  // age.
+  const std::vector<std::array<double, 2>> turkey{
+      {27017.637990, 43770.525560}, {0.935050, 0.891050}, {0.515090, 0.576190}, {0.633046, 0.668674}};
+  const auto product = [&](unsigned mask) {
+    const std::vector<double> x = chosen(turkey, mask);
+    return std::vector<double>{x[0] * x[1] * x[2] * x[3]};
+  };
+  const auto found = decompose_orders(4, product, OrderMean::all_orders);
+  const double published[] = {5431.365538, -556.985657, 1285.200011, 629.528410};
+  for (std::size_t k = 0; k < 4; ++k)
+    CHECK(found[k][0] == Approx(published[k]).epsilon(1e-5));
+  // Skewness (mean - median) / standard deviation, three factors.
+  const std::vector<std::array<double, 2>> sample{
+      {-0.247181, -0.285440}, {-0.315957, -0.333088}, {1.045188, 1.072090}};
+  const auto skewness = [&](unsigned mask) {
+    const std::vector<double> x = chosen(sample, mask);
+    return std::vector<double>{(x[0] - x[1]) / x[2]};
+  };
+  const auto parts = decompose_orders(3, skewness, OrderMean::all_orders);
+  CHECK(parts[0][0] == Approx(-0.036146).margin(2e-6));
+  CHECK(parts[1][0] == Approx(0.016184).margin(2e-6));
+  CHECK(parts[2][0] == Approx(-0.001398).margin(2e-6));
 }
 
 }  // namespace leontide::table

@@ -1,72 +1,12 @@
 // Inter-country tables as their publishers print them, on small files of ours with the publishers' labels,
 // codes and corners.
 #include <catch2/catch.hpp>
-#include <filesystem>
 
-#include "base/atomic_file.hpp"
-#include "support/folder.hpp"
 #include "support/sheets.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
-#include "table/files/publisher_folder.hpp"
 
 namespace leontide::table {
-
-namespace {
-
-/// A publisher's folder, whose name may tell the year.
-class Files {
- public:
-  explicit Files(const std::string& name) : path_(folder_ / name) {}
-  void write(const std::string& name, const std::string& text) const {
-    std::filesystem::create_directories((path_ / name).parent_path());
-    write_file(path_ / name, text);
-  }
-  const std::filesystem::path& path() const { return path_; }
-
- private:
-  test::Folder folder_;
-  std::filesystem::path path_;
-};
-
-std::string fault_of(const Files& files) {
-  Diagnostics diagnostics;
-  CHECK_FALSE(read_publisher_folder(files.path(), "folder", folder_layout(files.path()), diagnostics));
-  return diagnostics.text();
-}
-
-Accounts folder_accounts(const Files& files, const std::string& layout) {
-  Diagnostics diagnostics;
-  CHECK(folder_layout(files.path()) == layout);
-  auto accounts = read_publisher_folder(files.path(), "folder", layout, diagnostics);
-  INFO(diagnostics.text());
-  REQUIRE(accounts);
-  return std::move(*accounts);
-}
-
-void write_exiobase(const Files& files) {
-  files.write("Z.txt",
-              "region\t\tAT\tAT\tWA\nsector\t\tPaddy rice\tWheat\tPaddy "
-              "rice\nregion\tsector\t\t\t\nAT\tPaddy rice\t10\t5\t1\n"
-              "AT\tWheat\t2\t20\t3\nWA\tPaddy rice\t4\t1\t30\n");
-  files.write(
-      "Y.txt",
-      "region\t\tAT\tAT\tWA\ncategory\t\tFinal consumption expenditure by households\tFinal consumption "
-      "expenditure by non-profit organisations serving households (NPISH)\tGross fixed capital formation\n"
-      "region\tsector\t\t\t\nAT\tPaddy rice\t30\t4\t0\nAT\tWheat\t20\t0\t5\nWA\tPaddy rice\t5\t0\t60\n");
-  files.write(
-      "satellite/F.txt",
-      "region\tAT\tAT\tWA\nsector\tPaddy rice\tWheat\tPaddy rice\nstressor\t\t\t\n"
-      "Taxes less subsidies on products purchased: Total\t1\t1\t2\nOther net taxes on production\t3\t3\t4\n"
-      "Compensation of employees; wages, salaries, & employers' social contributions: "
-      "Low-skilled\t10\t5\t20\n"
-      "Compensation of employees; wages, salaries, & employers' social contributions: "
-      "High-skilled\t5\t5\t20\n"
-      "Operating surplus: Consumption of fixed capital\t5\t5\t10\n"
-      "Operating surplus: Remaining net operating surplus\t10\t5\t10\nCO2 - combustion - air\tnan\t2\t3\n");
-}
-
-}  // namespace
 
 TEST_CASE("A matrix of FIGARO is read by its codes, its output taken from the rows") {
   // Codes of Eurostat's FIGARO tables, industry by industry; FIGW1 is the rest of the world.
@@ -140,65 +80,6 @@ OUTPUT,100,80,,,,,,,,
   CHECK(table.value_added_total == std::vector<double>{77, 52});
   CHECK(table.year == 2015);
   CHECK(check(table, {1e-12}).passed());
-}
-
-TEST_CASE("A folder of EXIOBASE 3 is read with value added from its satellites") {
-  const Files files("exiobase_IOT_2011_ixi");
-  write_exiobase(files);
-  const Accounts table = folder_accounts(files, "exiobase");
-  CHECK(codes(table) == std::vector<std::string>{"AT_Paddy rice", "AT_Wheat", "WA_Paddy rice"});
-  CHECK(table.final_demand.names == std::vector<std::string>{"AT_household", "AT_npish", "WA_gfcf"});
-  CHECK(table.output == std::vector<double>{50, 50, 100});
-  CHECK(table.value_added.names ==
-        std::vector<std::string>{"net_taxes", "compensation", "depreciation", "surplus"});
-  CHECK(table.value_added.column("compensation") == std::vector<double>{15, 10, 40});
-  CHECK(table.other_inputs.column("product_taxes") == std::vector<double>{1, 1, 2});
-  CHECK(table.year == 2011);
-  CHECK(table.inputs.size() == 3);
-  CHECK(check(table, {1e-12}).passed());
-
-  files.write("x.txt", "region\tsector\tindout\nAT\tPaddy rice\t50\nAT\tWheat\t50\nWA\tPaddy rice\t100\n");
-  CHECK(folder_accounts(files, "exiobase").output == std::vector<double>{50, 50, 100});
-  files.write("x.txt", "region\tsector\tindout\nAT\tPaddy rice\t50\n");
-  CHECK_THAT(fault_of(files), Catch::Contains("x.txt: error: it is not one column"));
-  write_exiobase(files);
-  files.write("Y.txt", "region\t\tAT\ncategory\t\tChanges in inventories\nAT\tPaddy rice\tmany\n");
-  CHECK_THAT(fault_of(files), Catch::Contains("Y.txt:3") && Catch::Contains("\"many\""));
-  files.write("Y.txt", "region\t\tAT\ncategory\t\tChanges in inventories\nAT\tPaddy rice\t1\t2\n");
-  CHECK_THAT(fault_of(files), Catch::Contains("the line has 2 numbers, where there should be 1"));
-  std::filesystem::remove_all(files.path() / "satellite");
-  write_exiobase(files);
-  std::filesystem::remove(files.path() / "x.txt");
-  files.write("satellite/F.txt", "region\tAT\tAT\tWA\nsector\tPaddy rice\tWheat\tPaddy rice\nCO2\t1\t1\t1\n");
-  CHECK_THAT(fault_of(files), Catch::Contains("no rows of compensation"));
-}
-
-TEST_CASE("A folder of Eora26 is read by its labels") {
-  const Files files("eora");
-  files.write("labels_T.txt",
-              "Austria\tAUT\tIndustries\tAgriculture\t\nZambia\tZMB\tIndustries\tAgriculture\t\n");
-  files.write("labels_FD.txt",
-              "Austria\tAUT\tFinal demand\tHousehold final consumption P.3h\t\nAustria\tAUT\tFinal "
-              "demand\tAcquisitions "
-              "less disposals of valuables P.53\t\nZambia\tZMB\tFinal demand\tGross fixed capital formation "
-              "P.51\t\n");
-  files.write(
-      "labels_VA.txt",
-      "Primary Inputs\tCompensation of employees D.1\t\nPrimary Inputs\tTaxes on production D.29\t\nPrimary "
-      "Inputs\tConsumption of fixed capital K.1\t\n");
-  files.write("Eora26_2016_bp_T.txt", "10\t5\n20\t30\n");
-  files.write("Eora26_2016_bp_FD.txt", "60\t5\t20\n10\t0\t40\n");
-  files.write("Eora26_2016_bp_VA.txt", "50\t45\n10\t10\n10\t10\n");
-  const Accounts table = folder_accounts(files, "eora26");
-  CHECK(codes(table) == std::vector<std::string>{"AUT_Agriculture", "ZMB_Agriculture"});
-  CHECK(table.final_demand.names == std::vector<std::string>{"AUT_household", "AUT_valuables", "ZMB_gfcf"});
-  CHECK(table.value_added.names == std::vector<std::string>{"compensation", "net_taxes", "depreciation"});
-  CHECK(table.year == 2016);
-  CHECK(check(table, {1e-12}).passed());
-  files.write("Eora26_2016_bp_VA.txt", "50\t45\n10\t10\n");
-  CHECK_THAT(fault_of(files), Catch::Contains("it holds 2 rows and 2 columns, and the labels 3 and 2"));
-  std::filesystem::remove(files.path() / "Eora26_2016_bp_VA.txt");
-  CHECK_THAT(fault_of(files), Catch::Contains("no file like Eora26_2016_bp_VA.txt"));
 }
 
 }  // namespace leontide::table
