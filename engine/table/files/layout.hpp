@@ -72,6 +72,9 @@ std::optional<Layout> recognise_oecd(const Grid& grid, Diagnostics& diagnostics)
 /// World Input-Output Database, release 2013, national and world: columns c1 to c35, final uses c37 to c42,
 /// rows r60 to r69 (Timmer et al., 2015, Review of International Economics 23).
 std::optional<Layout> recognise_wiod(const Grid& grid, Diagnostics& diagnostics);
+/// Release 2016, world and national: uses CONS_h, CONS_np, CONS_g, GFCF, INVEN, EXP, rows II_fob, TXSP,
+/// EXP_adj, PURR, PURNR, VA, IntTTM, GO; `recognise_wiod` asks for it.
+std::optional<Layout> recognise_wiod_2016(const Grid& grid, Diagnostics& diagnostics);
 /// Eurostat's FIGARO, inter-country tables as matrices, by industry or product: rows and columns AT_A01 or
 /// AT_CPA_A01, final uses AT_P3_S13, _S14, _S15, AT_P51G, AT_P5M, rows W2_D21X31, W2_OP_RES, W2_OP_NRES,
 /// W2_D1, W2_D29X39, W2_B2A3G; no output is printed (Remond-Tiedrez & Rueda-Cantuche 2019, FIGARO).

@@ -184,6 +184,14 @@ class WiodSheet {
 }  // namespace
 
 std::optional<Layout> recognise_wiod(const Grid& grid, Diagnostics& diagnostics) {
+  Diagnostics of_2016;
+  auto later = recognise_wiod_2016(grid, of_2016);
+  const bool is_later = later || of_2016.list().front().code != "unknown-layout";
+  if (is_later) {
+    for (const Diagnostic& one : of_2016.list())
+      diagnostics.add(one);
+    return later;
+  }
   return WiodSheet(grid, diagnostics).recognise();
 }
 

@@ -82,4 +82,55 @@ OUTPUT,100,80,,,,,,,,
   CHECK(check(table, {1e-12}).passed());
 }
 
+TEST_CASE("A world table of WIOD's release of 2016 is read by its codes in words") {
+  // Headings and corners of WIOT2014_Nov16_ROW.xlsx, two industries and two countries.
+  const Accounts table = imported(csv_grid(R"(World Input-Output Table,,,,,,,,,,,,,,,,,,
+Intercountry Input-Output Table,,,,,,,,,,,,,,,,,,
+,,,,A01,C10-C12,A01,C10-C12,CONS_h,CONS_np,CONS_g,GFCF,INVEN,CONS_h,CONS_np,CONS_g,GFCF,INVEN,GO
+,,,,Agriculture,Food,Agriculture,Food,Final consumption expenditure by households,,,,,,,,,,Total output
+,,,,AUS,AUS,ROW,ROW,AUS,AUS,AUS,AUS,AUS,ROW,ROW,ROW,ROW,ROW,TOT
+,,,,c1,c2,c1,c2,c57,c58,c59,c60,c61,c57,c58,c59,c60,c61,c62
+A01,Agriculture,AUS,r1,10,5,2,1,15,1,2,3,1,5,0,0,5,0,50
+C10-C12,Food,AUS,r2,3,20,1,4,40,0,5,10,-3,10,0,5,5,0,100
+A01,Agriculture,ROW,r1,2,3,40,25,5,0,0,1,0,80,4,10,30,0,200
+C10-C12,Food,ROW,r2,1,2,20,60,3,0,0,4,0,100,0,50,60,0,300
+II_fob,Total intermediate consumption,TOT,r65,16,30,63,90,,,,,,,,,,,
+TXSP,taxes less subsidies on products,TOT,r66,1,2,3,4,2,0,0,0,0,5,0,0,0,0,
+EXP_adj,Cif/ fob adjustments on exports,TOT,r67,0,0,0,0,0,0,0,0,0,0,0,0,0,0,
+PURR,Direct purchases abroad by residents,TOT,r68,0,0,0,0,1,0,0,0,0,2,0,0,0,0,
+PURNR,Purchases on the domestic territory by non-residents,TOT,r69,0,0,0,0,-1,0,0,0,0,-2,0,0,0,0,
+VA,Value added at basic prices,TOT,r70,32,67,133,205,,,,,,,,,,,
+IntTTM,International Transport Margins,TOT,r71,1,1,1,1,0,0,0,0,0,0,0,0,0,0,
+GO,Output at basic prices,TOT,r73,50,100,200,300,,,,,,,,,,,
+)",
+                                           "WIOT2014_Nov16_ROW.csv"),
+                                  "wiod");
+  CHECK(codes(table) == std::vector<std::string>{"AUS_A01", "AUS_C10-C12", "ROW_A01", "ROW_C10-C12"});
+  CHECK(table.sectors[3].other == std::vector<std::string>{"ROW", "C10-C12"});
+  CHECK(table.final_demand.names[0] == "AUS_household");
+  CHECK(table.final_demand.names[9] == "ROW_inventories");
+  CHECK(table.value_added.column("value_added") == std::vector<double>{32, 67, 133, 205});
+  CHECK(table.other_inputs.column("product_taxes") == std::vector<double>{1, 2, 3, 4});
+  CHECK(table.year == 2014);
+  CHECK(check(table, {1e-12}).passed());
+}
+
+TEST_CASE("A national table of WIOD's release of 2016 keeps imports apart, and years are told") {
+  const std::string rows =
+      "2014,A01,Agriculture,Domestic,10,20,60,10,100\n2014,B,Mining,Domestic,5,10,75,10,100\n"
+      "2014,A01,Agriculture,Imports,1,2,3,0,6\n2014,B,Mining,Imports,2,3,4,0,9\n2014,II_fob,Total,TOT,18,35,,"
+      ",\n"
+      "2014,TXSP,Taxes,TOT,2,0,,,\n2014,VA,Value added,TOT,80,65,,,\n2014,GO,Output,TOT,100,100,,,\n";
+  const std::string head = "Year,Code,Description,Origin,A01,B,CONS_h,EXP,GO\n";
+  const Accounts table = imported(csv_grid(head + rows, "AUS_NIOT_nov16.csv"), "wiod");
+  CHECK(table.flows == Matrix(2, 2, {10, 20, 5, 10}));
+  CHECK(table.flows_imported == Matrix(2, 2, {1, 2, 2, 3}));
+  CHECK(table.year == 2014);
+  CHECK(check(table, {1e-12}).passed());
+  Diagnostics diagnostics;
+  CHECK_FALSE(
+      recognise(csv_grid(head + rows + "2013,A01,Agriculture,Domestic,1,1,1,1,4\n"), "wiod", diagnostics));
+  CHECK_THAT(diagnostics.text(), Catch::Contains("the tables of 2 years, from 2013 to 2014"));
+}
+
 }  // namespace leontide::table
