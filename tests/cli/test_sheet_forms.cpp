@@ -75,7 +75,7 @@ TEST_CASE("Text of another encoding is no GB 18030, and is read where the encodi
   refused(scratch, {"table.csv: error: this file is not UTF-8"}, mapped_import("table.csv"));
 }
 
-TEST_CASE("A first line sep=; says the separator and is no row, and bars separate cells too") {
+TEST_CASE("A first line may declare the separator and is no row, and bars separate cells too") {
   const Scratch scratch;
   scratch.write("map.yaml", two_sectors_map);
   const std::string flows = "code,A,B\nA,10500,4500\nB,9500,15500\n";
