@@ -15,7 +15,7 @@ import sys
 
 # indicator of the model: its series, and why it may be narrower than that
 PAST = {
-    "gdp_real_growth": ("gdp_real_growth", None),
+    "gdp_real_growth": ("gdp_real_growth", "its past holds the slide of 2010-2015, which is a trend, and the pandemic, which is an event of its own"),
     "gdp_nominal": ("gdp_nominal_revised", None),
     "port_cargo": ("port_cargo", "2019 is a change of what the port counts (468 to 366), which is no year's accident"),
     "port_containers": ("port_teu", "2020 is a change of what the port counts (876 to 511), which is no year's accident"),

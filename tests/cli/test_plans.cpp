@@ -147,6 +147,9 @@ TEST_CASE(
     CHECK(list("bare.json", models.at(plan.folder)) != 0);
     CHECK(scratch.read("list.txt").find("NO REASON") != std::string::npos);
   }
+  const std::string flagship = (source_folder() / "scenarios/dalian-2027/plan.yaml").string();
+  result_of(scratch, {flagship, "--trials", "20000"});
+  CHECK(list("out/result.json", "dalian") == 0);
 }
 
 TEST_CASE("each plan's base year reproduces the published totals in every trial") {
