@@ -35,16 +35,25 @@ bool holds_zero(const statistics::Estimate& estimate) {
   return !(estimate.low > 0) && !(estimate.high < 0);
 }
 
-Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
-                   const std::vector<Title>& names) {
+/// A sheet of one scenario beside the first, without columns. `title` has places for the one, the first and
+/// the reading.
+Sheet begun(const analysis::ReadingComparison& comparison, std::size_t other, const std::vector<Title>& names,
+            const char* what, const Title& title) {
   Sheet sheet;
-  sheet.name = name_of("chances", comparison.reading, other);
+  sheet.name = name_of(what, comparison.reading, other);
   sheet.about = reading_of(comparison);
   const Title reading = behind(sheet.about);
-  const std::string &first_zh = in_language(names[0], Language::zh),
-                    &other_zh = in_language(names[other + 1], Language::zh);
-  sheet.title = {fmt::format("{} against {}: chances{}", names[other + 1].en, names[0].en, reading.en),
-                 fmt::format("“{}”与“{}”相比：实现概率{}", other_zh, first_zh, reading.zh)};
+  const Title &first = names[0], &second = names[other + 1];
+  sheet.title = {fmt::format(fmt::runtime(title.en), second.en, first.en, reading.en),
+                 fmt::format(fmt::runtime(title.zh), in_language(second, Language::zh),
+                             in_language(first, Language::zh), reading.zh)};
+  return sheet;
+}
+
+Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
+                   const std::vector<Title>& names) {
+  Sheet sheet =
+      begun(comparison, other, names, "chances", {"{} against {}: chances{}", "“{}”与“{}”相比：实现概率{}"});
   sheet.columns = {text_column("target", "target", "目标"),
                    column_of("first", names[0], Shown::fixed, 2, "%"),
                    column_of("second", names[other + 1], Shown::fixed, 2, "%")};
@@ -88,14 +97,7 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
 
 Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
                   const std::vector<Title>& names) {
-  Sheet sheet;
-  sheet.name = name_of("values", comparison.reading, other);
-  sheet.about = reading_of(comparison);
-  const Title reading = behind(sheet.about);
-  const std::string &first_zh = in_language(names[0], Language::zh),
-                    &other_zh = in_language(names[other + 1], Language::zh);
-  sheet.title = {fmt::format("{} less {}: values{}", names[other + 1].en, names[0].en, reading.en),
-                 fmt::format("“{}”减“{}”：数值{}", other_zh, first_zh, reading.zh)};
+  Sheet sheet = begun(comparison, other, names, "values", {"{} less {}: values{}", "“{}”减“{}”：数值{}"});
   sheet.columns = {text_column("target", "target", "目标"),
                    number_column("mean", "mean change", "平均变化", 4),
                    number_column("error", "its error", "标准误", 4),

@@ -92,7 +92,7 @@ class CeadsSheet {
     layout_.currency = "CNY";
     layout_.source = "CEADs";
     layout_.year = year_in(grid_.sheet);
-    if (layout_.year == 0) layout_.year = year_in(grid_.file.substr(grid_.file.find_last_of('/') + 1));
+    if (layout_.year == 0) layout_.year = year_in(file_name(grid_.file));
     layout_.title = "Multi-regional input-output table of China's provinces";
     layout_.remarks.emplace_back("the unit was taken for 10 thousand CNY, which CEADs' tables are in");
     read_rows();

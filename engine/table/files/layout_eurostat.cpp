@@ -50,7 +50,7 @@ class EurostatSheet {
     layout_.origins = Origins::all;
     layout_.currency = "EUR";
     layout_.source = "Eurostat";
-    layout_.year = year_in(grid_.file.substr(grid_.file.find_last_of('/') + 1));
+    layout_.year = year_in(file_name(grid_.file));
     layout_.title = "Input-output table of Eurostat";
     layout_.imports_are_by_product_or_use = kind_ == EurostatKind::symmetric;
     read_rows();

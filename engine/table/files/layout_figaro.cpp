@@ -63,8 +63,7 @@ class FigaroSheet {
     layout_.currency = "EUR";
     layout_.source = "Eurostat, FIGARO tables";
     layout_.output_is_row_sum = true;
-    const std::size_t slash = grid_.file.find_last_of('/');
-    const std::string name = slash == std::string::npos ? grid_.file : grid_.file.substr(slash + 1);
+    const std::string name = file_name(grid_.file);
     // The edition comes first: matrix_eu-ic-io_ind-by-ind_23ed_2021.csv.
     layout_.year = year_in(std::string_view(name).substr(std::min(name.size(), name.find("ed_") + 3)));
     layout_.title = layout_.year == 0

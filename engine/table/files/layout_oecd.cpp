@@ -159,8 +159,7 @@ class OecdSheet {
 
   // Files are named CHN2018ttl.csv, or ICIO2018_2015.csv: edition and year.
   void read_name() {
-    const std::size_t slash = grid_.file.find_last_of('/');
-    const std::string name = slash == std::string::npos ? grid_.file : grid_.file.substr(slash + 1);
+    const std::string name = file_name(grid_.file);
     if (name.size() < 7) return;
     if (name.starts_with("ICIO")) {
       layout_.year = year_in(std::string_view(name).substr(std::min(name.size(), name.find('_'))));

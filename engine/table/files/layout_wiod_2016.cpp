@@ -66,7 +66,7 @@ class Wiod2016Sheet {
     layout_.unit = "million USD";
     layout_.currency = "USD";
     layout_.source = "World Input-Output Database, release 2016";
-    layout_.year = year_in(grid_.file.substr(grid_.file.find_last_of('/') + 1));
+    layout_.year = year_in(file_name(grid_.file));
     layout_.title = "World Input-Output Database, release 2016";
     if (!is_of_one_year()) return std::nullopt;
     read_rows();

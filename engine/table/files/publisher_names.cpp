@@ -44,6 +44,10 @@ std::string use_of(const std::string& text) {
   return "";
 }
 
+std::string file_name(const std::string& path) {
+  return path.substr(path.find_last_of('/') + 1);
+}
+
 int year_in(std::string_view text) {
   for (std::size_t at = 0; at + 4 <= text.size(); ++at) {
     const auto year = parse_integer(text.substr(at, 4));

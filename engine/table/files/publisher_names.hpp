@@ -15,6 +15,9 @@ std::string as_name(const std::string& text);
 /// export); empty where it means none of them.
 std::string use_of(const std::string& text);
 
+/// The last part of a path, where publishers tell edition and year.
+std::string file_name(const std::string& path);
+
 /// The first four digits from 1900 to 2099 that stand in a text; 0 where none do.
 int year_in(std::string_view text);
 

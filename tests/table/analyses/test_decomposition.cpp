@@ -16,6 +16,14 @@ Matrix regional(const Accounts& table) {
   return coefficients(table, Requirements::regional).values;
 }
 
+/// Of three factors, each at one of its states.
+double product(const std::vector<double>& before, const std::vector<double>& after, unsigned mask) {
+  double all = 1;
+  for (std::size_t k = 0; k < 3; ++k)
+    all *= (mask >> k & 1U) != 0 ? after[k] : before[k];
+  return all;
+}
+
 }  // namespace
 
 TEST_CASE("Decompositions add up exactly, whatever mean of orders is taken") {
@@ -47,12 +55,7 @@ TEST_CASE("The mean of all orders is the mean over the permutations themselves")
   // y = a b c: with three factors the orders can be written out.
   const std::vector<double> before{2, 3, 5};
   const std::vector<double> after{7, 11, 13};
-  const auto value = [&](unsigned mask) {
-    double product = 1;
-    for (std::size_t k = 0; k < 3; ++k)
-      product *= (mask >> k & 1U) != 0 ? after[k] : before[k];
-    return std::vector<double>{product};
-  };
+  const auto value = [&](unsigned mask) { return std::vector<double>{product(before, after, mask)}; };
   std::vector<std::size_t> order{0, 1, 2};
   std::vector<double> mean(3);
   do {
@@ -76,12 +79,7 @@ TEST_CASE("Orders of change have a range, and ratios that multiply to the whole"
   // y = a b c: what a factor multiplies by does not hang on the order, what it adds does.
   const std::vector<double> before{2, 3, 5};
   const std::vector<double> after{7, 11, 4};
-  const auto value = [&](unsigned mask) {
-    double product = 1;
-    for (std::size_t k = 0; k < 3; ++k)
-      product *= (mask >> k & 1U) != 0 ? after[k] : before[k];
-    return product;
-  };
+  const auto value = [&](unsigned mask) { return product(before, after, mask); };
   for (const OrderMean mean : {OrderMean::all_orders, OrderMean::two_polar}) {
     const std::vector<OrderRange> found = range_over_orders(3, value, mean);
     for (std::size_t k = 0; k < 3; ++k)
