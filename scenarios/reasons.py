@@ -10,18 +10,24 @@ say nothing. Exit 1 where a reason is missing.
 import csv
 import json
 import math
+import pathlib
 import statistics
 import sys
 
 # indicator of the model: its series, and why it may be narrower than that
 PAST = {
-    "gdp_real_growth": ("gdp_real_growth", "its past holds the slide of 2010-2015, which is a trend, and the pandemic, which is an event of its own"),
+    "gdp_real_growth": ("gdp_real_growth", None),
     "gdp_nominal": ("gdp_nominal_revised", None),
     "port_cargo": ("port_cargo", "2019 is a change of what the port counts (468 to 366), which is no year's accident"),
     "port_containers": ("port_teu", "2020 is a change of what the port counts (876 to 511), which is no year's accident"),
     "foreign_investment_total": ("fdi_actual", "the basis of foreign capital changed more than once; a sum of five years is asked"),
     "retail_sales": ("retail_sales", None),
     "airport_cargo": ("airport_cargo", None),
+}
+
+# the same where it holds of one model alone, by its folder
+OF_MODEL = {
+    ("dalian", "gdp_real_growth"): "its past holds the slide of 2010-2015, which is a trend, and the pandemic, which is an event of its own",
 }
 
 
@@ -51,9 +57,11 @@ def main():
             missing += because is None
             print(f'{target["id"]}: chance {100 * chance:.2f} %: {because or "NO REASON"}')
     indicators = {i["name"]: i["years"] for i in result["readings"][0]["indicators"]}
+    model = pathlib.Path(sys.argv[2]).resolve().parent.name
     for name, (series, reason) in PAST.items():
         if name not in indicators:
             continue
+        reason = OF_MODEL.get((model, name), reason)
         before = past(sys.argv[2], series)
         year = indicators[name][1]
         spread = year["sd"] / 100 if name.endswith("growth") else year["sd"] / abs(year["mean"])
