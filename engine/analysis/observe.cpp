@@ -25,7 +25,6 @@ namespace {
 using lanes::width;
 
 constexpr double tenths[] = {0.1, 0.5, 0.9};
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 class Revising {
  public:
@@ -190,7 +189,7 @@ class Revising {
   }
 
   void note_figure(const RevisionSample& sample, std::size_t f) {
-    FigureCheck check{prepared_.scenario.observed[f], "", 0, 0, 0, 0, unknown, unknown, false};
+    FigureCheck check{prepared_.scenario.observed[f], "", 0, 0, 0, 0, std::nan(""), std::nan(""), false};
     check.unit =
         to_string(reading_.model.indicators[run_.program.outputs[figures_[f].output].indicator].unit);
     double found[3];

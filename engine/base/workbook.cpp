@@ -42,12 +42,11 @@ class Formats {
 
 void draw_series(const WorkbookChart& chart, const WorkbookChart::Series& series, bool is_first,
                  lxw_chart_series* out) {
-  using Kind = WorkbookChart::Kind;
   chart_series_set_name(out, series.name.c_str());
   lxw_chart_line none{};
   none.none = LXW_TRUE;
-  if (chart.kind == Kind::lines || chart.kind == Kind::intervals) {
-    const bool has_line = chart.kind == Kind::lines && !series.is_point;
+  if (chart.kind == WorkbookChart::Kind::lines || chart.kind == WorkbookChart::Kind::intervals) {
+    const bool has_line = chart.kind == WorkbookChart::Kind::lines && !series.is_point;
     if (!has_line) chart_series_set_line(out, &none);
     if (has_line && series.is_dashed) {
       lxw_chart_line dashed{};
@@ -57,7 +56,7 @@ void draw_series(const WorkbookChart& chart, const WorkbookChart::Series& series
     }
     const bool has_mark = series.is_drawn && !has_line;
     chart_series_set_marker_type(out, has_mark ? LXW_CHART_MARKER_DIAMOND : LXW_CHART_MARKER_NONE);
-  } else if (chart.kind == Kind::spans && is_first) {
+  } else if (chart.kind == WorkbookChart::Kind::spans && is_first) {
     lxw_chart_fill clear{};
     clear.none = LXW_TRUE;
     chart_series_set_fill(out, &clear);
@@ -75,7 +74,6 @@ std::uint8_t type_of(WorkbookChart::Kind kind) {
 
 void write_chart(lxw_workbook* book, lxw_worksheet* tab, const std::string& sheet_name,
                  const WorkbookChart& chart) {
-  using Kind = WorkbookChart::Kind;
   lxw_chart* drawn = workbook_add_chart(book, type_of(chart.kind));
   if (drawn == nullptr) throw OperationError("the workbook takes no chart in " + sheet_name);
   chart_title_set_name(drawn, chart.title.c_str());
@@ -94,8 +92,9 @@ void write_chart(lxw_workbook* book, lxw_worksheet* tab, const std::string& shee
     hidden.push_back(-1);
     chart_legend_delete_series(drawn, hidden.data());
   }
-  if (chart.kind == Kind::intervals) chart_set_high_low_lines(drawn, nullptr);
-  if (chart.kind == Kind::bars || chart.kind == Kind::spans) chart_axis_set_reverse(drawn->x_axis);
+  if (chart.kind == WorkbookChart::Kind::intervals) chart_set_high_low_lines(drawn, nullptr);
+  if (chart.kind == WorkbookChart::Kind::bars || chart.kind == WorkbookChart::Kind::spans)
+    chart_axis_set_reverse(drawn->x_axis);
   if (!chart.unit.empty()) chart_axis_set_name(drawn->y_axis, chart.unit.c_str());
   chart_legend_set_position(drawn, chart.series.size() > hidden.size() + (hidden.empty() ? 1 : 0)
                                        ? LXW_CHART_LEGEND_BOTTOM

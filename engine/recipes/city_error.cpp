@@ -3,8 +3,7 @@
 #include <limits>
 
 #include "recipes/city.hpp"
-#include "table/coefficients.hpp"
-#include "table/leontief_system.hpp"
+#include "table/multipliers.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::recipes {
@@ -14,11 +13,6 @@ namespace {
 using table::Accounts;
 
 constexpr double none = std::numeric_limits<double>::quiet_NaN();
-
-std::vector<double> local_multipliers(const Accounts& accounts) {
-  const table::Matrix a = table::coefficients(accounts, table::Requirements::regional).values;
-  return table::LeontiefSystem(a).effects(std::vector<double>(accounts.size(), 1));
-}
 
 CityError::Region region_error(const Accounts& wider, const Accounts& region, const CityFigures& figures) {
   CityError::Region out;

@@ -11,7 +11,7 @@ namespace {
 using nlohmann::ordered_json;
 using Part = RouteError::Part;
 
-const char* name_of(Part part) {
+const char* name_of_part(Part part) {
   switch (part) {
     case Part::technology: return "technology";
     case Part::purchase: return "purchase";
@@ -102,7 +102,7 @@ std::string to_json(const MeasuredError& measured) {
   out["sectors_filled_from_wider_area"] = measured.filled;
   out["routes"] = ordered_json::array();
   for (const RouteError& route : measured.routes) {
-    ordered_json entry = {{"part", name_of(route.part)}, {"route", route.route}};
+    ordered_json entry = {{"part", name_of_part(route.part)}, {"route", route.route}};
     entry.update(ordered_json::parse(to_json(route.error, measured.sectors)));
     if (route.value_added) {
       entry["value_added_shares"] = {{"mean_absolute_error", route.value_added->mean_absolute},

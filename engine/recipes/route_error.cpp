@@ -144,7 +144,7 @@ class Measurement {
   MeasuredError& out_;
 };
 
-std::string name_of(double weight) {
+std::string name_of_weight(double weight) {
   return fmt::format("moved by {} of the wider area's change", print_number(weight));
 }
 
@@ -160,7 +160,8 @@ void measure_technology(const RouteTest& test, const Tables& tables, Measurement
   for (const double weight : test.weights) {
     table::UpdateOptions options = test.options;
     options.weight = weight;
-    routes.emplace_back(name_of(weight), table::update(early, wider_early, wider_late, options).technology);
+    routes.emplace_back(name_of_weight(weight),
+                        table::update(early, wider_early, wider_late, options).technology);
   }
   for (std::size_t k = 0; k < routes.size(); ++k) {
     const auto& [name, technology] = routes[k];

@@ -178,15 +178,15 @@ Split split_uses(const Closure& step, const Workbench& bench) {
 }
 
 // How much of a row's local use leaves its outflow at the bound: 1, or less.
-double kept_local(double output, double exports, double local_use, double outflow_at_least,
+double kept_local(double output, double exports, double local_use, double least_outflow,
                   const std::string& code) {
-  const double room = (1 - outflow_at_least) * output - exports;
+  const double room = (1 - least_outflow) * output - exports;
   if (local_use <= room) return 1;
   if (room < 0) {
     throw table::Refusal(
         table::Reason::does_not_close,
         fmt::format("sector \"{}\" exports {:.6g} of an output of {:.6g}: no room for an outflow of {}", code,
-                    exports, output, print_number(outflow_at_least)));
+                    exports, output, print_number(least_outflow)));
   }
   return room / local_use;
 }

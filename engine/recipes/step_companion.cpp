@@ -62,11 +62,6 @@ table::Grouping companion_grouping(const Companion& step, const table::Accounts&
   return grouping;
 }
 
-std::vector<double> local_multipliers(const table::Accounts& table) {
-  return table::output_multipliers(
-      table::leontief_inverse(table::coefficients(table, table::Requirements::regional).values));
-}
-
 }  // namespace
 
 StepKind companion_kind() {

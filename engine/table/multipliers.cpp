@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "table/coefficients.hpp"
+#include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -19,6 +21,11 @@ void require_length(std::span<const double> vector, std::size_t n, const char* n
 
 std::vector<double> output_multipliers(const Matrix& leontief_inverse) {
   return column_sums(leontief_inverse);
+}
+
+std::vector<double> local_multipliers(const Accounts& accounts) {
+  const Matrix a = coefficients(accounts, Requirements::regional).values;
+  return LeontiefSystem(a).effects(std::vector<double>(accounts.size(), 1));
 }
 
 std::vector<double> total_effects(std::span<const double> coefficients, const Matrix& leontief_inverse) {

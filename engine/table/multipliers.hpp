@@ -3,6 +3,7 @@
 #include <span>
 #include <vector>
 
+#include "table/accounts.hpp"
 #include "table/matrix.hpp"
 
 namespace leontide::table {
@@ -10,6 +11,9 @@ namespace leontide::table {
 /// Column sums of the Leontief inverse: output of all sectors for a unit of the column's final demand
 /// (Miller & Blair, eq. 6.1; Eurostat Manual 2008, backward linkages).
 std::vector<double> output_multipliers(const Matrix& leontief_inverse);
+
+/// Output multipliers of what the region itself delivers, [sectors]: L of its regional requirements.
+std::vector<double> local_multipliers(const Accounts& accounts);
 
 /// s' L: value added, income, persons or emissions of all sectors for a unit of the column's final demand,
 /// from direct coefficients s per unit of output. Published as "effects" by the Office for National
