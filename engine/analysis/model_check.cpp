@@ -100,27 +100,6 @@ class DrawnVariables {
   std::vector<bool> drawn_;
 };
 
-/// The reading with every variable in place of its indicators, so that the run keeps them.
-scenario::Reading with_variables_shown(const scenario::Reading& reading) {
-  scenario::Reading out = reading;
-  out.model.indicators.clear();
-  for (std::uint32_t v = 0; v < reading.model.variables.size(); ++v) {
-    const language::Variable& variable = reading.model.variables[v];
-    language::Indicator shown;
-    static_cast<language::Quantity&>(shown) = variable;
-    language::Node node;
-    node.operation = Operation::variable;
-    node.index = v;
-    node.shape = variable.shape;
-    node.unit = variable.unit;
-    node.basis = variable.basis;
-    node.place = variable.place;
-    shown.value.nodes.push_back(std::move(node));
-    out.model.indicators.push_back(std::move(shown));
-  }
-  return out;
-}
-
 /// The deterministic path of one reading, every variable in every year.
 class CentreLook {
  public:
@@ -289,7 +268,7 @@ std::vector<BaseYearTotal> check_model(const Prepared& prepared, Diagnostics& di
     warn_of_unread(reading, diagnostics);
     scenario::Scenario shown;
     shown.sampling = prepared.scenario.sampling;
-    shown.readings.push_back(with_variables_shown(reading));
+    shown.readings.push_back(scenario::with_variables_shown(reading));
     const auto run = simulation::compile_run(shown, shown.readings.front(), diagnostics);
     if (!run) continue;
     CentreLook look(reading, *run, diagnostics);

@@ -8,6 +8,7 @@
 #include "base/limits.hpp"
 #include "base/numbers.hpp"
 #include "base/reading.hpp"
+#include "base/sha256.hpp"
 
 namespace leontide {
 
@@ -200,7 +201,11 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
   return while_reading(shown_as, [&]() -> std::optional<CsvTable> {
     ReadFault fault;
     const auto text = read_bytes(path, &fault);
-    if (text) return parse_csv(*text, shown_as, diagnostics);
+    if (text) {
+      auto table = parse_csv(*text, shown_as, diagnostics);
+      if (table) table->sha256 = sha256(*text);
+      return table;
+    }
     report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
     return std::nullopt;
   });

@@ -9,8 +9,6 @@
 #include "base/csv.hpp"
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
-#include "base/reading.hpp"
-#include "base/sha256.hpp"
 
 namespace leontide::calibration {
 namespace {
@@ -97,14 +95,8 @@ GrowthPanel in_order(const PanelDraft& draft, Diagnostics& diagnostics) {
 std::optional<GrowthPanel> read_column(const std::filesystem::path& path, const std::string& shown_as,
                                        const PanelColumns& columns, const std::string& name,
                                        Diagnostics& diagnostics) {
-  ReadFault fault;
-  const auto bytes = read_bytes(path, &fault);
-  if (!bytes) {
-    report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
-    return std::nullopt;
-  }
   const std::size_t errors_before = diagnostics.error_count();
-  const auto table = parse_csv(*bytes, shown_as, diagnostics);
+  const auto table = read_csv(path, shown_as, diagnostics);
   if (!table) return std::nullopt;
   const auto city = panel_column(*table, columns.city, diagnostics);
   const auto year = panel_column(*table, columns.year, diagnostics);
@@ -113,7 +105,7 @@ std::optional<GrowthPanel> read_column(const std::filesystem::path& path, const 
   const PanelDraft draft = read_rows(*table, {*city, *year, *index}, diagnostics);
   if (diagnostics.error_count() != errors_before) return std::nullopt;
   GrowthPanel panel = in_order(draft, diagnostics);
-  panel.sha256 = sha256(*bytes);
+  panel.sha256 = table->sha256;
   if (panel.cities.empty()) diagnostics.error("empty", {shown_as, 0, 0, 0}, "the panel has no rows");
   if (diagnostics.error_count() != errors_before) return std::nullopt;
   return panel;

@@ -9,8 +9,6 @@
 
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
-#include "base/reading.hpp"
-#include "base/sha256.hpp"
 
 namespace leontide::calibration {
 namespace {
@@ -129,20 +127,14 @@ std::vector<std::string> Series::ids() const {
 
 std::optional<Series> read_series(const std::filesystem::path& path, const std::string& shown_as,
                                   Diagnostics& diagnostics) {
-  ReadFault fault;
-  const auto bytes = read_bytes(path, &fault);
-  if (!bytes) {
-    report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
-    return std::nullopt;
-  }
   const std::size_t errors_before = diagnostics.error_count();
-  const auto table = parse_csv(*bytes, shown_as, diagnostics);
+  const auto table = read_csv(path, shown_as, diagnostics);
   if (!table) return std::nullopt;
   const auto columns = find_columns(*table, diagnostics);
   if (!columns) return std::nullopt;
   Series series;
   series.file = shown_as;
-  series.sha256 = sha256(*bytes);
+  series.sha256 = table->sha256;
   RowReader reader(*table, *columns, diagnostics);
   for (const auto& row : table->rows) {
     if (auto figure = reader.read(row)) series.figures.push_back(std::move(*figure));

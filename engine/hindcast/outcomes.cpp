@@ -7,8 +7,6 @@
 #include "base/csv.hpp"
 #include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
-#include "base/reading.hpp"
-#include "base/sha256.hpp"
 
 namespace leontide::hindcast {
 namespace {
@@ -123,18 +121,12 @@ class OutcomeReader {
 
 std::optional<Outcomes> read_outcomes(const std::filesystem::path& path, const std::string& shown_as,
                                       Diagnostics& diagnostics) {
-  ReadFault fault;
-  const auto bytes = read_bytes(path, &fault);
-  if (!bytes) {
-    report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
-    return std::nullopt;
-  }
   const std::size_t errors_before = diagnostics.error_count();
-  const auto table = parse_csv(*bytes, shown_as, diagnostics);
+  const auto table = read_csv(path, shown_as, diagnostics);
   if (!table) return std::nullopt;
   const OutcomeColumns columns(*table, diagnostics);
   if (diagnostics.error_count() != errors_before) return std::nullopt;
-  Outcomes outcomes{shown_as, {}, sha256(*bytes)};
+  Outcomes outcomes{shown_as, {}, table->sha256};
   OutcomeReader reader(*table, columns, diagnostics);
   std::map<std::tuple<std::string, int, std::string>, Place> seen;
   for (const auto& row : table->rows) {

@@ -100,9 +100,13 @@ class Verdict {
     std::string text = zh_ ? fmt::format("规划整体实现：{}（{}）。", what, percent(first_.joint))
                            : fmt::format("The plan as a whole is {} ({}).", what, percent(first_.joint));
     if (k > 0 && k < all) {
-      text += zh_ ? fmt::format("{} 项评估目标中同时实现至少 {} 项的概率为 {}。", all, k, percent(share))
-                  : fmt::format(" At least {} of its {} assessed targets are met together with {}.", k, all,
-                                percent(share));
+      if (zh_)
+        text += fmt::format("{} 项评估目标中同时实现至少 {} 项的概率为 {}。", all, k, percent(share));
+      else if (k == 1)
+        text += fmt::format(" At least one of its {} assessed targets is met with {}.", all, percent(share));
+      else
+        text += fmt::format(" At least {} of its {} assessed targets are met together with {}.", k, all,
+                            percent(share));
     }
     return text;
   }
@@ -151,7 +155,7 @@ class Verdict {
       const Title& group = first_.source_groups[static_cast<std::size_t>(most - sources.begin())].title;
       return zh_ ? fmt::format("对{}而言，不确定性主要来自：{}。", title(target),
                                in_language(group, Language::zh))
-                 : fmt::format("What decides {} most is the spread of: {}.", title(target), group.en);
+                 : fmt::format("The chance of \"{}\" depends most on: {}.", title(target), group.en);
     }
     return {};
   }

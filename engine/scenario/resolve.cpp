@@ -149,4 +149,24 @@ std::optional<Scenario> read_scenario(const std::filesystem::path& path, const C
   return resolve(read_draft(path, command_line, diagnostics), {}, diagnostics);
 }
 
+Reading with_variables_shown(const Reading& reading) {
+  Reading out = reading;
+  out.model.indicators.clear();
+  for (std::uint32_t v = 0; v < reading.model.variables.size(); ++v) {
+    const language::Variable& variable = reading.model.variables[v];
+    language::Indicator shown;
+    static_cast<language::Quantity&>(shown) = variable;
+    language::Node node;
+    node.operation = language::Operation::variable;
+    node.index = v;
+    node.shape = variable.shape;
+    node.unit = variable.unit;
+    node.basis = variable.basis;
+    node.place = variable.place;
+    shown.value.nodes.push_back(std::move(node));
+    out.model.indicators.push_back(std::move(shown));
+  }
+  return out;
+}
+
 }  // namespace leontide::scenario

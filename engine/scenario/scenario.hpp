@@ -35,6 +35,9 @@ struct Reading {
   std::vector<TableTotals> totals;  ///< of the sets that are a table's sectors
 };
 
+/// The reading with every variable in place of its indicators, so that a run keeps them.
+Reading with_variables_shown(const Reading& reading);
+
 /// A scenario with its parents, readings and files resolved. Nothing in it depends on where the files stand.
 struct Scenario {
   std::string name;

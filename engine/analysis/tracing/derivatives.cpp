@@ -47,26 +47,6 @@ std::vector<std::vector<std::vector<double>>> path_of(const scenario::Reading& r
                                                        : std::vector<std::vector<std::vector<double>>>{};
 }
 
-/// A reading that shows every variable and nothing else.
-scenario::Reading all_shown(const scenario::Reading& reading) {
-  scenario::Reading out = reading;
-  out.model.indicators.clear();
-  out.model.checks.clear();
-  out.model.decompositions.clear();
-  for (std::uint32_t v = 0; v < reading.model.variables.size(); ++v) {
-    const language::Variable& variable = reading.model.variables[v];
-    language::Indicator shown;
-    static_cast<language::Quantity&>(shown) = variable;
-    language::Node node;
-    node.operation = Operation::variable;
-    node.index = v;
-    node.shape = variable.shape;
-    shown.value.nodes = {node};
-    out.model.indicators.push_back(std::move(shown));
-  }
-  return out;
-}
-
 /// One worker that moves what equations read, lane by lane.
 class Mover {
  public:
@@ -196,7 +176,10 @@ std::vector<bool> between(const language::Model& model, std::uint32_t from, std:
 std::optional<Derivatives> derivatives_of(const scenario::Reading& reading, const std::vector<bool>& wanted) {
   const scenario::Scenario plain;
   Diagnostics told_by_run;
-  const auto shown = simulation::compile_run(plain, all_shown(reading), told_by_run);
+  scenario::Reading all = scenario::with_variables_shown(reading);
+  all.model.checks.clear();
+  all.model.decompositions.clear();
+  const auto shown = simulation::compile_run(plain, all, told_by_run);
   if (!shown) return std::nullopt;
   Derivatives out;
   out.steps = shown->program.steps;
