@@ -169,8 +169,9 @@ class CentreLook {
         return !std::isfinite(value(output, step));
       });
       add(drawn_[v], "not-finite", model_.variables[v].place,
-          fmt::format("{} is {} in {}", shown_name(v, *first),
-                      std::isnan(value(*first, step)) ? "not a number" : "infinite", year(step)));
+          fmt::format(fmt::runtime(std::isnan(value(*first, step)) ? "{} is not a number in {}"
+                                                                   : "{} is infinite in {}"),
+                      shown_name(v, *first), year(step)));
     }
     return all;
   }
@@ -207,9 +208,10 @@ class CentreLook {
                  fmt::format("the block \"{}\" does not converge in {}", site.what, year(site.step)));
     const auto table = named(model_.data);
     add(drawn_.any(), "leontief", table != model_.data.end() ? table->place : Place{},
-        fmt::format("the system of \"{}\" {} in {}", site.what,
-                    site.cause == Cause::unproductive ? "is unproductive" : "is not solved",
-                    year(site.step)));
+        fmt::format(
+            fmt::runtime(site.cause == Cause::unproductive ? "the system of \"{}\" is unproductive in {}"
+                                                           : "the system of \"{}\" is not solved in {}"),
+            site.what, year(site.step)));
   }
 
   int year(std::size_t step) const { return model_.time.base + static_cast<int>(step); }

@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "base/fault_kinds.hpp"
 #include "base/json_text.hpp"
 #include "base/limits.hpp"
 #include "base/printable.hpp"
+#include "faults/kinds.hpp"
+#include "faults/sentences.hpp"
 
 namespace leontide {
 
@@ -32,8 +33,14 @@ std::string severity_words(const Diagnostic& diagnostic, Language language) {
   const char* word = diagnostic.severity == Severity::error     ? "错误"
                      : diagnostic.severity == Severity::warning ? "警告"
                                                                 : "提示";
-  const std::string_view kind = chinese_kind(diagnostic.code);
+  const std::string_view kind = faults::chinese_kind(diagnostic.code);
   return kind.empty() ? word : fmt::format("{}，{}", word, kind);
+}
+
+/// A sentence as it is shown: in Chinese where the catalogue knows it.
+std::string said_in(Language language, const std::string& sentence) {
+  std::string text = language == Language::zh ? faults::in_chinese(sentence) : std::string();
+  return printable(text.empty() ? sentence : text);
 }
 
 std::string place_json(const Place& place) {
@@ -98,13 +105,14 @@ std::string Diagnostics::text(std::size_t of_a_kind, Language language) const {
     }
     const std::string where = printable(to_string(diagnostic.place));
     out += fmt::format("{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ",
-                       severity_words(diagnostic, language), printable(diagnostic.what), diagnostic.code);
+                       severity_words(diagnostic, language), said_in(language, diagnostic.what),
+                       diagnostic.code);
     out += excerpt(diagnostic.place);
     if (diagnostic.other) {
       out += fmt::format("  {} {}\n", zh ? "另见" : "see also", printable(to_string(*diagnostic.other)));
       out += excerpt(*diagnostic.other);
     }
-    if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", printable(diagnostic.hint));
+    if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", said_in(language, diagnostic.hint));
   }
   for (const auto& [code, count] : kinds) {
     if (count <= of_a_kind) continue;

@@ -45,8 +45,8 @@ class Diagnostics {
   const std::vector<Diagnostic>& list() const { return list_; }
 
   /// All diagnostics as text, one after the other, each with its excerpt and a marker under the place. With
-  /// `of_a_kind`, no more than so many of each code, then their number. In Chinese each begins with its kind;
-  /// what is said of the place stays as it is written.
+  /// `of_a_kind`, no more than so many of each code, then their number. In Chinese each begins with its kind,
+  /// and sentence and hint are those of the catalogue (faults).
   std::string text(std::size_t of_a_kind = 0, Language language = Language::en) const;
   /// The same as a JSON array.
   std::string json() const;

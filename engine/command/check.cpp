@@ -7,6 +7,7 @@
 #include "base/atomic_file.hpp"
 #include "command/run.hpp"
 #include "command/session/command_session.hpp"
+#include "faults/sentences.hpp"
 #include "report/target_words.hpp"
 
 namespace leontide::command {
@@ -43,6 +44,11 @@ bool has_warnings(const Diagnostics& diagnostics) {
                      [](const Diagnostic& one) { return one.severity == Severity::warning; });
 }
 
+/// A sentence of a fault, and its Chinese.
+Title in_both(const std::string& sentence) {
+  return {sentence, faults::in_chinese(sentence)};
+}
+
 /// Faults as a table; a terminal shows them with their lines instead.
 report::Document faults_document(const Diagnostics& faults) {
   using report::same;
@@ -61,8 +67,8 @@ report::Document faults_document(const Diagnostics& faults) {
                            : fault.severity == Severity::warning ? Title{"warning", "警告"}
                                                                  : Title{"note", "提示"};
     sheet.rows.push_back({severity, same(fault.place.file), static_cast<double>(fault.place.line),
-                          static_cast<double>(fault.place.column), same(fault.code), same(fault.what),
-                          same(fault.hint)});
+                          static_cast<double>(fault.place.column), same(fault.code), in_both(fault.what),
+                          in_both(fault.hint)});
   }
   report::Document document;
   document.name = "check";

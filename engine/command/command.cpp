@@ -61,7 +61,7 @@ int or_could_not_finish(const std::function<int()>& work) {
   } catch (const std::bad_alloc&) {
     std::fputs("leontide: there is not enough memory\n", stderr);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "leontide: %s\n", printable(error.what()).c_str());
+    std::fprintf(stderr, "leontide: %s\n", printable(in_spoken(error.what())).c_str());
   }
   return exit_could_not_finish;
 }

@@ -103,7 +103,9 @@ std::string unknown_command(std::span<const Command> commands, const std::vector
   }
   if (known_words >= words.size() || words[known_words].starts_with('-')) return {};
   const std::string& word = words[known_words];
-  return "leontide: there is no command \"" + prefix + word + "\": " + suggestion(word, next) + "\n";
+  return fmt::format("leontide: {}: {}\n",
+                     in_spoken(fmt::format("there is no command \"{}\"", prefix + word)),
+                     in_spoken(suggestion(word, next)));
 }
 
 std::string asked_as(const Argument& argument) {
@@ -117,7 +119,7 @@ std::string refusals(const Leaf& leaf) {
     for (const std::string& word : slot.words) {
       auto fault = refused(slot.argument->option, word, asked_as(*slot.argument));
       if (fault)
-        diagnostics.error("value", {"command line", 0, 0, 0}, std::move(fault->what), std::move(fault->hint));
+        diagnostics.error("value", {said({"command line", "命令行"}), 0, 0, 0}, std::move(fault->what), std::move(fault->hint));
     }
   }
   return diagnostics.text(0, spoken_language());
@@ -137,7 +139,8 @@ std::string unknown_options(std::span<const Command> commands, const std::string
     const std::string flag = word.substr(0, word.find('='));
     if (!flag.starts_with("--") || flag == "--") continue;
     if (std::find(known.begin(), known.end(), flag) != known.end()) continue;
-    text += fmt::format("leontide: {} has no option {}: {}\n", name, flag, suggestion(flag, known));
+    text += fmt::format("leontide: {}: {}\n", in_spoken(fmt::format("{} has no option {}", name, flag)),
+                        in_spoken(suggestion(flag, known)));
   }
   return text;
 }
@@ -202,8 +205,8 @@ Parsed parse(std::span<const Command> commands, const std::vector<std::string>& 
     const std::string name = name_in(commands, words);
     refusal.message = unknown_options(commands, name, words);
     if (!refusal.message.empty()) return refusal;
-    refusal.message = std::string("leontide: ") + error.what() + "\n  see `leontide help" +
-                      (name.empty() ? "" : " " + name) + "`\n";
+    refusal.message = fmt::format("leontide: {}\n  {} `leontide help{}`\n", in_spoken(error.what()),
+                                  said({"see", "见"}), name.empty() ? "" : " " + name);
     return refusal;
   }
   for (const Leaf& leaf : leaves) {

@@ -96,7 +96,7 @@ NodeId Checker::check_kind(const Syntax& syntax, Scope& scope) {
     case Syntax::Kind::name: return check_name(syntax, scope);
     case Syntax::Kind::text:
       return fail("member", syntax.place, fmt::format("\"{}\" in quotes is a member of a set", syntax.text),
-                  "write x[\"" + syntax.text + "\"]");
+                  fmt::format("write x[\"{}\"]", syntax.text));
     case Syntax::Kind::unary: return check_unary(syntax, scope);
     case Syntax::Kind::binary: return check_binary(syntax, scope);
     case Syntax::Kind::call: return check_call(syntax, scope);

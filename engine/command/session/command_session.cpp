@@ -131,7 +131,7 @@ int guarded(const std::string& shown_as, const std::function<void()>& body, std:
   } catch (const RefusedRequest& refusal) {
     diagnostics.add(refusal.fault);
   } catch (const OperationError& error) {
-    std::fprintf(stderr, "leontide: %s\n", printable(error.what()).c_str());
+    std::fprintf(stderr, "leontide: %s\n", printable(in_spoken(error.what())).c_str());
     return exit_could_not_finish;
   }
   tell(diagnostics, of_a_kind);

@@ -46,7 +46,7 @@ int guarded_run(const std::string& shown_as, const std::function<void()>& body) 
     std::fprintf(stderr, "leontide: %s\n", interrupted_by.what.c_str());
     return exit_interrupted;
   } catch (const NotReliable& reason) {
-    std::fprintf(stderr, "leontide: %s\n", reason.why.c_str());
+    std::fprintf(stderr, "leontide: %s\n", in_spoken(reason.why).c_str());
     return exit_not_reliable;
   }
 }

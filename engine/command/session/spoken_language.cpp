@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "command/session/activity_line.hpp"
+#include "faults/sentences.hpp"
 
 namespace leontide::command {
 
@@ -39,6 +40,11 @@ void speak(Language language) {
 
 Language spoken_language() {
   return spoken;
+}
+
+std::string in_spoken(const std::string& sentence) {
+  std::string text = spoken == Language::zh ? faults::in_chinese(sentence) : std::string();
+  return text.empty() ? sentence : text;
 }
 
 void tell(const Diagnostics& diagnostics, std::size_t of_a_kind) {

@@ -17,6 +17,9 @@ Language language_of(const std::vector<std::string>& words);
 void speak(Language language);
 Language spoken_language();
 
+/// A sentence of a fault in the language spoken; as it is where the catalogue does not know it.
+std::string in_spoken(const std::string& sentence);
+
 /// Faults on stderr, in the language spoken.
 void tell(const Diagnostics& diagnostics, std::size_t of_a_kind = 0);
 

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <map>
 
+#include "faults/sentences.hpp"
+
 namespace leontide::report {
 
 namespace {
@@ -74,6 +76,24 @@ Title severity_words(Severity severity) {
   return {};
 }
 
+/// A sentence of a finding, and its Chinese.
+Title in_both(const std::string& sentence) {
+  return {sentence, faults::in_chinese(sentence)};
+}
+
+/// `CheckReport::advice`, of the first error, else of the first warning.
+std::string advice_in_chinese(const table::CheckReport& found) {
+  const auto zh = [](const std::string& sentence) { return in_language(in_both(sentence), Language::zh); };
+  for (const Severity severity : {Severity::error, Severity::warning}) {
+    for (const table::Finding& finding : found.findings) {
+      if (finding.severity != severity) continue;
+      return severity == Severity::error ? "不要使用：" + zh(finding.what) + "；" + zh(finding.hint)
+                                         : "可以使用，但须知悉警告；首先：" + zh(finding.what);
+    }
+  }
+  return "可以使用";
+}
+
 Text verdict_text(const table::Accounts& accounts, const table::CheckReport& found) {
   std::string radius = fmt::format("{:.4f}", found.spectral_radius);
   Title radii{"  spectral radius " + radius, "  谱半径 " + radius};
@@ -89,7 +109,7 @@ Text verdict_text(const table::Accounts& accounts, const table::CheckReport& fou
             fmt::format("{}：{}（{} 个部门{}）", name_in_chinese(found.verdict()), accounts.title,
                         accounts.size(), unit.empty() ? "" : "，" + unit)},
            radii,
-           same("  " + found.advice())}};
+           {"  " + found.advice(), "  " + advice_in_chinese(found)}}};
 }
 
 Sheet identities_sheet(const table::CheckReport& found) {

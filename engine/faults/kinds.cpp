@@ -1,9 +1,9 @@
-#include "base/fault_kinds.hpp"
+#include "faults/kinds.hpp"
 
 #include <algorithm>
 #include <iterator>
 
-namespace leontide {
+namespace leontide::faults {
 
 namespace {
 
@@ -211,4 +211,4 @@ std::string_view chinese_kind(std::string_view code) {
   return found != std::end(kinds) && found->code == code ? found->zh : std::string_view{};
 }
 
-}  // namespace leontide
+}  // namespace leontide::faults

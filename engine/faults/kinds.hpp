@@ -2,9 +2,9 @@
 
 #include <string_view>
 
-namespace leontide {
+namespace leontide::faults {
 
 /// What kind of fault a code means, in Chinese; empty for a code that is not listed, which a test refuses.
 std::string_view chinese_kind(std::string_view code);
 
-}  // namespace leontide
+}  // namespace leontide::faults
