@@ -37,7 +37,7 @@ std::string bench_json(const BenchReport& report) {
   for (const Figure& f : report.figures) {
     Json figure = {{"id", f.id}, {"per_second", f.value}, {"low", f.low}, {"high", f.high}, {"unit", f.unit}};
     if (f.share > 0) figure["of"] = f.limit, figure["share"] = f.share;
-    if (!f.note.empty()) figure["note"] = f.note;
+    if (!f.note.en.empty()) figure["note"] = f.note.en;
     figures.push_back(figure);
   }
   Json& runs = json["runs"] = Json::array();
@@ -62,10 +62,12 @@ std::string bench_json(const BenchReport& report) {
                  {"our_seconds_each", p.ours},
                  {"ratio", p.peer / p.ours}};
     if (p.apart) peer["standard_errors_apart"] = *p.apart;
-    if (!p.note.empty()) peer["note"] = p.note;
+    if (!p.note.en.empty()) peer["note"] = p.note.en;
     peers.push_back(peer);
   }
-  json["left_out"] = report.left_out;
+  Json& left_out = json["left_out"] = Json::array();
+  for (const Title& line : report.left_out)
+    left_out.push_back(line.en);
   Json& values = json["values"] = Json::object();
   for (const auto& [id, value] : values_of(report))
     values[id] = value;

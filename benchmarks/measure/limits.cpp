@@ -57,7 +57,7 @@ BenchCase fma_case() {
           .unit = "flop",
           .work = 2.0 * chains * turns * (wide ? 8 : 4),
           .body = wide ? fma_v4 : fma_v3,
-          .note = wide ? "AVX-512" : "AVX2"};
+          .note = {wide ? "AVX-512" : "AVX2", ""}};
 }
 
 BenchCase lane_gemm(std::size_t n) {
@@ -74,7 +74,8 @@ BenchCase lane_gemm(std::size_t n) {
           .work = 2.0 * static_cast<double>(n * n * width),
           .body = [state, n] { lanes::multiply(state->a.data(), n, n, state->x.data(), state->y.data()); },
           .limit = "limit/fma",
-          .note = fmt::format("our [{0} x {0}] times [{0} x 64]", n)};
+          .note = {fmt::format("our [{0} x {0}] times [{0} x 64]", n),
+                   fmt::format("本程序 [{0} x {0}] 乘 [{0} x 64]", n)}};
 }
 
 BenchCase eigen_gemm(std::size_t n, std::size_t columns) {
@@ -89,7 +90,8 @@ BenchCase eigen_gemm(std::size_t n, std::size_t columns) {
           .work = 2.0 * static_cast<double>(n * n * columns),
           .body = [state] { state->y.noalias() = state->a * state->x; },
           .limit = "limit/fma",
-          .note = fmt::format("Eigen [{0} x {0}] times [{0} x {1}]", n, columns)};
+          .note = {fmt::format("Eigen [{0} x {0}] times [{0} x {1}]", n, columns),
+                   fmt::format("Eigen [{0} x {0}] 乘 [{0} x {1}]", n, columns)}};
 }
 
 BenchCase triad() {
@@ -112,7 +114,7 @@ BenchCase triad() {
                   a[i] = b[i] + 0.5 * c[i];
                 asm volatile("" : : "r"(a) : "memory");
               },
-          .note = "a = b + s c over 3 x 64 MiB"};
+          .note = {"a = b + s c over 3 x 64 MiB", "a = b + s c，3 x 64 MiB"}};
 }
 
 BenchCase philox() {
@@ -121,11 +123,12 @@ BenchCase philox() {
     std::uint64_t trial = 0;
   };
   const auto state = std::make_shared<State>();
-  return {.id = raw_philox,
-          .unit = "uniform",
-          .work = width,
-          .body = [state] { lanes::uniforms(1, state->trial += width, 0, 0, state->out.data()); },
-          .note = "uniforms in lanes, one number each 64-bit draw"};
+  return {
+      .id = raw_philox,
+      .unit = "uniform",
+      .work = width,
+      .body = [state] { lanes::uniforms(1, state->trial += width, 0, 0, state->out.data()); },
+      .note = {"uniforms in lanes, one number each 64-bit draw", "按通道的均匀分布数，每个取自 64 位抽样"}};
 }
 
 }  // namespace

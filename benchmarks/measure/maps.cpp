@@ -64,11 +64,12 @@ BenchCase program_case() {
                                  {OpCode::multiply, out, temporary(0), half, {}}},
                                 {{0, 5, 42, 3}}};
   const kernel::BoundSection bound(section, state->memory);
-  return {.id = "program/group",
-          .unit = "operation",
-          .work = 5.0 * count,
-          .body = [state, bound] { bound.run_group(0); },
-          .note = "five operations fused over 42 rows, one a division"};
+  return {
+      .id = "program/group",
+      .unit = "operation",
+      .work = 5.0 * count,
+      .body = [state, bound] { bound.run_group(0); },
+      .note = {"five operations fused over 42 rows, one a division", "42 行上融合的五次运算，其中一次除法"}};
 }
 
 BenchCase moments_case() {
@@ -105,7 +106,7 @@ BenchCase joint_case() {
           .unit = "trial",
           .work = width,
           .body = [state] { state->joint.add(state->hits, ~std::uint64_t{0}); },
-          .note = "27 conditions"};
+          .note = {"27 conditions", "27 个条件"}};
 }
 
 /// 42 elements of one law, over a base year and four more.

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/title.hpp"
 #include "measure/report.hpp"
 
 namespace leontide::benchmarks {
@@ -16,7 +17,7 @@ struct BenchCase {
   double work = 1;
   std::function<void()> body;
   std::string limit = {};  ///< id of the figure whose value is its limit
-  std::string note = {};
+  Title note = {};
 };
 
 /// How long and how often.

@@ -155,7 +155,7 @@ PeerFigure against_scenario(const Peer& peer, const fs::path& scenario, const an
     const auto output =
         output_of(fmt::format("{} --trials {} --seed {} --repeats 1", command, trials, repeat + 2));
     if (!output || !output->contains("trials")) {
-      figure.note = "did not run";
+      figure.note = {"did not run", "未能运行"};
       return figure;
     }
     theirs.push_back(seconds_each(*output, "trials"));
@@ -164,7 +164,7 @@ PeerFigure against_scenario(const Peer& peer, const fs::path& scenario, const an
     ours.push_back((process_seconds() - start) / static_cast<double>(trials));
     figure.apart = apart(output->value("answers", Json::object()), static_cast<double>(trials),
                          prepared.runs.front(), result);
-    figure.note = output->value("blas", "");
+    figure.note = report::same(output->value("blas", ""));
   }
   figure.peer = median(theirs);
   figure.ours = median(ours);
@@ -178,7 +178,7 @@ PeerFigure against_solve(const Peer& peer, std::size_t repeats) {
   for (std::size_t repeat = 0; repeat < repeats; ++repeat) {
     const auto output = output_of(peer.command + " --repeats 1");
     if (!output || !output->contains("solves")) {
-      figure.note = "did not run";
+      figure.note = {"did not run", "未能运行"};
       return figure;
     }
     theirs.push_back(seconds_each(*output, "solves"));
@@ -194,7 +194,9 @@ PeerFigure against_solve(const Peer& peer, std::size_t repeats) {
     for (int i = 0; i < blocks; ++i)
       kernel::solve(*system, r.data(), s.data(), f.data(), x.data(), 1e-10, scratch.data());
     ours.push_back((thread_seconds() - start) / (blocks * static_cast<double>(lanes::width)));
-    figure.note = fmt::format("n = {}, sd {} %, to 1e-10; {}", n, 100 * sd, output->value("blas", ""));
+    const std::string blas = output->value("blas", "");
+    figure.note = {fmt::format("n = {}, sd {} %, to 1e-10; {}", n, 100 * sd, blas),
+                   fmt::format("n = {}，标准差 {}%，精度 1e-10；{}", n, 100 * sd, blas)};
   }
   figure.peer = median(theirs);
   figure.ours = median(ours);
@@ -213,9 +215,9 @@ void measure_peers(const fs::path& folder, std::uint64_t most_trials, std::size_
       Diagnostics diagnostics;
       const auto prepared = analysis::prepare_scenario(*scenario, {}, diagnostics);
       if (!prepared) {
-        report.left_out.push_back(fmt::format("peer {}: {} is not sound here ({})", peer.name,
-                                              scenario->filename().string(),
-                                              diagnostics.list().front().what));
+        const std::string file = scenario->filename().string(), &why = diagnostics.list().front().what;
+        report.left_out.push_back({fmt::format("peer {}: {} is not sound here ({})", peer.name, file, why),
+                                   fmt::format("对比程序 {}：{} 在此有误（{}）", peer.name, file, why)});
         continue;
       }
       figure = against_scenario(peer, *scenario, *prepared, most_trials, repeats);
@@ -226,7 +228,8 @@ void measure_peers(const fs::path& folder, std::uint64_t most_trials, std::size_
       report.peers.push_back(figure);
     } else {
       report.left_out.push_back(
-          fmt::format("peer {}: it did not run here, or printed no seconds", peer.name));
+          {fmt::format("peer {}: it did not run here, or printed no seconds", peer.name),
+           fmt::format("对比程序 {}：未能在此运行，或未给出用时", peer.name)});
     }
   }
 }

@@ -17,7 +17,7 @@ struct Figure {
   double low = 0, high = 0;  ///< quartiles
   std::string limit = {};    ///< id of the figure it is compared with; may be empty
   double share = 0;
-  std::string note = {};
+  Title note = {};
 };
 
 /// One whole run of a scenario's first reading.
@@ -40,7 +40,7 @@ struct PeerFigure {
   std::string unit;                  ///< trials or solves
   double peer = 0, ours = 0;         ///< seconds each
   std::optional<double> apart = {};  ///< the answers' largest difference, in standard errors
-  std::string note = {};
+  Title note = {};
 };
 
 struct BenchReport {
@@ -50,7 +50,7 @@ struct BenchReport {
   std::vector<Figure> figures;
   std::vector<RunFigure> runs;
   std::vector<PeerFigure> peers;
-  std::vector<std::string> left_out;  ///< what was not measured, and why
+  std::vector<Title> left_out;  ///< what was not measured, and why
 };
 
 /// The value of an earlier figure by id, from the JSON of an earlier report.

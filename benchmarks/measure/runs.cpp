@@ -70,7 +70,7 @@ bool fits(const std::string& id, const std::string& pattern) {
 }
 
 std::vector<RunFigure> measure_runs(const analysis::Prepared& prepared, const RunPlan& plan,
-                                    std::vector<std::string>& left_out) {
+                                    std::vector<Title>& left_out) {
   const simulation::Run& run = prepared.runs.front();
   const std::vector<int> cores = allowed_cores();
   std::vector<RunFigure> figures;
@@ -79,8 +79,11 @@ std::vector<RunFigure> measure_runs(const analysis::Prepared& prepared, const Ru
     const std::size_t first = figures.size();
     const double each = first == 0 ? 0 : slowest / static_cast<double>(figures.back().trials);
     if (each * static_cast<double>(trials) > plan.most_seconds) {
-      left_out.push_back(fmt::format("{} trials of {}: they would take some {:.0f} s (see --full)", trials,
-                                     prepared.scenario.name, each * static_cast<double>(trials)));
+      const double needed = each * static_cast<double>(trials);
+      left_out.push_back({fmt::format("{} trials of {}: they would take some {:.0f} s (see --full)", trials,
+                                      prepared.scenario.name, needed),
+                          fmt::format("{} 的 {} 次模拟：约需 {:.0f} 秒（见 --full）", prepared.scenario.name,
+                                      trials, needed)});
       continue;
     }
     slowest = 0;

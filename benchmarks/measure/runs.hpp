@@ -18,7 +18,7 @@ struct RunPlan {
 
 /// Runs the first reading of a scenario or model.
 std::vector<RunFigure> measure_runs(const analysis::Prepared& prepared, const RunPlan& plan,
-                                    std::vector<std::string>& left_out);
+                                    std::vector<Title>& left_out);
 
 /// Runs every peer found in `folder` (a Python program that calls measure.report, or a program `peer_*`
 /// beside this one) in turn with the same work done here, on one core. Peers whose name is not matched by

@@ -59,17 +59,20 @@ BenchCase solve_case(const std::string& id, std::size_t n, int percent, std::siz
   const std::size_t rows = percent > 0 && report.sweeps == 0 ? touched : 0;
   const double own = static_cast<double>(rows);
   const double flops = product * report.products + (2 * own / 3 + 2) * own * own * width;
-  const std::string way =
-      rows > 0 ? fmt::format("{} rows eliminated", rows) : fmt::format("{} sweeps", report.sweeps);
+  const Title way = rows > 0 ? Title{fmt::format("{} rows eliminated", rows), fmt::format("消元 {} 行", rows)}
+                             : Title{fmt::format("{} sweep{}", report.sweeps, report.sweeps == 1 ? "" : "s"),
+                                     fmt::format("迭代 {} 遍", report.sweeps)};
+  const double products = static_cast<double>(report.products * kernel::product_lanes) / width;
+  const bool failed = (report.failed | report.unproductive) != 0;
   return {.id = id,
           .unit = "flop",
           .work = flops,
           .body = [solve] { solve(); },
           .limit = best_dgemm,
-          .note = fmt::format("{}, {:.1f} products a solve, {:.3g} kflop a solve{}", way,
-                              static_cast<double>(report.products * kernel::product_lanes) / width,
-                              flops / width / 1e3,
-                              (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
+          .note = {fmt::format("{}, {:.1f} products a solve, {:.3g} kflop a solve{}", way.en, products,
+                               flops / width / 1e3, failed ? ", SOME LANES FAILED" : ""),
+                   fmt::format("{}，每次求解 {:.1f} 次乘积、{:.3g} 千次浮点运算{}", way.zh, products,
+                               flops / width / 1e3, failed ? "，部分通道失败" : "")}};
 }
 
 /// Every cell drawn by itself: a matrix a lane.
@@ -92,13 +95,16 @@ BenchCase cells_case(const std::string& id, std::size_t n) {
   const kernel::DrawnReport report = solve();
   const double size = static_cast<double>(n);
   const double flops = (2 * size / 3 + 4) * size * size * width;
+  const bool failed = (report.failed | report.unproductive) != 0;
   return {.id = id,
           .unit = "flop",
           .work = flops,
           .body = [solve] { solve(); },
           .limit = best_dgemm,
-          .note = fmt::format("eliminated, {:.3g} kflop a solve{}", flops / width / 1e3,
-                              (report.failed | report.unproductive) != 0 ? ", SOME LANES FAILED" : "")};
+          .note = {fmt::format("eliminated, {:.3g} kflop a solve{}", flops / width / 1e3,
+                               failed ? ", SOME LANES FAILED" : ""),
+                   fmt::format("消元，每次求解 {:.3g} 千次浮点运算{}", flops / width / 1e3,
+                               failed ? "，部分通道失败" : "")}};
 }
 
 }  // namespace

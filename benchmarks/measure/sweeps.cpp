@@ -37,10 +37,9 @@ std::size_t rows_of(const kernel::Section& section) {
 }
 
 /// `8 cells of one program; at least 69 of 72 drivers are drawn once for all; so are 310 of 720 numbers of …`
-std::string shared_words(const std::vector<const simulation::Run*>& runs,
-                         const simulation::SimulateOptions& how) {
+Title shared_words(const std::vector<const simulation::Run*>& runs, const simulation::SimulateOptions& how) {
   const simulation::Rounds rounds(runs, how);
-  if (!rounds.slices()) return "one cell";
+  if (!rounds.slices()) return {"one cell", "一个单元"};
   const auto points = simulation::make_points(runs.front()->plan, how.sampling, trials_a_cell);
   std::size_t own = 0;
   for (const simulation::Run* run : runs) {
@@ -50,14 +49,20 @@ std::string shared_words(const std::vector<const simulation::Run*>& runs,
                                                     [](std::int32_t number) { return number >= 0; })));
   }
   const auto& [shared, rest] = *rounds.slices();
-  const auto words = [&](const char* what, const kernel::Section& once, const kernel::Section& each) {
-    return fmt::format("{} of {} numbers of {}", rows_of(once), rows_of(once) + rows_of(each), what);
+  const auto part_of = [](const kernel::Section& once, const kernel::Section& each) {
+    return std::pair(rows_of(once), rows_of(once) + rows_of(each));
   };
+  const auto base = part_of(shared.base_year, rest.base_year),
+             later = part_of(shared.later_years, rest.later_years);
   const std::size_t drivers = runs.front()->plan.drivers.size();
-  return fmt::format(
-      "{} cells of one program; at least {} of {} drivers are drawn once for all, and computed once {}, {}",
-      runs.size(), drivers - own, drivers, words("the base year", shared.base_year, rest.base_year),
-      words("each later one", shared.later_years, rest.later_years));
+  return {fmt::format(
+              "{} cells of one program; at least {} of {} drivers are drawn once for all, and computed once "
+              "{} of {} numbers of the base year, {} of {} numbers of each later one",
+              runs.size(), drivers - own, drivers, base.first, base.second, later.first, later.second),
+          fmt::format(
+              "同一程序的 {} 个单元；{} 个驱动中至少 {} 个共同抽样；基年 {} 个数中 {} 个、其后每年 {} 个数中 "
+              "{} 个只算一次",
+              runs.size(), drivers, drivers - own, base.second, base.first, later.second, later.first)};
 }
 
 /// Reading by reading, the runs of all cells.
@@ -113,17 +118,23 @@ std::vector<Figure> measure_sweep(const std::filesystem::path& file, const Effor
                                       work,
                                       run_alone,
                                       {},
-                                      "cells of " + file.filename().string() + ", one after the other"},
+                                      {"cells of " + file.filename().string() + ", one after the other",
+                                       file.filename().string() + " 的各单元，依次运行"}},
                                      {"sweep/side-by-side", "trials", work, [&] { run_side_by_side(made); },
                                       "sweep/alone", shared_words(runs_of(made).front(), how)},
-                                     {"sweep/resolved", "trials", work, resolve_and_run, "sweep/alone",
-                                      "the same, and each cell resolved for it"},
+                                     {"sweep/resolved",
+                                      "trials",
+                                      work,
+                                      resolve_and_run,
+                                      "sweep/alone",
+                                      {"the same, and each cell resolved for it", "同上，且逐个单元解析"}},
                                      {"sweep/resolve",
                                       "cells",
                                       1,
                                       resolve,
                                       {},
-                                      "all readings of a cell, from the files in memory to what runs"}};
+                                      {"all readings of a cell, from the files in memory to what runs",
+                                       "一个单元的全部口径，从内存中的文件到可运行"}}};
   return measure(cases, effort);
 }
 

@@ -75,7 +75,8 @@ std::vector<BenchCase> measure_limits(const BenchOptions& options, BenchReport& 
     if (figure.id == raw_philox) beside.push_back(cases[i]);
     if (!figure.id.starts_with("limit/dgemm-") || figure.value <= best.value) continue;
     best = figure;
-    best.note = "the best of those below: " + figure.note;
+    best.note = {"the best of those below: " + figure.note.en,
+                 "下列中最快者：" + in_language(figure.note, Language::zh)};
     best_case = cases[i];
     best.id = best_case.id = best_dgemm;
   }
@@ -97,7 +98,8 @@ void measure_cases(const BenchOptions& options, std::span<const BenchCase> limit
       report.figures.push_back(std::move(figure));
   }
   if (options.quick && options.only.empty())
-    report.left_out.push_back("solves of 1302 and 1435 sectors: not in a quick run");
+    report.left_out.push_back(
+        {"solves of 1302 and 1435 sectors: not in a quick run", "1302 与 1435 个部门的求解：速览不测"});
 }
 
 std::vector<fs::path> models_of(const BenchOptions& options, BenchReport& report) {
@@ -111,10 +113,12 @@ std::vector<fs::path> models_of(const BenchOptions& options, BenchReport& report
       found.push_back(path);
     } else if (!made) {
       report.left_out.push_back(
-          fmt::format("whole runs of {}: no table is linked beside it (benchmarks/README.md)", model));
+          {fmt::format("whole runs of {}: no table is linked beside it (benchmarks/README.md)", model),
+           fmt::format("{} 的整次模拟：旁无所需表格（见 benchmarks/README.md）", model)});
     } else {
       report.left_out.push_back(
-          fmt::format("whole runs of {}: the file is not below this folder (see --model)", model));
+          {fmt::format("whole runs of {}: the file is not below this folder (see --model)", model),
+           fmt::format("{} 的整次模拟：当前目录下无此文件（见 --model）", model)});
     }
   }
   return found;
@@ -171,7 +175,8 @@ void measure_sweeps(const BenchOptions& options, BenchReport& report) {
   if (!fits("sweep/", options.only) && !options.only.starts_with("sweep/")) return;
   const fs::path file = "scenarios/dalian-2027/measures-sweep.yaml";
   if (!fs::exists(file)) {
-    report.left_out.push_back(fmt::format("cells of {}: the file is not below this folder", file.string()));
+    report.left_out.push_back({fmt::format("cells of {}: the file is not below this folder", file.string()),
+                               fmt::format("{} 的单元：当前目录下无此文件", file.string())});
     return;
   }
   BadInput bad;

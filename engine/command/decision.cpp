@@ -142,8 +142,8 @@ int command_rare(const RareCommandOptions& options) {
     with_progress([&](const simulation::Observer& observer) {
       rare = analysis::rare_chance(prepared, reading, question, how, observer);
     });
-    answer(report::document_of("rare", report::rare_sheets(rare), {{prepared, reading, rare.tally}},
-                               report::independent_design(), options.sets),
+    answer(report::document_of("rare", report::rare_sheets(rare, prepared.scenario.readings[reading]),
+                               {{prepared, reading, rare.tally}}, report::independent_design(), options.sets),
            options.output);
     if (rare.end == analysis::SubsetEnd::stalled)
       throw NotReliable{"a level of the descent gained nothing, so the chance was counted: see the note"};

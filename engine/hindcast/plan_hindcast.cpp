@@ -124,7 +124,7 @@ class VintageScorer {
       return its != nullptr && run.reaches(*its, *outcome.year) ? run.draws(*its, *outcome.year)
                                                                 : std::vector<double>{};
     };
-    add_value(outcome, *value, to_string(indicator->unit), draws, std::nullopt);
+    add_value(outcome, indicator->title, *value, to_string(indicator->unit), draws, std::nullopt);
   }
 
   void add_target(const Outcome& outcome, const scenario::Target& target) {
@@ -142,12 +142,12 @@ class VintageScorer {
         return its != nullptr ? run.compared(*its) : std::vector<double>{};
       };
       const bool is_floor = has_bound && target.rule == scenario::Target::Rule::at_least;
-      add_value(outcome, *value, to_string(target.unit), draws,
+      add_value(outcome, target.title, *value, to_string(target.unit), draws,
                 is_floor ? std::optional(target.low) : std::nullopt);
       if (!happened && has_bound) happened = meets(target, *value) ? 1 : 0;
     }
     if (!happened) return;
-    ChanceCase one{outcome.id, *happened, outcome.is_direct, *chance, {}, {}};
+    ChanceCase one{outcome.id, target.title, *happened, outcome.is_direct, *chance, {}, {}};
     for (const BaseRates& rates : vintage_.base_rates) {
       const auto found = rates.by_id.find(outcome.id);
       const auto rate = found != rates.by_id.end() ? std::optional(found->second) : rates.standard;
@@ -177,12 +177,13 @@ class VintageScorer {
   }
 
   template <class Draws>
-  void add_value(const Outcome& outcome, double value, const std::string& unit, const Draws& draws_of,
-                 std::optional<double> bound) {
+  void add_value(const Outcome& outcome, const Title& title, double value, const std::string& unit,
+                 const Draws& draws_of, std::optional<double> bound) {
     const std::vector<double> draws = draws_of(*plan_);
     if (draws.empty()) return leave_out(outcome, Why::unknown);
     ValueCase one;
     one.id = outcome.id;
+    one.title = title;
     one.year = *outcome.year;
     one.outcome = value;
     one.unit = unit;

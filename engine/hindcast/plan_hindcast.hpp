@@ -5,8 +5,10 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/title.hpp"
 #include "hindcast/outcomes.hpp"
 #include "hindcast/plan_file.hpp"
+#include "statistics/interval.hpp"
 #include "statistics/scores/chance_score.hpp"
 
 namespace leontide::hindcast {
@@ -14,6 +16,7 @@ namespace leontide::hindcast {
 /// A figure that came, beside its forecast and the best naive one.
 struct ValueCase {
   std::string id;
+  Title title;  ///< may be empty
   int year = 0;
   double outcome = 0;
   std::string unit, base;
@@ -32,6 +35,7 @@ struct ValueCase {
 /// A target whose fate is known, beside its chance.
 struct ChanceCase {
   std::string id;
+  Title title;  ///< may be empty
   double happened = 0;
   bool is_direct = false;
   double chance = 0;
@@ -55,6 +59,7 @@ struct ChanceSummary {
   statistics::BrierParts parts;
   std::string reference;  ///< the best naive rates
   std::optional<double> reference_brier;
+  std::optional<statistics::Estimate> skill;  ///< over them, its interval over the rows
 };
 
 struct VintageScore {
@@ -82,10 +87,12 @@ std::optional<PlanHindcast> run_plan_hindcast(const PlanFile& file, const Outcom
 /// An indicator or target of one vintage over its years.
 struct IdSummary {
   std::string id;
+  Title title;
   std::size_t years = 0, inside = 0;
   double crps = 0;  ///< mean over the years
   std::string reference;
   std::optional<double> reference_crps;
+  std::optional<statistics::Estimate> skill;  ///< over it, its interval over the years
 };
 std::vector<IdSummary> summarise_values(const std::vector<ValueCase>& cases);
 

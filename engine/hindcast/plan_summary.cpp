@@ -2,10 +2,24 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "hindcast/plan_hindcast.hpp"
+#include "statistics/scores/comparison.hpp"
 
 namespace leontide::hindcast {
+
+namespace {
+
+/// Of probabilities against what happened, case by case.
+std::vector<double> squares(const std::vector<double>& chances, const std::vector<double>& happened) {
+  std::vector<double> scores;
+  for (std::size_t i = 0; i < chances.size(); ++i)
+    scores.push_back((chances[i] - happened[i]) * (chances[i] - happened[i]));
+  return scores;
+}
+
+}  // namespace
 
 ChanceSummary summarise(const std::vector<ChanceCase>& cases, bool direct) {
   std::vector<double> chances, happened;
@@ -30,6 +44,7 @@ ChanceSummary summarise(const std::vector<ChanceCase>& cases, bool direct) {
     if (summary.reference_brier && *summary.reference_brier <= brier) continue;
     summary.reference = name;
     summary.reference_brier = brier;
+    summary.skill = statistics::skill_over_cases(squares(chances, happened), squares(all, happened));
   }
   return summary;
 }
@@ -37,17 +52,26 @@ ChanceSummary summarise(const std::vector<ChanceCase>& cases, bool direct) {
 std::vector<IdSummary> summarise_values(const std::vector<ValueCase>& cases) {
   std::vector<IdSummary> all;
   for (const ValueCase& one : cases) {
-    auto at =
-        std::find_if(all.begin(), all.end(), [&](const IdSummary& known) { return known.id == one.id; });
-    if (at == all.end()) at = all.insert(all.end(), {one.id, 0, 0, 0, one.reference, {}});
-    ++at->years;
-    at->inside += one.is_inside() ? 1 : 0;
-    at->crps += one.crps;
-    if (one.reference_crps) at->reference_crps = at->reference_crps.value_or(0) + *one.reference_crps;
+    const auto known = [&](const IdSummary& summary) { return summary.id == one.id; };
+    if (std::none_of(all.begin(), all.end(), known))
+      all.push_back({one.id, one.title, 0, 0, 0, one.reference, {}, {}});
   }
-  for (IdSummary& one : all) {
-    one.crps /= static_cast<double>(one.years);
-    if (one.reference_crps) *one.reference_crps /= static_cast<double>(one.years);
+  for (IdSummary& summary : all) {
+    std::vector<double> own, reference;
+    for (const ValueCase& one : cases) {
+      if (one.id != summary.id) continue;
+      ++summary.years;
+      summary.inside += one.is_inside() ? 1 : 0;
+      own.push_back(one.crps);
+      if (one.reference_crps) reference.push_back(*one.reference_crps);
+    }
+    const auto mean = [&](const std::vector<double>& values) {
+      return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(summary.years);
+    };
+    summary.crps = mean(own);
+    if (reference.size() < own.size()) continue;
+    summary.reference_crps = mean(reference);
+    summary.skill = statistics::skill_over_cases(own, reference);
   }
   return all;
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "report/sheet_columns.hpp"
+#include "report/write/axis.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -146,11 +147,9 @@ void fit_axis(Strips& strips) {
       high = std::max({high, mark.value, mark.high});
     }
   }
-  if (!(high > low)) high = low + 1;
-  const double step = std::pow(10, std::floor(std::log10(high - low)));
-  const double fine = (high - low) / step < 4 ? step / 2 : step;
-  strips.low = std::floor(low / fine) * fine;
-  strips.high = std::ceil(high / fine) * fine;
+  const Axis axis = axis_round(low, high);
+  strips.low = axis.low;
+  strips.high = axis.high;
 }
 
 void add_figures(Document& document) {

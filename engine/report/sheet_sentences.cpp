@@ -121,12 +121,12 @@ std::optional<Title> sentence_of(const Sheet& sheet) {
 }  // namespace
 
 void add_headline(Document& document) {
-  Text text{"headline", {}, {}, 80, true};
+  std::vector<Title> lines;
   for (const Sheet* sheet : sheets_of(document)) {
-    if (auto sentence = sentence_of(*sheet); sentence && text.lines.size() < sentences_at_most)
-      text.lines.push_back(std::move(*sentence));
+    if (auto sentence = sentence_of(*sheet); sentence && lines.size() < sentences_at_most)
+      lines.push_back(std::move(*sentence));
   }
-  if (!text.lines.empty()) document.sections.insert(document.sections.begin(), std::move(text));
+  if (!lines.empty()) document.sections.insert(document.sections.begin(), headline_of(std::move(lines)));
 }
 
 }  // namespace leontide::report

@@ -209,8 +209,8 @@ Title in_both_languages(const Answer& answer, const std::string& asked_as, const
   return {say(Verdict(answer, asked_as, Language::en)), say(Verdict(answer, asked_as, Language::zh))};
 }
 
-std::vector<Headline::Fact> facts_of(const Answer& answer, const Verdict& said) {
-  std::vector<Headline::Fact> facts;
+std::vector<Fact> facts_of(const Answer& answer, const Verdict& said) {
+  std::vector<Fact> facts;
   const ReadingAnswer& first = answer.readings.front();
   const std::size_t all = answer.joint.size();
   if (all > 0 && first.completed > 0) {
@@ -231,17 +231,16 @@ std::vector<Headline::Fact> facts_of(const Answer& answer, const Verdict& said) 
 
 }  // namespace
 
-Headline headline(const Answer& answer, const std::string& asked_as) {
-  Headline said;
-  if (answer.readings.empty()) return said;
-  said.sentence =
-      in_both_languages(answer, asked_as, [](const Verdict& verdict) { return verdict.sentence(); });
+Text headline(const Answer& answer, const std::string& asked_as) {
+  if (answer.readings.empty()) return headline_of({});
   const Verdict verdict(answer, asked_as, Language::en);
-  said.facts = facts_of(answer, verdict);
+  Text said =
+      headline_of({in_both_languages(answer, asked_as, [](const Verdict& one) { return one.sentence(); })},
+                  facts_of(answer, verdict));
   for (const Title& paragraph :
        {in_both_languages(answer, asked_as, [](const Verdict& one) { return one.deciding(); }),
         in_both_languages(answer, asked_as, [](const Verdict& one) { return one.missing(); })}) {
-    if (!paragraph.en.empty()) said.paragraphs.push_back(paragraph);
+    if (!paragraph.en.empty()) said.lines.push_back(paragraph);
   }
   said.commands = verdict.commands();
   return said;

@@ -15,6 +15,6 @@ namespace leontide::report {
 Text verdict(const Answer& answer, const std::string& asked_as);
 
 /// The same as a page says it: one sentence, the numbers behind it, what decides and what is missing.
-Headline headline(const Answer& answer, const std::string& asked_as);
+Text headline(const Answer& answer, const std::string& asked_as);
 
 }  // namespace leontide::report

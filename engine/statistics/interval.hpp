@@ -13,6 +13,7 @@ enum class IntervalMethod {
   student_over_replicates_few,
   student_over_groups,
   student_over_permutations,
+  student_over_jackknife,
   wilson_over_pairs,
   weighted,
   newcombe_paired,

@@ -1,6 +1,7 @@
 #include "sweep/comparison.hpp"
 
 #include <algorithm>
+#include <numeric>
 
 #include "base/numbers.hpp"
 #include "sweep/pairing.hpp"
@@ -124,7 +125,13 @@ class Comparing {
 
   void add_differences() {
     const CellQuestion reference{ids_[reference_], out_.reading, request_.target};
-    for (std::size_t i = 0; i < out_.cells.size(); ++i) {
+    std::vector<std::size_t> order(out_.cells.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return out_.cells[a].chance.value > out_.cells[b].chance.value;
+    });
+    order.resize(std::min(order.size(), request_.most_differences));
+    for (const std::size_t i : order) {
       if (i != reference_)
         out_.cells[i].difference =
             paired(ledger_, reference, {ids_[i], out_.reading, request_.target}, level_);

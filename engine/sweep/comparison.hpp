@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +21,8 @@ struct ComparisonRequest {
   std::string against = "best";    ///< a cell's number, or that of the largest chance
   std::string cost;                ///< a varied path of numbers, or mean(INDICATOR); empty: none
   std::vector<std::string> where;  ///< `path=value`: only those cells
+  /// Differences are taken for so many cells, those of the largest chances.
+  std::size_t most_differences = std::numeric_limits<std::size_t>::max();
 };
 
 struct ComparedCell {

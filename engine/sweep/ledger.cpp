@@ -196,4 +196,28 @@ std::vector<double> Ledger::quantiles() const {
   });
 }
 
+void Ledger::set_titles(const Titles& titles) {
+  // A line each, its parts between tabs.
+  const auto plain = [](std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n'; }, ' ');
+    return text;
+  };
+  std::string text;
+  for (const auto& [name, title] : titles)
+    text += plain(name) + '\t' + plain(title.en) + '\t' + plain(title.zh) + '\n';
+  told(file_, [&] { set(*database_, "titles", text); });
+}
+
+Titles Ledger::titles() const {
+  return told(file_, [&] {
+    Titles titles;
+    for (const std::string& line : lines_of(get(*database_, "titles"))) {
+      const std::size_t first = line.find('\t'), second = line.find('\t', first + 1);
+      titles[line.substr(0, first)] = {line.substr(first + 1, second - first - 1), line.substr(second + 1)};
+    }
+    return titles;
+  });
+}
+
 }  // namespace leontide::sweep

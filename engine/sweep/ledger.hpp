@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "base/title.hpp"
 #include "statistics/proportion.hpp"
 #include "sweep/claim.hpp"
 
@@ -98,6 +100,9 @@ struct KeptRecord {
   std::string bytes;
 };
 
+/// By kind and name: `sweep`, `scenario NAME`, `path PATH`, `target ID`, `reading NAME`.
+using Titles = std::map<std::string, Title>;
+
 /// A ledger that cannot be used as it is.
 struct UnusableLedger : OperationError {
   using OperationError::OperationError;
@@ -153,6 +158,9 @@ class Ledger {
   void set_paths(const std::vector<std::string>& paths);
   void set_quantiles(const std::vector<double>& shares);
   std::vector<double> quantiles() const;
+  /// What people call the names in it; none of a ledger that was made without.
+  void set_titles(const Titles& titles);
+  Titles titles() const;
 
   SQLite::Database& database() const { return *database_; }
   const std::filesystem::path& file() const { return file_; }

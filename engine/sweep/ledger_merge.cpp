@@ -61,6 +61,7 @@ void merge_shard(Ledger& into, const Ledger& shard) {
   if (is_first) {
     into.set_paths(shard.paths());
     into.set_quantiles(shard.quantiles());
+    into.set_titles(shard.titles());
   }
   if (into.sweep() != shard.sweep() || into.paths() != shard.paths())
     throw UnusableLedger(

@@ -4,57 +4,18 @@
 
 #include "base/atomic_file.hpp"
 #include "base/parallel.hpp"
-#include "base/printable.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
 #include "command/sweep/ledger_file.hpp"
 #include "command/sweep/progress.hpp"
 #include "command/sweep/sweep.hpp"
+#include "report/sweeps/ledger_sheets.hpp"
 #include "sweep/ledger_merge.hpp"
 #include "sweep/results.hpp"
 
 namespace leontide::command {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-using report::same;
-using report::Sheet;
-
-report::Document status_document(const sweep::Ledger& ledger) {
-  const sweep::LedgerStatus status = ledger.status();
-  Sheet states{"states", {"Cells", "单元"}, {}, {}, {}};
-  states.columns = {report::text_column("state", "state", "状态"),
-                    report::number_column("cells", "cells", "单元数", 0)};
-  const auto add = [&](Title state, std::uint64_t count) {
-    states.rows.push_back({std::move(state), static_cast<double>(count)});
-  };
-  add({"done", "完成"}, status.done);
-  add({"running", "运行中"}, status.running);
-  add({"waiting", "等待"}, status.waiting);
-  add({"failed", "失败"}, status.failed);
-  add({"stale", "过期"}, status.stale);
-  for (const std::string& reason : ledger.stale_reasons())
-    states.notes.push_back({"stale: " + reason, "过期原因：" + reason});
-  report::Document document;
-  document.name = "ledger status";
-  document.title = same(ledger.sweep());
-  document.sections.emplace_back(std::move(states));
-  const auto faults = ledger.faults();
-  if (faults.empty()) return document;
-  Sheet sheet{"faults", {"First fault of each kind", "各类首个错误"}, {}, {}, {}};
-  sheet.columns = {
-      report::number_column("cell", "cell", "单元", 0), report::number_column("cells", "cells", "单元数", 0),
-      report::text_column("place", "place", "位置"), report::text_column("what", "what", "错误")};
-  for (const auto& fault : faults)
-    sheet.rows.push_back({static_cast<double>(fault.first), static_cast<double>(fault.cells),
-                          same(printable(fault.place)), same(printable(fault.what))});
-  document.sections.emplace_back(std::move(sheet));
-  return document;
-}
-
-}  // namespace
 
 void require_ledger(const fs::path& file) {
   std::error_code error;
@@ -78,7 +39,7 @@ int command_ledger_status(const LedgerStatusOptions& options) {
       if (status.waiting + status.running == 0) break;
       pause(std::chrono::seconds(1));
     }
-    show(status_document(ledger), options.output);
+    show(report::status_document(ledger), options.output);
   });
 }
 
@@ -115,7 +76,7 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
       sweep::Ledger merged = sweep::Ledger::make(beside, name, sweep::Ledger::Journal::rollback);
       for (const fs::path& shard : options.shards)
         sweep::merge_shard(merged, open_ledger(shard));
-      write_results(merged, options.into);
+      write_results(merged, options.into, !options.no_report, options.language);
       status = merged.status();
     } catch (const sweep::UnusableLedger& fault) {
       fs::remove(beside, error);

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/title.hpp"
 #include "sweep/ledger.hpp"
 
 namespace leontide::command {
@@ -12,7 +13,8 @@ void require_ledger(const std::filesystem::path& file);
 /// To read from.
 sweep::Ledger open_ledger(const std::filesystem::path& file);
 
-/// sweep.csv and sweep.nc.
-void write_results(const sweep::Ledger& ledger, const std::filesystem::path& folder);
+/// sweep.csv and sweep.nc; with a report also report.html, whose reader begins in `language`.
+void write_results(const sweep::Ledger& ledger, const std::filesystem::path& folder, bool with_report,
+                   Language language);
 
 }  // namespace leontide::command

@@ -11,6 +11,10 @@ Option flag_of(const char* flag, Title help) {
   return {.flag = flag, .kind = ValueKind::flag, .help = std::move(help)};
 }
 
+Option no_report_flag() {
+  return flag_of("--no-report", {"leave report.html out of the folder", "目录中不写 report.html"});
+}
+
 Command sweep_record(const Ranks& ranks) {
   const auto options = std::make_shared<SweepOptions>();
   options->ranks = ranks;
@@ -42,6 +46,7 @@ Command sweep_record(const Ranks& ranks) {
                                   .high = 100'000,
                                   .help = {"write a batch script for Slurm with N tasks, and run nothing",
                                            "写出含 N 个任务的 Slurm 批处理脚本，不运行"}}),
+            into(options->no_report, no_report_flag()),
             into(options->progress, {.name = "FORM",
                                      .flag = "--progress",
                                      .kind = ValueKind::choice,
@@ -187,7 +192,8 @@ Command merge_record() {
   const auto options = std::make_shared<LedgerMergeOptions>();
   return make_command(
       "ledger merge",
-      {"the ledgers of all shards as one, with sweep.csv beside it", "将各分片的台账合并，并写出 sweep.csv"},
+      {"the ledgers of all shards as one, with sweep.csv and report.html beside it",
+       "将各分片的台账合并，并写出 sweep.csv 与 report.html"},
       options,
       {positional(options->shards, "LEDGER", ValueKind::file, {"ledgers of shards", "各分片的台账"}, 1,
                   100'000),
@@ -195,7 +201,8 @@ Command merge_record() {
                                      .flag = "--into",
                                      .is_presentation = true,
                                      .kind = ValueKind::folder,
-                                     .help = {"folder of the merged ledger", "合并台账的目录"}}))},
+                                     .help = {"folder of the merged ledger", "合并台账的目录"}})),
+       into(options->no_report, no_report_flag()), language_argument(options->language)},
       command_ledger_merge);
 }
 

@@ -14,6 +14,9 @@
 #include "command/sweep/progress.hpp"
 #include "command/sweep/ready.hpp"
 #include "command/sweep/slurm.hpp"
+#include "report/sweeps/sweep_names.hpp"
+#include "report/sweeps/sweep_page.hpp"
+#include "report/write/write.hpp"
 #include "scenario/override.hpp"
 #include "sweep/arrays.hpp"
 #include "sweep/results.hpp"
@@ -59,6 +62,7 @@ void enter(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cells)
   }
   ledger.set_paths(varied_paths(ready.file));
   ledger.set_quantiles(ready.file.keep.quantiles);
+  ledger.set_titles(report::sweep_titles(ready.file, ready.variants));
   ledger.enter(scenarios, cells.size(), [&](std::uint64_t place) { return wanted(ready, cells.at(place)); });
 }
 
@@ -147,9 +151,11 @@ void work_on(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cell
 
 }  // namespace
 
-void write_results(const sweep::Ledger& ledger, const fs::path& folder) {
+void write_results(const sweep::Ledger& ledger, const fs::path& folder, bool with_report, Language language) {
   write_file(folder / "sweep.csv", [&](const Put& put) { sweep::write_table(ledger, put); });
   sweep::write_arrays(ledger, folder / "sweep.nc");
+  if (with_report)
+    write_file(folder / "report.html", report::to_html(report::sweep_document(ledger), language));
 }
 
 namespace {
@@ -170,8 +176,9 @@ void run(const Ready& ready, const SweepOptions& options) {
   work_on(*ledger, ready, cells, shard, options);
   options.ranks.meet();
   if (!options.ranks.is_first()) return;
-  if (!is_part) write_results(*ledger, folder);
+  if (!is_part) write_results(*ledger, folder, !options.no_report, options.output.language);
   ledger->settle();
+  if (!is_part) show(report::sweep_document(*ledger), options.output);
   std::fprintf(stderr, "results in %s\n", folder.c_str());
   conclude(*ledger, shard, options);
 }

@@ -33,6 +33,7 @@ struct SweepOptions {
   bool rerun_stale = false;
   bool fail_fast = false;
   bool yes = false;
+  bool no_report = false;
   ProgressForm progress = ProgressForm::line;
   OutputOptions output;
   Ranks ranks;
@@ -79,6 +80,8 @@ struct LedgerCompareOptions : LedgerOptions {
 };
 struct LedgerMergeOptions {
   std::filesystem::path into;
+  bool no_report = false;
+  Language language = Language::en;  ///< that a reader of the report begins in
   std::vector<std::filesystem::path> shards;
 };
 struct LedgerRepairOptions {

@@ -20,6 +20,6 @@ std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scena
 std::vector<Sheet> observe_sheets(const analysis::Revision& revision);
 
 /// A small chance by both methods, and what it takes.
-std::vector<Sheet> rare_sheets(const analysis::RareChance& rare);
+std::vector<Sheet> rare_sheets(const analysis::RareChance& rare, const scenario::Reading& reading);
 
 }  // namespace leontide::report

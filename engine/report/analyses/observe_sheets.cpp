@@ -2,6 +2,7 @@
 
 #include "report/analyses/decision_sheets.hpp"
 #include "report/estimate_columns.hpp"
+#include "report/input_titles.hpp"
 
 namespace leontide::report {
 
@@ -113,7 +114,7 @@ Title rare_sentence(const analysis::RareChance& rare) {
 
 }  // namespace
 
-std::vector<Sheet> rare_sheets(const analysis::RareChance& rare) {
+std::vector<Sheet> rare_sheets(const analysis::RareChance& rare, const scenario::Reading& reading) {
   Sheet sheet;
   sheet.name = "rare";
   sheet.title = rare.of_miss
@@ -167,7 +168,7 @@ std::vector<Sheet> rare_sheets(const analysis::RareChance& rare) {
                     number_column("year", "year", "年份", 0),
                     number_column("shift", "shift in standard deviations", "偏移（标准差）", 2)};
   for (const analysis::Push& push : rare.pushes)
-    pushes.rows.push_back({static_cast<double>(push.way), same(push.label),
+    pushes.rows.push_back({static_cast<double>(push.way), input_title(reading, push.label),
                            push.year > 0 ? Cell(static_cast<double>(push.year)) : Cell(), push.shift});
   pushes.notes.push_back(
       {fmt::format("the event comes about in {} separate way{}; mean of each input's normal score among its "

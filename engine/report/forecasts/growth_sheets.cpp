@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
-#include "report/sheet_figures.hpp"
+#include "report/forecasts/growth_figures.hpp"
 #include "statistics/scores/comparison.hpp"
 
 namespace leontide::report {
@@ -15,11 +15,6 @@ namespace {
 using calibration::GrowthRule;
 using hindcast::GrowthHindcast;
 using hindcast::RuleScores;
-
-const RuleScores& scores_by(const GrowthHindcast& answer, GrowthRule rule) {
-  return *std::find_if(answer.rules.begin(), answer.rules.end(),
-                       [&](const RuleScores& scores) { return scores.rule == rule; });
-}
 
 void add_vintage_columns(Sheet& sheet, const GrowthHindcast& answer, int digits) {
   for (const int vintage : answer.vintages) {
@@ -233,11 +228,6 @@ Sheet pit_sheet(const GrowthHindcast& answer) {
 
 }  // namespace
 
-std::vector<Sheet> growth_sheets(const GrowthHindcast& answer, const hindcast::GrowthFile& file) {
-  return {skill_sheet(answer),      coverage_sheet(answer),    comparison_sheet(answer), choice_sheet(answer),
-          move_sheet(answer, file), crps_sheet(answer, false), crps_sheet(answer, true), pit_sheet(answer)};
-}
-
 Sheet outside_view_sheet(const GrowthHindcast& answer, const hindcast::GrowthFile& file) {
   Sheet sheet;
   sheet.name = "outside_view";
@@ -266,16 +256,38 @@ Sheet outside_view_sheet(const GrowthHindcast& answer, const hindcast::GrowthFil
   return sheet;
 }
 
+namespace {
+
+std::vector<Section> growth_sections(const GrowthHindcast& answer, const hindcast::GrowthFile& file) {
+  return {growth_headline(answer),
+          Chapter{"skill-chapter", {"Is the rule better than naive ones?", "规则是否优于简单规则"}, {}},
+          skill_by_vintage(answer),
+          skill_sheet(answer),
+          skill_over_all(answer),
+          comparison_sheet(answer),
+          Chapter{"bands", {"Do its bands hold?", "区间是否可靠"}, {}},
+          coverage_by_vintage(answer),
+          coverage_sheet(answer),
+          outcomes_by_tenth(answer),
+          pit_sheet(answer),
+          Chapter{"choices", {"What it chose, and on what that rests", "选定的系数及其依据"}, {}},
+          choice_sheet(answer),
+          move_sheet(answer, file),
+          Chapter{"scores", {"Scores of all rules", "全部规则的评分"}, {}},
+          crps_sheet(answer, false),
+          crps_sheet(answer, true)};
+}
+
+}  // namespace
+
 Document growth_document(const GrowthHindcast& answer, const hindcast::GrowthFile& file) {
   Document document;
   document.name = "hindcast";
   document.title = file.title.en.empty() ? same(file.name) : file.title;
-  for (Sheet& sheet : growth_sheets(answer, file))
-    document.sections.emplace_back(std::move(sheet));
+  document.sections = growth_sections(answer, file);
   document.settings.push_back({"code", {"code", "程序版本"}, same(LEONTIDE_VERSION)});
   document.inputs = {{file.file, file.sha256}, {file.panel, answer.rule.panel_sha256}};
   document.digest = sha256(file.sha256 + answer.rule.panel_sha256 + LEONTIDE_VERSION);
-  add_figures(document);
   return document;
 }
 

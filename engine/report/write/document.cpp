@@ -26,6 +26,11 @@ Title same(std::string text) {
   return {std::move(text), ""};
 }
 
+Text headline_of(std::vector<Title> lines, std::vector<Fact> facts) {
+  constexpr std::size_t columns = 80;
+  return {"headline", {}, std::move(lines), columns, true, false, std::move(facts)};
+}
+
 bool too_many_failed(const std::vector<Standing>& standing) {
   return std::any_of(standing.begin(), standing.end(),
                      [](const Standing& run) { return run.completed * 1000 < run.trials * 999; });

@@ -73,14 +73,22 @@ struct Sheet {
   bool is_noise(std::size_t row) const { return row < noise.size() && noise[row]; }
 };
 
+/// A number that an answer begins with.
+struct Fact {
+  std::string number;
+  Title words;
+};
+
 /// Lines of text under a title, which may be empty.
 struct Text {
   std::string name;
   Title title;
-  std::vector<Title> lines;
-  std::size_t columns = 0;    ///< at which a terminal breaks lines; 0: never
-  bool is_headline = false;   ///< the answer itself, which comes first
-  bool fills_screen = false;  ///< a headline that a terminal shows alone
+  std::vector<Title> lines;      ///< of a headline: the answer in one sentence, then what follows from it
+  std::size_t columns = 0;       ///< at which a terminal breaks lines; 0: never
+  bool is_headline = false;      ///< the answer itself, which comes first
+  bool fills_screen = false;     ///< a headline that a terminal shows alone
+  std::vector<Fact> facts = {};  ///< of a headline; for pages
+  std::vector<std::string> commands = {};  ///< to go on with; for pages
 };
 
 /// Where a part of a page begins. What follows, up to the next, belongs to it.
@@ -90,21 +98,11 @@ struct Chapter {
   Title lead;  ///< a sentence below the title; may be empty
 };
 
-/// What an answer says first, in one sentence, the numbers behind it, and what follows from it.
-struct Headline {
-  struct Fact {
-    std::string number;
-    Title words;
-  };
-  Title sentence;
-  std::vector<Fact> facts;
-  std::vector<Title> paragraphs;
-  std::vector<std::string> commands;  ///< to go on with
-};
+/// Chapters, figures and recounts are for pages: the other formats have the same in sheets and texts.
+using Section = std::variant<Sheet, Text, Figure, Chapter, Recount>;
 
-/// Chapters, headlines, figures and recounts are for pages: the other formats have the same in sheets and
-/// texts.
-using Section = std::variant<Sheet, Text, Figure, Chapter, Headline, Recount>;
+/// A headline: the answer in a sentence, and what follows from it.
+Text headline_of(std::vector<Title> lines, std::vector<Fact> facts = {});
 
 /// One run that an answer rests on.
 struct Standing {

@@ -24,6 +24,7 @@ class FanDrawer {
       std::for_each(path->begin(), path->end(), take);
     for (const auto& path : panel.others)
       std::for_each(path.begin(), path.end(), take);
+    std::for_each(panel.came.begin(), panel.came.end(), take);
     for (const auto& goal : panel.goals)
       take(goal.second);
     if (!(high_ > low_)) high_ = low_ + std::max(1.0, std::fabs(low_));
@@ -36,15 +37,15 @@ class FanDrawer {
     std::string svg = fmt::format("<svg viewBox=\"0 0 {} {}\" aria-hidden=true>", fan_width, fan_height);
     svg += fmt::format("<path class=zero d=\"M{} {}H{}\"/>", fan_left, fan_height - fan_bottom,
                        fan_width - fan_right);
-    std::string band;
-    for (std::size_t i = 0; i < panel_.years.size(); ++i)
-      band += point(i, panel_.high[i], i == 0 ? 'M' : 'L');
-    for (std::size_t i = panel_.years.size(); i-- > 0;)
-      band += point(i, panel_.low[i], 'L');
-    svg += "<path class=band d=\"" + band + "z\"/>";
+    svg += band();
     for (std::size_t s = 0; s < panel_.others.size(); ++s)
       svg += line(panel_.others[s], fmt::format("path thin l{}", s + 1));
     svg += line(panel_.median, "path l0");
+    for (std::size_t i = 0; i < panel_.came.size(); ++i) {
+      if (!std::isfinite(panel_.came[i])) continue;
+      svg += fmt::format("<circle class=came cx=\"{:.1f}\" cy=\"{:.1f}\" r=\"5\"/>", across(i),
+                         up(panel_.came[i]));
+    }
     for (const auto& [title, value] : panel_.goals) {
       svg +=
           fmt::format("<path class=goal d=\"M{} {:.1f}H{}\"/>", fan_left, up(value), fan_width - fan_right);
@@ -53,16 +54,34 @@ class FanDrawer {
     }
     for (std::size_t i = 0; i < panel_.years.size(); ++i) {
       svg += svg_label(across(i), fan_height - 8, {std::to_string(panel_.years[i]), ""},
-                       i == 0 ? "start" : "middle");
+                       i == 0 && panel_.years.size() > 1 ? "start" : "middle");
     }
     return svg + ends() + "</svg>";
   }
 
  private:
+  /// From P10 to P90; of one year alone a column with the median across.
+  std::string band() const {
+    if (panel_.years.size() == 1) {
+      const double x = across(0), half = 26;
+      return fmt::format(
+          "<path class=band d=\"M{0:.1f} {2:.1f}H{1:.1f}V{3:.1f}H{0:.1f}z\"/><path class=\"path l0\" "
+          "d=\"M{0:.1f} {4:.1f}H{1:.1f}\"/>",
+          x - half, x + half, up(panel_.high[0]), up(panel_.low[0]), up(panel_.median[0]));
+    }
+    std::string path;
+    for (std::size_t i = 0; i < panel_.years.size(); ++i)
+      path += point(i, panel_.high[i], i == 0 ? 'M' : 'L');
+    for (std::size_t i = panel_.years.size(); i-- > 0;)
+      path += point(i, panel_.low[i], 'L');
+    return "<path class=band d=\"" + path + "z\"/>";
+  }
+
+  /// The years between the sides; one alone in the middle.
   double across(std::size_t year) const {
-    const std::size_t steps = std::max<std::size_t>(1, panel_.years.size() - 1);
-    return fan_left +
-           (fan_width - fan_left - fan_right) * static_cast<double>(year) / static_cast<double>(steps);
+    const double wide = fan_width - fan_left - fan_right;
+    if (panel_.years.size() == 1) return fan_left + wide / 2;
+    return fan_left + wide * static_cast<double>(year) / static_cast<double>(panel_.years.size() - 1);
   }
   double up(double value) const {
     return fan_height - fan_bottom - (fan_height - fan_top - fan_bottom) * (value - low_) / (high_ - low_);
@@ -79,7 +98,7 @@ class FanDrawer {
 
   /// P90, P50 and P10 of the last year, moved apart where they would stand on each other.
   std::string ends() const {
-    const double x = across(panel_.years.size() - 1) + 8;
+    const double x = panel_.years.size() == 1 ? across(0) + 34 : across(panel_.years.size() - 1) + 8;
     double y[] = {up(panel_.high.back()) + 4, up(panel_.median.back()) + 4, up(panel_.low.back()) + 4};
     y[0] = std::min(y[0], y[1] - 14);
     y[2] = std::max(y[2], y[1] + 14);

@@ -2,30 +2,21 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/source_text.hpp"
+#include "report/write/axis.hpp"
 #include "report/write/page.hpp"
 
 namespace leontide::report {
 
 namespace {
 
-constexpr double plot_width = 640, plot_height = 300, plot_left = 60, plot_right = 120, plot_top = 30,
-                 plot_bottom = 46;
+constexpr double plot_width = 640, plot_height = 300, plot_left = 60, plot_top = 30, plot_bottom = 46;
+/// Columns of a name that has room at the end of its line, and pixels a column.
+constexpr std::size_t longest_name = 18;
+constexpr double column_width = 7;
 
-struct Extent {
-  double least = HUGE_VAL, most = 0, highest = 0;
-};
-
-Extent extent_of(const Lines& lines) {
-  Extent extent;
-  for (const Lines::Series& one : lines.series) {
-    for (const auto& [x, y] : one.points) {
-      extent.least = std::min(extent.least, x);
-      extent.most = std::max(extent.most, x);
-      extent.highest = std::max(extent.highest, y);
-    }
-  }
-  if (extent.most == extent.least) extent.most = 2 * extent.least;
-  return extent;
+std::size_t width_of(const Title& title) {
+  return std::max(display_width(title.en), display_width(in_language(title, Language::zh)));
 }
 
 /// Where each series' name stands: beside its last point, no two on one another.
@@ -42,53 +33,160 @@ std::vector<double> name_heights(const std::vector<double>& ends) {
   return heights;
 }
 
+class LineDrawer {
+ public:
+  explicit LineDrawer(const Lines& lines) : lines_(lines), at_ends_(names_at_ends(lines)) {
+    double low = lines.has_zero ? 0 : HUGE_VAL, high = lines.has_zero ? 0 : -HUGE_VAL;
+    least_ = HUGE_VAL, most_ = -HUGE_VAL;
+    const auto take = [&](double y) {
+      low = std::min(low, y);
+      high = std::max(high, y);
+    };
+    std::size_t longest = 0;
+    for (const Lines::Series& one : lines.series) {
+      longest = std::max(longest, width_of(one.name));
+      for (const Lines::Point& point : one.points) {
+        if (!std::isfinite(point.y)) continue;
+        least_ = std::min(least_, point.x);
+        most_ = std::max(most_, point.x);
+        for (const double y : {point.y, point.low < point.high ? point.low : point.y,
+                               point.low < point.high ? point.high : point.y})
+          take(y);
+        has_points_ = true;
+      }
+    }
+    if (lines.goal) take(*lines.goal);
+    if (!has_points_) return;
+    if (most_ == least_) most_ = lines.is_logarithmic ? 2 * least_ : least_ + 1;
+    y_ = axis_round(low, high);
+    right_ = plot_width - (at_ends_ ? 24 + column_width * static_cast<double>(longest) : 20);
+  }
+
+  Drawing make() const {
+    if (!has_points_) return {};
+    return {plot_width, plot_height, grid() + labels() + series()};
+  }
+
+ private:
+  double across(double x) const {
+    const double share = lines_.is_logarithmic ? std::log(x / least_) / std::log(most_ / least_)
+                                               : (x - least_) / (most_ - least_);
+    return plot_left + (right_ - plot_left) * share;
+  }
+  double up(double y) const {
+    return plot_height - plot_bottom - (plot_height - plot_top - plot_bottom) * y_.share(y);
+  }
+
+  std::string level(double y, const char* style) const {
+    return fmt::format("<path class=\"{}\" d=\"M{} {:.1f}H{:.1f}\"/>\n", style, plot_left, up(y), right_);
+  }
+
+  std::string grid() const {
+    std::string svg;
+    y_.for_marks([&](double y) {
+      svg += level(y, y == 0 && y_.low < 0 ? "zero" : "grid") +
+             svg_label(plot_left - 8, up(y) + 4, {axis_number(y), ""}, "end");
+    });
+    return lines_.goal ? svg + level(*lines_.goal, "goal") : svg;
+  }
+
+  std::string labels() const {
+    std::vector<double> marks;
+    for (const Lines::Series& one : lines_.series) {
+      for (const Lines::Point& point : one.points)
+        marks.push_back(point.x);
+    }
+    std::sort(marks.begin(), marks.end());
+    std::string svg;
+    double last = -HUGE_VAL;
+    for (const double x : marks) {
+      if (across(x) - last < 40) continue;
+      last = across(x);
+      svg += svg_label(last, plot_height - plot_bottom + 18, {axis_number(x), ""}, "middle");
+    }
+    svg += svg_label((plot_left + right_) / 2, plot_height - 6, lines_.x, "middle") +
+           svg_label(4, 14, lines_.y, "start");
+    if (at_ends_ && !lines_.names.en.empty()) svg += svg_label(plot_width - 4, 14, lines_.names, "end");
+    return svg;
+  }
+
+  std::string series() const {
+    std::vector<double> ends;
+    for (const Lines::Series& one : lines_.series)
+      ends.push_back(one.points.empty() ? 0 : up(one.points.back().y) + 4);
+    const std::vector<double> heights = name_heights(ends);
+    std::string areas, paths;
+    for (std::size_t i = 0; i < lines_.series.size(); ++i) {
+      const Lines::Series& one = lines_.series[i];
+      if (one.points.empty()) continue;
+      areas += area(one, i);
+      paths += path(one, i);
+      if (at_ends_) paths += svg_label(right_ + 10, heights[i], one.name, "start");
+    }
+    return areas + paths;
+  }
+
+  /// The intervals of a line as a band behind it.
+  std::string area(const Lines::Series& one, std::size_t i) const {
+    const auto has_interval = [](const Lines::Point& point) { return point.low < point.high; };
+    if (std::none_of(one.points.begin(), one.points.end(), has_interval)) return {};
+    std::string there, back;
+    for (const Lines::Point& point : one.points) {
+      if (!std::isfinite(point.y)) continue;
+      const bool has = has_interval(point);
+      there += fmt::format("{:.1f},{:.1f} ", across(point.x), up(has ? point.low : point.y));
+      back = fmt::format("{:.1f},{:.1f} ", across(point.x), up(has ? point.high : point.y)) + back;
+    }
+    return fmt::format("<polygon class=\"area s{}\" points=\"{}{}\"/>\n", colour_of(i), there, back);
+  }
+
+  std::string path(const Lines::Series& one, std::size_t i) const {
+    std::string line, dots;
+    bool is_open = false;
+    for (const Lines::Point& point : one.points) {
+      const bool is_known = std::isfinite(point.y);
+      if (is_known) {
+        line += fmt::format("{}{:.1f} {:.1f}", is_open ? "L" : "M", across(point.x), up(point.y));
+        dots += mark_svg(i, across(point.x), up(point.y), 3.5);
+      }
+      is_open = is_known;
+    }
+    return fmt::format("<path class=\"path l{}\" d=\"{}\"/>{}\n", colour_of(i), line, dots);
+  }
+
+  const Lines& lines_;
+  bool at_ends_;
+  bool has_points_ = false;
+  double least_ = 0, most_ = 1, right_ = plot_width;
+  Axis y_;
+};
+
 }  // namespace
 
+bool names_at_ends(const Lines& lines) {
+  return lines.series.size() > 1 &&
+         std::all_of(lines.series.begin(), lines.series.end(),
+                     [](const Lines::Series& one) { return width_of(one.name) <= longest_name; });
+}
+
+Drawing drawing_of(const Lines& lines) {
+  return LineDrawer(lines).make();
+}
+
+std::string html_of(const Drawing& drawing) {
+  if (drawing.marks.empty()) return {};
+  return fmt::format(
+      "<div class=scroll tabindex=0><svg class=wide viewBox=\"0 0 {} {}\" aria-hidden=true>{}</svg></div>",
+      drawing.width, drawing.height, drawing.marks);
+}
+
 std::string drawing_html(const Lines& lines) {
-  const Extent extent = extent_of(lines);
-  if (!(extent.highest > 0)) return {};
-  const double tick = tick_of(extent.highest), ceiling = tick * std::ceil(extent.highest / tick - 1e-9);
-  const auto across = [&](double x) {
-    return plot_left + (plot_width - plot_left - plot_right) * std::log(x / extent.least) /
-                           std::log(extent.most / extent.least);
-  };
-  const auto up = [&](double y) {
-    return plot_height - plot_bottom - (plot_height - plot_top - plot_bottom) * y / ceiling;
-  };
-  std::string svg =
-      fmt::format("<svg class=wide viewBox=\"0 0 {} {}\" aria-hidden=true>", plot_width, plot_height);
-  for (double y = 0; y <= ceiling * 1.0001; y += tick) {
-    svg += fmt::format("<path class=grid d=\"M{} {:.1f}H{}\"/>", plot_left, up(y), plot_width - plot_right);
-    svg += svg_label(plot_left - 8, up(y) + 4, {fmt::format("{:.6g}", y), ""}, "end");
-  }
-  std::vector<double> marks, ends;
-  for (const Lines::Series& one : lines.series) {
-    for (const auto& point : one.points)
-      marks.push_back(point.first);
-    ends.push_back(one.points.empty() ? 0 : up(one.points.back().second) + 4);
-  }
-  std::sort(marks.begin(), marks.end());
-  double last = -HUGE_VAL;
-  for (const double x : marks) {
-    if (across(x) - last < 40) continue;
-    last = across(x);
-    svg += svg_label(last, plot_height - plot_bottom + 18, {short_number(x), ""}, "middle");
-  }
-  svg += svg_label((plot_left + plot_width - plot_right) / 2, plot_height - 6, lines.x, "middle") +
-         svg_label(4, 14, lines.y, "start");
-  const std::vector<double> heights = name_heights(ends);
-  for (std::size_t i = 0; i < lines.series.size(); ++i) {
-    const Lines::Series& one = lines.series[i];
-    if (one.points.empty()) continue;
-    std::string path, dots;
-    for (const auto& [x, y] : one.points) {
-      path += fmt::format("{}{:.1f} {:.1f}", path.empty() ? "M" : "L", across(x), up(y));
-      dots += mark_svg(i, across(x), up(y), 3.5);
-    }
-    svg += fmt::format("<path class=\"path l{}\" d=\"{}\"/>", i, path) + dots;
-    svg += svg_label(plot_width - plot_right + 10, heights[i], {one.name, ""}, "start");
-  }
-  return svg + "</svg>";
+  const std::string drawing = html_of(drawing_of(lines));
+  if (drawing.empty() || names_at_ends(lines)) return drawing;
+  std::vector<Title> names;
+  for (const Lines::Series& one : lines.series)
+    names.push_back(one.name);
+  return legend_html(names) + drawing;
 }
 
 }  // namespace leontide::report

@@ -1,7 +1,7 @@
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 
+#include "report/write/axis.hpp"
 #include "report/write/page.hpp"
 
 namespace leontide::report {
@@ -15,7 +15,7 @@ class StripDrawer {
   explicit StripDrawer(const Strips& strips)
       : strips_(strips),
         lanes_(strips.shape == Strips::Shape::dots ? std::max<std::size_t>(1, strips.series.size()) : 1),
-        tick_(tick_of(strips.high - strips.low, 4)) {
+        axis_{strips.low, strips.high, tick_of(strips.high - strips.low, 4)} {
     height_ = std::max(30.0, 12 + lane * static_cast<double>(lanes_));
   }
 
@@ -29,34 +29,25 @@ class StripDrawer {
 
  private:
   double across(double value) const {
-    const double share =
-        (std::clamp(value, strips_.low, strips_.high) - strips_.low) / (strips_.high - strips_.low);
-    return side + (strip_width - 2 * side) * share;
-  }
-
-  template <class Visit>
-  void for_ticks(const Visit& visit) const {
-    const double first = std::ceil(strips_.low / tick_ - 1e-9);
-    for (double k = first; k * tick_ <= strips_.high + 1e-9 * tick_; ++k)
-      visit(k * tick_ + 0.0);
+    return side + (strip_width - 2 * side) * axis_.share(std::clamp(value, axis_.low, axis_.high));
   }
 
   std::string axis() const {
     std::string svg = fmt::format("<svg viewBox=\"0 0 {} 18\" aria-hidden=true>", strip_width);
-    for_ticks([&](double value) {
-      std::string label = fmt::format("{:g}", std::round(value * 1e6) / 1e6 + 0.0);
-      if (value + tick_ > strips_.high && !strips_.unit.empty()) label += " " + strips_.unit;
-      const bool last = value + tick_ > strips_.high + 1e-9 * tick_;
+    axis_.for_marks([&](double value) {
+      const bool last = value + axis_.step > axis_.high + 1e-9 * axis_.step;
       const double x = across(value);
-      svg += svg_label(last && x > strip_width - 30 ? strip_width - 2 : x, 13, {label, ""},
-                       last && x > strip_width - 30 ? "end" : "middle");
+      const bool at_end = last && x > strip_width - 30;
+      std::string label = axis_number(value);
+      if (last && !strips_.unit.empty()) label += " " + strips_.unit;
+      svg += svg_label(at_end ? strip_width - 2 : x, 13, {label, ""}, at_end ? "end" : "middle");
     });
     return svg + "</svg>";
   }
 
   std::string grid() const {
     std::string svg;
-    for_ticks([&](double value) {
+    axis_.for_marks([&](double value) {
       const bool is_zero = strips_.shape != Strips::Shape::dots && value == strips_.zero;
       svg += fmt::format("<path class={} d=\"M{:.1f} -40V{}\"/>", is_zero ? "zero" : "grid", across(value),
                          height_ + 40);
@@ -74,7 +65,7 @@ class StripDrawer {
     const double y = strips_.shape == Shape::dots ? (height_ - lane * static_cast<double>(lanes_ - 1)) / 2 +
                                                         lane * static_cast<double>(mark.series)
                                                   : height_ / 2;
-    const std::string colour = fmt::format("l{}", mark.series);
+    const std::string colour = fmt::format("l{}", colour_of(mark.series));
     if (strips_.shape == Shape::spans)
       return range(mark.low, mark.high, y, ("span " + colour).c_str()) +
              mark_svg(mark.series, across(mark.value), y, 4);
@@ -100,14 +91,19 @@ class StripDrawer {
 
   const Strips& strips_;
   std::size_t lanes_;
-  double tick_;
+  Axis axis_;
   double height_;
 };
 
 }  // namespace
 
+std::size_t colour_of(std::size_t series) {
+  constexpr std::size_t colours = 6;
+  return series % colours;
+}
+
 std::string mark_svg(std::size_t series, double x, double y, double size) {
-  const std::string style = fmt::format("class=s{}", series);
+  const std::string style = fmt::format("class=\"s{}\"", colour_of(series));
   switch (series % 4) {
     case 1:
       return fmt::format("<rect {} x=\"{:.1f}\" y=\"{:.1f}\" width=\"{}\" height=\"{}\"/>", style,

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <utility>
@@ -10,14 +11,30 @@
 
 namespace leontide::report {
 
-/// Lines over a logarithmic axis: y by x, both positive, x ascending.
+/// Lines through points with their intervals, y by x.
 struct Lines {
-  struct Series {
-    std::string name;
-    std::vector<std::pair<double, double>> points;
+  struct Point {
+    double x = 0, y = 0;
+    double low = 0, high = 0;  ///< the interval; none where they are equal
   };
-  Title x, y;  ///< what stands on the axes
+  struct Series {
+    Title name;
+    std::vector<Point> points;  ///< x ascending
+  };
+  Title x, y;        ///< what stands on the axes
+  Title names = {};  ///< what the series differ by; may be empty
   std::vector<Series> series;
+  bool is_logarithmic = false;      ///< the axis of x, whose numbers are positive
+  bool has_zero = true;             ///< the axis of y
+  std::optional<double> goal = {};  ///< a line across, on y
+};
+
+/// A field for every row and column, the darker the larger its number.
+struct Heat {
+  Title row_names, column_names;  ///< what rows and columns are
+  std::vector<Title> rows, columns;
+  std::vector<double> values;  ///< [rows × columns]; NaN: none
+  int digits = 1;              ///< after the point, of the number in each field
 };
 
 /// Rows of marks over one axis: chances with their intervals, a range from low to high, bars from a zero.
@@ -56,6 +73,7 @@ struct Fans {
     std::vector<double> low, median, high;        ///< [years]
     std::vector<std::pair<Title, double>> goals;  ///< what is promised for the last year, or a rule over all
     std::vector<std::vector<double>> others;      ///< [series][years] medians of other readings
+    std::vector<double> came = {};  ///< [years] what came, a dot; NaN: not known. Empty: nothing is
   };
   std::vector<Title> series;  ///< of the panels' own line, then of the others
   std::vector<Panel> panels;
@@ -83,7 +101,7 @@ struct Figure {
   std::string name;
   Title title;
   Title description;  ///< what there is to see, and how to read it
-  std::variant<Lines, Strips, Fans, Matrix, Flows> drawing;
+  std::variant<Lines, Strips, Fans, Matrix, Heat, Flows> drawing;
   std::vector<std::string> sheets;  ///< names
 };
 

@@ -91,8 +91,8 @@ class Page {
             both({"Light / dark", "明暗"}) + "</button></div></div>\n<h1>" + both(title) +
             "</h1>\n</header>\n";
     html += "<main>\n";
-    const bool has_headline =
-        !document_.sections.empty() && std::holds_alternative<Headline>(document_.sections.front());
+    const auto* first = document_.sections.empty() ? nullptr : std::get_if<Text>(&document_.sections.front());
+    const bool has_headline = first != nullptr && first->is_headline;
     if (!has_headline) html += contents();
     for (const Section& section : document_.sections) {
       html += std::visit([this](const auto& one) { return section_html(one); }, section);
@@ -128,16 +128,17 @@ class Page {
     return html;
   }
 
-  std::string section_html(const Headline& headline) {
-    std::string html = "<div class=headline>\n<p class=verdict>" + both(headline.sentence) + "</p>\n";
-    if (!headline.facts.empty()) {
+  /// The sentence large, the numbers behind it, what follows from it, and how to go on.
+  static std::string headline_html(const Text& headline) {
+    std::string html = "<div class=headline>\n";
+    for (std::size_t i = 0; i < headline.lines.size(); ++i) {
+      html += (i == 0 ? "<p class=verdict>" : "<p>") + both(headline.lines[i]) + "</p>\n";
+      if (i > 0 || headline.facts.empty()) continue;
       html += "<dl class=facts>\n";
-      for (const Headline::Fact& fact : headline.facts)
+      for (const Fact& fact : headline.facts)
         html += "<div><dt>" + both(fact.words) + "</dt><dd>" + html_text(fact.number) + "</dd></div>\n";
       html += "</dl>\n";
     }
-    for (const Title& paragraph : headline.paragraphs)
-      html += "<p>" + both(paragraph) + "</p>\n";
     if (!headline.commands.empty()) {
       html += "<p class=next>" + both({"To go on:", "下一步："}) + "</p>\n<pre>";
       for (const std::string& command : headline.commands)
@@ -161,12 +162,7 @@ class Page {
   }
 
   std::string section_html(const Text& text) {
-    if (text.is_headline) {
-      std::string html = "<div class=headline>\n";
-      for (const Title& line : text.lines)
-        html += "<p class=verdict>" + both(line) + "</p>\n";
-      return html + "</div>\n";
-    }
+    if (text.is_headline) return headline_html(text);
     const std::string title =
         text.title.en.empty() ? "" : heading_html(level(), id_of(text.name), text.title);
     return title + list_html(text.lines);

@@ -38,7 +38,16 @@ std::string section_markdown(const Sheet& sheet, Language language) {
   return text;
 }
 
+/// The sentence stands by itself, as what it says is what one quotes.
+std::string headline_markdown(const Text& headline, Language language) {
+  std::string text;
+  for (const Title& line : headline.lines)
+    text += "\n" + in_language(line, language) + "\n";
+  return text;
+}
+
 std::string section_markdown(const Text& section, Language language) {
+  if (section.is_headline && !section.fills_screen) return headline_markdown(section, language);
   const std::string& title = in_language(section.title, language);
   std::string text = title.empty() ? "\n" : "\n## " + title + "\n\n";
   for (const Title& line : section.lines)

@@ -26,20 +26,34 @@ std::string svg_label(double x, double y, const Title& title, const char* anchor
 
 /// A number as short as a drawing has room for.
 std::string short_number(double value);
-/// The next of 1, 2, 2.5, 5, 10 … that leaves at most `steps` steps over `range`.
-double tick_of(double range, int steps = 5);
 
 std::string drawing_html(const Lines& lines);
 std::string drawing_html(const Strips& strips);
 std::string drawing_html(const Fans& fans);
 std::string drawing_html(const Matrix& matrix);
+std::string drawing_html(const Heat& heat);
 std::string drawing_html(const Flows& flows);
+
+/// A drawing that is one SVG: its size, and what stands in it, as XML. No size where there is nothing to
+/// draw.
+struct Drawing {
+  double width = 0, height = 0;
+  std::string marks;
+};
+Drawing drawing_of(const Lines& lines);
+Drawing drawing_of(const Heat& heat);
+/// It as a part of a page, which scrolls where the window is narrow.
+std::string html_of(const Drawing& drawing);
+/// Whether the names of lines are short enough to stand at their ends; else a legend has them.
+bool names_at_ends(const Lines& lines);
 
 /// Controls, the numbers they begin with, and the trials they count; `named_by` is the id of the title.
 std::string recount_html(const Recount& recount, const std::string& named_by);
 
 /// The names of series beside their colours and shapes; empty for less than two.
 std::string legend_html(const std::vector<Title>& series);
+/// The colour of a series, as the end of a class: `s` fills, `l` draws.
+std::size_t colour_of(std::size_t series);
 /// A dot of a series, round a point: its colour and its shape tell it from the others.
 std::string mark_svg(std::size_t series, double x, double y, double size);
 

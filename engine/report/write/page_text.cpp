@@ -56,12 +56,4 @@ std::string short_number(double value) {
   return print_fixed(value, size >= 100 || value == 0 ? 0 : size >= 10 ? 1 : 2);
 }
 
-double tick_of(double range, int steps) {
-  const double power = std::pow(10, std::floor(std::log10(range / steps)));
-  for (const double step : {1.0, 2.0, 2.5, 5.0}) {
-    if (step * power * steps >= range * (1 - 1e-9)) return step * power;
-  }
-  return 10 * power;
-}
-
 }  // namespace leontide::report

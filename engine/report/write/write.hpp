@@ -50,6 +50,9 @@ std::string to_markdown(const Document& document, Language language);
 /// A page that stands alone: both languages are in it, `language` is the one shown first.
 std::string to_html(const Document& document, Language language);
 
+/// A figure of lines, or a heat map, as an SVG file that stands alone, in light colours and one language.
+std::string svg_file(const Figure& figure, Language language);
+
 /// A table with its columns padded to their widest cell. The first `head_lines` rows are the header; `right`
 /// marks columns of numbers.
 std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,

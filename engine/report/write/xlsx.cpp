@@ -81,11 +81,17 @@ WorkbookSheet foundation_sheet(const Document& document, Language language) {
   return out;
 }
 
+/// A headline has no title: its sentence comes first, the numbers behind it after.
 WorkbookSheet text_sheet(const Text& text, Language language) {
-  WorkbookSheet out{
-      tab_name(text.name, text.title, language), {{text_cell(text.title, language, true)}}, {}, 0};
+  const Title tab = text.title.en.empty() && text.is_headline ? Title{text.name, "结论"} : text.title;
+  WorkbookSheet out{tab_name(text.name, tab, language), {}, {}, 0};
+  if (!text.title.en.empty()) out.rows.push_back({text_cell(text.title, language, true)});
   for (const Title& line : text.lines)
-    out.rows.push_back({text_cell(line, language)});
+    out.rows.push_back({text_cell(line, language, text.is_headline && &line == &text.lines.front())});
+  for (const Fact& fact : text.facts)
+    out.rows.push_back({text_cell(
+        {fact.number + "  " + fact.words.en, fact.number + "  " + in_language(fact.words, Language::zh)},
+        language)});
   return out;
 }
 

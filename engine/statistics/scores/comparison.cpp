@@ -50,6 +50,22 @@ double skill(double score, double reference) {
   return reference > 0 ? 1 - score / reference : unknown;
 }
 
+Estimate skill_over_cases(std::span<const double> scores, std::span<const double> reference, double level) {
+  constexpr std::size_t fewest = 3;
+  const std::size_t cases = scores.size();
+  const auto n = static_cast<double>(cases);
+  const double own = n * mean_of_values(scores), other = n * mean_of_values(reference);
+  double error = unknown;
+  if (cases >= fewest) {
+    std::vector<double> left;
+    for (std::size_t i = 0; i < cases; ++i)
+      left.push_back(skill(own - scores[i], other - reference[i]));
+    error = std::sqrt((n - 1) * autocovariance(left, mean_of_values(left), 0));
+  }
+  const double reach = cases >= fewest ? student_reach(level, n - 1) : 1;
+  return symmetric(skill(own, other), error, reach, level, IntervalMethod::student_over_jackknife);
+}
+
 Estimate skill_over_blocks(std::span<const double> scores, std::span<const double> reference,
                            std::size_t block, std::uint32_t resamples, std::uint64_t seed, double level) {
   const std::size_t vintages = scores.size();

@@ -28,6 +28,14 @@ Estimate skill_over_blocks(std::span<const double> scores, std::span<const doubl
                            std::size_t block, std::uint32_t resamples = 2000, std::uint64_t seed = 1,
                            double level = 0.9);
 
+/// Skill 1 - sum(scores)/sum(reference) of cases of one vintage, with an interval from the skills that are
+/// left when each case is taken out (jackknife with Student's law of n - 1 degrees: Miller 1974, Biometrika
+/// 61, 1-15; what sampling does to a Brier skill: Bradley, Schwartz & Hashino 2008, Weather and Forecasting
+/// 23, 992-1006). Cases that share an economy are not independent: the true error is larger. The whole line
+/// where there are less than three cases.
+Estimate skill_over_cases(std::span<const double> scores, std::span<const double> reference,
+                          double level = 0.9);
+
 /// 1 - score / reference: 1 is perfect, 0 as good as the reference; NaN where the reference is perfect.
 double skill(double score, double reference);
 

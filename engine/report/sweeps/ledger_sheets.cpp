@@ -1,0 +1,297 @@
+#include "report/sweeps/ledger_sheets.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+#include "base/numbers.hpp"
+#include "base/printable.hpp"
+#include "faults/sentences.hpp"
+#include "sweep/result_rows.hpp"
+
+namespace leontide::report {
+
+namespace {
+
+/// What a workbook's sheet holds.
+constexpr std::size_t most_rows = 1'000'000;
+
+Cell percent(const sweep::TableValue& value) {
+  return Interval{100 * value.value, 100 * value.low, 100 * value.high};
+}
+
+std::string percent_text(double share) {
+  const double value = 100 * share;
+  return print_fixed(value, value > 0 && value < 1 ? 2 : 1);
+}
+
+void add_numbers(std::vector<Cell>& row, const std::vector<std::optional<sweep::TableValue>>& values,
+                 bool is_chance) {
+  for (const auto& value : values) {
+    if (!value) {
+      row.emplace_back();
+    } else {
+      row.push_back(is_chance ? percent(*value) : Cell(value->value));
+    }
+  }
+}
+
+Document document_of(const char* name, const sweep::Ledger& ledger) {
+  Document document;
+  document.name = name;
+  document.title = SweepNames(ledger).sweep();
+  return document;
+}
+
+Cell interval_of(const std::optional<statistics::Estimate>& estimate) {
+  if (!estimate) return {};
+  return Interval{100 * estimate->value, 100 * estimate->low, 100 * estimate->high};
+}
+
+}  // namespace
+
+Title status_sentence(const sweep::LedgerStatus& status) {
+  Title text{fmt::format("{} of {} cells are done", status.done, status.all()),
+             fmt::format("{} 个单元中已完成 {} 个", status.all(), status.done)};
+  const auto add = [&](std::uint64_t count, const char* en, const char* zh) {
+    if (count == 0) return;
+    text.en += fmt::format(", {} {}", count, en);
+    text.zh += fmt::format("，{} {} 个", zh, count);
+  };
+  add(status.failed, "failed", "失败");
+  add(status.running, "running", "运行中");
+  add(status.waiting, "waiting", "等待");
+  add(status.stale, "stale", "过期");
+  return {text.en + ".", text.zh + "。"};
+}
+
+Sheet states_sheet(const sweep::Ledger& ledger) {
+  const sweep::LedgerStatus status = ledger.status();
+  Sheet states{"states", {"Cells", "单元"}, {}, {}, {}};
+  states.columns = {text_column("state", "state", "状态"), number_column("cells", "cells", "单元数", 0)};
+  const auto add = [&](Title state, std::uint64_t count) {
+    states.rows.push_back({std::move(state), static_cast<double>(count)});
+  };
+  add({"done", "完成"}, status.done);
+  add({"running", "运行中"}, status.running);
+  add({"waiting", "等待"}, status.waiting);
+  add({"failed", "失败"}, status.failed);
+  add({"stale", "过期"}, status.stale);
+  for (const std::string& reason : ledger.stale_reasons())
+    states.notes.push_back({"stale: " + reason, "过期原因：" + reason});
+  return states;
+}
+
+Sheet faults_sheet(const sweep::Ledger& ledger) {
+  Sheet sheet{"faults", {"First fault of each kind", "各类首个错误"}, {}, {}, {}};
+  sheet.columns = {number_column("cell", "cell", "单元", 0), number_column("cells", "cells", "单元数", 0),
+                   text_column("place", "place", "位置"), text_column("what", "what", "错误")};
+  for (const auto& fault : ledger.faults())
+    sheet.rows.push_back({static_cast<double>(fault.first), static_cast<double>(fault.cells),
+                          same(printable(fault.place)),
+                          Title{printable(fault.what), printable(faults::in_chinese(fault.what))}});
+  return sheet;
+}
+
+Document status_document(const sweep::Ledger& ledger) {
+  Document document = document_of("ledger status", ledger);
+  document.sections = {headline_of({status_sentence(ledger.status())}), states_sheet(ledger)};
+  if (Sheet faults = faults_sheet(ledger); !faults.rows.empty())
+    document.sections.emplace_back(std::move(faults));
+  return document;
+}
+
+Sheet table_sheet(const sweep::LaidOut& table, const LaidOutBy& by, const SweepNames& names) {
+  Sheet sheet{"table", value_title(names, by), {}, {}, {}};
+  const Title rows = names.path(by.rows);
+  sheet.columns.push_back(column_of("row", rows, Shown::text));
+  for (const std::string& column : table.columns) {
+    const Title title = names.value(by.columns, column);
+    sheet.columns.push_back(
+        table.is_chance ? interval_column(column, title, Shown::share, 1, by.is_regret ? "points" : "%")
+                        : column_of(column, title, Shown::by_size));
+  }
+  if (table.is_chance)
+    sheet.columns.push_back(text_column("best", "best, or not told from it", "最优，或与之无法区分"));
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    std::vector<Cell> row{names.value(by.rows, table.rows[r])};
+    add_numbers(row, table.values[r], table.is_chance);
+    if (table.is_chance) row.emplace_back(same(table.best[r]));
+    sheet.rows.push_back(std::move(row));
+  }
+  if (by.is_regret) {
+    std::vector<Cell> row{Title{"largest", "最大"}};
+    add_numbers(row, table.largest, true);
+    row.emplace_back();
+    sheet.rows.push_back(std::move(row));
+  }
+  return sheet;
+}
+
+Document table_document(const sweep::Ledger& ledger, const sweep::LaidOut& table, const LaidOutBy& by) {
+  const SweepNames names(ledger);
+  const sweep::TableValue *least = nullptr, *most = nullptr;
+  std::size_t at_row = 0, at_column = 0;
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    for (std::size_t c = 0; c < table.columns.size(); ++c) {
+      const auto& value = table.values[r][c];
+      if (!value) continue;
+      if (least == nullptr || value->value < least->value) least = &*value;
+      if (most == nullptr || value->value > most->value) most = &*value, at_row = r, at_column = c;
+    }
+  }
+  Document document = document_of("ledger table", ledger);
+  if (most != nullptr) {
+    const auto number = [&](double value) {
+      return table.is_chance ? percent_text(value) + " %" : fmt::format("{:.6g}", value);
+    };
+    const Title of = value_title(names, by), row = names.value(by.rows, table.rows[at_row]),
+                column = names.value(by.columns, table.columns[at_column]), rows = names.path(by.rows),
+                columns = names.path(by.columns);
+    const auto zh = [](const Title& title) { return in_language(title, Language::zh); };
+    document.sections.emplace_back(headline_of(
+        {{fmt::format("The {} is largest, {}, where {} is {} and {} is {}; the least is {}.", of.en,
+                      number(most->value), rows.en, row.en, columns.en, column.en, number(least->value)),
+          fmt::format("{}最高为 {}（{}：{}；{}：{}）；最低为 {}。", of.zh, number(most->value), zh(rows),
+                      zh(row), zh(columns), zh(column), number(least->value))}}));
+  }
+  document.sections.emplace_back(table_figure(table, by, names, false, "table"));
+  document.sections.emplace_back(table_sheet(table, by, names));
+  return document;
+}
+
+Text cells_headline(const sweep::Comparison& comparison, const SweepNames& names, const std::string& target) {
+  const sweep::ComparedCell &best = comparison.cells.front(), &least = comparison.cells.back();
+  const Title of = names.target(target), cell = names.cell(best, comparison.paths);
+  const std::string high = percent_text(best.chance.value), low = percent_text(least.chance.value);
+  std::vector<Title> lines{
+      {fmt::format(
+           "Of {} cells, cell {} gives {} its largest chance, {} % ({} to {} %): {}. The least is {} %, in "
+           "cell {}.",
+           comparison.cells.size(), best.number, of.en, high, percent_text(best.chance.low),
+           percent_text(best.chance.high), cell.en, low, least.number),
+       fmt::format("{} 个单元中，单元 {} 使{}的概率最高，为 {}%（{}% 至 {}%）：{}。最低为单元 {} 的 {}%。",
+                   comparison.cells.size(), best.number, in_language(of, Language::zh), high,
+                   percent_text(best.chance.low), percent_text(best.chance.high),
+                   in_language(cell, Language::zh), least.number, low)}};
+  const auto tied = std::count_if(comparison.cells.begin(), comparison.cells.end(), [&](const auto& one) {
+    return comparison.is_best && one.difference && one.difference->low <= 0 && one.difference->high >= 0;
+  });
+  if (tied > 0)
+    lines.push_back({fmt::format("{} more cells cannot be told from it on common draws.", tied),
+                     fmt::format("另有 {} 个单元在相同抽样上与其无法区分。", tied)});
+  return headline_of(std::move(lines), {{high + " %",
+                                         {"the largest chance, in cell " + std::to_string(best.number),
+                                          "最高概率，单元 " + std::to_string(best.number)}},
+                                        {low + " %",
+                                         {"the least, in cell " + std::to_string(least.number),
+                                          "最低概率，单元 " + std::to_string(least.number)}}});
+}
+
+Sheet comparison_sheet(const sweep::Comparison& comparison, const SweepNames& names,
+                       const std::string& target, const std::string& cost) {
+  const Title of = names.target(target), reading = names.reading(comparison.reading);
+  Sheet sheet{"comparison",
+              {fmt::format("Chance of {}, against cell {}", of.en, comparison.against),
+               fmt::format("{}的概率，与单元 {} 比较", in_language(of, Language::zh), comparison.against)},
+              {},
+              {},
+              {}};
+  sheet.columns = {number_column("cell", "cell", "单元", 0), text_column("scenario", "scenario", "情景")};
+  for (const std::string& path : comparison.paths)
+    sheet.columns.push_back(column_of(path, names.path(path), Shown::text));
+  sheet.columns.push_back(interval_column("chance", {"chance", "概率"}, Shown::share, 1, "%"));
+  sheet.columns.push_back(interval_column("difference", {"difference on common draws", "相同抽样上的差"},
+                                          Shown::share, 2, "points"));
+  sheet.columns.push_back(text_column("standing", "against it", "与之相比"));
+  if (!cost.empty()) {
+    sheet.columns.push_back(column_of("cost", same(cost), Shown::by_size));
+    sheet.columns.push_back(text_column("front", "front", "前沿"));
+  }
+  bool lacks_marks = false;
+  for (const sweep::ComparedCell& cell : comparison.cells) {
+    std::vector<Cell> row{static_cast<double>(cell.number), same(cell.scenario)};
+    for (std::size_t p = 0; p < cell.values.size(); ++p)
+      row.emplace_back(names.value(comparison.paths[p], cell.values[p]));
+    row.push_back(percent(cell.chance));
+    row.push_back(interval_of(cell.difference));
+    row.emplace_back(standing_of(cell, comparison));
+    if (!cost.empty()) {
+      row.push_back(cell.cost ? Cell(*cell.cost) : Cell());
+      row.emplace_back(cell.is_on_front ? Title{"yes", "是"} : Title{});
+    }
+    lacks_marks = lacks_marks || (!cell.difference && cell.number != comparison.against);
+    sheet.rows.push_back(std::move(row));
+  }
+  sheet.notes.push_back({"reading " + reading.en, "口径：" + in_language(reading, Language::zh)});
+  if (lacks_marks)
+    sheet.notes.push_back(
+        {"cells without a difference keep no trials (`keep: {trials: yes}`) or stand on other draws",
+         "没有差值的单元未保留试验（`keep: {trials: yes}`）或抽样不同"});
+  return sheet;
+}
+
+Document comparison_document(const sweep::Ledger& ledger, const sweep::Comparison& comparison,
+                             const std::string& target, const std::string& cost) {
+  const SweepNames names(ledger);
+  Document document = document_of("ledger compare", ledger);
+  document.sections = {cells_headline(comparison, names, target),
+                       cells_figure(comparison, names, "comparison"),
+                       comparison_sheet(comparison, names, target, cost)};
+  return document;
+}
+
+namespace {
+
+std::vector<Cell> results_row(const sweep::ResultRow& row, std::size_t shares) {
+  const auto number = [](const auto& value) { return value ? Cell(static_cast<double>(*value)) : Cell(); };
+  std::vector<Cell> cells{static_cast<double>(row.cell), same(row.scenario), same(row.state)};
+  for (const std::string& value : row.values)
+    cells.emplace_back(same(value));
+  cells.emplace_back(same(row.reading));
+  cells.push_back(row.is_target ? Cell(same(row.name)) : Cell());
+  cells.push_back(row.is_target ? Cell() : Cell(same(row.name)));
+  cells.emplace_back(same(row.year));
+  cells.push_back(row.chance ? percent({*row.chance, row.low.value_or(0), row.high.value_or(1)}) : Cell());
+  cells.push_back(number(row.mean));
+  cells.push_back(number(row.sd));
+  for (std::size_t i = 0; i < shares; ++i)
+    cells.push_back(i < row.quantiles.size() ? Cell(row.quantiles[i]) : Cell());
+  cells.push_back(number(row.hits));
+  cells.push_back(number(row.trials));
+  cells.push_back(number(row.failed));
+  return cells;
+}
+
+}  // namespace
+
+Document results_document(const sweep::Ledger& ledger) {
+  Sheet sheet{"results", {"Results", "结果"}, {}, {}, {}};
+  sheet.columns = {number_column("cell", "cell", "单元", 0), text_column("scenario", "scenario", "情景"),
+                   text_column("state", "state", "状态")};
+  for (const std::string& path : ledger.paths())
+    sheet.columns.push_back(text_column(path, path, path));
+  sheet.columns.push_back(text_column("reading", "reading", "口径"));
+  sheet.columns.push_back(text_column("target", "target", "目标"));
+  sheet.columns.push_back(text_column("indicator", "indicator", "指标"));
+  sheet.columns.push_back(text_column("year", "year", "年份"));
+  sheet.columns.push_back(interval_column("chance", {"chance", "概率"}, Shown::share, 1, "%"));
+  sheet.columns.push_back(column_of("mean", {"mean", "均值"}, Shown::by_size));
+  sheet.columns.push_back(column_of("sd", {"spread", "标准差"}, Shown::by_size));
+  const std::vector<double> quantiles = ledger.quantiles();
+  for (const double share : quantiles) {
+    const std::string name = fmt::format("q{:g}", 100 * share);
+    sheet.columns.push_back(column_of(name, same(name), Shown::by_size));
+  }
+  sheet.columns.push_back(number_column("hits", "hits", "实现次数", 0));
+  sheet.columns.push_back(number_column("trials", "trials", "试验次数", 0));
+  sheet.columns.push_back(number_column("failed", "failed", "失败次数", 0));
+  sweep::each_row(ledger, [&](const sweep::ResultRow& row) {
+    if (sheet.rows.size() == most_rows) throw TooManyRows{};
+    sheet.rows.push_back(results_row(row, quantiles.size()));
+  });
+  Document document = document_of("ledger results", ledger);
+  document.sections.emplace_back(std::move(sheet));
+  return document;
+}
+
+}  // namespace leontide::report

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "report/sweeps/sweep_names.hpp"
+
+namespace leontide::report {
+
+/// A path, or `scenario`, with more than one value among cells; the values in the order of the cells.
+struct VariedPath {
+  std::string path;
+  std::vector<std::string> values;
+
+  bool is_numeric() const;
+};
+std::vector<VariedPath> varied_paths(const sweep::Comparison& comparison);
+
+/// Cells that share a value, or a fifth of the values, of a path; chances as shares.
+struct ValueGroup {
+  Title label;
+  std::size_t cells = 0;
+  double sum = 0, least = 1, most = 0;
+
+  void add(double chance);
+  double mean() const { return sum / static_cast<double>(cells); }
+};
+
+/// The chances by one thing that varies.
+struct PathEffect {
+  std::string path;
+  std::vector<ValueGroup> groups;
+
+  /// The largest mean less the least.
+  double reach() const;
+};
+
+/// Of every path with groups to tell apart, what moves the mean chance most first. More than twelve values,
+/// of numbers, are put into fifths.
+std::vector<PathEffect> path_effects(const sweep::Comparison& comparison, const SweepNames& names);
+
+}  // namespace leontide::report
