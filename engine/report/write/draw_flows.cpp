@@ -27,7 +27,7 @@ class FlowDrawer {
   }
 
   std::string make() const {
-    std::string svg = fmt::format("<svg class=\"wide flows\" viewBox=\"0 0 {} {}\" aria-hidden=true>",
+    std::string svg = fmt::format("<svg class=\"flows\" viewBox=\"0 0 {} {}\" aria-hidden=true>",
                                   flows_width, flows_height);
     for (std::size_t i = 0; i < n_; ++i) {
       for (std::size_t j = 0; j < n_; ++j) {
