@@ -57,13 +57,25 @@ bool needs_guard(std::string_view text) {
   return is_formula(text) && !parse_number(text);
 }
 
-std::string separator_words(char separator) {
-  switch (separator) {
-    case ';': return "semicolons";
-    case '\t': return "tabs";
-    case '|': return "bars";
-    default: return fmt::format("\"{}\"", separator);
+std::string separator_words(char mark) {
+  return mark == ';'    ? "semicolons"
+         : mark == '\t' ? "tabs"
+         : mark == '|'  ? "bars"
+                        : fmt::format("\"{}\"", mark);
+}
+
+void report_undecoded(std::string_view text, const std::string& file, std::optional<Encoding> stated,
+                      Diagnostics& diagnostics) {
+  if (const auto at = stated ? std::nullopt : damaged_utf8(text)) {
+    const std::size_t line = 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, *at), '\n'));
+    return diagnostics.error("encoding", {file, line, 0, 0},
+                             "this line holds bytes that are not UTF-8, as the rest is",
+                             "save the file anew");
   }
+  diagnostics.error("encoding", {file, 0, 0, 0},
+                    stated ? fmt::format("this file is not {}, as is stated", name_of(*stated))
+                           : "this file is not UTF-8, and not UTF-16 or GB 18030 either",
+                    "save it as UTF-8, or say in a mapping file what it is: encoding: windows-1252");
 }
 
 /// Splits a text into rows of cells, keeping the place of each.
@@ -75,23 +87,23 @@ class Splitter {
     line_ = at_ > 0 ? 2 : 1;
   }
 
-  std::optional<CsvRows> split() {
-    CsvRows rows;
+  /// Whether every row could be taken.
+  bool split(const CsvRowTaker& take) {
     for (std::size_t number = 1; at_ < text_.size(); ++number) {
       std::vector<CsvCell> row = read_row();
-      if (failed_) return std::nullopt;
+      if (failed_) return false;
       cells_ += row.size();
       if (cells_ > limits::most_cells) {
         diagnostics_.error("too-large", {file_, line_, 0, 0},
                            fmt::format("this file holds more than {} cells", limits::most_cells));
-        return std::nullopt;
+        return false;
       }
       for (CsvCell& cell : row)
         cell.row = number;
       const bool blank = row.size() == 1 && row[0].text.empty();
-      if (!blank) rows.push_back(std::move(row));
+      if (!blank) take(std::move(row));
     }
-    return rows;
+    return true;
   }
 
  private:
@@ -211,27 +223,30 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
   });
 }
 
-std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
-                                      Diagnostics& diagnostics, const CsvForm& form) {
-  const Place whole{shown_as, 0, 0, 0};
+std::optional<char> each_csv_row(std::string_view text, const std::string& shown_as, Diagnostics& diagnostics,
+                                 const CsvForm& form, const CsvRowTaker& take) {
   const auto read = decoded_text(text, form.encoding);
-  if (!read) {
-    diagnostics.error("encoding", whole,
-                      form.encoding
-                          ? fmt::format("this file is not {}, as is stated", name_of(*form.encoding))
-                          : "this file is not UTF-8, and not GB 18030 either",
-                      "save it as UTF-8, or say in a mapping file what it is: encoding: windows-1252");
-    return std::nullopt;
-  }
+  if (!read) report_undecoded(text, shown_as, form.encoding, diagnostics);
+  if (!read) return std::nullopt;
   const auto say = [&](const char* code, std::string what) {
-    diagnostics.add({Severity::note, code, whole, std::move(what), "", std::nullopt});
+    diagnostics.add({Severity::note, code, {shown_as, 0, 0, 0}, std::move(what), "", std::nullopt});
   };
-  if (read->encoding == Encoding::gb18030) say("encoding", "this file is not UTF-8: read as GB 18030");
-  if (read->encoding == Encoding::utf16) say("encoding", "this file is not UTF-8: read as UTF-16");
+  const bool is_gb18030 = read->encoding == Encoding::gb18030;
+  if (is_gb18030 || read->encoding == Encoding::utf16)
+    say("encoding", fmt::format("this file is not UTF-8: read as {}", is_gb18030 ? "GB 18030" : "UTF-16"));
   const char separator = form.separator.value_or(separator_of(read->text));
   if (separator != ',')
     say("separator", fmt::format("cells are separated by {}", separator_words(separator)));
-  return Splitter(read->text, separator, shown_as, diagnostics).split();
+  if (!Splitter(read->text, separator, shown_as, diagnostics).split(take)) return std::nullopt;
+  return separator;
+}
+
+std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
+                                      Diagnostics& diagnostics, const CsvForm& form) {
+  CsvRows rows;
+  const auto take = [&](std::vector<CsvCell>&& row) { rows.push_back(std::move(row)); };
+  return each_csv_row(text, shown_as, diagnostics, form, take) ? std::optional(std::move(rows))
+                                                               : std::nullopt;
 }
 
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,

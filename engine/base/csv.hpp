@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +58,14 @@ struct CsvForm {
 /// Reports what is wrong with quotes and encoding.
 std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
                                       Diagnostics& diagnostics, const CsvForm& form = {});
+
+/// Gets a row of cells.
+using CsvRowTaker = std::function<void(std::vector<CsvCell>&&)>;
+
+/// The same row by row, so that the cells of one row are held at a time; what separates them, or nothing
+/// where the text cannot be read to its end.
+std::optional<char> each_csv_row(std::string_view text, const std::string& shown_as, Diagnostics& diagnostics,
+                                 const CsvForm& form, const CsvRowTaker& take);
 
 /// What separates the cells of a text: what its first line declares, or the one that splits most lines alike.
 char separator_of(std::string_view text);

@@ -11,7 +11,7 @@ namespace leontide {
 enum class Encoding {
   utf8,         ///< with a byte order mark or without
   gb18030,      ///< what a Chinese Excel saves CSV files in; GBK and GB 2312 are parts of it
-  utf16,        ///< what Excel calls Unicode text; known by its byte order mark
+  utf16,        ///< what Excel calls Unicode text; known by its byte order mark, or by its zero bytes
   windows1252,  ///< what a western Excel saves CSV files in; only where it is stated, since any bytes fit it
 };
 
@@ -28,9 +28,14 @@ struct DecodedText {
   Encoding encoding = Encoding::utf8;
 };
 
-/// The bytes of a text file as UTF-8: of UTF-16 where a byte order mark says so, and else of GB 18030 where
-/// they are not UTF-8. Nothing where they are none of these, or not what is stated; text that GB 18030 would
-/// give characters of private use is not taken for it, unless that is stated.
+/// The bytes of a text file as UTF-8: of UTF-16 where a byte order mark or zero bytes say so, and else of GB
+/// 18030 where they are not UTF-8. Nothing where they are none of these, or not what is stated; text that GB
+/// 18030 would give characters of private use is not taken for it, unless that is stated, nor is damaged
+/// UTF-8.
 std::optional<DecodedText> decoded_text(std::string_view bytes, std::optional<Encoding> stated = {});
+
+/// The first byte, from 0, that is wrong in a text which else is UTF-8; nothing where the text is whole, or
+/// of another encoding.
+std::optional<std::size_t> damaged_utf8(std::string_view bytes);
 
 }  // namespace leontide

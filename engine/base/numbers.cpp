@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <utility>
 
 namespace leontide {
 
@@ -13,26 +14,71 @@ bool is_decimal_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// `1,234,567.8` or `1 234 567.8` without its separators; empty where they do not stand for thousands.
+constexpr std::string_view thousands_marks = ", '";
+
+/// `1,234,567.8`, `1 234 567.8` or `1'234'567.8` without its separators; empty where they do not stand for
+/// thousands.
 std::string without_thousands(std::string_view text) {
   constexpr std::size_t group = 3;
   const std::size_t begin = text.find_first_of("0123456789");
-  const std::size_t end = std::min(text.find_first_not_of("0123456789, ", begin), text.size());
+  if (begin == std::string_view::npos) return {};
+  const std::size_t end = std::min(text.find_first_not_of("0123456789, '", begin), text.size());
   std::string out(text.substr(0, begin));
   std::size_t digits = 0;
-  bool separated = false;
+  char mark = 0;
   for (std::size_t i = begin; i < end; ++i) {
     if (is_decimal_digit(text[i])) {
       ++digits;
       out += text[i];
       continue;
     }
-    if (separated ? digits != group : digits > group || text[begin] == '0') return {};
-    separated = true;
+    const bool is_first = mark == 0;
+    if (is_first ? digits > group || text[begin] == '0' : digits != group || text[i] != mark) return {};
+    mark = text[i];
     digits = 0;
   }
   if (digits != group) return {};
   return out + std::string(text.substr(end));
+}
+
+/// Marks that print as another of ASCII does.
+constexpr std::pair<std::string_view, char> look_alikes[] = {
+    {"\u2212", '-'}, {"\u00A0", ' '}, {"\u202F", ' '},  {"\u2009", ' '},  {"\u2007", ' '},
+    {"\u200A", ' '}, {"\u3000", ' '}, {"\u2019", '\''}, {"\u2018", '\''}, {"\u02BC", '\''}};
+
+/// The letter that begins at `at`, of full width as a plain one; empty for any other.
+std::string_view full_width(std::string_view text, std::size_t at, char& plain) {
+  // U+FF01 to U+FF5E are EF BC 81 to EF BD 9E.
+  if (at + 2 >= text.size() || text[at] != '\xEF') return {};
+  const auto second = static_cast<unsigned char>(text[at + 1]);
+  const auto third = static_cast<unsigned char>(text[at + 2]);
+  if ((second != 0xBC && second != 0xBD) || third < 0x80) return {};
+  const unsigned point = ((second & 0x3FU) << 6U) | (third & 0x3FU);
+  const unsigned letter = point - 0xF01U + '!';
+  if (letter < '!' || letter > '~') return {};
+  plain = static_cast<char>(letter);
+  return text.substr(at, 3);
+}
+
+std::string with_plain_marks(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    char plain = text[at];
+    std::size_t size = 1;
+    for (const auto& [mark, as] : look_alikes) {
+      if (!text.substr(at).starts_with(mark)) continue;
+      plain = as;
+      size = mark.size();
+    }
+    if (const auto wide = full_width(text, at, plain); !wide.empty()) size = wide.size();
+    out += plain;
+    at += size;
+  }
+  return out;
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 }  // namespace
@@ -55,11 +101,37 @@ std::optional<double> parse_number(std::string_view text) {
   return value;
 }
 
+std::optional<PrintedNumber> printed_number(std::string_view text) {
+  const std::string plain = is_ascii(text) ? std::string() : with_plain_marks(text);
+  std::string_view rest = trimmed(plain.empty() ? text : std::string_view(plain));
+  PrintedNumber out;
+  if (rest.starts_with('(') && rest.ends_with(')')) {
+    out.is_negative = true;
+    rest = trimmed(rest.substr(1, rest.size() - 2));
+  } else if (rest.size() > 1 && rest.ends_with('-')) {
+    out.is_negative = true;
+    rest = trimmed(rest.substr(0, rest.size() - 1));
+  } else {
+    if (rest.starts_with('\'')) rest.remove_prefix(1);
+    out.is_negative = rest.starts_with('-');
+    if (out.is_negative || rest.starts_with('+')) rest = trimmed(rest.substr(1));
+  }
+  const bool is_begun = !rest.empty() && (is_decimal_digit(rest.front()) || rest.front() == '.');
+  if (!is_begun) return std::nullopt;
+  out.digits = rest;
+  return out;
+}
+
 std::optional<double> parse_printed_number(std::string_view text) {
-  text = trimmed(text);
-  if (text.find_first_of(", ") == std::string_view::npos) return parse_number(text);
-  if (text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
-  return parse_number(without_thousands(text));
+  if (const auto plain = parse_number(text)) return plain;
+  const auto printed = printed_number(text);
+  if (!printed) return std::nullopt;
+  const std::string_view digits = printed->digits;
+  const auto value = digits.find_first_of(thousands_marks) == std::string_view::npos
+                         ? parse_number(digits)
+                         : parse_number(without_thousands(digits));
+  if (!value) return std::nullopt;
+  return printed->is_negative && *value != 0 ? -*value : *value;
 }
 
 std::optional<long long> parse_integer(std::string_view text) {

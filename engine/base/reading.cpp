@@ -135,7 +135,7 @@ std::optional<std::string> read_packed(const fs::path& path, ReadFault* fault) {
 }
 
 std::optional<std::string> unpacked(const fs::path& path, std::string bytes, ReadFault* fault) {
-  if (path.extension() != ".gz") return bytes;
+  if (path.extension() != ".gz" && path.extension() != ".GZ") return bytes;
   ReadFault ignored;
   ReadFault& told = fault != nullptr ? *fault : ignored;
   const std::size_t packed = bytes.size();

@@ -142,11 +142,25 @@ void write_sheet(lxw_workbook* book, const WorkbookSheet& sheet, std::size_t num
     write_chart(book, tab, name, chart);
 }
 
+/// Whether the cells are written row by row and not held by the library, which then repeats each text where
+/// it stands.
+bool is_large(const std::vector<WorkbookSheet>& sheets) {
+  constexpr std::size_t most_held = 300'000;
+  std::size_t cells = 0;
+  for (const WorkbookSheet& sheet : sheets) {
+    for (const auto& row : sheet.rows)
+      cells += row.size();
+  }
+  return cells > most_held;
+}
+
 }  // namespace
 
 std::string workbook_bytes(const std::vector<WorkbookSheet>& sheets) {
   const NamelessFile file;
-  lxw_workbook* book = workbook_new(file.path().c_str());
+  lxw_workbook_options options{};
+  options.constant_memory = is_large(sheets) ? LXW_TRUE : LXW_FALSE;
+  lxw_workbook* book = workbook_new_opt(file.path().c_str(), &options);
   if (book == nullptr) throw OperationError("cannot make a workbook in the temporary folder");
   lxw_doc_properties properties{};
   properties.created = fixed_time;

@@ -205,33 +205,48 @@ std::vector<Step> city_steps(const Accounts& area, const CityFigures& figures) {
           std::move(balance)};
 }
 
-std::vector<std::string> city_conventions(const Accounts& area, const CityFigures& figures) {
+std::vector<Title> city_conventions(const Accounts& area, const CityFigures& figures) {
   const std::vector<std::string> services = local_services(area);
-  std::vector<std::string> out;
-  out.push_back(fmt::format("Technology, product mixes and export rates are those of \"{}\".", area.title));
-  out.push_back(fmt::format(
-      "The city is {:.4g} of it by value added{}. Value added of a sector: the quotient of its broad "
-      "sector{} times "
-      "the area's, scaled to the three figures. Broad sectors go by {}.",
-      share_of(area, figures), figures.share ? ", as stated" : "",
-      figures.quotients.empty() ? "" : ", or the one stated,",
-      std::find(area.sector_columns.begin(), area.sector_columns.end(), "broad") == area.sector_columns.end()
-          ? "cluster, repair of machinery being tertiary"
-          : "the column broad of sectors.csv"));
+  const double share = share_of(area, figures);
+  const bool has_broad = std::ranges::find(area.sector_columns, "broad") != area.sector_columns.end();
+  std::vector<Title> out;
+  out.push_back({fmt::format("Technology, product mixes and export rates are those of \"{}\".", area.title),
+                 fmt::format("技术、产品结构与出口率取自“{}”。", area.title)});
+  out.push_back(
+      {fmt::format(
+           "The city is {:.4g} of it by value added{}. Value added of a sector: the quotient of its "
+           "broad sector{} times the area's, scaled to the three figures. Broad sectors go by {}.",
+           share, figures.share ? ", as stated" : "", figures.quotients.empty() ? "" : ", or the one stated,",
+           has_broad ? "the column broad of sectors.csv" : "cluster, repair of machinery being tertiary"),
+       fmt::format("按增加值计，该市占其 "
+                   "{:.4g}{}。部门增加值：所属产业的区位商{}乘以该地区的增加值，再缩放到三次产业数据。"
+                   "三次产业按{}划分。",
+                   share, figures.share ? "（给定）" : "",
+                   figures.quotients.empty() ? "" : "（或给定的区位商）",
+                   has_broad ? " sectors.csv 的 broad 列" : " cluster 列（机械修理属第三产业）")});
   if (!services.empty()) {
     out.push_back(
-        fmt::format("Of {} at least {} is bought in the area: a printed inflow of them balances its table.",
-                    fmt::join(services, ", "), local_services_at_least));
+        {fmt::format("Of {} at least {} is bought in the area: a printed inflow of them balances its table.",
+                     fmt::join(services, ", "), local_services_at_least),
+         fmt::format("{} 至少有 {} 在该地区购买：表中印出的这类流入只是平衡项。", fmt::join(services, "、"),
+                     local_services_at_least)});
   }
   out.push_back(
-      fmt::format("Local inputs: purchase shares of the area times FLQ, delta {}, own sector by SLQ.",
-                  print_number(figures.delta)));
-  out.push_back(fmt::format(
-      "Final uses at the area's shares of value added; exports {}, at most {} of output; outflow closes each "
-      "row, at "
-      "least {} of output, and local use moves to imports where it would not. It is a residual and no datum.",
-      figures.exports ? "of the stated total" : "at the area's rate", exports_at_most, outflow_at_least));
-  out.push_back("GRAS brings the table to the three figures.");
+      {fmt::format("Local inputs: purchase shares of the area times FLQ, delta {}, own sector by SLQ.",
+                   print_number(figures.delta)),
+       fmt::format("本地投入：该地区的购买率乘以 FLQ（δ = {}），本部门用 SLQ。",
+                   print_number(figures.delta))});
+  out.push_back(
+      {fmt::format(
+           "Final uses at the area's shares of value added; exports {}, at most {} of output; outflow "
+           "closes each row, at least {} of output, and local use moves to imports where it would not. It "
+           "is a residual and no datum.",
+           figures.exports ? "of the stated total" : "at the area's rate", exports_at_most, outflow_at_least),
+       fmt::format("最终使用按该地区占增加值的比重；出口{}，最多为产出的 {}；流出使各行平衡，至少为产出的 "
+                   "{}，不足时本地使用"
+                   "转为进口。流出是余项，不是数据。",
+                   figures.exports ? "为给定总额" : "按该地区出口率", exports_at_most, outflow_at_least)});
+  out.push_back({"GRAS brings the table to the three figures.", "以 GRAS 将全表调整到三次产业数据。"});
   return out;
 }
 

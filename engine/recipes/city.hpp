@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/title.hpp"
 #include "recipes/steps.hpp"
 #include "recipes/workbench.hpp"
 
@@ -40,7 +41,7 @@ std::vector<std::size_t> broad_sectors(const table::Accounts& accounts);
 std::vector<Step> city_steps(const table::Accounts& area, const CityFigures& figures);
 
 /// The steps' conventions in sentences, for whoever reads the table.
-std::vector<std::string> city_conventions(const table::Accounts& area, const CityFigures& figures);
+std::vector<Title> city_conventions(const table::Accounts& area, const CityFigures& figures);
 
 /// The table. Throws Refusal as the steps do.
 Workbench put_together(const table::Accounts& area, const CityFigures& figures, StepContext& context);

@@ -64,6 +64,8 @@ table::CheckReport check_of(const Workbench& bench) {
   if (!source.passed()) return found;
   options.stated.rows.of_output = source.rows.largest_of_output;
   options.stated.columns.of_output = source.columns.largest_of_output;
+  options.stated.rows.without_output = source.rows.largest_without_output;
+  options.stated.columns.without_output = source.columns.largest_without_output;
   return table::check(bench.table, options);
 }
 

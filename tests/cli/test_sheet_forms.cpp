@@ -55,6 +55,11 @@ TEST_CASE("A sheet in UTF-16, as Excel's Unicode text, is read and said") {
     scratch.write("table.txt", utf16_of(replaced_in(two_sectors, ";", "\t"), big));
     reads_as(scratch, "table.txt", flows, "read as UTF-16");
   }
+  // Without a mark the bytes that are 0 say it, and which of two comes first.
+  for (const bool big : {false, true}) {
+    scratch.write("table.txt", utf16_of(two_sectors, big).substr(2));
+    reads_as(scratch, "table.txt", flows, "read as UTF-16");
+  }
   scratch.write("map.yaml", two_sectors_map + "encoding: utf-16\n");
   scratch.write("table.txt", utf16_of(replaced_in(two_sectors, ";", "\t"), false).substr(2));
   reads_as(scratch, "table.txt", flows);
@@ -73,6 +78,70 @@ TEST_CASE("Text of another encoding is no GB 18030, and is read where the encodi
   scratch.write("table.csv",
                 replaced_in(replaced_in(two_sectors, "A;", "\xB9\x41\xB7\x7E;"), "B;", "\xA4\x75\xB7\x7E;"));
   refused(scratch, {"table.csv: error: this file is not UTF-8"}, mapped_import("table.csv"));
+}
+
+TEST_CASE("UTF-8 with a damaged letter is refused by its line, and a mark is held against what is stated") {
+  const Scratch scratch;
+  scratch.write("map.yaml", two_sectors_map);
+  const std::string words = replaced_in(replaced_in(two_sectors, "A;", "农林牧渔;"), "B;", "工业;");
+  scratch.write("table.csv", replaced_in(words, "工业;9500", "工\xE4\xB8;9500"));
+  refused(scratch, {"table.csv:3: error: this line holds bytes that are not UTF-8"},
+          mapped_import("table.csv"));
+  scratch.write("map.yaml", two_sectors_map + "encoding: gb18030\n");
+  scratch.write("table.csv", "\xEF\xBB\xBF" + words);
+  refused(scratch, {"table.csv: error: this file is not gb18030, as is stated"}, mapped_import("table.csv"));
+}
+
+TEST_CASE("Numbers are read as accountants and as other countries print them") {
+  const Scratch scratch;
+  scratch.write("map.yaml", two_sectors_map);
+  const std::string flows = "code,A,B\nA,-500,15500\nB,20500,4500\n";
+  const std::string sheet =
+      "code;A;B;F;X\nA;N;15500;35000;50000\nB;20500;4500;15000;40000\nVA;30000;20000;;\n";
+  for (const char* negative :
+       {"(500)", "( 500 )", "500-", "- 500", "\u2212500", "\uFF08\uFF15\uFF10\uFF10\uFF09", "'-500"}) {
+    scratch.write("table.csv", replaced_in(sheet, "N", negative));
+    reads_as(scratch, "table.csv", flows);
+  }
+  for (const char* neither : {"(-500)", "-500-", "(500", "()", "5 00-", "$500", "500 p", "50%"}) {
+    scratch.write("table.csv", replaced_in(sheet, "N", neither));
+    refused(scratch, {"table.csv:2:3: error: the cell B2 holds \"" + std::string(neither) + "\""},
+            mapped_import("table.csv"));
+  }
+  for (const char* mark : {"'", "\u2019"}) {
+    const std::string thousand = "10" + std::string(mark) + "500";
+    scratch.write("table.csv", replaced_in(two_sectors, "10500", thousand));
+    reads_as(scratch, "table.csv", "code,A,B\nA,10500,4500\nB,9500,15500\n");
+  }
+  scratch.write("table.csv", replaced_in(two_sectors, "10500", "1'05'00"));
+  refused(scratch, {"table.csv:2:3: error: the cell B2 holds \"1'05'00\""}, mapped_import("table.csv"));
+  // With a decimal comma.
+  scratch.write("table.csv",
+                "code;A;B;F;X\nA;(1.500,5);16.500,5;35.000;50.000\nB;21.500,5;3.499,5;15.000;40.000\n"
+                "VA;30.000;20.000;;\n");
+  reads_as(scratch, "table.csv", "code,A,B\nA,-1500.5,16500.5\nB,21500.5,3499.5\n", "decimal comma");
+}
+
+TEST_CASE("A file is what its bytes are, and one of another kind is named") {
+  const Scratch scratch("sheets");
+  scratch.write("map.yaml", two_sectors_map);
+  const std::string workbook = scratch.read("codes-decimal-format.xlsx");
+  for (const char* name : {"table.xlsm", "TABLE.XLSX", "table.dat"}) {
+    scratch.write(name, workbook);
+    reads_as(scratch, name, "code,1.10,1.01\n1.10,10500,4500\n1.01,9500,15500\n");
+  }
+  const std::pair<const char*, const char*> others[] = {{"table.xlsb", "a binary workbook"},
+                                                        {"table.ods", "an OpenDocument file"},
+                                                        {"old.csv", "a workbook of the format before 2007"},
+                                                        {"scan.pdf", "a PDF document"},
+                                                        {"all.7z", "an archive of files"}};
+  scratch.write("table.xlsb", "x");
+  scratch.write("table.ods", "x");
+  scratch.write("old.csv", "\xD0\xCF\x11\xE0\xA1\xB1");
+  scratch.write("scan.pdf", "%PDF-1.7");
+  scratch.write("all.7z", "7z\xBC\xAF\x27\x1C");
+  for (const auto& [name, kind] : others)
+    refused(scratch, {std::string(name) + ": error: this is " + kind}, mapped_import(name));
 }
 
 TEST_CASE("A first line may declare the separator and is no row, and bars separate cells too") {

@@ -56,6 +56,17 @@ TEST_CASE("`table city` makes a table that checks, meets its three figures and s
         1.5 * number_at(scratch.read("new/output.csv"), "32", 1));
 }
 
+TEST_CASE("`table city` says its conventions in Chinese too") {
+  const Scratch scratch;
+  const Ended ended = scratch.leontide(
+      district({"--primary", "20", "--secondary", "400", "--tertiary", "900", "--lang", "zh"}));
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
+  CHECK_THAT(ended.out, Catch::Contains("技术、产品结构与出口率取自") && Catch::Contains("本地投入") &&
+                            Catch::Contains("流出是余项，不是数据"));
+  CHECK_FALSE(has(ended.out, "GRAS brings"));
+}
+
 TEST_CASE("`table city` refuses figures that are no part of the area, and quotients of no sector") {
   const Scratch scratch;
   CHECK_THAT(

@@ -19,9 +19,9 @@ table::GridRows sheet_of(const table::Accounts& accounts, const std::string& lay
 }
 
 // The bytes of a sheet in the format its name ends in; empty for an ending that is none.
-std::optional<std::string> sheet_bytes(const table::GridRows& rows, const std::filesystem::path& file) {
+std::optional<std::string> sheet_bytes(table::GridRows rows, const std::filesystem::path& file) {
   const std::string name = file.filename().string();
-  if (name.ends_with(".xlsx")) return table::grid_workbook(rows, "table");
+  if (name.ends_with(".xlsx")) return table::grid_workbook(std::move(rows), "table");
   if (name.ends_with(".csv")) return table::grid_csv(rows);
   if (name.ends_with(".csv.gz")) return gzipped(table::grid_csv(rows));
   return std::nullopt;

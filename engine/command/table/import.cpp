@@ -24,6 +24,10 @@ struct Imported {
   std::string layout;
 };
 
+table::FlatChoice choice_of(const TableImportOptions& options) {
+  return {options.year, options.region};
+}
+
 using Recogniser = std::optional<table::Layout> (*)(const table::Grid&, Diagnostics&);
 
 /// A sheet as a matrix, and what stands where in it.
@@ -34,14 +38,15 @@ struct KnownSheet {
 
 /// The sheet of that name, or the first of a workbook that the recogniser knows.
 std::optional<KnownSheet> known_sheet(const std::filesystem::path& file, const std::string& sheet,
-                                      Recogniser recogniser, Diagnostics& diagnostics) {
+                                      Recogniser recogniser, const table::FlatChoice& choice,
+                                      Diagnostics& diagnostics) {
   std::vector<std::string> names = table::sheet_names(file);
   if (!sheet.empty() || names.empty()) names = {sheet};
   Diagnostics of_first;
   for (const std::string& name : names) {
     Diagnostics found;
     auto grid = table::read_grid(file, file.string(), {.sheet = name}, found);
-    if (grid && table::is_long_form(*grid)) grid = table::matrix_of_long_form(*grid, found);
+    if (grid && table::is_long_form(*grid)) grid = table::matrix_of_long_form(*grid, choice, found);
     auto layout = grid ? recogniser(*grid, found) : std::nullopt;
     const bool is_known = layout && !found.has_errors();
     if (is_known || &name == &names.front()) of_first = std::move(found);
@@ -79,8 +84,10 @@ std::optional<PairOfSheets> mapped_pair(const TableImportOptions& options, const
 }
 
 std::optional<PairOfSheets> known_pair(const TableImportOptions& options, Diagnostics& diagnostics) {
-  auto use = known_sheet(options.file, options.sheet, table::recognise_use, diagnostics);
-  auto supply = known_sheet(*options.supply, options.supply_sheet, table::recognise_supply, diagnostics);
+  const table::FlatChoice choice = choice_of(options);
+  auto use = known_sheet(options.file, options.sheet, table::recognise_use, choice, diagnostics);
+  auto supply =
+      known_sheet(*options.supply, options.supply_sheet, table::recognise_supply, choice, diagnostics);
   if (!use || !supply) return std::nullopt;
   return PairOfSheets{std::move(*use), std::move(*supply)};
 }
@@ -197,7 +204,8 @@ std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostic
   table::SheetForm form = mapping ? mapping->form : table::SheetForm{};
   if (!options.sheet.empty()) form.sheet = options.sheet;
   auto grid = table::read_grid(options.file, shown_as, form, diagnostics);
-  if (grid && !mapping && table::is_long_form(*grid)) grid = table::matrix_of_long_form(*grid, diagnostics);
+  if (grid && !mapping && table::is_long_form(*grid))
+    grid = table::matrix_of_long_form(*grid, choice_of(options), diagnostics);
   if (!grid) return std::nullopt;
   const auto layout = mapping ? table::layout_of(*mapping, *grid, diagnostics)
                               : recognise_a_sheet(options, *grid, diagnostics);

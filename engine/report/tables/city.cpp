@@ -55,7 +55,7 @@ Sheet regions_sheet(const CityError& error) {
 
 }  // namespace
 
-std::vector<Sheet> city_sheets(const Accounts& city, const std::vector<std::string>& conventions,
+std::vector<Sheet> city_sheets(const Accounts& city, const std::vector<Title>& conventions,
                                const std::optional<CityError>& error) {
   const Chosen chosen = choose_requirements(city, "domestic");
   const table::LeontiefSystem system(chosen.coefficients().values);
@@ -81,8 +81,7 @@ std::vector<Sheet> city_sheets(const Accounts& city, const std::vector<std::stri
       {number_column("value_added", "Value added", "增加值", 1, city.unit), city.value_added_total, {}});
   columns.push_back({number_column("output", "Output", "产出", 1), city.output, {}});
   Sheet sheet = sector_sheet(city, {}, "city", same(city.title), columns);
-  for (const std::string& convention : conventions)
-    sheet.notes.push_back(same(convention));
+  sheet.notes.insert(sheet.notes.end(), conventions.begin(), conventions.end());
   std::vector<Sheet> sheets;
   if (error) {
     sheets = {std::move(sheet), regions_sheet(*error)};

@@ -10,7 +10,7 @@
 namespace leontide::report {
 
 /// A city's multipliers with the measured error of the route beside them, and what the route assumes.
-std::vector<Sheet> city_sheets(const table::Accounts& city, const std::vector<std::string>& conventions,
+std::vector<Sheet> city_sheets(const table::Accounts& city, const std::vector<Title>& conventions,
                                const std::optional<recipes::CityError>& error);
 
 }  // namespace leontide::report

@@ -6,6 +6,7 @@
 #include "report/tables/terms.hpp"
 #include "table/analyses/compare.hpp"
 #include "table/changes/sector_concordance.hpp"
+#include "table/changes/update.hpp"
 #include "table/coefficients.hpp"
 
 namespace leontide::report {
@@ -76,10 +77,15 @@ Sheet errors_of_multipliers(const table::Comparison& found, const table::Account
 std::vector<Sheet> comparison_sheets(const table::Accounts& estimate, const table::Accounts& reference,
                                      const CompareRequest& options) {
   table::require_same_sectors(estimate, reference);
-  const auto kind = options.regional ? table::Requirements::regional : table::Requirements::total;
+  // Where one of the tables tells local inputs alone, these are what can be compared.
+  const auto is_local = [](const table::Accounts& one) {
+    return table::technology_requirements(one) == table::Requirements::regional;
+  };
+  const bool regional = options.regional || is_local(estimate) || is_local(reference);
+  const auto kind = regional ? table::Requirements::regional : table::Requirements::total;
   const table::Comparison found = table::compare(coefficients(estimate, kind).values,
                                                  coefficients(reference, kind).values, reference.output);
-  return {errors_sheet(found, estimate, reference, options.regional), logs_sheet(found.log_errors),
+  return {errors_sheet(found, estimate, reference, regional), logs_sheet(found.log_errors),
           errors_of_multipliers(found, reference, options.top)};
 }
 

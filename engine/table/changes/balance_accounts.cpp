@@ -16,9 +16,10 @@ namespace {
 /// The whole table as one matrix; parts that the table lacks take no rows.
 struct Whole {
   Matrix cells;
-  Margins margins;           ///< present sums, sectors at their output; with labels
-  std::size_t imported = 0;  ///< first row of imported flows
-  std::size_t primary = 0;   ///< first row of imported inputs and value added
+  Margins margins;                  ///< present sums, sectors at their output; with labels
+  std::size_t imported = 0;         ///< first row of imported flows
+  std::size_t primary = 0;          ///< first row of imported inputs and value added
+  std::vector<bool> is_named = {};  ///< of sectors: whether their output has a target
 };
 
 bool has_imported(const Accounts& accounts) {
@@ -86,9 +87,9 @@ Whole whole_of(const Accounts& accounts, Primary treatment) {
   }
   whole.margins = {row_sums(whole.cells), column_sums(whole.cells), codes(accounts), codes(accounts)};
   for (std::size_t i = 0; i < n; ++i) {
-    whole.margins.rows[i] = accounts.output[i];
-    whole.margins.columns[i] = accounts.output[i];
-    if (held) whole.margins.columns[i] -= primary_total(accounts, i);
+    // A sector without output whose cells are a remainder of rounding keeps their sums.
+    if (accounts.output[i] != 0) whole.margins.rows[i] = whole.margins.columns[i] = accounts.output[i];
+    if (held && accounts.output[i] != 0) whole.margins.columns[i] -= primary_total(accounts, i);
     if (has_imported(accounts)) whole.margins.row_labels.push_back("import:" + accounts.sectors[i].code);
   }
   auto& rows = whole.margins.row_labels;
@@ -242,8 +243,9 @@ void take_back(Accounts& accounts, const Whole& whole, const Matrix& cells) {
       }
     }
   }
-  accounts.output.assign(whole.margins.rows.begin(),
-                         whole.margins.rows.begin() + static_cast<std::ptrdiff_t>(n));
+  for (std::size_t i = 0; i < n; ++i) {
+    if (accounts.output[i] != 0 || whole.is_named[i]) accounts.output[i] = whole.margins.rows[i];
+  }
 }
 
 }  // namespace
@@ -264,6 +266,10 @@ BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<Ma
   const double own = disagreement(whole.margins);
   const std::string present = present_totals(whole.margins, targets);
   set_targets(whole.margins, targets);
+  for (const Sector& sector : accounts.sectors) {
+    whole.is_named.push_back(std::ranges::any_of(
+        targets, [&](const std::string& label) { return label == sector.code; }, &MarginTarget::label));
+  }
   require_vanishing(whole, targets);
   const double spread = agree(whole, accounts.size(), targets, own, present);
   Balanced balanced = method == BalanceMethod::ras ? ras(whole.cells, whole.margins, options)

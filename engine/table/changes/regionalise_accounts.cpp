@@ -69,8 +69,8 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
                                       const std::string& region, const RegionOptions& options) {
   const auto& [method, size, delta] = options;
   const KnownRequirements known = known_requirements(nation);
-  const bool in_one_row = technology_requirements(nation) == Requirements::regional;
-  const Matrix total = coefficients(nation, in_one_row ? Requirements::regional : Requirements::total).values;
+  const Requirements technology = technology_requirements(nation);
+  const Matrix total = coefficients(nation, technology).values;
   const Matrix& domestic = known.regional ? known.regional->values : total;
   const std::vector<double> shares = value_added_shares(nation);
   RegionalAccounts out;
@@ -117,7 +117,10 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
       flegg ? fmt::format(" times lambda = [log2(1 + {:.6g})]^{} = {:.6g}", out.size, delta, out.size_factor)
             : "",
       out.capped, factors.values.size(), basis_name(known),
-      in_one_row ? ", its imports in one row; what the region buys in the rest of it stands by product" : "",
+      technology == Requirements::regional
+          ? fmt::format(", {}; what the region buys in the rest of it stands by product",
+                        nation.imported_inputs.empty() ? "which has no imports" : "its imports in one row")
+          : "",
       table.final_demand.names.size() > 1 ? ", or stocks run down as in the nation" : ""));
   return out;
 }

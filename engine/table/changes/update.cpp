@@ -91,9 +91,8 @@ Option update_weight_option() {
 }
 
 Requirements technology_requirements(const Accounts& accounts) {
-  const bool in_one_row = accounts.origins == Origins::local && accounts.flows_imported.empty() &&
-                          !accounts.imported_inputs.empty();
-  return in_one_row ? Requirements::regional : Requirements::total;
+  const bool only_local = accounts.origins == Origins::local && accounts.flows_imported.empty();
+  return only_local ? Requirements::regional : Requirements::total;
 }
 
 Technology technology_of(const Accounts& accounts, Requirements requirements) {

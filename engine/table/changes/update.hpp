@@ -18,7 +18,7 @@ struct Technology {
 };
 
 /// The coefficients that a table's technology is told by: regional ones where its flows are local and its
-/// imports stand in one row, else those of all origins.
+/// imports stand in one row or are none, as in a table of the world, else those of all origins.
 Requirements technology_requirements(const Accounts& accounts);
 
 /// The table's coefficients and shares. Throws Refusal `no_such_origin`.

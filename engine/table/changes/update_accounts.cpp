@@ -36,10 +36,12 @@ Matrix by_cell(Matrix a, const Matrix& factors) {
   return a;
 }
 
-/// Outputs with which every row can be closed; `follows` those that are not held.
+/// Outputs with which every row can be closed; `follows` those that are not held. A sector without output
+/// whose uses are a remainder of rounding keeps both.
 struct Outputs {
   std::vector<double> values;
   std::vector<std::size_t> follows;
+  std::vector<bool> keeps_uses;
 };
 
 /// x_R of (I - A_RR) x_R = A_RS x_S + f_R.
@@ -70,7 +72,7 @@ void follow(const Accounts& accounts, const Matrix& local, Outputs& outputs) {
 }
 
 Outputs outputs_of(const Accounts& accounts, const Matrix& local) {
-  Outputs outputs{accounts.output, {}};
+  Outputs outputs{accounts.output, {}, std::vector<bool>(accounts.size())};
   std::vector<bool> follows(accounts.size());
   for (bool grew = true; grew;) {
     grew = false;
@@ -78,6 +80,8 @@ Outputs outputs_of(const Accounts& accounts, const Matrix& local) {
     for (std::size_t i = 0; i < accounts.size(); ++i) {
       const double left = outputs.values[i] - needs[i];
       if (follows[i] || can_take(accounts.final_demand.values.row(i), left, outputs.values[i])) continue;
+      outputs.keeps_uses[i] = true;
+      if (accounts.output[i] == 0 && needs[i] == 0) continue;
       follows[i] = grew = true;
       outputs.follows.push_back(i);
     }
@@ -144,8 +148,7 @@ UpdatedAccounts update_accounts(const Accounts& accounts, const ReferenceTable& 
   out.accounts.output = outputs.values;
   const std::vector<double> needs = row_sums(out.accounts.flows);
   for (std::size_t i = 0; i < accounts.size(); ++i) {
-    if (std::find(outputs.follows.begin(), outputs.follows.end(), i) == outputs.follows.end())
-      close_row(uses_of(out.accounts, i), outputs.values[i] - needs[i]);
+    if (!outputs.keeps_uses[i]) close_row(uses_of(out.accounts, i), outputs.values[i] - needs[i]);
   }
   for (const std::size_t i : outputs.follows)
     out.follow.push_back(accounts.sectors[i].code);

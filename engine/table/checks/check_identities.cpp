@@ -66,7 +66,7 @@ class IdentityChecker {
       if (size <= options_.tolerance * line.gross[i]) continue;
       if (size <= rounding(line, i)) {
         rounded.push_back(i);
-      } else if (line.stated.covers(size, accounts_.output[i])) {
+      } else if (line.stated.covers(size, accounts_.output[i], line.gross[i])) {
         stated.push_back(i);
       } else {
         failed.push_back(i);
@@ -89,6 +89,8 @@ class IdentityChecker {
     deviations.largest_absolute = std::max(deviations.largest_absolute, size);
     const double output = std::abs(accounts_.output[i]);
     if (output > 0) deviations.largest_of_output = std::max(deviations.largest_of_output, size / output);
+    if (output == 0)
+      deviations.largest_without_output = std::max(deviations.largest_without_output, relative);
   }
 
   std::size_t worst(const Line& line, const std::vector<std::size_t>& sectors) const {
@@ -124,8 +126,9 @@ class IdentityChecker {
     }
     if (coarse > 0) what += fmt::format("; in {} sectors it is more than 1 % of output", coarse);
     if (line.stated.absolute || line.stated.of_output) {
-      what += line.stated.covers(difference(line, i), accounts_.output[i]) ? "; meta.json states as much"
-                                                                           : "; more than meta.json states";
+      what += line.stated.covers(difference(line, i), accounts_.output[i], line.gross[i])
+                  ? "; meta.json states as much"
+                  : "; more than meta.json states";
     }
     add_finding(report_, accounts_, i, Fault::rounding, largest > 1e-3 ? Severity::warning : Severity::note,
                 difference(line, i), 0, rounding(line, i), std::move(what),

@@ -23,9 +23,10 @@ std::optional<double> number(const json& object, const char* key) {
 
 }  // namespace
 
-bool StatedFigures::Deviation::covers(double difference, double output) const {
+bool StatedFigures::Deviation::covers(double difference, double output, double gross) const {
   const double size = std::abs(difference);
   if (absolute) return size <= *absolute * (1 + printing);
+  if (output == 0 && without_output) return size <= *without_output * gross * (1 + printing);
   if (of_output) return size <= *of_output * std::abs(output) * (1 + printing);
   return false;
 }
@@ -41,10 +42,11 @@ StatedFigures read_stated(const std::filesystem::path& folder) {
   }
   const auto checks = meta.find("checks");
   if (checks == meta.end() || !checks->is_object()) return out;
-  out.rows = {number(*checks, "row_identity_max_abs"),
-              number(*checks, "row_identity_max_rel_to_sector_output")};
+  out.rows = {
+      number(*checks, "row_identity_max_abs"), number(*checks, "row_identity_max_rel_to_sector_output"), {}};
   out.columns = {number(*checks, "column_identity_max_abs"),
-                 number(*checks, "column_identity_max_rel_to_sector_output")};
+                 number(*checks, "column_identity_max_rel_to_sector_output"),
+                 {}};
   out.output_total = number(*checks, "output_total");
   out.value_added_total = number(*checks, "value_added_total");
   return out;

@@ -13,10 +13,11 @@ struct StatedFigures {
   struct Deviation {
     std::optional<double> absolute;
     std::optional<double> of_output;
+    std::optional<double> without_output;  ///< of sectors without output: relative to their gross sum
 
-    /// Whether a difference of this size, at this output, is what was stated. The absolute figure counts
-    /// where both are there.
-    bool covers(double difference, double output) const;
+    /// Whether a difference of this size, at this output and sum of absolute amounts, is what was stated. The
+    /// absolute figure counts where it is there.
+    bool covers(double difference, double output, double gross) const;
   };
   std::optional<std::size_t> sectors;
   Deviation rows;

@@ -48,8 +48,8 @@ std::optional<Layout> recognise(const Grid& grid, const std::string& wanted, Dia
   if (wanted.empty()) {
     diagnostics.error(
         "unknown-layout", {grid.file, 0, 0, 0},
-        "the layout of this sheet was not recognised: neither codes nor Chinese labels of the National "
-        "Bureau of Statistics, nor those of CEADs, the OECD, WIOD, FIGARO or Eurostat, nor a plain "
+        "the layout of this sheet was not recognised: neither codes nor labels of the National "
+        "Bureau of Statistics of China, nor those of CEADs, the OECD, WIOD, FIGARO or Eurostat, nor a plain "
         "sheet",
         "say with --mapping which rows and columns are what");
   } else {

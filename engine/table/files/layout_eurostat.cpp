@@ -52,6 +52,7 @@ class EurostatSheet {
     layout_.source = "Eurostat";
     layout_.year = year_in(file_name(grid_.file));
     layout_.title = "Input-output table of Eurostat";
+    read_description();
     layout_.imports_are_by_product_or_use = kind_ == EurostatKind::symmetric;
     read_rows();
     read_columns();
@@ -140,6 +141,31 @@ class EurostatSheet {
       }
       layout_.sectors.push_back(std::move(sector));
     }
+  }
+
+  /// The rows above the codes say the time, the place and the unit, by code or in words.
+  void read_description() {
+    for (std::size_t r = 0; r < header_; ++r) {
+      const std::string label = grid_.text(r, 0);
+      std::string value;
+      for (std::size_t c = 1; c < grid_.rows[r].size(); ++c) {
+        if (const std::string text = grid_.text(r, c); !text.empty()) value = text;
+      }
+      if (value.empty()) continue;
+      if (label == "TIME_PERIOD" || says(label, "time [") || as_name(label) == "time")
+        layout_.year = year_in(value);
+      if (label == "geo" || says(label, "geopolitical")) layout_.region = value;
+      if (as_name(label) == "unit" || says(label, "unit of measure")) read_unit(value);
+    }
+    if (!layout_.region.empty() && layout_.year != 0)
+      layout_.title = fmt::format("Eurostat's input-output table of {}, {}", layout_.region, layout_.year);
+  }
+
+  void read_unit(const std::string& value) {
+    const bool is_euro = value == "MIO_EUR" || as_name(value) == "million_euro";
+    const bool is_national = value == "MIO_NAC" || says(value, "national currency");
+    layout_.unit = is_euro ? "million EUR" : is_national ? "million of the national currency" : value;
+    if (!is_euro) layout_.currency = "";
   }
 
   bool has_numbers(std::size_t row) const {

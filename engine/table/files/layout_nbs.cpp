@@ -218,8 +218,10 @@ class NbsSheet {
     }
     while (layout_.unit.starts_with(' '))
       layout_.unit.erase(0, 1);
-    if (layout_.unit.find("元") != std::string::npos && layout_.unit.find("美元") == std::string::npos)
-      layout_.currency = "CNY";
+    const bool is_yuan =
+        layout_.unit.find("yuan") != std::string::npos ||
+        (layout_.unit.find("元") != std::string::npos && layout_.unit.find("美元") == std::string::npos);
+    if (is_yuan) layout_.currency = "CNY";
     for (std::size_t at = 0; at + 4 <= layout_.title.size() && layout_.year == 0; ++at) {
       const auto year = parse_integer(layout_.title.substr(at, 4));
       if (year && *year >= 1900 && *year < 2100) layout_.year = static_cast<int>(*year);

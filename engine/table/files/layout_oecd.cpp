@@ -58,6 +58,7 @@ class OecdSheet {
     layout_.source = "OECD input-output tables";
     read_rows();
     read_columns();
+    join_split_countries();
     read_name();
     say_what_is_joined();
     return std::move(layout_);
@@ -140,6 +141,21 @@ class OecdSheet {
     }
   }
 
+  /// China's and Mexico's industries are printed in parts (CN1, CN2; MX1, MX2), by whom they sell to, and
+  /// their final uses whole: the region of the parts is the country.
+  void join_split_countries() {
+    std::set<std::string> consumers;
+    for (const LayoutLine& line : layout_.columns) {
+      if (line.role == LineRole::category) consumers.insert(line.name.substr(0, 3));
+    }
+    for (Sector& sector : layout_.sectors) {
+      if (sector.other.empty() || consumers.contains(sector.other[0])) continue;
+      for (const auto& [part, country] : {std::pair{"CN", "CHN"}, {"MX", "MEX"}}) {
+        if (sector.other[0].starts_with(part) && consumers.contains(country)) sector.other[0] = country;
+      }
+    }
+  }
+
   double import_sign(std::size_t column) {
     double total = 0;
     for (const LayoutLine& line : layout_.rows) {
@@ -157,17 +173,22 @@ class OecdSheet {
     }
   }
 
-  // Files are named CHN2018ttl.csv, or ICIO2018_2015.csv: edition and year.
+  // Files are named CHN2018ttl.csv; inter-country tables ICIO2018_2015.csv, edition and year, or
+  // 2018_SML.csv.
   void read_name() {
     const std::string name = file_name(grid_.file);
-    if (name.size() < 7) return;
-    if (name.starts_with("ICIO")) {
-      layout_.year = year_in(std::string_view(name).substr(std::min(name.size(), name.find('_'))));
-      layout_.title = fmt::format("OECD inter-country input-output table, {}", layout_.year);
+    if (!layout_.sector_columns.empty()) {
+      const bool has_edition = name.starts_with("ICIO");
+      layout_.year =
+          year_in(std::string_view(name).substr(has_edition ? std::min(name.size(), name.find('_')) : 0));
+      layout_.title = layout_.year == 0
+                          ? "OECD inter-country input-output table"
+                          : fmt::format("OECD inter-country input-output table, {}", layout_.year);
       layout_.unit = "million USD";
       layout_.currency = "USD";
       return;
     }
+    if (name.size() < 7) return;
     const auto year = parse_integer(name.substr(3, 4));
     if (!year || *year < 1900 || *year > 2100) return;
     layout_.region = name.substr(0, 3);

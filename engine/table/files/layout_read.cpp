@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <functional>
 #include <map>
 
 #include "base/nearest_name.hpp"
@@ -52,9 +53,8 @@ class SheetReader {
     accounts_.origins = layout_.origins;
     accounts_.sectors = layout_.sectors;
     accounts_.sector_columns = layout_.sector_columns;
-    const bool apart = std::any_of(layout_.rows.begin(), layout_.rows.end(), [](const LayoutLine& line) {
-      return line.role == LineRole::imported_sector;
-    });
+    const bool apart = std::ranges::any_of(
+        layout_.rows, [](LineRole role) { return role == LineRole::imported_sector; }, &LayoutLine::role);
     remark(fmt::format("read in the layout \"{}\", {} sectors{}", layout_.name, size(),
                        layout_.imports_are_by_product_or_use ? ""
                        : layout_.origins == Origins::all
@@ -115,7 +115,6 @@ class SheetReader {
     for (const LayoutLine& line : layout_.columns) {
       if (line.role != role) continue;
       std::vector<double> values;
-      values.reserve(rows.size());
       for (const std::size_t row : rows)
         values.push_back(line.sign < 0 ? -number(row, line.at) : number(row, line.at));
       if (out.find(line.name)) {
@@ -125,7 +124,6 @@ class SheetReader {
       }
       out.add(line.name, values);
     }
-    // A negative zero is a blank that was turned.
     for (double& value : out.values.values)
       value = value == 0 ? 0 : value;
     return out;
@@ -262,14 +260,16 @@ class SheetReader {
 
   void compare_sums() {
     std::vector<double> bought = column_sums(accounts_.flows);
-    if (!accounts_.flows_imported.empty()) {
-      const std::vector<double> imported = column_sums(accounts_.flows_imported);
-      for (std::size_t j = 0; j < size(); ++j)
-        bought[j] += imported[j];
-    }
+    const auto add = [&](const std::vector<double>& more) {
+      std::transform(more.begin(), more.end(), bought.begin(), bought.begin(), std::plus());
+    };
+    if (!accounts_.flows_imported.empty()) add(column_sums(accounts_.flows_imported));
     for (const LayoutLine& line : layout_.rows) {
-      if (line.role == LineRole::intermediate_total)
-        compare("printed total of inputs", row(line.at), "their sum", bought);
+      if (line.role != LineRole::intermediate_total) continue;
+      const std::vector<double> printed = row(line.at);
+      // Some count the row of imports among the inputs.
+      if (sum(printed) - sum(bought) > 0.5 * sum(accounts_.imported_inputs)) add(accounts_.imported_inputs);
+      compare("printed total of inputs", printed, "their sum", bought);
     }
     const std::vector<double> sold = row_sums(accounts_.flows);
     for (const LayoutLine& line : layout_.columns) {

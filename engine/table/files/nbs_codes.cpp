@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "table/files/publisher_names.hpp"
+
 namespace leontide::table {
 
 namespace {
@@ -27,7 +29,7 @@ std::string without_blanks(const std::string& text) {
 }
 
 const NbsLine* nbs_line(std::span<const NbsLine> lines, const std::string& cell, bool by_label) {
-  const std::string text = by_label ? without_blanks(cell) : upper(cell);
+  const std::string text = by_label ? lower_case(without_blanks(cell)) : upper(cell);
   if (text.empty()) return nullptr;
   for (const NbsLine& line : lines) {
     const auto& words = by_label ? line.labels : line.codes;
@@ -39,53 +41,110 @@ const NbsLine* nbs_line(std::span<const NbsLine> lines, const std::string& cell,
 std::span<const NbsLine> nbs_columns() {
   using enum LineRole;
   static const std::vector<NbsLine> lines = {
-      {{"TIU"}, {"中间使用合计", "中间使用小计", "中间使用"}, intermediate_total, "", 1, {}},
-      {{"FU101"}, {"农村居民消费支出", "农村居民消费", "农村居民"}, category, "hh_rural", 1, {}},
-      {{"FU102"}, {"城镇居民消费支出", "城镇居民消费", "城镇居民"}, category, "hh_urban", 1, {}},
+      {{"TIU"},
+       {"中间使用合计", "中间使用小计", "中间使用", "totalintermediateuse", "totalintermediateuses",
+        "intermediateuse"},
+       intermediate_total,
+       "",
+       1,
+       {}},
+      {{"FU101"},
+       {"农村居民消费支出", "农村居民消费", "农村居民", "ruralhouseholdconsumption",
+        "ruralhouseholdconsumptionexpenditure", "ruralhouseholds"},
+       category,
+       "hh_rural",
+       1,
+       {}},
+      {{"FU102"},
+       {"城镇居民消费支出", "城镇居民消费", "城镇居民", "urbanhouseholdconsumption",
+        "urbanhouseholdconsumptionexpenditure", "urbanhouseholds"},
+       category,
+       "hh_urban",
+       1,
+       {}},
       {{"THC"},
-       {"居民消费合计", "居民消费小计", "居民消费支出", "居民消费支出小计", "居民消费", "居民最终消费"},
+       {"居民消费合计", "居民消费小计", "居民消费支出", "居民消费支出小计", "居民消费", "居民最终消费",
+        "householdconsumption", "householdconsumptionexpenditure", "totalhouseholdconsumption"},
        category,
        "household",
        1,
        {"FU101", "FU102"}},
-      {{"FU103"}, {"政府消费支出", "政府消费", "政府最终消费"}, category, "government", 1, {}},
+      {{"FU103"},
+       {"政府消费支出", "政府消费", "政府最终消费", "governmentconsumption",
+        "governmentconsumptionexpenditure"},
+       category,
+       "government",
+       1,
+       {}},
       {{"TC"},
-       {"最终消费合计", "最终消费支出合计", "最终消费支出", "最终消费", "消费合计", "消费小计"},
+       {"最终消费合计", "最终消费支出合计", "最终消费支出", "最终消费", "消费合计", "消费小计",
+        "finalconsumption", "finalconsumptionexpenditure", "totalfinalconsumption"},
        category,
        "consumption_total",
        1,
        {"FU101", "FU102", "THC", "FU103"}},
-      {{"FU201"}, {"固定资本形成总额", "固定资本形成"}, category, "gfcf", 1, {}},
-      {{"FU202"}, {"存货增加", "存货变动", "存货净增加"}, category, "inventories", 1, {}},
+      {{"FU201"},
+       {"固定资本形成总额", "固定资本形成", "grossfixedcapitalformation", "fixedcapitalformation"},
+       category,
+       "gfcf",
+       1,
+       {}},
+      {{"FU202"},
+       {"存货增加", "存货变动", "存货净增加", "changesininventories", "changeininventories"},
+       category,
+       "inventories",
+       1,
+       {}},
       {{"GCF"},
-       {"资本形成总额合计", "资本形成合计", "资本形成总额"},
+       {"资本形成总额合计", "资本形成合计", "资本形成总额", "grosscapitalformation", "totalcapitalformation"},
        category,
        "capital_formation",
        1,
        {"FU201", "FU202"}},
-      {{"EX", "FU301"}, {"出口"}, category, "export", 1, {}},
+      {{"EX", "FU301"}, {"出口", "exports", "export"}, category, "export", 1, {}},
       {{"OF"}, {"国内省外流出", "省外流出", "国内市外流出", "调出"}, category, "outflow_domestic", 1, {}},
       {{"FU302"}, {"流出"}, category, "outflow", 1, {}},
       {{"NOF"}, {"净流出"}, category, "net_outflow", 1, {}},
-      {{"TFU"}, {"最终使用合计", "最终使用小计"}, category, "", 1, {}},
-      {{"IM", "FU303"}, {"进口"}, category, "import", -1, {}},
+      {{"TFU"}, {"最终使用合计", "最终使用小计", "totalfinaluse", "totalfinaluses"}, category, "", 1, {}},
+      {{"IM", "FU303"}, {"进口", "imports", "import"}, category, "import", -1, {}},
       {{"IF"}, {"国内省外流入", "省外流入", "国内市外流入", "调入"}, category, "inflow_domestic", -1, {}},
       {{"FU304"}, {"流入"}, category, "inflow", -1, {}},
-      {{"ERR", "OTHERS", "OTH"}, {"其他", "误差", "其它", "误差项"}, category, "error", 1, {}},
-      {{"GO", "TO", "X"}, {"总产出", "总产出合计"}, output, "", 1, {}}};
+      {{"ERR", "OTHERS", "OTH"},
+       {"其他", "误差", "其它", "误差项", "others", "other", "errors", "error"},
+       category,
+       "error",
+       1,
+       {}},
+      {{"GO", "TO", "X"},
+       {"总产出", "总产出合计", "grossoutput", "totaloutput", "totalgrossoutput"},
+       output,
+       "",
+       1,
+       {}}};
   return lines;
 }
 
 std::span<const NbsLine> nbs_rows() {
   using enum LineRole;
   static const std::vector<NbsLine> lines = {
-      {{"TII"}, {"中间投入合计", "中间投入小计"}, intermediate_total, "", 1, {}},
-      {{"VA001"}, {"劳动者报酬"}, category, "compensation", 1, {}},
-      {{"VA002"}, {"生产税净额"}, category, "net_taxes", 1, {}},
-      {{"VA003"}, {"固定资产折旧"}, category, "depreciation", 1, {}},
-      {{"VA004"}, {"营业盈余"}, category, "surplus", 1, {}},
-      {{"TVA"}, {"增加值合计", "增加值"}, value_added_total, "", 1, {}},
-      {{"TI"}, {"总投入", "总投入合计"}, output, "", 1, {}}};
+      {{"TII"},
+       {"中间投入合计", "中间投入小计", "totalintermediateinputs", "totalintermediateinput"},
+       intermediate_total,
+       "",
+       1,
+       {}},
+      {{"VA001"}, {"劳动者报酬", "compensationofemployees"}, category, "compensation", 1, {}},
+      {{"VA002"}, {"生产税净额", "nettaxesonproduction"}, category, "net_taxes", 1, {}},
+      {{"VA003"},
+       {"固定资产折旧", "depreciationoffixedcapital", "depreciationoffixedassets",
+        "consumptionoffixedcapital"},
+       category,
+       "depreciation",
+       1,
+       {}},
+      {{"VA004"}, {"营业盈余", "operatingsurplus"}, category, "surplus", 1, {}},
+      {{"TVA"}, {"增加值合计", "增加值", "totalvalueadded", "valueadded"}, value_added_total, "", 1, {}},
+      {{"TI"}, {"总投入", "总投入合计", "totalinputs", "totalinput"}, output, "", 1, {}}};
   return lines;
 }
 

@@ -9,10 +9,10 @@
 namespace leontide::table {
 
 /// A row or column of the tables of the National Bureau of Statistics of China and of the provinces, by the
-/// codes and Chinese labels they print.
+/// codes and labels they print, Chinese, and English as in the yearbooks.
 struct NbsLine {
   std::vector<std::string> codes;   ///< the first is written
-  std::vector<std::string> labels;  ///< the first is written; without blanks
+  std::vector<std::string> labels;  ///< the first is written; without blanks and capitals
   LineRole role = LineRole::category;
   std::string name;  ///< in the accounts; empty for a sum that is never kept
   double sign = 1;

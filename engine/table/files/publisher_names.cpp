@@ -6,23 +6,19 @@
 
 namespace leontide::table {
 
-namespace {
-
-std::string lower(std::string text) {
+std::string lower_case(std::string text) {
   for (char& c : text)
     c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
   return text;
 }
 
-}  // namespace
-
 bool says(const std::string& text, std::string_view word) {
-  return lower(text).find(word) != std::string::npos;
+  return lower_case(text).find(word) != std::string::npos;
 }
 
 std::string as_name(const std::string& text) {
   std::string out;
-  for (const char c : lower(text)) {
+  for (const char c : lower_case(text)) {
     const bool word = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
     if (word) out += c;
     if (!word && !out.empty() && out.back() != '_') out += '_';

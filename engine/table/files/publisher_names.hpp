@@ -5,6 +5,9 @@
 
 namespace leontide::table {
 
+/// A text with the capitals of ASCII as small letters.
+std::string lower_case(std::string text);
+
 /// Whether a publisher's description holds a word, capitals aside.
 bool says(const std::string& text, std::string_view word);
 

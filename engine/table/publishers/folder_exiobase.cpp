@@ -25,7 +25,7 @@ class ExiobaseReader : PublisherReader {
     out_.currency = "EUR";
     out_.source = "EXIOBASE 3";
     out_.year = year_in(folder_.filename().string());
-    out_.title = fmt::format("EXIOBASE 3, {}", out_.year);
+    out_.title = out_.year == 0 ? "EXIOBASE 3" : fmt::format("EXIOBASE 3, {}", out_.year);
     return read_factor_inputs();
   }
 

@@ -44,25 +44,18 @@ bool fits(std::string_view digits, char mark, char thousands) {
          std::all_of(digits.begin() + static_cast<std::ptrdiff_t>(at) + 1, digits.end(), is_digit);
 }
 
-/// Without sign, and without blanks that separate thousands.
-std::string digits_of(std::string_view text) {
-  text = trimmed(text);
-  if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-  std::string out(text);
-  for (const char* blank : {" ", "\u00A0", "\u202F"}) {
-    const std::string_view word = blank;
-    for (std::size_t at = out.find(word); at != std::string::npos; at = out.find(word))
-      out.erase(at, word.size());
-  }
-  return out;
+/// Without blanks and apostrophes, which separate thousands.
+std::string bare(std::string digits) {
+  std::erase_if(digits, [](char c) { return c == ' ' || c == '\''; });
+  return digits;
 }
 
 }  // namespace
 
 NumberForm number_form(std::string_view text) {
-  if (text.find_first_of(",.") == std::string_view::npos) return NumberForm::none;
-  const std::string digits = digits_of(text);
-  if (digits.empty()) return NumberForm::none;
+  const auto printed = printed_number(text);
+  if (!printed || printed->digits.find_first_of(",.") == std::string::npos) return NumberForm::none;
+  const std::string digits = bare(printed->digits);
   const bool point = fits(digits, '.', ',');
   const bool comma = fits(digits, ',', '.');
   if (point && comma) return NumberForm::either;
@@ -70,55 +63,49 @@ NumberForm number_form(std::string_view text) {
 }
 
 std::optional<std::string> with_point(std::string_view text) {
-  if (text.find_first_of(",.") == std::string_view::npos) return std::nullopt;
-  const std::string digits = digits_of(text);
-  if (digits.empty() || !fits(digits, ',', '.')) return std::nullopt;
-  std::string out = trimmed(text).starts_with('-') ? "-" : "";
+  const auto printed = printed_number(text);
+  if (!printed || printed->digits.find_first_of(",.") == std::string::npos) return std::nullopt;
+  const std::string digits = bare(printed->digits);
+  if (!fits(digits, ',', '.')) return std::nullopt;
+  std::string out = printed->is_negative ? "-" : "";
   for (const char c : digits) {
     if (c != '.') out += c == ',' ? '.' : c;
   }
   return out;
 }
 
-bool settle_decimals(CsvRows& rows, const std::string& file, std::optional<char> stated, char separator,
-                     Diagnostics& diagnostics) {
-  std::size_t points = 0;
-  std::size_t commas = 0;
-  const CsvCell* either = nullptr;
-  for (const auto& row : rows) {
-    for (const CsvCell& cell : row) {
-      const NumberForm form = number_form(cell.text);
-      points += form == NumberForm::decimal_point ? 1U : 0U;
-      commas += form == NumberForm::decimal_comma ? 1U : 0U;
-      // Between commas nobody writes thousands with a point.
-      const bool counts = separator != ',' || cell.text.find(',') != std::string::npos;
-      if (form == NumberForm::either && counts && either == nullptr) either = &cell;
-    }
+void DecimalMarks::look_at(const std::vector<CsvCell>& row) {
+  for (const CsvCell& cell : row) {
+    const NumberForm form = number_form(cell.text);
+    points_ += form == NumberForm::decimal_point ? 1U : 0U;
+    commas_ += form == NumberForm::decimal_comma ? 1U : 0U;
+    if (form != NumberForm::either) continue;
+    if (!either_) either_ = cell;
+    if (!either_with_comma_ && cell.text.find(',') != std::string::npos) either_with_comma_ = cell;
   }
-  const bool undecided = !stated && points == 0 && commas == 0 && either != nullptr;
-  if (undecided) {
+}
+
+std::optional<bool> DecimalMarks::settle(const DecimalForm& form, const std::string& file,
+                                         Diagnostics& diagnostics) const {
+  if (form.stated) return *form.stated == ',';
+  // Between commas nobody writes thousands with a point.
+  const auto& either = form.separator == ',' ? either_with_comma_ : either_;
+  if (points_ == 0 && commas_ == 0 && either) {
     const std::string what = fmt::format("every number is whole or like \"{}\": thousands, or three decimals",
                                          trimmed(either->text));
     const char* hint = "a mapping file says which: decimal: \",\" or decimal: \".\"";
     const Place place{file, either->line, either->column, either->text.size()};
-    if (separator != ',') {
+    if (form.separator != ',') {
       diagnostics.error("decimal-mark", place, what, hint);
-      return false;
+      return std::nullopt;
     }
     diagnostics.warning("decimal-mark", place, what + "; it was read as thousands", hint);
   }
-  const bool found = separator != ',' && commas > 0 && points == 0;
-  if (stated ? *stated != ',' : !found) return true;
-  for (auto& row : rows) {
-    for (CsvCell& cell : row) {
-      if (auto number = with_point(cell.text)) cell.text = std::move(*number);
-    }
-  }
-  if (!stated) {
+  const bool has_commas = form.separator != ',' && commas_ > 0 && points_ == 0;
+  if (has_commas)
     diagnostics.add(
         {Severity::note, "decimal-mark", {file, 0, 0, 0}, "numbers have a decimal comma", "", std::nullopt});
-  }
-  return true;
+  return has_commas;
 }
 
 }  // namespace leontide::table

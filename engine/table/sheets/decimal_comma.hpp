@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/csv.hpp"
 #include "base/diagnostic.hpp"
@@ -21,11 +22,28 @@ NumberForm number_form(std::string_view text);
 /// A number with a decimal comma as one with a point; empty for anything else.
 std::optional<std::string> with_point(std::string_view text);
 
-/// Turns the numbers of a sheet that have a decimal comma into ones with a point. `stated` is `.` or `,`, or
-/// nothing: where cells are not separated by commas, the numbers say it themselves. Reports a sheet whose
-/// numbers can be read both ways; between commas that is a warning, since thousands are usual there. False
-/// after an error.
-bool settle_decimals(CsvRows& rows, const std::string& file, std::optional<char> stated, char separator,
-                     Diagnostics& diagnostics);
+/// What is known of a sheet's numbers beside the numbers.
+struct DecimalForm {
+  std::optional<char> stated = {};  ///< `.` or `,`
+  char separator = ',';             ///< of cells
+};
+
+/// What the numbers of a sheet say of their decimals.
+class DecimalMarks {
+ public:
+  void look_at(const std::vector<CsvCell>& row);
+
+  /// Whether numbers have a decimal comma: as is stated, or, where cells are not separated by commas, as the
+  /// numbers say themselves. Reports a sheet whose numbers can be read both ways; between commas that is a
+  /// warning, since thousands are usual there. Nothing after an error.
+  std::optional<bool> settle(const DecimalForm& form, const std::string& file,
+                             Diagnostics& diagnostics) const;
+
+ private:
+  std::size_t points_ = 0;
+  std::size_t commas_ = 0;
+  std::optional<CsvCell> either_ = {};             ///< the first number that can be read both ways
+  std::optional<CsvCell> either_with_comma_ = {};  ///< the first of them with a comma
+};
 
 }  // namespace leontide::table

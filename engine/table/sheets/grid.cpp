@@ -8,39 +8,9 @@
 #include "base/workbook.hpp"
 #include "table/activity.hpp"
 #include "table/sheets/decimal_comma.hpp"
+#include "table/sheets/sheet_kind.hpp"
 
 namespace leontide::table {
-
-void GridRow::put(std::size_t column, std::string text, std::size_t format) {
-  const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
-  const auto index = at - columns_.begin();
-  if (at == columns_.end() || *at != column) {
-    columns_.insert(at, static_cast<std::uint32_t>(column));
-    cells_.insert(cells_.begin() + index, CsvCell{"", line_, column + 1});
-    formats_.insert(formats_.begin() + index, 0);
-  }
-  cells_[static_cast<std::size_t>(index)].text = std::move(text);
-  formats_[static_cast<std::size_t>(index)] = static_cast<std::uint16_t>(format);
-}
-
-std::size_t GridRow::index(std::size_t column) const {
-  // Where no cell before it is blank, as in most tables, it stands at its own number.
-  const bool is_dense = line_ == 0 || (column < columns_.size() && columns_[column] == column);
-  if (is_dense) return std::min(column, cells_.size());
-  const auto at = std::lower_bound(columns_.begin(), columns_.end(), column);
-  if (at == columns_.end() || *at != column) return cells_.size();
-  return static_cast<std::size_t>(at - columns_.begin());
-}
-
-const CsvCell* GridRow::find(std::size_t column) const {
-  const std::size_t at = index(column);
-  return at < cells_.size() ? &cells_[at] : nullptr;
-}
-
-std::size_t GridRow::format(std::size_t column) const {
-  const std::size_t at = index(column);
-  return at < formats_.size() ? formats_[at] : 0;
-}
 
 std::size_t Grid::width() const {
   std::size_t out = 0;
@@ -50,8 +20,8 @@ std::size_t Grid::width() const {
 }
 
 std::string Grid::stored(std::size_t row, std::size_t column) const {
-  const CsvCell* cell = row < rows.size() ? rows[row].find(column) : nullptr;
-  return cell != nullptr ? std::string(trimmed(cell->text)) : std::string();
+  const auto cell = row < rows.size() ? rows[row].find(column) : std::nullopt;
+  return cell ? std::string(trimmed(cell->text)) : std::string();
 }
 
 std::string Grid::text(std::size_t row, std::size_t column) const {
@@ -77,8 +47,7 @@ std::size_t Grid::row_number(std::size_t row) const {
 Place Grid::place(std::size_t row, std::size_t column) const {
   const std::string name = sheet.empty() ? file : fmt::format("{}[{}]", file, sheet);
   if (row >= rows.size() || rows[row].empty()) return {name, 0, 0, 0};
-  if (const CsvCell* cell = rows[row].find(column))
-    return {name, cell->line, cell->column, cell->text.size()};
+  if (const auto cell = rows[row].find(column)) return {name, cell->line, cell->column, cell->text.size()};
   const bool is_within = column < rows[row].size();
   return {name, rows[row].line(), is_within ? column + 1 : 0, 0};
 }
@@ -104,31 +73,41 @@ std::optional<std::size_t> column_of_letters(std::string_view letters) {
   return out - 1;
 }
 
-namespace {
-
-/// With a hyphen for the sign of minus and plain blanks for those that separate thousands in print.
-std::string with_plain_marks(std::string_view text) {
-  std::string out(text);
-  for (const auto& [mark, plain] :
-       {std::pair{"\u2212", "-"}, {"\u00A0", " "}, {"\u202F", " "}, {"\u2009", " "}}) {
-    const std::string_view word = mark;
-    for (std::size_t at = out.find(word); at != std::string::npos; at = out.find(word))
-      out.replace(at, word.size(), plain);
-  }
-  return out;
-}
-
-}  // namespace
-
 std::optional<double> grid_number(std::string_view text) {
   text = trimmed(text);
-  if (text.empty() || text == "-" || text == "–" || text == "—") return 0;
-  const bool is_ascii =
-      std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-  return parse_printed_number(is_ascii ? text : std::string_view(with_plain_marks(text)));
+  if (text.empty() || text == "-" || text == "–" || text == "—" || text == "\u2212" || text == "\uFF0D")
+    return 0;
+  return parse_printed_number(text);
 }
 
 namespace {
+
+/// Eurostat's TSV files have commas between the codes of a row and tabs between its amounts.
+bool is_bulk_file(std::string_view text) {
+  return text.substr(0, text.find('\n')).find("\\TIME_PERIOD\t") != std::string_view::npos;
+}
+
+std::optional<Grid> grid_of_text(std::string_view text, const std::string& shown_as, const SheetForm& form,
+                                 Diagnostics& diagnostics) {
+  if (!form.sheet.empty()) {
+    diagnostics.error("no-sheet", {shown_as, 0, 0, 0}, "a CSV file has no sheets", "leave --from-sheet out");
+    return std::nullopt;
+  }
+  Grid grid{shown_as, "", {}};
+  DecimalMarks marks;
+  CsvForm csv = form.csv;
+  if (!csv.separator && is_bulk_file(text)) csv.separator = '\t';
+  const auto separator = each_csv_row(text, shown_as, diagnostics, csv, [&](std::vector<CsvCell>&& row) {
+    marks.look_at(row);
+    grid.rows.emplace_back(row);
+  });
+  if (!separator) return std::nullopt;
+  const auto has_commas = marks.settle({form.decimal, *separator}, shown_as, diagnostics);
+  if (!has_commas) return std::nullopt;
+  for (std::size_t r = 0; *has_commas && r < grid.rows.size(); ++r)
+    grid.rows[r].replace(with_point);
+  return grid;
+}
 
 std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::string& shown_as,
                                  const SheetForm& form, Diagnostics& diagnostics) {
@@ -139,26 +118,11 @@ std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::s
     report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
     return std::nullopt;
   }
-  if (path.extension() == ".xls") {
-    diagnostics.error("old-workbook", {shown_as, 0, 0, 0}, "this is a workbook of the format before 2007",
-                      "open it and save it as .xlsx or .csv");
-    return std::nullopt;
-  }
-  if (path.extension() == ".xlsx") return read_workbook(*bytes, shown_as, form.sheet, diagnostics);
-  auto rows = parse_csv_rows(*bytes, shown_as, diagnostics, form.csv);
-  if (!rows) return std::nullopt;
-  if (!form.sheet.empty()) {
-    diagnostics.error("no-sheet", {shown_as, 0, 0, 0}, "a CSV file has no sheets", "leave --from-sheet out");
-    return std::nullopt;
-  }
-  const auto text = decoded_text(*bytes, form.csv.encoding);
-  const char separator = form.csv.separator.value_or(separator_of(text ? text->text : *bytes));
-  if (!settle_decimals(*rows, shown_as, form.decimal, separator, diagnostics)) return std::nullopt;
-  Grid grid{shown_as, "", {}};
-  grid.rows.reserve(rows->size());
-  for (std::vector<CsvCell>& row : *rows)
-    grid.rows.emplace_back(std::move(row));
-  return grid;
+  const SheetKind kind = sheet_kind(*bytes, path);
+  if (kind == SheetKind::workbook) return read_workbook(*bytes, shown_as, form.sheet, diagnostics);
+  if (kind == SheetKind::text) return grid_of_text(*bytes, shown_as, form, diagnostics);
+  report_unreadable_kind(kind, shown_as, diagnostics);
+  return std::nullopt;
 }
 
 }  // namespace
@@ -169,8 +133,8 @@ std::optional<Grid> read_grid(const std::filesystem::path& path, const std::stri
 }
 
 std::vector<std::string> sheet_names(const std::filesystem::path& path) {
-  if (path.extension() != ".xlsx") return {};
-  return workbook_sheets(read_bytes(path).value_or(""));
+  const std::string bytes = read_bytes(path).value_or("");
+  return sheet_kind(bytes, path) == SheetKind::workbook ? workbook_sheets(bytes) : std::vector<std::string>();
 }
 
 std::string grid_csv(const GridRows& rows) {
@@ -185,14 +149,18 @@ std::string grid_csv(const GridRows& rows) {
   return out;
 }
 
-std::string grid_workbook(const GridRows& rows, const std::string& sheet) {
-  WorkbookSheet out{sheet, {}, {}, 0};
-  for (const auto& row : rows) {
+std::string grid_workbook(GridRows rows, const std::string& sheet) {
+  std::vector<WorkbookSheet> sheets;
+  WorkbookSheet& out = sheets.emplace_back(WorkbookSheet{sheet, {}, {}, 0});
+  out.rows.reserve(rows.size());
+  for (auto& row : rows) {
     auto& cells = out.rows.emplace_back();
-    for (const GridCell& cell : row)
-      cells.push_back({cell.text, cell.number, std::nullopt, false});
+    cells.reserve(row.size());
+    for (GridCell& cell : row)
+      cells.push_back({std::move(cell.text), cell.number, std::nullopt, false});
+    row = {};
   }
-  return workbook_bytes({out});
+  return workbook_bytes(sheets);
 }
 
 }  // namespace leontide::table

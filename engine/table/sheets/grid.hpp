@@ -9,43 +9,10 @@
 #include <vector>
 
 #include "base/csv.hpp"
+#include "table/sheets/grid_row.hpp"
 #include "table/sheets/number_format.hpp"
 
 namespace leontide::table {
-
-/// A row of cells, of which a workbook states those that are not blank: one that stands in the last of 16 384
-/// columns takes no more room than one in the first.
-class GridRow {
- public:
-  /// Every cell from the first on, as in a CSV file.
-  explicit GridRow(std::vector<CsvCell> cells) : cells_(std::move(cells)) {}
-  /// Row `line` of a workbook, without cells yet.
-  explicit GridRow(std::size_t line) : line_(line) {}
-
-  /// Puts a cell into a row of a workbook; one that stands there already is replaced. `format` is the place
-  /// of its number format in the grid's.
-  void put(std::size_t column, std::string text, std::size_t format = 0);
-
-  /// Columns up to the last cell.
-  std::size_t size() const { return line_ == 0 ? cells_.size() : columns_.empty() ? 0 : columns_.back() + 1; }
-  bool empty() const { return cells_.empty(); }
-  /// As numbered in the file.
-  std::size_t line() const { return line_ == 0 && !cells_.empty() ? cells_.front().line : line_; }
-  /// As a spreadsheet counts it: a line break in quotes begins no row.
-  std::size_t number() const { return line_ == 0 && !cells_.empty() ? cells_.front().row : line_; }
-  /// Nothing where the cell is blank in a workbook, or beyond the last.
-  const CsvCell* find(std::size_t column) const;
-  /// The number format of a cell of a workbook; 0, as it is stored, of any other.
-  std::size_t format(std::size_t column) const;
-
- private:
-  std::size_t index(std::size_t column) const;
-
-  std::size_t line_ = 0;                ///< of a workbook; 0 for a CSV file
-  std::vector<std::uint32_t> columns_;  ///< of the cells in a workbook, ascending
-  std::vector<CsvCell> cells_;
-  std::vector<std::uint16_t> formats_;  ///< of the cells in a workbook
-};
 
 /// Why a cell of a workbook says nothing that can be taken.
 enum class CellTrouble {
@@ -54,8 +21,7 @@ enum class CellTrouble {
 };
 
 /// The cells of a CSV file or of one sheet of a workbook, as text. Rows may differ in length; what is not
-/// there is blank. `CsvCell::line` and `column` say where a cell stands: in a CSV file by line and character,
-/// in a workbook by row and column.
+/// there is blank.
 struct Grid {
   using Position = std::pair<std::size_t, std::size_t>;  ///< row and column, from 0
 
@@ -84,8 +50,7 @@ struct Grid {
 std::string column_letters(std::size_t column);
 std::optional<std::size_t> column_of_letters(std::string_view letters);
 
-/// A number as sheets print it: thousands separated by commas or blanks of any width are read, and a minus
-/// sign as well as a hyphen; a blank cell or a dash is 0. Empty for anything else.
+/// A number as sheets print it, see `printed_number`; a blank cell or a dash is 0. Empty for anything else.
 std::optional<double> grid_number(std::string_view text);
 
 /// What is stated of a sheet; what is not is found out.
@@ -95,10 +60,10 @@ struct SheetForm {
   std::optional<char> decimal = {};  ///< `.` or `,`
 };
 
-/// Reads .csv, .csv.gz or .xlsx. Reports a file that cannot be read, an old .xls, and a sheet that is not
-/// there with the names of those that are. Numbers of a CSV file with a decimal comma are turned into ones
-/// with a point: where it is stated, or where cells are not separated by commas and the numbers leave no
-/// doubt, which is said.
+/// Reads CSV, gzipped or not, or an .xlsx workbook, whichever the bytes are. Reports a file that cannot be
+/// read or is of another kind, and a sheet that is not there with the names of those that are. Numbers of a
+/// CSV file with a decimal comma are turned into ones with a point: where it is stated, or where cells are
+/// not separated by commas and the numbers leave no doubt, which is said.
 std::optional<Grid> read_grid(const std::filesystem::path& path, const std::string& shown_as,
                               const SheetForm& form, Diagnostics& diagnostics);
 
@@ -129,6 +94,6 @@ using GridRows = std::vector<std::vector<GridCell>>;
 /// CSV text, numbers in the shortest form that reads back as the same.
 std::string grid_csv(const GridRows& rows);
 /// An .xlsx workbook of one sheet; equal rows give equal bytes. Throws OperationError.
-std::string grid_workbook(const GridRows& rows, const std::string& sheet);
+std::string grid_workbook(GridRows rows, const std::string& sheet);
 
 }  // namespace leontide::table

@@ -69,4 +69,27 @@ TEST_CASE("The national tables of each year are read by their codes, and without
   }
 }
 
+TEST_CASE("A table of the yearbook's English edition is read by its headings") {
+  const Accounts table = imported(csv_grid(R"(Input-Output Table of China (2007),,,,,,,,,,,,,
+,,,,,,,,,,,,Unit: 10000 yuan,
+,Agriculture,Industry,Total Intermediate Use,Rural Household Consumption,Urban Household Consumption,Government Consumption,Gross Fixed Capital Formation,Changes in Inventories,Exports,Total Final Use,Imports,Others,Gross Output
+Agriculture,10,20,30,20,30,5,5,1,14,75,5,0,100
+Industry,30,40,70,40,50,10,30,5,10,145,14,-1,200
+Total Intermediate Inputs,40,60,,,,,,,,,,,
+Compensation of Employees,40,70,,,,,,,,,,,
+Net Taxes on Production,5,20,,,,,,,,,,,
+Depreciation of Fixed Capital,5,20,,,,,,,,,,,
+Operating Surplus,10,30,,,,,,,,,,,
+Total Value Added,60,140,,,,,,,,,,,
+Total Inputs,100,200,,,,,,,,,,,
+)"),
+                                  "nbs");
+  CHECK(table.final_demand.names == std::vector<std::string>{"hh_rural", "hh_urban", "government", "gfcf",
+                                                             "inventories", "export", "import", "error"});
+  CHECK(table.sectors[0].name_en == "Agriculture");
+  CHECK(table.currency == "CNY");
+  CHECK(table.year == 2007);
+  CHECK(check(table, {1e-12}).passed());
+}
+
 }  // namespace leontide::table

@@ -5,6 +5,7 @@
 #include "support/sheets.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
+#include "table/regions.hpp"
 
 namespace leontide::table {
 
@@ -62,6 +63,28 @@ OUT,100,80,,,,,,,,,
   CHECK(table.year == 2011);
   CHECK_THAT(table.history.back(), Catch::Contains("together with taxes less subsidies on products"));
   CHECK(check(table, {1e-12}).passed());
+}
+
+TEST_CASE("Parts of a country's industries are of the region whose final uses are printed whole") {
+  // Editions up to 2021 print China's industries in parts.
+  const Accounts table = imported(csv_grid(R"(,AUS_01T02,CN1_01T02,CN2_01T02,AUS_HFCE,CHN_HFCE,TOTAL
+AUS_01T02,10,5,1,70,14,100
+CN1_01T02,10,20,5,5,40,80
+CN2_01T02,1,2,3,30,4,40
+TLS,1,1,1,0,0,3
+VA,78,52,30,,,
+OUTPUT,100,80,40,,,
+)",
+                                           "2018_SML.csv"),
+                                  "oecd");
+  CHECK(codes(table) == std::vector<std::string>{"AUS_01T02", "CN1_01T02", "CN2_01T02"});
+  CHECK(table.sectors[1].other == std::vector<std::string>{"CHN", "01T02"});
+  CHECK(table.sectors[2].other == std::vector<std::string>{"CHN", "01T02"});
+  CHECK(table.year == 2018);
+  CHECK(table.unit == "million USD");
+  const Regions found = regions(table);
+  CHECK(found.names == std::vector<std::string>{"AUS", "CHN"});
+  CHECK(found.of_use[1] == 1);
 }
 
 TEST_CASE("The inter-country table of 2018 has taxes on products by the country that levies them") {

@@ -1,0 +1,112 @@
+#include "table/sheets/workbook_parts.hpp"
+
+#include <cstring>
+#include <map>
+#include <optional>
+
+namespace leontide::table {
+
+namespace {
+
+constexpr std::size_t most_formats = 65'000;
+
+bool parse(const std::optional<std::string>& text, pugi::xml_document& document) {
+  // parse_default drops blank text: a string of blanks is no label.
+  return text &&
+         document.load_buffer(text->data(), text->size(), pugi::parse_default).status == pugi::status_ok;
+}
+
+std::string part_name(const std::string& target) {
+  return target.starts_with('/') ? target.substr(1) : "xl/" + target;
+}
+
+/// Formats that ECMA-376 (18.8.30) lists as dates and times, those of East Asian languages too.
+bool is_built_in_date(unsigned id) {
+  return (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
+}
+
+/// Built-in formats by which codes are shown: 1.10 is 1.1 under 0.00.
+std::string built_in_format(unsigned id) {
+  if (is_built_in_date(id)) return "yyyy";
+  return id == 1 ? "0" : id == 2 ? "0.00" : "General";
+}
+
+}  // namespace
+
+bool is_named(const pugi::xml_node& node, const char* name) {
+  const char* given = node.name();
+  const char* colon = std::strchr(given, ':');
+  return std::strcmp(colon != nullptr ? colon + 1 : given, name) == 0;
+}
+
+pugi::xml_node child(const pugi::xml_node& node, const char* name) {
+  return node.find_child([&](const pugi::xml_node& one) { return is_named(one, name); });
+}
+
+std::string string_item(const pugi::xml_node& item) {
+  std::string out;
+  for (const pugi::xml_node& part : item.children()) {
+    if (is_named(part, "t")) out += part.text().get();
+    if (is_named(part, "r")) out += child(part, "t").text().get();
+  }
+  return out;
+}
+
+std::vector<std::string> shared_strings(const Archive& archive) {
+  std::vector<std::string> out;
+  pugi::xml_document document;
+  if (!parse(archive.part("xl/sharedStrings.xml"), document)) return out;
+  for (const pugi::xml_node& item : document.document_element().children()) {
+    if (is_named(item, "si")) out.push_back(string_item(item));
+  }
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> sheets_of(const Archive& archive) {
+  std::vector<std::pair<std::string, std::string>> out;
+  pugi::xml_document book;
+  pugi::xml_document relations;
+  if (!parse(archive.part("xl/workbook.xml"), book) ||
+      !parse(archive.part("xl/_rels/workbook.xml.rels"), relations)) {
+    return out;
+  }
+  std::map<std::string, std::string> targets;
+  for (const pugi::xml_node& relation : relations.document_element().children())
+    targets[relation.attribute("Id").value()] = relation.attribute("Target").value();
+  for (const pugi::xml_node& sheet : child(book.document_element(), "sheets").children()) {
+    for (const pugi::xml_attribute& attribute : sheet.attributes()) {
+      const std::string name = attribute.name();
+      if (!name.ends_with(":id")) continue;
+      const auto target = targets.find(attribute.value());
+      if (target != targets.end())
+        out.emplace_back(sheet.attribute("name").value(), part_name(target->second));
+    }
+  }
+  return out;
+}
+
+std::vector<NumberFormat> number_formats(const Archive& archive) {
+  std::vector<NumberFormat> out(1);
+  pugi::xml_document document;
+  if (parse(archive.part("xl/styles.xml"), document)) {
+    std::map<unsigned, std::string> codes;
+    for (const pugi::xml_node& format : child(document.document_element(), "numFmts").children())
+      codes[format.attribute("numFmtId").as_uint()] = format.attribute("formatCode").value();
+    for (const pugi::xml_node& style : child(document.document_element(), "cellXfs").children()) {
+      if (out.size() == most_formats) break;
+      const unsigned id = style.attribute("numFmtId").as_uint();
+      const auto code = codes.find(id);
+      out.emplace_back(code != codes.end() ? code->second : built_in_format(id));
+    }
+  }
+  out.emplace_back("General");
+  return out;
+}
+
+bool is_to_be_computed(const Archive& archive) {
+  pugi::xml_document book;
+  return parse(archive.part("xl/workbook.xml"), book) &&
+         child(book.document_element(), "calcPr").attribute("fullCalcOnLoad").as_bool();
+}
+
+}  // namespace leontide::table
