@@ -32,6 +32,8 @@ std::vector<std::string> spelled_out(const Command& command, std::vector<std::st
       out.emplace_back("--into");
     } else if (writes_folder && word.starts_with("--out=") && is_folder_name(word.substr(6))) {
       out.push_back("--into=" + word.substr(6));
+    } else if (word == "--to" && takes(command, "--as") && !takes(command, "--to")) {
+      out.emplace_back("--as");
     } else {
       out.push_back(word);
     }

@@ -82,6 +82,10 @@ std::size_t LeontiefSystem::size() const {
   return factors_->lu.size();
 }
 
+double LeontiefSystem::reciprocal_condition() const {
+  return factors_->lu.reciprocal_condition();
+}
+
 std::vector<double> LeontiefSystem::outputs(std::span<const double> demand) const {
   return factors_->lu.solve(checked(demand, size()));
 }

@@ -18,6 +18,8 @@ class LeontiefSystem {
   LeontiefSystem(LeontiefSystem&&) noexcept;
 
   std::size_t size() const;
+  /// Of I - A, an estimate; what it says of solutions, see `doubtful_condition`.
+  double reciprocal_condition() const;
   /// L f: the outputs that meet final demand f, [n] (Miller & Blair, eq. 2.11).
   std::vector<double> outputs(std::span<const double> demand) const;
   /// L F, a column a demand, [n, m].

@@ -33,3 +33,11 @@ TEST_CASE("the flag --json is short for --format json where an answer has a form
   using Words = std::vector<std::string>;
   CHECK(written_out("check", {"check", "m.yaml", "--json"}) == Words{"check", "m.yaml", "--format", "json"});
 }
+
+TEST_CASE("the flag --to is short for --as where a command has no other") {
+  using Words = std::vector<std::string>;
+  CHECK(written_out("table imports", {"table", "imports", "t", "--to", "competitive"}) ==
+        Words{"table", "imports", "t", "--as", "competitive"});
+  CHECK(written_out("table update", {"table", "update", "t", "--to", "late"}) ==
+        Words{"table", "update", "t", "--to", "late"});
+}

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "report/tables/analysis_sheets.hpp"
@@ -270,6 +271,12 @@ std::vector<Sheet> decompose_sheets(const std::vector<Accounts>& tables, const D
                             uses_sheet(last, all, subject)};
   if (periods.size() > 1) sheets.push_back(periods_sheet(aligned.tables, periods, subject));
   add_notes(sheets.front(), aligned, options, subject);
+  double condition = 1;
+  for (const Accounts& table : aligned.tables)
+    condition = std::min(
+        condition,
+        table::productivity(table::technical_coefficients(table.flows, table.output)).reciprocal_condition);
+  if (const auto note = condition_note(condition)) sheets.front().notes.push_back(*note);
   return sheets;
 }
 

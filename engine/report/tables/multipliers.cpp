@@ -142,7 +142,12 @@ std::vector<Sheet> multipliers_sheets(const Accounts& accounts, const Multiplier
   table::HouseholdColumns households = table::household_columns(accounts);
   if (!options.income.empty()) households.income = options.income;
   if (!options.households.empty()) households.consumption = options.households;
-  const bool closes = !households.income.empty() && !households.consumption.empty();
+  const bool has_columns = !households.income.empty() && !households.consumption.empty();
+  const double earned =
+      has_columns
+          ? options.household_income.value_or(table::sum(accounts.value_added.column(households.income)))
+          : 0;
+  const bool closes = has_columns && earned > 0;
   std::optional<table::Households> closure;
   if (closes)
     closure = table::household_closure(accounts, chosen.known, chosen.requirements, households,
@@ -174,6 +179,12 @@ std::vector<Sheet> multipliers_sheets(const Accounts& accounts, const Multiplier
                      *found.refused_closure)});
   } else if (closes) {
     sheet.notes.push_back(household_note(households, options.household_income));
+    if (const auto note = condition_note(found.condition_closed)) sheet.notes.push_back(*note);
+  } else if (has_columns) {
+    sheet.notes.push_back(
+        {fmt::format("No type II: the column {} sums to {:.6g}, which is no income to spend.",
+                     households.income, earned),
+         fmt::format("无II型乘数：{} 列合计为 {:.6g}，没有可供支出的收入。", households.income, earned)});
   } else {
     sheet.notes.push_back(
         {"No type II: the table has no column of income or none of household consumption "

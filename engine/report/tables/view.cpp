@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "report/tables/terms.hpp"
+#include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::report {
@@ -76,6 +77,34 @@ std::vector<std::size_t> chosen_rows(const table::Accounts& accounts, const View
   return order;
 }
 
+Title origins_title(const Chosen& chosen) {
+  if (chosen.requirements == table::Requirements::total) {
+    return {"Inputs of all origins (competitive): imported inputs count as if made here.",
+            "投入包括全部来源（竞争型）：进口投入视同本地生产。"};
+  }
+  switch (chosen.known.basis) {
+    case table::OriginBasis::flows:
+      return {"Inputs made in the table's own area (non-competitive).",
+              "投入仅含本地（国内）产品（非竞争型）。"};
+    case table::OriginBasis::purchase_shares:
+      return {
+          "Inputs made in the table's own area, by the purchase shares of regional_supply.csv, the same "
+          "for every buyer of a product.",
+          "投入仅含本地产品，按 regional_supply.csv 的本地购买比例折算，同一产品各用户相同。"};
+    case table::OriginBasis::import_shares: break;
+  }
+  std::string en =
+      "Domestic inputs estimated: the table does not tell imports by user, so imports over "
+      "domestic use of each product are taken for every buyer alike.";
+  std::string zh = "国内投入为估计值：原表未区分进口去向，按各产品进口占国内使用的比例统一折算。";
+  if (chosen.known.clipped > 0) {
+    en += fmt::format(" {} products import more than is used here (re-exports); their share is set to 1.",
+                      chosen.known.clipped);
+    zh += fmt::format("{} 个产品进口超过国内使用（转口），比例取 1。", chosen.known.clipped);
+  }
+  return {en, zh};
+}
+
 }  // namespace
 
 Title sector_name(const table::Sector& sector) {
@@ -129,31 +158,22 @@ Chosen choose_requirements(const table::Accounts& accounts, const std::string& a
 }
 
 Title origin_note(const Chosen& chosen) {
-  if (chosen.requirements == table::Requirements::total) {
-    return {"Inputs of all origins (competitive): imported inputs count as if made here.",
-            "投入包括全部来源（竞争型）：进口投入视同本地生产。"};
-  }
-  switch (chosen.known.basis) {
-    case table::OriginBasis::flows:
-      return {"Inputs made in the table's own area (non-competitive).",
-              "投入仅含本地（国内）产品（非竞争型）。"};
-    case table::OriginBasis::purchase_shares:
-      return {
-          "Inputs made in the table's own area, by the purchase shares of regional_supply.csv, the same "
-          "for every buyer of a product.",
-          "投入仅含本地产品，按 regional_supply.csv 的本地购买比例折算，同一产品各用户相同。"};
-    case table::OriginBasis::import_shares: break;
-  }
-  std::string en =
-      "Domestic inputs estimated: the table does not tell imports by user, so imports over "
-      "domestic use of each product are taken for every buyer alike.";
-  std::string zh = "国内投入为估计值：原表未区分进口去向，按各产品进口占国内使用的比例统一折算。";
-  if (chosen.known.clipped > 0) {
-    en += fmt::format(" {} products import more than is used here (re-exports); their share is set to 1.",
-                      chosen.known.clipped);
-    zh += fmt::format("{} 个产品进口超过国内使用（转口），比例取 1。", chosen.known.clipped);
-  }
-  return {en, zh};
+  Title out = origins_title(chosen);
+  const auto condition =
+      condition_note(table::productivity(chosen.coefficients().values).reciprocal_condition);
+  if (!condition) return out;
+  return {out.en + " " + condition->en, out.zh + condition->zh};
+}
+
+std::optional<Title> condition_note(double reciprocal_condition) {
+  if (!(reciprocal_condition < table::doubtful_condition)) return std::nullopt;
+  const double digits = std::max(0.0, 16 + std::log10(reciprocal_condition));
+  return Title{
+      fmt::format("The Leontief matrix is close to singular (reciprocal condition {:.1e}): these numbers "
+                  "are sure to some {:.0f} digits.",
+                  reciprocal_condition, digits),
+      fmt::format("列昂惕夫矩阵接近奇异（条件数倒数 {:.1e}）：以下数值约有 {:.0f} 位有效数字可靠。",
+                  reciprocal_condition, digits)};
 }
 
 }  // namespace leontide::report

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,8 +42,12 @@ struct Chosen {
 /// Throws Refusal `no_such_origin`.
 Chosen choose_requirements(const table::Accounts& accounts, const std::string& asked);
 
-/// Which inputs the numbers count, and from what that is known.
+/// Which inputs the numbers count, and from what that is known; how sure they are where their Leontief matrix
+/// is close to singular.
 Title origin_note(const Chosen& chosen);
+
+/// How many digits of what follows from I - A are sure; nothing where its reciprocal condition leaves enough.
+std::optional<Title> condition_note(double reciprocal_condition);
 
 Title sector_name(const table::Sector& sector);
 

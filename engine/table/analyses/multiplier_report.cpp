@@ -45,6 +45,7 @@ MultiplierReport multiplier_report(const Matrix& a, std::span<const DirectCoeffi
   const std::vector<double> ones(a.rows, 1);
   MultiplierReport report;
   report.output = open.effects(ones);
+  report.condition = open.reciprocal_condition();
   for (const DirectCoefficients& one : direct) {
     std::vector<double> total = open.effects(one.values);
     std::vector<double> type_one = ratio(total, one.values);
@@ -54,6 +55,7 @@ MultiplierReport multiplier_report(const Matrix& a, std::span<const DirectCoeffi
   const auto closed = closed_system(a, *households, report.refused_closure);
   if (!closed) return report;
   report.output_closed = closed_effects(*closed, ones, 0);
+  report.condition_closed = closed->reciprocal_condition();
   for (std::size_t k = 0; k < report.effects.size(); ++k) {
     EffectMultipliers& one = report.effects[k];
     one.total_closed = closed_effects(*closed, one.direct, direct[k].households);

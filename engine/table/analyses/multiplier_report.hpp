@@ -43,6 +43,8 @@ struct MultiplierReport {
   /// Why type II is left out where households were given: with them closed in, the coefficients are not
   /// productive. Then what is `closed` is empty.
   std::optional<std::string> refused_closure;
+  double condition = 1;         ///< reciprocal, of I - A
+  double condition_closed = 1;  ///< the same with households in it
 };
 
 /// All multipliers of one coefficient matrix from one factorisation (two with households): no inverse is

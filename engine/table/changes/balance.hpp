@@ -17,7 +17,8 @@ struct Margins {
 };
 
 struct BalanceOptions {
-  /// The largest gap between a sum and its target that ends the iterations, relative to the largest target.
+  /// The largest gap between a sum and its target that ends the iterations, relative to the largest target
+  /// (`gap_scale`).
   double tolerance = 1e-12;
   std::size_t iterations = 10000;
 };
@@ -42,7 +43,7 @@ struct Balanced {
 ///
 /// Throws Refusal: `shape`, `negative_cell`, `negative_margin`, `margins_disagree` (sums apart by more than
 /// 1e-9 of the larger), `row_without_cells` and `column_without_cells` (a positive target, no positive cell),
-/// `not_converged` (the zeros leave no solution; the label of the widest gap is named).
+/// `infeasible_zeros` (the zeros leave no solution; what stands in the way is named), `not_converged`.
 Balanced ras(const Matrix& prior, const Margins& margins, const BalanceOptions& options = {});
 
 /// GRAS: the same for matrices with negative cells and margins of any sign (Junius & Oosterhaven 2003, in the

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 
 #include "base/numbers.hpp"
 #include "table/changes/balance.hpp"
 #include "table/changes/margins.hpp"
+#include "table/changes/newton_balance.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -30,11 +32,13 @@ void require_reachable(double target, Signs cells, Reason reason, const std::str
   throw Refusal(reason, fmt::format("{} is to sum to {} and has {}", label, print_number(target), found));
 }
 
-// The root of r^2 P - r u - N = 0 that is positive, in the form that does not cancel.
+// The root of r^2 P - r u - N = 0 that is not negative, in the form that does not cancel; no number where
+// sums of cells have become too small for one.
 double multiplier(double target, Signs cells) {
-  if (cells.positive == 0 && cells.negative == 0) return 1;
-  if (cells.positive == 0) return cells.negative / -target;
-  if (cells.negative == 0) return target / cells.positive;
+  constexpr double beyond = std::numeric_limits<double>::quiet_NaN();
+  if (cells.positive == 0 && cells.negative == 0) return target == 0 ? 1 : beyond;
+  if (cells.positive == 0) return target < 0 ? cells.negative / -target : beyond;
+  if (cells.negative == 0) return target >= 0 ? target / cells.positive : beyond;
   const double root = std::sqrt(target * target + 4 * cells.positive * cells.negative);
   return target >= 0 ? (target + root) / (2 * cells.positive) : 2 * cells.negative / (root - target);
 }
@@ -56,6 +60,16 @@ class Gras {
       r_[i] = multiplier(margins_.rows[i], row_signs(i));
     for (std::size_t j = 0; j < s_.size(); ++j)
       s_[j] = multiplier(margins_.columns[j], column_signs(j));
+  }
+
+  /// Where sweeps alone would take too many; whether that was of use.
+  bool refine(const BalanceOptions& options, std::vector<double>& gaps) {
+    BalanceRecord so_far = record(std::move(gaps));
+    const bool is_refined = refine_multipliers(prior_, margins_, options, so_far);
+    r_ = std::move(so_far.row_multipliers);
+    s_ = std::move(so_far.column_multipliers);
+    gaps = std::move(so_far.gaps);
+    return is_refined;
   }
 
   Matrix values() const {
@@ -111,10 +125,11 @@ Balanced gras(const Matrix& prior, const Margins& margins, const BalanceOptions&
   Gap gap = widest_gap(values, margins);
   while (!(gap.relative <= options.tolerance)) {
     require_progress(prior, margins, gap, gaps, options);
-    state.sweep();
+    const bool is_refined = gaps.size() == sweeps_before_newton && state.refine(options, gaps);
+    if (!is_refined) state.sweep();
     values = state.values();
     gap = widest_gap(values, margins);
-    gaps.push_back(gap.relative);
+    if (!is_refined) gaps.push_back(gap.relative);
   }
   return {std::move(values), state.record(std::move(gaps))};
 }

@@ -65,8 +65,24 @@ void require_margins(const Matrix& prior, const Margins& margins) {
   }
 }
 
+double gap_scale(const Matrix& matrix, const Margins& margins) {
+  constexpr double of_gross = 1e-3;
+  double gross = 0;
+  std::vector<double> columns(matrix.columns);
+  for (std::size_t i = 0; i < matrix.rows; ++i) {
+    double row = 0;
+    for (std::size_t j = 0; j < matrix.columns; ++j) {
+      row += std::abs(matrix(i, j));
+      columns[j] += std::abs(matrix(i, j));
+    }
+    gross = std::max(gross, row);
+  }
+  gross = std::max(gross, largest_absolute(columns));
+  return std::max({largest_absolute(margins.rows), largest_absolute(margins.columns), of_gross * gross});
+}
+
 Gap widest_gap(const Matrix& matrix, const Margins& margins) {
-  const double scale = std::max(largest_absolute(margins.rows), largest_absolute(margins.columns));
+  const double scale = gap_scale(matrix, margins);
   Gap widest;
   const auto consider = [&](double found, double target, auto&& label) {
     const double relative = scale > 0 ? std::abs(found - target) / scale : std::abs(found - target);
@@ -89,22 +105,26 @@ void require_progress(const Matrix& prior, const Margins& margins, const Gap& ga
   constexpr std::size_t told_each = 50;
   if (gaps.size() % told_each == 0)
     begin_activity(fmt::format("balancing, {} iterations, largest gap {:.0e}", gaps.size(), gap.relative));
-  if (!std::isfinite(gap.relative)) {
-    throw Refusal(Reason::not_converged,
-                  fmt::format("the iterations left the numbers after {}: {} sums to {} and its target is {}",
-                              gaps.size(), gap.label, print_number(gap.sum), print_number(gap.target)));
-  }
+  const bool is_number = std::isfinite(gap.relative);
   const bool last = gaps.size() >= options.iterations;
-  if (gaps.size() == look_at_zeros || (last && gaps.size() < look_at_zeros)) {
+  if (!is_number || gaps.size() == look_at_zeros || (last && gaps.size() < look_at_zeros)) {
     if (const auto blocked = blocked_margins(prior, margins)) {
       throw Refusal(Reason::infeasible_zeros, *blocked);
     }
   }
-  if (!last) return;
-  throw Refusal(Reason::not_converged,
-                fmt::format("after {} iterations {} sums to {} and its target is {}: the targets leave cells "
-                            "no room but zero, or the iterations are too few",
-                            gaps.size(), gap.label, print_number(gap.sum), print_number(gap.target)));
+  if (is_number && !last) return;
+  if (const auto emptied = emptied_cells(prior, margins)) throw Refusal(Reason::infeasible_zeros, *emptied);
+  if (!is_number) {
+    throw Refusal(
+        Reason::not_converged,
+        fmt::format("after {} iterations the multipliers are beyond all numbers, first at {}, whose "
+                    "target is {}",
+                    gaps.size(), gap.label, print_number(gap.target)));
+  }
+  throw Refusal(
+      Reason::not_converged,
+      fmt::format("after {} iterations {} sums to {} and its target is {}: the iterations are too few",
+                  gaps.size(), gap.label, print_number(gap.sum), print_number(gap.target)));
 }
 
 }  // namespace leontide::table

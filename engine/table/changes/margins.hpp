@@ -18,11 +18,15 @@ std::string column_name(const Margins& margins, std::size_t column);
 void require_margins(const Matrix& prior, const Margins& margins);
 
 struct Gap {
-  double relative = 0;  ///< to the largest target
+  double relative = 0;  ///< to `gap_scale`
   std::string label;
   double sum = 0;
   double target = 0;
 };
+
+/// What gaps are relative to: the largest target, or a thousandth of the largest sum of absolute cells, since
+/// cells that offset each other leave no sum better than to their own last digits.
+double gap_scale(const Matrix& matrix, const Margins& margins);
 
 /// The widest gap between a row or column sum and its target.
 Gap widest_gap(const Matrix& matrix, const Margins& margins);

@@ -4,6 +4,7 @@
 #include "base/numbers.hpp"
 #include "table/changes/balance.hpp"
 #include "table/changes/margins.hpp"
+#include "table/changes/newton_balance.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -52,6 +53,15 @@ double multiplier(double target, double current) {
   return current > 0 ? target / current : 1;
 }
 
+void sweep(const Matrix& prior, const Margins& margins, std::vector<double>& r, std::vector<double>& s) {
+  const std::vector<double> rows = multiply(prior, s);
+  for (std::size_t i = 0; i < r.size(); ++i)
+    r[i] = multiplier(margins.rows[i], rows[i]);
+  const std::vector<double> columns = multiply(r, prior);
+  for (std::size_t j = 0; j < s.size(); ++j)
+    s[j] = multiplier(margins.columns[j], columns[j]);
+}
+
 }  // namespace
 
 Balanced ras(const Matrix& prior, const Margins& margins, const BalanceOptions& options) {
@@ -64,15 +74,12 @@ Balanced ras(const Matrix& prior, const Margins& margins, const BalanceOptions& 
   Gap gap = widest_gap(prior, margins);
   while (!(gap.relative <= options.tolerance)) {
     require_progress(prior, margins, gap, out.record.gaps, options);
-    const std::vector<double> rows = multiply(prior, s);
-    for (std::size_t i = 0; i < r.size(); ++i)
-      r[i] = multiplier(margins.rows[i], rows[i]);
-    const std::vector<double> columns = multiply(r, prior);
-    for (std::size_t j = 0; j < s.size(); ++j)
-      s[j] = multiplier(margins.columns[j], columns[j]);
+    const bool is_refined = out.record.gaps.size() == sweeps_before_newton &&
+                            refine_multipliers(prior, margins, options, out.record);
+    if (!is_refined) sweep(prior, margins, r, s);
     out.values = scale_columns(scale_rows(prior, r), s);
     gap = widest_gap(out.values, margins);
-    out.record.gaps.push_back(gap.relative);
+    if (!is_refined) out.record.gaps.push_back(gap.relative);
   }
   return out;
 }

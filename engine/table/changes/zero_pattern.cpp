@@ -31,6 +31,20 @@ class Transport {
     least_ = 1e-9 * gross;
   }
 
+  /// Whether some cell, by what has been sent, can hold nothing in any solution: none of the ways that
+  /// amounts can still go leads around through it. Row and column of each.
+  std::vector<std::pair<std::size_t, std::size_t>> empty_cells() const {
+    const std::vector<std::size_t> circle = circles();
+    std::vector<std::pair<std::size_t, std::size_t>> out;
+    for (std::size_t i = 0; i < m_; ++i) {
+      for (std::size_t j = 0; j < prior_.columns; ++j) {
+        if (prior_(i, j) != 0 && carried_(i, j) <= least_ && circle[i] != circle[m_ + j])
+          out.emplace_back(i, j);
+      }
+    }
+    return out;
+  }
+
   /// Sends along shortest ways until none is left. The nodes that what remains can reach; empty where all
   /// went.
   std::vector<bool> run() {
@@ -53,7 +67,53 @@ class Transport {
     const double cell = prior_(i, j);
     if (cell == 0) return false;
     const bool forward = from_row == (cell > 0);
-    return forward || carried_(i, j) > 0;
+    return forward || carried_(i, j) > least_;
+  }
+
+  /// The circle each node is in: nodes that amounts can go to and come back from (Kosaraju's strongly
+  /// connected components).
+  std::vector<std::size_t> circles() const {
+    const std::size_t count = m_ + prior_.columns;
+    std::vector<std::size_t> order;
+    std::vector<bool> seen(count);
+    for (std::size_t node = 0; node < count; ++node)
+      if (!seen[node]) visit(node, false, seen, order);
+    std::vector<std::size_t> circle(count);
+    seen.assign(count, false);
+    for (std::size_t k = count; k-- > 0;) {
+      if (seen[order[k]]) continue;
+      std::vector<std::size_t> members;
+      visit(order[k], true, seen, members);
+      for (const std::size_t node : members)
+        circle[node] = k;
+    }
+    return circle;
+  }
+
+  /// Depth first, forwards or against the ways; nodes in the order in which they are left.
+  void visit(std::size_t begin, bool against, std::vector<bool>& seen, std::vector<std::size_t>& left) const {
+    struct Stand {
+      std::size_t node, next, last;
+    };
+    const auto stand_at = [&](std::size_t node) {
+      seen[node] = true;
+      return node < m_ ? Stand{node, m_, m_ + prior_.columns} : Stand{node, 0, m_};
+    };
+    std::vector<Stand> path{stand_at(begin)};
+    while (!path.empty()) {
+      Stand& here = path.back();
+      const auto goes = [&](std::size_t to) {
+        return against ? passes(to, here.node) : passes(here.node, to);
+      };
+      while (here.next < here.last && (seen[here.next] || !goes(here.next)))
+        ++here.next;
+      if (here.next < here.last) {
+        path.push_back(stand_at(here.next));
+      } else {
+        left.push_back(here.node);
+        path.pop_back();
+      }
+    }
   }
 
   /// Breadth first from all that have something to send; the first that has to take.
@@ -135,6 +195,20 @@ struct Named {
   }
 };
 
+/// Nothing where no cell is to be empty.
+std::optional<std::string> emptied_text(const std::vector<std::pair<std::size_t, std::size_t>>& cells,
+                                        const Margins& margins) {
+  if (cells.empty()) return std::nullopt;
+  constexpr std::size_t most = 3;
+  std::string names;
+  for (std::size_t k = 0; k < std::min(cells.size(), most); ++k)
+    names += fmt::format("{}that of {} and {}", k == 0 ? "" : ", ", row_name(margins, cells[k].first),
+                         column_name(margins, cells[k].second));
+  if (cells.size() > most) names += fmt::format(", and {} more", cells.size() - most);
+  return fmt::format(
+      "the targets leave no room but zero to cells that are not zero, and balancing empties none: {}", names);
+}
+
 }  // namespace
 
 std::optional<std::string> blocked_margins(const Matrix& prior, const Margins& margins) {
@@ -155,6 +229,11 @@ std::optional<std::string> blocked_margins(const Matrix& prior, const Margins& m
       rows.names.empty() ? "nothing" : rows.names, rows.count == 1 ? "is" : "are", print_number(rows.total),
       rows.count == 1 ? "its" : "their", columns.names.empty() ? "no column" : columns.names,
       columns.count == 1 ? "is" : "are", print_number(columns.total));
+}
+
+std::optional<std::string> emptied_cells(const Matrix& prior, const Margins& margins) {
+  Transport transport(prior, margins);
+  return transport.run().empty() ? emptied_text(transport.empty_cells(), margins) : std::nullopt;
 }
 
 }  // namespace leontide::table

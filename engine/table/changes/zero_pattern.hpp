@@ -14,4 +14,9 @@ namespace leontide::table {
 /// Margins agree.
 std::optional<std::string> blocked_margins(const Matrix& prior, const Margins& margins);
 
+/// Where the margins can be had, the cells that are not zero and yet hold nothing in any matrix with these
+/// margins, to 1e-9 of their sum: balancing, which empties none, comes close to such a matrix and never gets
+/// there. In a sentence; nothing where every cell has room.
+std::optional<std::string> emptied_cells(const Matrix& prior, const Margins& margins);
+
 }  // namespace leontide::table

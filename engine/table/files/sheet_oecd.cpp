@@ -9,9 +9,10 @@ namespace leontide::table {
 
 namespace {
 
+/// The codes of columns or rows of one role.
 template <std::size_t N>
 std::vector<std::string> codes_of(const std::vector<std::string>& names, const std::array<OecdLine, N>& lines,
-                                  const char* what) {
+                                  LineRole role, const char* what) {
   std::vector<std::string> out;
   for (const std::string& name : names) {
     const auto line = std::find_if(lines.begin(), lines.end(),
@@ -19,6 +20,12 @@ std::vector<std::string> codes_of(const std::vector<std::string>& names, const s
     if (line == lines.end()) {
       throw Refusal(Reason::unknown_category,
                     fmt::format("the layout has no code for the {} \"{}\"", what, name));
+    }
+    if (line->role != role) {
+      throw Refusal(Reason::unknown_category,
+                    fmt::format("\"{}\" is a {} of the table and none in the layout, where it stands beside "
+                                "value added",
+                                name, what));
     }
     out.emplace_back(line->code);
   }
@@ -55,13 +62,14 @@ GridRows oecd_sheet(const Accounts& accounts) {
     const bool digit = !sector.code.empty() && sector.code[0] >= '0' && sector.code[0] <= '9';
     header.emplace_back((digit ? "D" : "") + sector.code);
   }
-  for (const std::string& code : codes_of(accounts.final_demand.names, oecd_uses, "final use"))
+  for (const std::string& code :
+       codes_of(accounts.final_demand.names, oecd_uses, LineRole::category, "final use"))
     header.emplace_back(code);
   rows.push_back(std::move(header));
   add_rows(accounts, accounts.flows, accounts.final_demand, apart ? "DOM_" : "TTL_", rows);
   if (apart) add_rows(accounts, accounts.flows_imported, accounts.final_demand_imported, "IMP_", rows);
-  const auto add_inputs = [&](const Categories& inputs, const char* what) {
-    const std::vector<std::string> codes = codes_of(inputs.names, oecd_inputs, what);
+  const auto add_inputs = [&](const Categories& inputs, LineRole role, const char* what) {
+    const std::vector<std::string> codes = codes_of(inputs.names, oecd_inputs, role, what);
     for (std::size_t k = 0; k < codes.size(); ++k) {
       std::vector<GridCell> row = {codes[k]};
       for (std::size_t j = 0; j < accounts.size(); ++j)
@@ -69,8 +77,8 @@ GridRows oecd_sheet(const Accounts& accounts) {
       rows.push_back(std::move(row));
     }
   };
-  add_inputs(accounts.other_inputs, "primary input");
-  add_inputs(accounts.value_added, "component of value added");
+  add_inputs(accounts.other_inputs, LineRole::other_input, "primary input");
+  add_inputs(accounts.value_added, LineRole::category, "component of value added");
   std::vector<GridCell> output = {"OUTPUT"};
   for (const double amount : accounts.output)
     output.emplace_back(amount);
