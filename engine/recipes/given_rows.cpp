@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
+#include "table/normal_code.hpp"
 #include "recipes/fields.hpp"
 
 namespace leontide::recipes {
@@ -51,7 +52,7 @@ void put(CsvTable& table, const std::string& column, const yaml::Node& node) {
 std::optional<CsvTable> rows_of(const GivenRows& given, SourceList& list, StepContext& context) {
   if (given.table) return given.table;
   const std::filesystem::path path = context.recipe_folder / given.file;
-  auto rows = read_csv(path, given.file, context.diagnostics);
+  auto rows = table::read_coded_csv(path, given.file, context.diagnostics);
   if (!rows) return std::nullopt;
   note_input(given.file, path, list);
   return rows;

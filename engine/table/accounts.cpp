@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "table/normal_code.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -55,8 +56,10 @@ std::vector<std::string> codes(const Accounts& accounts) {
 }
 
 std::size_t sector_index(const Accounts& accounts, std::string_view code) {
-  for (std::size_t i = 0; i < accounts.size(); ++i) {
-    if (accounts.sectors[i].code == code) return i;
+  for (const std::string& meant : {std::string(code), normal_code(code)}) {
+    for (std::size_t i = 0; i < accounts.size(); ++i) {
+      if (accounts.sectors[i].code == meant) return i;
+    }
   }
   throw Refusal(Reason::unknown_sector,
                 fmt::format("the table has no sector \"{}\"; {}", code, suggestion(code, codes(accounts))));

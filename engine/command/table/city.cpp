@@ -12,6 +12,7 @@
 #include "report/tables/city.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/read.hpp"
+#include "table/normal_code.hpp"
 #include "table/origins.hpp"
 #include "table/refusal.hpp"
 
@@ -25,7 +26,7 @@ using table::Accounts;
 std::vector<recipes::Structure::Quotient> read_quotients(const std::filesystem::path& file,
                                                          const Accounts& area) {
   BadInput bad;
-  const auto csv = read_csv(file, file.string(), bad.diagnostics);
+  const auto csv = table::read_coded_csv(file, file.string(), bad.diagnostics);
   if (!csv) throw bad;
   const auto code = csv->column("code");
   const auto quotient = csv->column("quotient");

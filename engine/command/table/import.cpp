@@ -127,7 +127,9 @@ std::optional<table::Layout> recognise_a_sheet(const TableImportOptions& options
   const std::vector<std::string> sheets = table::sheet_names(options.file);
   std::string tried;
   for (std::size_t k = 0; unknown && options.sheet.empty() && sheets.size() > 1 && k < sheets.size(); ++k) {
-    tried += (k == 0 ? "" : ", ") + sheets[k];
+    constexpr std::size_t most_named = 12;
+    if (k < most_named) tried += (k == 0 ? "" : ", ") + sheets[k];
+    if (k == most_named) tried += fmt::format(" and {} more", sheets.size() - k);
     if (sheets[k] == grid.sheet) continue;
     Diagnostics ignored;
     auto other = table::read_grid(options.file, options.file.string(), {.sheet = sheets[k]}, ignored);

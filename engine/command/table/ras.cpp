@@ -5,6 +5,7 @@
 #include "report/tables/balance_record.hpp"
 #include "table/activity.hpp"
 #include "table/files/labelled.hpp"
+#include "table/normal_code.hpp"
 
 namespace leontide::command {
 
@@ -13,7 +14,7 @@ namespace {
 /// The totals of a margin file in the order of the codes; empty with faults.
 std::vector<double> totals(const std::filesystem::path& file, const table::CodeList& codes,
                            Diagnostics& diagnostics) {
-  const auto found = read_csv(file, file.string(), diagnostics);
+  const auto found = table::read_coded_csv(file, file.string(), diagnostics);
   if (!found) return {};
   const auto column = found->column("total");
   if (!column || *column == 0) {
@@ -30,7 +31,7 @@ report::MatrixBalanceRequest request_of(const TableRasOptions& options) {
   out.method = options.method;
   out.top = options.top;
   const std::string shown = options.matrix.string();
-  const auto matrix = read_csv(options.matrix, shown, bad.diagnostics);
+  const auto matrix = table::read_coded_csv(options.matrix, shown, bad.diagnostics);
   if (!matrix) throw bad;
   table::Margins& margins = out.margins;
   for (const auto& row : matrix->rows)

@@ -56,6 +56,7 @@ std::vector<Sheet> matrix_balance_sheets(const MatrixBalanceRequest& request) {
                                     : table::gras(request.prior, margins);
   constexpr int cell_digits = 4;
   Sheet matrix{"matrix", {"Balanced matrix", "平衡后的矩阵"}, {text_column("code", "Code", "代码")}, {}, {}};
+  matrix.is_matrix = true;
   for (const std::string& label : margins.column_labels)
     matrix.columns.push_back(number_column(label, label, label, cell_digits));
   for (std::size_t i = 0; i < found.values.rows; ++i) {

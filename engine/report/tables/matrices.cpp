@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "base/memory.hpp"
 #include "report/tables/analysis_sheets.hpp"
 #include "report/tables/terms.hpp"
 #include "table/analyses/influence.hpp"
@@ -47,6 +48,9 @@ Sheet matrix_sheet(const Accounts& accounts, const CoefficientsRequest& options)
     shown.push_back(table::sector_index(accounts, code));
   for (std::size_t j = 0; shown.size() < accounts.size() && options.view.sectors.empty(); ++j)
     shown.push_back(j);
+  // A cell takes some 100 bytes while it is put into rows, and as many when it is written.
+  require_memory(fmt::format("{} by {} coefficients as a sheet", accounts.size(), shown.size()),
+                 {accounts.size(), shown.size(), 200});
   for (const std::size_t j : shown) {
     std::vector<double> column(accounts.size());
     for (std::size_t i = 0; i < column.size(); ++i)

@@ -7,6 +7,7 @@
 
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
+#include "table/normal_code.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -139,7 +140,7 @@ void name_sectors(std::vector<Sector>& sectors, const Matrix& shares, const Acco
 std::optional<Concordance> read_concordance(const std::filesystem::path& path, const std::string& shown_as,
                                             Diagnostics& diagnostics) {
   const std::size_t errors_before = diagnostics.error_count();
-  const auto table = read_csv(path, shown_as, diagnostics);
+  const auto table = read_coded_csv(path, shown_as, diagnostics);
   if (!table) return std::nullopt;
   const auto from = table->column("code_from");
   const auto to = table->column("code_to");

@@ -9,7 +9,7 @@
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
 #include "table/activity.hpp"
-#include "table/files/normal_code.hpp"
+#include "table/normal_code.hpp"
 #include "table/files/plain_matrix.hpp"
 
 namespace leontide::table {

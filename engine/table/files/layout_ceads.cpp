@@ -9,7 +9,7 @@
 
 #include "base/numbers.hpp"
 #include "table/files/nbs_codes.hpp"
-#include "table/files/normal_code.hpp"
+#include "table/normal_code.hpp"
 #include "table/files/publisher_names.hpp"
 
 namespace leontide::table {

@@ -7,7 +7,7 @@
 #include <set>
 
 #include "base/numbers.hpp"
-#include "table/files/normal_code.hpp"
+#include "table/normal_code.hpp"
 
 namespace leontide::table {
 

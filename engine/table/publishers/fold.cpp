@@ -5,6 +5,7 @@
 
 #include "base/csv.hpp"
 #include "base/nearest_name.hpp"
+#include "table/normal_code.hpp"
 
 namespace leontide::table {
 
@@ -42,7 +43,7 @@ std::optional<std::map<std::string, std::string>> read_groups(const std::filesys
                                                               const std::string& shown_as,
                                                               Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
-  const auto table = read_csv(path, shown_as, diagnostics);
+  const auto table = read_coded_csv(path, shown_as, diagnostics);
   if (!table) return std::nullopt;
   const auto code = table->column("code");
   const auto group = table->column("group");

@@ -119,7 +119,12 @@ std::optional<Grid> grid_of_file(const std::filesystem::path& path, const std::s
     return std::nullopt;
   }
   const SheetKind kind = sheet_kind(*bytes, path);
-  if (kind == SheetKind::workbook) return read_workbook(*bytes, shown_as, form.sheet, diagnostics);
+  if (kind == SheetKind::workbook) {
+    auto grid = read_workbook(*bytes, shown_as, form.sheet, diagnostics);
+    for (std::size_t r = 0; grid && form.decimal == ',' && r < grid->rows.size(); ++r)
+      grid->rows[r].replace(with_point);
+    return grid;
+  }
   if (kind == SheetKind::text) return grid_of_text(*bytes, shown_as, form, diagnostics);
   report_unreadable_kind(kind, shown_as, diagnostics);
   return std::nullopt;

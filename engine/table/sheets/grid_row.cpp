@@ -46,7 +46,8 @@ void GridRow::replace(const std::function<std::optional<std::string>(std::string
   std::vector<std::uint32_t> ends;
   ends.reserve(ends_.size());
   for (std::size_t k = 0; k < ends_.size(); ++k) {
-    const auto text = other(text_of(k));
+    const bool is_number = is_of_workbook_ && formats_[k] != 0;
+    const auto text = is_number ? std::nullopt : other(text_of(k));
     texts += text ? std::string_view(*text) : text_of(k);
     ends.push_back(static_cast<std::uint32_t>(texts.size()));
   }

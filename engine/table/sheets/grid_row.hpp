@@ -32,7 +32,7 @@ class GridRow {
   /// Puts a cell into a row of a workbook; one that stands there already is replaced. `format` is the place
   /// of its number format in the grid's.
   void put(std::size_t column, std::string_view text, std::size_t format = 0);
-  /// Gives the cells other texts, those for which there is one.
+  /// Gives the cells other texts, those for which there is one; the numbers of a workbook stay.
   void replace(const std::function<std::optional<std::string>(std::string_view)>& other);
 
   /// Columns up to the last cell.

@@ -7,6 +7,7 @@ namespace leontide::table {
 namespace {
 
 constexpr std::size_t npos = std::string::npos;
+constexpr std::size_t longest_row = 64U << 20U;  ///< of 16 384 cells none comes near
 
 /// The `>` that ends the tag which begins at `begin`; one in quotes ends none.
 std::size_t end_of_tag(std::string_view text, std::size_t begin) {
@@ -55,6 +56,7 @@ bool SheetRows::add(std::string_view block) {
   buffer_ += block;
   while (state_ != State::after && state_ != State::stopped && step()) {
   }
+  if (buffer_.size() - at_ > longest_row) state_ = State::stopped;
   return state_ != State::after && state_ != State::stopped;
 }
 

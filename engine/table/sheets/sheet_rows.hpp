@@ -13,7 +13,8 @@ class SheetRows {
   /// Gets the text of each row element inside sheetData; false ends the reading.
   explicit SheetRows(std::function<bool(std::string_view)> take) : take_(std::move(take)) {}
 
-  /// A further block of the text. False where no more is wanted: all rows were had, or `take` said so.
+  /// A further block of the text. False where no more is wanted: all rows were had, or `take` said so, or a
+  /// row is longer than any can be.
   bool add(std::string_view block);
   /// Whether sheetData was there from its begin to its end.
   bool is_whole() const { return state_ == State::after; }

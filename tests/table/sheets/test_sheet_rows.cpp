@@ -50,6 +50,17 @@ TEST_CASE("A worksheet that is cut off or has no data is not whole") {
   CHECK(cut("<worksheet><sheetData/></worksheet>", 7).is_whole);
 }
 
+TEST_CASE("A row without an end is given up before it fills the memory") {
+  SheetRows rows([](std::string_view) { return true; });
+  std::size_t taken = 0;
+  const std::string block(1U << 20U, 'x');
+  CHECK(rows.add("<worksheet><sheetData><row r=\"1\">"));
+  while (taken < 100 && rows.add(block))
+    ++taken;
+  CHECK(taken < 100);
+  CHECK_FALSE(rows.is_whole());
+}
+
 TEST_CASE("Cells of a workbook's row stand at their columns in whatever order they are put") {
   GridRow row(4);
   row.put(2, "two");
@@ -82,6 +93,13 @@ TEST_CASE("Cells of a text keep their places, each line of a row that has severa
   });
   CHECK(other.find(0)->text == "longer");
   CHECK(other.find(2)->text == "d");
+  // A number of a workbook has its format; a text has none.
+  GridRow mixed(1);
+  mixed.put(0, "1.234", 1);
+  mixed.put(1, "1.234");
+  mixed.replace([](std::string_view) { return std::optional<std::string>("1234"); });
+  CHECK(mixed.find(0)->text == "1.234");
+  CHECK(mixed.find(1)->text == "1234");
 }
 
 }  // namespace leontide::table

@@ -1,6 +1,10 @@
-#include "table/files/normal_code.hpp"
+#include "table/normal_code.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
+#include <fmt/format.h>
+#include <set>
 
 #include "base/numbers.hpp"
 
@@ -50,6 +54,27 @@ std::string normal_code(std::string_view text) {
     }
   }
   return std::string(trimmed(out));
+}
+
+std::optional<CsvTable> read_coded_csv(const std::filesystem::path& path, const std::string& shown_as,
+                                       Diagnostics& diagnostics) {
+  constexpr std::array coded{"code", "label", "group", "code_from", "code_to", "cluster"};
+  auto table = read_csv(path, shown_as, diagnostics);
+  if (!table) return table;
+  std::set<std::string> names;
+  for (CsvCell& name : table->header) {
+    name.text = normal_code(name.text);
+    if (names.insert(name.text).second) continue;
+    diagnostics.error("duplicate-column", table->place(name),
+                      fmt::format("the column \"{}\" stands twice", name.text));
+    return std::nullopt;
+  }
+  for (std::size_t k = 0; k < table->header.size(); ++k) {
+    const bool is_coded = k == 0 || std::ranges::find(coded, table->header[k].text) != coded.end();
+    for (auto& row : table->rows)
+      if (is_coded) row[k].text = normal_code(row[k].text);
+  }
+  return table;
 }
 
 }  // namespace leontide::table
