@@ -119,7 +119,8 @@ std::string refusals(const Leaf& leaf) {
     for (const std::string& word : slot.words) {
       auto fault = refused(slot.argument->option, word, asked_as(*slot.argument));
       if (fault)
-        diagnostics.error("value", {said({"command line", "命令行"}), 0, 0, 0}, std::move(fault->what), std::move(fault->hint));
+        diagnostics.error("value", {said({"command line", "命令行"}), 0, 0, 0}, std::move(fault->what),
+                          std::move(fault->hint));
     }
   }
   return diagnostics.text(0, spoken_language());

@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/sha256.hpp"
-#include "table/normal_code.hpp"
 #include "recipes/fields.hpp"
+#include "table/normal_code.hpp"
 
 namespace leontide::recipes {
 

@@ -27,8 +27,8 @@ class FlowDrawer {
   }
 
   std::string make() const {
-    std::string svg = fmt::format("<svg class=\"flows\" viewBox=\"0 0 {} {}\" aria-hidden=true>",
-                                  flows_width, flows_height);
+    std::string svg = fmt::format("<svg class=\"flows\" viewBox=\"0 0 {} {}\" aria-hidden=true>", flows_width,
+                                  flows_height);
     for (std::size_t i = 0; i < n_; ++i) {
       for (std::size_t j = 0; j < n_; ++j) {
         const double flow = flows_.flows[i * n_ + j];

@@ -74,9 +74,9 @@ struct Deviations {
   double largest_relative = 0;  ///< as in CheckOptions
   std::string largest_relative_label;
   double largest_absolute = 0;
-  double largest_of_output = 0;  ///< difference over output, of sectors that have one
+  double largest_of_output = 0;       ///< difference over output, of sectors that have one
   double largest_without_output = 0;  ///< difference over gross sum, of sectors that have none
-  double total_of_output = 0;    ///< sum of absolute differences over sum of outputs
+  double total_of_output = 0;         ///< sum of absolute differences over sum of outputs
 };
 
 enum class Verdict {

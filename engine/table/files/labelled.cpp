@@ -9,8 +9,8 @@
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
 #include "table/activity.hpp"
-#include "table/normal_code.hpp"
 #include "table/files/plain_matrix.hpp"
+#include "table/normal_code.hpp"
 
 namespace leontide::table {
 

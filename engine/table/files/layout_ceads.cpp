@@ -9,8 +9,8 @@
 
 #include "base/numbers.hpp"
 #include "table/files/nbs_codes.hpp"
-#include "table/normal_code.hpp"
 #include "table/files/publisher_names.hpp"
+#include "table/normal_code.hpp"
 
 namespace leontide::table {
 
