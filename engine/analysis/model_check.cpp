@@ -62,42 +62,56 @@ void warn_of_unread(const scenario::Reading& reading, Diagnostics& diagnostics) 
   }
 }
 
-/// Which variables something drawn enters: a driver, a lever or an event that is on.
+/// Which variables something drawn enters, in which year: a driver, a lever or an event that is on.
 class DrawnVariables {
  public:
   explicit DrawnVariables(const scenario::Reading& reading)
-      : reading_(reading), drawn_(reading.model.variables.size()) {
-    bool grows = true;
-    while (grows) {
-      grows = false;
-      for (std::size_t v = 0; v < drawn_.size(); ++v) {
-        const language::Variable& variable = reading.model.variables[v];
-        if (drawn_[v] || (!enters(variable.start) && !enters(variable.equation))) continue;
-        drawn_[v] = grows = true;
+      : reading_(reading),
+        drawn_(static_cast<std::size_t>(reading.model.time.steps()),
+               std::vector<bool>(reading.model.variables.size())) {
+    for (std::size_t step = 0; step < drawn_.size(); ++step) {
+      while (grows(step)) {
       }
     }
   }
 
-  bool operator[](std::size_t variable) const { return drawn_[variable]; }
-  bool any() const { return std::find(drawn_.begin(), drawn_.end(), true) != drawn_.end(); }
+  bool at(std::size_t variable, std::size_t step) const { return drawn_[step][variable]; }
+  /// Whether something drawn enters any variable by that year.
+  bool any(std::size_t step) const {
+    return std::any_of(
+        drawn_.begin(), drawn_.begin() + static_cast<std::ptrdiff_t>(step) + 1,
+        [](const auto& year) { return std::find(year.begin(), year.end(), true) != year.end(); });
+  }
 
-  bool enters(const Expression& expression) const {
-    return std::any_of(expression.nodes.begin(), expression.nodes.end(), [this](const language::Node& node) {
+  bool enters(const Expression& expression, std::size_t step) const {
+    return std::any_of(expression.nodes.begin(), expression.nodes.end(), [&](const language::Node& node) {
       switch (node.operation) {
         case Operation::driver: return true;
         case Operation::lever: return bool{reading_.levers_on[node.index]};
         case Operation::event: return reading_.events[node.index].on;
-        case Operation::variable:
-        case Operation::previous:
-        case Operation::at_step: return bool{drawn_[node.index]};
+        case Operation::variable: return bool{drawn_[step][node.index]};
+        case Operation::previous: return bool{drawn_[step == 0 ? 0 : step - 1][node.index]};
+        case Operation::at_step: return bool{drawn_[node.extra][node.index]};
         default: return false;
       }
     });
   }
 
  private:
+  /// Variables of a year read each other in any order: once more through all of them.
+  bool grows(std::size_t step) {
+    bool more = false;
+    for (std::size_t v = 0; v < drawn_[step].size(); ++v) {
+      const language::Variable& variable = reading_.model.variables[v];
+      const Expression& equation = step == 0 && !variable.start.empty() ? variable.start : variable.equation;
+      if (drawn_[step][v] || !enters(equation, step)) continue;
+      drawn_[step][v] = more = true;
+    }
+    return more;
+  }
+
   const scenario::Reading& reading_;
-  std::vector<bool> drawn_;
+  std::vector<std::vector<bool>> drawn_;  ///< [steps][variables]
 };
 
 /// The deterministic path of one reading, every variable in every year.
@@ -168,7 +182,7 @@ class CentreLook {
       const auto first = std::find_if(outputs_of_[v].begin(), outputs_of_[v].end(), [&](std::size_t output) {
         return !std::isfinite(value(output, step));
       });
-      add(drawn_[v], "not-finite", model_.variables[v].place,
+      add(drawn_.at(v, step), "not-finite", model_.variables[v].place,
           fmt::format(fmt::runtime(std::isnan(value(*first, step)) ? "{} is not a number in {}"
                                                                    : "{} is infinite in {}"),
                       shown_name(v, *first), year(step)));
@@ -200,14 +214,14 @@ class CentreLook {
       return std::find_if(list.begin(), list.end(), [&](const auto& one) { return one.name == site.what; });
     };
     if (const auto check = named(model_.checks); site.cause == Cause::check && check != model_.checks.end())
-      return add(drawn_.enters(check->value), "check", check->place,
+      return add(drawn_.enters(check->value, site.step), "check", check->place,
                  fmt::format("the check \"{}\" does not hold in {}", site.what, year(site.step)));
     if (const auto block = named(model_.blocks);
         site.cause == Cause::unsettled && block != model_.blocks.end())
-      return add(drawn_.any(), "block", block->place,
+      return add(drawn_.any(site.step), "block", block->place,
                  fmt::format("the block \"{}\" does not converge in {}", site.what, year(site.step)));
     const auto table = named(model_.data);
-    add(drawn_.any(), "leontief", table != model_.data.end() ? table->place : Place{},
+    add(drawn_.any(site.step), "leontief", table != model_.data.end() ? table->place : Place{},
         fmt::format(
             fmt::runtime(site.cause == Cause::unproductive ? "the system of \"{}\" is unproductive in {}"
                                                            : "the system of \"{}\" is not solved in {}"),

@@ -257,7 +257,7 @@ std::optional<CsvTable> parse_csv(std::string_view text, const std::string& show
     diagnostics.error("empty-file", {shown_as, 0, 0, 0}, "this file has no header row");
     return std::nullopt;
   }
-  CsvTable table{shown_as, std::move(rows->front()), {}};
+  CsvTable table{shown_as, std::move(rows->front()), {}, {}};
   bool sound = true;
   std::set<std::string> seen;
   for (const CsvCell& name : table.header) {

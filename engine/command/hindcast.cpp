@@ -4,6 +4,7 @@
 #include "base/atomic_file.hpp"
 #include "calibration/rule_file.hpp"
 #include "command/forecast.hpp"
+#include "command/session/scenario_session.hpp"
 #include "hindcast/growth_hindcast.hpp"
 #include "hindcast/plan_hindcast.hpp"
 #include "report/forecasts/growth_sheets.hpp"
@@ -96,13 +97,13 @@ void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) 
     write_tables(folder, document);
     folder.commit();
   }
-  show(document, options.output);
+  answer(document, options.output);
 }
 
 }  // namespace
 
 int command_hindcast(const HindcastOptions& options) {
-  return guarded(options.file.string(), [&] {
+  return guarded_run(options.file.string(), [&] {
     require_writable(options.output);
     BadInput bad;
     const auto file = yaml::read_yaml(options.file, options.file.string(), bad.diagnostics);

@@ -47,7 +47,7 @@ class VintageScorer {
     score_.scenario = vintage_.scenario.filename().string();
     score_.digest = plan_->scenario().digest;
     score_.trials = plan_->trials();
-    score_.failed = plan_->failed();
+    score_.failures = plan_->failures();
     for (const Outcome& outcome : outcomes.rows)
       add(outcome);
     if (diagnostics_.error_count() != errors_before) return std::nullopt;

@@ -8,6 +8,7 @@
 #include "base/title.hpp"
 #include "hindcast/outcomes.hpp"
 #include "hindcast/plan_file.hpp"
+#include "simulation/first_failures.hpp"
 #include "statistics/interval.hpp"
 #include "statistics/scores/chance_score.hpp"
 
@@ -65,7 +66,8 @@ struct ChanceSummary {
 struct VintageScore {
   std::string name, date;
   std::string scenario, digest;  ///< the file that ran and what it is of
-  std::uint64_t trials = 0, failed = 0;
+  std::uint64_t trials = 0;
+  std::vector<simulation::FailedTrials> failures;  ///< by cause
   std::vector<ValueCase> values;
   std::vector<ChanceCase> chances;
   std::vector<UnscoredRow> unscored;

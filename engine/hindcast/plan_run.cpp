@@ -30,6 +30,11 @@ std::optional<PlanRun> PlanRun::make(const std::filesystem::path& path, const st
   return run;
 }
 
+std::vector<simulation::FailedTrials> PlanRun::failures() const {
+  return simulation::failed_trials(prepared_.runs[reading_], simulation::by_cause(result_.failures),
+                                   result_.firsts);
+}
+
 const language::Indicator* PlanRun::indicator(const std::string& name) const {
   const auto& all = model().indicators;
   const auto found = std::find_if(all.begin(), all.end(), [&](const auto& one) { return one.name == name; });

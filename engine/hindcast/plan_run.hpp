@@ -8,6 +8,7 @@
 #include "analysis/prepared.hpp"
 #include "base/diagnostic.hpp"
 #include "scenario/draft.hpp"
+#include "simulation/first_failures.hpp"
 #include "simulation/result.hpp"
 
 namespace leontide::hindcast {
@@ -34,7 +35,8 @@ class PlanRun {
   /// The chance that the target is met; nothing where it is not assessed.
   std::optional<double> chance(const scenario::Target& target) const;
   std::uint64_t trials() const { return result_.trials; }
-  std::uint64_t failed() const { return result_.failures.total(); }
+  /// Failed trials by cause; causes without any are left out.
+  std::vector<simulation::FailedTrials> failures() const;
 
  private:
   PlanRun(analysis::Prepared prepared, std::size_t reading)

@@ -117,10 +117,34 @@ void map_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_
   map(whole(operation.a, first, rows, operation.memory->scratch), to(operation, first), rows * width);
 }
 
+// At a pole there is no value: an infinite one would be a number again behind `min` or a division.
+void logarithm_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
+  const double* const in = whole(operation.a, first, rows, operation.memory->scratch);
+  double* const out = to(operation, first);
+  lanes::logarithm(in, out, rows * width);
+#pragma GCC ivdep
+  for (std::size_t i = 0; i < rows * width; ++i)
+    out[i] = out[i] == -std::numeric_limits<double>::infinity() ? std::numeric_limits<double>::quiet_NaN()
+                                                                : out[i];
+}
+
+double quotient(double x, double y) {
+  const double value = x / y;
+  return y == 0 ? std::numeric_limits<double>::quiet_NaN() : value;
+}
+
 void power_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
   double* const second_scratch = operation.memory->scratch + most_tile_rows * width;
-  lanes::power(whole(operation.a, first, rows, operation.memory->scratch),
-               whole(operation.b, first, rows, second_scratch), to(operation, first), rows * width);
+  const double* const base = whole(operation.a, first, rows, operation.memory->scratch);
+  const double* const exponent = whole(operation.b, first, rows, second_scratch);
+  double* const out = to(operation, first);
+  // What is read again stands elsewhere than the result.
+  alignas(lanes::alignment) bool is_pole[most_tile_rows * width];
+  for (std::size_t i = 0; i < rows * width; ++i)
+    is_pole[i] = base[i] == 0 && exponent[i] < 0;
+  lanes::power(base, exponent, out, rows * width);
+  for (std::size_t i = 0; i < rows * width; ++i)
+    out[i] = is_pole[i] ? std::numeric_limits<double>::quiet_NaN() : out[i];
 }
 
 void gather_tile(const BoundOperation& operation, std::uint32_t first, std::uint32_t rows) noexcept {
@@ -198,14 +222,14 @@ Tile tile_function(OpCode code, const BoundOperation& o) {
     case OpCode::absolute: return unary(o, [](double x) { return std::fabs(x); });
     case OpCode::square_root: return unary(o, [](double x) { return std::sqrt(x); });
     case OpCode::exponential: return map_tile<lanes::exponential>;
-    case OpCode::logarithm: return map_tile<lanes::logarithm>;
+    case OpCode::logarithm: return logarithm_tile;
     case OpCode::sine: return map_tile<lanes::sine>;
     case OpCode::cosine: return map_tile<lanes::cosine>;
     case OpCode::power: return power_tile;
     case OpCode::add: return binary(o, [](double x, double y) { return x + y; });
     case OpCode::subtract: return binary(o, [](double x, double y) { return x - y; });
     case OpCode::multiply: return binary(o, [](double x, double y) { return x * y; });
-    case OpCode::divide: return binary(o, [](double x, double y) { return x / y; });
+    case OpCode::divide: return binary(o, [](double x, double y) { return quotient(x, y); });
     case OpCode::minimum: return binary(o, [](double x, double y) { return smaller_of(x, y); });
     case OpCode::maximum: return binary(o, [](double x, double y) { return larger_of(x, y); });
     case OpCode::less: return binary(o, [](double x, double y) { return truth(x < y, x, y); });

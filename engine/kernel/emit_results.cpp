@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "kernel/emit.hpp"
@@ -55,16 +56,27 @@ void Emitter::emit_outputs() {
   }
   for (std::size_t i = 0; i < model_.checks.size(); ++i) {
     const auto& check = model_.checks[i];
-    program_.checks.push_back({check.name, operand(graph_.base_year_checks[i]),
-                               operand(graph_.later_year_checks[i]), check.begins, -check.within,
-                               check.within, check.base_year_only});
+    program_.checks.push_back({.name = check.name,
+                               .base_year = operand(graph_.base_year_checks[i]),
+                               .later_years = operand(graph_.later_year_checks[i]),
+                               .begins = check.begins,
+                               .low = -check.within,
+                               .high = check.within,
+                               .base_year_only = check.base_year_only});
   }
   for (const Output& output : program_.outputs) {
     const auto& bounds = model_.indicators[output.indicator].bounds;
     if (!bounds) continue;
-    program_.checks.push_back({fmt::format("{} within [{}, {}]", output.name, bounds->low, bounds->high),
-                               output.base_year, output.later_years, output.begins, bounds->low, bounds->high,
-                               false, output.element});
+    // Rounding alone takes no value out of its bounds.
+    const double slack = 1e-9 * std::max(std::fabs(bounds->low), std::fabs(bounds->high));
+    program_.checks.push_back(
+        {.name = fmt::format("{} within [{}, {}]", output.name, bounds->low, bounds->high),
+         .base_year = output.base_year,
+         .later_years = output.later_years,
+         .begins = output.begins,
+         .low = bounds->low - slack,
+         .high = bounds->high + slack,
+         .element = output.element});
   }
 }
 

@@ -127,6 +127,7 @@ struct CheckOutput {
   Operand later_years;
   std::uint32_t begins = 0;  ///< first step at which the value means something; `never`: it is not looked at
   static constexpr std::uint32_t never = UINT32_MAX;
+  std::uint32_t ends = UINT32_MAX;  ///< last step in which it is looked at
   double low = -1e-9;
   double high = 1e-9;
   bool base_year_only = false;

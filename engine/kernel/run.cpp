@@ -204,7 +204,7 @@ class BlockRun {
     alignas(lanes::alignment) double value[width];
     for (std::size_t i = 0; i < program_.checks.size(); ++i) {
       const CheckOutput& check = program_.checks[i];
-      if (step < check.begins || (!base && check.base_year_only)) continue;
+      if (step < check.begins || step > check.ends || (!base && check.base_year_only)) continue;
       element(base ? check.base_year : check.later_years, check.element, value);
       const std::uint64_t beyond = lanes::lanes_where(
           [&](std::size_t lane) { return !(value[lane] >= check.low && value[lane] <= check.high); });

@@ -30,6 +30,8 @@ std::vector<Problem> problems(const Event& event, std::size_t steps);  ///< step
 /// treatment; a matrix of the wrong size, without symmetry, out of range or not positive definite (then the
 /// hint gives the nearest one that is); pairs of a vine, under "pairs.TREE.PAIR.KEY" counted from 0.
 std::vector<Problem> problems(const Copula& copula, std::span<const Driver> drivers);
+/// What can be said of its matrix and degrees of freedom whatever its drivers are.
+std::vector<Problem> problems_of_numbers(const Copula& copula);
 /// A driver in two copulas, and two streams whose names share a key.
 std::vector<Problem> problems(std::span<const Driver> drivers, std::span<const Lever> levers,
                               std::span<const Event> events, std::span<const Copula> copulas);

@@ -228,6 +228,14 @@ std::vector<Problem> problems_of_own_dependence(const Driver& driver) {
   return all;
 }
 
+std::vector<Problem> problems_of_numbers(const Copula& copula) {
+  std::vector<Problem> all;
+  if (copula.kind != Copula::Kind::vine)
+    check_matrix(all, copula.correlation, copula.drivers.size(), "drivers");
+  if (copula.kind == Copula::Kind::student) check_df(all, copula.df);
+  return all;
+}
+
 std::vector<Problem> problems(const Copula& copula, std::span<const Driver> drivers) {
   std::vector<Problem> all;
   const auto say = [&all](std::string what, std::string hint = {}) {
@@ -280,12 +288,9 @@ std::vector<Problem> problems(const Copula& copula, std::span<const Driver> driv
   }
   if (copula.discrete_by_uniform && !has_discrete)
     all.push_back({"discrete", "none of these drivers has single values", "leave `discrete:` out", 0});
-  if (copula.kind == Copula::Kind::vine) {
-    check_vine(all, copula);
-  } else {
-    check_matrix(all, copula.correlation, copula.drivers.size(), "drivers");
-  }
-  if (copula.kind == Copula::Kind::student) check_df(all, copula.df);
+  if (copula.kind == Copula::Kind::vine) check_vine(all, copula);
+  for (Problem& problem : problems_of_numbers(copula))
+    all.push_back(std::move(problem));
   return all;
 }
 

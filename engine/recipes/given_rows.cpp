@@ -60,7 +60,7 @@ std::optional<CsvTable> rows_of(const GivenRows& given, SourceList& list, StepCo
 
 GivenRows read_pairs(const yaml::Node& node, const char* label, const char* value, Diagnostics& diagnostics) {
   if (auto file = read_file(node, diagnostics)) return *file;
-  CsvTable table{node.place.file, {heading(label, node), heading(value, node)}, {}};
+  CsvTable table{node.place.file, {heading(label, node), heading(value, node)}, {}, {}};
   for (const auto& [name, number] : node.entries) {
     if (read_number(number, diagnostics)) table.rows.push_back({cell_at(name), cell_at(number)});
   }

@@ -8,6 +8,7 @@
 
 #include "analysis/decomposition/told_apart.hpp"
 #include "language/model.hpp"
+#include "report/write/document.hpp"
 #include "scenario/scenario.hpp"
 #include "simulation/result.hpp"
 #include "statistics/proportion.hpp"
@@ -90,11 +91,11 @@ struct SourceGroup {
 struct ReadingAnswer {
   std::string name;
   Title title;
+  std::vector<std::string> sets;      ///< `path=value`, by the scenario and the reading
   std::vector<Named> levers, events;  ///< that are on
   std::uint64_t trials = 0;
   std::uint64_t completed = 0;
-  std::vector<std::pair<std::string, std::uint64_t>>
-      failures;                          ///< cause, trials; causes without any are left out
+  std::vector<Failed> failures;          ///< by cause; causes without any are left out
   std::optional<simulation::Stop> stop;  ///< where the sampling has a stop rule
   Proportion joint;
   std::vector<Proportion> at_least;        ///< [k] chance that at least k of the joint targets are met

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "report/input_titles.hpp"
 #include "report/rests_on.hpp"
@@ -10,6 +11,8 @@
 namespace leontide::report {
 
 namespace {
+
+constexpr double nothing = std::numeric_limits<double>::quiet_NaN();
 
 using analysis::Assessment;
 using scenario::Scenario;
@@ -31,6 +34,7 @@ class ReadingBuilder {
     out_.name = reading_.name;
     out_.title = reading_.title;
     out_.decompositions = assessment_.decompositions;
+    out_.sets = reading_.sets;
     out_.levers = levers_on(reading_);
     out_.events = events_on(reading_);
     out_.trials = result_.trials;
@@ -48,18 +52,15 @@ class ReadingBuilder {
 
  private:
   void add_failures() {
-    const auto causes = simulation::failure_causes(run_);
     const auto counts = simulation::by_cause(result_.failures);
-    for (std::size_t i = 0; i < causes.size(); ++i) {
-      if (counts[i] > 0) out_.failures.emplace_back(causes[i], counts[i]);
-    }
+    out_.failures = failed_of(simulation::failed_trials(run_, counts, result_.firsts));
   }
 
   void add_joint() {
     const std::size_t m = run_.joint.size();
-    out_.joint = result_.at_least(m, level());
+    out_.joint = told(result_.at_least(m, level()));
     for (std::size_t k = 0; k <= m; ++k)
-      out_.at_least.push_back(result_.at_least(k, level()));
+      out_.at_least.push_back(told(result_.at_least(k, level())));
     for (std::size_t i = 0; i < m; ++i) {
       std::vector<double> row;
       for (std::size_t j = 0; j < m; ++j)
@@ -68,9 +69,16 @@ class ReadingBuilder {
     }
   }
 
+  /// Not a number where no trial completed.
   double share(std::uint64_t count) const {
     const std::uint64_t draws = result_.completed();
-    return draws == 0 ? 0 : static_cast<double>(count) / static_cast<double>(draws);
+    return draws == 0 ? nothing : static_cast<double>(count) / static_cast<double>(draws);
+  }
+
+  /// No interval where no trial completed: not [0, 1], which says that something was counted.
+  Proportion told(Proportion chance) const {
+    if (chance.draws == 0) chance.estimate = chance.low = chance.high = nothing;
+    return chance;
   }
 
   void add_targets() {
@@ -78,7 +86,7 @@ class ReadingBuilder {
     for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
       const Condition& condition = run_.conditions[i];
       TargetAnswer& answer = out_.targets[condition.target];
-      const Proportion chance = result_.chance(i, level());
+      const Proportion chance = told(result_.chance(i, level()));
       if (condition.is_main) add_main(i, answer);
       if (condition.is_main) answer.chance = chance;
       answer.others.push_back({condition.tolerance, condition.given, chance});
@@ -97,8 +105,8 @@ class ReadingBuilder {
     const Target& target = scenario_.targets[condition.target];
     const auto& moments = result_.condition_values[index];
     answer.on_bound = share(result_.on_bound[index]);
-    answer.value.mean = moments.mean;
-    answer.value.sd = moments.sd();
+    answer.value.mean = result_.completed() == 0 ? nothing : moments.mean;
+    answer.value.sd = result_.completed() == 0 ? nothing : moments.sd();
     if (condition.when == Target::When::year) {
       const Spread spread = spread_of(condition.output, condition.steps.front(), condition.scale);
       answer.value.p10 = spread.p10;
@@ -149,8 +157,8 @@ class ReadingBuilder {
   Spread spread_of(std::uint32_t output, std::size_t step, double scale) const {
     const std::size_t at = output * run_.program.steps + step;
     Spread spread;
-    spread.mean = result_.outputs[at].mean * scale;
-    spread.sd = result_.outputs[at].sd() * scale;
+    spread.mean = result_.completed() == 0 ? nothing : result_.outputs[at].mean * scale;
+    spread.sd = result_.completed() == 0 ? nothing : result_.outputs[at].sd() * scale;
     spread.error = known(result_.error_of_mean(at) * scale);
     if (result_.completed() > 0) {
       spread.p10 = quantile_of(result_.sketches[at], 0.1, scale);
@@ -205,7 +213,7 @@ class ReadingBuilder {
       ConflictAnswer answer{conflict.level, conflict.share, conflict.whole, conflict.note, 0, "", {}, {}};
       answer.implied = level_condition.low /
                        (share_condition.low * language::power_of_ten(share_target.unit.power_of_ten));
-      answer.both = proportion(result_.joint.both(a, b), result_.completed(), level());
+      answer.both = told(proportion(result_.joint.both(a, b), result_.completed(), level()));
       for (std::uint32_t i = 0; i < run_.program.outputs.size(); ++i) {
         if (run_.program.outputs[i].name != conflict.whole) continue;
         const language::Unit& unit = reading_.model.indicators[run_.program.outputs[i].indicator].unit;

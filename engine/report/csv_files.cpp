@@ -1,5 +1,6 @@
 #include "report/csv_files.hpp"
 
+#include <cmath>
 #include <fmt/format.h>
 
 #include "base/csv.hpp"
@@ -9,8 +10,9 @@ namespace leontide::report {
 
 namespace {
 
+/// Empty where there is no number: no trial completed.
 std::string cell(const std::optional<double>& value) {
-  return value ? print_number(*value) : "";
+  return value && !std::isnan(*value) ? print_number(*value) : "";
 }
 
 constexpr std::string_view quantile_heads = "p10,p10_low,p10_high,p50,p50_low,p50_high,p90,p90_low,p90_high";
@@ -47,8 +49,8 @@ std::string promise_cells(const scenario::Target& target) {
 }
 
 std::string chance_cells(const Proportion& chance) {
-  return fmt::format("{},{},{},{},{},{},{}", chance.hits, chance.draws, print_number(chance.estimate),
-                     print_number(chance.low), print_number(chance.high), print_number(chance.level),
+  return fmt::format("{},{},{},{},{},{},{}", chance.hits, chance.draws, cell(chance.estimate),
+                     cell(chance.low), cell(chance.high), print_number(chance.level),
                      statistics::name_of(chance.method));
 }
 
@@ -89,12 +91,11 @@ std::string targets_csv(const Answer& answer) {
         continue;
       }
       for (const Chance& chance : value.others) {
-        text +=
-            fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},,\n", head, print_number(chance.tolerance),
-                        target.given.empty() ? "" : print_number(chance.given), chance_cells(chance.chance),
-                        print_number(value.value.mean), cell(value.value.error), print_number(value.value.sd),
-                        quantile_cells(value.value), cell(value.value.centre), cell(value.gap),
-                        cell(value.required_growth), cell(target.past_growth));
+        text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},,\n", head, print_number(chance.tolerance),
+                            target.given.empty() ? "" : print_number(chance.given),
+                            chance_cells(chance.chance), cell(value.value.mean), cell(value.value.error),
+                            cell(value.value.sd), quantile_cells(value.value), cell(value.value.centre),
+                            cell(value.gap), cell(value.required_growth), cell(target.past_growth));
       }
     }
     if (!answer.joint.empty()) text += joint_row(answer, reading);
@@ -113,8 +114,8 @@ std::string indicators_csv(const Answer& answer) {
         text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},{}\n", csv_field(answer.scenario),
                             csv_field(reading.name), csv_field(indicator.name), csv_field(indicator.title.en),
                             csv_field(indicator.title.zh), csv_field(indicator.unit), indicator.prices,
-                            year.year, print_number(year.value.mean), cell(year.value.error),
-                            print_number(year.value.sd), quantile_cells(year.value), cell(year.value.centre));
+                            year.year, cell(year.value.mean), cell(year.value.error), cell(year.value.sd),
+                            quantile_cells(year.value), cell(year.value.centre));
       }
     }
   }

@@ -204,14 +204,18 @@ Json sampling(const scenario::Sampling& s) {
 Json reading(const Answer& answer, const ReadingAnswer& r) {
   Json out{{"name", r.name},
            {"title", title(r.title)},
+           {"sets", r.sets},
            {"levers", names_of(r.levers)},
            {"events", names_of(r.events)},
            {"trials", r.trials},
            {"completed", r.completed}};
-  Json failures = Json::object();
-  for (const auto& [cause, count] : r.failures)
-    failures[cause] = count;
+  Json failures = Json::object(), firsts = Json::object();
+  for (const Failed& failed : r.failures) {
+    failures[failed.cause] = failed.trials;
+    if (!failed.what.empty()) firsts[failed.cause] = {{"what", failed.what}, {"year", failed.year}};
+  }
   out["failed_by_cause"] = std::move(failures);
+  out["first_failures"] = std::move(firsts);
   if (r.stop) out["stop"] = {{"reached", r.stop->reached}, {"width", number(r.stop->width)}};
   out["joint"] = proportion(r.joint);
   Json at_least = Json::array();

@@ -2,15 +2,26 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <optional>
 
 #include "report/estimate_columns.hpp"
 #include "report/sheet_figures.hpp"
 #include "report/target_words.hpp"
-#include "simulation/first_failures.hpp"
+#include "simulation/simulate.hpp"
 
 namespace leontide::report {
 
 namespace {
+
+/// Analyses count failed trials by cause: where such trials fail is seen in plain ones.
+std::vector<simulation::FirstFailure> places_of_failures(const simulation::Run& run,
+                                                         const scenario::Sampling& sampling) {
+  constexpr std::uint64_t enough = 4096;
+  simulation::SimulateOptions options;
+  options.sampling.trials = enough;
+  options.sampling.seed = sampling.seed;
+  return simulation::simulate(run, options, {}).firsts;
+}
 
 Standing standing_of(const Rests& rests) {
   const auto& scenario = rests.prepared.scenario;
@@ -22,10 +33,10 @@ Standing standing_of(const Rests& rests) {
                     {}};
   const scenario::Reading& reading = scenario.readings[rests.reading];
   standing.title = run_title(scenario.name, scenario.title, reading.name, reading.title);
-  const auto causes = simulation::failure_causes(rests.prepared.runs[rests.reading]);
-  for (std::size_t i = 0; i < rests.tally.failed.size(); ++i) {
-    if (rests.tally.failed[i] > 0) standing.failures.emplace_back(causes[i], rests.tally.failed[i]);
-  }
+  if (rests.tally.completed() == rests.tally.trials) return standing;
+  const simulation::Run& run = rests.prepared.runs[rests.reading];
+  standing.failures = failed_of(
+      simulation::failed_trials(run, rests.tally.failed, places_of_failures(run, scenario.sampling)));
   return standing;
 }
 
@@ -42,6 +53,13 @@ void add_inputs(const scenario::Scenario& scenario, Document& document) {
 }
 
 }  // namespace
+
+std::vector<Failed> failed_of(const std::vector<simulation::FailedTrials>& failed) {
+  std::vector<Failed> out;
+  for (const simulation::FailedTrials& one : failed)
+    out.push_back({one.cause, one.trials, one.what, one.year});
+  return out;
+}
 
 Title design_text(const scenario::Sampling& sampling) {
   const Title method = title_of(sampling.method);
@@ -117,6 +135,22 @@ Title title_of_answer(const std::string& name) {
   return {};
 }
 
+/// The sentence in place of an answer that one of its runs leaves without a trial.
+std::optional<Title> nothing_completed(const std::vector<Rests>& rests) {
+  for (const Rests& one : rests) {
+    if (one.tally.trials == 0 || one.tally.completed() > 0) continue;
+    const Standing standing = standing_of(one);
+    const auto of = [&](Language language) {
+      return rests.size() > 1 ? " (" + in_language(standing.title, language) + ")" : std::string{};
+    };
+    return Title{fmt::format("No trial completed{}: {}. There is no number to show.", of(Language::en),
+                             failures_text(standing, Language::en)),
+                 fmt::format("没有完成任何模拟{}：{}。无数可示。", of(Language::zh),
+                             failures_text(standing, Language::zh))};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Document document_of(std::string name, std::vector<Sheet> sheets, const std::vector<Rests>& rests,
@@ -124,10 +158,14 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
   Document document;
   document.title = title_of_answer(name);
   document.name = std::move(name);
-  for (Sheet& sheet : sheets)
-    document.sections.emplace_back(std::move(sheet));
-  add_figures(document);
-  add_headline(document);
+  if (const auto empty = nothing_completed(rests)) {
+    document.sections.emplace_back(headline_of({*empty}));
+  } else {
+    for (Sheet& sheet : sheets)
+      document.sections.emplace_back(std::move(sheet));
+    add_figures(document);
+    add_headline(document);
+  }
   const scenario::Scenario& first = rests.front().prepared.scenario;
   const scenario::Reading& reading = first.readings[rests.front().reading];
   document.settings = {
@@ -138,7 +176,7 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
            : Title{reading.name, in_language(short_title(reading.title, reading.name), Language::zh)}},
       {"design", {"design", "抽样"}, design},
       {"seed", {"seed", "种子"}, static_cast<double>(first.sampling.seed)}};
-  add_setting(document, "set", {"set", "设定"}, sets);
+  add_setting(document, "set", {"set on the command line", "命令行设定"}, sets);
   std::vector<std::string> said;
   for (const Rests& one : rests) {
     document.standing.push_back(standing_of(one));
@@ -152,6 +190,8 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
             ? "（" + in_language(title_or_name(scenario.title, scenario.name), Language::zh) + "）"
             : "";
     const scenario::Reading& its = scenario.readings[one.reading];
+    add_setting(document, "scenario_sets" + suffix, {"set by the scenario" + suffix, "情景设定" + suffix_zh},
+                its.sets);
     add_setting(document, "levers" + suffix, {"levers on" + suffix, "启用的措施" + suffix_zh},
                 levers_on(its));
     add_setting(document, "events" + suffix, {"events on" + suffix, "启用的事件" + suffix_zh},

@@ -6,6 +6,7 @@
 #include "analysis/prepared.hpp"
 #include "report/answer.hpp"
 #include "report/write/document.hpp"
+#include "simulation/first_failures.hpp"
 #include "simulation/tally.hpp"
 
 namespace leontide::report {
@@ -16,6 +17,9 @@ struct Rests {
   std::size_t reading = 0;
   simulation::Tally tally;
 };
+
+/// The same in the words of answers.
+std::vector<Failed> failed_of(const std::vector<simulation::FailedTrials>& failed);
 
 /// How trials were drawn as the scenario's sampling says: `sobol, 16 replicates`.
 Title design_text(const scenario::Sampling& sampling);

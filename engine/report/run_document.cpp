@@ -359,8 +359,16 @@ class RunDocument {
       out_.inputs.push_back({input.path, input.sha256});
     out_.settings = {{"design", {"design", "抽样"}, design_text(answer_.sampling)},
                      {"seed", {"seed", "种子"}, static_cast<double>(answer_.sampling.seed)}};
-    add_setting(out_, "set", {"set", "设定"}, answer_.set);
+    add_setting(out_, "set", {"set on the command line", "命令行设定"}, answer_.set);
     const ReadingAnswer& first = answer_.readings.front();
+    for (const ReadingAnswer& reading : answer_.readings) {
+      if (&reading != &first && reading.sets == first.sets) continue;
+      const Title of = run_title("", {}, reading.name, reading.title);
+      add_setting(out_, reading.name.empty() ? "scenario_sets" : "scenario_sets " + reading.name,
+                  {"set by the scenario" + (reading.name.empty() ? "" : ", " + of.en),
+                   "情景设定" + (reading.name.empty() ? "" : "，" + of.zh)},
+                  reading.sets);
+    }
     add_setting(out_, "levers", {"levers on", "启用的措施"}, first.levers);
     add_setting(out_, "events", {"events on", "启用的事件"}, first.events);
     for (const ReadingAnswer& reading : answer_.readings)

@@ -158,7 +158,12 @@ void ModelReader::read_dependence() {
     for (const yaml::Node& item : list->items) {
       const std::size_t errors_before = diagnostics_.error_count();
       auto copula = read_copula(item);
-      if (!copula || names_faulty_driver(*copula)) continue;
+      if (!copula) continue;
+      if (names_faulty_driver(*copula)) {
+        for (const auto& problem : random::problems_of_numbers(*copula))
+          diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);
+        continue;
+      }
       if (!tie_switches(*copula, blamed(item, "drivers"))) continue;
       for (const auto& problem : random::problems(*copula, out_.drivers))
         diagnostics_.error("correlation", blamed(item, problem.key).place, problem.what, problem.hint);

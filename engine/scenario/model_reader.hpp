@@ -92,7 +92,8 @@ class ModelReader {
   // model_sets.cpp
   void read_set(const yaml::Node& name, const yaml::Node& node);
   void read_member_titles(const yaml::Node& file, language::Set& set);
-  void read_root_set(const yaml::Node& node, language::Set& set);
+  std::size_t read_root_set(const yaml::Node& node, language::Set& set);
+  std::size_t leave_out_doubles(language::Set& set, const std::vector<Place>& places);
   void read_subset(const yaml::Node& node, language::Set& set);
   void read_groups(const yaml::Node& node, language::Set& set);
   std::optional<std::vector<std::string>> column_of(language::SetId set, const yaml::Node& column);

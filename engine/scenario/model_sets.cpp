@@ -13,11 +13,12 @@ using language::SetId;
 
 void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
   const std::size_t errors_before = diagnostics_.error_count();
+  std::size_t doubles = 0;  // told, and left out: what else is wrong with the set's members can be told, too
   Set set;
   set.name = name.text;
   if (check_keys(node, keys::set(), fmt::format("set \"{}\"", name.text), diagnostics_)) {
     if (node.find("of") == nullptr) {
-      read_root_set(node, set);
+      doubles = read_root_set(node, set);
     } else if (node.find("by") != nullptr) {
       read_groups(node, set);
     } else {
@@ -25,7 +26,7 @@ void ModelReader::read_set(const yaml::Node& name, const yaml::Node& node) {
     }
   }
   if (const yaml::Node* titles = node.find("titles")) read_member_titles(*titles, set);
-  set.is_faulty = set.is_faulty || diagnostics_.error_count() > errors_before;
+  set.is_faulty = set.is_faulty || diagnostics_.error_count() > errors_before + doubles;
   if (set.codes.empty() && !set.is_faulty) {
     diagnostics_.error("empty-set", name.place, fmt::format("set \"{}\" has no member", name.text));
     set.is_faulty = true;
@@ -51,15 +52,19 @@ void ModelReader::read_member_titles(const yaml::Node& file, Set& set) {
   }
 }
 
-void ModelReader::read_root_set(const yaml::Node& node, Set& set) {
+/// How many codes stand twice; each was reported and stays out.
+std::size_t ModelReader::read_root_set(const yaml::Node& node, Set& set) {
   const yaml::Node* file = node.find("file");
   const yaml::Node* codes = node.find("codes");
   const yaml::Node* table = node.find("table");
   if ((file != nullptr ? 1 : 0) + (codes != nullptr ? 1 : 0) + (table != nullptr ? 1 : 0) != 1) {
     diagnostics_.error("set", node.place, "a set needs `table:`, `file:`, `codes:`, or `of:` another set");
-    return;
+    return 0;
   }
-  if (table != nullptr) return read_table_set(node, set);
+  if (table != nullptr) {
+    read_table_set(node, set);
+    return 0;
+  }
   std::vector<Place> places;
   if (codes != nullptr) {
     set.codes = read_texts(*codes, diagnostics_);
@@ -67,7 +72,7 @@ void ModelReader::read_root_set(const yaml::Node& node, Set& set) {
   } else {
     const CsvTable* csv = csv_at(*file);
     set.is_faulty = csv == nullptr;
-    if (csv == nullptr) return;
+    if (csv == nullptr) return 0;
     SetColumns& columns = set_columns_[static_cast<SetId>(out_.draft.sets.size())];
     for (const CsvCell& cell : csv->header)
       columns.headings.push_back(cell.text);
@@ -79,13 +84,27 @@ void ModelReader::read_root_set(const yaml::Node& node, Set& set) {
         columns.texts[k].push_back(row[k].text);
     }
   }
+  return leave_out_doubles(set, places);
+}
+
+std::size_t ModelReader::leave_out_doubles(Set& set, const std::vector<Place>& places) {
   std::set<std::string> seen;
+  std::vector<std::size_t> doubles;
   for (std::size_t i = 0; i < set.codes.size(); ++i) {
-    if (!seen.insert(set.codes[i]).second) {
-      diagnostics_.error("duplicate-code", places[i],
-                         fmt::format("\"{}\" stands twice in set \"{}\"", set.codes[i], set.name));
-    }
+    if (seen.insert(set.codes[i]).second) continue;
+    diagnostics_.error("duplicate-code", places[i],
+                       fmt::format("\"{}\" stands twice in set \"{}\"", set.codes[i], set.name));
+    doubles.push_back(i);
   }
+  const auto columns = set_columns_.find(static_cast<SetId>(out_.draft.sets.size()));
+  for (auto at = doubles.rbegin(); at != doubles.rend(); ++at) {
+    const auto row = static_cast<std::ptrdiff_t>(*at);
+    set.codes.erase(set.codes.begin() + row);
+    if (columns == set_columns_.end()) continue;
+    for (std::vector<std::string>& texts : columns->second.texts)
+      texts.erase(texts.begin() + row);
+  }
+  return doubles.size();
 }
 
 std::optional<std::vector<std::string>> ModelReader::column_of(SetId set, const yaml::Node& column) {

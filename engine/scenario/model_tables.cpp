@@ -7,6 +7,7 @@
 #include "scenario/model_reader.hpp"
 #include "scenario/table_take.hpp"
 #include "scenario/unit_reader.hpp"
+#include "table/stated_unit.hpp"
 
 namespace leontide::scenario {
 
@@ -77,6 +78,19 @@ TableTotals totals_of(const NamedTable& table, SetId set, const std::vector<std:
   return totals;
 }
 
+/// Whether a table's own words for its unit, which are no unit of the model, contradict what the model takes
+/// it for.
+bool contradicts(const table::Accounts& accounts, const language::Unit& wanted) {
+  const auto names_currency = [&](std::string_view code) {
+    return !table::is_currency_code(code) || wanted.exponents.contains(std::string(code)) ||
+           std::none_of(wanted.exponents.begin(), wanted.exponents.end(),
+                        [](const auto& base) { return table::is_currency_code(base.first); });
+  };
+  if (!names_currency(accounts.currency)) return true;
+  const auto stated = table::stated_unit(accounts.unit);
+  return stated && (stated->power_of_ten != wanted.power_of_ten || !names_currency(stated->symbol));
+}
+
 }  // namespace
 
 void ModelReader::read_table(const yaml::Node& name, const yaml::Node& node) {
@@ -101,11 +115,12 @@ void ModelReader::read_table(const yaml::Node& name, const yaml::Node& node) {
     if (unit != nullptr && !wanted) {
       diagnostics_.error("unit", unit->place, fmt::format("\"{}\" is not a unit", expected),
                          "a power of ten and declared symbols, e.g. `1e8 CNY`");
-    } else if (table.unit && wanted && *table.unit != *wanted) {
+    } else if (wanted &&
+               (table.unit ? *table.unit != *wanted : contradicts(table.folder->accounts, *wanted))) {
       diagnostics_.error(
           "unit", unit->place,
           fmt::format("the model takes the table \"{}\" to be in {}, but its meta.json says {}",
-                      table.folder->shown, to_string(*wanted), to_string(*table.unit)),
+                      table.folder->shown, to_string(*wanted), table.unit ? to_string(*table.unit) : stated),
           "one of the two is wrong");
     } else if (!table.unit && !wanted) {
       diagnostics_.error("unit", table.place,

@@ -50,6 +50,10 @@ class Resolver {
     Reading reading;
     reading.name = draft.name;
     reading.title = draft.title;
+    for (const std::vector<Override>* list : {&draft_.overrides, &draft.overrides}) {
+      for (const Override& override : *list)
+        reading.sets.push_back(override.path + "=" + value_text(override.value));
+    }
     reading.model = std::move(checked.model);
     reading.drivers = std::move(model_file.drivers);
     reading.driver_groups = std::move(model_file.driver_groups);

@@ -32,6 +32,7 @@ struct Reading {
   std::vector<random::Event> events;
   std::vector<random::Copula> copulas;
   std::vector<bool> levers_on;
+  std::vector<std::string> sets;    ///< `path=value` that the scenario, its parents and this reading set
   std::vector<TableTotals> totals;  ///< of the sets that are a table's sectors
 };
 

@@ -38,6 +38,20 @@ std::vector<std::uint64_t> by_cause(const FailureCounts& failures) {
   return counts;
 }
 
+std::vector<FailedTrials> failed_trials(const Run& run, std::span<const std::uint64_t> counts,
+                                        std::span<const FirstFailure> firsts) {
+  const std::vector<std::string> causes = failure_causes(run);
+  std::vector<FailedTrials> failed;
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    if (counts[i] == 0) continue;
+    const auto first = std::find_if(firsts.begin(), firsts.end(),
+                                    [&](const FirstFailure& one) { return one.cause == causes[i]; });
+    failed.push_back(first != firsts.end() ? FailedTrials{causes[i], counts[i], first->what, first->year}
+                                           : FailedTrials{causes[i], counts[i], {}, 0});
+  }
+  return failed;
+}
+
 std::vector<FirstFailure> find_first_failures(const Run& run, Lockstep& lockstep, std::size_t ensemble,
                                               std::span<const std::uint64_t> first_failed) {
   std::vector<FirstFailure> firsts;

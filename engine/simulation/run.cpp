@@ -1,6 +1,8 @@
 #include "simulation/run.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <limits>
 
 #include "graph/order.hpp"
 #include "kernel/compile.hpp"
@@ -24,6 +26,33 @@ bool fits_points(const scenario::Sampling& sampling, const random::SamplerPlan& 
   return false;
 }
 
+/// Compound growth has no value where a rate is below -100 %: such a trial fails, as one does whose logarithm
+/// has none. The checks stand in the program once, however often it is bound.
+void add_growth_checks(const std::vector<Condition>& conditions, kernel::Program& program) {
+  const auto add = [&](const Condition& condition, std::uint32_t output, double scale) {
+    const kernel::Output& of = program.outputs[output];
+    const std::uint32_t first = condition.steps.front(), last = condition.steps.back();
+    const std::string name =
+        fmt::format("{} from -100 % on, for its compound growth in years {} to {}", of.name, first, last);
+    const auto is_same = [&](const kernel::CheckOutput& check) { return check.name == name; };
+    if (std::any_of(program.checks.begin(), program.checks.end(), is_same)) return;
+    program.checks.push_back({.name = name,
+                              .base_year = of.base_year,
+                              .later_years = of.later_years,
+                              .begins = first,
+                              .ends = last,
+                              .low = -1 / (scale * condition.ratio),
+                              .high = std::numeric_limits<double>::infinity(),
+                              .element = of.element});
+  };
+  for (const Condition& condition : conditions) {
+    if (condition.when != scenario::Target::When::mean_growth) continue;
+    add(condition, condition.output, condition.scale);
+    if (condition.bound_output >= 0)
+      add(condition, static_cast<std::uint32_t>(condition.bound_output), condition.bound_scale);
+  }
+}
+
 /// Everything but the program, which stands in `run` already, and perhaps the tables of laws.
 std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, const scenario::Reading& reading,
                                 Diagnostics& diagnostics) {
@@ -41,6 +70,7 @@ std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, con
   if (has_conditions(scenario))
     sizes = path_sizes(reading.model, run.order, run.program, run.constants, run.plan);
   run.conditions = make_conditions(scenario, reading.model, run.program, sizes);
+  add_growth_checks(run.conditions, run.program);
   for (std::uint32_t i = 0; i < run.conditions.size(); ++i) {
     if (run.conditions[i].is_main && scenario.targets[run.conditions[i].target].asserts)
       run.joint.push_back(i);

@@ -226,10 +226,15 @@ bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diag
     return false;
   }
   if (node->text == expected_text) return true;
+  const std::vector<std::string> kinds{"model/1", "scenario/1", "targets/1",     "part/1", "recipe/1",
+                                       "sweep/1", "hindcast/1", "calibration/1", "rule/1", "mapping/1"};
+  const auto meant = nearest_name(node->text, kinds);
+  const bool is_misspelt = meant && *meant != node->text;
   diagnostics.error(
       "kind", node->place,
-      fmt::format("a file of kind \"{}\" is expected here, not \"{}\"", expected_text, node->text));
-  return false;
+      fmt::format("a file of kind \"{}\" is expected here, not \"{}\"", expected_text, node->text),
+      is_misspelt ? fmt::format("did you mean \"{}\"?", *meant) : "");
+  return is_misspelt && *meant == expected_text;
 }
 
 }  // namespace leontide::yaml

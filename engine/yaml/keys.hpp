@@ -95,7 +95,8 @@ std::optional<Enum> read_choice(const Node& node, Diagnostics& diagnostics) {
 std::optional<double> read_number(const Node& node, const Option& option, Diagnostics& diagnostics);
 std::optional<long long> read_integer(const Node& node, const Option& option, Diagnostics& diagnostics);
 
-/// Reads the first key, `leontide: kind/1`, and reports a file of another kind.
+/// Reads the first key, `leontide: kind/1`, and reports a file of another kind. True also where the kind is
+/// only misspelt, so that what else is wrong with the file is told.
 bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diagnostics);
 
 }  // namespace leontide::yaml

@@ -29,6 +29,12 @@ sweep::Ledger open_ledger(const fs::path& file) {
   return sweep::Ledger::open(file, sweep::Ledger::Access::read);
 }
 
+void require_completed_trials(const sweep::LedgerStatus& status) {
+  if (status.with_failed_trials > 0)
+    throw NotReliable{
+        fmt::format("more than one trial in a thousand failed in {} cells", status.with_failed_trials)};
+}
+
 int command_ledger_status(const LedgerStatusOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
     const sweep::Ledger ledger = open_ledger(options.ledger);
@@ -86,6 +92,7 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
     std::fprintf(stderr, "%s\nresults in %s\n", status_line(status).c_str(), options.into.c_str());
     if (status.done < status.all())
       throw NotReliable{"not every cell is done: run what is missing and merge again"};
+    require_completed_trials(status);
   });
 }
 

@@ -36,6 +36,7 @@ int command_ledger_table(const LedgerTableOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
     const sweep::Ledger ledger = open_ledger(options.ledger);
     show(report::table_document(ledger, laid_out(ledger, options), laid_out_by(options)), options.output);
+    require_completed_trials(ledger.status());
   });
 }
 
@@ -50,6 +51,7 @@ int command_ledger_plot(const LedgerPlotOptions& options) {
                report::svg_file(report::table_figure(table, laid_out_by(options), report::SweepNames(ledger),
                                                      options.form == PlotForm::heat, "table"),
                                 options.language));
+    require_completed_trials(ledger.status());
   });
 }
 
@@ -62,6 +64,7 @@ int command_ledger_results(const LedgerOptions& options) {
       refuse("too-many", ledger.file().string(), "the results have more than a million rows",
              "sweep.csv beside the ledger holds them all");
     }
+    require_completed_trials(ledger.status());
   });
 }
 
@@ -74,6 +77,7 @@ int command_ledger_compare(const LedgerCompareOptions& options) {
         bad.diagnostics);
     if (!comparison) throw bad;
     show(report::comparison_document(ledger, *comparison, options.target, options.cost), options.output);
+    require_completed_trials(ledger.status());
   });
 }
 

@@ -17,4 +17,7 @@ sweep::Ledger open_ledger(const std::filesystem::path& file);
 void write_results(const sweep::Ledger& ledger, const std::filesystem::path& folder, bool with_report,
                    Language language);
 
+/// Throws NotReliable where the numbers of cells rest on too few trials: more than one in a thousand failed.
+void require_completed_trials(const sweep::LedgerStatus& status);
+
 }  // namespace leontide::command

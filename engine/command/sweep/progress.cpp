@@ -18,6 +18,7 @@ std::string status_line(const sweep::LedgerStatus& status) {
   add(status.waiting, "waiting");
   add(status.failed, "failed");
   add(status.stale, "stale");
+  add(status.with_failed_trials, "with more than one failed trial in a thousand");
   return text;
 }
 

@@ -91,9 +91,7 @@ void conclude(const sweep::Ledger& ledger, const Shard& shard, const SweepOption
   if (status.too_wide > 0)
     throw NotReliable{
         fmt::format("the precision asked for by `until` was not reached in {} cells", status.too_wide)};
-  if (status.with_failed_trials > 0)
-    throw NotReliable{
-        fmt::format("more than one trial in a thousand failed in {} cells", status.with_failed_trials)};
+  require_completed_trials(status);
 }
 
 /// Where this command stands: a batch job finds no path that its submitter had.

@@ -8,6 +8,7 @@
 
 #include "base/sha256.hpp"
 #include "report/forecasts/plan_figures.hpp"
+#include "report/rests_on.hpp"
 #include "statistics/scores/bands.hpp"
 #include "statistics/scores/comparison.hpp"
 
@@ -267,8 +268,11 @@ Document plan_hindcast_document(const PlanHindcast& answer, const hindcast::Plan
     rests_on += hash;
   }
   for (const VintageScore& vintage : answer.vintages) {
-    Standing standing{vintage.name, "", vintage.trials, vintage.trials - vintage.failed, {}};
-    document.standing.push_back(std::move(standing));
+    std::uint64_t completed = vintage.trials;
+    for (const auto& failed : vintage.failures)
+      completed -= failed.trials;
+    document.standing.push_back(
+        {vintage.name, "", vintage.trials, completed, failed_of(vintage.failures), {}});
   }
   document.settings.push_back({"code", {"code", "程序版本"}, same(LEONTIDE_VERSION)});
   document.digest = sha256(rests_on);

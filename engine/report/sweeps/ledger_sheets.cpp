@@ -61,6 +61,7 @@ Title status_sentence(const sweep::LedgerStatus& status) {
   add(status.running, "running", "运行中");
   add(status.waiting, "waiting", "等待");
   add(status.stale, "stale", "过期");
+  add(status.with_failed_trials, "with more than one failed trial in a thousand", "失败模拟超过千分之一");
   return {text.en + ".", text.zh + "。"};
 }
 

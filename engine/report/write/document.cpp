@@ -50,9 +50,13 @@ Title cause_title(const std::string& cause) {
 
 std::string failures_text(const Standing& standing, Language language) {
   std::string text;
-  for (const auto& [cause, count] : standing.failures)
-    text +=
-        fmt::format("{}{} {}", text.empty() ? "" : ", ", in_language(cause_title(cause), language), count);
+  for (const Failed& failed : standing.failures) {
+    text += fmt::format("{}{} {}", text.empty() ? "" : ", ", in_language(cause_title(failed.cause), language),
+                        failed.trials);
+    if (!failed.what.empty())
+      text += language == Language::zh ? fmt::format("（首见于 {}，{} 年）", failed.what, failed.year)
+                                       : fmt::format(" (first: {}, {})", failed.what, failed.year);
+  }
   return text;
 }
 

@@ -105,13 +105,21 @@ using Section = std::variant<Sheet, Text, Figure, Chapter, Recount>;
 Text headline_of(std::vector<Title> lines, std::vector<Fact> facts = {});
 
 /// One run that an answer rests on.
+/// Failed trials of one cause.
+struct Failed {
+  std::string cause;
+  std::uint64_t trials = 0;
+  std::string what;  ///< where the first of them failed: indicator and member, table, block; may be empty
+  int year = 0;      ///< and when
+};
+
 struct Standing {
   std::string scenario;
   std::string reading;  ///< may be empty
   std::uint64_t trials = 0;
   std::uint64_t completed = 0;
-  std::vector<std::pair<std::string, std::uint64_t>> failures;  ///< cause, trials; none without any
-  Title title = {};  ///< of the run, for people; empty: scenario and reading by name
+  std::vector<Failed> failures;  ///< by cause; none without any
+  Title title = {};              ///< of the run, for people; empty: scenario and reading by name
 
   std::uint64_t failed() const { return trials - completed; }
 };

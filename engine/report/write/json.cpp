@@ -67,13 +67,18 @@ std::string text_json(const Text& text, Language language) {
 }
 
 std::string standing_json(const Standing& run) {
-  std::string failures;
-  for (const auto& [cause, count] : run.failures)
-    failures += (failures.empty() ? "" : ", ") + member(cause, std::to_string(count));
+  std::string failures, firsts;
+  for (const Failed& failed : run.failures) {
+    failures += (failures.empty() ? "" : ", ") + member(failed.cause, std::to_string(failed.trials));
+    if (!failed.what.empty())
+      firsts += (firsts.empty() ? "" : ", ") +
+                member(failed.cause, "{" + member("what", json_quoted(failed.what)) + ", " +
+                                         member("year", std::to_string(failed.year)) + "}");
+  }
   return "{" + member("scenario", json_quoted(run.scenario)) + ", " +
          member("reading", json_quoted(run.reading)) + ", " + member("trials", std::to_string(run.trials)) +
          ", " + member("completed", std::to_string(run.completed)) + ", " +
-         member("failures", "{" + failures + "}") + "}";
+         member("failures", "{" + failures + "}") + ", " + member("first_failures", "{" + firsts + "}") + "}";
 }
 
 }  // namespace

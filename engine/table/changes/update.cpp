@@ -65,9 +65,9 @@ void move_shares(Technology& moved, const Technology& base, const Technology& fr
 }
 
 bool are_alike(std::span<const double> a, std::span<const double> b) {
-  constexpr double rounding = 1e-12;
+  constexpr double apart = 1e-12;
   const auto alike = [](double x, double y) {
-    return std::abs(x - y) <= rounding * std::max(std::abs(x), std::abs(y));
+    return std::abs(x - y) <= apart * std::max(std::abs(x), std::abs(y));
   };
   return std::equal(a.begin(), a.end(), b.begin(), b.end(), alike);
 }
