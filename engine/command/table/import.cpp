@@ -22,6 +22,7 @@ namespace {
 struct Imported {
   table::Accounts accounts;
   std::string layout;
+  table::StatedFigures stated = {};  ///< what the sheet says of its own identities
 };
 
 table::FlatChoice choice_of(const TableImportOptions& options) {
@@ -220,7 +221,7 @@ std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostic
       accounts->history.begin(),
       fmt::format("import: from {}{}", options.file.filename().string(),
                   grid->sheet.empty() ? "" : fmt::format(", sheet \"{}\"", grid->sheet)));
-  return Imported{std::move(*accounts), layout->name};
+  return Imported{std::move(*accounts), layout->name, layout->stated};
 }
 
 void describe(const TableImportOptions& options, table::Accounts& accounts) {
@@ -270,7 +271,7 @@ int command_table_import(const TableImportOptions& options) {
     }
     require_replaceable(folder);
     describe(options, imported->accounts);
-    const table::CheckReport found = table::check(imported->accounts, {options.tolerance});
+    const table::CheckReport found = table::check(imported->accounts, {options.tolerance, imported->stated});
     report::Document document = document_of(*imported, found);
     const std::string json = import_json(*imported, found);
     if (!found.passed()) show(document, options.output, json);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "table/accounts.hpp"
+#include "table/checks/stated.hpp"
 #include "table/sheets/grid.hpp"
 
 namespace leontide::table {
@@ -47,6 +48,7 @@ struct Layout {
   /// The row of imports holds those of each sector's products where flows are of all origins, and what each
   /// sector uses of them where they are domestic; which, the columns say.
   bool imports_are_by_product_or_use = false;
+  StatedFigures stated = {};         ///< what the sheet itself says of its identities
   std::vector<std::string> remarks;  ///< what was decided in reading, for the table's history
 };
 
@@ -105,7 +107,8 @@ GridRows nbs_sheet(const Accounts& accounts);
 /// In the layout of the OECD's national tables. Throws Refusal as above, `no_such_origin` for local flows
 /// without imports by product.
 GridRows oecd_sheet(const Accounts& accounts);
-/// Everything a table folder holds but hashes and history, in one sheet.
-GridRows plain_sheet(const Accounts& accounts);
+/// Everything a table folder holds but hashes and history, in one sheet; how far its identities are stated to
+/// be off, too.
+GridRows plain_sheet(const Accounts& accounts, const StatedFigures& stated = {});
 
 }  // namespace leontide::table

@@ -10,6 +10,8 @@ namespace leontide::table {
 
 namespace {
 
+constexpr std::string_view row_gap_key = "row_identity_max_abs";
+constexpr std::string_view column_gap_key = "column_identity_max_abs";
 constexpr std::string_view demand_mark = "final_demand:";
 constexpr std::string_view purchase_mark = "regional_supply:";
 constexpr std::string_view attribute_mark = "sector:";
@@ -39,6 +41,8 @@ void read_preface(const Grid& grid, std::size_t header, Layout& layout) {
     if (key == "currency") layout.currency = value;
     if (key == "source") layout.source = value;
     if (key == "year") layout.year = static_cast<int>(parse_integer(value).value_or(0));
+    if (key == row_gap_key) layout.stated.rows.absolute = parse_number(value);
+    if (key == column_gap_key) layout.stated.columns.absolute = parse_number(value);
     if (key == "origins") layout.origins = value == "local" ? Origins::local : Origins::all;
   }
 }
@@ -108,7 +112,7 @@ void read_rows(const Grid& grid, std::size_t header, Layout& layout,
 
 class PlainSheet {
  public:
-  explicit PlainSheet(const Accounts& accounts) : accounts_(accounts) {}
+  PlainSheet(const Accounts& accounts, const StatedFigures& stated) : accounts_(accounts), stated_(stated) {}
 
   GridRows write() {
     preface();
@@ -155,6 +159,10 @@ class PlainSheet {
         {"origins", accounts_.origins == Origins::all ? "all" : "local"}};
     for (const auto& [key, value] : lines)
       rows_.push_back({GridCell(key), GridCell(value)});
+    for (const auto& [key, gap] :
+         {std::pair(row_gap_key, stated_.rows.absolute), {column_gap_key, stated_.columns.absolute}}) {
+      if (gap.value_or(0) > 0) rows_.push_back({GridCell(std::string(key)), GridCell(*gap)});
+    }
   }
 
   void header() {
@@ -214,6 +222,7 @@ class PlainSheet {
   }
 
   const Accounts& accounts_;
+  const StatedFigures& stated_;
   GridRows rows_;
 };
 
@@ -235,8 +244,8 @@ std::optional<Layout> recognise_plain(const Grid& grid, Diagnostics& diagnostics
   return layout;
 }
 
-GridRows plain_sheet(const Accounts& accounts) {
-  return PlainSheet(accounts).write();
+GridRows plain_sheet(const Accounts& accounts, const StatedFigures& stated) {
+  return PlainSheet(accounts, stated).write();
 }
 
 }  // namespace leontide::table

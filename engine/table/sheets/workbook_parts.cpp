@@ -3,6 +3,7 @@
 #include <cstring>
 #include <map>
 #include <optional>
+#include <pugixml.hpp>
 
 namespace leontide::table {
 

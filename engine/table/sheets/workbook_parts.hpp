@@ -1,12 +1,15 @@
 #pragma once
 
-#include <pugixml.hpp>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "table/sheets/number_format.hpp"
 #include "table/sheets/workbook_archive.hpp"
+
+namespace pugi {
+class xml_node;
+}
 
 namespace leontide::table {
 
