@@ -22,6 +22,23 @@ struct Margins {
   }
 };
 
+/// Where output is the sum of its printed row, as of tables that print none, it is as rough as that row, and so
+/// its column may miss it by as much; the same with the column's sum.
+void share_rounding(IdentitySums& sums) {
+  constexpr double exactly = 1e-12;
+  const IdentitySums printed = sums;
+  for (std::size_t i = 0; i < printed.output.size(); ++i) {
+    if (std::abs(printed.row_difference(i)) <= exactly * printed.row_gross[i]) {
+      sums.column_short[i] += printed.row_excess[i];
+      sums.column_excess[i] += printed.row_short[i];
+    }
+    if (std::abs(printed.column_difference(i)) <= exactly * printed.column_gross[i]) {
+      sums.row_short[i] += printed.column_excess[i];
+      sums.row_excess[i] += printed.column_short[i];
+    }
+  }
+}
+
 }  // namespace
 
 IdentitySums identity_sums(const Accounts& accounts) {
@@ -67,6 +84,7 @@ IdentitySums identity_sums(const Accounts& accounts) {
       margins.excess[i] += output.half_unit(out.output[i]);
     }
   }
+  share_rounding(out);
   return out;
 }
 

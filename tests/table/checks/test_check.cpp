@@ -130,4 +130,20 @@ TEST_CASE("A sector that is wholly empty is a note") {
   CHECK(faults(found) == std::vector<Fault>{Fault::zero_output});
 }
 
+TEST_CASE("Output that is the sum of printed cells is as rough as they are, for its column too") {
+  Accounts table;
+  table.unit = "million EUR";
+  table.origins = Origins::local;
+  table.sectors = {{"a", "A", "", "", {}}, {"b", "B", "", "", {}}};
+  table.flows = Matrix(2, 2, {10.1, 2.2, 5.3, 2.7});
+  table.final_demand = {{"household", "gfcf"}, Matrix(2, 2, {30.3, 1.1, 2.2, 3.3})};
+  table.output = {43.7, 13.5};
+  // The column of a sums to 0.3 too much: more than its own cells allow, and less than the row's do.
+  table.value_added_total = {28.6, 8.6};
+  CHECK(check(table).passed());
+  table.output[0] = 43.6;
+  const auto found = faults(check(table));
+  CHECK(std::find(found.begin(), found.end(), Fault::unbalanced_column) != found.end());
+}
+
 }  // namespace leontide::table
