@@ -112,25 +112,28 @@ std::size_t characters(const std::string& text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+void write_row(lxw_worksheet* tab, std::size_t at, const std::vector<WorkbookCell>& cells, Formats& formats) {
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const WorkbookCell& cell = cells[k];
+    const auto row = static_cast<lxw_row_t>(at);
+    const auto column = static_cast<lxw_col_t>(k);
+    if (cell.number) {
+      if (std::isfinite(*cell.number))
+        worksheet_write_number(tab, row, column, *cell.number, formats.of(cell));
+    } else if (!cell.text.empty()) {
+      worksheet_write_string(tab, row, column, cell.text.c_str(), formats.of(cell));
+    }
+  }
+}
+
 void write_sheet(lxw_workbook* book, const WorkbookSheet& sheet, std::size_t number, Formats& formats) {
   const bool fits = !sheet.name.empty() && characters(sheet.name) <= longest_name &&
                     workbook_validate_sheet_name(book, sheet.name.c_str()) == LXW_NO_ERROR;
   const std::string name = fits ? sheet.name : "sheet " + std::to_string(number);
   lxw_worksheet* tab = workbook_add_worksheet(book, name.c_str());
   if (tab == nullptr) throw OperationError("the workbook takes no sheet named " + name);
-  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
-    for (std::size_t k = 0; k < sheet.rows[i].size(); ++k) {
-      const WorkbookCell& cell = sheet.rows[i][k];
-      const auto row = static_cast<lxw_row_t>(i);
-      const auto column = static_cast<lxw_col_t>(k);
-      if (cell.number) {
-        if (std::isfinite(*cell.number))
-          worksheet_write_number(tab, row, column, *cell.number, formats.of(cell));
-      } else if (!cell.text.empty()) {
-        worksheet_write_string(tab, row, column, cell.text.c_str(), formats.of(cell));
-      }
-    }
-  }
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i)
+    write_row(tab, i, sheet.rows[i], formats);
   for (std::size_t k = 0; k < sheet.widths.size(); ++k) {
     const auto column = static_cast<lxw_col_t>(k);
     worksheet_set_column(tab, column, column, static_cast<double>(sheet.widths[k]), nullptr);
@@ -154,24 +157,42 @@ bool is_large(const std::vector<WorkbookSheet>& sheets) {
   return cells > most_held;
 }
 
-}  // namespace
-
-std::string workbook_bytes(const std::vector<WorkbookSheet>& sheets) {
+/// The bytes of a workbook that `write` fills.
+template <class Write>
+std::string written_workbook(bool in_constant_memory, Write&& write) {
   const NamelessFile file;
   lxw_workbook_options options{};
-  options.constant_memory = is_large(sheets) ? LXW_TRUE : LXW_FALSE;
+  options.constant_memory = in_constant_memory ? LXW_TRUE : LXW_FALSE;
   lxw_workbook* book = workbook_new_opt(file.path().c_str(), &options);
   if (book == nullptr) throw OperationError("cannot make a workbook in the temporary folder");
   lxw_doc_properties properties{};
   properties.created = fixed_time;
   workbook_set_properties(book, &properties);
   Formats formats(book);
-  for (std::size_t i = 0; i < sheets.size(); ++i)
-    write_sheet(book, sheets[i], i + 1, formats);
+  write(book, formats);
   if (const lxw_error error = workbook_close(book); error != LXW_NO_ERROR) {
     throw OperationError(std::string("the workbook cannot be written: ") + lxw_strerror(error));
   }
   return file.bytes();
+}
+
+}  // namespace
+
+std::string workbook_bytes(const std::vector<WorkbookSheet>& sheets) {
+  return written_workbook(is_large(sheets), [&](lxw_workbook* book, Formats& formats) {
+    for (std::size_t i = 0; i < sheets.size(); ++i)
+      write_sheet(book, sheets[i], i + 1, formats);
+  });
+}
+
+std::string workbook_of_rows(const std::string& name, std::size_t rows,
+                             const std::function<std::vector<WorkbookCell>(std::size_t)>& row) {
+  return written_workbook(true, [&](lxw_workbook* book, Formats& formats) {
+    lxw_worksheet* tab = workbook_add_worksheet(book, name.c_str());
+    if (tab == nullptr) throw OperationError("the workbook takes no sheet named " + name);
+    for (std::size_t i = 0; i < rows; ++i)
+      write_row(tab, i, row(i), formats);
+  });
 }
 
 }  // namespace leontide

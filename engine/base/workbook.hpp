@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -53,5 +54,10 @@ inline constexpr std::size_t cell_width = 64, cell_height = 20;
 /// The bytes of an .xlsx workbook (ECMA-376). Equal sheets give equal bytes: it carries a fixed time. Throws
 /// OperationError when the temporary folder refuses.
 std::string workbook_bytes(const std::vector<WorkbookSheet>& sheets);
+
+/// The same of one large sheet whose rows are made one after the other: none is held. The library repeats
+/// each text where it stands.
+std::string workbook_of_rows(const std::string& name, std::size_t rows,
+                             const std::function<std::vector<WorkbookCell>(std::size_t)>& row);
 
 }  // namespace leontide

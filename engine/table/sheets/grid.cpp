@@ -155,17 +155,23 @@ std::string grid_csv(const GridRows& rows) {
 }
 
 std::string grid_workbook(GridRows rows, const std::string& sheet) {
-  std::vector<WorkbookSheet> sheets;
-  WorkbookSheet& out = sheets.emplace_back(WorkbookSheet{sheet, {}, {}, 0});
-  out.rows.reserve(rows.size());
-  for (auto& row : rows) {
-    auto& cells = out.rows.emplace_back();
-    cells.reserve(row.size());
-    for (GridCell& cell : row)
+  constexpr std::size_t most_held = 300'000;
+  std::size_t count = 0;
+  for (const auto& row : rows)
+    count += row.size();
+  const auto cells_of = [&](std::size_t i) {
+    std::vector<WorkbookCell> cells;
+    cells.reserve(rows[i].size());
+    for (GridCell& cell : rows[i])
       cells.push_back({std::move(cell.text), cell.number, std::nullopt, false});
-    row = {};
-  }
-  return workbook_bytes(sheets);
+    rows[i] = {};
+    return cells;
+  };
+  if (count > most_held) return workbook_of_rows(sheet, rows.size(), cells_of);
+  WorkbookSheet out{sheet, {}, {}, 0};
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    out.rows.push_back(cells_of(i));
+  return workbook_bytes({out});
 }
 
 }  // namespace leontide::table
