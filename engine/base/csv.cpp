@@ -64,8 +64,8 @@ std::string separator_words(char mark) {
                         : fmt::format("\"{}\"", mark);
 }
 
-void report_undecoded(std::string_view text, const std::string& file, std::optional<Encoding> stated,
-                      Diagnostics& diagnostics) {
+std::nullopt_t report_undecoded(std::string_view text, const std::string& file,
+                                std::optional<Encoding> stated, Diagnostics& diagnostics) {
   if (const auto at = stated ? std::nullopt : damaged_utf8(text)) {
     const std::size_t line = 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, *at), '\n'));
     return diagnostics.error("encoding", {file, line, 0, 0},
@@ -76,6 +76,7 @@ void report_undecoded(std::string_view text, const std::string& file, std::optio
                     stated ? fmt::format("this file is not {}, as is stated", name_of(*stated))
                            : "this file is not UTF-8, and not UTF-16 or GB 18030 either",
                     "save it as UTF-8, or say in a mapping file what it is: encoding: windows-1252");
+  return std::nullopt;
 }
 
 /// Splits a text into rows of cells, keeping the place of each.
@@ -100,8 +101,7 @@ class Splitter {
       }
       for (CsvCell& cell : row)
         cell.row = number;
-      const bool blank = row.size() == 1 && row[0].text.empty();
-      if (!blank) take(std::move(row));
+      if (row.size() > 1 || !row[0].text.empty()) take(std::move(row));
     }
     return true;
   }
@@ -141,9 +141,8 @@ class Splitter {
       if (text_[at_] == '"') {
         advance();
         if (at_ >= text_.size() || text_[at_] != '"') {
-          if (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r') {
+          if (at_ < text_.size() && text_[at_] != separator_ && text_[at_] != '\n' && text_[at_] != '\r')
             fail({file_, line_, column_, 1}, "text follows a closing quote", "separate the cells");
-          }
           return cell;
         }
       }
@@ -226,14 +225,12 @@ std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::s
 std::optional<char> each_csv_row(std::string_view text, const std::string& shown_as, Diagnostics& diagnostics,
                                  const CsvForm& form, const CsvRowTaker& take) {
   const auto read = decoded_text(text, form.encoding);
-  if (!read) report_undecoded(text, shown_as, form.encoding, diagnostics);
-  if (!read) return std::nullopt;
+  if (!read) return report_undecoded(text, shown_as, form.encoding, diagnostics);
   const auto say = [&](const char* code, std::string what) {
     diagnostics.add({Severity::note, code, {shown_as, 0, 0, 0}, std::move(what), "", std::nullopt});
   };
-  const bool is_gb18030 = read->encoding == Encoding::gb18030;
-  if (is_gb18030 || read->encoding == Encoding::utf16)
-    say("encoding", fmt::format("this file is not UTF-8: read as {}", is_gb18030 ? "GB 18030" : "UTF-16"));
+  if (read->encoding == Encoding::gb18030) say("encoding", "this file is not UTF-8: read as GB 18030");
+  if (read->encoding == Encoding::utf16) say("encoding", "this file is not UTF-8: read as UTF-16");
   const char separator = form.separator.value_or(separator_of(read->text));
   if (separator != ',')
     say("separator", fmt::format("cells are separated by {}", separator_words(separator)));
@@ -245,8 +242,8 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
                                       Diagnostics& diagnostics, const CsvForm& form) {
   CsvRows rows;
   const auto take = [&](std::vector<CsvCell>&& row) { rows.push_back(std::move(row)); };
-  return each_csv_row(text, shown_as, diagnostics, form, take) ? std::optional(std::move(rows))
-                                                               : std::nullopt;
+  if (!each_csv_row(text, shown_as, diagnostics, form, take)) return std::nullopt;
+  return rows;
 }
 
 std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,

@@ -159,6 +159,7 @@ constexpr Kind kinds[] = {
     {"solve", "求解有误"},
     {"stale", "已过时"},
     {"stale-rule", "规则已过时"},
+    {"stated-deviation", "已说明的偏差"},
     {"step-order", "步骤次序有误"},
     {"stored-coefficients", "所存系数不符"},
     {"sums-differ", "合计不等"},

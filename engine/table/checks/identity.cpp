@@ -22,8 +22,8 @@ struct Margins {
   }
 };
 
-/// Where output is the sum of its printed row, as of tables that print none, it is as rough as that row, and so
-/// its column may miss it by as much; the same with the column's sum.
+/// Where output is the sum of its printed row, as of tables that print none, it is as rough as that row, and
+/// so its column may miss it by as much; the same with the column's sum.
 void share_rounding(IdentitySums& sums) {
   constexpr double exactly = 1e-12;
   const IdentitySums printed = sums;
