@@ -68,9 +68,9 @@ std::nullopt_t report_undecoded(std::string_view text, const std::string& file,
                                 std::optional<Encoding> stated, Diagnostics& diagnostics) {
   if (const auto at = stated ? std::nullopt : damaged_utf8(text)) {
     const std::size_t line = 1 + static_cast<std::size_t>(std::ranges::count(text.substr(0, *at), '\n'));
-    return diagnostics.error("encoding", {file, line, 0, 0},
-                             "this line holds bytes that are not UTF-8, as the rest is",
-                             "save the file anew");
+    diagnostics.error("encoding", {file, line, 0, 0},
+                      "this line holds bytes that are not UTF-8, as the rest is", "save the file anew");
+    return std::nullopt;
   }
   diagnostics.error("encoding", {file, 0, 0, 0},
                     stated ? fmt::format("this file is not {}, as is stated", name_of(*stated))
