@@ -63,8 +63,6 @@ std::optional<std::vector<table::MarginTarget>> targets_of(const CsvTable& rows,
   std::vector<table::MarginTarget> targets;
   for (const auto& row : rows.rows)
     targets.push_back({row[at->first].text, csv_number(rows, row[at->second], diagnostics).value_or(0)});
-  if (targets.empty())
-    diagnostics.error("empty-file", {rows.file, 0, 0, 0}, "it names no total to balance to");
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   return targets;
 }

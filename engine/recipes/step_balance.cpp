@@ -63,6 +63,10 @@ void apply(const Balance& step, Workbench& bench, StepContext& context) {
     auto read = rows ? targets_of(*rows, context.diagnostics) : std::nullopt;
     if (!read) return;
     targets = std::move(*read);
+    if (targets.empty() && !step.targets.table) {
+      context.diagnostics.error("empty-file", {rows->file, 0, 0, 0}, "it names no total to balance to");
+      return;
+    }
   }
   table::BalancedAccounts found =
       table::are_intermediate(targets)

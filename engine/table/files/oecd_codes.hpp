@@ -17,7 +17,7 @@ struct OecdLine {
   bool kept = true;
 };
 
-inline constexpr std::array<OecdLine, 21> oecd_uses = {{{"HFCE", "household"},
+inline constexpr std::array<OecdLine, 22> oecd_uses = {{{"HFCE", "household"},
                                                         {"NPISH", "npish"},
                                                         {"GGFC", "government"},
                                                         {"GFCF", "gfcf"},
@@ -32,6 +32,7 @@ inline constexpr std::array<OecdLine, 21> oecd_uses = {{{"HFCE", "household"},
                                                         {"INV", "inventories"},
                                                         {"FD", "", LineRole::category, false},
                                                         {"CONS_NONRES", "nonresidents"},
+                                                        {"NONRES", "nonresidents"},
                                                         {"EXPO", "export"},
                                                         {"IMPO", "import"},
                                                         {"DISC", "error"},
