@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <map>
 
-#include "base/nearest_name.hpp"
 #include "base/numbers.hpp"
+#include "table/changes/margin_targets.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -99,45 +98,6 @@ Whole whole_of(const Accounts& accounts, Primary treatment) {
   return whole;
 }
 
-bool set_total(const std::vector<std::string>& labels, std::vector<double>& totals,
-               const MarginTarget& target) {
-  const auto found = std::find(labels.begin(), labels.end(), target.label);
-  if (found == labels.end()) return false;
-  totals[static_cast<std::size_t>(found - labels.begin())] = target.total;
-  return true;
-}
-
-void set_targets(Margins& margins, const std::vector<MarginTarget>& targets) {
-  std::map<std::string, double> seen;
-  for (const MarginTarget& target : targets) {
-    if (!seen.emplace(target.label, target.total).second) {
-      throw Refusal(Reason::out_of_range, fmt::format("\"{}\" has two targets", target.label));
-    }
-    const bool row = set_total(margins.row_labels, margins.rows, target);
-    const bool column = set_total(margins.column_labels, margins.columns, target);
-    if (row || column) continue;
-    std::vector<std::string> known = margins.row_labels;
-    known.insert(known.end(), margins.column_labels.begin(), margins.column_labels.end());
-    throw Refusal(Reason::unknown_category, fmt::format("the table has no row or column \"{}\"; {}",
-                                                        target.label, suggestion(target.label, known)));
-  }
-}
-
-/// `"household" sums to 150`, for each label that is named.
-std::string present_totals(const Margins& margins, const std::vector<MarginTarget>& targets) {
-  std::string out;
-  for (const MarginTarget& target : targets) {
-    double total = 0;
-    for (const auto& [labels, totals] : {std::pair(&margins.row_labels, &margins.rows),
-                                         std::pair(&margins.column_labels, &margins.columns)}) {
-      const auto found = std::find(labels->begin(), labels->end(), target.label);
-      if (found != labels->end()) total = (*totals)[static_cast<std::size_t>(found - labels->begin())];
-    }
-    out += fmt::format("{}\"{}\" sums to {}", out.empty() ? "" : ", ", target.label, print_number(total));
-  }
-  return out;
-}
-
 double disagreement(const Margins& margins) {
   return sum(margins.rows) - sum(margins.columns);
 }
@@ -176,12 +136,13 @@ double agree(Whole& whole, std::size_t n, const std::vector<MarginTarget>& targe
   if (std::abs(apart - own) > 1e-9 * gross) {
     throw Refusal(
         Reason::margins_disagree,
-        fmt::format(
-            "the row targets sum to {} and the column targets to {}: a change of one total needs "
-            "another of the same amount; final uses take what value added and imports bring, so "
-            "name a final use and a component of value added or imports together. Now {}; a final use counts "
-            "what is imported for it",
-            print_number(sum(margins.rows)), print_number(sum(margins.columns)), present));
+        fmt::format("the row targets sum to {} and the column targets to {}: a change of one total needs "
+                    "another of the same amount; final uses take what value added and imports bring, so "
+                    "name a final use and a component of value added or imports together: {} beside {}. Now "
+                    "{}; a final "
+                    "use counts what is imported for it",
+                    print_number(sum(margins.rows)), print_number(sum(margins.columns)),
+                    some_of(margins.column_labels, n), some_of(margins.row_labels, whole.primary), present));
   }
   // What is within rounding of the largest total stands in no way.
   double largest = 0;

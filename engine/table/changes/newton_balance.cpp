@@ -15,7 +15,7 @@ namespace {
 
 constexpr int most_steps = 100;
 constexpr int most_halvings = 40;
-constexpr double rounding = 1e-14;
+constexpr double last_digits = 1e-14;
 constexpr double longest_step = 4;       // of a logarithm
 constexpr double most_operations = 4e9;  // of a step
 
@@ -185,7 +185,7 @@ class Newton {
         next.v[j] += length * dv[j];
       measure(next);
       // Close to the end the value changes by less than its last digits.
-      const bool is_lower = next.value <= at.value + 1e-4 * length * slope + rounding * at.magnitude;
+      const bool is_lower = next.value <= at.value + 1e-4 * length * slope + last_digits * at.magnitude;
       if (std::isfinite(next.gap) && (is_lower || next.gap < 0.9 * at.gap)) return next;
     }
     return std::nullopt;
