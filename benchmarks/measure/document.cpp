@@ -137,12 +137,17 @@ Sheet changes_of(const BenchReport& report, const Earlier& earlier) {
   return sheet;
 }
 
+/// How long it measured.
+Title mode_words(const std::string& mode) {
+  return {mode, mode == "quick" ? "速览" : mode == "full" ? "完整" : "常规"};
+}
+
 /// What a report says of the machine.
 report::Text machine_of(const BenchReport& report) {
   report::Text machine{"machine", {}, {}};
   machine.lines = {
       {fmt::format("Leontide {}, {} run of {}", report.version, report.mode, report.when),
-       fmt::format("Leontide {}，{} 模式，{}", report.version, report.mode, report.when)},
+       fmt::format("Leontide {}，{}，{}", report.version, mode_words(report.mode).zh, report.when)},
       {fmt::format("{}, {} cores offered, {} kernels", report.processor, report.cores, report.kernels),
        fmt::format("{}，可用 {} 核，内核指令集 {}", report.processor, report.cores, report.kernels)},
       {fmt::format("{}; BLAS threads: 1 (Eigen and our own products run on one thread)", report.compiler),

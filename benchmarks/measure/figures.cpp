@@ -158,9 +158,9 @@ std::optional<report::Figure> solve_figure(const BenchReport& report) {
                                      : figure.id.starts_with("solve/") && figure.id.ends_with(end);
       if (here) series.points.push_back({sectors_of(figure.id), 100 * figure.share, 0, 0});
     }
-    if (!series.points.empty()) lines.series.push_back(std::move(series));
+    if (series.points.size() > 1) lines.series.push_back(std::move(series));
   }
-  if (lines.series.empty()) return std::nullopt;
+  if (lines.series.empty()) return std::nullopt;  // one size alone is no line
   lines.goal = 100;
   return report::Figure{
       "solves",

@@ -365,7 +365,7 @@ TEST_CASE("a ledger is drawn as lines over numbers and as a heat map over names"
   INFO(drawn.err);
   REQUIRE(drawn.code == 0);
   const std::string lines_svg = scratch.read("p.svg");
-  CHECK(has(lines_svg, "<title>Chance of the plan as a whole by drivers.swing.mean and A push</title>"));
+  CHECK(has(lines_svg, "<title>Chance of the plan as a whole by swing (mean) and A push</title>"));
   CHECK(std::count(lines_svg.begin(), lines_svg.end(), '\n') > 20);
   CHECK(has(lines_svg, "<polygon"));
   REQUIRE(

@@ -33,10 +33,11 @@ Cell skill_cell(const std::optional<statistics::Estimate>& skill) {
 }
 
 const Title skill_note{
-    "The interval of a skill is from leaving out each row in turn (jackknife, Student); rows of one vintage "
+    "The 90 % interval of a skill is from leaving out each row in turn (jackknife, Student); rows of one "
+    "vintage "
     "share "
     "an economy, so the true error is larger. None is given for less than three rows.",
-    "技巧评分的区间由逐行剔除（刀切法、t "
+    "技巧评分的 90% 区间由逐行剔除（刀切法、t "
     "分布）得到；同一时点各行处于同一经济环境，实际误差更大；不足三行不给区间。"};
 
 std::string numbers_by_name(const std::vector<std::pair<std::string, double>>& numbers) {
@@ -51,19 +52,18 @@ Sheet summary_sheet(const PlanHindcast& answer) {
   sheet.name = "summary";
   sheet.title = {"Chances by vintage, direct and inferred outcomes apart",
                  "各时点概率评分（直接公布与推断分列）"};
-  sheet.columns = {
-      text_column("vintage", "vintage", "时点"),
-      text_column("date", "date", "日期"),
-      text_column("how_known", "outcomes", "结果来源"),
-      number_column("rows", "rows", "行数", 0),
-      number_column("brier", "Brier", "Brier", 3),
-      text_column("reference", "best naive rates", "最佳基准率"),
-      number_column("reference_brier", "their Brier", "基准Brier", 3),
-      interval_column("skill", {"skill, 90 % over rows", "技巧评分（各行90%区间）"}, Shown::fixed, 2),
-      number_column("log", "log score", "对数评分", 3),
-      number_column("reliability", "reliability", "可靠性", 3),
-      number_column("resolution", "resolution", "分辨度", 3),
-      number_column("uncertainty", "uncertainty", "不确定性", 3)};
+  sheet.columns = {text_column("vintage", "vintage", "时点"),
+                   text_column("date", "date", "日期"),
+                   text_column("how_known", "outcomes", "结果来源"),
+                   number_column("rows", "rows", "行数", 0),
+                   number_column("brier", "Brier", "Brier", 3),
+                   text_column("reference", "best naive rates", "最佳基准率"),
+                   number_column("reference_brier", "their Brier", "基准Brier", 3),
+                   interval_column("skill", {"skill", "技巧评分"}, Shown::fixed, 2),
+                   number_column("log", "log score", "对数评分", 3),
+                   number_column("reliability", "reliability", "可靠性", 3),
+                   number_column("resolution", "resolution", "分辨度", 3),
+                   number_column("uncertainty", "uncertainty", "不确定性", 3)};
   for (const VintageScore& vintage : answer.vintages) {
     for (const bool direct : {true, false}) {
       const hindcast::ChanceSummary& one = direct ? vintage.direct : vintage.inferred;
@@ -192,16 +192,15 @@ Sheet by_id_sheet(const PlanHindcast& answer) {
   Sheet sheet;
   sheet.name = "by_indicator";
   sheet.title = {"Figures over their years", "按指标汇总"};
-  sheet.columns = {
-      text_column("vintage", "vintage", "时点"),
-      text_column("id", "id", "编号"),
-      text_column("title", "figure", "数据"),
-      number_column("years", "years", "年数", 0),
-      number_column("inside", "in 80 %", "在80%区间内", 0),
-      column_of("crps", {"mean CRPS", "平均CRPS"}, Shown::by_size),
-      text_column("reference", "best naive", "最佳简单预测"),
-      column_of("reference_crps", {"its mean CRPS", "其平均CRPS"}, Shown::by_size),
-      interval_column("skill", {"skill, 90 % over years", "技巧评分（各年90%区间）"}, Shown::fixed, 2)};
+  sheet.columns = {text_column("vintage", "vintage", "时点"),
+                   text_column("id", "id", "编号"),
+                   text_column("title", "figure", "数据"),
+                   number_column("years", "years", "年数", 0),
+                   number_column("inside", "in 80 %", "在80%区间内", 0),
+                   column_of("crps", {"mean CRPS", "平均CRPS"}, Shown::by_size),
+                   text_column("reference", "best naive", "最佳简单预测"),
+                   column_of("reference_crps", {"its mean CRPS", "其平均CRPS"}, Shown::by_size),
+                   interval_column("skill", {"skill", "技巧评分"}, Shown::fixed, 2)};
   for (const VintageScore& vintage : answer.vintages) {
     for (const hindcast::IdSummary& one : summarise_values(vintage.values))
       sheet.rows.push_back({same(vintage.name), same(one.id), one.title, static_cast<double>(one.years),

@@ -102,11 +102,13 @@ Document status_document(const sweep::Ledger& ledger) {
 }
 
 Sheet table_sheet(const sweep::LaidOut& table, const LaidOutBy& by, const SweepNames& names) {
-  Sheet sheet{"table", value_title(names, by), {}, {}, {}};
-  const Title rows = names.path(by.rows);
-  sheet.columns.push_back(column_of("row", rows, Shown::text));
+  Sheet sheet{"table", {}, {}, {}, {}};
+  const Title value = value_title(names, by);
+  sheet.title = {capitalised(value.en), value.zh};
+  // Paths and values stand as they are asked for; figures have their titles.
+  sheet.columns.push_back(text_column("row", by.rows, by.rows));
   for (const std::string& column : table.columns) {
-    const Title title = names.value(by.columns, column);
+    const Title title = same(column);
     sheet.columns.push_back(
         table.is_chance ? interval_column(column, title, Shown::share, 1, by.is_regret ? "points" : "%")
                         : column_of(column, title, Shown::by_size));
@@ -114,7 +116,7 @@ Sheet table_sheet(const sweep::LaidOut& table, const LaidOutBy& by, const SweepN
   if (table.is_chance)
     sheet.columns.push_back(text_column("best", "best, or not told from it", "最优，或与之无法区分"));
   for (std::size_t r = 0; r < table.rows.size(); ++r) {
-    std::vector<Cell> row{names.value(by.rows, table.rows[r])};
+    std::vector<Cell> row{same(table.rows[r])};
     add_numbers(row, table.values[r], table.is_chance);
     if (table.is_chance) row.emplace_back(same(table.best[r]));
     sheet.rows.push_back(std::move(row));
@@ -199,7 +201,7 @@ Sheet comparison_sheet(const sweep::Comparison& comparison, const SweepNames& na
               {}};
   sheet.columns = {number_column("cell", "cell", "单元", 0), text_column("scenario", "scenario", "情景")};
   for (const std::string& path : comparison.paths)
-    sheet.columns.push_back(column_of(path, names.path(path), Shown::text));
+    sheet.columns.push_back(text_column(path, path, path));
   sheet.columns.push_back(interval_column("chance", {"chance", "概率"}, Shown::share, 1, "%"));
   sheet.columns.push_back(interval_column("difference", {"difference on common draws", "相同抽样上的差"},
                                           Shown::share, 2, "points"));
@@ -211,8 +213,8 @@ Sheet comparison_sheet(const sweep::Comparison& comparison, const SweepNames& na
   bool lacks_marks = false;
   for (const sweep::ComparedCell& cell : comparison.cells) {
     std::vector<Cell> row{static_cast<double>(cell.number), same(cell.scenario)};
-    for (std::size_t p = 0; p < cell.values.size(); ++p)
-      row.emplace_back(names.value(comparison.paths[p], cell.values[p]));
+    for (const std::string& value : cell.values)
+      row.emplace_back(same(value));
     row.push_back(percent(cell.chance));
     row.push_back(interval_of(cell.difference));
     row.emplace_back(standing_of(cell, comparison));

@@ -25,12 +25,12 @@ Title path_title(const scenario::Reading& reading, const std::string& path) {
   if (first == std::string::npos) return {};
   const std::size_t second = path.find('.', first + 1);
   const std::string name = path.substr(first + 1, second - first - 1);
-  const language::Quantity* input = input_of(reading, name);
-  if (input == nullptr || input->title.en.empty()) return {};
-  if (second == std::string::npos) return input->title;
+  if (input_of(reading, name) == nullptr) return {};
+  const Title input = input_title(reading, name, "");
+  if (second == std::string::npos) return input;
   const Title part = part_title(path.substr(second + 1));
-  return {input->title.en + " (" + part.en + ")",
-          in_language(input->title, Language::zh) + "（" + in_language(part, Language::zh) + "）"};
+  return {input.en + " (" + part.en + ")",
+          in_language(input, Language::zh) + "（" + in_language(part, Language::zh) + "）"};
 }
 
 void add(sweep::Titles& titles, const std::string& key, const Title& title) {

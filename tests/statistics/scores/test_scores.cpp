@@ -2,9 +2,11 @@
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <span>
 #include <vector>
 
 #include "statistics/scores/chance_score.hpp"
+#include "statistics/scores/comparison.hpp"
 #include "statistics/scores/crps.hpp"
 #include "statistics/scores/joint_score.hpp"
 
@@ -96,4 +98,27 @@ TEST_CASE("the variogram score sees how outcomes differ") {
   CHECK(variogram_score(std::vector<double>{5, 4}, std::vector{0.0, 1.0}) == Approx(0).margin(exactly));
   CHECK(variogram_score(std::vector<double>{0, 2, 0, 4}, std::vector{0.0, 1.0}, 1) ==
         Approx(8).margin(exactly));
+}
+
+TEST_CASE(
+    "A skill's jackknife is the standard error of its mean score where the reference is the same in every "
+    "case") {
+  // Skill is 1 - mean / 0.5; the scores' standard error is sqrt(1/60 / 4); Student's t of three degrees at 90
+  // % is 2.353363 (tables).
+  const std::vector<double> scores{0.1, 0.2, 0.3, 0.4}, reference{0.5, 0.5, 0.5, 0.5};
+  const Estimate skill = skill_over_cases(scores, reference);
+  CHECK(skill.value == Approx(0.5));
+  CHECK(skill.error == Approx(std::sqrt(1.0 / 60 / 4) / 0.5));
+  CHECK(skill.high - skill.value == Approx(2.353363 * skill.error).epsilon(1e-6));
+}
+
+TEST_CASE("A skill that every case agrees on has no error, and two cases give no interval") {
+  const std::vector<double> scores{0.1, 0.2, 0.4}, reference{0.2, 0.4, 0.8};
+  const Estimate agreed = skill_over_cases(scores, reference);
+  CHECK(agreed.value == Approx(0.5));
+  CHECK(agreed.error == Approx(0).margin(exactly));
+  const Estimate few = skill_over_cases(std::span(scores).first(2), std::span(reference).first(2));
+  CHECK(few.value == Approx(0.5));
+  CHECK(std::isinf(few.low));
+  CHECK(std::isinf(few.high));
 }
