@@ -95,4 +95,39 @@ TEST_CASE("A Chinese CSV file begins with a mark, and a workbook of a run has ch
   CHECK(has(scratch.read("one.xlsx"), "xl/charts/chart1.xml"));
 }
 
+TEST_CASE("A fault is said in Chinese whole, with names and numbers as they were typed") {
+  const Scratch scratch("two");
+  scratch.edit("targets.yaml", "name: two\n", "name: two\nnam: two\n");
+  scratch.edit("model.yaml", "mean: 0.05", "mean: 0.05, sdd: 0.1");
+  const std::string err = scratch.leontide({"check", "scenario.yaml", "--lang", "zh"}).err;
+  INFO(err);
+  CHECK(has(err, "目标文件没有键“nam”"));
+  CHECK(has(err, "驱动“swing”没有键“sdd”"));
+  CHECK(has(err, "是否指“name”？"));
+  CHECK_FALSE(has(err, "has no key"));
+  const std::string option =
+      scratch.leontide({"run", "scenario.yaml", "--trials", "many", "--lang", "zh"}).err;
+  CHECK(has(option, "命令行: 错误，取值有误: --trials 的取值“many”不是"));
+  CHECK(has(scratch.leontide({"run", "scenario.yaml", "--trails", "5", "--lang", "zh"}).err,
+            "run 没有选项 --trails: 是否指“--trials”？"));
+  CHECK(has(scratch.leontide({"rum", "--lang", "zh"}).err, "没有命令“rum”"));
+  const std::string table =
+      scratch.leontide({"check", "scenario.yaml", "--lang", "zh", "--format", "csv"}).out;
+  CHECK(has(table, "没有键“nam”"));
+}
+
+TEST_CASE("A small chance tells its inputs by their titles") {
+  const Scratch scratch("two");
+  scratch.edit("model.yaml", "swing: {distribution",
+               "swing: {title: {en: The swing, zh: 波动}, distribution");
+  scratch.edit("targets.yaml", "at_least: 6", "at_least: 11");
+  for (const auto& [language, title] : {std::pair{"en", "The swing"}, {"zh", "波动"}}) {
+    const Ended ended =
+        scratch.leontide({"rare", "scenario.yaml", "--target", "fast_growth", "--level-size", "512",
+                          "--trials", "4096", "--lang", language, "--sheet", "pushes"});
+    INFO(ended.err);
+    CHECK(has(ended.out, title));
+  }
+}
+
 }  // namespace leontide::cli

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/source_text.hpp"
@@ -114,6 +115,96 @@ TEST_CASE("Analyses hand over pages with figures too") {
     if (command[0] == "sensitivity") CHECK(has(ended.out, "class=headline"));
     CHECK_FALSE(has(ended.out, "http"));
   }
+}
+
+namespace {
+
+/// Each figure of a page has a title, a description and the numbers behind it.
+void check_figures(const std::string& page, std::size_t at_least) {
+  CHECK(count(page, "<figure ") >= at_least);
+  CHECK(count(page, "<figure ") == count(page, "</figcaption>"));
+  CHECK(count(page, "</figure>") == count(page, "</details>\n</figure>") + count(page, "</div>\n</figure>"));
+  for (const char* request : {"src=", "@import", "url(", "fetch("}) {
+    INFO(request);
+    CHECK_FALSE(has(page, request));
+  }
+  const std::string main = between(page, "<main>\n", "\n");
+  CHECK(main == "<div class=headline>");
+}
+
+const std::string swept =
+    "leontide: sweep/1\nname: two\ntitle: {en: Both, zh: 二者}\nscenarios: [scenario.yaml]\naxes:\n"
+    "  drivers.swing.mean: {from: 0.04, to: 0.06, step: 0.01}\n  levers.push: [off, on]\n"
+    "sampling: {trials: 1024}\n";
+
+}  // namespace
+
+TEST_CASE(
+    "A sweep leaves a page of the whole in its folder, to the same bytes for any threads, and none for "
+    "cells") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", swept);
+  for (const char* threads : {"1", "3"}) {
+    const Ended ended =
+        scratch.leontide({"sweep", "s.yaml", "--threads", threads, "--into", std::string("s") + threads});
+    INFO(ended.err);
+    REQUIRE(ended.code == 0);
+    CHECK(has(ended.out, "Of 6 cells, cell 5 gives the plan as a whole its largest chance"));
+  }
+  const std::string page = scratch.read("s1/report.html");
+  CHECK(page == scratch.read("s3/report.html"));
+  check_figures(page, 4);
+  CHECK(has(page, "<span lang=en>Both</span><span lang=zh>二者</span>"));
+  CHECK(has(page, "swing (mean)"));
+  const std::vector<std::string> files = scratch.listing();
+  CHECK(std::count_if(files.begin(), files.end(),
+                      [](const std::string& file) { return file.ends_with(".html"); }) == 2);
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "none", "--no-report"}).code == 0);
+  CHECK_FALSE(std::filesystem::exists(scratch.path("none/report.html")));
+}
+
+TEST_CASE("A sweep run in shards and merged leaves the page of the whole") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", swept);
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "whole"}).code == 0);
+  for (const char* shard : {"1/2", "2/2"}) {
+    REQUIRE(scratch.leontide({"sweep", "s.yaml", "--shard", shard, "--into", "parts"}).code == 0);
+    CHECK_FALSE(std::filesystem::exists(scratch.path("parts/report.html")));
+  }
+  const Ended merged = scratch.leontide(
+      {"ledger", "merge", "parts/shard-1-of-2.sqlite", "parts/shard-2-of-2.sqlite", "--into", "merged"});
+  INFO(merged.err);
+  REQUIRE(merged.code == 0);
+  CHECK(scratch.read("merged/report.html") == scratch.read("whole/report.html"));
+}
+
+TEST_CASE("What is asked of a ledger is handed over as a page with its figure") {
+  const Scratch scratch("two");
+  scratch.write("s.yaml", swept);
+  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "s"}).code == 0);
+  const std::string ledger = "s/ledger.sqlite";
+  check_figures(scratch
+                    .leontide({"ledger", "table", ledger, "--rows", "drivers.swing.mean", "--columns",
+                               "levers.push", "--format", "html"})
+                    .out,
+                1);
+  check_figures(scratch.leontide({"ledger", "compare", ledger, "--format", "html"}).out, 1);
+  CHECK(has(scratch.leontide({"ledger", "status", ledger, "--format", "markdown"}).out,
+            "\n\n6 of 6 cells are done.\n"));
+}
+
+TEST_CASE("Hindcasts and measurements are handed over as pages that begin with what they come to") {
+  const Scratch scratch;
+  const std::string plans = (source_folder() / "scenarios/hindcast/plans.yaml").string();
+  const Ended ended =
+      scratch.leontide({"hindcast", plans, "--out", "h.html", "--out", "h.md", "--out", "h.json"});
+  INFO(ended.err);
+  REQUIRE(ended.code == 0);
+  check_figures(scratch.read("h.html"), 5);
+  CHECK(has(scratch.read("h.html"), "class=came"));
+  CHECK(has(scratch.read("h.md"), " lay in the 80 % bands forecast for them"));
+  REQUIRE(scratch.leontide({"bench", "--quick", "--only", "solve/*-12", "--out", "b.html"}).code == 0);
+  check_figures(scratch.read("b.html"), 2);
 }
 
 }  // namespace leontide::cli
