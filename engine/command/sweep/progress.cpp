@@ -6,6 +6,7 @@
 
 #include "base/json_text.hpp"
 #include "base/printable.hpp"
+#include "command/session/spoken_language.hpp"
 
 namespace leontide::command {
 
@@ -67,8 +68,11 @@ void SweepProgress::print(const std::string& text) {
 void SweepProgress::tell(std::uint64_t cell, const Diagnostic& fault) {
   if (!told_.insert(fault.code).second) return;
   clear();
-  std::fprintf(stderr, "cell %llu failed: %s: %s\n", static_cast<unsigned long long>(cell),
-               printable(to_string(fault.place)).c_str(), printable(fault.what).c_str());
+  const std::string what = printable(in_spoken(fault.what)), place = printable(to_string(fault.place));
+  std::fputs(said({fmt::format("cell {} failed: {}: {}\n", cell, place, what),
+                   fmt::format("单元 {} 失败: {}: {}\n", cell, place, what)})
+                 .c_str(),
+             stderr);
 }
 
 void SweepProgress::clear() const {

@@ -9,6 +9,7 @@
 #include "base/printable.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
+#include "command/session/spoken_language.hpp"
 #include "command/sweep/ledger_file.hpp"
 #include "command/sweep/plan.hpp"
 #include "command/sweep/progress.hpp"
@@ -79,7 +80,7 @@ void conclude(const sweep::Ledger& ledger, const Shard& shard, const SweepOption
   std::fprintf(stderr, "%s\n", status_line(status).c_str());
   for (const sweep::LedgerFault& fault : ledger.faults())
     std::fprintf(stderr, "%s: %s (cell %llu%s)\n", printable(fault.place).c_str(),
-                 printable(fault.what).c_str(), static_cast<unsigned long long>(fault.first),
+                 printable(in_spoken(fault.what)).c_str(), static_cast<unsigned long long>(fault.first),
                  fault.cells > 1 ? fmt::format(" and {} more", fault.cells - 1).c_str() : "");
   for (const std::string& reason : ledger.stale_reasons())
     std::fprintf(stderr, "stale: %s; `%s --rerun-stale` runs them anew\n", printable(reason).c_str(),

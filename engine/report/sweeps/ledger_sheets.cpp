@@ -180,8 +180,9 @@ Text cells_headline(const sweep::Comparison& comparison, const SweepNames& names
     return comparison.is_best && one.difference && one.difference->low <= 0 && one.difference->high >= 0;
   });
   if (tied > 0)
-    lines.push_back({fmt::format("{} more cells cannot be told from it on common draws.", tied),
-                     fmt::format("另有 {} 个单元在相同抽样上与其无法区分。", tied)});
+    lines.push_back(
+        {fmt::format("{} more cell{} cannot be told from it on common draws.", tied, tied == 1 ? "" : "s"),
+         fmt::format("另有 {} 个单元在相同抽样上与其无法区分。", tied)});
   return headline_of(std::move(lines), {{high + " %",
                                          {"the largest chance, in cell " + std::to_string(best.number),
                                           "最高概率，单元 " + std::to_string(best.number)}},
@@ -225,7 +226,8 @@ Sheet comparison_sheet(const sweep::Comparison& comparison, const SweepNames& na
     lacks_marks = lacks_marks || (!cell.difference && cell.number != comparison.against);
     sheet.rows.push_back(std::move(row));
   }
-  sheet.notes.push_back({"reading " + reading.en, "口径：" + in_language(reading, Language::zh)});
+  if (!comparison.reading.empty())
+    sheet.notes.push_back({"reading " + reading.en, "口径：" + in_language(reading, Language::zh)});
   if (lacks_marks)
     sheet.notes.push_back(
         {"cells without a difference keep no trials (`keep: {trials: yes}`) or stand on other draws",

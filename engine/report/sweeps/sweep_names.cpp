@@ -1,5 +1,7 @@
 #include "report/sweeps/sweep_names.hpp"
 
+#include <algorithm>
+
 #include "report/input_titles.hpp"
 #include "report/write/document.hpp"
 
@@ -33,6 +35,12 @@ Title path_title(const scenario::Reading& reading, const std::string& path) {
           in_language(input, Language::zh) + "（" + in_language(part, Language::zh) + "）"};
 }
 
+/// What tells scenarios of one title apart, as those that extend another without a title of their own.
+Title with_name(const Title& title, const std::string& name) {
+  if (title.en.empty()) return {};
+  return {title.en + " (" + name + ")", in_language(title, Language::zh) + "（" + name + "）"};
+}
+
 void add(sweep::Titles& titles, const std::string& key, const Title& title) {
   if (!title.en.empty()) titles.emplace(key, title);
 }
@@ -42,10 +50,15 @@ void add(sweep::Titles& titles, const std::string& key, const Title& title) {
 sweep::Titles sweep_titles(const sweep::SweepFile& file, const sweep::Variants& variants) {
   sweep::Titles titles;
   add(titles, "sweep", file.title);
+  std::vector<Title> all;
+  for (std::size_t s = 0; s < variants.scenarios(); ++s)
+    all.push_back(variants.base(s).prepared.scenario.title);
   for (std::size_t s = 0; s < variants.scenarios(); ++s) {
     const sweep::Base& base = variants.base(s);
     const scenario::Scenario& scenario = base.prepared.scenario;
-    add(titles, "scenario " + base.name, scenario.title);
+    const bool is_alone = std::count_if(all.begin(), all.end(),
+                                        [&](const Title& one) { return one.en == scenario.title.en; }) == 1;
+    add(titles, "scenario " + base.name, is_alone ? scenario.title : with_name(scenario.title, base.name));
     for (const scenario::Reading& reading : scenario.readings)
       add(titles, "reading " + reading.name, reading.title);
     for (const scenario::Target& target : scenario.targets)
