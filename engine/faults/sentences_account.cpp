@@ -99,11 +99,6 @@ constexpr Pattern account_patterns[] = {
      "地区份额为 {0}，delta 为 {1}；份额应在 (0, 1]，delta 应在 [0, 1)"},
     {"a matrix of {} rows and {} columns with targets for {} rows and {} columns",
      "矩阵为 {0} 行 {1} 列，而目标值为 {2} 行 {3} 列"},
-    {"the iterations left the numbers after {}: {} sums to {} and its target is {}",
-     "迭代 {0} 次后数值溢出：{1} 合计为 {2}，目标值为 {3}"},
-    {"after {} iterations {} sums to {} and its target is {}: the targets leave cells no room but zero, or "
-     "the iterations are too few",
-     "迭代 {0} 次后 {1} 合计为 {2}，目标值为 {3}：目标值使单元只能为零，或迭代次数不足"},
     {"\"{}\" (in {}) and \"{}\" (in {}) are of other sectors or units",
      "“{0}”（{1}）与“{2}”（{3}）的部门或单位不同"},
     {"\"{}\" makes more than \"{}\", which it is to lie in, in {}: are both of one year and unit?",
@@ -162,6 +157,10 @@ constexpr Pattern account_patterns[] = {
     {"close it with \"", "请以 \" 闭合"},
     {"{}: this kind of file needs a regular one", "{0}：此类文件须为普通文件"},
     {"{} has a line that is too long", "{0} 有一行过长"},
+    {"after {} iterations the multipliers are beyond all numbers, first at {}, whose target is {}",
+     "迭代 {0} 次后乘子溢出，首先是 {1}，其目标值为 {2}"},
+    {"after {} iterations {} sums to {} and its target is {}: the iterations are too few",
+     "迭代 {0} 次后 {1} 合计为 {2}，目标值为 {3}：迭代次数不足"},
 };
 
 }  // namespace

@@ -9,9 +9,6 @@ constexpr Pattern file_patterns[] = {
     {"text follows a closing quote", "引号闭合后还有文字"},
     {"this quote is never closed", "引号没有闭合"},
     {"this file is not {}, as is stated", "文件编码不是所声明的 {0}"},
-    {"this file is not UTF-8, and not GB 18030 either", "文件编码既不是 UTF-8，也不是 GB 18030"},
-    {"this file is not UTF-8: read as GB 18030", "文件编码不是 UTF-8：已按 GB 18030 读取"},
-    {"this file is not UTF-8: read as UTF-16", "文件编码不是 UTF-8：已按 UTF-16 读取"},
     {"cells are separated by {}", "单元格以{0}分隔"},
     {"this file has no header row", "文件没有表头行"},
     {"the column \"{}\" stands twice", "列“{0}”出现两次"},
@@ -56,6 +53,11 @@ constexpr Pattern file_patterns[] = {
     {"this file is not UTF-8 text", "文件不是 UTF-8 文本"},
     {"\"{}\": {}", "“{0}”：{1}"},
     {"the key \"{}\" stands twice", "键“{0}”出现两次"},
+    {"this file is not UTF-8, and not UTF-16 or GB 18030 either",
+     "文件编码既不是 UTF-8，也不是 UTF-16 或 GB 18030"},
+    {"this file is not UTF-8: read as {}", "文件编码不是 UTF-8：已按 {0} 读取"},
+    {"this line holds bytes that are not UTF-8, as the rest is",
+     "文件其余为 UTF-8，而此行含有非 UTF-8 的字节"},
 };
 
 }  // namespace

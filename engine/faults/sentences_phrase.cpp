@@ -173,6 +173,7 @@ constexpr Pattern phrase_patterns[] = {
     {"there is", "此处"},
     {"{} has", "{0} "},
     {"; in {} sectors it is more than 1 % of output{}", "；有 {0} 个部门超过总产出的 1%{1}"},
+    {"{}, and {} more", "{0}（另有 {1} 个）"},
 };
 
 }  // namespace

@@ -12,10 +12,6 @@ constexpr Pattern sheet_patterns[] = {
     {"the {} \"{}\" is not in {}", "{0}“{1}”不在 {2} 中"},
     {"this file of the table is not there", "投入产出表缺少此文件"},
     {"this table has no sectors", "该投入产出表没有部门"},
-    {"the layout of this sheet was not recognised: neither codes nor Chinese labels of the National Bureau "
-     "of Statistics, nor those of CEADs, the OECD, WIOD, FIGARO or Eurostat, nor a plain sheet",
-     "无法识别该表的格式：既不是国家统计局的代码或中文标签，也不是 CEADs、OECD、WIOD、FIGARO、Eurostat "
-     "的格式或普通表"},
     {"there is no layout \"{}\"", "没有格式“{0}”"},
     {"no row holds codes like 01, FU101 and GO for province after province, with the provinces above them "
      "and a column like it at the left",
@@ -59,10 +55,6 @@ constexpr Pattern sheet_patterns[] = {
     {"no row holds CONS_h and GO and no column II_fob and VA",
      "没有含 CONS_h、GO 的行，也没有含 II_fob、VA 的列"},
     {"it holds the tables of {} years, from {} to {}", "其中含 {0} 个年份的表，自 {1} 至 {2}"},
-    {"a row an observation, but without the columns prd_ava, prd_amo or ind_ava and ind_use, ind_impv or "
-     "prd_use",
-     "每行一个观测值，但缺少列 prd_ava、prd_amo（或 ind_ava）与 ind_use、ind_impv（或 prd_use）"},
-    {"it holds domestic and imported flows apart, and no totals", "其中国内与进口流量分列，没有合计"},
     {"it holds several tables: {} is {} and {}", "其中含多张表：{0} 既有 {1} 也有 {2}"},
     {"{} {} of the supply table and {} of the use table", "供给表有 {0} 个{1}，使用表有 {2} 个"},
     {"the sheet has no row {}", "表中没有第 {0} 行"},
@@ -123,6 +115,9 @@ constexpr Pattern sheet_patterns[] = {
     {"it holds {} rows, and the labels name {}", "其中有 {0} 行，而标签列出 {1} 行"},
     {"this is a workbook of the format before 2007", "这是 2007 年以前格式的工作簿"},
     {"a CSV file has no sheets", "CSV 文件没有工作表"},
+    {"{} in this workbook unpacks to more than {} MiB", "该工作簿中的 {0} 解压后超过 {1} MiB"},
+    {"the text of the cell {}{} is not UTF-8", "单元格 {0}{1} 的文字不是 UTF-8"},
+    {"this sheet holds more than {} cells", "该表的单元格超过 {0} 个"},
 };
 
 }  // namespace

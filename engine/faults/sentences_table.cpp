@@ -5,9 +5,6 @@ namespace leontide::faults {
 namespace {
 
 constexpr Pattern table_patterns[] = {
-    {"{} in this workbook unpacks to more than {} MiB", "该工作簿中的 {0} 解压后超过 {1} MiB"},
-    {"the text of the cell {}{} is not UTF-8", "单元格 {0}{1} 的文字不是 UTF-8"},
-    {"this sheet holds more than {} cells", "该表的单元格超过 {0} 个"},
     {"this file is not an .xlsx workbook", "文件不是 .xlsx 工作簿"},
     {"the sheet \"{}\" cannot be read", "无法读取工作表“{0}”"},
     {"the sector \"{}\" {}", "部门“{0}”{1}"},
@@ -108,6 +105,21 @@ constexpr Pattern table_patterns[] = {
     {"a purchase share of {} is asked for", "所要求的购进份额为 {0}"},
     {"value added of a city is not negative, and not all zero", "城市增加值不应为负，也不应全为零"},
     {"the cell {} holds {}", "单元格 {0} 含有{1}"},
+    {"the layout of this sheet was not recognised: neither codes nor labels of the National Bureau of "
+     "Statistics of China, nor those of CEADs, the OECD, WIOD, FIGARO or Eurostat, nor a plain sheet",
+     "无法识别该表的格式：既不是国家统计局的代码或标签，也不是 CEADs、OECD、WIOD、FIGARO、Eurostat "
+     "的格式或普通表"},
+    {"a row an observation, but without the columns prd_ava, prd_amo or ind_ava and ind_use, ind_impv or "
+     "prd_use, or rowIi and colIi",
+     "每行一个观测值，但缺少列 prd_ava、prd_amo（或 ind_ava）与 ind_use、ind_impv（或 prd_use），也没有 "
+     "rowIi 与 colIi"},
+    {"\"{}\" is a {} of the table and none in the layout, where it stands beside value added",
+     "“{0}”在该表中为{1}，而此格式将其列于增加值之外"},
+    {"this is a binary workbook (.xlsb)", "这是二进制工作簿（.xlsb）"},
+    {"this is an OpenDocument file (.ods)", "这是 OpenDocument 文件（.ods）"},
+    {"this is an archive of files", "这是文件压缩包"},
+    {"this is a PDF document", "这是 PDF 文档"},
+    {"it names no total to balance to", "其中未给出平衡所依的总额"},
 };
 
 }  // namespace

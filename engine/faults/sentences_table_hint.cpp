@@ -128,6 +128,11 @@ constexpr Pattern table_hint_patterns[] = {
     {"were the numbers read? look at flows.csv and output.csv",
      "数值是否读入？请查看 flows.csv 与 output.csv"},
     {"check the path", "请检查路径"},
+    {"save the file anew", "请重新保存该文件"},
+    {"--year takes one of them", "可用 --year 选取其一"},
+    {"--region takes one of them, by its code", "可用 --region 按代码选取其一"},
+    {"unpack it and name a sheet of it, or its folder", "请解压后指定其中的表或其目录"},
+    {"take its table out of it as .csv or .xlsx", "请将其中的表取出为 .csv 或 .xlsx"},
 };
 
 }  // namespace
