@@ -30,7 +30,7 @@ struct CsvTable {
   std::string file;
   std::vector<CsvCell> header;
   CsvRows rows;
-  std::string sha256;  ///< of the bytes that `read_csv` read; empty of text in memory
+  std::string sha256{};  ///< of the bytes that `read_csv` read; empty of text in memory
 
   std::optional<std::size_t> column(std::string_view name) const;
   Place place(const CsvCell& cell) const { return {file, cell.line, cell.column, cell.text.size()}; }
