@@ -34,10 +34,15 @@ std::vector<Command> all_commands(const Ranks& ranks) {
 
 namespace {
 
+int examined(const Command& command) {
+  return command.examine ? guarded("command line", command.examine) : int{exit_done};
+}
+
 int run_parsed(const std::vector<Command>& commands, const Parsed& parsed) {
   switch (parsed.wanted) {
     case Parsed::Wanted::body:
       if (const auto& root = parsed.command->root; root && !root->empty()) confine_reading(*root);
+      if (const int code = examined(*parsed.command); code != exit_done) return code;
       return parsed.command->body();
     case Parsed::Wanted::help:
       write_out(help_text(commands, parsed.name, spoken_language()));

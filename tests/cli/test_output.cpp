@@ -1,7 +1,10 @@
 // Where a command's answer goes: full disks, devices, links, and files that were read.
 #include <catch2/catch.hpp>
 #include <cstdlib>
+#include <pty.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "cli/command.hpp"
 #include "cli/refusal.hpp"
@@ -19,6 +22,21 @@ int shell(const Scratch& scratch, const std::string& line) {
   const std::string whole =
       "cd '" + scratch.path().string() + "' && L='" LEONTIDE_BINARY "'; { " + line + "; } 2> err";
   const int status = std::system(whole.c_str());
+  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+/// Runs a line of the shell as `shell` does, its standard output a terminal. The exit code.
+int shell_on_terminal(const Scratch& scratch, const std::string& line) {
+  int terminal = -1;
+  const pid_t child = forkpty(&terminal, nullptr, nullptr, nullptr);
+  REQUIRE(child >= 0);
+  if (child == 0) _exit(shell(scratch, line));
+  char shown[4096];
+  while (read(terminal, shown, sizeof shown) > 0) {
+  }
+  close(terminal);
+  int status = 0;
+  REQUIRE(waitpid(child, &status, 0) == child);
   return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
 }
 
@@ -122,6 +140,26 @@ TEST_CASE("a folder that is not there refuses an answer before the work") {
   CHECK(ended.code == 1);
   CHECK(has(ended.err, "cannot write no/a.csv: No such file or directory"));
   CHECK_FALSE(fs::exists(scratch.path("new")));
+}
+
+TEST_CASE("a workbook goes to a file or a pipe, and a terminal refuses it before the work") {
+  const Scratch scratch("two");
+  const std::string line = "$L compare scenario.yaml scenario.yaml --trials 1000";
+  CHECK(shell(scratch, line + " --format xlsx > piped.xlsx") == 0);
+  CHECK(shell(scratch, line + " --out named.xlsx") == 0);
+  CHECK(scratch.read("piped.xlsx").starts_with("PK"));
+  CHECK(scratch.read("piped.xlsx") == scratch.read("named.xlsx"));
+  CHECK(shell(scratch, "$L run scenario.yaml --trials 256 --into out --format xlsx | cat > run.xlsx") == 0);
+  CHECK(scratch.read("run.xlsx").starts_with("PK"));
+  for (const char* command : {"$L run scenario.yaml --trials 900000000 --into new --format xlsx",
+                              "$L table check nowhere --format xlsx"}) {
+    INFO(command);
+    CHECK(shell_on_terminal(scratch, command) == 2);
+    CHECK(scratch.read("err") ==
+          "--format: error: a workbook cannot be printed on the terminal\n  name a file with --out\n");
+  }
+  CHECK_FALSE(fs::exists(scratch.path("new")));
+  CHECK(shell_on_terminal(scratch, line + " --format text") == 0);
 }
 
 TEST_CASE("a table written over another leaves what others put beside it") {

@@ -161,6 +161,11 @@ table::Categories read_columns(const std::filesystem::path& file, const std::vec
   return std::move(*columns);
 }
 
+void require_showable(const OutputOptions& options) {
+  if (options.format == Format::xlsx && options.out.empty() && ::isatty(STDOUT_FILENO) != 0)
+    refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");
+}
+
 void require_writable(const OutputOptions& options) {
   for (const std::filesystem::path& file : options.out)
     leontide::require_writable(file);
@@ -191,9 +196,6 @@ void show(const Document& answer, const OutputOptions& options, const std::strin
   if (!options.out.empty()) return;
   ActivityLine::finish();
   const Format format = options.format.value_or(Format::text);
-  if (format == Format::xlsx) {
-    refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");
-  }
   if (format != Format::text) return write_out(written(format));
   report::Terminal terminal = terminal_of(options);
   terminal.is_brief = terminal.is_brief && has_headline(document);

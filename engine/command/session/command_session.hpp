@@ -23,7 +23,7 @@ struct Asked {
 /// How a command writes its answer.
 struct OutputOptions {
   std::optional<report::Format> format;    ///< default: what the ending of the file says, else text
-  std::vector<std::filesystem::path> out;  ///< default: stdout; a workbook needs a file
+  std::vector<std::filesystem::path> out;  ///< default: stdout, where a workbook takes a file or a pipe
   Language language = Language::en;
   std::string sheet;          ///< the one part to print, by name; CSV holds one table and takes the first
   std::size_t width = 0;      ///< columns of text; 0: those of the terminal, no limit elsewhere
@@ -55,12 +55,16 @@ table::Accounts read_table(const std::filesystem::path& folder);
 /// in the order of `codes`. Throws BadInput with every fault at its place.
 table::Categories read_columns(const std::filesystem::path& file, const std::vector<std::string>& codes);
 
+/// Refuses what no answer could be written as: a workbook on a terminal. Looks at the options alone. Throws
+/// BadInput.
+void require_showable(const OutputOptions& options);
+
 /// Says before hours of work what would refuse the answer after them: a folder that is not there, a file that
 /// was read. Throws OperationError.
 void require_writable(const OutputOptions& options);
 
-/// Writes a document as asked: to each file, else to stdout. Throws BadInput for a sheet that is not there
-/// and a workbook without a file, OperationError.
+/// Writes a document as asked: to each file, else to stdout. Throws BadInput for a sheet that is not there,
+/// OperationError.
 /// `json` stands for the document where JSON is asked for, when not empty; `page` where a page is.
 void show(const report::Document& document, const OutputOptions& options, const std::string& json = {},
           const report::Document* page = nullptr);

@@ -36,6 +36,7 @@ struct Command {
   std::function<int()> body;
   std::shared_ptr<std::filesystem::path> root{};  ///< of `--root`, of a command that has it; may be empty
   std::function<void(Asked)> tell{};              ///< takes what the line asked for; may be empty
+  std::function<void()> examine{};  ///< refuses what could not be shown as asked, before the work; may be empty
 };
 
 inline void assign(std::string& field, const Words& words) {
@@ -108,9 +109,12 @@ Command make_command(std::string name, Title help, const std::shared_ptr<Options
                   std::move(arguments),
                   [options, body] { return body(*options); },
                   {},
+                  {},
                   {}};
-  if constexpr (requires { options->output.asked; })
+  if constexpr (requires { options->output.asked; }) {
     command.tell = [options](Asked asked) { options->output.asked = std::move(asked); };
+    command.examine = [options] { require_showable(options->output); };
+  }
   return command;
 }
 
