@@ -36,6 +36,25 @@ std::vector<std::string> words_after(std::span<const Command> commands, const st
   return words;
 }
 
+/// The words that begin a command of two, such as `table`.
+std::vector<std::string> groups_of(std::span<const Command> commands) {
+  std::vector<std::string> groups;
+  for (const std::string& word : words_after(commands, "")) {
+    if (!words_after(commands, word).empty()) groups.push_back(word);
+  }
+  return groups;
+}
+
+/// For each group a clause of `case` that runs `offer` with the words that may follow it.
+std::string group_clauses(std::span<const Command> commands, const char* offer) {
+  std::string clauses;
+  for (const std::string& group : groups_of(commands)) {
+    const std::string words = fmt::format("{}", fmt::join(words_after(commands, group), " "));
+    clauses += fmt::format("    {}) {} ;;\n", group, fmt::format(fmt::runtime(offer), words));
+  }
+  return clauses;
+}
+
 std::string bash_values(const Command& command) {
   std::string cases;
   for (const Argument& argument : command.arguments) {
@@ -80,41 +99,47 @@ std::string zsh_argument(const Argument& argument) {
 }  // namespace
 
 std::string bash_completion(std::span<const Command> commands) {
+  constexpr const char* offer = "COMPREPLY=($(compgen -W '{}' -- \"$word\"))";
   std::string script =
       "# bash completion of leontide\n"
       "_leontide() {\n"
       "  local word=${COMP_WORDS[COMP_CWORD]} before=${COMP_WORDS[COMP_CWORD-1]} command=${COMP_WORDS[1]}\n"
-      "  COMPREPLY=()\n";
-  script +=
-      fmt::format("  if ((COMP_CWORD == 1)); then COMPREPLY=($(compgen -W '{}' -- \"$word\")); return; fi\n",
-                  fmt::join(words_after(commands, ""), " "));
-  script += fmt::format(
-      "  if [[ $command == table ]]; then\n"
-      "    if ((COMP_CWORD == 2)); then COMPREPLY=($(compgen -W '{}' -- \"$word\")); return; fi\n"
-      "    command=\"table ${{COMP_WORDS[2]}}\"\n  fi\n  case $command in\n",
-      fmt::join(words_after(commands, "table"), " "));
+      "  local first=1\n"
+      "  COMPREPLY=()\n"
+      "  # The command that help is asked on is completed as if it were run.\n"
+      "  if [[ $command == help && $word != -* && $before != -* ]]; then first=2; fi\n";
+  script += fmt::format("  if ((COMP_CWORD == first)); then {}; return; fi\n",
+                        fmt::format(fmt::runtime(offer), fmt::join(words_after(commands, ""), " ")));
+  script += "  if ((COMP_CWORD == first + 1)); then\n    case $before in\n" + group_clauses(commands, offer) +
+            "    esac\n    if [[ ${COMPREPLY[*]} || $first == 2 ]]; then return; fi\n  fi\n";
+  script += fmt::format("  case $command in {}) command+=\" ${{COMP_WORDS[2]}}\" ;; esac\n  case $command in\n",
+                        fmt::join(groups_of(commands), "|"));
   for (const Command& command : commands) {
     script +=
         fmt::format("    '{}')\n      case $before in\n{}      esac\n", command.name, bash_values(command));
-    script += fmt::format(
-        "      if [[ $word == -* ]]; then COMPREPLY=($(compgen -W '{}' -- \"$word\")); return; fi ;;\n",
-        fmt::join(flags_of(command), " "));
+    script += fmt::format("      if [[ $word == -* ]]; then {}; return; fi ;;\n",
+                          fmt::format(fmt::runtime(offer), fmt::join(flags_of(command), " ")));
   }
   return script +
          "  esac\n  COMPREPLY=($(compgen -f -- \"$word\"))\n}\ncomplete -o filenames -F _leontide leontide\n";
 }
 
 std::string zsh_completion(std::span<const Command> commands) {
+  constexpr const char* offer = "compadd -- {}; return";
   std::string script = "#compdef leontide\n_leontide() {\n";
-  script += fmt::format("  if ((CURRENT == 2)); then compadd -- {}; return; fi\n",
-                        fmt::join(words_after(commands, ""), " "));
-  script += "  local command=$words[2] skip=1\n";
+  script +=
+      "  # The command that help is asked on is completed as if it were run.\n"
+      "  if [[ $words[2] == help && $words[CURRENT] != -* && $words[CURRENT-1] != -* ]] && ((CURRENT > 2)); "
+      "then\n    local asks_help=1\n    shift words; ((CURRENT -= 1))\n  fi\n";
+  script += fmt::format("  if ((CURRENT == 2)); then {}; fi\n",
+                        fmt::format(fmt::runtime(offer), fmt::join(words_after(commands, ""), " ")));
+  script += "  if ((CURRENT == 3)); then\n    case $words[2] in\n" + group_clauses(commands, offer) +
+            "    esac\n  fi\n  if [[ -n $asks_help ]]; then return; fi\n";
   script += fmt::format(
-      "  if [[ $command == table ]]; then\n"
-      "    if ((CURRENT == 3)); then compadd -- {}; return; fi\n"
-      "    command=\"table $words[3]\" skip=2\n  fi\n"
+      "  local command=$words[2] skip=1\n"
+      "  case $command in {}) command=\"$command $words[3]\" skip=2 ;; esac\n"
       "  shift $skip words; ((CURRENT -= skip))\n  case $command in\n",
-      fmt::join(words_after(commands, "table"), " "));
+      fmt::join(groups_of(commands), "|"));
   for (const Command& command : commands) {
     script += fmt::format("    '{}') _arguments", command.name);
     for (const Argument& argument : command.arguments)

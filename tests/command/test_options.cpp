@@ -165,15 +165,46 @@ TEST_CASE("A record's default is what the command starts from") {
 }
 
 TEST_CASE("The completion for bash is a script that bash takes, and completes the words that come next") {
+  struct Line {
+    const char* words;
+    const char* offered;  ///< those that begin as the last word does
+  };
+  const Line lines[] = {{"table regionalise DIR --method f", "flq"},
+                        {"sens", "sensitivity"},
+                        {"new ''", "city plan scenario sweep"},
+                        {"new c", "city"},
+                        {"ledger me", "merge"},
+                        {"ledger table l.sqlite --v", "--value"},
+                        {"ledger plot l.sqlite --kind h", "heat"},
+                        {"new city DIR --p", "--parts"},
+                        {"help ''", nullptr},
+                        {"help sens", "sensitivity"},
+                        {"help ledger pl", "plot"},
+                        {"help run ''", ""},
+                        {"help --format zs", "zsh"}};
+  const std::vector<Command> commands = all_commands();
+  std::string script = bash_completion(commands) + "cd /\n";
+  for (const Line& line : lines) {
+    std::string offered = line.offered != nullptr ? line.offered : "";
+    if (line.offered == nullptr) {
+      for (const Command& command : commands) {
+        const std::string word = command.name.substr(0, command.name.find(' '));
+        if (!has(" " + offered + " ", " " + word + " ")) offered += (offered.empty() ? "" : " ") + word;
+      }
+    }
+    script += std::string("COMP_WORDS=(leontide ") + line.words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n";
+    script += "_leontide\n[ \"${COMPREPLY[*]}\" = '" + offered + "' ] || { echo \"" + line.words +
+              ": ${COMPREPLY[*]}\"; exit 1; }\n";
+  }
   const test::Folder folder;
-  const auto file =
-      folder.write("completion.bash",
-                   bash_completion(all_commands()) +
-                       "COMP_WORDS=(leontide table regionalise DIR --method f)\nCOMP_CWORD=5\n_leontide\n"
-                       "[ \"${COMPREPLY[*]}\" = flq ] || exit 1\n"
-                       "COMP_WORDS=(leontide sens)\nCOMP_CWORD=1\n_leontide\n"
-                       "[ \"${COMPREPLY[*]}\" = sensitivity ] || exit 1\n");
-  CHECK(std::system(("bash " + file.string()).c_str()) == 0);
+  CHECK(std::system(("bash " + folder.write("completion.bash", script).string()).c_str()) == 0);
+}
+
+TEST_CASE("A group's commands stand in the completion for zsh as they do in that for bash") {
+  const std::string zsh = zsh_completion(all_commands());
+  CHECK(has(zsh, "    new) compadd -- city plan scenario sweep; return ;;\n"));
+  CHECK(has(zsh, "    ledger) compadd -- status table plot compare results export merge repair; return ;;\n"));
+  CHECK(has(zsh, "  case $command in ledger|new|table) command="));
 }
 
 TEST_CASE("The reference page in the repository is up to date") {
