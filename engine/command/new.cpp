@@ -5,6 +5,8 @@
 
 #include "analysis/prepared.hpp"
 #include "base/atomic_file.hpp"
+#include "base/printable.hpp"
+#include "command/session/spoken_language.hpp"
 #include "scenario/draft.hpp"
 #include "start/start.hpp"
 
@@ -20,7 +22,7 @@ void write_start(const fs::path& file, const std::string& text) {
   if (fs::exists(file, error))
     refuse("exists", file.string(), "something is there already", "name another file with --into");
   write_file(file, text);
-  std::fprintf(stderr, "written: %s\n", file.c_str());
+  tell_written(file);
 }
 
 /// How a file names another that stands elsewhere.
@@ -41,6 +43,10 @@ scenario::Draft read(const fs::path& path, std::optional<scenario::Scenario>& sc
 }
 
 }  // namespace
+
+void tell_written(const fs::path& path) {
+  std::fprintf(stderr, "%s%s\n", said({"written: ", "已写入："}).c_str(), printable(path.string()).c_str());
+}
 
 int command_new_scenario(const NewOptions& options) {
   return guarded(options.of.generic_string(), [&] {

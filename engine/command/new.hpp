@@ -11,7 +11,10 @@ namespace leontide::command {
 struct NewOptions {
   std::filesystem::path of;
   std::optional<std::filesystem::path> into;
+  Language language = Language::en;
 };
+/// `written: FILE` on stderr.
+void tell_written(const std::filesystem::path& path);
 int command_new_scenario(const NewOptions& options);
 int command_new_sweep(const NewOptions& options);
 
@@ -19,6 +22,7 @@ int command_new_sweep(const NewOptions& options);
 struct NewCityOptions {
   std::filesystem::path table;
   std::optional<std::filesystem::path> parts, into;
+  Language language = Language::en;
 };
 int command_new_city(const NewCityOptions& options);
 /// Years that a new city's model runs for.

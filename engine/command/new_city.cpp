@@ -4,8 +4,10 @@
 #include <fmt/format.h>
 
 #include "base/atomic_file.hpp"
+#include "base/printable.hpp"
 #include "base/reading.hpp"
 #include "command/new.hpp"
+#include "command/session/spoken_language.hpp"
 #include "start/plan.hpp"
 #include "table/files/read.hpp"
 
@@ -103,11 +105,17 @@ void tell_unmapped(const start::PlacedPlan& placed, const start::PlanTable& plan
       ++modelled;
       continue;
     }
-    std::fprintf(stderr, "not mapped: %s (%s)\n", row.row.id.c_str(), row.why.en.c_str());
+    std::fprintf(stderr, "%s%s (%s)\n", said({"not mapped: ", "未对应："}).c_str(),
+                 printable(row.row.id).c_str(), said(row.why).c_str());
   }
   for (const std::string& column : plan.unread)
-    std::fprintf(stderr, "column not read: %s\n", column.c_str());
-  std::fprintf(stderr, "%zu of %zu targets modelled\n", modelled, placed.rows.size());
+    std::fprintf(stderr, "%s%s\n", said({"column not read: ", "未读取的列："}).c_str(),
+                 printable(column).c_str());
+  const std::size_t all = placed.rows.size();
+  std::fprintf(stderr, "%s\n",
+               said({fmt::format("{} of {} targets modelled", modelled, all),
+                     fmt::format("{} 项目标中 {} 项可由模型回答", all, modelled)})
+                   .c_str());
 }
 
 }  // namespace
@@ -121,7 +129,7 @@ int command_new_city(const NewCityOptions& options) {
     const std::string name = name_of_folder(folder);
     write_file(file,
                start::city_text(accounts, place_in(folder, name, options), accounts.year + usual_horizon));
-    std::fprintf(stderr, "written: %s\n", file.c_str());
+    tell_written(file);
   });
 }
 
@@ -138,7 +146,7 @@ int command_new_plan(const NewPlanOptions& options) {
       written.write(name, text);
     written.commit();
     tell_unmapped(placed, plan);
-    std::fprintf(stderr, "written: %s\n", folder.c_str());
+    tell_written(folder);
   };
   return guarded(options.city.table.string(), body, 0);
 }

@@ -11,11 +11,13 @@ Command new_record(const char* name, Title help, const char* of, Title what, Tit
   const auto options = std::make_shared<NewOptions>();
   return make_command(
       name, std::move(help), options,
-      {positional(options->of, of, ValueKind::file, what), into(options->into, {.name = "FILE",
-                                                                                .flag = "--into",
-                                                                                .is_presentation = true,
-                                                                                .kind = ValueKind::file,
-                                                                                .help = standard})},
+      {positional(options->of, of, ValueKind::file, what),
+       into(options->into, {.name = "FILE",
+                            .flag = "--into",
+                            .is_presentation = true,
+                            .kind = ValueKind::file,
+                            .help = standard}),
+       language_argument(options->language)},
       body);
 }
 
@@ -45,7 +47,8 @@ Command new_city_record() {
                             .flag = "--into",
                             .is_presentation = true,
                             .kind = ValueKind::file,
-                            .help = {"the new file; default model.yaml", "新文件；默认 model.yaml"}})},
+                            .help = {"the new file; default model.yaml", "新文件；默认 model.yaml"}}),
+       language_argument(options->language)},
       command_new_city);
 }
 
@@ -64,7 +67,8 @@ Command new_plan_record() {
                                           .flag = "--into",
                                           .is_presentation = true,
                                           .kind = ValueKind::folder,
-                                          .help = {"the new folder", "新目录"}}))},
+                                          .help = {"the new folder", "新目录"}})),
+       language_argument(options->city.language)},
       command_new_plan);
 }
 

@@ -95,7 +95,8 @@ bool asks_for_figures(const OutputOptions& output) {
   };
   if (output.format) return has_figures(*output.format);
   return std::any_of(output.out.begin(), output.out.end(), [&](const std::filesystem::path& file) {
-    return has_figures(report::format_of_ending(file.filename().string()));
+    const auto format = report::format_of_ending(file.filename().string());
+    return format && has_figures(*format);
   });
 }
 

@@ -78,7 +78,7 @@ int command_trace(const TraceOptions& options);
 struct GraphOptions {
   std::filesystem::path file;
   GraphOf of = GraphOf::variables;
-  GraphFormat format = GraphFormat::dot;
+  std::optional<GraphFormat> format;         ///< default: what the ending of the file says; without one dot
   std::optional<std::filesystem::path> out;  ///< default: stdout
   double least = 0.01;                       ///< of the buyer's output: payments below are left out
   std::string around;                        ///< a name: draw its neighbourhood alone

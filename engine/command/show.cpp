@@ -139,6 +139,15 @@ graph::Drawing neighbourhood(const graph::Drawing& whole, const GraphOptions& op
          suggestion(options.around, names));
 }
 
+/// The format that a drawing's file ends in; for Graphviz without an ending or a file. Throws BadInput.
+GraphFormat format_of(const std::optional<std::filesystem::path>& file, const char* flag) {
+  const std::string ending = file ? file->extension().string() : "";
+  if (ending.empty()) return GraphFormat::dot;
+  const auto format = find_choice<GraphFormat>(ending.substr(1));
+  if (!format) refuse("ending", flag, "a drawing ends in .dot, .svg or .json");
+  return *format;
+}
+
 std::string written(const graph::Drawing& drawing, const std::string& name, GraphFormat format,
                     Language language) {
   if (format == GraphFormat::json) return graph::to_json(drawing);
@@ -172,12 +181,7 @@ int command_explain(const ExplainOptions& options) {
 int command_trace(const TraceOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     BadInput bad;
-    std::optional<GraphFormat> format;
-    if (options.graph) {
-      const std::string ending = options.graph->extension().string();
-      format = find_choice<GraphFormat>(ending.empty() ? "" : ending.substr(1));
-      if (!format) refuse("ending", "--graph", "a drawing ends in .dot, .svg or .json");
-    }
+    const GraphFormat format = format_of(options.graph, "--graph");
     const auto scenario =
         scenario::read_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
     if (!scenario) throw bad;
@@ -187,7 +191,7 @@ int command_trace(const TraceOptions& options) {
     if (!trace) throw bad;
     if (options.graph)
       write_file(*options.graph,
-                 written(trace->drawing, reading.model.name, *format, options.output.language));
+                 written(trace->drawing, reading.model.name, format, options.output.language));
     show(report::trace_document(*trace), options.output);
   });
 }
@@ -195,6 +199,7 @@ int command_trace(const TraceOptions& options) {
 int command_graph(const GraphOptions& options) {
   return guarded_run(options.file.generic_string(), [&] {
     BadInput bad;
+    const GraphFormat format = options.format ? *options.format : format_of(options.out, "--out");
     const auto scenario = scenario::read_scenario(options.file, {}, bad.diagnostics);
     if (!scenario) throw bad;
     const auto& reading = scenario->readings.front();
@@ -208,11 +213,11 @@ int command_graph(const GraphOptions& options) {
     }
     if (!options.around.empty()) {
       drawing = neighbourhood(*drawing, options);
-    } else if (options.of == GraphOf::variables && options.format != GraphFormat::json) {
+    } else if (options.of == GraphOf::variables && format != GraphFormat::json) {
       drawing = graph::in_layers(*drawing);
       graph::fold(*drawing);
     }
-    const std::string text = written(*drawing, reading.model.name, options.format, options.language);
+    const std::string text = written(*drawing, reading.model.name, format, options.language);
     if (options.out) return write_file(*options.out, text);
     write_out(text);
   });

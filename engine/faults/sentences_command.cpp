@@ -63,6 +63,8 @@ constexpr Pattern command_patterns[] = {
     {"nothing drawn is called \"{}\"", "图中没有名为“{0}”的内容"},
     {"the layout program `dot` (Debian package graphviz) cannot be run",
      "无法运行排版程序 `dot`（Debian 软件包 graphviz）"},
+    {"the ending of \"{}\" names no format", "“{0}”的扩展名不对应任何格式"},
+    {"a drawing of a ledger ends in .svg or .html", "台账图形文件的扩展名应为 .svg 或 .html"},
     {"a drawing ends in .dot, .svg or .json", "图形文件的扩展名应为 .dot、.svg 或 .json"},
     {"this model has no table whose flows it knows, so there are no sectors to draw",
      "该模型没有已知流量的投入产出表，无部门可画"},

@@ -52,6 +52,8 @@ constexpr Pattern command_hint_patterns[] = {
     {"{values: [off, on]}, or {from: 0, to: 0.03, step: 0.01}",
      "写作 {values: [off, on]} 或 {from: 0, to: 0.03, step: 0.01}"},
     {"values that move together are lists of one length", "一同变动的取值应为等长列表"},
+    {"end it in .txt, .csv, .json, .xlsx, .md or .html, or name one with --format",
+     "扩展名用 .txt、.csv、.json、.xlsx、.md 或 .html，或用 --format 指明格式"},
     {"exclude names paths of axes, zips, tables, samples, or `scenario`",
      "exclude 只能用轴、zip、表、样本的路径，或 `scenario`"},
     {"both ends belong to an axis", "轴含两端"},

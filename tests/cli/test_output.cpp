@@ -42,9 +42,9 @@ int shell_on_terminal(const Scratch& scratch, const std::string& line) {
 
 const std::vector<std::string> compare{"compare", "scenario.yaml", "scenario.yaml", "--trials", "1000"};
 
-std::vector<std::string> compared_into(const std::string& file) {
+std::vector<std::string> compared_into(const std::string& file, const std::string& format = "text") {
   auto arguments = compare;
-  arguments.insert(arguments.end(), {"--out", file});
+  arguments.insert(arguments.end(), {"--format", format, "--out", file});
   return arguments;
 }
 
@@ -108,12 +108,13 @@ TEST_CASE("an output that is one of the inputs is refused before the work, by an
   for (const char* file : {"model.yaml", "scenario.yaml", "targets.yaml", "demand.csv", "./model.yaml",
                            "link.yaml", "hard.csv"}) {
     refused(scratch, {std::string(file) + ": error: this is one of the files read, and would be replaced"},
-            compared_into(file));
+            compared_into(file, "csv"));
   }
   refused(scratch, {"model.yaml: error: this is one of the files read"},
-          {"graph", "scenario.yaml", "--out", "model.yaml"});
+          {"graph", "scenario.yaml", "--format", "dot", "--out", "model.yaml"});
   refused(scratch, {"model.yaml: error: this is one of the files read"},
-          {"run", "scenario.yaml", "--trials", "900000000", "--into", "new", "--out", "model.yaml"});
+          {"run", "scenario.yaml", "--trials", "900000000", "--into", "new", "--format", "csv",
+           "--out", "model.yaml"});
   write_small_table(scratch, "table", 2020);
   write_small_table(scratch, "later", 2021);
   refused(scratch, {"table/flows.csv: error: this is one of the files read"},

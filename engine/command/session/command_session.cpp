@@ -164,6 +164,15 @@ table::Categories read_columns(const std::filesystem::path& file, const std::vec
 void require_showable(const OutputOptions& options) {
   if (options.format == Format::xlsx && options.out.empty() && ::isatty(STDOUT_FILENO) != 0)
     refuse("no-file", "--format", "a workbook cannot be printed on the terminal", "name a file with --out");
+  if (options.format) return;
+  BadInput bad;
+  for (const std::filesystem::path& file : options.out) {
+    if (!report::format_of_ending(file.filename().string()))
+      bad.diagnostics.error("ending", {"--out", 0, 0, 0},
+                            fmt::format("the ending of \"{}\" names no format", file.string()),
+                            "end it in .txt, .csv, .json, .xlsx, .md or .html, or name one with --format");
+  }
+  if (bad.diagnostics.has_errors()) throw bad;
 }
 
 void require_writable(const OutputOptions& options) {
@@ -189,7 +198,8 @@ void show(const Document& answer, const OutputOptions& options, const std::strin
     return report::write(is_page ? *page : document, format, options.language);
   };
   for (const std::filesystem::path& file : options.out) {
-    const Format format = options.format.value_or(report::format_of_ending(file.filename().string()));
+    const Format format =
+        options.format.value_or(report::format_of_ending(file.filename().string()).value_or(Format::text));
     write_file(file,
                format == Format::csv ? report::csv_file(written(format), options.language) : written(format));
   }

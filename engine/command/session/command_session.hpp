@@ -22,7 +22,7 @@ struct Asked {
 
 /// How a command writes its answer.
 struct OutputOptions {
-  std::optional<report::Format> format;    ///< default: what the ending of the file says, else text
+  std::optional<report::Format> format;    ///< default: what the ending of the file says; without one text
   std::vector<std::filesystem::path> out;  ///< default: stdout, where a workbook takes a file or a pipe
   Language language = Language::en;
   std::string sheet;          ///< the one part to print, by name; CSV holds one table and takes the first
@@ -55,8 +55,8 @@ table::Accounts read_table(const std::filesystem::path& folder);
 /// in the order of `codes`. Throws BadInput with every fault at its place.
 table::Categories read_columns(const std::filesystem::path& file, const std::vector<std::string>& codes);
 
-/// Refuses what no answer could be written as: a workbook on a terminal. Looks at the options alone. Throws
-/// BadInput.
+/// Refuses what no answer could be written as: a workbook on a terminal, a file whose ending names no format
+/// where none is named. Looks at the options alone. Throws BadInput.
 void require_showable(const OutputOptions& options);
 
 /// Says before hours of work what would refuse the answer after them: a folder that is not there, a file that

@@ -4,8 +4,10 @@
 
 #include "base/atomic_file.hpp"
 #include "base/parallel.hpp"
+#include "base/printable.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
+#include "command/session/spoken_language.hpp"
 #include "command/sweep/ledger_file.hpp"
 #include "command/sweep/progress.hpp"
 #include "command/sweep/sweep.hpp"
@@ -100,10 +102,14 @@ int command_ledger_repair(const LedgerRepairOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
     require_ledger(options.ledger);
     const sweep::Salvage salvage = sweep::repair(options.ledger, options.into);
-    std::fprintf(stderr,
-                 "%llu cells saved with their numbers, %llu are to be run again; the new ledger is %s\n",
-                 static_cast<unsigned long long>(salvage.cells),
-                 static_cast<unsigned long long>(salvage.waiting), options.into.c_str());
+    const std::string into = printable(options.into.string());
+    std::fprintf(
+        stderr, "%s\n",
+        said({fmt::format("{} cells saved with their numbers, {} are to be run again; the new ledger is {}",
+                          salvage.cells, salvage.waiting, into),
+              fmt::format("已保存 {} 个单元及其数值，{} 个须重新运行；新台账为 {}", salvage.cells,
+                          salvage.waiting, into)})
+            .c_str());
   });
 }
 

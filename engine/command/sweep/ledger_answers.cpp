@@ -42,16 +42,21 @@ int command_ledger_table(const LedgerTableOptions& options) {
 
 int command_ledger_plot(const LedgerPlotOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
+    const bool is_page = options.into.extension() == ".html";
+    if (!is_page && options.into.extension() != ".svg")
+      refuse("ending", "--out", "a drawing of a ledger ends in .svg or .html");
     const sweep::Ledger ledger = open_ledger(options.ledger);
     const sweep::LaidOut table = laid_out(ledger, options);
     if (options.form == PlotForm::lines && !report::has_numeric_rows(table))
       refuse("value", "--kind",
              fmt::format("the values of {} are no numbers to draw lines over", options.rows), "--kind heat");
-    write_file(options.into,
-               report::svg_file(report::table_figure(table, laid_out_by(options), report::SweepNames(ledger),
-                                                     options.form == PlotForm::heat, "table"),
-                                options.language));
-    require_completed_trials(ledger.status());
+    const report::LaidOutBy by = laid_out_by(options);
+    report::Document page = report::table_document(ledger, table, by);
+    const report::Figure figure =
+        report::table_figure(table, by, report::SweepNames(ledger), options.form == PlotForm::heat, "table");
+    page.sections.emplace(page.sections.begin(), figure);
+    write_file(options.into, is_page ? report::to_html(page, options.language)
+                                     : report::svg_file(figure, options.language));
   });
 }
 

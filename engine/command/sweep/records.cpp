@@ -39,13 +39,15 @@ Command sweep_record(const Ranks& ranks) {
                                   .flag = "--shard",
                                   .help = {"run the K-th of N parts, into a ledger of its own",
                                            "只运行 N 份中的第 K 份，写入单独的台账"}}),
-            into(options->slurm, {.name = "N",
-                                  .flag = "--slurm",
-                                  .kind = ValueKind::whole,
-                                  .low = 1,
-                                  .high = 100'000,
-                                  .help = {"write a batch script for Slurm with N tasks, and run nothing",
-                                           "写出含 N 个任务的 Slurm 批处理脚本，不运行"}}),
+            excluding(into(options->slurm,
+                           {.name = "N",
+                            .flag = "--slurm",
+                            .kind = ValueKind::whole,
+                            .low = 1,
+                            .high = 100'000,
+                            .help = {"write a batch script for Slurm with N tasks, and run nothing",
+                                     "写出含 N 个任务的 Slurm 批处理脚本，不运行"}}),
+                      {"--out", "--format"}),
             into(options->no_report, no_report_flag()),
             into(options->progress, {.name = "FORM",
                                      .flag = "--progress",
@@ -95,7 +97,8 @@ Command export_record() {
   return make_command("ledger export",
                       {"cells, states and results as text, sorted: equal sweeps give equal texts",
                        "按序输出单元、状态与结果：相同的扫描得到相同的文本"},
-                      options, {ledger_argument(options->ledger)}, command_ledger_export);
+                      options, {ledger_argument(options->ledger), language_argument(options->output.language)},
+                      command_ledger_export);
 }
 
 /// What is laid out of a ledger, and how.
@@ -138,8 +141,8 @@ Command plot_record() {
   const auto options = std::make_shared<LedgerPlotOptions>();
   return make_command(
       "ledger plot",
-      {"one number of every cell as a drawing (SVG): lines with bands, or a heat map",
-       "将各单元的一个结果绘成图（SVG）：折线与区间带，或热力图"},
+      {"one number of every cell as a drawing (SVG or a page): lines with bands, or a heat map",
+       "将各单元的一个结果绘成图（SVG 或网页）：折线与区间带，或热力图"},
       options,
       joined({{ledger_argument(options->ledger)},
               layout_arguments(*options),
@@ -153,7 +156,8 @@ Command plot_record() {
                                              .flag = "--out",
                                              .is_presentation = true,
                                              .kind = ValueKind::file,
-                                             .help = {"the drawing (.svg)", "图形文件（.svg）"}})),
+                                             .help = {"the drawing: .svg, or .html with its numbers",
+                                                      "图形文件：.svg，或 .html（含数值）"}})),
                language_argument(options->language)}}),
       command_ledger_plot);
 }
@@ -217,7 +221,8 @@ Command repair_record() {
                                                      .flag = "--into",
                                                      .is_presentation = true,
                                                      .kind = ValueKind::file,
-                                                     .help = {"the new ledger", "新台账"}}))},
+                                                     .help = {"the new ledger", "新台账"}})),
+                       language_argument(options->language)},
                       command_ledger_repair);
 }
 

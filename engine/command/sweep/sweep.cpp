@@ -15,6 +15,7 @@
 #include "command/sweep/progress.hpp"
 #include "command/sweep/ready.hpp"
 #include "command/sweep/slurm.hpp"
+#include "report/sweeps/ledger_sheets.hpp"
 #include "report/sweeps/sweep_names.hpp"
 #include "report/sweeps/sweep_page.hpp"
 #include "report/write/write.hpp"
@@ -177,7 +178,7 @@ void run(const Ready& ready, const SweepOptions& options) {
   if (!options.ranks.is_first()) return;
   if (!is_part) write_results(*ledger, folder, !options.no_report, options.output.language);
   ledger->settle();
-  if (!is_part) show(report::sweep_document(*ledger), options.output);
+  show(is_part ? report::status_document(*ledger) : report::sweep_document(*ledger), options.output);
   std::fprintf(stderr, "results in %s\n", folder.c_str());
   conclude(*ledger, shard, options);
 }

@@ -86,6 +86,7 @@ struct LedgerMergeOptions {
 };
 struct LedgerRepairOptions {
   std::filesystem::path ledger, into;
+  Language language = Language::en;
 };
 
 int command_ledger_status(const LedgerStatusOptions& options);

@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
+#include <cstdio>
 #include <fmt/format.h>
 
 #include "base/atomic_file.hpp"
 #include "base/gzip.hpp"
 #include "base/numbers.hpp"
+#include "base/printable.hpp"
 #include "command/session/command_session.hpp"
 #include "command/session/spoken_language.hpp"
 #include "command/table/folder.hpp"
@@ -49,8 +51,8 @@ std::optional<std::string> sheet_bytes(table::GridRows rows, const std::filesyst
   return std::nullopt;
 }
 
-void say_written(const std::filesystem::path& path, Language language) {
-  write_out(fmt::format("{} {}\n", language == Language::zh ? "已写入" : "wrote", path.string()));
+void say_written(const std::filesystem::path& path) {
+  std::fprintf(stderr, "%s %s\n", said({"wrote", "已写入"}).c_str(), printable(path.string()).c_str());
 }
 
 }  // namespace
@@ -62,7 +64,7 @@ int command_table_export(const TableExportOptions& options) {
       const table::CheckReport found = table::check(accounts, {1e-6, table::read_stated(options.folder)});
       require_usable(found, options.folder.string());
       write_table(accounts, found, *options.into, options.gzip);
-      return say_written(folder_path(*options.into), options.language);
+      return say_written(folder_path(*options.into));
     }
     if (!options.out) {
       refuse("no-file", options.folder.string(), "there is nothing to write to",
@@ -75,7 +77,7 @@ int command_table_export(const TableExportOptions& options) {
     }
     write_file(*options.out, *bytes);
     warn_of_deviations(accounts, options);
-    say_written(*options.out, options.language);
+    say_written(*options.out);
   });
 }
 

@@ -1,6 +1,7 @@
 #include "report/write/write.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -67,11 +68,16 @@ Option format_option() {
                    "输出格式；默认按 --out 的扩展名，否则为 text"}};
 }
 
-Format format_of_ending(const std::string& file_name) {
+std::optional<Format> format_of_ending(const std::string& file_name) {
   const std::size_t dot = file_name.rfind('.');
-  const std::string ending = dot == std::string::npos ? "" : file_name.substr(dot + 1);
+  if (dot == std::string::npos) return Format::text;
+  std::string ending = file_name.substr(dot + 1);
+  for (char& c : ending)
+    c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   if (ending == "md") return Format::markdown;
-  return find_choice<Format>(ending).value_or(Format::text);
+  if (ending == "htm") return Format::html;
+  if (ending == "txt") return Format::text;
+  return find_choice<Format>(ending);
 }
 
 std::string write(const Document& document, Format format, Language language) {

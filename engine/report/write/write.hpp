@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -22,8 +23,9 @@ constexpr std::span<const Choice<Format>> choices_of(Format) {
 }
 Option format_option();
 
-/// The format that a file's ending names; text for any other.
-Format format_of_ending(const std::string& file_name);
+/// The format that a file's ending names, in capitals too; text for a name without one, none for an ending
+/// that names no format.
+std::optional<Format> format_of_ending(const std::string& file_name);
 
 /// The bytes of a document. CSV holds its first sheet. Equal documents give equal bytes. Throws
 /// OperationError when the temporary folder refuses a workbook.
