@@ -40,8 +40,7 @@ const Table& set();
 const Table& parameter();
 const Table& datum();  ///< of `data:`, which may also take from a table
 const Table& driver();
-const Table& law();
-const Table& copula();
+const Table& matrix_driver();  ///< whose cells are drawn
 const Table& lever();
 const Table& event();
 const Table& variable();

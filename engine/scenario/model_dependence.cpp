@@ -3,7 +3,7 @@
 
 #include "base/nearest_name.hpp"
 #include "random/problems.hpp"
-#include "scenario/file_keys.hpp"
+#include "scenario/laws/law_keys.hpp"
 #include "scenario/laws/law_reader.hpp"
 #include "scenario/model_reader.hpp"
 
@@ -12,18 +12,6 @@ namespace leontide::scenario {
 namespace {
 
 using Kind = random::Copula::Kind;
-
-/// The keys of a copula; `copula:` says which of them it takes.
-std::vector<yaml::Key> keys_of(Kind kind) {
-  std::vector<yaml::Key> known = keys::copula();
-  if (kind != Kind::vine) known.push_back({"correlation", true});
-  if (kind == Kind::student) known.push_back({"df", true});
-  if (kind == Kind::vine) {
-    known.push_back({"structure", true});
-    known.push_back({"pairs", true});
-  }
-  return known;
-}
 
 /// One number for every pair of n drivers, or the whole matrix.
 std::vector<double> read_correlation(const yaml::Node& node, std::size_t n, Diagnostics& diagnostics) {
@@ -65,11 +53,12 @@ std::optional<random::Copula> ModelReader::read_copula(const yaml::Node& node) {
   const std::size_t errors_before = diagnostics_.error_count();
   random::Copula copula;
   if (const yaml::Node* kind = node.is_mapping() ? node.find("copula") : nullptr) {
-    const auto choice = read_choice(*kind, {"gaussian", "student", "vine"}, diagnostics_);
+    const auto choice = read_choice(*kind, keys::copulas(), diagnostics_);
     if (!choice) return std::nullopt;
     copula.kind = static_cast<Kind>(*choice);
   }
-  if (!check_keys(node, keys_of(copula.kind), "a copula", diagnostics_)) return std::nullopt;
+  const std::vector<yaml::Key> known = keys::copula_of(keys::copulas()[static_cast<std::size_t>(copula.kind)]);
+  if (!check_keys(node, known, "a copula", diagnostics_)) return std::nullopt;
   if (diagnostics_.error_count() > errors_before) return std::nullopt;
   copula.drivers = read_texts(*node.find("drivers"), diagnostics_);
   if (const yaml::Node* correlation = node.find("correlation"))

@@ -53,16 +53,7 @@ NamedNumbers ModelReader::named_numbers(const language::Unit& unit) {
 void ModelReader::read_matrix_driver(const yaml::Node& name, const yaml::Node& node,
                                      const std::string& what) {
   const std::size_t errors_before = diagnostics_.error_count();
-  const std::vector<yaml::Key> known{{"distribution", true},
-                                     {"over", true},
-                                     {"of", true},
-                                     {"sigma", true},
-                                     {"title"},
-                                     {"source"},
-                                     {"note"},
-                                     {"grade"},
-                                     {"group"}};
-  check_keys(node, known, what, diagnostics_);
+  check_keys(node, keys::matrix_driver(), what, diagnostics_);
   const auto over = read_over(node, 2);
   const yaml::Node* distribution = node.find("distribution");
   if (distribution != nullptr && distribution->text != "lognormal") {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "scenario/file_keys.hpp"
+#include "scenario/laws/law_keys.hpp"
 #include "scenario/parts/part_keys.hpp"
 
 namespace leontide::scenario::keys {
@@ -141,12 +142,6 @@ const Table& datum() {
   return table;
 }
 
-const Table& law() {
-  static const Table table{{"distribution", false, Form::text, "its law; its parameters stand beside it"},
-                           {"process", false, Form::text, "a path over the years"}};
-  return table;
-}
-
 const Table& driver() {
   static const Table table = [] {
     Table keys = law();
@@ -176,20 +171,17 @@ const Table& driver() {
   return table;
 }
 
-const Table& copula() {
-  static const Table table{
-      {"copula", true, Form::text, "its kind", nullptr, false, false, {"gaussian", "student", "vine"}},
-      {"drivers", true, Form::texts, "that it ties together"},
-      {"discrete",
-       false,
-       Form::text,
-       "how discrete laws are correlated",
-       nullptr,
-       false,
-       false,
-       {"by-uniform"}},
-      {"source", false, Form::any, "where it comes from"},
-      {"note", false, Form::any, "for people"}};
+const Table& matrix_driver() {
+  static const Table table = [] {
+    Table keys{{"distribution", true, Form::text, "lognormal", nullptr, false, false, {"lognormal"}},
+               {"over", true, Form::texts, "the two sets of the matrix"},
+               {"of", true, Form::text, "the matrix whose cells are drawn"},
+               {"sigma", true, Form::any, "of each cell's factor"},
+               {"grade", false, Form::text, "of the evidence"},
+               {"group", false, Form::text, "source of uncertainty that it belongs to"}};
+    add_words(keys);
+    return keys;
+  }();
   return table;
 }
 
@@ -199,7 +191,7 @@ const Table& lever() {
       {"start", true, Form::whole, "year in which it begins"},
       {"ramp", false, Form::number, "years to full strength"},
       {"end", false, Form::whole, "last year in which it acts"},
-      {"strength", true, Form::mapping, "a number, numbers by year, or its law", law, true, true},
+      {"strength", true, Form::mapping, "a number, numbers by year, or its law", keys::strength, true},
       {"unit", false, Form::text, "of the strength, e.g. percent"},
       prices_key(),
       {"source", false, Form::any, "where it comes from"},
@@ -211,7 +203,7 @@ const Table& lever() {
 const Table& event() {
   static const Table table{{"title", false, Form::title, "for people"},
                            {"chance", true, Form::any, "a year"},
-                           {"size", true, Form::mapping, "a number or its law", law, true, true},
+                           {"size", true, Form::mapping, "a number or its law", law, true},
                            {"unit", false, Form::text, "of the size, e.g. percent"},
                            prices_key(),
                            {"recovery", false, Form::any, "share that is left a year later"},

@@ -1,9 +1,12 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "base/json_text.hpp"
 #include "base/numbers.hpp"
 #include "recipes/recipe_file.hpp"
 #include "scenario/file_keys.hpp"
+#include "scenario/laws/law_forms.hpp"
+#include "scenario/laws/law_keys.hpp"
 
 namespace leontide::scenario {
 
@@ -72,23 +75,152 @@ std::string record_schema(const Option& option) {
   return names.empty() ? schema : one_of(names);
 }
 
+/// The names of all distributions, or of all processes.
+std::vector<std::string> law_names(bool is_process) {
+  std::vector<std::string> names;
+  for (const LawForm& form : law_forms()) {
+    if (form.is_process == is_process) names.push_back(form.name);
+  }
+  return names;
+}
+
 std::string key_schema(const yaml::Key& key) {
   const std::string help = key.record != nullptr ? key.record().help.en : key.help;
-  const std::string value = key.record != nullptr ? record_schema(key.record()) : value_schema(key);
+  const bool names_law = key.name == "distribution" || key.name == "process";
+  const std::string value = key.record != nullptr ? record_schema(key.record())
+                            : names_law           ? one_of(law_names(key.name == "process"))
+                                                  : value_schema(key);
   return "{" + member("description", json_quoted(help)) + (value.empty() ? "" : ", " + value) + "}";
 }
 
-/// Laws have parameters of their own beside their name, copulas too: such mappings stay open.
-std::string object_of(const keys::Table& table, bool is_open) {
+bool has_key(const keys::Table& table, std::string_view name) {
+  return std::any_of(table.begin(), table.end(), [&](const yaml::Key& key) { return key.name == name; });
+}
+
+/// One of the forms that a mapping may have: the keys that it takes then. What stands under each is said
+/// outside, once for all forms.
+struct MappingForm {
+  std::vector<std::string> names, required;
+  std::string kind_key, kind;  ///< `distribution`, `normal`: what tells the form; may be empty
+};
+
+std::string form_schema(const MappingForm& form) {
   std::string properties, required;
-  bool has_own = is_open;
+  for (const std::string& name : form.names)
+    properties += (properties.empty() ? "" : ", ") +
+                  member(name, name == form.kind_key ? "{" + one_of({form.kind}) + "}" : "true");
+  for (const std::string& name : form.required)
+    required += (required.empty() ? "" : ", ") + json_quoted(name);
+  return "{\"properties\": {" + properties + "}, \"required\": [" + required +
+         "], \"additionalProperties\": false}";
+}
+
+MappingForm form_of(const keys::Table& table, std::string kind_key = {}, std::string kind = {}) {
+  MappingForm form{{}, {}, std::move(kind_key), std::move(kind)};
+  for (const yaml::Key& key : table) {
+    form.names.emplace_back(key.name);
+    if (key.required) form.required.emplace_back(key.name);
+  }
+  return form;
+}
+
+/// A mapping of all these keys that has one of the forms: an editor completes the keys by the first, and what
+/// the kind does not take is refused by the second.
+std::string object_of_forms(const keys::Table& table, const std::vector<MappingForm>& forms,
+                            const std::string& more = {}) {
+  std::string properties = more, alternatives;
+  for (const yaml::Key& key : table)
+    properties += (properties.empty() ? "" : ", ") + member(key.name, key_schema(key));
+  for (const MappingForm& form : forms)
+    alternatives += (alternatives.empty() ? "" : ", ") + form_schema(form);
+  return "{\"type\": \"object\", \"properties\": {" + properties + "}, \"anyOf\": [" + alternatives +
+         "], \"additionalProperties\": false}";
+}
+
+/// A parameter of laws: a number, where it may have them a parameter's name or numbers by code or year, or
+/// what the law holds as a list.
+std::string parameter_schema(const std::string& name) {
+  bool is_number = false, is_list = false;
+  std::string laws;
+  for (const LawForm& form : law_forms()) {
+    const bool is_its_number = std::any_of(form.parameters.begin(), form.parameters.end(),
+                                           [&](const LawKey& key) { return key.name == name; });
+    const bool is_its_list = std::find(form.lists.begin(), form.lists.end(), name) != form.lists.end();
+    is_number = is_number || is_its_number;
+    is_list = is_list || is_its_list;
+    if (is_its_number || is_its_list) laws += (laws.empty() ? "of " : ", ") + form.name;
+  }
+  const bool is_text = name == "file" || name == "column";
+  const char* type = is_text                ? R"(["string", "number"])"
+                     : is_number && is_list ? R"(["number", "string", "object", "array"])"
+                     : is_list              ? R"(["array", "number"])"
+                                            : R"(["number", "string", "object"])";
+  return "{" + member("description", json_quoted(laws)) + ", \"type\": " + type + "}";
+}
+
+/// A law beside other keys of its owner, with the parameters of each distribution and process.
+std::string law_object(const keys::Table& table) {
+  std::vector<std::string> shared;
+  for (const yaml::Key& key : table) {
+    const bool is_of_another_form = key.name == "of" || key.name == "by_year" || key.name == "column";
+    if (key.name != "distribution" && key.name != "process" && !is_of_another_form)
+      shared.emplace_back(key.name);
+  }
+  std::vector<MappingForm> forms;
+  std::vector<std::string> names;
+  for (const LawForm& law : law_forms()) {
+    MappingForm form{{}, {}, law.is_process ? "process" : "distribution", law.name};
+    form.names = form.required = {form.kind_key};
+    for (const LawKey& key : law.parameters) {
+      form.names.push_back(key.name);
+      if (!key.fallback) form.required.push_back(key.name);
+    }
+    for (const std::string& list : law.lists) {
+      form.names.push_back(list);
+      if (list != "column") form.required.push_back(list);
+    }
+    for (std::size_t i = 1; i < form.names.size(); ++i) {
+      if (!has_key(table, form.names[i]) && std::find(names.begin(), names.end(), form.names[i]) == names.end())
+        names.push_back(form.names[i]);
+    }
+    for (const std::string& name : shared) {
+      if (!law.is_process || name != "draw") form.names.push_back(name);  // a process is a path
+    }
+    forms.push_back(std::move(form));
+  }
+  if (has_key(table, "of")) forms.push_back(form_of(keys::matrix_driver(), "distribution", "lognormal"));
+  if (has_key(table, "by_year"))
+    forms.push_back({{"by_year", "column"}, {"by_year"}, "", ""});
+  std::string parameters;
+  for (const std::string& name : names)
+    parameters += (parameters.empty() ? "" : ", ") + member(name, parameter_schema(name));
+  return object_of_forms(table, forms, parameters);
+}
+
+/// The keys of each kind of copula.
+std::string copula_object() {
+  keys::Table all;
+  std::vector<MappingForm> forms;
+  for (const std::string& kind : keys::copulas()) {
+    const keys::Table table = keys::copula_of(kind);
+    forms.push_back(form_of(table, "copula", kind));
+    for (const yaml::Key& key : table) {
+      if (!has_key(all, key.name)) all.push_back(key);
+    }
+  }
+  return object_of_forms(all, forms);
+}
+
+std::string object_of(const keys::Table& table, bool is_open) {
+  if (has_key(table, "process")) return law_object(table);
+  if (has_key(table, "copula")) return copula_object();
+  std::string properties, required;
   for (const yaml::Key& key : table) {
     properties += (properties.empty() ? "" : ", ") + member(key.name, key_schema(key));
     if (key.required) required += (required.empty() ? "" : ", ") + json_quoted(key.name);
-    has_own = has_own || key.name == "distribution" || key.name == "copula";
   }
   return "{\"type\": \"object\", \"properties\": {" + properties + "}, \"required\": [" + required +
-         "], \"additionalProperties\": " + (has_own ? "true" : "false") + "}";
+         "], \"additionalProperties\": " + (is_open ? "true" : "false") + "}";
 }
 
 const keys::Table& table_of(FileKind kind) {

@@ -11,6 +11,7 @@
 #include "base/numbers.hpp"
 #include "recipes/recipe_file.hpp"
 #include "scenario/file_keys.hpp"
+#include "scenario/laws/law_forms.hpp"
 #include "support/folder.hpp"
 #include "yaml/yaml.hpp"
 
@@ -170,6 +171,71 @@ TEST_CASE("A schema refuses what the readers refuse: an unknown key, a missing o
   Json nameless = sound;
   nameless.erase("name");
   CHECK(misfit(schema, nameless, "") != "");
+}
+
+TEST_CASE("A schema knows the laws: their names, the keys of each, and what stands beside them") {
+  const Json schema = Json::parse(json_schema(FileKind::model));
+  const Json driver = schema.at("properties").at("drivers").at("additionalProperties");
+  const auto fault_of = [&](const std::string& text) {
+    Diagnostics diagnostics;
+    const auto file = yaml::parse_yaml(text, "driver.yaml", diagnostics);
+    REQUIRE(file);
+    return misfit(driver, value_of(file->root), "");
+  };
+  for (const char* sound :
+       {"{distribution: normal, mean: 0, sd: 1, draw: step, group: city}", "{process: ar1, mean: m, sd: 1, phi: 0.5, start: 0}",
+        "{process: ar, mean: 0, sd: 1, phi: [0.5, 0.1], start: [0, 0]}",
+        "{distribution: beta, alpha: 2, beta: 6}", "{distribution: empirical, file: a.csv}",
+        "{distribution: lognormal, over: [a, b], of: A, sigma: 0.2}",
+        "{distribution: lognormal, over: a, median: {default: 1, x: 2}, sigma: {by_year: {2024: 1}}}"}) {
+    INFO(sound);
+    CHECK(fault_of(sound).empty());
+  }
+  for (const char* wrong :
+       {"{processs: ar1, mean: 0, sd: 1, phi: 0.5, start: 0}", "{process: ar7, mean: 0, sd: 1}",
+        "{distributon: normal, mean: 0, sd: 1}", "{distribution: normall, mean: 0, sd: 1}",
+        "{distribution: normal, mean: 0, sd: 1, drw: step}", "{distribution: normal, mean: 0}",
+        "{distribution: normal, mean: 0, sd: 1, low: 0}", "{distribution: normal, mean: [0], sd: 1}",
+        "{process: ar1, mean: 0, sd: 1, phi: 0.5, start: 0, draw: step}",
+        "{distribution: normal, of: A, mean: 0, sd: 1}", "{over: [a], group: city}"}) {
+    INFO(wrong);
+    CHECK_FALSE(fault_of(wrong).empty());
+  }
+  // What an editor completes: every parameter of every law, once.
+  const Json& completed = driver.at("properties");
+  for (const LawForm& form : law_forms()) {
+    const Json& names = completed.at(form.is_process ? "process" : "distribution").at("enum");
+    CHECK(std::find(names.begin(), names.end(), form.name) != names.end());
+    for (const LawKey& key : form.parameters)
+      CHECK(completed.contains(key.name));
+    for (const std::string& list : form.lists)
+      CHECK(completed.contains(list));
+  }
+}
+
+TEST_CASE("A schema knows what strengths, sizes and copulas may be") {
+  const Json model = Json::parse(json_schema(FileKind::model)).at("properties");
+  const Json strength = model.at("levers").at("additionalProperties").at("properties").at("strength");
+  const Json size = model.at("events").at("additionalProperties").at("properties").at("size");
+  const Json copula = model.at("dependence").at("items");
+  const Json years{{"by_year", {{"2025", 0.1}}}};
+  const Json law{{"distribution", "uniform"}, {"low", 0}, {"high", 1}};
+  for (const Json& sound : {Json(0.5), Json("parameter"), years, law})
+    CHECK(misfit(strength, sound, "") == "");
+  CHECK(misfit(size, law, "") == "");
+  CHECK(misfit(size, years, "") != "");
+  CHECK(misfit(strength, Json{{"distribution", "uniform"}, {"low", 0}}, "") != "");
+  CHECK(misfit(strength, Json{{"by_years", 1}}, "") != "");
+  const Json gaussian{{"copula", "gaussian"}, {"drivers", {"a", "b"}}, {"correlation", 0.5}};
+  CHECK(misfit(copula, gaussian, "") == "");
+  const auto with = [&](const char* key, const Json& value) {
+    Json other = gaussian;
+    other[key] = value;
+    return misfit(copula, other, "");
+  };
+  CHECK(with("df", 4) != "");
+  CHECK(with("copula", "student") != "");
+  CHECK(with("corelation", 0.5) != "");
 }
 
 TEST_CASE("Schema and reader of a recipe's steps agree on what they take and what they refuse") {

@@ -6,8 +6,6 @@
 
 namespace leontide::scenario {
 
-namespace {
-
 const std::vector<LawForm>& law_forms() {
   constexpr auto none = std::nullopt;
   constexpr Centre still = Centre::none;
@@ -64,8 +62,6 @@ const std::vector<LawForm>& law_forms() {
   };
   return forms;
 }
-
-}  // namespace
 
 const LawForm* find_law_form(const yaml::Node& node, const std::string& what, Diagnostics& diagnostics) {
   const yaml::Node* distribution = node.find("distribution");

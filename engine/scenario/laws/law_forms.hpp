@@ -32,6 +32,8 @@ struct LawForm {
   std::vector<std::string> lists;  ///< keys that hold lists or files
 };
 
+const std::vector<LawForm>& law_forms();
+
 /// The form that `distribution:` or `process:` names; none after a fault that was reported.
 const LawForm* find_law_form(const yaml::Node& node, const std::string& what, Diagnostics& diagnostics);
 
