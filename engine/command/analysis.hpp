@@ -56,6 +56,8 @@ struct SeekOptions : AnalysisOptions {
   std::string path, target = "joint";
   double from = 0, to = 1, chance = 0.8;
 };
+/// Trials at each value, where none are asked for.
+inline constexpr std::uint64_t seek_trials = 16384;
 int command_seek(const SeekOptions& options);
 
 /// `leontide optimise SCENARIO`: a budget over levers, judged under other scenarios too.
@@ -69,6 +71,8 @@ int command_optimise(const OptimiseCommandOptions& options);
 struct ObserveOptions : AnalysisOptions {
   std::vector<std::string> targets;
 };
+/// Trials where none are asked for.
+inline constexpr std::uint64_t observe_trials = 65536;
 int command_observe(const ObserveOptions& options);
 
 /// `leontide rare SCENARIO`: a chance too small to be counted.

@@ -1,3 +1,5 @@
+#include "analysis/optimise.hpp"
+#include "analysis/rare.hpp"
 #include "command/analysis.hpp"
 #include "command/records.hpp"
 #include "command/session/arguments.hpp"
@@ -9,10 +11,11 @@ namespace {
 /// Whether a command takes any sampling method, or draws independent trials whatever the scenario says.
 enum class Draws { as_told, independent };
 
-/// What all analyses of one scenario take, before what is their own.
-std::vector<Argument> common(AnalysisOptions& options, Draws draws) {
+/// What all analyses of one scenario take, before what is their own; `trials` as in `trial_arguments`.
+std::vector<Argument> common(AnalysisOptions& options, Draws draws,
+                             std::string trials = scenario::sampling_option::trials().standard) {
   return joined({{scenario_argument(options)},
-                 trial_arguments(options),
+                 trial_arguments(options, std::move(trials)),
                  draws == Draws::as_told ? method_arguments(options) : std::vector<Argument>{},
                  {reading_argument(options.reading), threads_argument(options.threads)}});
 }
@@ -37,7 +40,7 @@ Command attribute_record() {
   const auto options = std::make_shared<AttributeOptions>();
   return make_command(
       "attribute", {"what each lever of a scenario adds to its chances", "各项措施对概率的贡献"}, options,
-      joined({common(*options, Draws::independent),
+      joined({common(*options, Draws::independent, ""),
               {targets_argument(options->targets),
                into(options->width,
                     {.name = "WIDTH",
@@ -87,8 +90,8 @@ Command sensitivity_record() {
             excluding(
                 into(options->design,
                      flag_option("--design",
-                                 {"first-order and total indices from runs of their own (--trials rows each)",
-                                  "用专门抽样估计一阶与总效应指数（每组 --trials 行）"})),
+                                 {"first-order and total indices from runs of their own (--trials rows each, else 4096)",
+                                  "用专门抽样估计一阶与总效应指数（每组 --trials 行，默认 4096）"})),
                 {"--shapley"}),
             excluding(
                 into(options->shapley, flag_option("--shapley", {"Shapley effects of the groups of inputs",
@@ -124,7 +127,7 @@ Command seek_record() {
   return make_command(
       "seek", {"the value of one number at which a chance reaches a level", "使概率达到给定水平的数值"},
       options,
-      joined({common(*options, Draws::as_told),
+      joined({common(*options, Draws::as_told, std::to_string(seek_trials)),
               {level_argument(*options),
                required(into(options->path, {.name = "PATH",
                                              .flag = "--vary",
@@ -152,7 +155,7 @@ Command optimise_record() {
   return make_command(
       "optimise", {"spread the scenario's budget over its levers", "在各项措施间分配预算"}, options,
       joined(
-          {common(*options, Draws::independent),
+          {common(*options, Draws::independent, std::to_string(analysis::OptimiseOptions{}.trials)),
            {into(options->target,
                  target_option("joint", {"target by id, joint, or mean-met (the mean share of targets met)",
                                          "目标编号、joint（整体）或 mean-met（平均实现比例）"})),
@@ -170,7 +173,7 @@ Command observe_record() {
   const auto options = std::make_shared<ObserveOptions>();
   return make_command(
       "observe", {"revise the chances by figures that have become known", "按已公布数据修正概率"}, options,
-      joined({common(*options, Draws::independent),
+      joined({common(*options, Draws::independent, std::to_string(observe_trials)),
               {targets_argument(options->targets)},
               brief_output_arguments(options->output)}),
       command_observe);
@@ -181,7 +184,7 @@ Command rare_record() {
   return make_command(
       "rare", {"a chance too small to be counted, by two methods", "用两种方法估计极小概率"}, options,
       joined(
-          {common(*options, Draws::independent),
+          {common(*options, Draws::independent, std::to_string(analysis::RareOptions{}.trials)),
            {required(into(options->target,
                           target_option("", {"target by id, or joint", "目标编号，或 joint（整体）"}))),
             into(options->miss, flag_option("--miss", {"the chance to miss it instead", "改为未实现的概率"})),

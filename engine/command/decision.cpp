@@ -24,7 +24,7 @@ int command_seek(const SeekOptions& options) {
     if (!(options.from < options.to))
       refuse("value", "--from", "the range to look at must run from a lower to a higher value");
     scenario::SamplingRequest sampling = options.sampling;
-    if (!sampling.trials) sampling.trials = 16384;
+    if (!sampling.trials) sampling.trials = seek_trials;
     BadInput bad;
     const scenario::Draft draft =
         scenario::read_draft(options.scenario, {sampling, options.sets}, bad.diagnostics);
@@ -107,7 +107,7 @@ int command_observe(const ObserveOptions& options) {
              "add `observed: [{indicator: …, year: …, value: …, sd: …}]`");
     }
     questions_of(prepared, reading, options.targets);
-    const std::uint64_t trials = options.sampling.trials.value_or(65536);
+    const std::uint64_t trials = options.sampling.trials.value_or(observe_trials);
     analysis::Revision revision;
     with_progress([&](const simulation::Observer& observer) {
       revision = analysis::observe(prepared, reading, trials, options.threads, observer);

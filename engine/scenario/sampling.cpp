@@ -61,6 +61,7 @@ Option trials() {
           .flag = "--trials",
           .yaml_key = "sampling.trials",
           .kind = ValueKind::whole,
+          .standard = std::to_string(Sampling{}.trials),
           .low = 1,
           .high = most_trials,
           .help = {"number of simulated futures", "模拟次数"}};
@@ -71,6 +72,7 @@ Option seed() {
           .flag = "--seed",
           .yaml_key = "sampling.seed",
           .kind = ValueKind::whole,
+          .standard = std::to_string(Sampling{}.seed),
           .low = 0,
           .high = largest_seed,
           .help = {"seed of the random draws", "随机数种子"}};
@@ -81,6 +83,7 @@ Option method() {
           .flag = "--sampling",
           .yaml_key = "sampling.method",
           .kind = ValueKind::choice,
+          .standard = name_of(Sampling{}.method),
           .choices = choice_names<Method>(),
           .help = {"how trials are drawn", "抽样方法"}};
 }
@@ -90,6 +93,7 @@ Option replicates() {
           .flag = "--replicates",
           .yaml_key = "sampling.replicates",
           .kind = ValueKind::whole,
+          .standard = std::to_string(Sampling{}.replicates),
           .low = 8,
           .high = 64,
           .help = {"Latin hypercubes or Sobol scrambles; a power of two",

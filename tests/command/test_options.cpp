@@ -152,6 +152,32 @@ TEST_CASE("The parser tells every bad value at once, and unknown options with th
   CHECK(has(parse(commands, {"sensitivity", "s", "--design", "--shapley"}).message, "excludes"));
 }
 
+TEST_CASE("The help names what a command does where nothing is said") {
+  const std::vector<Command> commands = all_commands();
+  const auto default_of = [&](const std::string& name, const std::string& flag) {
+    for (const Command& command : commands) {
+      if (command.name != name) continue;
+      for (const Argument& argument : command.arguments) {
+        if (argument.option.flag == flag) return argument.option.standard;
+      }
+    }
+    return std::string("no such option");
+  };
+  for (const char* name : {"run", "compare", "sensitivity", "discover", "seek"}) {
+    CHECK(default_of(name, "--sampling") == "independent");
+    CHECK(default_of(name, "--replicates") == "16");
+    CHECK(default_of(name, "--seed") == "1");
+  }
+  for (const char* name : {"run", "compare", "sensitivity", "discover"})
+    CHECK(default_of(name, "--trials") == "100000");
+  CHECK(default_of("seek", "--trials") == "16384");
+  CHECK(default_of("optimise", "--trials") == "4096");
+  CHECK(default_of("observe", "--trials") == "65536");
+  CHECK(default_of("rare", "--trials") == "65536");
+  CHECK(default_of("attribute", "--trials").empty());
+  CHECK(has(help_text(commands, "run", Language::en), "default 100000"));
+}
+
 TEST_CASE("A record's default is what the command starts from") {
   // `--top` of sensitivity is 12 in its record; a value given replaces it, and nothing else is asked for.
   for (const Command& command : all_commands()) {

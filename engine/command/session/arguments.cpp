@@ -100,9 +100,11 @@ Argument switch_argument(std::vector<std::string>& sets, const char* flag, const
 
 }  // namespace
 
-std::vector<Argument> trial_arguments(ScenarioOptions& options) {
+std::vector<Argument> trial_arguments(ScenarioOptions& options, std::string trials) {
+  Option its_trials = scenario::sampling_option::trials();
+  its_trials.standard = std::move(trials);
   return {
-      into(options.sampling.trials, scenario::sampling_option::trials()),
+      into(options.sampling.trials, std::move(its_trials)),
       into(options.sampling.seed, scenario::sampling_option::seed()),
       into(options.sets, {.name = "PATH=VALUE",
                           .flag = "--set",

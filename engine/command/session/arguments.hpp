@@ -16,8 +16,10 @@ Argument language_argument(Language& language);
 std::vector<Argument> output_arguments(OutputOptions& output);
 /// The same of a command that shows a screenful on a terminal: with `--full` all of it.
 std::vector<Argument> brief_output_arguments(OutputOptions& output);
-/// `--trials`, `--seed` and `--set`.
-std::vector<Argument> trial_arguments(ScenarioOptions& options);
+/// `--trials`, `--seed` and `--set`. `trials`: the default of a command that takes no number of trials from
+/// the scenario; empty where it has none.
+std::vector<Argument> trial_arguments(ScenarioOptions& options,
+                                      std::string trials = scenario::sampling_option::trials().standard);
 /// `--sampling` and `--replicates`: of commands that draw by any method.
 std::vector<Argument> method_arguments(ScenarioOptions& options);
 Argument level_argument(ScenarioOptions& options);

@@ -70,11 +70,19 @@ void assign(std::optional<Value>& field, const Words& words) {
   assign(field.emplace(), words);
 }
 
+template <class Value>
+constexpr bool is_left_open(const std::optional<Value>&) {
+  return true;
+}
+constexpr bool is_left_open(const auto&) {
+  return false;
+}
+
 /// An option whose value goes into `field`, which must outlive the command: see `make_command`. The record's
-/// default is what the field starts from.
+/// default is what the field starts from, unless it may stay empty: then a file may say otherwise.
 template <class Field>
 Argument into(Field& field, Option option) {
-  if (!option.standard.empty()) assign(field, {option.standard});
+  if (!option.standard.empty() && !is_left_open(field)) assign(field, {option.standard});
   return {.option = std::move(option), .set = [&field](const Words& words) { assign(field, words); }};
 }
 inline Argument required(Argument argument) {
