@@ -15,6 +15,14 @@ namespace {
 constexpr std::size_t grid_values = 9;
 constexpr double resolution = 1e-4;  // of the range
 
+scenario::Override varied_to(const std::string& path, double value) {
+  scenario::Override varied{path, {}, {}};
+  varied.value.kind = yaml::Node::Kind::scalar;
+  varied.value.text = print_number(value);
+  varied.value.place = {"--vary " + path, 0, 0, 0};
+  return varied;
+}
+
 /// Which number of a chance is led to the level.
 using Side = double statistics::Proportion::*;
 
@@ -104,10 +112,7 @@ class Seeker {
 
   /// Sets the value; after the first, only numbers change.
   bool set_value(double value) {
-    scenario::Override varied{request_.path, {}, {}};
-    varied.value.kind = yaml::Node::Kind::scalar;
-    varied.value.text = print_number(value);
-    varied.value.place = {"--vary " + request_.path, 0, 0, 0};
+    const scenario::Override varied = varied_to(request_.path, value);
     prepared_ = prepared_ ? vary(*prepared_, draft_, {varied}, diagnostics_)
                           : prepare_scenario(draft_, {varied}, diagnostics_);
     return prepared_.has_value();
@@ -180,6 +185,10 @@ class Seeker {
 };
 
 }  // namespace
+
+void check_varied(const SeekRequest& request, const scenario::Draft& draft, Diagnostics& diagnostics) {
+  scenario::resolve(draft, {varied_to(request.path, request.low)}, diagnostics);
+}
 
 std::optional<SeekAnswer> seek(const SeekRequest& request, const scenario::Draft& draft,
                                const simulation::Observer& observer, Diagnostics& diagnostics) {

@@ -42,6 +42,9 @@ struct SeekAnswer {
   simulation::Tally tally;          ///< of all values together
 };
 
+/// Reports what keeps the number from being varied: a path that leads nowhere, a value that it refuses.
+void check_varied(const SeekRequest& request, const scenario::Draft& draft, Diagnostics& diagnostics);
+
 /// The value at which a chance reaches a level, all values on the same draws: a grid of nine values brackets
 /// it, then bisection to a 10 000th of the range. The interval is where the bounds of the chance's own
 /// interval cross the level. Each value is set in memory, after everything the draft sets. Reports a path or

@@ -65,7 +65,7 @@ int command_compare(const CompareOptions& options) {
 
 int command_attribute(const AttributeOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = open_scenario(options);
+    const analysis::Prepared prepared = open_scenario(options, options.targets);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     questions_of(prepared, reading, options.targets);
     analysis::AttributionOptions how;

@@ -21,15 +21,20 @@ int command_seek(const SeekOptions& options) {
     request.target = options.target;
     request.reading = options.reading;
     request.threads = options.threads;
-    if (!(options.from < options.to))
-      refuse("value", "--from", "the range to look at must run from a lower to a higher value");
     scenario::SamplingRequest sampling = options.sampling;
     if (!sampling.trials) sampling.trials = seek_trials;
     BadInput bad;
+    if (!(options.from < options.to))
+      bad.diagnostics.error("value", {"--from", 0, 0, 0},
+                            "the range to look at must run from a lower to a higher value");
     const scenario::Draft draft =
         scenario::read_draft(options.scenario, {sampling, options.sets}, bad.diagnostics);
     const auto prepared = analysis::prepare_scenario(draft, {}, bad.diagnostics);
-    if (!prepared) throw bad;
+    if (prepared) {
+      check_names(*prepared, options.reading, {options.target}, bad.diagnostics);
+      analysis::check_varied(request, draft, bad.diagnostics);
+    }
+    if (!prepared || bad.diagnostics.has_errors()) throw bad;
     std::optional<analysis::SeekAnswer> found;
     with_progress([&](const simulation::Observer& observer) {
       found = analysis::seek(request, draft, observer, bad.diagnostics);
@@ -100,7 +105,7 @@ std::string why_not_revised(const analysis::Revision& revision) {
 
 int command_observe(const ObserveOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = open_scenario(options);
+    const analysis::Prepared prepared = open_scenario(options, options.targets);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     if (prepared.scenario.observed.empty()) {
       refuse("no-figures", options.scenario.generic_string(), "this scenario knows no figures to revise by",
@@ -130,7 +135,7 @@ int command_observe(const ObserveOptions& options) {
 
 int command_rare(const RareCommandOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = open_scenario(options);
+    const analysis::Prepared prepared = open_scenario(options, {options.target});
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto question = questions_of(prepared, reading, {options.target}).front();
     analysis::RareOptions how;

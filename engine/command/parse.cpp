@@ -40,19 +40,17 @@ CLI::Option* add_slot(CLI::App& app, Slot& slot) {
     if (option.many == Many::list) added->delimiter(',');
     added->allow_extra_args(false);
   }
-  if (argument.required) added->required();
   return added;
 }
 
+/// What is missing, too much or not to stand together is told by `faults_of`, all at once: the parser would
+/// stop at the first.
 void add_command(CLI::App& app, Leaf& leaf) {
+  app.allow_extras();
   for (const Argument& argument : leaf.command->arguments)
     leaf.slots.push_back({&argument, {}, nullptr});
   for (Slot& slot : leaf.slots)
     slot.option = add_slot(app, slot);
-  for (const Slot& slot : leaf.slots) {
-    for (const std::string& other : slot.argument->excludes)
-      slot.option->excludes(app.get_option(other));
-  }
 }
 
 /// Where the command `table balance` is added: below the app `table`, made where it is not there yet.
@@ -163,9 +161,54 @@ Asked asked_by(const Leaf& leaf) {
   return asked;
 }
 
-Parsed take(const Leaf& leaf) {
+const Slot* slot_of(const Leaf& leaf, const std::string& flag) {
+  const auto found = std::find_if(leaf.slots.begin(), leaf.slots.end(),
+                                  [&](const Slot& slot) { return slot.argument->option.flag == flag; });
+  return found == leaf.slots.end() ? nullptr : &*found;
+}
+
+bool is_set(const Slot* slot) {
+  return slot != nullptr && slot->option->count() > 0;
+}
+
+/// What the line lacks, and what of it may not stand together or not alone.
+std::vector<std::string> wrong_together(const Leaf& leaf) {
+  std::vector<std::string> found;
+  for (const Slot& slot : leaf.slots) {
+    const std::string name = asked_as(*slot.argument);
+    if (slot.argument->required && !is_set(&slot)) found.push_back(name + " is required");
+    if (!is_set(&slot)) continue;
+    if (!slot.argument->needs.empty() && !is_set(slot_of(leaf, slot.argument->needs)))
+      found.push_back(fmt::format("{} requires {}", name, slot.argument->needs));
+    for (const std::string& flag : slot.argument->excludes) {
+      const Slot* other = slot_of(leaf, flag);
+      const bool is_said = other != nullptr && other < &slot &&
+                           std::count(other->argument->excludes.begin(), other->argument->excludes.end(), name) > 0;
+      if (is_set(other) && !is_said) found.push_back(refuse_both(name, flag).what);
+    }
+  }
+  return found;
+}
+
+/// Everything wrong with a line that could be taken apart.
+std::string faults_of(const Leaf& leaf, std::span<const Command> commands, const Words& words) {
+  const std::string& name = leaf.command->name;
+  std::string text = unknown_options(commands, name, words);
+  std::vector<std::string> sentences = wrong_together(leaf);
+  const std::vector<std::string> rest = leaf.app->remaining();
+  // Beside an unknown option they may be its value.
+  if (text.empty() && !rest.empty())
+    sentences.push_back(fmt::format("The following argument{} not expected: {}",
+                                    rest.size() > 1 ? "s were" : " was", fmt::join(rest, " ")));
+  for (const std::string& sentence : sentences)
+    text += fmt::format("leontide: {}\n", in_spoken(sentence));
+  if (!sentences.empty()) text += fmt::format("  {} `leontide help {}`\n", said({"see", "见"}), name);
+  return text + refusals(leaf);
+}
+
+Parsed take(const Leaf& leaf, std::span<const Command> commands, const Words& words) {
   Parsed parsed{Parsed::Wanted::body, leaf.command, leaf.command->name, {}};
-  parsed.message = refusals(leaf);
+  parsed.message = faults_of(leaf, commands, words);
   if (!parsed.message.empty()) {
     parsed.wanted = Parsed::Wanted::refusal;
     return parsed;
@@ -205,13 +248,12 @@ Parsed parse(std::span<const Command> commands, const std::vector<std::string>& 
   } catch (const CLI::ParseError& error) {
     const std::string name = name_in(commands, words);
     refusal.message = unknown_options(commands, name, words);
-    if (!refusal.message.empty()) return refusal;
-    refusal.message = fmt::format("leontide: {}\n  {} `leontide help{}`\n", in_spoken(error.what()),
-                                  said({"see", "见"}), name.empty() ? "" : " " + name);
+    refusal.message += fmt::format("leontide: {}\n  {} `leontide help{}`\n", in_spoken(error.what()),
+                                   said({"see", "见"}), name.empty() ? "" : " " + name);
     return refusal;
   }
   for (const Leaf& leaf : leaves) {
-    if (leaf.app->parsed()) return take(leaf);
+    if (leaf.app->parsed()) return take(leaf, commands, words);
   }
   return refusal;
 }

@@ -17,8 +17,9 @@ struct Parsed {
   std::string message;               ///< of `refusal`: why, for stderr
 };
 
-/// Reads the words of a command line, without the program's name, and sets what the records bind. Every value
-/// that is refused is said, all at once, and then nothing is set. Runs nothing.
+/// Reads the words of a command line, without the program's name, and sets what the records bind. All that
+/// is wrong with them is said at once (unknown options, what is missing, what may not stand together, values
+/// that are refused), and then nothing is set. Runs nothing.
 Parsed parse(std::span<const Command> commands, const std::vector<std::string>& words);
 
 }  // namespace leontide::command

@@ -56,13 +56,15 @@ void require_replaceable_result(const std::filesystem::path& folder) {
          "name another folder with --into");
 }
 
-void check_shown(const scenario::Scenario& scenario, const std::vector<std::string>& ids) {
+void check_shown(const scenario::Scenario& scenario, const std::vector<std::string>& ids,
+                 Diagnostics& diagnostics) {
   std::vector<std::string> known;
   for (const scenario::Target& target : scenario.targets)
     known.push_back(target.id);
   for (const std::string& id : ids) {
     if (std::find(known.begin(), known.end(), id) == known.end())
-      refuse("unknown-name", "--target", fmt::format("there is no target \"{}\"", id), suggestion(id, known));
+      diagnostics.error("unknown-name", {"--target", 0, 0, 0},
+                        fmt::format("there is no target \"{}\"", id), suggestion(id, known));
   }
 }
 
@@ -146,10 +148,10 @@ int command_run(const RunOptions& options) {
     BadInput bad;
     auto prepared =
         analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
-    if (!prepared) throw bad;
+    if (prepared) check_shown(prepared->scenario, options.targets, bad.diagnostics);
+    if (!prepared || bad.diagnostics.has_errors()) throw bad;
     tell(bad.diagnostics);
     const scenario::Scenario& scenario = prepared->scenario;
-    check_shown(scenario, options.targets);
     const std::filesystem::path folder = options.into.value_or(default_folder(scenario));
     require_replaceable_result(folder);
     require_writable(options.output);

@@ -19,7 +19,7 @@ constexpr std::uint64_t default_rows = 4096;
 
 int command_sensitivity(const SensitivityOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = open_scenario(options);
+    const analysis::Prepared prepared = open_scenario(options, options.targets);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto questions = questions_of(prepared, reading, options.targets);
     const auto& its_reading = prepared.scenario.readings[reading];
@@ -74,7 +74,7 @@ int command_sensitivity(const SensitivityOptions& options) {
 
 int command_discover(const DiscoverOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
-    const analysis::Prepared prepared = open_scenario(options);
+    const analysis::Prepared prepared = open_scenario(options, options.targets);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     const auto questions = questions_of(prepared, reading, options.targets);
     analysis::Discovered found;

@@ -9,6 +9,7 @@
 #include "command/help.hpp"
 #include "command/parse.hpp"
 #include "command/records.hpp"
+#include "recipes/step_kinds.hpp"
 #include "support/folder.hpp"
 
 namespace leontide::command {
@@ -35,6 +36,11 @@ std::string good_value(const Option& option) {
     case ValueKind::number: return option.is_open ? "0.5" : "0.25";
     default: return "word";
   }
+}
+
+Words joined(Words words, const Words& more) {
+  words.insert(words.end(), more.begin(), more.end());
+  return words;
 }
 
 /// The command with all that it requires.
@@ -113,6 +119,11 @@ TEST_CASE("The parser takes what a record takes and refuses the rest in the reco
       if (argument.is_positional()) continue;
       INFO(command.name << " " << option.flag);
       Words words = least_line(command);
+      if (!argument.needs.empty()) {  // which takes a number
+        const Parsed alone = parse(commands, joined(words, {option.flag, good_value(option)}));
+        CHECK(has(alone.message, option.flag + " requires " + argument.needs));
+        words.insert(words.end(), {argument.needs, "0.5"});
+      }
       if (!argument.required) {
         words.push_back(option.flag);
         if (option.kind != ValueKind::flag) words.push_back(good_value(option));
@@ -149,7 +160,24 @@ TEST_CASE("The parser tells every bad value at once, and unknown options with th
   CHECK(has(parse(commands, {"run", "s.yaml", "--trails", "5"}).message,
             "run has no option --trails: did you mean \"--trials\"?"));
   CHECK(has(parse(commands, {"tabel", "check"}).message, "did you mean \"table\"?"));
-  CHECK(has(parse(commands, {"sensitivity", "s", "--design", "--shapley"}).message, "excludes"));
+  CHECK(parse(commands, {"sensitivity", "s", "--design", "--shapley"}).message ==
+        "leontide: --design and --shapley exclude each other\n  see `leontide help sensitivity`\n");
+}
+
+TEST_CASE("The parser tells faults of every kind in one round") {
+  const Parsed bad = parse(all_commands(), {"seek", "--from", "low", "--chnce", "0.5", "--chance", "2", "--target",
+                                            "a", "--format", "jsn"});
+  CHECK(bad.wanted == Parsed::Wanted::refusal);
+  for (const char* told :
+       {"seek has no option --chnce: did you mean \"--chance\"?", "--vary is required", "--to is required",
+        "Value \"low\" for --from is not a number", "Value \"2\" for --chance is not a number above 0 and below 1",
+        "Value \"jsn\" for --format is not one of"}) {
+    INFO(bad.message);
+    CHECK(has(bad.message, told));
+  }
+  CHECK_FALSE(has(bad.message, "--from is required"));
+  CHECK(has(parse(all_commands(), {"run", "a", "b", "c", "--trials", "0"}).message,
+            "leontide: The following arguments were not expected: b c\n"));
 }
 
 TEST_CASE("The help names what a command does where nothing is said") {
@@ -188,6 +216,30 @@ TEST_CASE("A record's default is what the command starts from") {
       CHECK_FALSE(refused(option, option.standard, option.flag));
     }
   }
+}
+
+TEST_CASE("What a step of a recipe may be told its command may be told, and the help names the key") {
+  std::size_t steps = 0;
+  for (const Command& command : all_commands()) {
+    for (const recipes::StepKind& kind : recipes::step_kinds()) {
+      if (command.name != "table " + std::string(kind.name) || kind.name == "import") continue;
+      ++steps;
+      for (const yaml::Key& key : kind.keys()) {
+        if (key.record == nullptr) continue;
+        INFO(command.name << " " << key.name);
+        const auto argument =
+            std::find_if(command.arguments.begin(), command.arguments.end(),
+                         [&](const Argument& one) { return one.option.yaml_key == key.name; });
+        REQUIRE(argument != command.arguments.end());
+        const Option record = key.record();
+        CHECK(argument->option.flag == record.flag);
+        CHECK(argument->option.standard == record.standard);
+        CHECK(argument->option.help.en == record.help.en);
+        CHECK(has(description(*argument, Language::en), "YAML: " + std::string(key.name)));
+      }
+    }
+  }
+  CHECK(steps == 9);
 }
 
 TEST_CASE("The completion for bash is a script that bash takes, and completes the words that come next") {

@@ -22,6 +22,7 @@ struct Argument {
   bool required = false;
   std::size_t least = 1, most = 1;      ///< values of an argument that stands by its position
   std::vector<std::string> excludes{};  ///< flags that may not stand beside it
+  std::string needs{};                  ///< a flag without which it may not stand
   std::function<void(const Words&)> set;
 
   bool is_positional() const { return option.flag.empty(); }
@@ -91,6 +92,11 @@ inline Argument required(Argument argument) {
 }
 inline Argument excluding(Argument argument, std::vector<std::string> flags) {
   argument.excludes = std::move(flags);
+  return argument;
+}
+
+inline Argument needing(Argument argument, std::string flag) {
+  argument.needs = std::move(flag);
   return argument;
 }
 

@@ -60,20 +60,49 @@ analysis::Prepared open_scenario(const ScenarioOptions& options) {
   return std::move(*prepared);
 }
 
-analysis::Prepared open_scenario(const AnalysisOptions& options) {
-  analysis::Prepared prepared = open_scenario(static_cast<const ScenarioOptions&>(options));
-  require_writable(options.output);
-  return prepared;
-}
+namespace {
 
-std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name) {
+std::optional<std::size_t> find_reading(const scenario::Scenario& scenario, const std::string& name,
+                                        Diagnostics& diagnostics) {
   std::vector<std::string> names;
   for (std::size_t i = 0; i < scenario.readings.size(); ++i) {
     if (name.empty() || scenario.readings[i].name == name) return i;
     names.push_back(scenario.readings[i].name);
   }
-  refuse("unknown-name", "--reading", fmt::format("there is no reading \"{}\"", name),
-         suggestion(name, names));
+  diagnostics.error("unknown-name", {"--reading", 0, 0, 0}, fmt::format("there is no reading \"{}\"", name),
+                    suggestion(name, names));
+  return std::nullopt;
+}
+
+}  // namespace
+
+void check_names(const analysis::Prepared& prepared, const std::string& reading,
+                 const std::vector<std::string>& targets, Diagnostics& diagnostics) {
+  const std::size_t at = find_reading(prepared.scenario, reading, diagnostics).value_or(0);
+  for (const std::string& id : targets)
+    analysis::find_question(prepared.scenario, prepared.runs[at], id, "--target", diagnostics);
+}
+
+analysis::Prepared open_scenario(const AnalysisOptions& options, const std::vector<std::string>& targets) {
+  BadInput bad;
+  auto prepared =
+      analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
+  Diagnostics told_already;
+  // Where only what is set is wrong, the scenario as written has the names.
+  const auto written =
+      prepared ? std::nullopt : analysis::prepare_scenario(options.scenario, {}, told_already);
+  if (prepared || written) check_names(prepared ? *prepared : *written, options.reading, targets, bad.diagnostics);
+  if (bad.diagnostics.has_errors()) throw bad;
+  tell(bad.diagnostics);
+  require_writable(options.output);
+  return std::move(*prepared);
+}
+
+std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name) {
+  BadInput bad;
+  const auto found = find_reading(scenario, name, bad.diagnostics);
+  if (!found) throw bad;
+  return *found;
 }
 
 std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared, std::size_t reading,

@@ -47,8 +47,14 @@ struct AnalysisOptions : ScenarioOptions {
 /// A scenario ready to run; throws BadInput with every fault, warnings go to stderr.
 analysis::Prepared open_scenario(const ScenarioOptions& options);
 
-/// The same where an answer is written: what would refuse it is said before the work.
-analysis::Prepared open_scenario(const AnalysisOptions& options);
+/// The same where an answer is written: what would refuse it is said before the work. The names asked for, of
+/// the reading and of `targets`, are looked up in the same round, even where what is set is wrong.
+analysis::Prepared open_scenario(const AnalysisOptions& options,
+                                 const std::vector<std::string>& targets = {});
+
+/// Reports the names of a reading and of targets that a scenario has not.
+void check_names(const analysis::Prepared& prepared, const std::string& reading,
+                 const std::vector<std::string>& targets, Diagnostics& diagnostics);
 
 /// The number of the reading asked for; throws BadInput with the nearest name.
 std::size_t reading_of(const scenario::Scenario& scenario, const std::string& name);
