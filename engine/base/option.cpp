@@ -75,6 +75,10 @@ Refused refuse_number(std::string_view text, std::string_view asked_as, std::opt
   return refuse_as(text, asked_as, range_text("a number", {.low = low, .high = high, .is_open = is_open}));
 }
 
+Refused refuse_both(std::string_view one, std::string_view other) {
+  return {fmt::format("{} and {} exclude each other", one, other), {}};
+}
+
 std::optional<Refused> refused(const Option& option, std::string_view text, std::string_view asked_as) {
   switch (option.kind) {
     case ValueKind::whole: {

@@ -50,6 +50,9 @@ Refused refuse_whole(std::string_view text, std::string_view asked_as, std::opti
 Refused refuse_number(std::string_view text, std::string_view asked_as, std::optional<double> low = {},
                       std::optional<double> high = {}, bool is_open = false);
 
+/// Of two that are both set and may not be: `--by and --groups exclude each other`.
+Refused refuse_both(std::string_view one, std::string_view other);
+
 /// Why `text` is no value of the option; nothing where it is one. Files and folders are not looked for.
 std::optional<Refused> refused(const Option& option, std::string_view text, std::string_view asked_as);
 

@@ -33,7 +33,11 @@ double Fields::number(std::string_view key, double otherwise) const {
 std::size_t Fields::whole(std::string_view key, std::size_t otherwise) const {
   constexpr long long most = 1000000;
   const yaml::Node* value = find(key);
-  const auto count = value == nullptr ? std::nullopt : read_integer(*value, 1, most, diagnostics_);
+  if (value == nullptr) return otherwise;
+  const yaml::Key* its = key_of(keys_, key);
+  const auto count = its != nullptr && its->record != nullptr
+                         ? read_integer(*value, its->record(), diagnostics_)
+                         : read_integer(*value, 1, most, diagnostics_);
   return count ? static_cast<std::size_t>(*count) : otherwise;
 }
 

@@ -40,6 +40,9 @@ const std::vector<yaml::Key>& part_keys();
 
 /// Columns label and total, in any order.
 std::optional<std::vector<table::MarginTarget>> targets_of(const CsvTable& rows, Diagnostics& diagnostics);
+/// Columns group and total, in any order.
+std::optional<std::vector<std::pair<std::string, double>>> group_totals_of(const CsvTable& rows,
+                                                                           Diagnostics& diagnostics);
 /// Columns code and group: every sector once.
 std::optional<table::Grouping> grouping_of(const CsvTable& rows, const table::Accounts& accounts,
                                            Diagnostics& diagnostics);

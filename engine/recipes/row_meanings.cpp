@@ -67,6 +67,20 @@ std::optional<std::vector<table::MarginTarget>> targets_of(const CsvTable& rows,
   return targets;
 }
 
+std::optional<std::vector<std::pair<std::string, double>>> group_totals_of(const CsvTable& rows,
+                                                                           Diagnostics& diagnostics) {
+  const auto at = columns(rows, "group", "total", "totals of groups have the columns group and total", diagnostics);
+  if (!at) return std::nullopt;
+  const std::size_t errors_before = diagnostics.error_count();
+  std::vector<std::pair<std::string, double>> totals;
+  for (const auto& row : rows.rows)
+    totals.emplace_back(row[at->first].text, csv_number(rows, row[at->second], diagnostics).value_or(0));
+  if (totals.empty())
+    diagnostics.error("empty-file", {rows.file, 0, 0, 0}, "it names no total to balance to");
+  if (diagnostics.error_count() > errors_before) return std::nullopt;
+  return totals;
+}
+
 std::optional<table::Grouping> grouping_of(const CsvTable& rows, const Accounts& accounts,
                                            Diagnostics& diagnostics) {
   const auto at = columns(rows, "code", "group", "a grouping has the columns code and group", diagnostics);

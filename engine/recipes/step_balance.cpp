@@ -3,8 +3,10 @@
 
 #include "recipes/apply.hpp"
 #include "recipes/step_kinds.hpp"
+#include "recipes/step_options.hpp"
 #include "table/changes/balance_intermediate.hpp"
 #include "table/changes/balance_value_added.hpp"
+#include "table/refusal.hpp"
 
 namespace leontide::recipes {
 
@@ -16,32 +18,33 @@ const std::vector<yaml::Key>& balance_keys() {
   static const std::vector<yaml::Key> keys{
       {.name = "targets",
        .form = Form::rows,
-       .help =
-           "label, total: a sector, import:CODE, a component of value added, a final use; or sales:CODE and "
-           "purchases:CODE",
+       .record = step_option::balance_targets,
        .each = Form::number},
       {.name = "value_added",
-       .form = Form::by_name,
-       .help = "instead of targets: totals of value added by group",
+       .form = Form::rows,
+       .record = step_option::balance_value_added,
        .each = Form::number},
-      {"by", false, Form::text, "column of sectors.csv that names the groups; default broad"},
+      {.name = "by", .form = Form::text, .record = step_option::balance_by},
       {.name = "method", .form = Form::text, .record = table::balance_method_option},
-      {"tolerance", false, Form::number, "largest gap relative to the largest total; default 1e-12"},
-      {"iterations", false, Form::whole, "at most; default 10000"},
+      {.name = "tolerance", .form = Form::number, .record = step_option::balance_tolerance},
+      {.name = "iterations", .form = Form::whole, .record = step_option::balance_iterations},
       source_key()};
   return keys;
 }
+
+constexpr const char* nothing_to_reach = "a balance needs targets, or value_added by group";
 
 Step read_balance(const Fields& fields) {
   Balance step;
   if (const yaml::Node* targets = fields.find("targets"))
     step.targets = read_pairs(*targets, "label", "total", fields.diagnostics());
-  for (const auto& [name, entry] : fields.entries("value_added"))
-    step.value_added.emplace_back(name, read_number(*entry, fields.diagnostics()).value_or(0));
-  if (fields.has("targets") == fields.has("value_added")) {
-    fields.diagnostics().error("missing-key", fields.node().place,
-                               "the step \"balance\" takes one of the keys \"targets\" and \"value_added\"");
-  }
+  if (const yaml::Node* totals = fields.find("value_added"))
+    step.value_added_rows = read_pairs(*totals, "group", "total", fields.diagnostics());
+  if (fields.has("targets") && fields.has("value_added"))
+    fields.diagnostics().error("value", fields.find("value_added")->place,
+                               refuse_both("targets", "value_added").what);
+  if (!fields.has("targets") && !fields.has("value_added"))
+    fields.diagnostics().error("missing-key", fields.node().place, nothing_to_reach);
   step.by = fields.text("by", step.by);
   step.method = fields.choice("method", step.method);
   step.options.tolerance = fields.number("tolerance", step.options.tolerance);
@@ -58,6 +61,15 @@ StepKind balance_kind() {
 void apply(const Balance& step, Workbench& bench, StepContext& context) {
   const table::Accounts& accounts = whole_table(bench);
   std::vector<table::MarginTarget> targets;
+  auto totals = step.value_added;
+  if (step.value_added_rows.is_given()) {
+    const auto rows = rows_of(step.value_added_rows, bench.sources, context);
+    auto read = rows ? group_totals_of(*rows, context.diagnostics) : std::nullopt;
+    if (!read) return;
+    totals = std::move(*read);
+  }
+  if (!step.targets.is_given() && totals.empty())
+    throw table::Refusal(table::Reason::out_of_range, nothing_to_reach);
   if (step.targets.is_given()) {
     const auto rows = rows_of(step.targets, bench.sources, context);
     auto read = rows ? targets_of(*rows, context.diagnostics) : std::nullopt;
@@ -73,7 +85,7 @@ void apply(const Balance& step, Workbench& bench, StepContext& context) {
           ? table::balance_intermediate(accounts, targets, step.method, step.options)
       : step.targets.is_given()
           ? table::balance_accounts(accounts, targets, step.method, step.options)
-          : table::balance_value_added(accounts, step.value_added, step.by, step.method, step.options);
+          : table::balance_value_added(accounts, totals, step.by, step.method, step.options);
   take(bench, std::move(found.accounts),
        BalanceDone{step.method, std::move(found.record), std::move(found.row_labels),
                    std::move(found.column_labels)});

@@ -3,6 +3,7 @@
 
 #include "recipes/apply.hpp"
 #include "recipes/step_kinds.hpp"
+#include "recipes/step_options.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::recipes {
@@ -15,7 +16,7 @@ const std::vector<yaml::Key>& import_keys() {
   static const std::vector<yaml::Key> keys{
       {"table", true, Form::text, "table folder"},
       {"sectors", false, Form::text, "concordance (CSV) onto other sectors"},
-      {"factor", false, Form::number, "amounts times this are in `unit`"},
+      {.name = "factor", .form = Form::number, .record = step_option::import_factor},
       {"unit", false, Form::text, "of amounts, e.g. 1e8 CNY"},
       {"unbalanced", false, Form::any, "true: the table may fail its check, a later step balances it"},
       source_key()};

@@ -4,6 +4,7 @@
 #include "recipes/apply.hpp"
 #include "recipes/city.hpp"
 #include "recipes/step_kinds.hpp"
+#include "recipes/step_options.hpp"
 #include "table/changes/nest.hpp"
 #include "table/changes/sector_concordance.hpp"
 #include "table/refusal.hpp"
@@ -18,8 +19,8 @@ const std::vector<yaml::Key>& nest_keys() {
   static const std::vector<yaml::Key> keys{
       {"area", true, Form::mapping, "the table of the area that the city lies in", table_file_keys, true},
       {"wider", true, Form::mapping, "the table of the wider area that this lies in", table_file_keys, true},
-      {"factor", false, Form::number, "that brings both to the city's unit; default 1"},
-      {"names", false, Form::texts, "of city, rest of the area and rest of the wider area"},
+      {.name = "factor", .form = Form::number, .record = step_option::nest_factor},
+      {.name = "names", .form = Form::texts, .record = step_option::nest_names},
       source_key()};
   return keys;
 }

@@ -3,6 +3,7 @@
 
 #include "recipes/apply.hpp"
 #include "recipes/step_kinds.hpp"
+#include "recipes/step_options.hpp"
 #include "table/files/labelled.hpp"
 
 namespace leontide::recipes {
@@ -15,11 +16,9 @@ const std::vector<yaml::Key>& rebase_keys() {
   static const std::vector<yaml::Key> keys{{.name = "prices",
                                             .required = true,
                                             .form = Form::rows,
-                                            .help = "code, index (table year over base year), or the index "
-                                                    "by sector; a file may also hold imported and "
-                                                    "imported_inputs",
+                                            .record = step_option::rebase_prices,
                                             .each = Form::number},
-                                           {"base", false, Form::any, "what to call the base year"},
+                                           {.name = "base", .record = step_option::rebase_base},
                                            source_key()};
   return keys;
 }

@@ -4,6 +4,7 @@
 #include "base/numbers.hpp"
 #include "recipes/apply.hpp"
 #include "recipes/step_kinds.hpp"
+#include "recipes/step_options.hpp"
 #include "table/files/labelled.hpp"
 #include "table/refusal.hpp"
 
@@ -17,12 +18,12 @@ const std::vector<yaml::Key>& regionalise_keys() {
   static const std::vector<yaml::Key> keys{
       {.name = "method", .form = Form::text, .record = table::location_method_option},
       {.name = "delta", .form = Form::number, .record = table::location_delta_option},
-      {"size", false, Form::number, "the region's share; default: of the step structure, else of output"},
+      {.name = "size", .form = Form::number, .record = step_option::regionalise_size},
       {.name = "output",
        .form = Form::rows,
-       .help = "of a whole table: the region's by sector (code, output)",
+       .record = step_option::regionalise_output,
        .each = Form::number},
-      {"region", false, Form::text, "of a whole table: the region's name"},
+      {.name = "region", .form = Form::text, .record = step_option::regionalise_region},
       source_key()};
   return keys;
 }

@@ -3,6 +3,7 @@
 
 #include "recipes/apply.hpp"
 #include "recipes/step_kinds.hpp"
+#include "recipes/step_options.hpp"
 
 namespace leontide::recipes {
 
@@ -12,10 +13,10 @@ using yaml::Form;
 
 const std::vector<yaml::Key>& aggregate_keys() {
   static const std::vector<yaml::Key> keys{
-      {"by", false, Form::text, "column of sectors.csv; default cluster"},
+      {.name = "by", .form = Form::text, .record = step_option::aggregate_by},
       {.name = "groups",
        .form = Form::rows,
-       .help = "instead of by: code, group, or the codes of each group",
+       .record = step_option::aggregate_groups,
        .each = Form::texts},
       source_key()};
   return keys;
@@ -27,16 +28,19 @@ Step read_aggregate(const Fields& fields) {
   if (const yaml::Node* groups = fields.find("groups"))
     step.groups = read_members(*groups, fields.diagnostics());
   if (fields.has("by") && fields.has("groups")) {
-    fields.diagnostics().error("value", fields.find("groups")->place,
-                               "\"groups\" stands instead of \"by\", not beside it");
+    fields.diagnostics().error("value", fields.find("groups")->place, refuse_both("by", "groups").what);
   }
   return step;
 }
 
 const std::vector<yaml::Key>& disaggregate_keys() {
   static const std::vector<yaml::Key> keys{
-      {"sector", true, Form::any, "the code of the sector that is split"},
-      {"shares", true, Form::rows, "code, output and more, or its parts by code", part_keys},
+      {.name = "sector", .required = true, .record = step_option::disaggregate_sector},
+      {.name = "shares",
+       .required = true,
+       .form = Form::rows,
+       .inner = part_keys,
+       .record = step_option::disaggregate_shares},
       source_key()};
   return keys;
 }

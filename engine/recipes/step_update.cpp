@@ -4,6 +4,7 @@
 #include "base/numbers.hpp"
 #include "recipes/apply.hpp"
 #include "recipes/step_kinds.hpp"
+#include "recipes/step_options.hpp"
 #include "table/changes/sector_concordance.hpp"
 #include "table/refusal.hpp"
 
@@ -26,8 +27,7 @@ const std::vector<yaml::Key>& update_keys() {
       {"from", true, Form::mapping, "the table of the earlier year", table_file_keys, true},
       {"to", true, Form::mapping, "the table of the later year", table_file_keys, true},
       {.name = "weight", .form = Form::number, .record = table::update_weight_option},
-      {"ratio_at_most", false, Form::number,
-       "bound of a cell's ratio, and 1 over it the lower one; default 3"},
+      {.name = "ratio_at_most", .form = Form::number, .record = step_option::update_ratio_at_most},
       {"value_added_shares", false, Form::mapping,
        "sectors whose value-added share changes as in another table", shares_keys},
       source_key()};
@@ -40,7 +40,6 @@ Step read_update(const Fields& fields) {
   step.to = fields.table("to");
   step.options.weight = fields.number("weight", step.options.weight);
   step.options.highest_ratio = fields.number("ratio_at_most", step.options.highest_ratio);
-  step.options.lowest_ratio = 1 / step.options.highest_ratio;
   if (const yaml::Node* shares = fields.find("value_added_shares")) {
     const Fields inner(*shares, shares_keys(), "\"value_added_shares\"", fields.diagnostics());
     step.shares_from = {inner.text("table"), inner.text("sectors")};
@@ -89,6 +88,8 @@ StepKind update_kind() {
 }
 
 void apply(const Update& step, Workbench& bench, StepContext& context) {
+  table::UpdateOptions options = step.options;
+  options.lowest_ratio = 1 / options.highest_ratio;
   const table::Accounts& accounts =
       bench.in_parts && !bench.has_table() ? imported(bench) : whole_table(bench);
   const auto requirements =
@@ -97,12 +98,12 @@ void apply(const Update& step, Workbench& bench, StepContext& context) {
   if (!references) return;
   if (bench.has_table()) {
     table::UpdatedAccounts found =
-        table::update_accounts(accounts, references->from, references->to, step.options);
+        table::update_accounts(accounts, references->from, references->to, options);
     found.accounts.history.back() += shares_text(step);
     return take(bench, std::move(found.accounts), UpdateDone{found.clipped, found.unmatched});
   }
   table::Updated updated =
-      table::update(bench.technology, references->from.technology, references->to.technology, step.options);
+      table::update(bench.technology, references->from.technology, references->to.technology, options);
   bench.technology = std::move(updated.technology);
   const std::string line = fmt::format(
       "update: coefficients of all origins and value-added shares moved by {} of their log change from {} to "
@@ -111,7 +112,7 @@ void apply(const Update& step, Workbench& bench, StepContext& context) {
       "one less "
       "the value-added share",
       print_number(step.options.weight), described(step.from), described(step.to), updated.clipped,
-      step.options.lowest_ratio, step.options.highest_ratio, updated.unmatched);
+      options.lowest_ratio, options.highest_ratio, updated.unmatched);
   bench.history.push_back(line + shares_text(step));
 }
 

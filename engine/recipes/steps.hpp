@@ -127,6 +127,7 @@ struct Balance {
   std::string by = "broad";  ///< the column of sectors.csv that names the groups
   table::BalanceMethod method = table::BalanceMethod::gras;
   table::BalanceOptions options = {};
+  GivenRows value_added_rows = {};  ///< in place of `value_added`: group, total
 };
 
 /// Sectors added up to groups: those of a column of sectors.csv, or as `groups` (code, group) says.

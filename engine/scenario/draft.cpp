@@ -184,6 +184,7 @@ class DraftReader {
 
   void read_command_line() {
     apply(command_line_.sampling, out_.sampling);
+    warn_of_unused(out_.sampling, diagnostics_);
     for (const std::string& text : command_line_.sets) {
       const std::size_t equals = text.find('=');
       if (equals == std::string::npos || equals + 1 == text.size()) {

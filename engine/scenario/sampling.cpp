@@ -45,8 +45,9 @@ void check_count(const Sampling& sampling, std::uint64_t trials, Diagnostics& di
   const std::uint64_t rest = trials % part;
   if (rest == 0) return;
   const std::uint64_t below = trials - rest;
+  const Place& said_at = sampling.until ? sampling.until->place : sampling.trials_place;
   diagnostics.error(
-      "value", sampling.place,
+      "value", said_at.file.empty() ? sampling.place : said_at,
       fmt::format("{} trials do not fill {} of {}", trials,
                   part == 2 ? "pairs" : fmt::format("{} replicates", part), name_of(sampling.method)),
       below == 0 ? fmt::format("take {}", part) : fmt::format("take {} or {}", below, below + part));
@@ -140,7 +141,9 @@ Option until_of() {
 }
 
 Option until_at_most() {
-  return {.yaml_key = "sampling.until.at_most",
+  return {.name = "N",
+          .flag = "--until-at-most",
+          .yaml_key = "sampling.until.at_most",
           .kind = ValueKind::whole,
           .standard = "10000000",
           .low = 1,
@@ -154,12 +157,12 @@ void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diag
   sampling.place = node.place;
   if (!check_keys(node, keys::sampling(), "sampling", diagnostics)) return;
   if (const yaml::Node* trials = node.find("trials")) {
+    sampling.trials_place = trials->place;
     sampling.trials =
         static_cast<std::uint64_t>(read_integer(*trials, sampling_option::trials(), diagnostics).value_or(1));
-    if (node.find("until") != nullptr) {
-      diagnostics.error("value", trials->place, "`trials` and `until` exclude each other",
+    if (node.find("until") != nullptr)
+      diagnostics.error("value", trials->place, refuse_both("trials", "until").what,
                         "`until:` has its own `at_most`");
-    }
     sampling.until.reset();
   }
   if (const yaml::Node* seed = node.find("seed"))
@@ -168,6 +171,7 @@ void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diag
   if (const yaml::Node* method = node.find("method"))
     sampling.method = yaml::read_choice<Method>(*method, diagnostics).value_or(sampling.method);
   if (const yaml::Node* replicates = node.find("replicates")) {
+    sampling.replicates_place = replicates->place;
     sampling.replicates = static_cast<std::uint32_t>(
         read_integer(*replicates, sampling_option::replicates(), diagnostics).value_or(16));
   }
@@ -180,25 +184,37 @@ void apply(const SamplingRequest& request, Sampling& sampling) {
   if (sampling.place.file.empty()) sampling.place = {"command line", 0, 0, 0};
   if (request.trials) {
     sampling.trials = *request.trials;
+    sampling.trials_place = {sampling_option::trials().flag, 0, 0, 0};
     sampling.until.reset();
   }
   if (request.seed) sampling.seed = *request.seed;
-  if (request.replicates) sampling.replicates = *request.replicates;
+  if (request.replicates) {
+    sampling.replicates = *request.replicates;
+    sampling.replicates_place = {sampling_option::replicates().flag, 0, 0, 0};
+  }
   if (request.method) sampling.method = *request.method;
   if (request.level) sampling.level = *request.level;
   if (request.until_width) {
     Until until = sampling.until.value_or(Until{});
     until.width = *request.until_width;
-    if (until.place.file.empty()) until.place = {"--until-width", 0, 0, 0};
-    if (request.trials) until.at_most = *request.trials;
+    if (until.place.file.empty()) until.place = {sampling_option::until_width().flag, 0, 0, 0};
+    until.at_most = request.until_at_most.value_or(until.at_most);
     sampling.until = until;
   }
+}
+
+void warn_of_unused(const Sampling& sampling, Diagnostics& diagnostics) {
+  if (sampling.replicates_place.file.empty() || is_replicated(sampling.method)) return;
+  diagnostics.warning("unread", sampling.replicates_place,
+                      fmt::format("{} sampling has no replicates, so their number is not used",
+                                  name_of(sampling.method)),
+                      "latin-hypercube and sobol have them");
 }
 
 void check_sampling(const Sampling& sampling, const std::vector<Target>& targets, Diagnostics& diagnostics) {
   if (is_replicated(sampling.method) && !std::has_single_bit(sampling.replicates)) {
     diagnostics.error(
-        "value", sampling.place,
+        "value", sampling.replicates_place.file.empty() ? sampling.place : sampling.replicates_place,
         fmt::format("{} replicates, but their number must be a power of two", sampling.replicates),
         "take 16 or 32");
     return;

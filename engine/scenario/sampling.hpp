@@ -33,6 +33,7 @@ struct Sampling {
   double level = 0.95;            ///< confidence of the intervals that are shown
   std::optional<Until> until;
   Place place;
+  Place trials_place{}, replicates_place{};  ///< where they were said; empty: nowhere
 };
 
 constexpr Choice<Sampling::Method> sampling_methods[] = {
@@ -55,7 +56,7 @@ Option level();
 Option until_width();
 Option until_level();
 Option until_of();
-Option until_at_most();
+Option until_at_most();  ///< on the command line beside `until_width`
 }  // namespace sampling_option
 
 /// What the command line may say about sampling; each wins over the scenario's own.
@@ -66,12 +67,15 @@ struct SamplingRequest {
   std::optional<std::uint32_t> replicates;
   std::optional<double> level;
   std::optional<double> until_width;
+  std::optional<std::uint64_t> until_at_most;
 };
 
 /// Reads `sampling:` into `sampling`, which keeps what the mapping does not name.
 void read_sampling(const yaml::Node& node, Sampling& sampling, Diagnostics& diagnostics);
 /// A number of trials on the command line stands for itself, without the scenario's `until:`.
 void apply(const SamplingRequest& request, Sampling& sampling);
+/// Warns of what was said and is not used: replicates of a method that has none.
+void warn_of_unused(const Sampling& sampling, Diagnostics& diagnostics);
 /// Trials that do not fill pairs or replicates, `until:` beside Latin hypercubes, a target that is not there.
 void check_sampling(const Sampling& sampling, const std::vector<Target>& targets, Diagnostics& diagnostics);
 /// All that decides results, for the digest.

@@ -87,9 +87,10 @@ std::vector<std::string> law_names(bool is_process) {
 std::string key_schema(const yaml::Key& key) {
   const std::string help = key.record != nullptr ? key.record().help.en : key.help;
   const bool names_law = key.name == "distribution" || key.name == "process";
-  const std::string value = key.record != nullptr ? record_schema(key.record())
-                            : names_law           ? one_of(law_names(key.name == "process"))
-                                                  : value_schema(key);
+  const bool is_plain = key.form == Form::text || key.form == Form::number || key.form == Form::whole;
+  const std::string value = key.record != nullptr && is_plain ? record_schema(key.record())
+                            : names_law ? one_of(law_names(key.name == "process"))
+                                        : value_schema(key);
   return "{" + member("description", json_quoted(help)) + (value.empty() ? "" : ", " + value) + "}";
 }
 

@@ -20,6 +20,7 @@ class Tables : public Scratch {
     write_small_table(*this, "later", 2022, 1.5);
     write("targets.csv", "label,total\nshop,132\nhousehold,162\ncompensation,142\n");
     write("groups.csv", "code,group\nfarm,land\nmill,town\nshop,town\n");
+    write("groups_total.csv", "group,total\ngoods,120\nservices,90\n");
     write("shares.csv",
           "code,name_en,output,sales,inputs\nshop1,Food shops,0.4,0.45,0.5\nshop2,Other,0.6,0.55,0.5\n");
     write("prices.csv", "code,index,imported_inputs\nfarm,1.1,1\nmill,1.05,1\nshop,1.2,1\n");
@@ -79,6 +80,16 @@ const std::vector<Verb>& verbs() {
        import_town + "  - balance: {targets: targets.csv}\n"},
       {{"balance", "town", "--targets", "targets.csv", "--method", "ras"},
        import_town + "  - balance: {targets: {shop: 132, household: 162, compensation: 142}, method: ras}\n"},
+      {{"balance", "town", "--targets", "targets.csv", "--tolerance", "1e-6", "--iterations", "50"},
+       import_town + "  - balance: {targets: targets.csv, tolerance: 1e-6, iterations: 50}\n"},
+      {{"balance", "town", "--value-added", "groups_total.csv", "--by", "cluster"},
+       import_town + "  - balance: {value_added: {goods: 120, services: 90}, by: cluster}\n"},
+      {{"update", "all", "--from", "all", "--to", "all_later", "--ratio-at-most", "1.1", "--shares-from", "all",
+        "--shares-of", "a"},
+       import_all + "  - update: {from: all, to: all_later, ratio_at_most: 1.1, value_added_shares: {table: all, "
+                    "codes: [a]}}\n"},
+      {{"regionalise", "all", "--output", "output.csv", "--region", "Village", "--size", "0.4"},
+       import_all + "  - regionalise: {output: output.csv, region: Village, size: 0.4}\n"},
       {{"update", "all", "--from", "all", "--to", "all_later", "--weight", "0.25"},
        import_all + "  - update: {from: all, to: all_later, weight: 0.25}\n"},
       {{"regionalise", "all", "--output", "output.csv", "--region", "Village", "--delta", "0.2"},
@@ -174,7 +185,13 @@ TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothi
       {"balance: {targets: {shop: much}}",
        "recipe.yaml:9:31: error: Value \"much\" for shop is not a number"},
       {"balance: {targets: none.csv}", "none.csv: error"},
-      {"balance: {}", "recipe.yaml:9:14: error: the step \"balance\" takes one of the keys"},
+      {"balance: {}", "recipe.yaml:9:14: error: a balance needs targets, or value_added by group"},
+      {"balance: {targets: targets.csv, value_added: {land: 3}}",
+       "recipe.yaml:9:50: error: targets and value_added exclude each other"},
+      {"balance: {targets: targets.csv, tolerance: 0}",
+       "recipe.yaml:9:48: error: Value \"0\" for tolerance is not a number above 0 and below 1"},
+      {"nest: {area: all, wider: all, factor: -1}",
+       "recipe.yaml:9:43: error: Value \"-1\" for factor is not a number above 0"},
       {"balance: {value_added: {all: 3}}",
        "recipe.yaml:9:5: error: the step \"balance\" stops: sectors have no column"},
       {"update: {from: town, to: later, weight: 2}", "recipe.yaml:9:45: error: Value \"2\" for weight"},
@@ -188,7 +205,7 @@ TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothi
        "recipe.yaml:9:51: error: the table has no sector"},
       {"aggregate: {by: clutser}",
        "recipe.yaml:9:5: error: the step \"aggregate\" stops: sectors have no column"},
-      {"aggregate: {by: cluster, groups: groups.csv}", "recipe.yaml:9:38: error: \"groups\" stands instead"},
+      {"aggregate: {by: cluster, groups: groups.csv}", "recipe.yaml:9:38: error: by and groups exclude each other"},
       {"disaggregate: {sector: shop, shares: {a: {output: 0.4}, b: {output: 0.7}}}",
        "recipe.yaml:9:5: error: the step \"disaggregate\" stops: the shares of output sum to 1.1"},
       {"disaggregate: {sector: shop, shares: {a: {outptu: 0.4}}}",

@@ -4,10 +4,13 @@
 #include "command/table/change.hpp"
 #include "command/table/ras.hpp"
 #include "command/table/records.hpp"
+#include "recipes/step_options.hpp"
 
 namespace leontide::command {
 
 namespace {
+
+namespace step_option = recipes::step_option;
 
 /// A command from table to table: what all of them take around what is its own.
 template <class Change>
@@ -44,10 +47,14 @@ Command balance_record() {
   const auto options = std::make_shared<TableChange<recipes::Balance>>();
   return change_record(
       {"balance the whole table to new totals", "按新的合计平衡全表"}, options,
-      {required(into(options->change.targets.file,
-                     file_option("--targets", {"CSV: label, total; labels left out keep their sum",
-                                               "CSV：label、total；未列出的保持原合计"}))),
-       into(options->change.method, table::balance_method_option()), top_argument(options->top)});
+      {excluding(into(options->change.targets.file, step_option::balance_targets()), {"--value-added"}),
+       excluding(into(options->change.value_added_rows.file, step_option::balance_value_added()),
+                 {"--targets"}),
+       into(options->change.by, step_option::balance_by()),
+       into(options->change.method, table::balance_method_option()),
+       into(options->change.options.tolerance, step_option::balance_tolerance()),
+       into(options->change.options.iterations, step_option::balance_iterations()),
+       top_argument(options->top)});
 }
 
 Command ras_record() {
@@ -75,18 +82,28 @@ Command update_record() {
                      reference_option("--from", {"table folder of the earlier year", "较早年份的表目录"}))),
        required(into(options->change.to.folder,
                      reference_option("--to", {"table folder of the later year", "较晚年份的表目录"}))),
-       into(options->change.options.weight, table::update_weight_option())});
+       into(options->change.options.weight, table::update_weight_option()),
+       into(options->change.options.highest_ratio, step_option::update_ratio_at_most()),
+       needing(into(options->change.shares_from.folder,
+                    reference_option("--shares-from", {"table folder from which sectors take the change of their "
+                                                       "value-added share",
+                                                       "部门增加值率变化所取自的表目录"})),
+               "--shares-of"),
+       needing(into(options->change.shares_codes, {.name = "CODE",
+                                                   .flag = "--shares-of",
+                                                   .yaml_key = "value_added_shares",
+                                                   .many = Many::list,
+                                                   .help = {"these sectors", "这些部门"}}),
+               "--shares-from")});
 }
 
 Command regionalise_record() {
   const auto options = std::make_shared<TableChange<recipes::Regionalise>>();
   return change_record(
       {"a region's table by location quotients", "用区位商编制地区表"}, options,
-      {required(into(options->change.output.file,
-                     file_option("--output", {"CSV: code, output of the region in the table's unit",
-                                              "CSV：code、output（地区产出，与表同单位）"}))),
-       required(into(options->change.region,
-                     {.name = "NAME", .flag = "--region", .help = {"the region's name", "地区名称"}})),
+      {required(into(options->change.output.file, step_option::regionalise_output())),
+       required(into(options->change.region, step_option::regionalise_region())),
+       into(options->change.size, step_option::regionalise_size()),
        into(options->change.method, table::location_method_option()),
        into(options->change.delta, table::location_delta_option())});
 }
@@ -95,43 +112,24 @@ Command aggregate_record() {
   const auto options = std::make_shared<TableChange<recipes::Aggregate>>();
   return change_record(
       {"add sectors up to groups, and say how multipliers move", "合并部门，并说明乘数的变化"}, options,
-      {excluding(into(options->change.by, {.name = "COLUMN",
-                                           .flag = "--by",
-                                           .standard = "cluster",
-                                           .help = {"column of sectors.csv", "sectors.csv 中的列"}}),
-                 {"--groups"}),
-       excluding(
-           into(options->change.groups.file, file_option("--groups", {"CSV: code, group; instead of --by",
-                                                                      "CSV：code、group；代替 --by"})),
-           {"--by"})});
+      {excluding(into(options->change.by, step_option::aggregate_by()), {"--groups"}),
+       excluding(into(options->change.groups.file, step_option::aggregate_groups()), {"--by"})});
 }
 
 Command disaggregate_record() {
   const auto options = std::make_shared<TableChange<recipes::Disaggregate>>();
   return change_record(
       {"split a sector by shares", "按比例拆分部门"}, options,
-      {required(into(options->change.sector,
-                     {.name = "CODE", .flag = "--sector", .help = {"the sector's code", "部门代码"}})),
-       required(into(
-           options->change.shares.file,
-           file_option("--shares",
-                       {"CSV: code, output; and name_en, name_zh, cluster, sales, inputs, within:CODE",
-                        "CSV：code、output，可加 name_en、name_zh、cluster、sales、inputs、within:CODE"})))});
+      {required(into(options->change.sector, step_option::disaggregate_sector())),
+       required(into(options->change.shares.file, step_option::disaggregate_shares()))});
 }
 
 Command rebase_record() {
   const auto options = std::make_shared<TableChange<recipes::Rebase>>();
   return change_record(
       {"prices of another year by double deflation", "用双缩法换算为另一年价格"}, options,
-      {required(
-           into(options->change.prices.file,
-                file_option("--prices",
-                            {"CSV: code, index (table year over base year); and imported, imported_inputs",
-                             "CSV：code、index（表年/基年），可加 imported、imported_inputs"}))),
-       into(options->change.base, {.name = "TEXT",
-                                   .flag = "--base",
-                                   .standard = "the base year",
-                                   .help = {"what to call the base year", "基年的称呼"}})});
+      {required(into(options->change.prices.file, step_option::rebase_prices())),
+       into(options->change.base, step_option::rebase_base())});
 }
 
 Command imports_record() {
@@ -151,18 +149,8 @@ Command nest_record() {
                      reference_option("--area", {"table folder of the province", "所在省的表目录"}))),
        required(into(options->change.wider.folder,
                      reference_option("--wider", {"table folder of the nation", "全国的表目录"}))),
-       into(options->change.factor,
-            {.name = "FACTOR",
-             .flag = "--factor",
-             .kind = ValueKind::number,
-             .low = 0,
-             .is_open = true,
-             .help = {"that brings both to the city's unit", "换算为城市表单位的系数"}}),
-       into(options->change.names,
-            {.name = "NAME",
-             .flag = "--names",
-             .many = Many::list,
-             .help = {"of the three regions, separated by commas", "三个地区的名称，逗号分隔"}})});
+       into(options->change.factor, step_option::nest_factor()),
+       into(options->change.names, step_option::nest_names())});
 }
 
 Command symmetric_record() {
