@@ -117,11 +117,14 @@ class Optimiser {
   }
 
   void report_few(const Arena& arena, const PlanCounts& counts, Diagnostics& diagnostics) const {
+    constexpr std::size_t named = 8;  // a hint is read, and longer ones are cut
     std::string others;
+    std::size_t count = 0;
     for (const Question& question : list_questions(arena.prepared->scenario, arena.run())) {
       if (question.id == arena.question.id || question.id == "joint") continue;
-      others += (others.empty() ? "" : ", ") + question.id;
+      if (++count <= named) others += (others.empty() ? "" : ", ") + question.id;
     }
+    if (count > named) others += ", …";
     diagnostics.error(
         "few-hits", {"--target", 0, 0, 0},
         fmt::format("{} is met in {} of {} trials under \"{}\", too few to tell spending plans apart: {} are "

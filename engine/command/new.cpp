@@ -16,11 +16,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Writes a start where nothing stands yet.
+/// Writes a start.
 void write_start(const fs::path& file, const std::string& text) {
-  std::error_code error;
-  if (fs::exists(file, error))
-    refuse("exists", file.string(), "something is there already", "name another file with --into");
   write_file(file, text);
   tell_written(file);
 }
@@ -33,12 +30,16 @@ std::string as_seen_from(const fs::path& file, const fs::path& named) {
       .generic_string();
 }
 
-/// Reads what the start is of; throws BadInput with every fault.
-scenario::Draft read(const fs::path& path, std::optional<scenario::Scenario>& scenario) {
+/// Reads what the start is of, which goes where nothing stands yet; throws BadInput with every fault.
+scenario::Draft read(const fs::path& path, const fs::path& start, std::optional<scenario::Scenario>& scenario) {
   BadInput bad;
+  std::error_code error;
+  if (fs::exists(start, error))
+    bad.diagnostics.error("exists", {start.string(), 0, 0, 0}, "something is there already",
+                          "name another file with --into");
   scenario::Draft draft = scenario::read_draft(path, {}, bad.diagnostics);
   scenario = scenario::resolve(draft, {}, bad.diagnostics);
-  if (!scenario) throw bad;
+  if (!scenario || bad.diagnostics.has_errors()) throw bad;
   return draft;
 }
 
@@ -51,8 +52,8 @@ void tell_written(const fs::path& path) {
 int command_new_scenario(const NewOptions& options) {
   return guarded(options.of.generic_string(), [&] {
     std::optional<scenario::Scenario> scenario;
-    read(options.of, scenario);
     const fs::path file = options.into.value_or("scenario.yaml");
+    read(options.of, file, scenario);
     write_start(file, start::scenario_text(file.stem().string(), as_seen_from(file, options.of), *scenario));
   });
 }
@@ -60,8 +61,8 @@ int command_new_scenario(const NewOptions& options) {
 int command_new_sweep(const NewOptions& options) {
   return guarded(options.of.generic_string(), [&] {
     std::optional<scenario::Scenario> scenario;
-    const scenario::Draft draft = read(options.of, scenario);
     const fs::path file = options.into.value_or("sweep.yaml");
+    const scenario::Draft draft = read(options.of, file, scenario);
     write_start(file,
                 start::sweep_text(file.stem().string(), as_seen_from(file, options.of), draft, *scenario));
   });

@@ -53,13 +53,10 @@ std::string seen_from_folder(const fs::path& folder, const fs::path& named) {
   return seen.ends_with('/') ? seen.substr(0, seen.size() - 1) : seen;
 }
 
-table::Accounts city_table(const fs::path& folder) {
-  BadInput bad;
-  auto accounts = table::read(folder, folder.string(), bad.diagnostics);
-  if (!accounts) throw bad;
-  start::check_city_table(*accounts, folder.string(), bad.diagnostics);
-  if (bad.diagnostics.has_errors()) throw bad;
-  return std::move(*accounts);
+std::optional<table::Accounts> city_table(const fs::path& folder, Diagnostics& diagnostics) {
+  auto accounts = table::read(folder, folder.string(), diagnostics);
+  if (accounts) start::check_city_table(*accounts, folder.string(), diagnostics);
+  return accounts;
 }
 
 /// Where a model of that name would stand in `folder`.
@@ -76,25 +73,22 @@ std::string name_of_folder(const fs::path& folder) {
   return name.empty() ? "city" : name;
 }
 
-void refuse_existing(const fs::path& path) {
+void require_free(const fs::path& path, Diagnostics& diagnostics) {
   std::error_code error;
   if (fs::exists(path, error))
-    refuse("exists", path.string(), "something is there already", "name another place with --into");
+    diagnostics.error("exists", {path.string(), 0, 0, 0}, "something is there already",
+                      "name another place with --into");
 }
 
-start::PlanTable plan_table(const fs::path& file) {
-  BadInput bad;
+std::optional<start::PlanTable> plan_table(const fs::path& file, Diagnostics& diagnostics) {
   ReadFault fault;
   const auto bytes = read_bytes(file, &fault);
   if (!bytes) {
-    report_unread(fault, file.string(), {file.string(), 0, 0, 0}, bad.diagnostics);
-    throw bad;
+    report_unread(fault, file.string(), {file.string(), 0, 0, 0}, diagnostics);
+    return std::nullopt;
   }
-  const auto csv = parse_csv(*bytes, file.string(), bad.diagnostics);
-  if (!csv) throw bad;
-  auto plan = start::read_plan_table(*csv, bad.diagnostics);
-  if (!plan) throw bad;
-  return std::move(*plan);
+  const auto csv = parse_csv(*bytes, file.string(), diagnostics);
+  return csv ? start::read_plan_table(*csv, diagnostics) : std::nullopt;
 }
 
 /// What was not mapped, and what was not read, a line each.
@@ -123,8 +117,11 @@ void tell_unmapped(const start::PlacedPlan& placed, const start::PlanTable& plan
 int command_new_city(const NewCityOptions& options) {
   return guarded(options.table.string(), [&] {
     const fs::path file = options.into.value_or("model.yaml");
-    refuse_existing(file);
-    const table::Accounts accounts = city_table(options.table);
+    BadInput bad;
+    require_free(file, bad.diagnostics);
+    const auto read = city_table(options.table, bad.diagnostics);
+    if (!read || bad.diagnostics.has_errors()) throw bad;
+    const table::Accounts& accounts = *read;
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     const std::string name = name_of_folder(folder);
     write_file(file,
@@ -136,9 +133,13 @@ int command_new_city(const NewCityOptions& options) {
 int command_new_plan(const NewPlanOptions& options) {
   const auto body = [&] {
     const fs::path folder = *options.city.into;
-    refuse_existing(folder);
-    const start::PlanTable plan = plan_table(options.targets);
-    const table::Accounts accounts = city_table(options.city.table);
+    BadInput bad;
+    require_free(folder, bad.diagnostics);
+    const auto targets = plan_table(options.targets, bad.diagnostics);
+    const auto read = city_table(options.city.table, bad.diagnostics);
+    if (!targets || !read || bad.diagnostics.has_errors()) throw bad;
+    const start::PlanTable& plan = *targets;
+    const table::Accounts& accounts = *read;
     const start::PlacedPlan placed = start::place_plan(plan, accounts.year);
     const start::CityPlace place = place_in(folder, name_of_folder(folder), options.city);
     AtomicDirectory written(folder);

@@ -132,7 +132,7 @@ constexpr Pattern check_patterns[] = {
      "原因见 meta.json；依赖该恒等式的分析有同等偏差"},
     {"row and column agree with each other: look at output.csv", "行与列彼此一致：请查看 output.csv"},
     {"every row and every column falls short: a sector may be missing", "各行各列均不足：可能缺少部门"},
-    {"nothing was changed; --tolerance lets wider differences pass",
+    {"nothing was changed; `table check --tolerance` lets wider differences pass",
      "未作改动；可用 --tolerance 放宽容许的差异"},
     {"write \"unit\" in meta.json, e.g. \"1e8 CNY\"", "请在 meta.json 中写明“unit”，如“1e8 CNY”"},
     {"look at which of them the amounts are in, and correct meta.json",

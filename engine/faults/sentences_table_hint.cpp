@@ -5,6 +5,9 @@ namespace leontide::faults {
 namespace {
 
 constexpr Pattern table_hint_patterns[] = {
+    {"prices have the columns code and index", "价格指数有 code、index 两列"},
+    {"outputs have the columns code and output", "产出有 code、output 两列"},
+    {"totals of groups have the columns group and total", "各组合计有 group、total 两列"},
     {"give the last values up to the base year, oldest first, or one number for all of them",
      "请给出至基年为止的各期数值（由远及近），或给出同一数值"},
     {"list its parts here", "请在此列出其成分"},

@@ -38,6 +38,8 @@ const std::vector<yaml::Key>& part_keys();
 
 // What rows mean; each reports every fault at its place and is empty then.
 
+/// Whether there is a column of that name; reports at the file where there is none.
+bool require_column(const CsvTable& rows, const char* name, const char* hint, Diagnostics& diagnostics);
 /// Columns label and total, in any order.
 std::optional<std::vector<table::MarginTarget>> targets_of(const CsvTable& rows, Diagnostics& diagnostics);
 /// Columns group and total, in any order.

@@ -7,6 +7,12 @@
 
 namespace leontide::recipes {
 
+bool require_column(const CsvTable& rows, const char* name, const char* hint, Diagnostics& diagnostics) {
+  if (rows.column(name)) return true;
+  diagnostics.error("missing-column", {rows.file, 0, 0, 0}, fmt::format("there is no column \"{}\"", name), hint);
+  return false;
+}
+
 namespace {
 
 using table::Accounts;
@@ -16,10 +22,7 @@ std::optional<std::pair<std::size_t, std::size_t>> columns(const CsvTable& rows,
                                                            const char* second, const char* hint,
                                                            Diagnostics& diagnostics) {
   for (const char* name : {first, second}) {
-    if (rows.column(name)) continue;
-    diagnostics.error("missing-column", {rows.file, 0, 0, 0}, fmt::format("there is no column \"{}\"", name),
-                      hint);
-    return std::nullopt;
+    if (!require_column(rows, name, hint, diagnostics)) return std::nullopt;
   }
   return std::pair(*rows.column(first), *rows.column(second));
 }

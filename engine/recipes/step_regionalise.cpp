@@ -77,6 +77,8 @@ void regionalise_table(const Regionalise& step, Workbench& bench, StepContext& c
         "of a whole table it needs `output`, the region's by sector, and `region`, its name");
   }
   const auto rows = rows_of(step.output, bench.sources, context);
+  if (rows && !require_column(*rows, "output", "outputs have the columns code and output", context.diagnostics))
+    return;
   const auto columns =
       rows ? table::labelled_columns(*rows, table::codes(nation), context.diagnostics) : std::nullopt;
   if (!columns) return;

@@ -23,6 +23,12 @@ const Read* find_read(const std::map<std::string, std::optional<Read>>& all, con
   return nullptr;
 }
 
+/// How a message names a path: so that it opens from the working folder, where the scenario was named from
+/// there; `shown` else.
+std::string told(const fs::path& path, const std::string& shown) {
+  return path.is_relative() && !path.empty() ? path.lexically_normal().generic_string() : shown;
+}
+
 }  // namespace
 
 // The parent of a bare file name is empty, which std::filesystem::absolute refuses.
@@ -44,7 +50,7 @@ void InputFiles::remember(const std::string& name, const std::string& hash) {
 
 std::optional<yaml::YamlFile> InputFiles::read_yaml(const fs::path& path, const Place* asked_at,
                                                     Diagnostics& diagnostics) {
-  const std::string name = asked_at == nullptr ? path.generic_string() : shown(path);
+  const std::string name = asked_at == nullptr ? path.generic_string() : told(path, shown(path));
   return while_reading(name, [&]() -> std::optional<yaml::YamlFile> {
     ReadFault fault;
     auto bytes = read_bytes(path, &fault);
@@ -66,12 +72,13 @@ void InputFiles::read_csv(const fs::path& path, const Place& asked_at, Diagnosti
   const auto [entry, is_new] = csv_.emplace(name, std::nullopt);
   if (!is_new) return;
   std::optional<CsvTable>& table = entry->second;
-  while_reading(name, [&] {
+  const std::string its = told(path, name);
+  while_reading(its, [&] {
     ReadFault fault;
     const auto bytes = read_bytes(path, &fault);
-    if (!bytes) return report_unread(fault, name, asked_at, diagnostics);
+    if (!bytes) return report_unread(fault, its, asked_at, diagnostics);
     remember(name, sha256(*bytes));
-    table = parse_csv(*bytes, name, diagnostics, FaultyRows::keep);
+    table = parse_csv(*bytes, its, diagnostics, FaultyRows::keep);
   });
 }
 
@@ -79,10 +86,11 @@ void InputFiles::read_table(const fs::path& path, const Place& asked_at, Diagnos
   const std::string name = shown(path);
   const auto [entry, is_new] = tables_.emplace(name, std::nullopt);
   if (!is_new) return;
-  entry->second = while_reading(name, [&] { return read_table_folder(path, name, asked_at, diagnostics); });
+  const std::string its = told(path, name);
+  entry->second = while_reading(its, [&] { return read_table_folder(path, its, asked_at, diagnostics); });
   if (!entry->second) return;
   for (const table::Source& source : entry->second->sources)
-    remember(source.path, source.sha256);
+    remember(name + source.path.substr(its.size()), source.sha256);
 }
 
 const CsvTable* InputFiles::csv(const fs::path& path, const Place& asked_at, Diagnostics& diagnostics) const {

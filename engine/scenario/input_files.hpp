@@ -21,9 +21,9 @@ struct InputFile {
   friend bool operator==(const InputFile&, const InputFile&) = default;
 };
 
-/// The files of a scenario: each is read once and remembered with its hash, in order of first use; what was
-/// read is then given without looking at the disk again. Names in messages and results are relative to the
-/// scenario's folder, so that no machine's path gets into a result.
+/// The files of a scenario: each is read once and remembered with its hash, in order of first use, and then
+/// given without looking at the disk again. Names in results are relative to the scenario's folder, so that
+/// no machine's path gets there; in messages as they are opened from here, where its own path is relative.
 class InputFiles {
  public:
   explicit InputFiles(const std::filesystem::path& root);

@@ -20,9 +20,9 @@ void copy_dalian(const Scratch& scratch) {
 }
 
 const std::string plan = "scenarios/dalian-2027/plan.yaml";
-/// Places are shown relative to the scenario.
-const std::string plan_model = "../../models/dalian/model.yaml";
-const std::string plan_table = "../../models/dalian/table";
+/// Places are told as they open from the working folder.
+const std::string plan_model = "models/dalian/model.yaml";
+const std::string plan_table = "models/dalian/table";
 
 /// `check` and `run` refuse the plan, both with each of these words, and nothing is written.
 void both_refuse(const Scratch& scratch, const std::vector<std::string>& words) {
@@ -33,6 +33,7 @@ void both_refuse(const Scratch& scratch, const std::vector<std::string>& words) 
     CHECK(ended.code == 2);
     CHECK(ended.out.empty());
     CHECK(scratch.listing() == before);
+    CHECK_FALSE(has(ended.err, "../"));
     for (const std::string& word : words) {
       INFO(word);
       CHECK(has(ended.err, word));
@@ -49,7 +50,7 @@ TEST_CASE("an export raised by 300 in a model's table is refused by check and ru
   // Exports of sector 01: 31.6 become 331.6.
   scratch.edit(file, ",31.624228689864733,", ",331.624228689864733,");
   both_refuse(scratch, {plan_model + ":12:18: error: the table \"" + plan_table + "\" fails its check",
-                        "of the row of \"01\"", plan_table + "/flows.csv: error: "});
+                        "of the row of \"01\"", plan_table + "/final_demand.csv: error: "});
 }
 
 TEST_CASE("another unit in a table's meta.json is refused by check and run") {

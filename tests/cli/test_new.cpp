@@ -37,6 +37,8 @@ TEST_CASE("nothing is replaced by a new file, and what it is of must be sound") 
   const Scratch scratch("two");
   refused(scratch, {"scenario.yaml: error: something is there already"}, {"new", "scenario", "model.yaml"});
   refused(scratch, {"nothing.yaml: error: "}, {"new", "sweep", "nothing.yaml", "--into", "s.yaml"});
+  refused(scratch, {"scenario.yaml: error: something is there already", "nothing.yaml: error: "},
+          {"new", "scenario", "nothing.yaml"});
 }
 
 }  // namespace leontide::cli

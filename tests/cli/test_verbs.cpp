@@ -229,6 +229,15 @@ TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothi
   }
 }
 
+TEST_CASE("A column that a file of a change lacks is told at that file") {
+  const Tables tables;
+  tables.write("bare.csv", "code,price\nfarm,1\nmill,1\nshop,1\n");
+  refused(tables, {"bare.csv: error: there is no column \"index\""},
+          {"table", "rebase", "town", "--prices", "bare.csv", "--into", "new"});
+  refused(tables, {"bare.csv: error: there is no column \"output\""},
+          {"table", "regionalise", "all", "--output", "bare.csv", "--region", "Village", "--into", "new"});
+}
+
 TEST_CASE("A change that yields a table that fails its check is refused, by command and by recipe") {
   const Tables tables;
   tables.write("town/final_demand.csv", "code,household,export\nfarm,45,15\nmill,35,60\nshop,70,0\n");

@@ -186,7 +186,7 @@ class IdentityChecker {
         falls_short(&IdentitySums::column_difference)) {
       return "every row and every column falls short: a sector may be missing";
     }
-    return "nothing was changed; --tolerance lets wider differences pass";
+    return "nothing was changed; `table check --tolerance` lets wider differences pass";
   }
 
   bool is_zero_row(std::size_t i) const {

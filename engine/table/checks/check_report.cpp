@@ -148,6 +148,23 @@ std::string CheckReport::advice() const {
   return "use it";
 }
 
+namespace {
+
+bool has(const CheckReport& found, Fault fault) {
+  return std::any_of(found.findings.begin(), found.findings.end(),
+                     [&](const Finding& finding) { return finding.fault == fault; });
+}
+
+/// The file to look at: a flow stands in a row and in a column, so where rows alone do not balance it is a
+/// final use.
+std::string file_of(const CheckReport& found, Fault fault) {
+  const bool is_use = fault == Fault::unbalanced_row && !has(found, Fault::unbalanced_column) &&
+                      !has(found, Fault::unbalanced_parts);
+  return is_use ? "final_demand.csv" : words_of(fault).file;
+}
+
+}  // namespace
+
 void report(const CheckReport& found, const std::string& shown_as, Diagnostics& diagnostics,
             std::size_t at_most) {
   std::map<std::pair<Fault, Severity>, std::vector<std::size_t>> kinds;
@@ -164,7 +181,7 @@ void report(const CheckReport& found, const std::string& shown_as, Diagnostics& 
   for (std::size_t k = 0; k < found.findings.size(); ++k) {
     if (!shown[k]) continue;
     const Finding& finding = found.findings[k];
-    const std::string file = words_of(finding.fault).file;
+    const std::string file = file_of(found, finding.fault);
     const Place place{file.empty() ? shown_as : fmt::format("{}/{}", shown_as, file), 0, 0, 0};
     diagnostics.add(
         {finding.severity, to_string(finding.fault), place, finding.what, finding.hint, std::nullopt});
