@@ -10,6 +10,7 @@
 #include "command/records.hpp"
 #include "command/session/arguments.hpp"
 #include "command/session/command_session.hpp"
+#include "command/sweep/schema.hpp"
 #include "scenario/file_keys.hpp"
 
 namespace leontide::command {
@@ -27,10 +28,19 @@ constexpr std::span<const Choice<HelpFormat>> choices_of(HelpFormat) {
   return help_formats;
 }
 
+/// Beside the kinds of files that make up a scenario.
+constexpr const char* sweep_kind = "sweep";
+
+std::vector<ChoiceName> schema_names() {
+  std::vector<ChoiceName> names = choice_names<scenario::FileKind>();
+  names.push_back({sweep_kind, {"what is varied", "扫描"}});
+  return names;
+}
+
 struct HelpOptions {
   std::vector<std::string> name;
   HelpFormat format = HelpFormat::text;
-  std::optional<scenario::FileKind> schema;
+  std::string schema;  ///< a kind of file; empty: none
   std::optional<std::filesystem::path> out;
   Language language = Language::en;
 };
@@ -70,7 +80,8 @@ std::string help_on(const Command& command, Language language) {
 }
 
 std::string rendered(const std::vector<Command>& commands, const HelpOptions& options) {
-  if (options.schema) return scenario::json_schema(*options.schema);
+  if (options.schema == sweep_kind) return sweep_schema();
+  if (const auto kind = find_choice<scenario::FileKind>(options.schema)) return scenario::json_schema(*kind);
   switch (options.format) {
     case HelpFormat::man: return man_page(commands, options.language);
     case HelpFormat::markdown: return reference_page(commands);
@@ -171,7 +182,7 @@ Command help_command() {
        into(options->schema, {.name = "KIND",
                               .flag = "--schema",
                               .kind = ValueKind::choice,
-                              .choices = choice_names<scenario::FileKind>(),
+                              .choices = schema_names(),
                               .help = {"the JSON Schema of a kind of file instead, for an editor",
                                        "改为输出某类文件的 JSON Schema，供编辑器使用"}}),
        into(options->out, {.name = "FILE",

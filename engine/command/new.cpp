@@ -16,9 +16,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Writes a start.
-void write_start(const fs::path& file, const std::string& text) {
-  write_file(file, text);
+/// Writes a start of what stands at `of`.
+void write_start(const fs::path& file, const fs::path& of, const std::string& text) {
+  write_file(file, with_schema(text, file, of));
   tell_written(file);
 }
 
@@ -45,6 +45,35 @@ scenario::Draft read(const fs::path& path, const fs::path& start, std::optional<
 
 }  // namespace
 
+std::optional<fs::path> find_above(const std::vector<fs::path>& starts,
+                                   const std::vector<std::string>& below, bool (*fits)(const fs::path&)) {
+  for (const fs::path& start : starts) {
+    for (fs::path at = fs::absolute(start).lexically_normal(); at.has_relative_path(); at = at.parent_path()) {
+      for (const std::string& name : below) {
+        if (fits(at / name)) return at / name;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::string with_schema(const std::string& text, const fs::path& file, const fs::path& of) {
+  const std::string begin = "leontide: ";
+  if (!text.starts_with(begin)) return text;
+  const std::string kind = text.substr(begin.size(), text.find('/') - begin.size());
+  const auto has_schemas = [](const fs::path& folder) {
+    std::error_code error;
+    return fs::is_regular_file(folder / "model.json", error);
+  };
+  std::error_code error;
+  const auto near = find_above({file, of, fs::current_path(error)}, {"engine/scenario/schemas"}, has_schemas);
+  const fs::path installed = fs::path(LEONTIDE_DATA_FOLDER) / "schemas";
+  const fs::path schema = near.value_or(installed) / (kind + ".json");
+  if (!fs::is_regular_file(schema, error)) return text;
+  const std::string named = near ? as_seen_from(file, schema) : schema.generic_string();
+  return "# yaml-language-server: $schema=" + named + "\n" + text;
+}
+
 void tell_written(const fs::path& path) {
   std::fprintf(stderr, "%s%s\n", said({"written: ", "已写入："}).c_str(), printable(path.string()).c_str());
 }
@@ -54,7 +83,8 @@ int command_new_scenario(const NewOptions& options) {
     std::optional<scenario::Scenario> scenario;
     const fs::path file = options.into.value_or("scenario.yaml");
     read(options.of, file, scenario);
-    write_start(file, start::scenario_text(file.stem().string(), as_seen_from(file, options.of), *scenario));
+    write_start(file, options.of,
+                start::scenario_text(file.stem().string(), as_seen_from(file, options.of), *scenario));
   });
 }
 
@@ -63,7 +93,7 @@ int command_new_sweep(const NewOptions& options) {
     std::optional<scenario::Scenario> scenario;
     const fs::path file = options.into.value_or("sweep.yaml");
     const scenario::Draft draft = read(options.of, file, scenario);
-    write_start(file,
+    write_start(file, options.of,
                 start::sweep_text(file.stem().string(), as_seen_from(file, options.of), draft, *scenario));
   });
 }

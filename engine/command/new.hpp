@@ -2,6 +2,8 @@
 
 #include <filesystem>
 #include <optional>
+#include <string>
+#include <vector>
 
 #include "command/session/command_session.hpp"
 
@@ -15,6 +17,14 @@ struct NewOptions {
 };
 /// `written: FILE` on stderr.
 void tell_written(const std::filesystem::path& path);
+/// The first folder `below` one of these or a folder above it that `fits`; none where there is none.
+std::optional<std::filesystem::path> find_above(const std::vector<std::filesystem::path>& starts,
+                                                const std::vector<std::string>& below,
+                                                bool (*fits)(const std::filesystem::path&));
+/// The text of a new YAML file with a first line that names the JSON Schema of its kind, for an editor: found
+/// above the file, above `of`, above the working folder, or as installed. As it is where there is none.
+std::string with_schema(const std::string& text, const std::filesystem::path& file,
+                        const std::filesystem::path& of);
 int command_new_scenario(const NewOptions& options);
 int command_new_sweep(const NewOptions& options);
 

@@ -32,13 +32,9 @@ fs::path parts_of(const NewCityOptions& options) {
            "the folder that holds sectors.yaml and city_economy.yaml");
   }
   std::error_code error;
-  for (const fs::path& start : {fs::absolute(options.table), fs::current_path(error)}) {
-    for (fs::path at = start.lexically_normal(); at.has_relative_path(); at = at.parent_path()) {
-      for (const char* below : {"models/city", "city"}) {
-        if (has_parts(at / below)) return at / below;
-      }
-    }
-  }
+  if (const auto found =
+          find_above({options.table, fs::current_path(error)}, {"models/city", "city"}, has_parts))
+    return *found;
   const fs::path installed = fs::path(LEONTIDE_DATA_FOLDER) / "models/city";
   if (has_parts(installed)) return installed;
   refuse("no-parts", "--parts", "the parts of cities were not found",
@@ -124,8 +120,9 @@ int command_new_city(const NewCityOptions& options) {
     const table::Accounts& accounts = *read;
     const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path(".");
     const std::string name = name_of_folder(folder);
-    write_file(file,
-               start::city_text(accounts, place_in(folder, name, options), accounts.year + usual_horizon));
+    const std::string text =
+        start::city_text(accounts, place_in(folder, name, options), accounts.year + usual_horizon);
+    write_file(file, with_schema(text, file, options.table));
     tell_written(file);
   });
 }
@@ -144,7 +141,7 @@ int command_new_plan(const NewPlanOptions& options) {
     const start::CityPlace place = place_in(folder, name_of_folder(folder), options.city);
     AtomicDirectory written(folder);
     for (const auto& [name, text] : start::plan_files(accounts, place, placed))
-      written.write(name, text);
+      written.write(name, with_schema(text, folder / name, options.city.table));
     written.commit();
     tell_unmapped(placed, plan);
     tell_written(folder);

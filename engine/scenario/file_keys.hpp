@@ -63,5 +63,7 @@ constexpr std::span<const Choice<FileKind>> choices_of(FileKind) {
 
 /// The JSON Schema (draft 2020-12) of files of a kind, with which an editor completes keys.
 std::string json_schema(FileKind kind);
+/// The same of a mapping of these keys, which another layer reads; `title` is what it is called.
+std::string json_schema(const keys::Table& table, const std::string& title);
 
 }  // namespace leontide::scenario

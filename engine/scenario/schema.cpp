@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <fmt/format.h>
 
 #include "base/json_text.hpp"
 #include "base/numbers.hpp"
@@ -50,7 +49,8 @@ std::string value_schema(const yaml::Key& key) {
       return R"("anyOf": [{"type": ["string", "number"]}, {"type": "array", "items": {"type": ["string", "number"]}}])";
     case Form::numbers: return R"("type": "array", "items": {"type": "number"})";
     case Form::mapping: return "\"anyOf\": [" + with_plain(inner()) + "]";
-    case Form::list: return "\"type\": \"array\", \"items\": " + inner();
+    case Form::list:
+      return "\"type\": \"array\", \"items\": " + (key.inner != nullptr ? inner() : R"({"type": "object"})");
     case Form::by_name: return by_name();
     case Form::rows: return R"("anyOf": [{"type": "string"}, {)" + by_name() + "}]";
     case Form::one_each:
@@ -224,6 +224,11 @@ std::string object_of(const keys::Table& table, bool is_open) {
          "], \"additionalProperties\": " + (is_open ? "true" : "false") + "}";
 }
 
+std::string with_head(const std::string& object, const std::string& title, const std::string& also) {
+  return "{" + member("$schema", json_quoted("https://json-schema.org/draft/2020-12/schema")) + ", " +
+         member("title", json_quoted("Leontide " + title)) + ", " + also + object.substr(1) + "\n";
+}
+
 const keys::Table& table_of(FileKind kind) {
   switch (kind) {
     case FileKind::model: return keys::model();
@@ -251,9 +256,11 @@ std::string json_schema(FileKind kind) {
     table.push_back({"extends", false, Form::text, "a model whose data this one replaces"});
     also = "\"anyOf\": [{\"required\": [" + needed + "]}, {\"required\": [\"extends\"]}], ";
   }
-  return "{" + member("$schema", json_quoted("https://json-schema.org/draft/2020-12/schema")) + ", " +
-         member("title", json_quoted(fmt::format("Leontide {}", name_of(kind)))) + ", " + also +
-         object_of(table, false).substr(1) + "\n";
+  return with_head(object_of(table, false), std::string(name_of(kind)), also);
+}
+
+std::string json_schema(const keys::Table& table, const std::string& title) {
+  return with_head(object_of(table, false), title, "");
 }
 
 }  // namespace leontide::scenario

@@ -1,5 +1,7 @@
 #include "sweep/sweep_keys.hpp"
 
+#include "scenario/file_keys.hpp"
+
 namespace leontide::sweep::keys {
 
 using yaml::Form;
@@ -10,13 +12,13 @@ const Table& sweep() {
       {"name", true, Form::text, "names the ledger's folder"},
       {"title", false, Form::title, "for people"},
       {"scenarios", true, Form::texts, "files; each is a cell of every combination"},
-      {"axes", false, Form::any, "paths and their values; the product of all"},
+      {"axes", false, Form::by_name, "paths and their values; the product of all"},
       {"zip", false, Form::list, "values that move together"},
       {"table", false, Form::mapping, "a CSV file: a row a cell, columns are paths", keys::table},
       {"samples", false, Form::mapping, "rows drawn from distributions", samples},
       {"exclude", false, Form::list, "paths and values that leave a cell out where all hold"},
       {"keep", false, Form::mapping, "what the ledger keeps of a cell", keep},
-      {"sampling", false, Form::mapping, "in place of the scenarios' own"},
+      {"sampling", false, Form::mapping, "in place of the scenarios' own", scenario::keys::sampling},
       {"note", false, Form::any, "for people"}};
   return table;
 }
