@@ -10,6 +10,7 @@
 #include "lanes/width.hpp"
 #include "report/analyses/compare_sheets.hpp"
 #include "report/rests_on.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::command {
 
@@ -65,6 +66,7 @@ int command_compare(const CompareOptions& options) {
 
 int command_attribute(const AttributeOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
+    using report::counted;
     const analysis::Prepared prepared = open_scenario(options, options.targets);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     questions_of(prepared, reading, options.targets);
@@ -87,8 +89,9 @@ int command_attribute(const AttributeOptions& options) {
              "take fewer trials, or allow more by --runs");
     }
     fmt::print(stderr,
-               "{} levers, {} runs of the model a trial: at most {} trials, {} runs, {} KiB of memory\n",
-               need.levers, need.runs_a_trial, need.trials, need.runs(), (need.bytes + 1023) / 1024);
+               "{}, {} of the model a trial: at most {}, {}, {} KiB of memory\n", counted(need.levers, "lever"),
+               counted(need.runs_a_trial, "run"), counted(need.trials, "trial"), counted(need.runs(), "run"),
+               (need.bytes + 1023) / 1024);
     analysis::Attribution attribution;
     with_progress([&](const simulation::Observer& observer) {
       attribution = analysis::attribute(prepared, reading, how, observer);

@@ -8,6 +8,7 @@
 #include "base/reading.hpp"
 #include "command/new.hpp"
 #include "command/session/spoken_language.hpp"
+#include "report/write/write.hpp"
 #include "start/plan.hpp"
 #include "table/files/read.hpp"
 
@@ -103,7 +104,7 @@ void tell_unmapped(const start::PlacedPlan& placed, const start::PlanTable& plan
                  printable(column).c_str());
   const std::size_t all = placed.rows.size();
   std::fprintf(stderr, "%s\n",
-               said({fmt::format("{} of {} targets modelled", modelled, all),
+               said({fmt::format("{} of {} modelled", modelled, report::counted(all, "target")),
                      fmt::format("{} 项目标中 {} 项可由模型回答", all, modelled)})
                    .c_str());
 }

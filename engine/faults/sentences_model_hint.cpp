@@ -5,6 +5,7 @@ namespace leontide::faults {
 namespace {
 
 constexpr Pattern model_hint_patterns[] = {
+    {"latin-hypercube and sobol have them", "latin-hypercube 与 sobol 才有"},
     {"did you mean \"{}\"?", "是否指“{0}”？"},
     {"expected one of: {}", "应为下列之一：{=0}"},
     {"e.g. {}", "例如 {=0}"},

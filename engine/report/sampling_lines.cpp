@@ -7,6 +7,7 @@
 #include "report/rests_on.hpp"
 #include "report/run_document.hpp"
 #include "report/target_words.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::report {
 
@@ -15,7 +16,8 @@ std::vector<Title> sampling_lines(const Answer& answer) {
   const std::uint64_t trials = answer.readings.empty() ? sampling.trials : answer.readings.front().trials;
   const Title design = design_text(sampling);
   std::vector<Title> lines{
-      {fmt::format("scenario: {}, {} trials, {}, seed {}", answer.scenario, trials, design.en, sampling.seed),
+      {fmt::format("scenario: {}, {}, {}, seed {}", answer.scenario, counted(trials, "trial"), design.en,
+                   sampling.seed),
        fmt::format("情景：{}，{} 次模拟，{}，种子 {}",
                    in_language(title_or_name(answer.title, answer.scenario), Language::zh), trials, design.zh,
                    sampling.seed)}};

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "command/session/scenario_session.hpp"
+#include "report/write/write.hpp"
 #include "scenario/override.hpp"
 #include "simulation/rounds.hpp"
 #include "sweep/work.hpp"
@@ -122,8 +123,9 @@ void print_plan(const Ready& ready, const sweep::Cells& cells, const SweepOption
   document.title = ready.file.title;
   Sheet factors = factor_sheet(ready);
   const std::uint64_t structural = structural_cells(ready, cells);
-  factors.notes.push_back({fmt::format("{} cells, {} left out; {} change the model's structure", cells.size(),
-                                       cells.product() - cells.size(), structural),
+  factors.notes.push_back({fmt::format("{}, {} left out; {} the model's structure",
+                                       report::counted(cells.size(), "cell"), cells.product() - cells.size(),
+                                       report::counted(structural, "changes", "change")),
                            fmt::format("{} 个单元，排除 {} 个；其中 {} 个改变模型结构", cells.size(),
                                        cells.product() - cells.size(), structural)});
   if (const auto seconds =

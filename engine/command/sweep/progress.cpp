@@ -7,11 +7,12 @@
 #include "base/json_text.hpp"
 #include "base/printable.hpp"
 #include "command/session/spoken_language.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::command {
 
 std::string status_line(const sweep::LedgerStatus& status) {
-  std::string text = fmt::format("{} cells: {} done", status.all(), status.done);
+  std::string text = fmt::format("{}: {} done", report::counted(status.all(), "cell"), status.done);
   const auto add = [&](std::uint64_t count, const char* what) {
     if (count > 0) text += fmt::format(", {} {}", count, what);
   };
@@ -54,7 +55,8 @@ void SweepProgress::show(std::uint64_t finished, std::uint64_t rounds) {
     std::fflush(stderr);
     return;
   }
-  print(fmt::format("{} of {} cells, {} rounds{}{}", status.done, status.all(), rounds,
+  print(fmt::format("{} of {}, {}{}{}", status.done, report::counted(status.all(), "cell"),
+                    report::counted(rounds, "round"),
                     status.failed > 0 ? fmt::format(", {} failed", status.failed) : "",
                     finished > 0 ? fmt::format(", {:.0f} s left", seconds) : ""));
 }

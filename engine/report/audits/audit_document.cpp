@@ -9,6 +9,7 @@
 #include "report/audits/growth_sheet.hpp"
 #include "report/audits/implied_sheet.hpp"
 #include "report/audits/missing_sheet.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::report {
 
@@ -39,13 +40,16 @@ Text verdict(const Audit& audit) {
   const auto past = std::count_if(audit.required.begin(), audit.required.end(),
                                   [](const auto& one) { return one.needed && one.past; });
   text.lines.push_back(
-      {fmt::format("{} targets, {} with a promise that can be held against something.", all, promises),
+      {fmt::format("{}, {} with a promise that can be held against something.", counted(all, "target"),
+                   promises),
        fmt::format("{}项目标，其中{}项可与其他数值对照。", all, promises)});
-  Title growth{fmt::format("Of {} the growth that they need can be told", measured),
+  Title growth{measured == 0 ? "Of none can it be told what growth is needed"
+                             : fmt::format("Of {} the growth that {} can be told", measured,
+                                           measured == 1 ? "it needs" : "they need"),
                fmt::format("{}项可算出所需增速", measured)};
   if (past > 0) {
-    growth.en += fmt::format("; of the {} whose own past is known {} ask for more than it was", past,
-                             count_faster(audit));
+    growth.en += fmt::format("; of the {} whose own past is known {} for more than it was", past,
+                             counted(count_faster(audit), "asks", "ask"));
     growth.zh += fmt::format("；有历史增速的{}项中，{}项要求高于历史", past, count_faster(audit));
   }
   text.lines.push_back({growth.en + ".", growth.zh + "。"});
@@ -60,7 +64,8 @@ Text verdict(const Audit& audit) {
                                       sets == 1 ? "One set" : fmt::format("{} sets", sets)),
                           fmt::format("有{}组目标无论如何不能同时成立。", sets)});
   if (!audit.missing.empty())
-    text.lines.push_back({fmt::format("{} figures are missing; the first: {}.", audit.missing.size(),
+    text.lines.push_back({fmt::format("{} missing; the first: {}.",
+                                      counted(audit.missing.size(), "figure is", "figures are"),
                                       audit.missing.front().figure.en),
                           fmt::format("缺{}项数据；首要：{}。", audit.missing.size(),
                                       in_language(audit.missing.front().figure, Language::zh))});

@@ -6,6 +6,7 @@
 #include "base/numbers.hpp"
 #include "base/printable.hpp"
 #include "faults/sentences.hpp"
+#include "report/write/write.hpp"
 #include "sweep/result_rows.hpp"
 
 namespace leontide::report {
@@ -50,7 +51,8 @@ Cell interval_of(const std::optional<statistics::Estimate>& estimate) {
 }  // namespace
 
 Title status_sentence(const sweep::LedgerStatus& status) {
-  Title text{fmt::format("{} of {} cells are done", status.done, status.all()),
+  Title text{fmt::format("{} of {} {} done", status.done, counted(status.all(), "cell"),
+                         status.done == 1 ? "is" : "are"),
              fmt::format("{} 个单元中已完成 {} 个", status.all(), status.done)};
   const auto add = [&](std::uint64_t count, const char* en, const char* zh) {
     if (count == 0) return;

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "report/tables/terms.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::report {
 
@@ -25,7 +26,7 @@ Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& me
   }
   sheet.notes.push_back(
       n == 0 ? Title{"The table met its totals already.", "原表已满足目标合计。"}
-             : Title{fmt::format("Converged after {} iterations.", n), fmt::format("迭代 {} 次收敛。", n)});
+             : Title{"Converged after " + counted(n, "iteration") + ".", fmt::format("迭代 {} 次收敛。", n)});
   return sheet;
 }
 

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "faults/sentences.hpp"
+#include "report/write/write.hpp"
 
 namespace leontide::report {
 
@@ -104,8 +105,8 @@ Text verdict_text(const table::Accounts& accounts, const table::CheckReport& fou
   const std::string& unit = accounts.unit;
   return {"verdict",
           {},
-          {{fmt::format("{}: {} ({} sectors{})", table::to_string(found.verdict()), accounts.title,
-                        accounts.size(), unit.empty() ? "" : ", " + unit),
+          {{fmt::format("{}: {} ({}{})", table::to_string(found.verdict()), accounts.title,
+                        counted(accounts.size(), "sector"), unit.empty() ? "" : ", " + unit),
             fmt::format("{}：{}（{} 个部门{}）", name_in_chinese(found.verdict()), accounts.title,
                         accounts.size(), unit.empty() ? "" : "，" + unit)},
            radii,

@@ -4,6 +4,7 @@
 
 #include "report/tables/analysis_sheets.hpp"
 #include "report/tables/terms.hpp"
+#include "report/write/write.hpp"
 #include "table/analyses/compare.hpp"
 #include "table/changes/sector_concordance.hpp"
 #include "table/changes/update.hpp"
@@ -29,7 +30,7 @@ Sheet errors_sheet(const table::Comparison& found, const table::Accounts& estima
                 100 * found.multiplier_mean, 100 * found.multiplier_median, 100 * found.multiplier_max,
                 same(reference.sectors[found.worst].code)}},
               {}};
-  sheet.notes.push_back({fmt::format("{} sectors with output, inputs {}.", found.sectors.size(),
+  sheet.notes.push_back({fmt::format("{} with output, inputs {}.", counted(found.sectors.size(), "sector"),
                                      regional ? "made in the region" : "of all origins"),
                          fmt::format("{} 个有产出的部门，{}。", found.sectors.size(),
                                      regional ? "仅本地投入" : "全部来源的投入")});

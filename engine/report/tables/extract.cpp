@@ -4,6 +4,7 @@
 
 #include "report/tables/analysis_sheets.hpp"
 #include "report/tables/terms.hpp"
+#include "report/write/write.hpp"
 #include "table/analyses/extraction.hpp"
 #include "table/refusal.hpp"
 
@@ -67,7 +68,7 @@ Groups groups_of(const Accounts& accounts, const ExtractRequest& options) {
     }
     groups.codes.push_back(same(text));
     groups.names.push_back(
-        {fmt::format("{} sectors", members.size()), fmt::format("{} 个部门", members.size())});
+        {counted(members.size(), "sector"), fmt::format("{} 个部门", members.size())});
     return groups;
   }
   if (options.view.by.empty()) {
@@ -84,7 +85,7 @@ Groups groups_of(const Accounts& accounts, const ExtractRequest& options) {
     groups.members[grouping.of[i]].push_back(i);
   for (std::size_t g = 0; g < groups.members.size(); ++g) {
     groups.codes.push_back(same(grouping.groups[g].code));
-    groups.names.push_back({fmt::format("{} sectors", groups.members[g].size()),
+    groups.names.push_back({counted(groups.members[g].size(), "sector"),
                             fmt::format("{} 个部门", groups.members[g].size())});
   }
   return groups;

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "report/tables/terms.hpp"
+#include "report/write/write.hpp"
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
@@ -32,7 +33,7 @@ Rows rows_of_groups(const table::Accounts& accounts, const std::string& by,
     ++members[g];
   for (std::size_t g = 0; g < members.size(); ++g) {
     rows.codes.push_back(same(grouping.groups[g].code));
-    rows.names.push_back({fmt::format("{} sectors", members[g]), fmt::format("{} 个部门", members[g])});
+    rows.names.push_back({counted(members[g], "sector"), fmt::format("{} 个部门", members[g])});
   }
   for (SectorColumn column : columns) {
     if (column.in_group == InGroup::none || !column.texts.empty()) continue;

@@ -50,7 +50,7 @@ std::string standing_line(const Standing& run, Language language) {
   std::string of = in_language(run.title, language);
   if (of.empty()) of = run.scenario + (run.scenario.empty() || run.reading.empty() ? "" : ", ") + run.reading;
   std::string line = zh ? fmt::format("模拟 {} 次，完成 {} 次", run.trials, run.completed)
-                        : fmt::format("{} trials, {} completed", run.trials, run.completed);
+                        : fmt::format("{}, {} completed", counted(run.trials, "trial"), run.completed);
   if (run.failed() > 0)
     line += fmt::format("{}{}", zh ? "，失败：" : ", failed: ", failures_text(run, language));
   return of.empty() ? line : fmt::format("{}: {}", of, line);
@@ -90,6 +90,10 @@ std::string write(const Document& document, Format format, Language language) {
     case Format::html: return to_html(document, language);
   }
   return {};
+}
+
+std::string counted(std::uint64_t count, const std::string& one, const std::string& many) {
+  return fmt::format("{} {}", count, count == 1 ? one : many.empty() ? one + "s" : many);
 }
 
 std::string heading(const SheetColumn& column, Language language) {
@@ -154,7 +158,8 @@ std::vector<std::string> foundation(const Document& document, Language language)
   if (!document.inputs.empty()) {
     lines.push_back(
         zh ? fmt::format("输入文件 {} 个，摘要 {}", document.inputs.size(), document.digest.substr(0, 12))
-           : fmt::format("{} input files, digest {}", document.inputs.size(), document.digest.substr(0, 12)));
+           : fmt::format("{}, digest {}", counted(document.inputs.size(), "input file"),
+                         document.digest.substr(0, 12)));
   }
   if (too_many_failed(document.standing)) {
     lines.emplace_back(zh ? "失败的模拟超过千分之一：本结果不可依赖"

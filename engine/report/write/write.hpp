@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -59,6 +60,9 @@ std::string svg_file(const Figure& figure, Language language);
 /// marks columns of numbers.
 std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
                   std::size_t head_lines = 1);
+
+/// `1 lever`, `2 levers`; `many` where that is more than an s.
+std::string counted(std::uint64_t count, const std::string& one, const std::string& many = {});
 
 /// A column's title with its unit.
 std::string heading(const SheetColumn& column, Language language);

@@ -122,7 +122,7 @@ TEST_CASE("What a document rests on stands in every format") {
     INFO(text);
     CHECK_THAT(text, Catch::Contains("plan, as written: 1000 trials, 980 completed, failed: not finite 20") &&
                          Catch::Contains("seed: 7") &&
-                         Catch::Contains("1 input files, digest 0123456789ab") &&
+                         Catch::Contains("1 input file, digest 0123456789ab") &&
                          Catch::Contains("do not rely on this answer"));
   }
   CHECK(to_csv(document, Language::en) ==
@@ -135,4 +135,10 @@ TEST_CASE("What a document rests on stands in every format") {
   CHECK(too_many_failed(document.standing));
   document.standing = {{"plan", "", 1000, 999, {{"not finite", 1}}}};
   CHECK_FALSE(too_many_failed(document.standing));
+}
+
+TEST_CASE("A number stands before one thing or several") {
+  CHECK(counted(1, "lever") == "1 lever");
+  CHECK(counted(0, "lever") == "0 levers");
+  CHECK(counted(2, "figure is", "figures are") == "2 figures are");
 }
