@@ -4,6 +4,7 @@
 
 #include "coverage/cell.hpp"
 #include "simulation/simulate.hpp"
+#include "statistics/quantile_interval.hpp"
 
 namespace leontide::benchmarks::coverage {
 
@@ -55,10 +56,35 @@ void add_quantile(const Design& design, double share, bool fails, std::vector<Ce
   cells.push_back({"run", fmt::format("P{:g}", 100 * share), design.name, fails ? "a tenth fails" : "",
                    bound_of(1 - share), 2000, [=](std::uint64_t seed) {
                      const auto result = run(*prepared, design, seed);
-                     const auto& sketch = result.sketches[1];
-                     const auto [low, high] = statistics::quantile_ranks(sketch.count(), share);
-                     return Given{sketch.at_rank(low), sketch.at_rank(high), !is_plain};
+                     const auto [low, high] = statistics::quantile_bounds(result.sketches[1], share);
+                     return Given{low, high, !is_plain};
                    }});
+}
+
+/// Of a law so skewed that its body lies in few buckets, and of whole numbers: intervals as wide as a bucket.
+void add_hard_quantiles(std::vector<Cell>& cells) {
+  struct Law {
+    std::string what, text;
+    double quantiles[3];
+  };
+  const double far = std::exp(2 * 1.2815515655446004);
+  const Law laws[] = {
+      {"lognormal, sigma 2", "{distribution: lognormal, median: 1, sigma: 2}", {1 / far, 1, far}},
+      {"Poisson of mean 3", "{distribution: poisson, mean: 3}", {1, 3, 5}}};
+  for (const Law& law : laws) {
+    Text text = one_normal(0.3, false);
+    text.drivers = "  z: " + law.text + "\n";
+    const auto prepared = std::make_shared<analysis::Prepared>(prepared_of(text));
+    for (const std::size_t i : {0U, 1U, 2U}) {
+      const double share = 0.1 + 0.4 * static_cast<double>(i);
+      cells.push_back({"run", fmt::format("P{:g}", 100 * share), "independent", law.what, law.quantiles[i],
+                       2000, [=](std::uint64_t seed) {
+                         const auto result = run(*prepared, designs().front(), seed);
+                         const auto [low, high] = statistics::quantile_bounds(result.sketches[1], share);
+                         return Given{low, high, true};
+                       }});
+    }
+  }
 }
 
 }  // namespace
@@ -74,6 +100,7 @@ void add_runs(std::vector<Cell>& cells) {
         add_quantile(design, share, fails, cells);
     }
   }
+  add_hard_quantiles(cells);
 }
 
 }  // namespace leontide::benchmarks::coverage

@@ -24,7 +24,8 @@ struct Chance {
   Proportion chance;
 };
 
-/// A quantile with the interval of its order statistics; conservative for pairs and replicates.
+/// A quantile with the interval of its order statistics, out to the edges of their buckets; conservative for
+/// pairs and replicates, and where buckets are wider than the order statistics are apart.
 struct Quantile {
   double value = 0;
   double low = 0;

@@ -7,6 +7,7 @@
 #include "report/input_titles.hpp"
 #include "report/rests_on.hpp"
 #include "simulation/first_failures.hpp"
+#include "statistics/quantile_interval.hpp"
 
 namespace leontide::report {
 
@@ -150,8 +151,8 @@ class ReadingBuilder {
   double level() const { return scenario_.sampling.level; }
 
   Quantile quantile_of(const statistics::QuantileSketch& sketch, double share, double scale) const {
-    const auto [low, high] = statistics::quantile_ranks(sketch.count(), share, level());
-    return {sketch.quantile(share) * scale, sketch.at_rank(low) * scale, sketch.at_rank(high) * scale};
+    const auto [low, high] = statistics::quantile_bounds(sketch, share, level());
+    return {sketch.quantile(share) * scale, low * scale, high * scale};
   }
 
   Spread spread_of(std::uint32_t output, std::size_t step, double scale) const {

@@ -17,7 +17,8 @@ constexpr std::int32_t origin =
 constexpr std::int32_t octave = 512;  // buckets
 constexpr std::int32_t zeros = 64;    // places before those of the first octave: a line of a cache
 constexpr std::size_t block = 64;
-constexpr double body = 4;  // spreads to either side that the first octave holds
+constexpr double largest = 0x1p1000;  // size that counts as itself where numbers are scaled
+constexpr double body = 4;            // spreads to either side that the first octave holds
 
 // Buckets ascend with the number: 0 for zero, positive and negative ones mirrored about it.
 // Sign, exponent and the first bits behind it.
@@ -40,6 +41,12 @@ double middle_of(std::int32_t bucket) {
   const auto bits = static_cast<std::uint64_t>(std::abs(bucket) + origin) << (32 + shift);
   const double middle = std::bit_cast<double>(bits | std::uint64_t{1} << (31 + shift));
   return bucket < 0 ? -middle : middle;
+}
+
+// The sizes a bucket other than that of zeros begins and ends with.
+BucketEdges edges_of_size(std::int32_t bucket) {
+  const auto bits = static_cast<std::uint64_t>(std::abs(bucket) + origin);
+  return {std::bit_cast<double>(bits << (32 + shift)), std::bit_cast<double>((bits + 1) << (32 + shift))};
 }
 
 struct Range {
@@ -104,7 +111,7 @@ QuantileSketch::QuantileSketch(const SketchScale& scale) : scale_(scale) {
   if (inverse_ == 0) return x;
   const double distance = (x - scale_.middle) * inverse_;
   const double size = 1 + std::fabs(distance);
-  return std::copysign(size < 0x1p1000 ? size : 0x1p1000, distance);
+  return std::copysign(size < largest ? size : largest, distance);
 }
 
 double QuantileSketch::unscaled(double y) const noexcept {
@@ -115,7 +122,7 @@ double QuantileSketch::unscaled(double y) const noexcept {
 // The same numbers as scaled(): adding 1 with the distance's own sign is adding it to the size.
 void QuantileSketch::scale_all(const double* x, double least_seen, double most_seen, double* y) const {
   const double farthest = std::max(std::fabs(scaled(least_seen)), std::fabs(scaled(most_seen)));
-  if (farthest >= 0x1p1000) {
+  if (farthest >= largest) {
     for (std::size_t i = 0; i < block; ++i)
       y[i] = scaled(x[i]);
     return;
@@ -307,20 +314,46 @@ double QuantileSketch::quantile(double share) const {
   return at_rank(rank < 1 ? 1 : static_cast<std::uint64_t>(rank));
 }
 
+std::int32_t QuantileSketch::bucket_at_rank(std::uint64_t rank) const {
+  std::uint64_t passed = 0;
+  std::int32_t found = 0;
+  visit_counts([&](std::int32_t bucket, std::uint64_t count) {
+    passed += count;
+    found = bucket;
+    return passed < rank;
+  });
+  return found;
+}
+
 double QuantileSketch::at_rank(std::uint64_t rank) const {
   if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
   const std::uint64_t wanted = std::clamp<std::uint64_t>(rank, 1, count_);
   if (wanted == 1) return minimum_;
   if (wanted == count_) return maximum_;
-  std::uint64_t passed = 0;
-  double found = maximum_;
-  visit_counts([&](std::int32_t bucket, std::uint64_t count) {
-    passed += count;
-    if (passed < wanted) return true;
-    found = std::clamp(unscaled(middle_of(bucket)), minimum_, maximum_);
-    return false;
-  });
-  return found;
+  return std::clamp(unscaled(middle_of(bucket_at_rank(wanted))), minimum_, maximum_);
+}
+
+BucketEdges QuantileSketch::edges_at_rank(std::uint64_t rank) const {
+  const double none = std::numeric_limits<double>::quiet_NaN();
+  if (count_ == 0) return {none, none};
+  const std::uint64_t wanted = std::clamp<std::uint64_t>(rank, 1, count_);
+  if (wanted == 1) return {minimum_, minimum_};
+  if (wanted == count_) return {maximum_, maximum_};
+  const std::int32_t bucket = bucket_at_rank(wanted);
+  const auto within = [&](double low, double high) {
+    return BucketEdges{std::clamp(low, minimum_, maximum_), std::clamp(high, minimum_, maximum_)};
+  };
+  if (bucket == 0) return within(-least, least);
+  auto [near, far] = edges_of_size(bucket);
+  // Sizes beyond the largest share the last bucket.
+  if (near >= largest) far = std::numeric_limits<double>::infinity();
+  const double sign = bucket < 0 ? -1 : 1;
+  double low = unscaled(sign * near), high = unscaled(sign * far);
+  if (bucket < 0) std::swap(low, high);
+  // Where numbers were moved and scaled, rounding may have taken one over an edge.
+  const double moved = inverse_ == 0 ? 0 : std::fabs(scale_.middle) + near / inverse_;
+  const double hair = 0x1p-50 * moved;
+  return within(low - hair, high + hair);
 }
 
 double QuantileSketch::share_up_to(double x) const {

@@ -24,6 +24,11 @@ struct SketchScale {
 /// does not coarsen the buckets.
 SketchScale sketch_scale(std::span<const Moments> parts);
 
+/// The least and the greatest number of a bucket.
+struct BucketEdges {
+  double low = 0, high = 0;
+};
+
 /// Counts of numbers in buckets: quantiles of any number of draws in flat memory, to the larger of 0.004
 /// spreads and 0.1 % of the distance from the middle; without a spread to 0.1 % of the number. Counts are
 /// integers, so merging and adding give the same sketch in any order.
@@ -60,6 +65,9 @@ class QuantileSketch {
   double quantile(double share) const;
   /// The number of that rank, from 1 to count; NaN without numbers.
   double at_rank(std::uint64_t rank) const;
+  /// Between these the number of that rank lies for sure: the edges of its bucket, or the extreme beyond
+  /// which no number lies; a hair wider than what rounding moves. NaN without numbers.
+  BucketEdges edges_at_rank(std::uint64_t rank) const;
 
   /// The share of numbers at or below x, to the width of x's bucket. NaN without numbers.
   double share_up_to(double x) const;
@@ -80,6 +88,7 @@ class QuantileSketch {
   };
   double scaled(double x) const noexcept;
   double unscaled(double y) const noexcept;
+  std::int32_t bucket_at_rank(std::uint64_t rank) const;  ///< rank from 1 to count
   void scale_all(const double* x, double least_seen, double most_seen, double* y) const;  ///< [64]
   static bool places_of(const double* x, const Side* sides, std::int32_t* places);  ///< [64]; false: not all
   void make_room(std::int32_t bucket);

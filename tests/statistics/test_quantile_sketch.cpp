@@ -5,6 +5,7 @@
 
 #include "lanes/philox.hpp"
 #include "statistics/interval.hpp"
+#include "statistics/quantile_interval.hpp"
 #include "statistics/quantile_sketch.hpp"
 
 using namespace leontide::statistics;
@@ -89,6 +90,78 @@ TEST_CASE("about a scale, quantiles are within 0.01 standard deviations at any l
   check([&](double u) { return u < 0.5 ? 1000 + u : 2000 + u; });
   check([&](double u) { return u < 0.9 ? 7 : 7 + normal(u); });
   check([&](double u) { return std::floor(3 * u); });
+}
+
+// Each law is a function of a uniform u and, where u alone does not draw it, of a second one.
+TEST_CASE("the interval of a quantile holds the truth, however wide its bucket is") {
+  const auto normal = [](double u) { return std::log(u / (1 - u)); };  // the logistic's quantile function
+  struct Law {
+    const char* what;
+    double (*draw)(double u, double v);
+    double truths[3];  // P10, P50, P90
+  };
+  const double far = normal(0.9);
+  const Law laws[] = {
+      {"long right tail",
+       [](double u, double) { return std::exp(3 * std::log(u / (1 - u))); },
+       {std::exp(-3 * far), 1, std::exp(3 * far)}},
+      {"a tenth of it far out",
+       [](double u, double v) {
+         const double spread = std::log(v / (1 - v));
+         return u < 0.1 ? std::exp(12 + 3 * spread) : 10 + 0.01 * spread;
+       },
+       {10 + 0.01 * normal(0.1 / 0.9), 10 + 0.01 * normal(0.5 / 0.9), 0}},
+      {"whole numbers", [](double u, double) { return std::floor(5 * u) + 1e6; }, {1e6, 1e6 + 2, 1e6 + 4}},
+      {"mostly one number", [](double u, double) { return u < 3e-4 ? 50 + u : 20; }, {20, 20, 20}}};
+  for (const Law& law : laws) {
+    int held[3] = {};
+    for (std::uint64_t seed = 1; seed <= 100; ++seed) {
+      auto numbers = uniforms(16, seed);
+      const auto others = uniforms(16, seed + 1000);
+      std::transform(numbers.begin(), numbers.end(), others.begin(), numbers.begin(), law.draw);
+      std::vector<Moments> early;
+      for (std::size_t block = 0; block < 4; ++block)
+        early.push_back(moments_of({&numbers[block * 64], 64}));
+      QuantileSketch sketch(sketch_scale(early));
+      for (std::size_t at = 0; at < numbers.size(); at += 64)
+        sketch.add({&numbers[at], 64});
+      for (const std::size_t i : {0U, 1U, 2U}) {
+        const double share = 0.1 + 0.4 * static_cast<double>(i);
+        const auto [low, high] = quantile_bounds(sketch, share);
+        held[i] += low <= law.truths[i] && law.truths[i] <= high ? 1 : 0;
+        const double shown = sketch.quantile(share);
+        REQUIRE((low <= shown && shown <= high));
+      }
+    }
+    INFO(law.what << ": " << held[0] << ", " << held[1] << ", " << held[2] << " of 100");
+    CHECK(held[0] >= 88);  // of 100 at 95 %: below 88 in one of a thousand
+    CHECK(held[1] >= 88);
+    if (law.truths[2] != 0) CHECK(held[2] >= 88);
+  }
+}
+
+TEST_CASE("the edges of a bucket hold every number that was counted in it") {
+  const auto draws = uniforms(20, 9);
+  for (const SketchScale scale :
+       {SketchScale{}, SketchScale{1e6, 100}, SketchScale{-3, 1e-7}, SketchScale{0, 1e-280}}) {
+    QuantileSketch sketch(scale);
+    std::vector<double> numbers;
+    for (const double u : draws)
+      numbers.push_back(scale.middle + (scale.spread > 0 ? scale.spread : 1) * std::tan(3.14159 * (u - 0.5)));
+    for (const double odd : {0.0, -1e-32, 1e-32, scale.middle, 1e300, -1e300})
+      numbers.push_back(odd);
+    for (const double x : numbers)
+      sketch.add(x);
+    std::sort(numbers.begin(), numbers.end());
+    for (std::size_t rank = 1; rank <= numbers.size(); ++rank) {
+      const auto [low, high] = sketch.edges_at_rank(rank);
+      INFO(rank << ": " << low << " to " << high << " for " << numbers[rank - 1]);
+      REQUIRE((low <= numbers[rank - 1] && numbers[rank - 1] <= high));
+      REQUIRE((low <= sketch.at_rank(rank) && sketch.at_rank(rank) <= high));
+    }
+  }
+  CHECK(std::isnan(QuantileSketch().edges_at_rank(1).low));
+  CHECK(std::isnan(quantile_bounds(QuantileSketch(), 0.5).high));
 }
 
 TEST_CASE("a first look without spread leaves buckets about zero") {
