@@ -83,21 +83,20 @@ Command sensitivity_record() {
   const auto options = std::make_shared<SensitivityOptions>();
   return make_command(
       "sensitivity", {"which inputs decide the targets", "哪些输入决定目标"}, options,
-      joined(
-          {common(*options, Draws::as_told),
-           {targets_argument(options->targets),
-            into(options->top, top_option(12, 1000, {"inputs shown", "显示的输入个数"})),
-            excluding(
-                into(options->design,
-                     flag_option("--design",
-                                 {"first-order and total indices from runs of their own (--trials rows each, else 4096)",
-                                  "用专门抽样估计一阶与总效应指数（每组 --trials 行，默认 4096）"})),
-                {"--shapley"}),
-            excluding(
-                into(options->shapley, flag_option("--shapley", {"Shapley effects of the groups of inputs",
-                                                                 "输入分组的 Shapley 效应"})),
-                {"--design"})},
-           brief_output_arguments(options->output)}),
+      joined({common(*options, Draws::as_told),
+              {targets_argument(options->targets),
+               into(options->top, top_option(12, 1000, {"inputs shown", "显示的输入个数"})),
+               excluding(into(options->design,
+                              flag_option("--design",
+                                          {"first-order and total indices from runs of their own (--trials "
+                                           "rows each, else 4096)",
+                                           "用专门抽样估计一阶与总效应指数（每组 --trials 行，默认 4096）"})),
+                         {"--shapley"}),
+               excluding(
+                   into(options->shapley, flag_option("--shapley", {"Shapley effects of the groups of inputs",
+                                                                    "输入分组的 Shapley 效应"})),
+                   {"--design"})},
+              brief_output_arguments(options->output)}),
       command_sensitivity);
 }
 

@@ -88,10 +88,9 @@ int command_attribute(const AttributeOptions& options) {
                          need.runs_a_trial, need.runs(), how.runs),
              "take fewer trials, or allow more by --runs");
     }
-    fmt::print(stderr,
-               "{}, {} of the model a trial: at most {}, {}, {} KiB of memory\n", counted(need.levers, "lever"),
-               counted(need.runs_a_trial, "run"), counted(need.trials, "trial"), counted(need.runs(), "run"),
-               (need.bytes + 1023) / 1024);
+    fmt::print(stderr, "{}, {} of the model a trial: at most {}, {}, {} KiB of memory\n",
+               counted(need.levers, "lever"), counted(need.runs_a_trial, "run"),
+               counted(need.trials, "trial"), counted(need.runs(), "run"), (need.bytes + 1023) / 1024);
     analysis::Attribution attribution;
     with_progress([&](const simulation::Observer& observer) {
       attribution = analysis::attribute(prepared, reading, how, observer);

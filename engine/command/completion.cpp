@@ -112,8 +112,9 @@ std::string bash_completion(std::span<const Command> commands) {
                         fmt::format(fmt::runtime(offer), fmt::join(words_after(commands, ""), " ")));
   script += "  if ((COMP_CWORD == first + 1)); then\n    case $before in\n" + group_clauses(commands, offer) +
             "    esac\n    if [[ ${COMPREPLY[*]} || $first == 2 ]]; then return; fi\n  fi\n";
-  script += fmt::format("  case $command in {}) command+=\" ${{COMP_WORDS[2]}}\" ;; esac\n  case $command in\n",
-                        fmt::join(groups_of(commands), "|"));
+  script +=
+      fmt::format("  case $command in {}) command+=\" ${{COMP_WORDS[2]}}\" ;; esac\n  case $command in\n",
+                  fmt::join(groups_of(commands), "|"));
   for (const Command& command : commands) {
     script +=
         fmt::format("    '{}')\n      case $before in\n{}      esac\n", command.name, bash_values(command));

@@ -141,7 +141,8 @@ std::string description(const Argument& argument, Language language) {
   if (argument.required && !argument.is_positional()) more.emplace_back(zh ? "必填" : "required");
   for (const std::string& other : argument.excludes)
     more.push_back(fmt::format("{} {}", zh ? "不可同时用" : "not beside", other));
-  if (!argument.needs.empty()) more.push_back(fmt::format("{} {}", zh ? "须同时用" : "beside", argument.needs));
+  if (!argument.needs.empty())
+    more.push_back(fmt::format("{} {}", zh ? "须同时用" : "beside", argument.needs));
   if (!option.yaml_key.empty()) more.push_back(fmt::format("YAML: {}", option.yaml_key));
   if (!more.empty()) text += fmt::format(" ({})", fmt::join(more, "; "));
   return text;

@@ -31,7 +31,8 @@ std::string as_seen_from(const fs::path& file, const fs::path& named) {
 }
 
 /// Reads what the start is of, which goes where nothing stands yet; throws BadInput with every fault.
-scenario::Draft read(const fs::path& path, const fs::path& start, std::optional<scenario::Scenario>& scenario) {
+scenario::Draft read(const fs::path& path, const fs::path& start,
+                     std::optional<scenario::Scenario>& scenario) {
   BadInput bad;
   std::error_code error;
   if (fs::exists(start, error))
@@ -45,10 +46,11 @@ scenario::Draft read(const fs::path& path, const fs::path& start, std::optional<
 
 }  // namespace
 
-std::optional<fs::path> find_above(const std::vector<fs::path>& starts,
-                                   const std::vector<std::string>& below, bool (*fits)(const fs::path&)) {
+std::optional<fs::path> find_above(const std::vector<fs::path>& starts, const std::vector<std::string>& below,
+                                   bool (*fits)(const fs::path&)) {
   for (const fs::path& start : starts) {
-    for (fs::path at = fs::absolute(start).lexically_normal(); at.has_relative_path(); at = at.parent_path()) {
+    for (fs::path at = fs::absolute(start).lexically_normal(); at.has_relative_path();
+         at = at.parent_path()) {
       for (const std::string& name : below) {
         if (fits(at / name)) return at / name;
       }

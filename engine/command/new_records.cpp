@@ -9,16 +9,15 @@ namespace {
 Command new_record(const char* name, Title help, const char* of, Title what, Title standard,
                    int (*body)(const NewOptions&)) {
   const auto options = std::make_shared<NewOptions>();
-  return make_command(
-      name, std::move(help), options,
-      {positional(options->of, of, ValueKind::file, what),
-       into(options->into, {.name = "FILE",
-                            .flag = "--into",
-                            .is_presentation = true,
-                            .kind = ValueKind::file,
-                            .help = standard}),
-       language_argument(options->language)},
-      body);
+  return make_command(name, std::move(help), options,
+                      {positional(options->of, of, ValueKind::file, what),
+                       into(options->into, {.name = "FILE",
+                                            .flag = "--into",
+                                            .is_presentation = true,
+                                            .kind = ValueKind::file,
+                                            .help = standard}),
+                       language_argument(options->language)},
+                      body);
 }
 
 Argument parts_argument(std::optional<std::filesystem::path>& parts) {

@@ -182,8 +182,9 @@ std::vector<std::string> wrong_together(const Leaf& leaf) {
       found.push_back(fmt::format("{} requires {}", name, slot.argument->needs));
     for (const std::string& flag : slot.argument->excludes) {
       const Slot* other = slot_of(leaf, flag);
-      const bool is_said = other != nullptr && other < &slot &&
-                           std::count(other->argument->excludes.begin(), other->argument->excludes.end(), name) > 0;
+      const bool is_said =
+          other != nullptr && other < &slot &&
+          std::count(other->argument->excludes.begin(), other->argument->excludes.end(), name) > 0;
       if (is_set(other) && !is_said) found.push_back(refuse_both(name, flag).what);
     }
   }

@@ -63,8 +63,8 @@ void check_shown(const scenario::Scenario& scenario, const std::vector<std::stri
     known.push_back(target.id);
   for (const std::string& id : ids) {
     if (std::find(known.begin(), known.end(), id) == known.end())
-      diagnostics.error("unknown-name", {"--target", 0, 0, 0},
-                        fmt::format("there is no target \"{}\"", id), suggestion(id, known));
+      diagnostics.error("unknown-name", {"--target", 0, 0, 0}, fmt::format("there is no target \"{}\"", id),
+                        suggestion(id, known));
   }
 }
 

@@ -9,7 +9,8 @@ namespace leontide::recipes {
 
 bool require_column(const CsvTable& rows, const char* name, const char* hint, Diagnostics& diagnostics) {
   if (rows.column(name)) return true;
-  diagnostics.error("missing-column", {rows.file, 0, 0, 0}, fmt::format("there is no column \"{}\"", name), hint);
+  diagnostics.error("missing-column", {rows.file, 0, 0, 0}, fmt::format("there is no column \"{}\"", name),
+                    hint);
   return false;
 }
 
@@ -72,7 +73,8 @@ std::optional<std::vector<table::MarginTarget>> targets_of(const CsvTable& rows,
 
 std::optional<std::vector<std::pair<std::string, double>>> group_totals_of(const CsvTable& rows,
                                                                            Diagnostics& diagnostics) {
-  const auto at = columns(rows, "group", "total", "totals of groups have the columns group and total", diagnostics);
+  const auto at =
+      columns(rows, "group", "total", "totals of groups have the columns group and total", diagnostics);
   if (!at) return std::nullopt;
   const std::size_t errors_before = diagnostics.error_count();
   std::vector<std::pair<std::string, double>> totals;

@@ -16,10 +16,7 @@ using yaml::Form;
 
 const std::vector<yaml::Key>& balance_keys() {
   static const std::vector<yaml::Key> keys{
-      {.name = "targets",
-       .form = Form::rows,
-       .record = step_option::balance_targets,
-       .each = Form::number},
+      {.name = "targets", .form = Form::rows, .record = step_option::balance_targets, .each = Form::number},
       {.name = "value_added",
        .form = Form::rows,
        .record = step_option::balance_value_added,

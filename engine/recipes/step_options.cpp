@@ -12,11 +12,8 @@ Option file_of(const char* key, const char* flag, Title help) {
 }
 
 Option text_of(const char* key, const char* flag, const char* name, std::string standard, Title help) {
-  return {.name = name,
-          .flag = flag,
-          .yaml_key = key,
-          .standard = std::move(standard),
-          .help = std::move(help)};
+  return {
+      .name = name, .flag = flag, .yaml_key = key, .standard = std::move(standard), .help = std::move(help)};
 }
 
 }  // namespace
@@ -31,11 +28,12 @@ Option import_factor() {
 }
 
 Option balance_targets() {
-  return file_of("targets", "--targets",
-                 {"label, total: a sector, import:CODE, a component of value added, a final use, or sales:CODE "
-                  "and purchases:CODE; what is left out keeps its sum",
-                  "label、total：部门、import:代码、增加值项、最终使用，或 sales:代码 与 purchases:代码；"
-                  "未列出的保持原合计"});
+  return file_of(
+      "targets", "--targets",
+      {"label, total: a sector, import:CODE, a component of value added, a final use, or sales:CODE "
+       "and purchases:CODE; what is left out keeps its sum",
+       "label、total：部门、import:代码、增加值项、最终使用，或 sales:代码 与 purchases:代码；"
+       "未列出的保持原合计"});
 }
 
 Option balance_value_added() {
@@ -80,8 +78,7 @@ Option update_ratio_at_most() {
           .kind = ValueKind::number,
           .standard = print_number(table::UpdateOptions{}.highest_ratio),
           .low = 1,
-          .help = {"bound of a cell's ratio, and 1 over it the lower one",
-                   "单元格比率的上限，其倒数为下限"}};
+          .help = {"bound of a cell's ratio, and 1 over it the lower one", "单元格比率的上限，其倒数为下限"}};
 }
 
 Option regionalise_output() {
@@ -91,7 +88,8 @@ Option regionalise_output() {
 }
 
 Option regionalise_region() {
-  return text_of("region", "--region", "NAME", "", {"of a whole table: the region's name", "由整张表编制时：地区名称"});
+  return text_of("region", "--region", "NAME", "",
+                 {"of a whole table: the region's name", "由整张表编制时：地区名称"});
 }
 
 Option regionalise_size() {
@@ -114,7 +112,8 @@ Option aggregate_groups() {
 }
 
 Option disaggregate_sector() {
-  return text_of("sector", "--sector", "CODE", "", {"the code of the sector that is split", "所拆分部门的代码"});
+  return text_of("sector", "--sector", "CODE", "",
+                 {"the code of the sector that is split", "所拆分部门的代码"});
 }
 
 Option disaggregate_shares() {

@@ -55,7 +55,8 @@ StepKind imports_kind() {
 void apply(const Rebase& step, Workbench& bench, StepContext& context) {
   const table::Accounts& accounts = whole_table(bench);
   const auto rows = rows_of(step.prices, bench.sources, context);
-  if (rows && !require_column(*rows, "index", "prices have the columns code and index", context.diagnostics)) return;
+  if (rows && !require_column(*rows, "index", "prices have the columns code and index", context.diagnostics))
+    return;
   const auto prices =
       rows ? table::labelled_columns(*rows, table::codes(accounts), context.diagnostics) : std::nullopt;
   if (!prices) return;

@@ -19,10 +19,7 @@ const std::vector<yaml::Key>& regionalise_keys() {
       {.name = "method", .form = Form::text, .record = table::location_method_option},
       {.name = "delta", .form = Form::number, .record = table::location_delta_option},
       {.name = "size", .form = Form::number, .record = step_option::regionalise_size},
-      {.name = "output",
-       .form = Form::rows,
-       .record = step_option::regionalise_output,
-       .each = Form::number},
+      {.name = "output", .form = Form::rows, .record = step_option::regionalise_output, .each = Form::number},
       {.name = "region", .form = Form::text, .record = step_option::regionalise_region},
       source_key()};
   return keys;
@@ -77,7 +74,8 @@ void regionalise_table(const Regionalise& step, Workbench& bench, StepContext& c
         "of a whole table it needs `output`, the region's by sector, and `region`, its name");
   }
   const auto rows = rows_of(step.output, bench.sources, context);
-  if (rows && !require_column(*rows, "output", "outputs have the columns code and output", context.diagnostics))
+  if (rows &&
+      !require_column(*rows, "output", "outputs have the columns code and output", context.diagnostics))
     return;
   const auto columns =
       rows ? table::labelled_columns(*rows, table::codes(nation), context.diagnostics) : std::nullopt;

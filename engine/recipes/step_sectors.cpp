@@ -14,10 +14,7 @@ using yaml::Form;
 const std::vector<yaml::Key>& aggregate_keys() {
   static const std::vector<yaml::Key> keys{
       {.name = "by", .form = Form::text, .record = step_option::aggregate_by},
-      {.name = "groups",
-       .form = Form::rows,
-       .record = step_option::aggregate_groups,
-       .each = Form::texts},
+      {.name = "groups", .form = Form::rows, .record = step_option::aggregate_groups, .each = Form::texts},
       source_key()};
   return keys;
 }

@@ -57,7 +57,8 @@ std::optional<random::Copula> ModelReader::read_copula(const yaml::Node& node) {
     if (!choice) return std::nullopt;
     copula.kind = static_cast<Kind>(*choice);
   }
-  const std::vector<yaml::Key> known = keys::copula_of(keys::copulas()[static_cast<std::size_t>(copula.kind)]);
+  const std::vector<yaml::Key> known =
+      keys::copula_of(keys::copulas()[static_cast<std::size_t>(copula.kind)]);
   if (!check_keys(node, known, "a copula", diagnostics_)) return std::nullopt;
   if (diagnostics_.error_count() > errors_before) return std::nullopt;
   copula.drivers = read_texts(*node.find("drivers"), diagnostics_);

@@ -205,10 +205,10 @@ void apply(const SamplingRequest& request, Sampling& sampling) {
 
 void warn_of_unused(const Sampling& sampling, Diagnostics& diagnostics) {
   if (sampling.replicates_place.file.empty() || is_replicated(sampling.method)) return;
-  diagnostics.warning("unread", sampling.replicates_place,
-                      fmt::format("{} sampling has no replicates, so their number is not used",
-                                  name_of(sampling.method)),
-                      "latin-hypercube and sobol have them");
+  diagnostics.warning(
+      "unread", sampling.replicates_place,
+      fmt::format("{} sampling has no replicates, so their number is not used", name_of(sampling.method)),
+      "latin-hypercube and sobol have them");
 }
 
 void check_sampling(const Sampling& sampling, const std::vector<Target>& targets, Diagnostics& diagnostics) {

@@ -89,8 +89,8 @@ std::string key_schema(const yaml::Key& key) {
   const bool names_law = key.name == "distribution" || key.name == "process";
   const bool is_plain = key.form == Form::text || key.form == Form::number || key.form == Form::whole;
   const std::string value = key.record != nullptr && is_plain ? record_schema(key.record())
-                            : names_law ? one_of(law_names(key.name == "process"))
-                                        : value_schema(key);
+                            : names_law                       ? one_of(law_names(key.name == "process"))
+                                                              : value_schema(key);
   return "{" + member("description", json_quoted(help)) + (value.empty() ? "" : ", " + value) + "}";
 }
 
@@ -181,7 +181,8 @@ std::string law_object(const keys::Table& table) {
       if (list != "column") form.required.push_back(list);
     }
     for (std::size_t i = 1; i < form.names.size(); ++i) {
-      if (!has_key(table, form.names[i]) && std::find(names.begin(), names.end(), form.names[i]) == names.end())
+      if (!has_key(table, form.names[i]) &&
+          std::find(names.begin(), names.end(), form.names[i]) == names.end())
         names.push_back(form.names[i]);
     }
     for (const std::string& name : shared) {
@@ -190,8 +191,7 @@ std::string law_object(const keys::Table& table) {
     forms.push_back(std::move(form));
   }
   if (has_key(table, "of")) forms.push_back(form_of(keys::matrix_driver(), "distribution", "lognormal"));
-  if (has_key(table, "by_year"))
-    forms.push_back({{"by_year", "column"}, {"by_year"}, "", ""});
+  if (has_key(table, "by_year")) forms.push_back({{"by_year", "column"}, {"by_year"}, "", ""});
   std::string parameters;
   for (const std::string& name : names)
     parameters += (parameters.empty() ? "" : ", ") + member(name, parameter_schema(name));

@@ -104,10 +104,11 @@ TEST_CASE("what was written is told on stderr, in the language asked for") {
   CHECK(has(folder.err, "已写入 copy\n"));
   CHECK(scratch.leontide({"new", "scenario", "model.yaml", "--into", "n.yaml", "--lang", "zh"}).err ==
         "已写入：n.yaml\n");
-  for (const std::vector<std::string>& words :
-       {std::vector<std::string>{"new", "sweep", "none.yaml"}, {"new", "city", "none"},
-        {"new", "plan", "none", "none.csv", "--into", "p"}, {"ledger", "export", "none"},
-        {"ledger", "repair", "none", "--into", "r"}}) {
+  for (const std::vector<std::string>& words : {std::vector<std::string>{"new", "sweep", "none.yaml"},
+                                                {"new", "city", "none"},
+                                                {"new", "plan", "none", "none.csv", "--into", "p"},
+                                                {"ledger", "export", "none"},
+                                                {"ledger", "repair", "none", "--into", "r"}}) {
     auto zh = words;
     zh.insert(zh.end(), {"--lang", "zh"});
     const Ended ended = scratch.leontide(zh);

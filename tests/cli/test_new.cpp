@@ -57,7 +57,8 @@ TEST_CASE("a new file names the schema of its kind, as the files of the reposito
     const char* of;
     const char* schema;
   };
-  for (const New& one : {New{"scenario", model.c_str(), "scenario"}, {"sweep", plan.c_str(), "sweep"},
+  for (const New& one : {New{"scenario", model.c_str(), "scenario"},
+                         {"sweep", plan.c_str(), "sweep"},
                          {"city", table.c_str(), "model"}}) {
     INFO(one.kind);
     const std::string file = std::string("below/") + one.kind + ".yaml";

@@ -154,7 +154,8 @@ TEST_CASE("nothing is replaced, and a table that the parts cannot read is refuse
   const Scratch scratch;
   scratch.write("model.yaml", "mine\n");
   refused(scratch, {"model.yaml: error: something is there already"}, {"new", "city", city_table()});
-  refused(scratch, {"model.yaml: error: something is there already", "none: error: "}, {"new", "city", "none"});
+  refused(scratch, {"model.yaml: error: something is there already", "none: error: "},
+          {"new", "city", "none"});
   refused(scratch, {"model.yaml: error: something is there already", "rows.csv: error: ", "none: error: "},
           {"new", "plan", "none", "rows.csv", "--into", "model.yaml"});
   const std::string clusters = (source_folder() / "models/dalian/table_clusters").string();

@@ -113,8 +113,8 @@ TEST_CASE("an output that is one of the inputs is refused before the work, by an
   refused(scratch, {"model.yaml: error: this is one of the files read"},
           {"graph", "scenario.yaml", "--format", "dot", "--out", "model.yaml"});
   refused(scratch, {"model.yaml: error: this is one of the files read"},
-          {"run", "scenario.yaml", "--trials", "900000000", "--into", "new", "--format", "csv",
-           "--out", "model.yaml"});
+          {"run", "scenario.yaml", "--trials", "900000000", "--into", "new", "--format", "csv", "--out",
+           "model.yaml"});
   write_small_table(scratch, "table", 2020);
   write_small_table(scratch, "later", 2021);
   refused(scratch, {"table/flows.csv: error: this is one of the files read"},

@@ -18,8 +18,8 @@ TEST_CASE("a default in the help does not stand over what the scenario says") {
     scratch.write(name, lines + "sampling: " + sampling + "\n");
     return Json(result_of(scratch, {name}).at("readings"));
   };
-  const Json written = with_sampling(
-      "told.yaml", "{trials: 4096, seed: 7, method: sobol, replicates: 8, level: 0.5}");
+  const Json written =
+      with_sampling("told.yaml", "{trials: 4096, seed: 7, method: sobol, replicates: 8, level: 0.5}");
   const Json typed = result_of(scratch, {"scenario.yaml", "--trials", "4096", "--seed", "7", "--sampling",
                                          "sobol", "--replicates", "8", "--level", "0.5"})
                          .at("readings");
@@ -55,16 +55,19 @@ TEST_CASE("what is wrong with a value of the command line is told at its flag") 
 
 TEST_CASE("faults of what is set, of names and of ranges are told in one round") {
   const Scratch scratch("two");
-  refused(scratch, {"--from: error: the range", "--vary drivers.nope.mean", "--target: error: there is no"},
-          {"seek", "scenario.yaml", "--from", "3", "--to", "1", "--vary", "drivers.nope.mean", "--target", "zz"});
+  refused(
+      scratch, {"--from: error: the range", "--vary drivers.nope.mean", "--target: error: there is no"},
+      {"seek", "scenario.yaml", "--from", "3", "--to", "1", "--vary", "drivers.nope.mean", "--target", "zz"});
   const std::vector<std::string> faults{"--set drivers.swing.mean=abc", "--target: error: there is no",
                                         "--reading: error: there is no reading \"nn\""};
   for (const char* command : {"sensitivity", "discover", "attribute", "observe", "rare"}) {
     INFO(command);
-    refused(scratch, faults,
-            {command, "scenario.yaml", "--set", "drivers.swing.mean=abc", "--target", "zz", "--reading", "nn"});
+    refused(
+        scratch, faults,
+        {command, "scenario.yaml", "--set", "drivers.swing.mean=abc", "--target", "zz", "--reading", "nn"});
   }
-  refused(scratch, {"--target: error: there is no target \"yy\"", "--target: error: there is no target \"zz\""},
+  refused(scratch,
+          {"--target: error: there is no target \"yy\"", "--target: error: there is no target \"zz\""},
           {"run", "scenario.yaml", "--target", "yy,zz"});
 }
 

@@ -84,10 +84,11 @@ const std::vector<Verb>& verbs() {
        import_town + "  - balance: {targets: targets.csv, tolerance: 1e-6, iterations: 50}\n"},
       {{"balance", "town", "--value-added", "groups_total.csv", "--by", "cluster"},
        import_town + "  - balance: {value_added: {goods: 120, services: 90}, by: cluster}\n"},
-      {{"update", "all", "--from", "all", "--to", "all_later", "--ratio-at-most", "1.1", "--shares-from", "all",
-        "--shares-of", "a"},
-       import_all + "  - update: {from: all, to: all_later, ratio_at_most: 1.1, value_added_shares: {table: all, "
-                    "codes: [a]}}\n"},
+      {{"update", "all", "--from", "all", "--to", "all_later", "--ratio-at-most", "1.1", "--shares-from",
+        "all", "--shares-of", "a"},
+       import_all +
+           "  - update: {from: all, to: all_later, ratio_at_most: 1.1, value_added_shares: {table: all, "
+           "codes: [a]}}\n"},
       {{"regionalise", "all", "--output", "output.csv", "--region", "Village", "--size", "0.4"},
        import_all + "  - regionalise: {output: output.csv, region: Village, size: 0.4}\n"},
       {{"update", "all", "--from", "all", "--to", "all_later", "--weight", "0.25"},
@@ -205,7 +206,8 @@ TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothi
        "recipe.yaml:9:51: error: the table has no sector"},
       {"aggregate: {by: clutser}",
        "recipe.yaml:9:5: error: the step \"aggregate\" stops: sectors have no column"},
-      {"aggregate: {by: cluster, groups: groups.csv}", "recipe.yaml:9:38: error: by and groups exclude each other"},
+      {"aggregate: {by: cluster, groups: groups.csv}",
+       "recipe.yaml:9:38: error: by and groups exclude each other"},
       {"disaggregate: {sector: shop, shares: {a: {output: 0.4}, b: {output: 0.7}}}",
        "recipe.yaml:9:5: error: the step \"disaggregate\" stops: the shares of output sum to 1.1"},
       {"disaggregate: {sector: shop, shares: {a: {outptu: 0.4}}}",

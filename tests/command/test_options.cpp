@@ -165,13 +165,13 @@ TEST_CASE("The parser tells every bad value at once, and unknown options with th
 }
 
 TEST_CASE("The parser tells faults of every kind in one round") {
-  const Parsed bad = parse(all_commands(), {"seek", "--from", "low", "--chnce", "0.5", "--chance", "2", "--target",
-                                            "a", "--format", "jsn"});
+  const Parsed bad = parse(all_commands(), {"seek", "--from", "low", "--chnce", "0.5", "--chance", "2",
+                                            "--target", "a", "--format", "jsn"});
   CHECK(bad.wanted == Parsed::Wanted::refusal);
-  for (const char* told :
-       {"seek has no option --chnce: did you mean \"--chance\"?", "--vary is required", "--to is required",
-        "Value \"low\" for --from is not a number", "Value \"2\" for --chance is not a number above 0 and below 1",
-        "Value \"jsn\" for --format is not one of"}) {
+  for (const char* told : {"seek has no option --chnce: did you mean \"--chance\"?", "--vary is required",
+                           "--to is required", "Value \"low\" for --from is not a number",
+                           "Value \"2\" for --chance is not a number above 0 and below 1",
+                           "Value \"jsn\" for --format is not one of"}) {
     INFO(bad.message);
     CHECK(has(bad.message, told));
   }
@@ -270,7 +270,8 @@ TEST_CASE("The completion for bash is a script that bash takes, and completes th
         if (!has(" " + offered + " ", " " + word + " ")) offered += (offered.empty() ? "" : " ") + word;
       }
     }
-    script += std::string("COMP_WORDS=(leontide ") + line.words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n";
+    script +=
+        std::string("COMP_WORDS=(leontide ") + line.words + ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n";
     script += "_leontide\n[ \"${COMPREPLY[*]}\" = '" + offered + "' ] || { echo \"" + line.words +
               ": ${COMPREPLY[*]}\"; exit 1; }\n";
   }
@@ -281,7 +282,8 @@ TEST_CASE("The completion for bash is a script that bash takes, and completes th
 TEST_CASE("A group's commands stand in the completion for zsh as they do in that for bash") {
   const std::string zsh = zsh_completion(all_commands());
   CHECK(has(zsh, "    new) compadd -- city plan scenario sweep; return ;;\n"));
-  CHECK(has(zsh, "    ledger) compadd -- status table plot compare results export merge repair; return ;;\n"));
+  CHECK(
+      has(zsh, "    ledger) compadd -- status table plot compare results export merge repair; return ;;\n"));
   CHECK(has(zsh, "  case $command in ledger|new|table) command="));
 }
 

@@ -204,7 +204,8 @@ TEST_CASE("A table that fails its check is refused at the line that names it") {
   Diagnostics diagnostics;
   CHECK_FALSE(read(folder, model_with(town, all, "  x: {table: town, take: output}\n"), diagnostics));
   CHECK_THAT(diagnostics.text(), Contains("m.yaml:6:18: error: the table \"t\" fails its check") &&
-                                     Contains("of the row of \"s1\"") && Contains("t/final_demand.csv: error: "));
+                                     Contains("of the row of \"s1\"") &&
+                                     Contains("t/final_demand.csv: error: "));
 }
 
 TEST_CASE("A table with warnings is taken, and its largest difference told") {

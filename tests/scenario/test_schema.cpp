@@ -183,7 +183,8 @@ TEST_CASE("A schema knows the laws: their names, the keys of each, and what stan
     return misfit(driver, value_of(file->root), "");
   };
   for (const char* sound :
-       {"{distribution: normal, mean: 0, sd: 1, draw: step, group: city}", "{process: ar1, mean: m, sd: 1, phi: 0.5, start: 0}",
+       {"{distribution: normal, mean: 0, sd: 1, draw: step, group: city}",
+        "{process: ar1, mean: m, sd: 1, phi: 0.5, start: 0}",
         "{process: ar, mean: 0, sd: 1, phi: [0.5, 0.1], start: [0, 0]}",
         "{distribution: beta, alpha: 2, beta: 6}", "{distribution: empirical, file: a.csv}",
         "{distribution: lognormal, over: [a, b], of: A, sigma: 0.2}",

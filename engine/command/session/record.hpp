@@ -37,7 +37,8 @@ struct Command {
   std::function<int()> body;
   std::shared_ptr<std::filesystem::path> root{};  ///< of `--root`, of a command that has it; may be empty
   std::function<void(Asked)> tell{};              ///< takes what the line asked for; may be empty
-  std::function<void()> examine{};  ///< refuses what could not be shown as asked, before the work; may be empty
+  std::function<void()>
+      examine{};  ///< refuses what could not be shown as asked, before the work; may be empty
 };
 
 inline void assign(std::string& field, const Words& words) {

@@ -91,7 +91,8 @@ analysis::Prepared open_scenario(const AnalysisOptions& options, const std::vect
   // Where only what is set is wrong, the scenario as written has the names.
   const auto written =
       prepared ? std::nullopt : analysis::prepare_scenario(options.scenario, {}, told_already);
-  if (prepared || written) check_names(prepared ? *prepared : *written, options.reading, targets, bad.diagnostics);
+  if (prepared || written)
+    check_names(prepared ? *prepared : *written, options.reading, targets, bad.diagnostics);
   if (bad.diagnostics.has_errors()) throw bad;
   tell(bad.diagnostics);
   require_writable(options.output);

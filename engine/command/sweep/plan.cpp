@@ -123,11 +123,11 @@ void print_plan(const Ready& ready, const sweep::Cells& cells, const SweepOption
   document.title = ready.file.title;
   Sheet factors = factor_sheet(ready);
   const std::uint64_t structural = structural_cells(ready, cells);
-  factors.notes.push_back({fmt::format("{}, {} left out; {} the model's structure",
-                                       report::counted(cells.size(), "cell"), cells.product() - cells.size(),
-                                       report::counted(structural, "changes", "change")),
-                           fmt::format("{} 个单元，排除 {} 个；其中 {} 个改变模型结构", cells.size(),
-                                       cells.product() - cells.size(), structural)});
+  factors.notes.push_back(
+      {fmt::format("{}, {} left out; {} the model's structure", report::counted(cells.size(), "cell"),
+                   cells.product() - cells.size(), report::counted(structural, "changes", "change")),
+       fmt::format("{} 个单元，排除 {} 个；其中 {} 个改变模型结构", cells.size(),
+                   cells.product() - cells.size(), structural)});
   if (const auto seconds =
           cells.size() == 0 ? std::nullopt : seconds_expected(ready, cells, options.threads)) {
     factors.notes.push_back({fmt::format("about {:.0f} s, as the first cells go side by side", *seconds),

@@ -84,11 +84,12 @@ Command update_record() {
                      reference_option("--to", {"table folder of the later year", "较晚年份的表目录"}))),
        into(options->change.options.weight, table::update_weight_option()),
        into(options->change.options.highest_ratio, step_option::update_ratio_at_most()),
-       needing(into(options->change.shares_from.folder,
-                    reference_option("--shares-from", {"table folder from which sectors take the change of their "
-                                                       "value-added share",
-                                                       "部门增加值率变化所取自的表目录"})),
-               "--shares-of"),
+       needing(
+           into(options->change.shares_from.folder,
+                reference_option("--shares-from", {"table folder from which sectors take the change of their "
+                                                   "value-added share",
+                                                   "部门增加值率变化所取自的表目录"})),
+           "--shares-of"),
        needing(into(options->change.shares_codes, {.name = "CODE",
                                                    .flag = "--shares-of",
                                                    .yaml_key = "value_added_shares",
@@ -99,13 +100,12 @@ Command update_record() {
 
 Command regionalise_record() {
   const auto options = std::make_shared<TableChange<recipes::Regionalise>>();
-  return change_record(
-      {"a region's table by location quotients", "用区位商编制地区表"}, options,
-      {required(into(options->change.output.file, step_option::regionalise_output())),
-       required(into(options->change.region, step_option::regionalise_region())),
-       into(options->change.size, step_option::regionalise_size()),
-       into(options->change.method, table::location_method_option()),
-       into(options->change.delta, table::location_delta_option())});
+  return change_record({"a region's table by location quotients", "用区位商编制地区表"}, options,
+                       {required(into(options->change.output.file, step_option::regionalise_output())),
+                        required(into(options->change.region, step_option::regionalise_region())),
+                        into(options->change.size, step_option::regionalise_size()),
+                        into(options->change.method, table::location_method_option()),
+                        into(options->change.delta, table::location_delta_option())});
 }
 
 Command aggregate_record() {
@@ -118,18 +118,16 @@ Command aggregate_record() {
 
 Command disaggregate_record() {
   const auto options = std::make_shared<TableChange<recipes::Disaggregate>>();
-  return change_record(
-      {"split a sector by shares", "按比例拆分部门"}, options,
-      {required(into(options->change.sector, step_option::disaggregate_sector())),
-       required(into(options->change.shares.file, step_option::disaggregate_shares()))});
+  return change_record({"split a sector by shares", "按比例拆分部门"}, options,
+                       {required(into(options->change.sector, step_option::disaggregate_sector())),
+                        required(into(options->change.shares.file, step_option::disaggregate_shares()))});
 }
 
 Command rebase_record() {
   const auto options = std::make_shared<TableChange<recipes::Rebase>>();
-  return change_record(
-      {"prices of another year by double deflation", "用双缩法换算为另一年价格"}, options,
-      {required(into(options->change.prices.file, step_option::rebase_prices())),
-       into(options->change.base, step_option::rebase_base())});
+  return change_record({"prices of another year by double deflation", "用双缩法换算为另一年价格"}, options,
+                       {required(into(options->change.prices.file, step_option::rebase_prices())),
+                        into(options->change.base, step_option::rebase_base())});
 }
 
 Command imports_record() {

@@ -39,10 +39,9 @@ Text verdict(const Audit& audit) {
   const std::size_t measured = required_growth_sheet(audit).rows.size();
   const auto past = std::count_if(audit.required.begin(), audit.required.end(),
                                   [](const auto& one) { return one.needed && one.past; });
-  text.lines.push_back(
-      {fmt::format("{}, {} with a promise that can be held against something.", counted(all, "target"),
-                   promises),
-       fmt::format("{}项目标，其中{}项可与其他数值对照。", all, promises)});
+  text.lines.push_back({fmt::format("{}, {} with a promise that can be held against something.",
+                                    counted(all, "target"), promises),
+                        fmt::format("{}项目标，其中{}项可与其他数值对照。", all, promises)});
   Title growth{measured == 0 ? "Of none can it be told what growth is needed"
                              : fmt::format("Of {} the growth that {} can be told", measured,
                                            measured == 1 ? "it needs" : "they need"),
@@ -64,11 +63,11 @@ Text verdict(const Audit& audit) {
                                       sets == 1 ? "One set" : fmt::format("{} sets", sets)),
                           fmt::format("有{}组目标无论如何不能同时成立。", sets)});
   if (!audit.missing.empty())
-    text.lines.push_back({fmt::format("{} missing; the first: {}.",
-                                      counted(audit.missing.size(), "figure is", "figures are"),
-                                      audit.missing.front().figure.en),
-                          fmt::format("缺{}项数据；首要：{}。", audit.missing.size(),
-                                      in_language(audit.missing.front().figure, Language::zh))});
+    text.lines.push_back(
+        {fmt::format("{} missing; the first: {}.", counted(audit.missing.size(), "figure is", "figures are"),
+                     audit.missing.front().figure.en),
+         fmt::format("缺{}项数据；首要：{}。", audit.missing.size(),
+                     in_language(audit.missing.front().figure, Language::zh))});
   return text;
 }
 

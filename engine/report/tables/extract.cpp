@@ -67,8 +67,7 @@ Groups groups_of(const Accounts& accounts, const ExtractRequest& options) {
       text += (text.empty() ? "" : "+") + code;
     }
     groups.codes.push_back(same(text));
-    groups.names.push_back(
-        {counted(members.size(), "sector"), fmt::format("{} 个部门", members.size())});
+    groups.names.push_back({counted(members.size(), "sector"), fmt::format("{} 个部门", members.size())});
     return groups;
   }
   if (options.view.by.empty()) {
@@ -85,8 +84,8 @@ Groups groups_of(const Accounts& accounts, const ExtractRequest& options) {
     groups.members[grouping.of[i]].push_back(i);
   for (std::size_t g = 0; g < groups.members.size(); ++g) {
     groups.codes.push_back(same(grouping.groups[g].code));
-    groups.names.push_back({counted(groups.members[g].size(), "sector"),
-                            fmt::format("{} 个部门", groups.members[g].size())});
+    groups.names.push_back(
+        {counted(groups.members[g].size(), "sector"), fmt::format("{} 个部门", groups.members[g].size())});
   }
   return groups;
 }

@@ -5,8 +5,9 @@ namespace leontide::scenario::keys {
 using yaml::Form;
 
 const std::vector<yaml::Key>& law() {
-  static const std::vector<yaml::Key> table{{"distribution", false, Form::text, "its law; its parameters stand beside it"},
-                           {"process", false, Form::text, "a path over the years"}};
+  static const std::vector<yaml::Key> table{
+      {"distribution", false, Form::text, "its law; its parameters stand beside it"},
+      {"process", false, Form::text, "a path over the years"}};
   return table;
 }
 
