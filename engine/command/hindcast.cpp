@@ -97,7 +97,7 @@ void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) 
     write_tables(folder, document);
     folder.commit();
   }
-  answer(document, options.output);
+  command::answer(document, options.output);
 }
 
 }  // namespace

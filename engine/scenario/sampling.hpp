@@ -61,13 +61,13 @@ Option until_at_most();  ///< on the command line beside `until_width`
 
 /// What the command line may say about sampling; each wins over the scenario's own.
 struct SamplingRequest {
-  std::optional<std::uint64_t> trials;
-  std::optional<std::uint64_t> seed;
-  std::optional<Sampling::Method> method;
-  std::optional<std::uint32_t> replicates;
-  std::optional<double> level;
-  std::optional<double> until_width;
-  std::optional<std::uint64_t> until_at_most;
+  std::optional<std::uint64_t> trials = {};
+  std::optional<std::uint64_t> seed = {};
+  std::optional<Sampling::Method> method = {};
+  std::optional<std::uint32_t> replicates = {};
+  std::optional<double> level = {};
+  std::optional<double> until_width = {};
+  std::optional<std::uint64_t> until_at_most = {};
 };
 
 /// Reads `sampling:` into `sampling`, which keeps what the mapping does not name.

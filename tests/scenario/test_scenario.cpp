@@ -65,7 +65,7 @@ TEST_CASE("what is set follows command line over reading over scenario over pare
   CHECK(child->readings[0].levers_on[0]);
   CHECK(child->sampling.trials == 10);
   CHECK(child->targets.size() == 2);
-  const auto told = read(folder, "child.yaml", diagnostics, {{7, 3, {}, {}, {}, {}}, {"parameters.g=0.4"}});
+  const auto told = read(folder, "child.yaml", diagnostics, {{.trials = 7, .seed = 3}, {"parameters.g=0.4"}});
   REQUIRE(told);
   CHECK(parameter(told->readings[1], "g") == 0.4);
   CHECK(told->sampling.trials == 7);
