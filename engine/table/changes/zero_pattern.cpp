@@ -45,13 +45,15 @@ class Transport {
     return out;
   }
 
-  /// Sends along shortest ways until none is left. The nodes that what remains can reach; empty where all
-  /// went.
+  /// Sends until no way is left. The nodes that what remains can reach; empty where all went.
   std::vector<bool> run() {
-    while (true) {
-      const std::size_t sink = search();
-      if (sink == nowhere) break;
-      send(sink);
+    send_directly();
+    while (find_levels()) {
+      next_.assign(level_.size(), 0);
+      for (std::size_t node = 0; node < level_.size(); ++node) {
+        while (excess_[node] > least_ && send_from(node)) {
+        }
+      }
     }
     const bool all = std::none_of(excess_.begin(), excess_.end(), [&](double e) { return e > least_; });
     return all ? std::vector<bool>() : reached();
@@ -116,40 +118,89 @@ class Transport {
     }
   }
 
-  /// Breadth first from all that have something to send; the first that has to take.
-  std::size_t search() {
-    const std::size_t n = prior_.columns;
-    before_.assign(m_ + n, nowhere);
-    queue_.clear();
-    for (std::size_t node = 0; node < m_ + n; ++node) {
-      if (excess_[node] <= least_) continue;
-      before_[node] = node;
-      queue_.push_back(node);
-    }
-    for (std::size_t at = 0; at < queue_.size(); ++at) {
-      const std::size_t from = queue_[at];
-      const std::size_t first = from < m_ ? m_ : 0;
-      const std::size_t last = from < m_ ? m_ + n : m_;
-      for (std::size_t to = first; to < last; ++to) {
-        if (before_[to] != nowhere || !passes(from, to)) continue;
-        before_[to] = from;
-        if (excess_[to] < 0) return to;
-        queue_.push_back(to);
+  bool takes(std::size_t node) const { return excess_[node] < -1e-6 * least_; }
+
+  /// What goes through one cell, for a begin: most of it.
+  void send_directly() {
+    for (std::size_t i = 0; i < m_; ++i) {
+      for (std::size_t j = 0; j < prior_.columns; ++j) {
+        if (prior_(i, j) == 0) continue;
+        const bool from_row = prior_(i, j) > 0;
+        const std::size_t from = from_row ? i : m_ + j;
+        const std::size_t to = from_row ? m_ + j : i;
+        const double amount = std::min(excess_[from], -excess_[to]);
+        if (amount > 0) move(from, to, amount);
       }
     }
-    return nowhere;
   }
 
-  void send(std::size_t sink) {
-    double amount = -excess_[sink];
-    std::size_t source = sink;
-    for (; before_[source] != source; source = before_[source])
-      amount = std::min(amount, room(before_[source], source));
-    amount = std::min(amount, excess_[source]);
-    excess_[source] -= amount;
-    excess_[sink] += amount;
-    for (std::size_t to = sink; before_[to] != to; to = before_[to])
-      carry(before_[to], to, amount);
+  void move(std::size_t from, std::size_t to, double amount) {
+    excess_[from] -= amount;
+    excess_[to] += amount;
+    carry(from, to, amount);
+  }
+
+  /// Breadth first from all that have something to send: how many cells away each node is. Whether one is
+  /// reached that has to take.
+  bool find_levels() {
+    const std::size_t count = m_ + prior_.columns;
+    level_.assign(count, nowhere);
+    std::vector<std::size_t> queue;
+    for (std::size_t node = 0; node < count; ++node) {
+      if (excess_[node] <= least_) continue;
+      level_[node] = 0;
+      queue.push_back(node);
+    }
+    bool found = false;
+    for (std::size_t at = 0; at < queue.size(); ++at) {
+      const std::size_t from = queue[at];
+      const auto [first, last] = others(from);
+      for (std::size_t to = first; to < last; ++to) {
+        if (level_[to] != nowhere || !passes(from, to)) continue;
+        level_[to] = level_[from] + 1;
+        found = found || takes(to);
+        queue.push_back(to);
+      }
+    }
+    return found;
+  }
+
+  /// The nodes of the other side.
+  std::pair<std::size_t, std::size_t> others(std::size_t node) const {
+    return node < m_ ? std::pair(m_, m_ + prior_.columns) : std::pair(std::size_t{0}, m_);
+  }
+
+  /// Depth first from level to level (Dinic 1970). Whether something went.
+  bool send_from(std::size_t source) {
+    std::vector<std::size_t> path{source};
+    while (!path.empty()) {
+      const std::size_t here = path.back();
+      if (takes(here)) {
+        send_along(path);
+        return true;
+      }
+      const auto [first, last] = others(here);
+      std::size_t& next = next_[here];
+      while (first + next < last && (level_[first + next] != level_[here] + 1 || !passes(here, first + next)))
+        ++next;
+      if (first + next < last) {
+        path.push_back(first + next);
+        continue;
+      }
+      path.pop_back();
+      if (!path.empty()) ++next_[path.back()];
+    }
+    return false;
+  }
+
+  void send_along(const std::vector<std::size_t>& path) {
+    double amount = std::min(excess_[path.front()], -excess_[path.back()]);
+    for (std::size_t k = 0; k + 1 < path.size(); ++k)
+      amount = std::min(amount, room(path[k], path[k + 1]));
+    for (std::size_t k = 0; k + 1 < path.size(); ++k)
+      carry(path[k], path[k + 1], amount);
+    excess_[path.front()] -= amount;
+    excess_[path.back()] += amount;
   }
 
   double& cell_of(std::size_t from, std::size_t to) {
@@ -167,8 +218,8 @@ class Transport {
 
   std::vector<bool> reached() const {
     std::vector<bool> out;
-    for (const std::size_t before : before_)
-      out.push_back(before != nowhere);
+    for (const std::size_t level : level_)
+      out.push_back(level != nowhere);
     return out;
   }
 
@@ -177,8 +228,8 @@ class Transport {
   Matrix carried_;
   std::vector<double> excess_;
   double least_ = 0;
-  std::vector<std::size_t> before_;
-  std::vector<std::size_t> queue_;
+  std::vector<std::size_t> level_;
+  std::vector<std::size_t> next_;  ///< of each node, where its search goes on among the other side's
 };
 
 struct Named {

@@ -9,9 +9,8 @@ namespace leontide::table {
 
 /// Whether a matrix with the prior's zeros and signs can have these margins, as a transport problem
 /// (Bacharach 1970): rows send their targets to columns through positive cells, columns to rows through
-/// negative ones, and a maximum flow (Edmonds & Karp 1972, breadth first with capacities scaled away) carries
-/// all of them or not. Where not, the rows and columns that are cut off by it, in a sentence; else nothing.
-/// Margins agree.
+/// negative ones, and a maximum flow (Dinic 1970) carries all of them or not. Where not, the rows and columns
+/// that are cut off by it, in a sentence; else nothing. Margins agree.
 std::optional<std::string> blocked_margins(const Matrix& prior, const Margins& margins);
 
 /// Where the margins can be had, the cells that are not zero and yet hold nothing in any matrix with these
