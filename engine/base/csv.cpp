@@ -229,8 +229,9 @@ std::optional<char> each_csv_row(std::string_view text, const std::string& shown
   const auto say = [&](const char* code, std::string what) {
     diagnostics.add({Severity::note, code, {shown_as, 0, 0, 0}, std::move(what), "", std::nullopt});
   };
-  if (read->encoding == Encoding::gb18030) say("encoding", "this file is not UTF-8: read as GB 18030");
-  if (read->encoding == Encoding::utf16) say("encoding", "this file is not UTF-8: read as UTF-16");
+  const bool is_gb18030 = read->encoding == Encoding::gb18030;
+  if (is_gb18030 || read->encoding == Encoding::utf16)
+    say("encoding", fmt::format("this file is not UTF-8: read as {}", is_gb18030 ? "GB 18030" : "UTF-16"));
   const char separator = form.separator.value_or(separator_of(read->text));
   if (separator != ',')
     say("separator", fmt::format("cells are separated by {}", separator_words(separator)));

@@ -73,11 +73,11 @@ constexpr Pattern account_patterns[] = {
     {"final demand stands in another region than the one asked for", "最终使用位于所求以外的地区"},
     {"the row targets sum to {} and the column targets to {}: a change of one total needs another of the "
      "same amount; final uses take what value added and imports bring, so name a final use and a component "
-     "of value added or imports together. Now {}; a final use counts what is imported for it",
+     "of value added or imports together: {} beside {}. Now {}; a final use counts what is imported for it",
      "行目标值合计为 {0}，列目标值合计为 "
      "{1}"
      "：改变一个总额须同额改变另一个；最终使用等于增加值与进口之和，故须同时给出一项最终使用与一项增加值或进"
-     "口。现值 {2}；最终使用含为其进口的部分"},
+     "口：{2} 与 {3}。现值 {4}；最终使用含为其进口的部分"},
     {"\"{}\" is no sales, purchases or output of the table: targets of intermediate flows stand beside those "
      "of outputs only; {}",
      "“{0}”不是该表的销售、购进或总产出：中间流量的目标值只能与总产出的目标值并用；{1}"},

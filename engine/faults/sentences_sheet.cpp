@@ -118,6 +118,8 @@ constexpr Pattern sheet_patterns[] = {
     {"{} in this workbook unpacks to more than {} MiB", "该工作簿中的 {0} 解压后超过 {1} MiB"},
     {"the text of the cell {}{} is not UTF-8", "单元格 {0}{1} 的文字不是 UTF-8"},
     {"this sheet holds more than {} cells", "该表的单元格超过 {0} 个"},
+    {"the layout cannot say that rows or columns miss their outputs, as meta.json does",
+     "此格式不能像 meta.json 那样说明行或列与总产出之差"},
 };
 
 }  // namespace

@@ -136,6 +136,7 @@ constexpr Pattern table_hint_patterns[] = {
     {"--region takes one of them, by its code", "可用 --region 按代码选取其一"},
     {"unpack it and name a sheet of it, or its folder", "请解压后指定其中的表或其目录"},
     {"take its table out of it as .csv or .xlsx", "请将其中的表取出为 .csv 或 .xlsx"},
+    {"import the sheet with --tolerance {}", "请以 --tolerance {0} 导入该表"},
 };
 
 }  // namespace
