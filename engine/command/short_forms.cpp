@@ -21,7 +21,8 @@ bool is_folder_name(const std::string& path) {
 std::vector<std::string> spelled_out(const Command& command, std::vector<std::string> words) {
   std::vector<std::string> out;
   const bool names_folder = std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    return word == "--into" || word.starts_with("--into=");
+    return word == "--into" || word.starts_with("--into=") || word == "--format" ||
+           word.starts_with("--format=");  // of a file
   });
   const bool writes_folder = takes(command, "--into") && takes(command, "--out") && !names_folder;
   for (std::size_t i = 0; i < words.size(); ++i) {

@@ -49,12 +49,12 @@ TEST_CASE("a lever that is on and starts after the horizon is named") {
 }
 
 TEST_CASE("what is not finite at the centre is a warning with variable, member and year") {
-  // z is 0 at its centre: its logarithm is infinite in the base year already.
+  // z is 0 at its centre: its logarithm has no value in the base year already.
   const std::string text = said(normal, "  y: x + 1\n  x: log(z)\n");
-  CHECK_THAT(text, Contains("m.yaml:8:3: warning: \"x\" is infinite in 2024 [not-finite]"));
+  CHECK_THAT(text, Contains("m.yaml:8:3: warning: \"x\" is not a number in 2024 [not-finite]"));
   CHECK_THAT(text, !Contains("\"y\""));
   const std::string later = said(normal, "  y:\n    start: 1\n    equation: log(lag(y) - 1 + 0 * z)\n");
-  CHECK_THAT(later, Contains("warning: \"y\" is infinite in 2025"));
+  CHECK_THAT(later, Contains("warning: \"y\" is not a number in 2025"));
 }
 
 TEST_CASE("what is not finite though nothing drawn enters it is an error") {

@@ -222,7 +222,7 @@ TEST_CASE("run takes every sampling, says so, and refuses what does not fit it")
           {"command line: error: Value \"sobl\" for --sampling is not one of independent, antithetic, "
            "latin-hypercube, sobol"},
           {"run", "scenario.yaml", "--sampling", "sobl"});
-  refused(scratch, {"scenario.yaml:7:11: error: 1001 trials do not fill 16 replicates of sobol"},
+  refused(scratch, {"--trials: error: 1001 trials do not fill 16 replicates of sobol"},
           {"run", "scenario.yaml", "--sampling", "sobol", "--trials", "1001"});
   scratch.edit("scenario.yaml", "{trials: 20000, seed: 1}", "{until: {width: 0.5, of: fast_growt}}");
   refused(scratch, {"scenario.yaml:7:19: error: there is no assessed target \"fast_growt\" to stop at"});

@@ -157,7 +157,8 @@ TEST_CASE("a workbook goes to a file or a pipe, and a terminal refuses it before
     INFO(command);
     CHECK(shell_on_terminal(scratch, command) == 2);
     CHECK(scratch.read("err") ==
-          "--format: error: a workbook cannot be printed on the terminal\n  name a file with --out\n");
+          "--format: error: a workbook cannot be printed on the terminal [no-file]\n  name a file with "
+          "--out\n");
   }
   CHECK_FALSE(fs::exists(scratch.path("new")));
   CHECK(shell_on_terminal(scratch, line + " --format text") == 0);

@@ -50,7 +50,7 @@ TEST_CASE("what is wrong with a value of the command line is told at its flag") 
   CHECK(typed.code == 0);
   CHECK(has(typed.err, "--replicates: warning: " + unused));
   scratch.edit("scenario.yaml", "seed: 1}", "replicates: 8}");
-  CHECK(has(scratch.leontide({"check", "scenario.yaml"}).err, "scenario.yaml:7:39: warning: " + unused));
+  CHECK(has(scratch.leontide({"check", "scenario.yaml"}).out, "scenario.yaml:7:39: warning: " + unused));
 }
 
 TEST_CASE("faults of what is set, of names and of ranges are told in one round") {

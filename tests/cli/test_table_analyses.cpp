@@ -213,7 +213,6 @@ TEST_CASE("Analyses refuse what they cannot know or find, by name, and write not
   CHECK_THAT(refused(scratch, {"town: error: there is no primary input \"compensatoin\""},
                      {"table", "prices", "town", "--change", "compensatoin=10"}),
              Catch::Contains("compensation"));
-  refused(scratch, {"--format: error"}, {"table", "ghosh", "town", "--format", "xlsx"});
   CHECK_THAT(refused(scratch, {"--sheet: error"}, {"table", "leakage", "town", "--sheet", "use"}),
              Catch::Contains("did you mean \"uses\""));
   refused(scratch, {"--by: error"}, {"table", "coefficients", "town", "--by", "cluster"});

@@ -33,7 +33,7 @@ std::string good_value(const Option& option) {
   switch (option.kind) {
     case ValueKind::choice: return option.choices.back().name;
     case ValueKind::whole: return std::to_string(static_cast<long long>(option.low.value_or(1)));
-    case ValueKind::number: return option.is_open ? "0.5" : "0.25";
+    case ValueKind::number: return option.low.value_or(0) >= 1 ? "2" : option.is_open ? "0.5" : "0.25";
     default: return "word";
   }
 }

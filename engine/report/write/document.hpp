@@ -109,8 +109,9 @@ Text headline_of(std::vector<Title> lines, std::vector<Fact> facts = {});
 struct Failed {
   std::string cause;
   std::uint64_t trials = 0;
-  std::string what = {};  ///< where the first of them failed: indicator and member, table, block; may be empty
-  int year = 0;      ///< and when
+  std::string what =
+      {};        ///< where the first of them failed: indicator and member, table, block; may be empty
+  int year = 0;  ///< and when
 };
 
 struct Standing {
