@@ -110,6 +110,27 @@ TEST_CASE("all planted faults at once are told in one round") {
   all_are_told(all);
 }
 
+TEST_CASE("a code that stands twice, a misspelt kind and a faulty driver hide no other fault") {
+  const Scratch scratch("two");
+  scratch.edit("scenario.yaml", "leontide: scenario/1", "leontide: scenaro/1");
+  scratch.edit("model.yaml", "leontide: model/1", "leontide: modle/1");
+  scratch.edit("targets.yaml", "leontide: targets/1", "leontide: targts/1");
+  scratch.write("sectors.csv", scratch.read("sectors.csv") + "a,x,x\n");
+  scratch.edit("demand.csv", "a,350,600", "a,3 50,600");
+  scratch.edit("model.yaml", "sd: 0.02, draw", "sd: -0.02, draw");
+  scratch.edit("model.yaml", "correlation: 0.3", "correlation: 1.3");
+  scratch.edit("targets.yaml", "indicator: growth", "indicator: grwoth");
+  const Ended ended = scratch.leontide({"check", "scenario.yaml"});
+  INFO(ended.err);
+  CHECK(ended.code == 2);
+  for (const char* told : {"did you mean \"scenario/1\"", "did you mean \"model/1\"",
+                           "did you mean \"targets/1\"", "demand.csv:2:3: error: ", "sd is -0.02",
+                           "correlation is 1.3", "stands twice in set", "names \"grwoth\""}) {
+    INFO(told);
+    CHECK(has(ended.err, told));
+  }
+}
+
 TEST_CASE("an override written as nested keys is answered with the form it takes") {
   const Scratch scratch("two");
   scratch.edit("scenario.yaml", "levers: []", "set: {drivers.swing: {mean: 0.01}}");

@@ -70,6 +70,54 @@ TEST_CASE("Every analysis of a model in which one trial in fifty fails says so a
   }
 }
 
+TEST_CASE("Where no trial completes, every analysis says so, prints no number and exits with 3") {
+  const Scratch scratch;
+  write_failing(scratch, "2");
+  for (auto words : analyses) {
+    if (words[0] == "seek") continue;  // refuses a chance that it cannot look at
+    INFO(words[0] << " " << words.back());
+    const Ended text = scratch.leontide(words);
+    INFO(text.err << text.out);
+    CHECK(text.code == 3);
+    CHECK(count(text.out + text.err, "o trial completed") >= 1);
+    CHECK_FALSE(has(text.out, "agree"));
+    words.insert(words.end(), {"--format", "json"});
+    const Ended ended = scratch.leontide(words);
+    CHECK(ended.code == 3);
+    if (words[0] == "run" || words[0] == "observe" || words[0] == "optimise") continue;
+    CHECK(Json::parse(ended.out).at("sheets").empty());
+  }
+  const Json run = Json::parse(scratch.leontide({"run", "plan.yaml", "--format", "json"}).out);
+  const Json& target = run.at("readings")[0].at("targets")[0];
+  CHECK(target.at("value").at("mean").is_null());
+  CHECK(target.at("chance").at("high").is_null());
+}
+
+TEST_CASE("Failed trials name the first indicator and year of each cause, in every analysis") {
+  const Scratch scratch;
+  write_failing(scratch);
+  for (const auto& words : analyses) {
+    if (words[0] == "observe" || words[0] == "optimise") continue;  // their standing is of tempered draws
+    INFO(words[0] << " " << words.back());
+    CHECK(has(scratch.leontide(words).out, "(first: size_of_it, 2024)"));
+  }
+}
+
+TEST_CASE("What a scenario's file sets stands in its answers beside what the command line sets") {
+  const Scratch scratch;
+  write_failing(scratch, "0");
+  scratch.write("set.yaml",
+                "leontide: scenario/1\nname: set\nextends: plain.yaml\nset: {drivers.push.sd: 0.25}\n");
+  const std::vector<std::string> line{"compare",  "set.yaml", "plain.yaml", "--set", "drivers.push.mean=0.1",
+                                      "--format", "json"};
+  const Json settings = Json::parse(scratch.leontide(line).out).at("settings");
+  CHECK(settings.at("set") == "drivers.push.mean=0.1");
+  CHECK(settings.at("scenario_sets set") == "drivers.push.sd=0.25");
+  CHECK(settings.at("scenario_sets plain") == "none");
+  const Json run = Json::parse(scratch.leontide({"run", "set.yaml", "--format", "json"}).out);
+  CHECK(run.at("readings")[0].at("sets") == Json{"drivers.push.sd=0.25"});
+}
+
 TEST_CASE("An answer says how many trials it rests on, how they were drawn, what was set and which files") {
   const Scratch scratch;
   write_failing(scratch, "0");  // none fails
