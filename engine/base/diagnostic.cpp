@@ -43,6 +43,10 @@ std::string said_in(Language language, const std::string& sentence) {
   return printable(text.empty() ? sentence : text);
 }
 
+std::string shown_place(const Place& place) {
+  return printable(shortened(to_string(place), longest_place));
+}
+
 std::string place_json(const Place& place) {
   return fmt::format(R"({{"file":{},"line":{},"column":{}}})", json_quoted(place.file), place.line,
                      place.column);
@@ -103,13 +107,13 @@ std::string Diagnostics::text(std::size_t of_a_kind, Language language) const {
       out += zh ? fmt::format("……另有 {} 条\n", left) : fmt::format("… and {} more\n", left);
       break;
     }
-    const std::string where = printable(to_string(diagnostic.place));
+    const std::string where = shown_place(diagnostic.place);
     out += fmt::format("{}{}{}: {} [{}]\n", where, where.empty() ? "" : ": ",
                        severity_words(diagnostic, language), said_in(language, diagnostic.what),
                        diagnostic.code);
     out += excerpt(diagnostic.place);
     if (diagnostic.other) {
-      out += fmt::format("  {} {}\n", zh ? "另见" : "see also", printable(to_string(*diagnostic.other)));
+      out += fmt::format("  {} {}\n", zh ? "另见" : "see also", shown_place(*diagnostic.other));
       out += excerpt(*diagnostic.other);
     }
     if (!diagnostic.hint.empty()) out += fmt::format("  {}\n", said_in(language, diagnostic.hint));

@@ -11,6 +11,9 @@ namespace leontide {
 /// line ends and tabs stay.
 std::string printable(std::string_view text, bool keep_lines = false);
 
+/// Characters of a file's name that are shown: it may be as long as a command line.
+inline constexpr std::size_t longest_place = 300;
+
 /// A text of more than so many characters without its middle, in whose place … stands.
 std::string shortened(std::string_view text, std::size_t most);
 

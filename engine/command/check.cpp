@@ -7,6 +7,7 @@
 #include "base/atomic_file.hpp"
 #include "base/json_text.hpp"
 #include "base/numbers.hpp"
+#include "base/printable.hpp"
 #include "command/run.hpp"
 #include "command/session/command_session.hpp"
 #include "faults/sentences.hpp"
@@ -179,8 +180,8 @@ int command_check(const CheckOptions& options) {
     is_bad = is_bad || diagnostics.has_errors() || (has_warnings(diagnostics) && options.strict);
     text += diagnostics.text(0, language);
     if (!diagnostics.has_errors()) {
-      text +=
-          check.file + (language == Language::zh ? "：" : ": ") + in_language(check.verdict, language) + "\n";
+      text += printable(shortened(check.file, longest_place)) + (language == Language::zh ? "：" : ": ") +
+              in_language(check.verdict, language) + "\n";
       text += fitted(totals_text(check.base_year, check.totals, language), options.output);
     }
     for (const Diagnostic& diagnostic : diagnostics.list())

@@ -6,7 +6,6 @@
 #include <new>
 
 #include "base/atomic_file.hpp"
-#include "base/printable.hpp"
 #include "base/reading.hpp"
 #include "command/help.hpp"
 #include "command/parse.hpp"
@@ -66,7 +65,10 @@ int or_could_not_finish(const std::function<int()>& work) {
   } catch (const std::bad_alloc&) {
     std::fputs("leontide: there is not enough memory\n", stderr);
   } catch (const std::exception& error) {
-    std::fprintf(stderr, "leontide: %s\n", printable(in_spoken(error.what())).c_str());
+    tell_line("leontide: " + shown_sentence(error.what()));
+  } catch (const StopRequested&) {
+    tell_line("leontide: " + said({"interrupted", "已中断"}));
+    return exit_interrupted;
   }
   return exit_could_not_finish;
 }

@@ -1,11 +1,9 @@
 #include "command/new.hpp"
 
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "analysis/prepared.hpp"
 #include "base/atomic_file.hpp"
-#include "base/printable.hpp"
 #include "command/session/spoken_language.hpp"
 #include "scenario/draft.hpp"
 #include "start/start.hpp"
@@ -77,7 +75,7 @@ std::string with_schema(const std::string& text, const fs::path& file, const fs:
 }
 
 void tell_written(const fs::path& path) {
-  std::fprintf(stderr, "%s%s\n", said({"written: ", "已写入："}).c_str(), printable(path.string()).c_str());
+  tell_line(said({"written: ", "已写入："}) + path.string());
 }
 
 int command_new_scenario(const NewOptions& options) {

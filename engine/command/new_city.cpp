@@ -1,6 +1,5 @@
 // `leontide new city` and `leontide new plan`: a model, or a whole folder, from a table.
 
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "base/atomic_file.hpp"
@@ -96,17 +95,13 @@ void tell_unmapped(const start::PlacedPlan& placed, const start::PlanTable& plan
       ++modelled;
       continue;
     }
-    std::fprintf(stderr, "%s%s (%s)\n", said({"not mapped: ", "未对应："}).c_str(),
-                 printable(row.row.id).c_str(), said(row.why).c_str());
+    tell_line(fmt::format("{}{} ({})", said({"not mapped: ", "未对应："}), row.row.id, said(row.why)));
   }
   for (const std::string& column : plan.unread)
-    std::fprintf(stderr, "%s%s\n", said({"column not read: ", "未读取的列："}).c_str(),
-                 printable(column).c_str());
+    tell_line(said({"column not read: ", "未读取的列："}) + column);
   const std::size_t all = placed.rows.size();
-  std::fprintf(stderr, "%s\n",
-               said({fmt::format("{} of {} modelled", modelled, report::counted(all, "target")),
-                     fmt::format("{} 项目标中 {} 项可由模型回答", all, modelled)})
-                   .c_str());
+  tell_line(said({fmt::format("{} of {} modelled", modelled, report::counted(all, "target")),
+                  fmt::format("{} 项目标中 {} 项可由模型回答", all, modelled)}));
 }
 
 }  // namespace

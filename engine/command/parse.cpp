@@ -102,8 +102,8 @@ std::string unknown_command(std::span<const Command> commands, const std::vector
   if (known_words >= words.size() || words[known_words].starts_with('-')) return {};
   const std::string& word = words[known_words];
   return fmt::format("leontide: {}: {}\n",
-                     in_spoken(fmt::format("there is no command \"{}\"", prefix + word)),
-                     in_spoken(suggestion(word, next)));
+                     shown_sentence(fmt::format("there is no command \"{}\"", prefix + word)),
+                     shown_sentence(suggestion(word, next)));
 }
 
 std::string asked_as(const Argument& argument) {
@@ -138,8 +138,8 @@ std::string unknown_options(std::span<const Command> commands, const std::string
     const std::string flag = word.substr(0, word.find('='));
     if (!flag.starts_with("--") || flag == "--") continue;
     if (std::find(known.begin(), known.end(), flag) != known.end()) continue;
-    text += fmt::format("leontide: {}: {}\n", in_spoken(fmt::format("{} has no option {}", name, flag)),
-                        in_spoken(suggestion(flag, known)));
+    text += fmt::format("leontide: {}: {}\n", shown_sentence(fmt::format("{} has no option {}", name, flag)),
+                        shown_sentence(suggestion(flag, known)));
   }
   return text;
 }
@@ -202,7 +202,7 @@ std::string faults_of(const Leaf& leaf, std::span<const Command> commands, const
     sentences.push_back(fmt::format("The following argument{} not expected: {}",
                                     rest.size() > 1 ? "s were" : " was", fmt::join(rest, " ")));
   for (const std::string& sentence : sentences)
-    text += fmt::format("leontide: {}\n", in_spoken(sentence));
+    text += fmt::format("leontide: {}\n", shown_sentence(sentence));
   if (!sentences.empty()) text += fmt::format("  {} `leontide help {}`\n", said({"see", "见"}), name);
   return text + refusals(leaf);
 }
@@ -249,7 +249,7 @@ Parsed parse(std::span<const Command> commands, const std::vector<std::string>& 
   } catch (const CLI::ParseError& error) {
     const std::string name = name_in(commands, words);
     refusal.message = unknown_options(commands, name, words);
-    refusal.message += fmt::format("leontide: {}\n  {} `leontide help{}`\n", in_spoken(error.what()),
+    refusal.message += fmt::format("leontide: {}\n  {} `leontide help{}`\n", shown_sentence(error.what()),
                                    said({"see", "见"}), name.empty() ? "" : " " + name);
     return refusal;
   }

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "analysis/assess.hpp"
@@ -138,7 +137,7 @@ void write_trials_file(const RunOptions& options, const scenario::Scenario& scen
   with_progress([&](const simulation::Observer& observer) {
     report::write_trials(*options.trials_file, scenario, readings, options.threads, observer);
   });
-  std::fprintf(stderr, "trials in %s\n", options.trials_file->c_str());
+  tell_line("trials in " + options.trials_file->string());
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #include "base/atomic_file.hpp"
 #include "base/handle.hpp"
 #include "base/nearest_name.hpp"
+#include "base/printable.hpp"
 #include "command/run.hpp"
 #include "graph/draw.hpp"
 #include "report/analyses/trace_sheets.hpp"
@@ -217,7 +218,8 @@ int command_graph(const GraphOptions& options) {
       drawing = graph::in_layers(*drawing);
       graph::fold(*drawing);
     }
-    const std::string text = written(*drawing, reading.model.name, format, options.language);
+    std::string text = written(*drawing, reading.model.name, format, options.language);
+    if (format != GraphFormat::json) text = printable(text, true);
     if (options.out) return write_file(*options.out, text);
     write_out(text);
   });

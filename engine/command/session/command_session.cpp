@@ -9,7 +9,6 @@
 
 #include "base/atomic_file.hpp"
 #include "base/nearest_name.hpp"
-#include "base/printable.hpp"
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
 #include "command/session/activity_line.hpp"
@@ -131,7 +130,7 @@ int guarded(const std::string& shown_as, const std::function<void()>& body, std:
   } catch (const RefusedRequest& refusal) {
     diagnostics.add(refusal.fault);
   } catch (const OperationError& error) {
-    std::fprintf(stderr, "leontide: %s\n", printable(in_spoken(error.what())).c_str());
+    tell_line("leontide: " + shown_sentence(error.what()));
     return exit_could_not_finish;
   }
   tell(diagnostics, of_a_kind);

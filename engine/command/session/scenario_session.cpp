@@ -1,7 +1,6 @@
 #include "command/session/scenario_session.hpp"
 
 #include <csignal>
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
@@ -43,10 +42,10 @@ int guarded_run(const std::string& shown_as, const std::function<void()>& body) 
   try {
     return guarded(shown_as, body, 0);
   } catch (const Interrupted& interrupted_by) {
-    std::fprintf(stderr, "leontide: %s\n", interrupted_by.what.c_str());
+    tell_line("leontide: " + interrupted_by.what);
     return exit_interrupted;
   } catch (const NotReliable& reason) {
-    std::fprintf(stderr, "leontide: %s\n", in_spoken(reason.why).c_str());
+    tell_line("leontide: " + shown_sentence(reason.why));
     return exit_not_reliable;
   }
 }

@@ -4,12 +4,15 @@
 #include <cstdlib>
 #include <string_view>
 
+#include "base/printable.hpp"
 #include "command/session/activity_line.hpp"
 #include "faults/sentences.hpp"
 
 namespace leontide::command {
 
 namespace {
+
+constexpr std::size_t longest_line = 600;  // characters
 
 Language spoken = Language::en;
 
@@ -45,6 +48,15 @@ Language spoken_language() {
 std::string in_spoken(const std::string& sentence) {
   std::string text = spoken == Language::zh ? faults::in_chinese(sentence) : std::string();
   return text.empty() ? sentence : text;
+}
+
+std::string shown_sentence(const std::string& sentence) {
+  return printable(shortened(in_spoken(sentence), longest_line));
+}
+
+void tell_line(const std::string& line) {
+  ActivityLine::clear();
+  std::fputs((printable(shortened(line, longest_line)) + "\n").c_str(), stderr);
 }
 
 void tell(const Diagnostics& diagnostics, std::size_t of_a_kind) {

@@ -20,6 +20,13 @@ Language spoken_language();
 /// A sentence of a fault in the language spoken; as it is where the catalogue does not know it.
 std::string in_spoken(const std::string& sentence);
 
+/// A sentence of a fault as a person may see it: in the language spoken, control characters escaped, and
+/// without its middle where a name in it is as long as a command line.
+std::string shown_sentence(const std::string& sentence);
+
+/// A line on stderr, shown so, its words as they are.
+void tell_line(const std::string& line);
+
 /// Faults on stderr, in the language spoken.
 void tell(const Diagnostics& diagnostics, std::size_t of_a_kind = 0);
 

@@ -1,5 +1,4 @@
 #include <chrono>
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "base/atomic_file.hpp"
@@ -43,7 +42,7 @@ int command_ledger_status(const LedgerStatusOptions& options) {
     if (options.watch) catch_interrupts();
     while (options.watch && !interruption().requested()) {
       const sweep::LedgerStatus status = ledger.status();
-      std::fprintf(stderr, "%s\n", status_line(status).c_str());
+      tell_line(status_line(status));
       if (status.waiting + status.running == 0) break;
       pause(std::chrono::seconds(1));
     }
@@ -102,14 +101,12 @@ int command_ledger_repair(const LedgerRepairOptions& options) {
   return guarded_run(options.ledger.generic_string(), [&] {
     require_ledger(options.ledger);
     const sweep::Salvage salvage = sweep::repair(options.ledger, options.into);
-    const std::string into = printable(options.into.string());
-    std::fprintf(
-        stderr, "%s\n",
+    const std::string into = options.into.string();
+    tell_line(
         said({fmt::format("{} cells saved with their numbers, {} are to be run again; the new ledger is {}",
                           salvage.cells, salvage.waiting, into),
               fmt::format("已保存 {} 个单元及其数值，{} 个须重新运行；新台账为 {}", salvage.cells,
-                          salvage.waiting, into)})
-            .c_str());
+                          salvage.waiting, into)}));
   });
 }
 

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include "base/json_text.hpp"
-#include "base/printable.hpp"
 #include "command/session/spoken_language.hpp"
 #include "report/write/write.hpp"
 
@@ -70,11 +69,9 @@ void SweepProgress::print(const std::string& text) {
 void SweepProgress::tell(std::uint64_t cell, const Diagnostic& fault) {
   if (!told_.insert(fault.code).second) return;
   clear();
-  const std::string what = printable(in_spoken(fault.what)), place = printable(to_string(fault.place));
-  std::fputs(said({fmt::format("cell {} failed: {}: {}\n", cell, place, what),
-                   fmt::format("单元 {} 失败: {}: {}\n", cell, place, what)})
-                 .c_str(),
-             stderr);
+  const std::string what = in_spoken(fault.what), place = to_string(fault.place);
+  tell_line(said({fmt::format("cell {} failed: {}: {}", cell, place, what),
+                  fmt::format("单元 {} 失败: {}: {}", cell, place, what)}));
 }
 
 void SweepProgress::clear() const {

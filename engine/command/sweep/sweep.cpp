@@ -1,7 +1,6 @@
 #include "command/sweep/sweep.hpp"
 
 #include <algorithm>
-#include <cstdio>
 #include <fmt/format.h>
 
 #include "base/atomic_file.hpp"
@@ -78,14 +77,12 @@ std::string command_again(const SweepOptions& options) {
 /// Says what has become of the cells; throws NotReliable where not all are to be relied on.
 void conclude(const sweep::Ledger& ledger, const Shard& shard, const SweepOptions& options) {
   const sweep::LedgerStatus status = ledger.status(shard.number, shard.of);
-  std::fprintf(stderr, "%s\n", status_line(status).c_str());
+  tell_line(status_line(status));
   for (const sweep::LedgerFault& fault : ledger.faults())
-    std::fprintf(stderr, "%s: %s (cell %llu%s)\n", printable(fault.place).c_str(),
-                 printable(in_spoken(fault.what)).c_str(), static_cast<unsigned long long>(fault.first),
-                 fault.cells > 1 ? fmt::format(" and {} more", fault.cells - 1).c_str() : "");
+    tell_line(fmt::format("{}: {} (cell {}{})", fault.place, in_spoken(fault.what), fault.first,
+                          fault.cells > 1 ? fmt::format(" and {} more", fault.cells - 1) : ""));
   for (const std::string& reason : ledger.stale_reasons())
-    std::fprintf(stderr, "stale: %s; `%s --rerun-stale` runs them anew\n", printable(reason).c_str(),
-                 command_again(options).c_str());
+    tell_line(fmt::format("stale: {}; `{} --rerun-stale` runs them anew", reason, command_again(options)));
   if (status.failed > 0)
     throw NotReliable{fmt::format("{} cells failed: --retry-failed tries them again", status.failed)};
   if (status.stale > 0)
@@ -145,7 +142,7 @@ void work_on(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cell
        [&](std::uint64_t cell, const Diagnostic& fault) { progress.tell(cell, fault); }, &interruption()});
   progress.finish();
   if (end != sweep::WorkEnd::cancelled) return;
-  std::fprintf(stderr, "leontide: stopped; `%s` goes on\n", command_again(options).c_str());
+  tell_line(fmt::format("leontide: stopped; `{}` goes on", command_again(options)));
   throw Stopped{};
 }
 
@@ -179,7 +176,7 @@ void run(const Ready& ready, const SweepOptions& options) {
   if (!is_part) write_results(*ledger, folder, !options.no_report, options.output.language);
   ledger->settle();
   show(is_part ? report::status_document(*ledger) : report::sweep_document(*ledger), options.output);
-  std::fprintf(stderr, "results in %s\n", folder.c_str());
+  tell_line("results in " + folder.string());
   conclude(*ledger, shard, options);
 }
 

@@ -52,7 +52,7 @@ std::optional<std::string> sheet_bytes(table::GridRows rows, const std::filesyst
 }
 
 void say_written(const std::filesystem::path& path) {
-  std::fprintf(stderr, "%s %s\n", said({"wrote", "已写入"}).c_str(), printable(path.string()).c_str());
+  tell_line(said({"wrote", "已写入"}) + " " + path.string());
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "base/printable.hpp"
 #include "report/write/page.hpp"
 
 namespace leontide::report {
@@ -16,7 +17,8 @@ std::string in_both(const Title& title, std::string_view element) {
 
 }  // namespace
 
-std::string html_text(std::string_view text) {
+std::string html_text(std::string_view given) {
+  const std::string text = printable(given, true);
   std::string safe;
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char c = text[i];
