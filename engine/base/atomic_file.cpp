@@ -9,6 +9,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/reading.hpp"
+#include "base/stop.hpp"
 
 namespace leontide {
 
@@ -27,7 +28,11 @@ void remove_file(const fs::path& leaving, const fs::path&) {
 using Pieces = std::function<void(const Put& put)>;
 
 void write_through(const fs::path& path, const fs::path& shown, const Pieces& pieces) {
-  const Handle file(::open(path.c_str(), O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC));
+  Handle file;
+  do {
+    stop_if_asked();  // a pipe waits here for somebody who reads
+    file = Handle(::open(path.c_str(), O_WRONLY | O_APPEND | O_NOCTTY | O_CLOEXEC));
+  } while (!file.is_open() && errno == EINTR);
   if (!file.is_open()) refuse_write(shown);
   pieces([&](std::string_view bytes) { write_all(file, bytes, shown); });
 }
@@ -48,6 +53,7 @@ void write_file(const fs::path& path, std::string_view bytes) {
 }
 
 void write_file(const fs::path& path, const Pieces& pieces) {
+  stop_if_asked();
   const OutputPlace place = output_place(path);
   if (place.kind == OutputPlace::Kind::through) return write_through(place.path, path, pieces);
   require_writable(path);
@@ -68,6 +74,7 @@ void write_file(const fs::path& path, const Pieces& pieces) {
 }
 
 void write_file_at(const fs::path& path, const std::function<void(const fs::path& file)>& write) {
+  stop_if_asked();
   const OutputPlace place = output_place(path);
   if (place.kind == OutputPlace::Kind::through)
     throw OperationError("cannot write " + path.string() + ": this kind of file needs a regular one");
@@ -102,6 +109,7 @@ void prepare_streams() {
 
 void write_out(std::string_view text) {
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size()) return;
+  stop_if_asked();  // whoever waits for a reader is interrupted
   out_was_refused = true;
   refuse_write("standard output");
 }

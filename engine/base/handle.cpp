@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/diagnostic.hpp"
+#include "base/stop.hpp"
 
 namespace leontide {
 
@@ -33,6 +34,7 @@ void refuse_write(const std::filesystem::path& shown) {
 
 void write_all(const Handle& file, std::string_view bytes, const std::filesystem::path& shown) {
   while (!bytes.empty()) {
+    stop_if_asked();
     const ssize_t written = ::write(file.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
     if (written < 0) refuse_write(shown);

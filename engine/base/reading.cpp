@@ -14,6 +14,7 @@
 #include "base/gzip.hpp"
 #include "base/handle.hpp"
 #include "base/limits.hpp"
+#include "base/stop.hpp"
 
 namespace leontide {
 
@@ -62,6 +63,7 @@ ReadFault missing_file(int reason) {
 
 /// The open file, held against the root by where it really is: a link may be changed between two looks at it.
 Handle open_permitted(const fs::path& path, ReadFault& fault) {
+  stop_if_asked();
   Handle file;
   if (!is_permitted(path)) {
     fault = outside_root();
@@ -169,6 +171,7 @@ std::optional<Lines> Lines::open(const fs::path& path, ReadFault* fault) {
 }
 
 bool Lines::fill() {
+  stop_if_asked();
   constexpr std::size_t block = 1U << 20U;
   buffer_.erase(0, at_);
   at_ = 0;

@@ -7,11 +7,13 @@
 
 #include "base/atomic_file.hpp"
 #include "base/reading.hpp"
+#include "base/stop.hpp"
 #include "command/help.hpp"
 #include "command/parse.hpp"
 #include "command/records.hpp"
 #include "command/session/activity_line.hpp"
 #include "command/session/exit_code.hpp"
+#include "command/session/scenario_session.hpp"
 #include "command/session/spoken_language.hpp"
 #include "command/sweep/records.hpp"
 #include "command/table/records.hpp"
@@ -77,6 +79,7 @@ int or_could_not_finish(const std::function<int()>& work) {
 
 int run_command(int argc, char** argv, const Ranks& ranks) {
   prepare_streams();
+  heed_signals();
   speak(language_of({argv + 1, argv + argc}));
   remember_inputs();
   const std::vector<Command> commands = all_commands(ranks);

@@ -3,6 +3,8 @@
 #include <atomic>
 #include <mutex>
 
+#include "base/stop.hpp"
+
 namespace leontide::table {
 
 namespace {
@@ -21,12 +23,14 @@ State& state() {
 }  // namespace
 
 void begin_activity(std::string what) {
+  stop_if_asked();
   const std::lock_guard guard(state().lock);
   state().what = std::move(what);
   state().share.store(-1, std::memory_order_relaxed);
 }
 
-void report_share(double share) noexcept {
+void report_share(double share) {
+  stop_if_asked();
   state().share.store(share, std::memory_order_relaxed);
 }
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "base/stop.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/progress.hpp"
 #include "command/session/spoken_language.hpp"
@@ -19,23 +20,44 @@ void on_signal(int) {
   interrupted.request();
 }
 
+/// Before there is work that looks at `interrupted`, and in a command that has none.
+void on_early_signal(int) {
+  asked_to_stop.request();
+}
+
+void handle(int signal, void (*handler)(int), int flags) {
+  struct sigaction action {};
+  action.sa_handler = handler;
+  action.sa_flags = flags | static_cast<int>(SA_RESETHAND);  // whoever asks twice wants it at once
+  sigemptyset(&action.sa_mask);
+  sigaction(signal, &action, nullptr);
+}
+
+bool is_ignored(int signal) {
+  struct sigaction known {};
+  sigaction(signal, nullptr, &known);
+  return known.sa_handler == SIG_IGN;
+}
+
 }  // namespace
+
+void heed_signals() {
+  // A shell has background work ignore Ctrl-C, and nohup(1) the hang-up; so it stays. What waits for another
+  // process is interrupted, not begun again.
+  for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+    if (!is_ignored(signal)) handle(signal, on_early_signal, 0);
+  }
+}
 
 const Cancel& interruption() {
   return interrupted;
 }
 
 void catch_interrupts() {
-  struct sigaction action {};
-  action.sa_handler = on_signal;
-  action.sa_flags = SA_RESTART | static_cast<int>(SA_RESETHAND);  // whoever asks twice wants it at once
-  sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, nullptr);
-  sigaction(SIGTERM, &action, nullptr);
-  // nohup(1) has the hang-up ignored, and it stays so.
-  struct sigaction known {};
-  sigaction(SIGHUP, nullptr, &known);
-  if (known.sa_handler != SIG_IGN) sigaction(SIGHUP, &action, nullptr);
+  handle(SIGINT, on_signal, SA_RESTART);
+  handle(SIGTERM, on_signal, SA_RESTART);
+  if (!is_ignored(SIGHUP)) handle(SIGHUP, on_signal, SA_RESTART);
+  stop_if_asked();  // where it came before
 }
 
 int guarded_run(const std::string& shown_as, const std::function<void()>& body) {

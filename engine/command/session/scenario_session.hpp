@@ -24,6 +24,10 @@ struct ScenarioOptions {
 const Cancel& interruption();
 void catch_interrupts();
 
+/// To be asked for once, at a command's beginning: until `catch_interrupts` the same signals stop it at its
+/// next reading or writing (base/stop).
+void heed_signals();
+
 /// Thrown inside `guarded_run` when the user interrupted.
 struct Interrupted {
   std::string what = "interrupted, nothing was written";
