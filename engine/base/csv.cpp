@@ -2,13 +2,12 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <set>
 
 #include "base/encoding.hpp"
 #include "base/limits.hpp"
 #include "base/numbers.hpp"
-#include "base/reading.hpp"
-#include "base/sha256.hpp"
+#include "base/printable.hpp"
+#include "base/stop.hpp"
 
 namespace leontide {
 
@@ -91,32 +90,49 @@ class Splitter {
   /// Whether every row could be taken.
   bool split(const CsvRowTaker& take) {
     for (std::size_t number = 1; at_ < text_.size(); ++number) {
+      stop_if_asked();
       std::vector<CsvCell> row = read_row();
-      if (failed_) return false;
-      cells_ += row.size();
-      if (cells_ > limits::most_cells) {
-        diagnostics_.error("too-large", {file_, line_, 0, 0},
-                           fmt::format("this file holds more than {} cells", limits::most_cells));
-        return false;
-      }
+      if (failed_ || !fits(row.size())) return false;
       for (CsvCell& cell : row)
         cell.row = number;
-      if (row.size() > 1 || !row[0].text.empty()) take(std::move(row));
+      const bool is_blank = row.size() == 1 && row[0].text.empty();
+      rows_ += is_blank ? 0 : 1;
+      if (!is_blank) take(std::move(row));
     }
     return true;
   }
 
  private:
+  /// Whether the rows so far and one of so many cells are what a file may hold. Each row takes room of its
+  /// own: millions of rows of a letter or two would take a hundred times their file.
+  bool fits(std::size_t cells) {
+    cells_ += cells;
+    if (cells_ > limits::most_cells)
+      return refuse_size(fmt::format("this file holds more than {} cells", limits::most_cells));
+    if (rows_ < limits::most_rows || at_ >= rows_ * limits::least_row) return true;
+    return refuse_size(
+        fmt::format("this file holds more than {} rows of a few letters each", limits::most_rows));
+  }
+
+  bool refuse_size(std::string what) {
+    failed_ = true;
+    diagnostics_.error("too-large", {file_, line_, 0, 0}, std::move(what));
+    return false;
+  }
+
   std::vector<CsvCell> read_row() {
     std::vector<CsvCell> row;
     while (true) {
+      if (row.size() == limits::widest_row) {
+        refuse_size(fmt::format("this row holds more than {} cells", limits::widest_row));
+        return row;
+      }
       row.push_back(read_cell());
       std::string& text = row.back().text;
       if (text.starts_with('\'') && is_formula(text)) text.erase(0, 1);
       if (failed_ || at_ >= text_.size()) return row;
       if (text_[at_] == separator_) {
         advance();
-        if (at_ >= text_.size()) row.push_back({"", line_, column_});
         continue;
       }
       if (text_[at_] == '\r') advance();
@@ -176,6 +192,7 @@ class Splitter {
   std::size_t line_ = 1;
   std::size_t column_ = 1;
   std::size_t cells_ = 0;
+  std::size_t rows_ = 0;
   bool failed_ = false;
 };
 
@@ -198,28 +215,6 @@ char separator_of(std::string_view text) {
     }
   }
   return best;
-}
-
-std::optional<std::size_t> CsvTable::column(std::string_view name) const {
-  for (std::size_t i = 0; i < header.size(); ++i) {
-    if (header[i].text == name) return i;
-  }
-  return std::nullopt;
-}
-
-std::optional<CsvTable> read_csv(const std::filesystem::path& path, const std::string& shown_as,
-                                 Diagnostics& diagnostics) {
-  return while_reading(shown_as, [&]() -> std::optional<CsvTable> {
-    ReadFault fault;
-    const auto text = read_bytes(path, &fault);
-    if (text) {
-      auto table = parse_csv(*text, shown_as, diagnostics);
-      if (table) table->sha256 = sha256(*text);
-      return table;
-    }
-    report_unread(fault, shown_as, {shown_as, 0, 0, 0}, diagnostics);
-    return std::nullopt;
-  });
 }
 
 std::optional<char> each_csv_row(std::string_view text, const std::string& shown_as, Diagnostics& diagnostics,
@@ -247,54 +242,10 @@ std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& 
   return rows;
 }
 
-std::optional<CsvTable> parse_csv(std::string_view text, const std::string& shown_as,
-                                  Diagnostics& diagnostics, FaultyRows faulty) {
-  auto rows = parse_csv_rows(text, shown_as, diagnostics);
-  if (!rows) return std::nullopt;
-  if (rows->empty()) {
-    diagnostics.error("empty-file", {shown_as, 0, 0, 0}, "this file has no header row");
-    return std::nullopt;
-  }
-  CsvTable table{shown_as, std::move(rows->front()), {}, {}};
-  bool sound = true;
-  std::set<std::string> seen;
-  for (const CsvCell& name : table.header) {
-    if (!seen.insert(name.text).second) {
-      diagnostics.error("duplicate-column", table.place(name),
-                        fmt::format("the column \"{}\" stands twice", name.text));
-      sound = false;
-    }
-  }
-  for (std::size_t i = 1; i < rows->size(); ++i) {
-    auto& row = (*rows)[i];
-    if (row.size() != table.header.size()) {
-      diagnostics.error(
-          "row-length", {shown_as, row.front().line, 1, 0},
-          fmt::format("this row has {} cells, the header has {}", row.size(), table.header.size()));
-      sound = sound && faulty == FaultyRows::keep;
-      row.resize(table.header.size(), {"", row.front().line, 1, true});
-      row.back().is_missing = true;
-    }
-    table.rows.push_back(std::move(row));
-  }
-  return sound ? std::optional(std::move(table)) : std::nullopt;
-}
-
-std::optional<double> csv_number(const CsvTable& table, const CsvCell& cell, Diagnostics& diagnostics) {
-  if (cell.is_missing) return std::nullopt;
-  const auto value = parse_printed_number(cell.text);
-  if (!value) {
-    diagnostics.error("not-a-number", table.place(cell),
-                      cell.text.empty() ? std::string("this cell is empty")
-                                        : fmt::format("\"{}\" is not a finite number", cell.text),
-                      "a decimal number with a point is expected; thousands may be separated");
-  }
-  return value;
-}
-
-std::string csv_field(std::string_view text) {
+std::string csv_field(std::string_view given) {
+  const std::string text = printable(given, true);
   const std::string guard = needs_guard(text) ? "'" : "";
-  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return guard + std::string(text);
+  if (text.find_first_of(",\"\r\n") == std::string::npos) return guard + text;
   std::string out = "\"" + guard;
   for (const char c : text) {
     if (c == '"') out += '"';

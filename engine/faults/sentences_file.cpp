@@ -6,6 +6,11 @@ namespace {
 
 constexpr Pattern file_patterns[] = {
     {"this file holds more than {} cells", "文件的单元格超过 {0} 个"},
+    {"this row holds more than {} cells", "此行的单元格超过 {0} 个"},
+    {"this file holds more than {} rows of a few letters each", "文件的短行超过 {0} 行"},
+    {"this file holds more than {} values", "文件的值超过 {0} 个"},
+    {"no manifest names this file: it is not one that leontide wrote, and would be replaced",
+     "清单未列出此文件：它并非由 leontide 写出，写入会将其覆盖"},
     {"text follows a closing quote", "引号闭合后还有文字"},
     {"this quote is never closed", "引号没有闭合"},
     {"this file is not {}, as is stated", "文件编码不是所声明的 {0}"},

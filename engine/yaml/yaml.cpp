@@ -15,7 +15,7 @@ namespace leontide::yaml {
 namespace {
 
 /// Ends the reading of a document; what is wrong was reported.
-struct TooDeep {};
+struct TooMuch {};
 
 /// Builds the tree from yaml-cpp's events, which carry marks, tags and anchors that its own tree drops.
 class TreeBuilder : public YAML::EventHandler {
@@ -90,6 +90,11 @@ class TreeBuilder : public YAML::EventHandler {
     const auto column = static_cast<std::size_t>(mark.column < 0 ? 0 : mark.column);
     node.offset = line < line_starts_.size() ? line_starts_[line] + column : source_.text().size();
     node.place = cursor_.place(node.offset, length);
+    if (++values_ > limits::most_values) {
+      diagnostics_.error("too-large", {source_.name(), 0, 0, 0},
+                         fmt::format("this file holds more than {} values", limits::most_values));
+      throw TooMuch{};
+    }
     return node;
   }
 
@@ -155,7 +160,7 @@ class TreeBuilder : public YAML::EventHandler {
           fmt::format(
               "this file is nested too deeply: more than {} lists and mappings stand in each other here",
               limits::deepest_document));
-      throw TooDeep{};
+      throw TooMuch{};
     }
     open_.push_back({std::move(node), std::nullopt, {}, false});
   }
@@ -172,6 +177,7 @@ class TreeBuilder : public YAML::EventHandler {
   std::vector<std::size_t> line_starts_;
   std::vector<Open> open_;
   Node root_;
+  std::size_t values_ = 0;
   bool lacks_values_ = false;
 };
 
@@ -193,7 +199,7 @@ std::optional<Node> build(const SourceText& source, Diagnostics& diagnostics) {
     }
     if (builder.lacks_values()) return std::nullopt;
     return root;
-  } catch (const TooDeep&) {
+  } catch (const TooMuch&) {
     return std::nullopt;
   } catch (const YAML::Exception& error) {
     const auto line = static_cast<std::size_t>(error.mark.line < 0 ? 0 : error.mark.line) + 1;
