@@ -45,11 +45,25 @@ std::size_t declaration_of(std::string_view text) {
   return end < text.size() && text[end] == '\n' ? end + 1 : 0;
 }
 
-/// Whether a spreadsheet would take the text for a formula, apostrophes before it apart.
+/// Takes one of these off the text's beginning; whether there was one.
+bool take_one(std::string_view& text, std::initializer_list<std::string_view> signs) {
+  for (const std::string_view sign : signs) {
+    if (!text.starts_with(sign)) continue;
+    text.remove_prefix(sign.size());
+    return true;
+  }
+  return false;
+}
+
+/// Whether a spreadsheet would take the text for a formula, apostrophes before it apart. Programs differ in
+/// what they pass over before the sign, and some take the wide signs of East Asian keyboards.
 bool is_formula(std::string_view text) {
-  const std::size_t first = text.find_first_not_of('\'');
-  return first != std::string_view::npos && first + 1 < text.size() &&
-         std::string_view("=+-@\t\r").find(text[first]) != std::string_view::npos;
+  text.remove_prefix(std::min(text.find_first_not_of('\''), text.size()));
+  const bool is_broken = take_one(text, {"\t", "\r", "\n"});
+  while (take_one(text, {" ", "\t", "\r", "\n", "\u00A0", "\u3000"})) {
+  }
+  const bool has_sign = take_one(text, {"=", "+", "-", "@", "\uFF1D", "\uFF0B", "\uFF0D", "\uFF20"});
+  return (is_broken || has_sign) && !text.empty();
 }
 
 bool needs_guard(std::string_view text) {

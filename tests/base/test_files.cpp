@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/csv.hpp"
+#include "base/limits.hpp"
 
 using namespace leontide;
 
@@ -23,6 +24,13 @@ TEST_CASE("CSV cells keep their quotes, commas and places") {
   CHECK(table->rows[1][1].text == "say \"x\"");
   CHECK(table->rows[1][1].line == 3);
   CHECK(table->rows[1][1].column == 4);
+}
+
+TEST_CASE("a last line without an end has as many cells as one with it") {
+  Diagnostics diagnostics;
+  const auto table = parse_csv("a,b\n1,", "t.csv", diagnostics);
+  REQUIRE(table);
+  CHECK(table->rows[0][1].text.empty());
 }
 
 TEST_CASE("CSV faults are named at their place") {
@@ -80,4 +88,56 @@ TEST_CASE("diagnostics show the place, the excerpt and a mark below wide charact
         "      1 | 大连: outptu\n"
         "        |       ^^^^^^\n"
         "  did you mean \"output\"?\n");
+}
+
+TEST_CASE("what a spreadsheet could take for a formula is guarded, and read back as it was") {
+  for (const std::string text :
+       {"=1+1", "+x", "-x", "@x", "\uFF1D1+1", "\uFF0B1", "\uFF0D1+1", "\uFF20x", "\n=1+1", "\t=1+1", " =1+1",
+        "\u00A0=1+1", "\u3000\uFF1D1+1", "\nx", "'=1+1", "''\uFF1Dx"}) {
+    const std::string field = csv_field(text);
+    INFO(field);
+    CHECK(field.substr(field.front() == '"' ? 1 : 0).starts_with('\''));
+    Diagnostics diagnostics;
+    const auto rows = parse_csv_rows("a,b\n" + field + ",c\n", "t.csv", diagnostics);
+    REQUIRE(rows);
+    CHECK(rows->at(1).at(0).text == text);
+  }
+  for (const std::string text : {"-5", "+1.5e3", "-", "=", "\uFF0D", "a=b", "it's", "'quoted'", " x"})
+    CHECK(csv_field(text) == text);
+}
+
+TEST_CASE("control characters of a text are escaped in CSV, line breaks stand in quotes") {
+  using namespace std::string_literals;
+  CHECK(csv_field("a\x1b[31mb\0c"s) == "a\\x1b[31mb\\x00c");
+  CHECK(csv_field("a\nb") == "\"a\nb\"");
+}
+
+TEST_CASE("a CSV file that would take far more room than its text is refused at its line") {
+  const auto refused = [](const std::string& text, const std::string& what) {
+    const std::string told = faults(text);
+    INFO(told.substr(0, 300));
+    CHECK(told.find(what) != std::string::npos);
+    CHECK(told.find("[too-large]") != std::string::npos);
+  };
+  refused("code,a\n" + std::string(limits::widest_row, ','), "t.csv:2: error: this row holds more than");
+  std::string narrow = "code\n";
+  for (std::size_t row = 0; row <= limits::most_rows; ++row)
+    narrow += "b\n";
+  refused(narrow, "rows of a few letters each");
+  std::string wide = "a";
+  for (int column = 1; column < 1000; ++column)
+    wide += ",a" + std::to_string(column);
+  wide += "\n";
+  for (std::size_t row = 0; row <= limits::most_kept_cells / 1000; ++row)
+    wide += std::string(999, ',') + "\n";
+  refused(wide, "this file holds more than 6500000 cells");
+}
+
+TEST_CASE("of rows of the wrong length no more are told than anybody reads") {
+  std::string text = "code,a\n";
+  for (std::size_t row = 0; row < 2 * limits::most_faults; ++row)
+    text += "b\n";
+  Diagnostics diagnostics;
+  CHECK_FALSE(parse_csv(text, "t.csv", diagnostics));
+  CHECK(diagnostics.list().size() == limits::most_faults);
 }
