@@ -8,6 +8,7 @@
 
 #include "base/atomic_file.hpp"
 #include "base/diagnostic.hpp"
+#include "base/folder_manifest.hpp"
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
 
@@ -24,53 +25,9 @@ constexpr const char* folder_made = "making";
 constexpr const char* folder_ready = "whole";
 constexpr const char* own_names = "ours";
 
-std::string bytes_of(const fs::path& path) {
-  const Handle file(::open(path.c_str(), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC));
-  std::string out;
-  char buffer[1 << 14];
-  for (ssize_t got = 0; file.is_open() && (got = ::read(file.number(), buffer, sizeof buffer)) > 0;)
-    out.append(buffer, static_cast<std::size_t>(got));
-  return out;
-}
-
-void for_each_line(const std::string& text, const std::function<void(const std::string&)>& take) {
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find('\n', at), text.size());
-    if (end > at) take(text.substr(at, end - at));
-    at = end + 1;
-  }
-}
-
-/// Names and hashes of a folder's manifest; none without it.
-std::map<std::string, std::string> read_manifest(const fs::path& folder) {
-  constexpr std::size_t digits = 64;
-  std::map<std::string, std::string> out;
-  for_each_line(bytes_of(folder / manifest_name), [&](const std::string& line) {
-    if (line.size() > digits + 2) out[line.substr(digits + 2)] = line.substr(0, digits);
-  });
-  return out;
-}
-
-/// Whether a file of a folder is as its manifest has it.
-bool is_listed(const std::map<std::string, std::string>& manifest, const fs::path& file) {
-  const auto found = manifest.find(file.filename().string());
-  struct stat status {};
-  return found != manifest.end() && ::lstat(file.c_str(), &status) == 0 && S_ISREG(status.st_mode) &&
-         sha256(bytes_of(file)) == found->second;
-}
-
-std::vector<fs::path> entries_of(const fs::path& folder) {
-  std::vector<fs::path> out;
-  std::error_code error;
-  for (fs::directory_iterator at(folder, error), end; !error && at != end; at.increment(error))
-    out.push_back(at->path());
-  return out;
-}
-
 /// Whether an entry of a folder that is written anew is the product's: by its name, or as its manifest has
 /// it. A folder never is.
-bool is_own(const fs::path& entry, const std::set<std::string>& names,
-            const std::map<std::string, std::string>& manifest) {
+bool is_own(const fs::path& entry, const std::set<std::string>& names, const Manifest& manifest) {
   std::error_code error;
   if (fs::is_directory(fs::symlink_status(entry, error))) return false;
   return names.contains(entry.filename().string()) || is_listed(manifest, entry);
@@ -121,8 +78,11 @@ void make_folder(const fs::path& path, const fs::path& shown) {
 
 }  // namespace
 
-AtomicDirectory::AtomicDirectory(fs::path target, std::vector<std::string> owned)
-    : target_(resolved_folder(target)), shown_(std::move(target)), owned_(std::move(owned)) {
+AtomicDirectory::AtomicDirectory(fs::path target, std::vector<std::string> owned, MadeBefore made_before)
+    : target_(resolved_folder(target)),
+      shown_(std::move(target)),
+      owned_(std::move(owned)),
+      made_before_(std::move(made_before)) {
   std::error_code error;
   const fs::path parent = folder_of(target_);
   const bool is_there = identity_of(target_).has_value();
@@ -131,6 +91,7 @@ AtomicDirectory::AtomicDirectory(fs::path target, std::vector<std::string> owned
     refuse_write(shown_);
   }
   refuse_inputs();
+  refuse_foreign_at(target_, owned_, made_before_, shown_);
   if (!is_there) fs::create_directories(parent, error);
   if (error) throw OperationError("cannot write " + shown_.string() + ": " + error.message());
   const std::string name = target_.filename().string();
@@ -147,6 +108,8 @@ AtomicDirectory::~AtomicDirectory() {
 }
 
 void AtomicDirectory::write(const std::string& name, std::string_view bytes) {
+  if (std::find(owned_.begin(), owned_.end(), name) == owned_.end() && name != manifest_name)
+    refuse_foreign_at(target_, {name}, made_before_, shown_);
   const fs::path path = hidden_.path / folder_made / name;
   const fs::path shown = shown_ / name;
   const Handle file(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0666));
@@ -168,15 +131,17 @@ void AtomicDirectory::refuse_inputs() const {
 }
 
 void AtomicDirectory::write_lists() {
-  std::string manifest;
+  // What came under one of these names since is not ours, and nothing of it may be lost.
+  const Ownership ownership(target_, made_before_);
   std::string names;
-  for (const auto& [name, hash] : written_) {
-    manifest += hash + "  " + name + "\n";
-    names += name + "\n";
-  }
+  const auto add = [&](const std::string& name) {
+    if (ownership.of(name) == Ownership::Of::product) names += name + "\n";
+  };
+  for (const auto& [name, hash] : written_)
+    add(name);
   for (const std::string& name : owned_)
-    names += name + "\n";
-  write(std::string(manifest_name), manifest);
+    add(name);
+  write(std::string(manifest_name), text_of(written_));
   const Handle list(::open((hidden_.path / own_names).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600));
   if (!list.is_open()) refuse_write(shown_);
   write_all(list, names, shown_);
@@ -204,7 +169,15 @@ void AtomicDirectory::commit() {
 
 void AtomicDirectory::put_one_by_one() const {
   std::set<std::string> names(owned_.begin(), owned_.end());
-  const auto manifest = read_manifest(target_);
+  const Manifest manifest = read_manifest(target_);
+  const Ownership ownership(target_, made_before_);
+  for (const auto& [name, hash] : written_) {
+    if (ownership.of(name) == Ownership::Of::others) give_back(target_ / name, target_);
+  }
+  // Named before they are there, so that whoever is killed meanwhile has named them.
+  Manifest both = manifest;
+  both.insert(written_.begin(), written_.end());
+  write_file(target_ / manifest_name, text_of(both));
   for (const auto& [name, hash] : written_)
     write_file(target_ / name, bytes_of(hidden_.path / folder_ready / name));
   std::error_code ignored;

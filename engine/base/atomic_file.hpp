@@ -41,21 +41,48 @@ void write_out(std::string_view text);
 /// end.
 void finish_out();
 
-/// The file in a written folder that lists what it holds, as `sha256sum -c` reads it. What it lists and
-/// nobody has changed is the product's own, and goes when the folder is written anew.
+/// The file in a written folder that lists what it holds, as `sha256sum -c` reads it. What it names is the
+/// product's own, and replaced when the folder is written anew; what is not written anew goes, unless
+/// somebody has changed it.
 inline constexpr std::string_view manifest_name = "leontide.sha256";
+
+/// The first bytes of a file that may be replaced: it does not count as read. Empty where it cannot be.
+std::string beginning_of(const std::filesystem::path& file, std::size_t most = 4096);
+
+/// Whether a file of a folder without a manifest is the product's all the same: older versions wrote none.
+using MadeBefore = std::function<bool(const std::filesystem::path& file)>;
+
+/// Throws RefusedRequest, the file named, where one of these stands in the folder and neither its manifest
+/// nor, without one, `made_before` knows it: a file of the product's name need not be the product's.
+void refuse_foreign(const std::filesystem::path& folder, const std::vector<std::string>& names,
+                    const MadeBefore& made_before = {});
+
+/// Whether one of these files stands in the folder and is the product's, as above.
+bool holds_own(const std::filesystem::path& folder, const std::vector<std::string>& names,
+               const MadeBefore& made_before = {});
+
+/// Whether nothing is there, or a folder with nothing in it but what killed processes left.
+bool is_free_folder(const std::filesystem::path& folder);
+
+/// Adds files that are written one by one, into a folder that holds more, to its manifest: before they are
+/// written, so that whoever is killed has named them, and again when they are whole.
+void list_in_manifest(const std::filesystem::path& folder, const std::vector<std::string>& names);
 
 /// A folder whose files appear all at once or not at all. They are written into a hidden folder; `commit`
 /// exchanges it for `target` by one rename. Of a folder that was there already, what an earlier write made is
 /// replaced, and what others put there stays. Without `commit` the destructor removes what was written.
 class AtomicDirectory {
  public:
-  /// `owned`: names that are the product's wherever they stand in such a folder, as its readers take them.
-  explicit AtomicDirectory(std::filesystem::path target, std::vector<std::string> owned = {});
+  /// `owned`: names that will be written, or that its readers would take wherever they stand in such a folder.
+  /// Throws RefusedRequest where one of them is a foreign file (`refuse_foreign`); one that comes later gets
+  /// another name.
+  explicit AtomicDirectory(std::filesystem::path target, std::vector<std::string> owned = {},
+                           MadeBefore made_before = {});
   ~AtomicDirectory();
   AtomicDirectory(const AtomicDirectory&) = delete;
   AtomicDirectory& operator=(const AtomicDirectory&) = delete;
 
+  /// Throws RefusedRequest where a foreign file of a name that is not `owned` would be replaced.
   void write(const std::string& name, std::string_view bytes);
   void commit();
 
@@ -67,6 +94,7 @@ class AtomicDirectory {
   std::filesystem::path target_;  ///< links resolved
   std::filesystem::path shown_;
   std::vector<std::string> owned_;
+  MadeBefore made_before_;
   Hidden hidden_;
   std::map<std::string, std::string> written_;  ///< names and hashes
 };

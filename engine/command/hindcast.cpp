@@ -41,6 +41,11 @@ std::optional<calibration::GrowthPanel> nominal_panel_of(const hindcast::GrowthF
   return panel;
 }
 
+/// Of a folder that an older version wrote: its result says whose it is.
+bool stands_in_hindcast(const std::filesystem::path& file) {
+  return beginning_of(file.parent_path() / "result.json").find("\"answer\": \"hindcast\"") != std::string::npos;
+}
+
 void write_sheet(AtomicDirectory& folder, const report::Document& rests_on, const report::Sheet& sheet) {
   report::Document one = rests_on;
   one.sections.clear();
@@ -56,7 +61,7 @@ void write_tables(AtomicDirectory& folder, const report::Document& document) {
 
 void write_track_record(const std::filesystem::path& into, const report::Document& document,
                         const hindcast::GrowthHindcast& answer, const hindcast::GrowthFile& file) {
-  AtomicDirectory folder(into);
+  AtomicDirectory folder(into, {}, stands_in_hindcast);
   write_tables(folder, document);
   folder.write("rule.yaml", calibration::rule_file_text(answer.rule));
   write_sheet(folder, document, report::outside_view_sheet(answer, file));
@@ -93,7 +98,7 @@ void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) 
   if (!answer) throw bad;
   const report::Document document = report::plan_hindcast_document(*answer, *file);
   if (options.into) {
-    AtomicDirectory folder(*options.into);
+    AtomicDirectory folder(*options.into, {}, stands_in_hindcast);
     write_tables(folder, document);
     folder.commit();
   }
@@ -105,6 +110,7 @@ void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) 
 int command_hindcast(const HindcastOptions& options) {
   return guarded_run(options.file.string(), [&] {
     require_writable(options.output);
+    if (options.into) refuse_foreign(*options.into, {"result.json", "rule.yaml"}, stands_in_hindcast);
     BadInput bad;
     const auto file = yaml::read_yaml(options.file, options.file.string(), bad.diagnostics);
     if (!file || !yaml::check_kind(*file, "hindcast", bad.diagnostics) || bad.diagnostics.has_errors())

@@ -42,14 +42,20 @@ std::filesystem::path default_folder(const scenario::Scenario& scenario) {
   return std::filesystem::path("runs") / (scenario.name + "-" + scenario.digest.substr(0, 12));
 }
 
+std::vector<std::string> result_names(bool with_report) {
+  std::vector<std::string> names{"result.json", "targets.csv", "indicators.csv", "timing.json"};
+  if (with_report) names.emplace_back("report.html");
+  return names;
+}
+
+/// Of a folder that an older version wrote: its result says whose it is.
+bool stands_in_result(const std::filesystem::path& file) {
+  return beginning_of(file.parent_path() / "result.json").starts_with("{\n \"leontide\": \"result/");
+}
+
 /// A run replaces its directory whole: it may replace an earlier result, never something else.
 void require_replaceable_result(const std::filesystem::path& folder) {
-  namespace fs = std::filesystem;
-  std::error_code error;
-  if (!fs::exists(folder, error)) return;
-  if (fs::is_directory(folder, error) &&
-      (fs::is_empty(folder, error) || fs::exists(folder / "result.json", error)))
-    return;
+  if (is_free_folder(folder) || holds_own(folder, {"result.json"}, stands_in_result)) return;
   refuse("not-a-result", folder.string(),
          "this holds something that is not a result, and the run would replace it",
          "name another folder with --into");
@@ -158,7 +164,8 @@ int command_run(const RunOptions& options) {
     catch_interrupts();  // from here on there is something to remove
     // A disk that refuses says so before hours of work, not after.
     std::optional<AtomicDirectory> directory;
-    if (options.ranks.is_first()) directory.emplace(folder);
+    if (options.ranks.is_first())
+      directory.emplace(folder, result_names(!options.without_report), stands_in_result);
     const auto began = std::chrono::steady_clock::now();
     std::vector<analysis::Assessment> assessments;
     try {

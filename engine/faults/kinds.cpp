@@ -60,6 +60,7 @@ constexpr Kind kinds[] = {
     {"few-hits", "命中过少"},
     {"file", "文件有误"},
     {"flows", "流量来源"},
+    {"foreign-file", "非本软件的文件"},
     {"format", "格式有误"},
     {"formula", "公式没有数值"},
     {"grade", "证据等级有误"},

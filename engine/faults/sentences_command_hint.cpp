@@ -7,6 +7,7 @@ namespace {
 constexpr Pattern command_hint_patterns[] = {
     {"a year from {} to {}", "应为 {0} 至 {1} 年"},
     {"`leontide check` says where", "`leontide check` 可指出所在"},
+    {"move it away, or name another folder", "请将其移走，或指定其他目录"},
     {"growth is in per cent a year, from above -100 to 1000",
      "增速为每年百分之几，应大于 -100 且不超过 1000"},
     {"at most 1e15 of its unit", "以其单位计不超过 1e15"},

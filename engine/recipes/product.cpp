@@ -39,7 +39,7 @@ std::string grouping_csv(const table::Accounts& fine, const table::Grouping& gro
 
 void write_companion(const Workbench& bench, const CompanionTable& companion, const Provenance& provenance,
                      const std::filesystem::path& main_folder) {
-  AtomicDirectory folder(main_folder.parent_path() / companion.name, table::table_file_names());
+  AtomicDirectory folder(main_folder.parent_path() / companion.name, table::table_file_names(), table::stands_in_table);
   table::write(
       companion.accounts,
       product_meta(companion.accounts, bench, provenance, table::check(companion.accounts, {1e-9}), nullptr),
@@ -124,7 +124,7 @@ KeyFigures key_figures(const Workbench& bench) {
 void write_product(const Workbench& bench, const Recipe& recipe, const Provenance& provenance,
                    const std::filesystem::path& folder) {
   const KeyFigures figures = key_figures(bench);
-  AtomicDirectory out(folder, table::table_file_names());
+  AtomicDirectory out(folder, table::table_file_names(), table::stands_in_table);
   table::write(bench.table, product_meta(bench.table, bench, provenance, bench.found, &figures), out);
   const std::vector<std::string> rows = table::codes(bench.base);
   if (!bench.purchase.empty())
@@ -137,7 +137,7 @@ void write_product(const Workbench& bench, const Recipe& recipe, const Provenanc
 }
 
 void write_product(const Workbench& bench, const std::filesystem::path& folder) {
-  AtomicDirectory out(folder, table::table_file_names());
+  AtomicDirectory out(folder, table::table_file_names(), table::stands_in_table);
   table::write(bench.table, table::meta_json(bench.table, bench.found), out);
   out.commit();
 }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/atomic_file.hpp"
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
 #include "base/sha256.hpp"
@@ -11,6 +12,8 @@
 namespace leontide::sweep {
 
 namespace {
+
+constexpr const char* first_heads = "cell,scenario,state";
 
 std::string cell_text(const SQLite::Column& column) {
   if (column.isNull()) return "";
@@ -28,10 +31,9 @@ std::string count_text(const std::optional<std::int64_t>& count) {
 }
 
 /// Gathers lines, so that not each is a call of the system.
-class Lines {
+class Gathered {
  public:
-  explicit Lines(const std::function<void(std::string_view)>& put) : put_(put) {}
-  ~Lines() = default;
+  explicit Gathered(const std::function<void(std::string_view)>& put) : put_(put) {}
   void add(const std::string& line) {
     text_ += line;
     if (text_.size() > (1U << 16U)) flush();
@@ -47,7 +49,7 @@ class Lines {
 };
 
 std::string head_line(const Ledger& ledger) {
-  std::string heads = "cell,scenario,state";
+  std::string heads = first_heads;
   for (const std::string& path : ledger.paths())
     heads += "," + csv_field(path);
   heads += ",reading,target,indicator,year,chance,low,high,mean,sd";
@@ -76,15 +78,24 @@ std::string line_of(const ResultRow& row, std::size_t shares) {
 
 void write_table(const Ledger& ledger, const std::function<void(std::string_view)>& put) {
   const std::size_t shares = ledger.quantiles().size();
-  Lines lines(put);
+  Gathered lines(put);
   lines.add(head_line(ledger));
   each_row(ledger, [&](const ResultRow& row) { lines.add(line_of(row, shares)); });
   lines.flush();
 }
 
+bool looks_like_result(const std::filesystem::path& file) {
+  const std::string begins = beginning_of(file);
+  if (file.filename() == "sweep.csv") return begins.starts_with(first_heads);
+  if (file.filename() == "sweep.nc") return begins.starts_with("CDF") || begins.starts_with("\x89HDF");
+  if (file.extension() == ".sbatch") return begins.starts_with("#!/bin/bash\n#SBATCH --job-name=");
+  std::error_code error;
+  return begins.starts_with("<!doctype html>\n<html lang=") && std::filesystem::exists(file.parent_path() / "ledger.sqlite", error);
+}
+
 void write_export(const Ledger& ledger, const std::function<void(std::string_view)>& put) {
   told(ledger.file(), [&] {
-    Lines lines(put);
+    Gathered lines(put);
     const auto rows = [&](const char* kind, const char* query) {
       SQLite::Statement ask(ledger.database(), query);
       while (ask.executeStep()) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -13,6 +14,10 @@ namespace leontide::sweep {
 /// indicator, year, chance, low, high, mean, sd, quantiles, hits, trials, failed. Cells without
 /// numbers have no row. `put` takes it piece by piece.
 void write_table(const Ledger& ledger, const std::function<void(std::string_view)>& put);
+
+/// Whether a file begins as sweep.csv, sweep.nc, report.html beside a ledger, or a batch script do: of a
+/// folder that an older version wrote.
+bool looks_like_result(const std::filesystem::path& file);
 
 /// Cells, their states and all their results, sorted, and nothing of when, where and how often they ran: two
 /// ledgers of one sweep are equal where these texts are.

@@ -75,6 +75,7 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
     const fs::path file = options.into / "ledger.sqlite", beside = options.into / ".ledger.sqlite.merging";
     const std::string name = open_ledger(options.shards.front()).sweep();
     require_replaceable(file, name);
+    require_replaceable_results(options.into, !options.no_report);
     std::error_code error;
     fs::create_directories(options.into, error);
     fs::remove(beside, error);

@@ -20,4 +20,7 @@ void write_results(const sweep::Ledger& ledger, const std::filesystem::path& fol
 /// Throws NotReliable where the numbers of cells rest on too few trials: more than one in a thousand failed.
 void require_completed_trials(const sweep::LedgerStatus& status);
 
+/// Refuses files of these names that are not an earlier sweep's. Throws RefusedRequest.
+void require_replaceable_results(const std::filesystem::path& folder, bool with_report);
+
 }  // namespace leontide::command

@@ -101,14 +101,20 @@ std::string this_command() {
 }
 
 void write_batch_script(const Ready& ready, const fs::path& folder, const SweepOptions& options) {
-  const fs::path script = folder / (ready.file.name + ".sbatch");
+  const std::string name = ready.file.name + ".sbatch";
+  const fs::path script = folder / name;
+  refuse_foreign(folder, {name}, sweep::looks_like_result);
+  list_in_manifest(folder, {name});
   write_file(script, batch_script({ready.file.name, this_command(), fs::absolute(options.sweep).string(),
                                    fs::absolute(folder).string(), *options.slurm}));
-  std::fprintf(stderr, "submit with: bash %s\n", script.c_str());
+  list_in_manifest(folder, {name});
+  tell_line("submit with: bash " + script.string());
 }
 
 fs::path folder_of_sweep(const Ready& ready, const SweepOptions& options) {
   const fs::path folder = options.into.value_or(fs::path("runs") / ("sweep-" + ready.file.name));
+  if (options.ranks.is_first() && options.shard.empty() && !options.slurm)
+    require_replaceable_results(folder, !options.no_report);
   std::error_code error;
   fs::create_directories(folder, error);
   if (error) throw OperationError(fmt::format("cannot make {}: {}", folder.string(), error.message()));
@@ -148,11 +154,29 @@ void work_on(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cell
 
 }  // namespace
 
+namespace {
+
+std::vector<std::string> result_names(bool with_report) {
+  std::vector<std::string> names{"sweep.csv", "sweep.nc"};
+  if (with_report) names.emplace_back("report.html");
+  return names;
+}
+
+}  // namespace
+
+void require_replaceable_results(const fs::path& folder, bool with_report) {
+  refuse_foreign(folder, result_names(with_report), sweep::looks_like_result);
+}
+
 void write_results(const sweep::Ledger& ledger, const fs::path& folder, bool with_report, Language language) {
+  const std::vector<std::string> names = result_names(with_report);
+  require_replaceable_results(folder, with_report);
+  list_in_manifest(folder, names);
   write_file(folder / "sweep.csv", [&](const Put& put) { sweep::write_table(ledger, put); });
   sweep::write_arrays(ledger, folder / "sweep.nc");
   if (with_report)
     write_file(folder / "report.html", report::to_html(report::sweep_document(ledger), language));
+  list_in_manifest(folder, names);
 }
 
 namespace {

@@ -12,13 +12,9 @@
 namespace leontide::command {
 
 void require_replaceable(const std::filesystem::path& folder) {
-  std::error_code error;
-  if (!std::filesystem::exists(folder, error)) return;
-  if (std::filesystem::is_directory(folder, error) &&
-      (std::filesystem::is_empty(folder, error) || std::filesystem::exists(folder / "flows.csv", error) ||
-       std::filesystem::exists(folder / "flows.csv.gz", error))) {
-    return;
-  }
+  if (is_free_folder(folder)) return;
+  if (holds_own(folder, {"flows.csv", "flows.csv.gz"}, table::stands_in_table))
+    return refuse_foreign(folder, table::table_file_names(), table::stands_in_table);
   refuse("not-a-table", folder.string(),
          "this folder holds something that is not a table, and writing would replace it",
          "name another folder with --into");
@@ -32,7 +28,7 @@ std::filesystem::path folder_path(const std::filesystem::path& given) {
 void write_table(const table::Accounts& accounts, const table::CheckReport& found,
                  const std::filesystem::path& folder, bool gzip) {
   require_replaceable(folder);
-  AtomicDirectory target(folder_path(folder), table::table_file_names());
+  AtomicDirectory target(folder_path(folder), table::table_file_names(), table::stands_in_table);
   table::write(accounts, table::meta_json(accounts, found), target, gzip);
   target.commit();
 }

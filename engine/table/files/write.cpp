@@ -77,6 +77,12 @@ void write(const Accounts& accounts, const std::string& meta, AtomicDirectory& f
   folder.write("meta.json", meta);
 }
 
+bool stands_in_table(const std::filesystem::path& file) {
+  const std::string meta = beginning_of(file.parent_path() / "meta.json", 1U << 20U);
+  const auto has = [&](const char* key) { return meta.find(key) != std::string::npos; };
+  return has("\"n_sectors\":") && has("\"checks\":");
+}
+
 std::vector<std::string> table_file_names() {
   std::vector<std::string> names{"meta.json"};
   for (const char* name : {"sectors", "flows", "final_demand", "value_added", "output", "flows_imported",

@@ -12,9 +12,12 @@ namespace leontide::table {
 /// the text of meta.json (see `meta_json`). With `gzip` the tables of numbers end in .csv.gz.
 void write(const Accounts& accounts, const std::string& meta, AtomicDirectory& folder, bool gzip = false);
 
-/// The names of all files that `read` takes: in a table's folder they are the table's, whoever put them
-/// there.
+/// The names of all files that `read` takes, and so none of which may stay from another table.
 std::vector<std::string> table_file_names();
+
+/// Whether a file stands in a folder whose meta.json was made by a check: one that an older version wrote
+/// without a manifest.
+bool stands_in_table(const std::filesystem::path& file);
 
 /// A square matrix with a row and a column of codes, as CSV.
 std::string square_csv(const std::vector<std::string>& codes, const Matrix& matrix);
