@@ -19,7 +19,7 @@ struct Salvage {
 };
 
 /// Reads a ledger row by row, each table from both ends as far as it can be read, and writes what it finds as
-/// a new one. Throws UnusableLedger where not even its cells can be read.
+/// a new one, there whole or not at all. Throws UnusableLedger where not even its cells can be read.
 Salvage repair(const std::filesystem::path& damaged, const std::filesystem::path& into);
 
 }  // namespace leontide::sweep

@@ -1,5 +1,6 @@
 #include <set>
 
+#include "base/atomic_file.hpp"
 #include "sweep/ledger_merge.hpp"
 #include "sweep/sql.hpp"
 
@@ -66,6 +67,23 @@ void distrust_partial_cells(SQLite::Database& database) {
       "cell.done_key))");
 }
 
+Salvage salvaged(const std::filesystem::path& damaged, const std::filesystem::path& into) {
+  SQLite::Database from(damaged.string(), SQLite::OPEN_READONLY);
+  const Ledger ledger = Ledger::make(into, "", Ledger::Journal::rollback);
+  SQLite::Database& database = ledger.database();
+  SQLite::Transaction transaction(database);
+  for (const LedgerTable& table : tables) {
+    copy_until_fault(from, database, table, "");
+    copy_until_fault(from, database, table, " DESC");
+  }
+  distrust_partial_cells(database);
+  transaction.commit();
+  const LedgerStatus status = ledger.status();
+  if (status.all() == 0)
+    throw UnusableLedger(fmt::format("{}: no cell of a sweep can be read in it", damaged.string()));
+  return {status.done + status.stale, status.waiting};
+}
+
 }  // namespace
 
 Salvage repair(const std::filesystem::path& damaged, const std::filesystem::path& into) {
@@ -73,20 +91,9 @@ Salvage repair(const std::filesystem::path& damaged, const std::filesystem::path
   if (std::filesystem::exists(into, error))
     throw UnusableLedger(fmt::format("{}: something is there already", into.string()));
   return told(damaged, [&] {
-    SQLite::Database from(damaged.string(), SQLite::OPEN_READONLY);
-    Ledger ledger = Ledger::make(into, "", Ledger::Journal::wal);
-    SQLite::Database& database = ledger.database();
-    SQLite::Transaction transaction(database);
-    for (const LedgerTable& table : tables) {
-      copy_until_fault(from, database, table, "");
-      copy_until_fault(from, database, table, " DESC");
-    }
-    distrust_partial_cells(database);
-    transaction.commit();
-    const LedgerStatus status = ledger.status();
-    if (status.all() == 0)
-      throw UnusableLedger(fmt::format("{}: no cell of a sweep can be read in it", damaged.string()));
-    return Salvage{status.done + status.stale, status.waiting};
+    Salvage salvage;
+    write_file_at(into, [&](const std::filesystem::path& at) { salvage = salvaged(damaged, at); });
+    return salvage;
   });
 }
 

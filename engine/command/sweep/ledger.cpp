@@ -3,7 +3,7 @@
 
 #include "base/atomic_file.hpp"
 #include "base/parallel.hpp"
-#include "base/printable.hpp"
+#include "base/reading.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
 #include "command/session/spoken_language.hpp"
@@ -23,6 +23,9 @@ void require_ledger(const fs::path& file) {
   if (!fs::is_regular_file(file, error))
     refuse("file", file.string(), "there is no such ledger",
            "a sweep makes it: runs/sweep-<name>/ledger.sqlite");
+  // SQLite opens it itself. Closed again before that: a file that is closed drops this process's locks on it.
+  for (const char* part : {"", "-wal", "-journal"})
+    Lines::open(file.string() + part);
 }
 
 sweep::Ledger open_ledger(const fs::path& file) {
@@ -72,26 +75,27 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
   return guarded_run(options.into.generic_string(), [&] {
     for (const fs::path& shard : options.shards)
       require_ledger(shard);
-    const fs::path file = options.into / "ledger.sqlite", beside = options.into / ".ledger.sqlite.merging";
+    const fs::path file = options.into / "ledger.sqlite";
+    refuse_input_as_output(file, file);
     const std::string name = open_ledger(options.shards.front()).sweep();
     require_replaceable(file, name);
     require_replaceable_results(options.into, !options.no_report);
     std::error_code error;
     fs::create_directories(options.into, error);
-    fs::remove(beside, error);
     sweep::LedgerStatus status;
     try {
-      sweep::Ledger merged = sweep::Ledger::make(beside, name, sweep::Ledger::Journal::rollback);
-      for (const fs::path& shard : options.shards)
-        sweep::merge_shard(merged, open_ledger(shard));
-      write_results(merged, options.into, !options.no_report, options.language);
-      status = merged.status();
+      write_file_at(file, [&](const fs::path& at) {
+        sweep::Ledger merged = sweep::Ledger::make(at, name, sweep::Ledger::Journal::rollback);
+        for (const fs::path& shard : options.shards)
+          sweep::merge_shard(merged, open_ledger(shard));
+        write_results(merged, options.into, !options.no_report, options.language);
+        status = merged.status();
+      });
     } catch (const sweep::UnusableLedger& fault) {
-      fs::remove(beside, error);
       refuse("ledger", options.into.string(), fault.what());
     }
-    fs::rename(beside, file);
-    std::fprintf(stderr, "%s\nresults in %s\n", status_line(status).c_str(), options.into.c_str());
+    tell_line(status_line(status));
+    tell_line("results in " + options.into.string());
     if (status.done < status.all())
       throw NotReliable{"not every cell is done: run what is missing and merge again"};
     require_completed_trials(status);

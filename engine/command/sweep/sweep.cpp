@@ -5,7 +5,7 @@
 
 #include "base/atomic_file.hpp"
 #include "base/numbers.hpp"
-#include "base/printable.hpp"
+#include "base/reading.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
 #include "command/session/spoken_language.hpp"
@@ -181,6 +181,18 @@ void write_results(const sweep::Ledger& ledger, const fs::path& folder, bool wit
 
 namespace {
 
+/// The ledger is read for the answer, and holds the sweep.
+void refuse_ledger_as_output(const fs::path& ledger, const OutputOptions& output) {
+  for (const fs::path& file : output.out) {
+    for (const char* part : {"", "-wal", "-shm", "-journal"}) {
+      const auto identity = identity_of(ledger.string() + part);
+      if (identity && identity == identity_of(file))
+        throw RefusedRequest("output-is-input", file.string(),
+                             "this is one of the files read, and would be replaced", "name another file");
+    }
+  }
+}
+
 void run(const Ready& ready, const SweepOptions& options) {
   const Shard shard = shard_of(options.shard);
   const sweep::Cells cells(ready.file);
@@ -194,6 +206,7 @@ void run(const Ready& ready, const SweepOptions& options) {
   if (options.ranks.is_first()) ledger.emplace(entered_ledger(file, ready, cells, options));
   options.ranks.meet();
   if (!ledger) ledger.emplace(sweep::Ledger::open(file, sweep::Ledger::Access::write));
+  refuse_ledger_as_output(file, options.output);
   work_on(*ledger, ready, cells, shard, options);
   options.ranks.meet();
   if (!options.ranks.is_first()) return;
