@@ -190,9 +190,8 @@ int command_run(const RunOptions& options) {
         *directory, found, json, timing_json(seconds, threads, trials_run(found)),
         options.without_report ? "" : report::write(*page, report::Format::html, options.output.language),
         options.output.language);
-    std::error_code ignored;
-    if (options.checkpoint) std::filesystem::remove_all(records_beside(folder), ignored);
-    std::fprintf(stderr, "results in %s (%.1f s, %zu threads)\n", folder.c_str(), seconds, threads);
+    simulation::remove_records(records_beside(folder));
+    tell_line(fmt::format("results in {} ({:.1f} s, {} threads)", folder.string(), seconds, threads));
     if (options.trials_file) write_trials_file(options, scenario, assessments);
     answer(report::run_document(found, options.targets, options.scenario.generic_string()), options.output,
            json, page ? &*page : nullptr);

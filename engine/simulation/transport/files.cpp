@@ -1,5 +1,6 @@
 #include "simulation/transport/files.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
 
@@ -34,6 +35,28 @@ std::optional<RoundRecord> find_record(const fs::path& folder, BlockRange range,
   return found;
 }
 
+bool is_digits(std::string_view text) {
+  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+/// `000000000000-000000000064.record`, and the hidden name under which it was being written.
+bool is_record_name(std::string_view name) {
+  constexpr std::string_view ending = ".record";
+  if (name.starts_with('.')) name = name.substr(1, name.find(".leontide-") - 1);
+  if (!name.ends_with(ending)) return false;
+  const std::string_view blocks = name.substr(0, name.size() - ending.size());
+  const std::size_t dash = std::min(blocks.find('-'), blocks.size());
+  return is_digits(blocks.substr(0, dash)) && is_digits(blocks.substr(std::min(dash + 1, blocks.size())));
+}
+
+std::vector<fs::path> entries_in(const fs::path& folder) {
+  std::vector<fs::path> entries;
+  std::error_code none;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder, none))
+    entries.push_back(entry.path());
+  return entries;
+}
+
 }  // namespace
 
 Transport recorded(const fs::path& folder, double seconds, Transport transport, const Run& run,
@@ -57,6 +80,18 @@ Transport recorded(const fs::path& folder, double seconds, Transport transport, 
                to_bytes(*record));
     return record;
   };
+}
+
+void remove_records(const fs::path& folder) {
+  std::error_code none;
+  for (const fs::path& of_reading : entries_in(folder)) {
+    if (!is_digits(of_reading.filename().string())) continue;
+    for (const fs::path& file : entries_in(of_reading)) {
+      if (is_record_name(file.filename().string())) fs::remove(file, none);
+    }
+    fs::remove(of_reading, none);  // one that still holds something stays
+  }
+  fs::remove(folder, none);
 }
 
 }  // namespace leontide::simulation

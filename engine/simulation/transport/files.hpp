@@ -15,4 +15,8 @@ namespace leontide::simulation {
 Transport recorded(const std::filesystem::path& folder, double seconds, Transport transport, const Run& run,
                    const SimulateOptions& options, bool writes = true);
 
+/// Removes the records of all readings, and what a killed process left among them, from the folder that holds
+/// their folders; those folders too, unless others have put something there.
+void remove_records(const std::filesystem::path& folder);
+
 }  // namespace leontide::simulation
