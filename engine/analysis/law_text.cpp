@@ -85,7 +85,11 @@ struct NumbersOf {
             {"rate", l.rate},   {"jump_mean", l.jump_mean}, {"jump_sd", l.jump_sd}};
   }
   Numbers operator()(const random::MarkovRegime& l) const {
-    return {{"regimes", static_cast<double>(l.means.size())}, {"start", l.start}};
+    Numbers numbers{{"regimes", static_cast<double>(l.means.size())}, {"start", l.start}};
+    const auto regimes = static_cast<std::ptrdiff_t>(l.means.size());
+    for (auto row = l.transition.begin(); l.transition.end() - row >= regimes && regimes > 0; row += regimes)
+      say_scale({row, row + regimes}, numbers);
+    return numbers;
   }
   Numbers operator()(const random::Ar& l) const {
     Numbers numbers{{"mean", l.mean}, {"sd", l.sd}};

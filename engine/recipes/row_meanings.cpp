@@ -1,9 +1,11 @@
 // What the rows that changes take mean: targets, groups, parts of a sector.
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
 #include "recipes/given_rows.hpp"
+#include "table/shares.hpp"
 
 namespace leontide::recipes {
 
@@ -52,6 +54,33 @@ std::vector<std::string> group_names(const CsvTable& rows, std::pair<std::size_t
     name = group;
   }
   return group_of;
+}
+
+/// Shares of parts that do not sum to 1, each at the head of its column; where there is none, at that of the
+/// shares of output, which stand for it.
+void check_sums(const CsvTable& rows, const std::vector<table::SectorPart>& parts, Diagnostics& diagnostics) {
+  const auto check = [&](double total, const std::string& column, const char* what) {
+    if (std::abs(total - 1) <= table::shares_agree) return;
+    const std::size_t at = rows.column(column).value_or(*rows.column("output"));
+    diagnostics.error("value", rows.place(rows.header[at]),
+                      fmt::format("the shares of {} sum to {:.12g}, not to 1", what, total),
+                      "sums within 1e-6 of 1 are scaled to it");
+  };
+  double output = 0, sales = 0, inputs = 0, within = 0;
+  for (const table::SectorPart& part : parts) {
+    output += part.output;
+    sales += part.sales;
+    inputs += part.inputs;
+    within += table::sum(part.within);
+  }
+  check(output, "output", "output");
+  if (rows.column("sales")) check(sales, "sales", "sales");
+  if (rows.column("inputs")) check(inputs, "inputs", "inputs");
+  std::string column;
+  for (const table::SectorPart& part : parts) {
+    if (column.empty() && rows.column("within:" + part.sector.code)) column = "within:" + part.sector.code;
+  }
+  check(within, column, "the flow within the sector");
 }
 
 }  // namespace
@@ -141,12 +170,16 @@ std::optional<std::vector<table::SectorPart>> parts_of(const CsvTable& rows, con
     part.inputs = number(row, "inputs", part.output);
     parts.push_back(std::move(part));
   }
+  double whole = 0;
+  for (const table::SectorPart& part : parts)
+    whole += part.output;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     for (const table::SectorPart& buyer : parts) {
-      parts[i].within.push_back(
-          number(rows.rows[i], "within:" + buyer.sector.code, parts[i].output * buyer.output));
+      parts[i].within.push_back(number(rows.rows[i], "within:" + buyer.sector.code,
+                                       parts[i].output * buyer.output / (whole * whole)));
     }
   }
+  if (diagnostics.error_count() == errors_before) check_sums(rows, parts, diagnostics);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   return parts;
 }

@@ -209,7 +209,7 @@ TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothi
       {"aggregate: {by: cluster, groups: groups.csv}",
        "recipe.yaml:9:38: error: by and groups exclude each other"},
       {"disaggregate: {sector: shop, shares: {a: {output: 0.4}, b: {output: 0.7}}}",
-       "recipe.yaml:9:5: error: the step \"disaggregate\" stops: the shares of output sum to 1.1"},
+       "error: the shares of output sum to 1.1, not to 1 [value]"},
       {"disaggregate: {sector: shop, shares: {a: {outptu: 0.4}}}",
        "recipe.yaml:9:47: error: the part \"a\" has no key"},
       {"rebase: {prices: {farm: 1, mill: 0, shop: 1}}",

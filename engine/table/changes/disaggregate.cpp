@@ -5,13 +5,14 @@
 #include <set>
 
 #include "table/refusal.hpp"
+#include "table/shares.hpp"
 
 namespace leontide::table {
 
 namespace {
 
 void require_one(double total, const char* what) {
-  if (std::abs(total - 1) <= 1e-9) return;
+  if (std::abs(total - 1) <= shares_agree) return;
   throw Refusal(Reason::out_of_range, fmt::format("the shares of {} sum to {:.12g}, not to 1", what, total));
 }
 
@@ -44,6 +45,25 @@ void require_parts(const Accounts& accounts, std::size_t k, const std::vector<Se
   require_one(sales, "sales");
   require_one(inputs, "inputs");
   require_one(within, "the flow within the sector");
+}
+
+/// The parts with shares that sum to 1 to the last digit.
+std::vector<SectorPart> scaled(std::vector<SectorPart> parts) {
+  double within = 0;
+  for (const SectorPart& part : parts)
+    within += sum(part.within);
+  for (double SectorPart::*share : {&SectorPart::output, &SectorPart::sales, &SectorPart::inputs}) {
+    double total = 0;
+    for (const SectorPart& part : parts)
+      total += part.*share;
+    for (SectorPart& part : parts)
+      part.*share /= total;
+  }
+  for (SectorPart& part : parts) {
+    for (double& share : part.within)
+      share /= within;
+  }
+  return parts;
 }
 
 /// Where every row of the new table comes from.
@@ -126,9 +146,10 @@ std::vector<double> factors_of(const Split& split, double SectorPart::*share) {
 }  // namespace
 
 Accounts disaggregate(const Accounts& accounts, const std::string& code,
-                      const std::vector<SectorPart>& parts) {
+                      const std::vector<SectorPart>& given) {
   const std::size_t k = sector_index(accounts, code);
-  require_parts(accounts, k, parts);
+  require_parts(accounts, k, given);
+  const std::vector<SectorPart> parts = scaled(given);
   const Split split = split_of(accounts.size(), k, parts);
   const std::vector<double> inputs = factors_of(split, &SectorPart::inputs);
   const std::vector<double> sales = factors_of(split, &SectorPart::sales);

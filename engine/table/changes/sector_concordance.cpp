@@ -4,17 +4,18 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
+#include <set>
 
 #include "base/csv.hpp"
 #include "base/numbers.hpp"
 #include "table/normal_code.hpp"
 #include "table/refusal.hpp"
+#include "table/shares.hpp"
 
 namespace leontide::table {
 
 namespace {
-
-constexpr double shares_agree = 1e-9;
 
 // The new sector of this code, added when it is not there yet.
 Sector& sector_of(std::vector<Sector>& sectors, const std::string& code) {
@@ -46,19 +47,20 @@ void check_link(const CsvTable& table, const std::vector<CsvCell>& row, std::siz
   }
 }
 
-void check_sums(const Concordance& concordance, const CsvTable& table, Diagnostics& diagnostics) {
+/// Shares that sum to 1 but for their last digits are scaled to it; any other sum is a fault.
+void settle_sums(Concordance& concordance, const CsvTable& table, Diagnostics& diagnostics) {
+  std::map<std::string, double> totals;
+  for (const Concordance::Link& link : concordance.links)
+    totals[link.from] += link.share;
+  std::set<std::string> told;
   for (std::size_t k = 0; k < concordance.links.size(); ++k) {
-    const std::string& from = concordance.links[k].from;
-    double total = 0;
-    bool first = true;
-    for (std::size_t m = 0; m < concordance.links.size(); ++m) {
-      if (concordance.links[m].from != from) continue;
-      if (m < k) first = false;
-      total += concordance.links[m].share;
-    }
-    if (first && std::abs(total - 1) > shares_agree) {
+    Concordance::Link& link = concordance.links[k];
+    const double total = totals[link.from];
+    if (std::abs(total - 1) <= shares_agree) {
+      link.share /= total;
+    } else if (told.insert(link.from).second) {
       diagnostics.error("value", table.place(table.rows[k][0]),
-                        fmt::format("the shares of \"{}\" sum to {}", from, print_number(total)),
+                        fmt::format("the shares of \"{}\" sum to {}", link.from, print_number(total)),
                         "all of a sector goes somewhere: its shares sum to 1");
     }
   }
@@ -161,7 +163,7 @@ std::optional<Concordance> read_concordance(const std::filesystem::path& path, c
     take_if_empty(sector.cluster, *table, row, "cluster");
     out.links.push_back(std::move(link));
   }
-  check_sums(out, *table, diagnostics);
+  settle_sums(out, *table, diagnostics);
   if (diagnostics.error_count() > errors_before) return std::nullopt;
   return out;
 }

@@ -99,13 +99,30 @@ TEST_CASE("`table disaggregate` splits a sector by shares and keeps both identit
   CHECK_THAT(out, Catch::Contains("Food shops") && Catch::Contains("Multiplier of the old sector"));
   CHECK_THAT(scratch.read("new/output.csv"), Catch::Contains("shop1,48\n") && Catch::Contains("shop2,72\n"));
   scratch.edit("shares.csv", "0.4,", "0.5,");
-  refused(scratch, {"town: error: the shares of output sum to 1.1"},
+  refused(scratch, {"shares.csv:1:14: error: the shares of output sum to 1.1"},
           {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--into", "other"});
   refused(
       scratch, {"town: error: the table has no sector \"shops\""},
       {"table", "disaggregate", "town", "--sector", "shops", "--shares", "shares.csv", "--into", "other"});
   scratch.write("shares.csv", "code,share\nshop1,1\n");
   refused(scratch, {"shares.csv: error: there is no column \"output\""},
+          {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--into", "other"});
+}
+
+TEST_CASE("shares that miss 1 by no more than cut digits do are scaled to it, others refused at their column") {
+  const Scratch scratch;
+  write_small_table(scratch, "town", 2020);
+  const std::vector<std::string> split{"table",    "disaggregate", "town",   "--sector", "shop",
+                                       "--shares", "shares.csv",   "--into", "new"};
+  scratch.write("shares.csv", "code,output\nshop1,0.4\nshop2,0.5999994\n");
+  REQUIRE(scratch.leontide(split).code == 0);
+  const std::string output = scratch.read("new/output.csv");
+  const auto number_of = [&](const std::string& code) {
+    return std::stod(output.substr(output.find("\n" + code + ",") + code.size() + 2));
+  };
+  CHECK(number_of("shop1") + number_of("shop2") == Approx(120).epsilon(1e-12));
+  scratch.write("shares.csv", "code,output,sales\nshop1,0.4,0.5\nshop2,0.6,0.499\n");
+  refused(scratch, {"shares.csv:1:13: error: the shares of sales sum to 0.999, not to 1"},
           {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--into", "other"});
 }
 
