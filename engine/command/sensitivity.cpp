@@ -1,10 +1,13 @@
 #include "analysis/sensitivity.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "analysis/discover.hpp"
 #include "analysis/variance_design.hpp"
 #include "command/analysis.hpp"
+#include "command/session/spoken_language.hpp"
+#include "lanes/width.hpp"
 #include "report/analyses/discover_sheets.hpp"
 #include "report/analyses/sensitivity_sheets.hpp"
 #include "report/rests_on.hpp"
@@ -14,6 +17,21 @@ namespace leontide::command {
 namespace {
 
 constexpr std::uint64_t default_rows = 4096;
+
+/// Says that fewer trials are read than were asked for: beside the answer, and in each of its sheets.
+void tell_kept(const ScenarioOptions& options, std::vector<report::Sheet>& sheets) {
+  const std::uint64_t asked = options.sampling.trials.value_or(0);
+  if (asked <= lanes::trials_per_round) return;
+  const Title note{fmt::format("of {} trials asked for, the first {} are run: no more are kept one by one",
+                               asked, lanes::trials_per_round),
+                   fmt::format("要求模拟 {} 次，只运行前 {} 次：逐次结果至多保留这些", asked,
+                               lanes::trials_per_round)};
+  Diagnostics diagnostics;
+  diagnostics.warning("trials", {"--trials", 0, 0, 0}, note.en);
+  tell(diagnostics);
+  for (report::Sheet& sheet : sheets)
+    sheet.notes.push_back(note);
+}
 
 }  // namespace
 
@@ -61,6 +79,7 @@ int command_sensitivity(const SensitivityOptions& options) {
         tally = sample.tally;
         sheets = report::sensitivity_sheets(
             analysis::sensitivity(prepared, reading, sample, options.top, options.threads), its_reading);
+        tell_kept(options, sheets);
       }
     });
     const bool own_rows = options.design || options.shapley;
@@ -86,8 +105,10 @@ int command_discover(const DiscoverOptions& options) {
         found = analysis::discover(prepared, reading, sample, !options.hits, options.top,
                                    statistics::PrimOptions{}.resamples, options.threads);
     });
+    auto sheets = report::discover_sheets(found, prepared.scenario.readings[reading]);
+    tell_kept(options, sheets);
     answer(report::document_of(
-               "discover", report::discover_sheets(found, prepared.scenario.readings[reading]),
+               "discover", std::move(sheets),
                {{prepared, reading, tally}}, report::design_text(prepared.scenario.sampling), options.sets),
            options.output);
   });

@@ -176,6 +176,7 @@ constexpr Kind kinds[] = {
     {"too-many-groups", "分组过多"},
     {"total", "合计不符"},
     {"total-requirements", "完全需求系数不符"},
+    {"trials", "模拟次数"},
     {"unbalanced-parts", "各部分不平衡"},
     {"unbalanced-supply-use", "供给使用不平衡"},
     {"unit", "单位不符"},

@@ -5,6 +5,8 @@ namespace leontide::faults {
 namespace {
 
 constexpr Pattern command_patterns[] = {
+    {"of {} trials asked for, the first {} are run: no more are kept one by one",
+     "要求模拟 {0} 次，只运行前 {1} 次：逐次结果至多保留这些"},
     {"\"{}\" and \"{}\" draw different inputs, so Sobol points would not be common to both",
      "“{0}”与“{1}”抽取的输入不同，Sobol 点无法共用"},
     {"the scenarios share no assessed target", "各情景没有共同的已评估目标"},
