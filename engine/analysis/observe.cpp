@@ -162,13 +162,6 @@ class Revising {
     std::copy(found.begin(), found.end(), out);
   }
 
-  static statistics::Estimate estimate_of(const statistics::Proportion& share) {
-    const double draws = static_cast<double>(share.draws);
-    return {share.estimate, std::sqrt(share.estimate * (1 - share.estimate) / draws),
-            share.low,      share.high,
-            share.level,    share.method};
-  }
-
   void note_before(const RevisionSample& sample) {
     const std::uint64_t completed = revision_.tally.completed();
     for (const Question& question : list_questions(prepared_.scenario, run_)) {

@@ -110,6 +110,8 @@ class Rare {
   void run_subsets() {
     const std::size_t dimensions = run_.plan.coordinates.size();
     std::vector<double> chances;
+    double relative_variance = 0;
+    std::uint64_t hits = 0, completed = 0;
     for (std::size_t r = 0; r < repeats && !is_cancelled(); ++r) {
       const SubsetResult subset =
           subset_simulation(dimensions, options_.level_size, random::mix64(seed_, r + 1),
@@ -118,15 +120,23 @@ class Rare {
                             });
       chances.push_back(subset.chance / completed_share_);
       out_.subset_trials += subset.evaluations;
+      relative_variance += subset.relative_variance / double{repeats * repeats};
+      hits += subset.hits;
+      completed += subset.completed;
       out_.levels = std::max(out_.levels, subset.levels);
       out_.end = std::max(out_.end, subset.end);
       in_event_.insert(in_event_.end(), subset.in_event.begin(), subset.in_event.end());
       if (observer_.on_round)
         observer_.on_round({(r + 1) * options_.level_size, repeats * options_.level_size, 0, 0});
     }
-    out_.subset = statistics::mean_over_replicates(chances);
-    out_.subset.low = std::max(0.0, out_.subset.low);
-    out_.subset.high = std::min(1.0, out_.subset.high);
+    if (out_.end != SubsetEnd::reached || is_cancelled()) return;
+    if (out_.levels == 1) {
+      out_.subset = statistics::estimate_of(statistics::proportion(hits, completed));
+      return;
+    }
+    out_.subset = statistics::positive_mean_over_replicates(chances, std::sqrt(relative_variance));
+    for (double* const bound : {&out_.subset.value, &out_.subset.low, &out_.subset.high})
+      *bound = std::min(1.0, *bound);
   }
 
   void tell_pushes() {
@@ -227,7 +237,8 @@ class Rare {
     return component == 0 ? nullptr : tilts_[component - 1].shift.data();
   }
 
-  /// Logarithms, since the errors of small chances are relative; each error from its interval.
+  /// Logarithms, since the errors of small chances are relative. That of the descent comes from as many runs
+  /// as it was repeated, unless its trials were counted.
   bool do_agree() const {
     const statistics::Estimate& subset = out_.subset;
     const statistics::Proportion& importance = out_.importance;
@@ -235,8 +246,11 @@ class Rare {
     const double reach = statistics::normal_reach(importance.level);
     const double of_subset = subset.error / subset.value;
     const double of_importance = (importance.high - importance.low) / 2 / reach / importance.estimate;
-    const double error = std::sqrt(of_subset * of_subset + of_importance * of_importance);
-    return std::fabs(std::log(subset.value / importance.estimate)) <= reach * error;
+    const double error = std::hypot(of_subset, of_importance);
+    const double part = out_.levels == 1 ? 0 : of_subset / error;
+    const double degrees = (repeats - 1) / std::max(1e-9, part * part * part * part);
+    return std::fabs(std::log(subset.value / importance.estimate)) <=
+           statistics::student_reach(importance.level, degrees) * error;
   }
 
   /// Plain trials: what is left where the descent says nothing.

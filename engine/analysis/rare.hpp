@@ -32,7 +32,8 @@ struct RareChance {
   Question question;
   bool of_miss = false;
   std::string reading;
-  statistics::Estimate subset;        ///< subset simulation: mean of eight runs, Student over them
+  statistics::Estimate
+      subset;  ///< subset simulation: mean of eight runs; counted where none of them needs a second level
   std::uint64_t subset_trials = 0;    ///< of all of them
   std::size_t levels = 0;             ///< of the run with most
   statistics::Proportion importance;  ///< importance sampling
@@ -55,7 +56,10 @@ struct RareChance {
 /// - importance sampling from a mixture of tilts by the mean scores of the event's separate ways (the
 ///   cross-entropy choice: Rubinstein & Kroese 2004, section 3.4) and of a tenth untilted trials.
 ///
-/// They agree where the difference of their logarithms is within 1.96 of its own errors. Where a level of the
+/// The descent's interval is the jackknife's over its eight runs, no narrower than its levels' counts leave
+/// it; where the first level of all runs reaches the event, its trials are counted as plain ones are. The
+/// methods agree where the difference of their logarithms is within Student's reach of its own error (Welch
+/// 1947, Biometrika 34, 28-35). Where a level of the
 /// descent gains nothing (a step, a discrete input), plain trials are counted instead. The margin of the
 /// joint question is the least of its targets', each in standard deviations of its value. All chances are of
 /// trials that complete: one that fails is neither hit nor miss.

@@ -13,6 +13,13 @@ Proportion without_interval(std::uint64_t hits, std::uint64_t draws, double leve
   return {hits, draws, estimate, 0, 1, level, method};
 }
 
+Estimate estimate_of(const Proportion& share) {
+  const double draws = static_cast<double>(share.draws);
+  return {share.estimate, std::sqrt(share.estimate * (1 - share.estimate) / draws),
+          share.low,      share.high,
+          share.level,    share.method};
+}
+
 Bounds wilson_bounds(double p, double n, double level) {
   const double z = normal_reach(level);
   const double centre = p + z * z / (2 * n);

@@ -18,6 +18,9 @@ struct Proportion {
 /// The estimate hits / draws (NaN without draws) with the interval [0, 1]: what each method starts from.
 Proportion without_interval(std::uint64_t hits, std::uint64_t draws, double level, IntervalMethod method);
 
+/// A share as a number with its interval; its error is that of independent draws.
+Estimate estimate_of(const Proportion& share);
+
 struct Bounds {
   double low = 0, high = 1;
 };

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <vector>
 
 #include "statistics/mean.hpp"
 
@@ -62,6 +63,24 @@ Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<
 
 Estimate mean_over_replicates(std::span<const double> means, double level) {
   return student(moments_in_order(means), level, IntervalMethod::student_over_replicates);
+}
+
+Estimate positive_mean_over_replicates(std::span<const double> means, double least_relative, double level) {
+  const Moments all = moments_in_order(means);
+  const double n = static_cast<double>(all.count);
+  std::vector<double> logs;
+  for (const double one : means)
+    logs.push_back(std::log((n * all.mean - one) / (n - 1)));
+  const Moments without = moments_in_order(logs);
+  const double middle = n * std::log(all.mean) - (n - 1) * without.mean;
+  const double error = std::sqrt((n - 1) / n * without.squares);
+  const double half = std::max(student_reach(level, n - 1) * error, normal_reach(level) * least_relative);
+  return {all.mean,
+          std::max(all.error_of_mean(), least_relative * all.mean),
+          std::exp(middle - half),
+          std::exp(middle + half),
+          level,
+          IntervalMethod::student_over_jackknife};
 }
 
 Proportion share_over_pairs(const PairCounts& counts, double level) {

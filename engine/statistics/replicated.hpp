@@ -23,6 +23,13 @@ Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<
 /// The mean of R means of equal-sized replicates, Student's interval.
 Estimate mean_over_replicates(std::span<const double> means, double level = 0.95);
 
+/// The same of numbers above zero whose errors are relative, as those of small chances: Student's interval of
+/// the logarithm of their mean by the jackknife (Miller 1974, Biometrika 61, 1-15), which skewed replicates
+/// leave no shorter than it says and which is never below zero. Neither the error nor the interval is less
+/// than a normal one of the relative error `least_relative`. At least two replicates.
+Estimate positive_mean_over_replicates(std::span<const double> means, double least_relative,
+                                       double level = 0.95);
+
 /// How many antithetic pairs hit in neither, one or both of their draws; and of those with a single draw, for
 /// the other failed, how many missed and hit.
 struct PairCounts {

@@ -19,12 +19,14 @@ const analysis::Question& last(const std::vector<analysis::Question>& questions)
 }
 
 analysis::RareChance rare(const std::string& drivers, const std::string& y, const std::string& bound,
-                          std::size_t threads = 2, unsigned seed = 1) {
+                          std::size_t threads = 2, unsigned seed = 1, std::uint64_t level_size = 2048,
+                          std::uint64_t trials = 65536) {
   const auto plan = small_plan(drivers, "  y: \"" + y + "\"\n", "  i: {value: y}\n",
                                at_least("t", "i", bound), "sampling: {seed: " + std::to_string(seed) + "}\n");
   const auto question = last(analysis::list_questions(plan.scenario, plan.runs[0]));
   analysis::RareOptions options;
-  options.level_size = 2048;
+  options.level_size = level_size;
+  options.trials = trials;
   options.threads = threads;
   return analysis::rare_chance(plan, 0, question, options, {});
 }
@@ -160,6 +162,51 @@ TEST_CASE("subset simulation of a discrete margin covers its chance") {
     held += found.subset.low <= 1 - below && 1 - below <= found.subset.high ? 1 : 0;
   }
   CHECK(held >= 16);  // of 20 at 95 %: below 16 in one run of a hundred
+}
+
+// Met by every trial, by every one that completes, and by three in ten.
+TEST_CASE("a chance that the first level reaches has the interval of its count") {
+  for (const char* y : {"z + 100", "z + 100 + 0 * log(abs(z) - 0.1)"}) {
+    const auto always = rare(one_normal, y, "0");
+    INFO(y);
+    CHECK(always.subset.value == 1);
+    CHECK(always.subset.high == 1);
+    CHECK(always.subset.low < 0.9999);
+    CHECK(always.subset.low > 0.999);
+    CHECK(always.importance.low < 1);
+    CHECK(always.agree);
+  }
+  std::size_t held = 0;
+  for (unsigned seed = 1; seed <= 40; ++seed) {
+    const auto often = rare(one_normal, "z", "0.5244005127080407", 2, seed);
+    held += often.subset.low <= 0.3 && 0.3 <= often.subset.high ? 1 : 0;
+    CHECK(often.subset.high - often.subset.low == Approx(2 * 1.96 * std::sqrt(0.21 / 16384)).epsilon(0.02));
+  }
+  CHECK(held >= 33);  // of 40 at 95 %: below 33 in one of a thousand
+}
+
+TEST_CASE("the two methods agree as often as the level of their difference says") {
+  const std::string two =
+      "drivers:\n  a: {distribution: normal, mean: 0, sd: 1}\n  b: {distribution: normal, mean: 0, sd: 1}\n";
+  struct Model {
+    const char *y, *bound;
+    double exact;
+  };
+  const double above = normal_share(-3.5);
+  for (const Model& model :
+       {Model{"max(a, b)", "3.5", above * (2 - above)}, {"a^2 + b^2", "16", std::exp(-8)}}) {
+    std::size_t agreed = 0, held = 0;
+    for (unsigned seed = 1; seed <= 200; ++seed) {
+      const auto found = rare(two, model.y, model.bound, 2, seed, 1024, 8192);
+      REQUIRE(found.end == analysis::SubsetEnd::reached);
+      agreed += found.agree ? 1 : 0;
+      held += found.subset.low <= model.exact && model.exact <= found.subset.high ? 1 : 0;
+    }
+    INFO(model.y << ": " << agreed << " agree, " << held << " hold");
+    CHECK(agreed >= 181);
+    CHECK(held >= 181);
+    CHECK(agreed < 200);
+  }
 }
 
 TEST_CASE("a failing region is found as a box with its limits") {

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <vector>
 
+#include "lanes/philox.hpp"
 #include "statistics/replicated.hpp"
 
 using namespace leontide::statistics;
@@ -115,4 +116,36 @@ TEST_CASE("a pair with one draw keeps it") {
   // A single hit in a pair whose other draw failed is a hit.
   CHECK(share_over_pairs({1000, 0, 0, 0, 1}).hits == 1);
   CHECK(share_over_pairs({0, 0, 10, 0, 3}).estimate == 1);
+}
+
+// Lognormals of mean 1, whose relative spread is 0.8: Student's interval of their mean holds 1 in 88.6 %.
+TEST_CASE("the interval of a mean of skewed replicates holds it as often as it says") {
+  const double variance = std::log(1.64);
+  int held = 0, held_by_student = 0;
+  for (std::uint64_t seed = 1; seed <= 2000; ++seed) {
+    alignas(64) double uniform[64];
+    leontide::lanes::uniforms(seed, 0, 0, 0, uniform);
+    std::vector<double> means;
+    for (std::size_t i = 0; i < 8; ++i) {
+      const double z =
+          std::sqrt(-2 * std::log(1 - uniform[i])) * std::cos(6.283185307179586 * uniform[i + 8]);
+      means.push_back(std::exp(std::sqrt(variance) * z - variance / 2));
+    }
+    const Estimate found = positive_mean_over_replicates(means, 0.01);
+    const Estimate student = mean_over_replicates(means);
+    REQUIRE(found.value == student.value);
+    held += found.low <= 1 && 1 <= found.high ? 1 : 0;
+    held_by_student += student.low <= 1 && 1 <= student.high ? 1 : 0;
+  }
+  INFO(held << " and " << held_by_student << " of 2000");
+  CHECK(held > 1820);
+  CHECK(held_by_student < 1800);
+}
+
+TEST_CASE("replicates that happen to be equal leave the error that is known") {
+  const Estimate found = positive_mean_over_replicates(std::vector<double>(8, 1e-6), 0.1);
+  CHECK(found.value == Approx(1e-6));
+  CHECK(found.error == Approx(1e-7));
+  CHECK(found.low == Approx(1e-6 * std::exp(-0.195996)).epsilon(1e-4));
+  CHECK(found.high == Approx(1e-6 * std::exp(0.195996)).epsilon(1e-4));
 }

@@ -40,11 +40,14 @@ class Subset {
     points_ = normals(seed_, 0, 0, size_, dimensions_);
     margin_.resize(size_);
     evaluate(points_, size_, margin_.data());
+    result_.completed = static_cast<std::uint64_t>(
+        std::count_if(margin_.begin(), margin_.end(), [](double margin) { return !std::isinf(margin); }));
     double chance = 1;
     for (result_.levels = 1; result_.levels <= most_levels; ++result_.levels) {
       const std::vector<std::size_t> hits = at_least(0);
       if (hits.size() >= seeds_) {
-        result_.chance = chance * static_cast<double>(hits.size()) / static_cast<double>(size_);
+        result_.chance = chance * share_of(hits.size());
+        result_.hits = hits.size();
         result_.end = SubsetEnd::reached;
         keep(hits);
         break;
@@ -59,13 +62,20 @@ class Subset {
         result_.end = SubsetEnd::stalled;
         break;
       }
-      chance *= static_cast<double>(above.size()) / static_cast<double>(size_);
+      chance *= share_of(above.size());
       walk(some_of(above), threshold);
     }
     return std::move(result_);
   }
 
  private:
+  /// Of a level's points; what it leaves open adds to the variance.
+  double share_of(std::size_t count) {
+    const double part = static_cast<double>(count) / static_cast<double>(size_);
+    result_.relative_variance += (1 - part) / static_cast<double>(count);
+    return part;
+  }
+
   void evaluate(const std::vector<double>& scores, std::size_t count, double* margin) {
     margins_(scores, count, margin);
     result_.evaluations += count;

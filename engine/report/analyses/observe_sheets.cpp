@@ -1,5 +1,8 @@
+#include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "report/analyses/decision_sheets.hpp"
 #include "report/estimate_columns.hpp"
 #include "report/input_titles.hpp"
@@ -98,15 +101,21 @@ std::vector<Sheet> observe_sheets(const analysis::Revision& revision) {
 
 namespace {
 
+/// In percent, with three digits of what is left to the nearer end.
+std::string percent(double chance) {
+  const double rest = 100 * std::min(chance, 1 - chance);
+  if (chance <= 0.5 || !(rest > 0)) return fmt::format("{:.3g}", 100 * chance);
+  return print_fixed(100 * chance, std::max(0, 2 - static_cast<int>(std::floor(std::log10(rest)))));
+}
+
 /// By count where it was counted, else by the descent.
 Title rare_sentence(const analysis::RareChance& rare) {
   const auto say = [&](double value, double low, double high) -> Title {
     const std::string& zh = in_language(rare.question.title, Language::zh);
-    return {fmt::format("The chance that this is {}: {:.3g} % ({:.3g} to {:.3g} %): {}.",
-                        rare.of_miss ? "missed" : "met", 100 * value, 100 * low, 100 * high,
-                        rare.question.title.en),
-            fmt::format("{}{}的概率为 {:.3g}%（{:.3g} 至 {:.3g}%）。", zh, rare.of_miss ? "落空" : "实现",
-                        100 * value, 100 * low, 100 * high)};
+    return {fmt::format("The chance that this is {}: {} % ({} to {} %): {}.", rare.of_miss ? "missed" : "met",
+                        percent(value), percent(low), percent(high), rare.question.title.en),
+            fmt::format("{}{}的概率为 {}%（{} 至 {}%）。", zh, rare.of_miss ? "落空" : "实现", percent(value),
+                        percent(low), percent(high))};
   };
   if (rare.counted) return say(rare.counted->estimate, rare.counted->low, rare.counted->high);
   return say(rare.subset.value, rare.subset.low, rare.subset.high);
@@ -122,7 +131,14 @@ std::vector<Sheet> rare_sheets(const analysis::RareChance& rare, const scenario:
                     : of_question(rare.question.title, "The small chance to meet: ", "实现的小概率：");
   sheet.sentence = rare_sentence(rare);
   sheet.columns = {text_column("method", "method", "方法")};
-  add_estimate_columns(sheet.columns, "chance", "chance", "概率", 9);
+  add_estimate_columns(sheet.columns, "chance", "chance", "概率", 5);
+  // Digits after the point say nothing of a chance far below them.
+  if (const double value = rare.counted ? rare.counted->estimate : rare.subset.value; value < 1e-3) {
+    for (std::size_t k = sheet.columns.size() - 3; k < sheet.columns.size(); ++k) {
+      sheet.columns[k].shown = Shown::scientific;
+      sheet.columns[k].digits = 2;
+    }
+  }
   sheet.columns.push_back(number_column("trials", "trials", "模拟次数", 0));
   std::vector<Cell> row{Title{"subset simulation", "子集模拟"}};
   add_estimate(row, rare.subset);
