@@ -26,6 +26,18 @@ scenario::Override varied_to(const std::string& path, double value) {
 /// Which number of a chance is led to the level.
 using Side = double statistics::Proportion::*;
 
+/// In percent, with four digits of what is left to the nearer end, so that neither end is shown unless it is
+/// meant.
+std::string percent(double chance) {
+  const double rest = 100 * std::min(chance, 1 - chance);
+  if (!(rest > 0)) return fmt::format("{:g} %", 100 * chance);
+  const int digits = std::max(0, 3 - static_cast<int>(std::floor(std::log10(rest))));
+  std::string text = print_fixed(100 * chance, digits);
+  if (digits > 0) text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text + " %";
+}
+
 class Seeker {
  public:
   Seeker(const SeekRequest& request, const scenario::Draft& draft, const simulation::Observer& observer,
@@ -38,20 +50,18 @@ class Seeker {
       if (!chance_at(request_.low + share * (request_.high - request_.low))) return std::nullopt;
     }
     if (is_flat()) {
-      refuse(
-          fmt::format("the chance of \"{}\" does not move: it is {:.4g} % wherever {} stands from {} to {}",
-                      request_.target, 100 * tried_.begin()->second.estimate, request_.path, request_.low,
-                      request_.high),
-          "vary something this target depends on: `leontide explain` shows what that is");
+      refuse_flat();
       return std::nullopt;
     }
     const auto value = root(&statistics::Proportion::estimate);
     if (stopped_) return std::nullopt;
     if (!value) {
       const auto [least, most] = range();
-      refuse(fmt::format("the chance of \"{}\" runs from {:.4g} % to {:.4g} % and does not reach {:.4g} %",
-                         request_.target, 100 * least, 100 * most, 100 * request_.level),
-             "widen --from and --to, or ask for another chance");
+      refuse(fmt::format("the chance of \"{}\" runs from {} to {} in {} trials and does not reach {}",
+                         request_.target, percent(least), percent(most), answer_.trials,
+                         percent(request_.level)),
+             can_not_tell() ? "run more trials: this many cannot tell that chance from none or from all"
+                            : "widen --from and --to, or ask for another chance");
       return std::nullopt;
     }
     answer_.value = *value;
@@ -75,6 +85,35 @@ class Seeker {
  private:
   void refuse(const std::string& what, const std::string& hint) {
     diagnostics_.error("seek", {"--vary " + request_.path, 0, 0, 0}, what, hint);
+  }
+
+  /// All values gave one count: of no trial, of every trial, or one that nothing moves.
+  void refuse_flat() {
+    const statistics::Proportion& chance = tried_.begin()->second;
+    const std::string where =
+        fmt::format("wherever {} stands from {} to {}", request_.path, request_.low, request_.high);
+    if (chance.estimate > 0 && chance.estimate < 1) {
+      refuse(fmt::format("the chance of \"{}\" does not move: it is {} {}", request_.target,
+                         percent(chance.estimate), where),
+             "vary something this target depends on: `leontide explain` shows what that is");
+      return;
+    }
+    const bool is_none = chance.estimate == 0;
+    refuse(fmt::format("\"{}\" is met in {} of {} trials {}: its chance is {} {}, and whether it moves was "
+                       "not seen",
+                       request_.target, is_none ? "none" : "each", answer_.trials, where,
+                       is_none ? "below" : "above", percent(is_none ? chance.high : chance.low)),
+           fmt::format("widen --from and --to, run more trials, or ask `leontide rare{}` for the chance",
+                       is_none ? "" : " --miss"));
+  }
+
+  /// Whether a chance of none or all was seen whose interval holds the one asked for.
+  bool can_not_tell() const {
+    return std::any_of(tried_.begin(), tried_.end(), [&](const auto& one) {
+      const statistics::Proportion& chance = one.second;
+      return (chance.estimate == 0 && request_.level <= chance.high) ||
+             (chance.estimate == 1 && request_.level >= chance.low);
+    });
   }
 
   const statistics::Proportion* chance_at(double value) {

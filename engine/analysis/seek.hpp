@@ -48,8 +48,8 @@ void check_varied(const SeekRequest& request, const scenario::Draft& draft, Diag
 /// The value at which a chance reaches a level, all values on the same draws: a grid of nine values brackets
 /// it, then bisection to a 10 000th of the range. The interval is where the bounds of the chance's own
 /// interval cross the level. Each value is set in memory, after everything the draft sets. Reports a path or
-/// a value that does not fit, a chance that does not move, and a level it does not reach, with the chances
-/// found.
+/// a value that does not fit, a chance that does not move (or that no trial or every trial meets, with what
+/// that leaves of it), and a level it does not reach, with the chances found.
 std::optional<SeekAnswer> seek(const SeekRequest& request, const scenario::Draft& draft,
                                const simulation::Observer& observer, Diagnostics& diagnostics);
 

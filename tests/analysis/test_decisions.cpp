@@ -70,6 +70,37 @@ TEST_CASE("seek refuses a chance that does not move") {
   CHECK(diagnostics.text().find("does not move") != std::string::npos);
 }
 
+// From 1e-9 to 3e-7 and back from it: no trial of 640 meets the one, none misses the other.
+TEST_CASE("seek does not take a chance that no trial shows for one that does not move") {
+  analysis::SeekRequest request;
+  request.path = "drivers.z.mean";
+  request.low = 0;
+  request.high = 1;
+  const auto refused = [&](const std::string& target, const std::string& bound, double level) {
+    request.target = target;
+    request.level = level;
+    const auto draft = small_draft(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", bound),
+                                   "sampling: {trials: 640}\n");
+    Diagnostics diagnostics;
+    CHECK_FALSE(analysis::seek(request, draft, {}, diagnostics));
+    return diagnostics.text();
+  };
+  const std::string none = refused("t", "6", 0.001);
+  INFO(none);
+  CHECK(none.find("does not move") == std::string::npos);
+  // Clopper & Pearson of none of 640: 1 - 0.025^(1/640).
+  CHECK(none.find("is met in none of 640 trials") != std::string::npos);
+  CHECK(none.find("its chance is below 0.5747 %") != std::string::npos);
+  const std::string all = refused("t", "-6", 0.999);
+  INFO(all);
+  CHECK(all.find("is met in each of 640 trials") != std::string::npos);
+  CHECK(all.find("its chance is above 99.4253 %") != std::string::npos);
+  const std::string far = refused("t", "0", 0.99999);
+  INFO(far);
+  CHECK(far.find("does not reach 99.999 %") != std::string::npos);
+  CHECK(far.find("to 100 %") == std::string::npos);
+}
+
 // P(sum of n normals >= 4 sqrt(n)) = 1 - Phi(4) = 3.167124183311998e-05.
 TEST_CASE("a rare chance comes out by both methods") {
   std::string drivers = "drivers:\n";
