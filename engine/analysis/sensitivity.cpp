@@ -1,6 +1,7 @@
 #include "analysis/sensitivity.hpp"
 
 #include <algorithm>
+#include <limits>
 
 #include "analysis/screening.hpp"
 #include "base/parallel.hpp"
@@ -32,6 +33,10 @@ QuestionSensitivity of_question(const KeptSample& sample, std::size_t q, std::si
     FactorSensitivity factor;
     factor.label = sample.factors[picked[i]].label();
     factor.of_chance = given.indices[i * results.size()];
+    if (answer.carriers_of_chance < statistics::enough_carriers) {
+      statistics::Estimate& index = factor.of_chance.first_order;
+      index.value = index.error = index.low = index.high = std::numeric_limits<double>::quiet_NaN();
+    }
     if (!value.empty()) factor.of_value = given.indices[i * results.size() + 1];
     factor.tornado = statistics::tornado(sample.x[picked[i]], sample.hits[q]);
     answer.factors.push_back(std::move(factor));

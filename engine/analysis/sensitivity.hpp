@@ -12,7 +12,7 @@ namespace leontide::analysis {
 /// What one input means to one question.
 struct FactorSensitivity {
   std::string label;
-  statistics::GivenDataIndices of_chance;  ///< of hit or miss
+  statistics::GivenDataIndices of_chance;  ///< of hit or miss; no first order where too few trials carry it
   statistics::GivenDataIndices of_value;   ///< of the value compared; nothing of the joint question
   statistics::TornadoBar tornado;          ///< chance where the input is low and where it is high
 };

@@ -90,6 +90,12 @@ class Columns {
   std::vector<std::uint64_t> good_;
 };
 
+/// Indices of hit or miss that too few trials carry are none: neither they nor their intervals mean anything.
+void leave_unknown(std::vector<statistics::Estimate>& indices) {
+  for (statistics::Estimate& index : indices)
+    index.value = index.error = index.low = index.high = unknown;
+}
+
 std::uint64_t whole_blocks(std::uint64_t rows) {
   return (rows + width - 1) / width * width;
 }
@@ -164,9 +170,10 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
   for (const Question& question : list_questions(prepared.scenario, run)) {
     VarianceShares shares{question, {}, {}, {}, {}, 0, 0};
     const auto estimate = [&](const auto& column, auto& first, auto& total, double& carriers) {
-      const std::vector<double> a = column(0);
-      carriers = statistics::variance_carriers(a);
-      const std::vector<double> b = column(1);
+      const std::vector<double> a = column(0), b = column(1);
+      std::vector<double> both = a;
+      both.insert(both.end(), b.begin(), b.end());
+      carriers = statistics::variance_carriers(both);
       for (std::size_t g = 0; g < design.groups.size(); ++g) {
         const std::vector<double> mixed = column(g + 2);
         first.push_back(statistics::first_order_index(a, b, mixed));
@@ -176,6 +183,10 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
     };
     estimate([&](std::size_t m) { return columns.hits(question, m); }, shares.first_of_chance,
              shares.total_of_chance, shares.carriers_of_chance);
+    if (shares.carriers_of_chance < statistics::enough_carriers) {
+      leave_unknown(shares.first_of_chance);
+      leave_unknown(shares.total_of_chance);
+    }
     if (question.condition) {
       estimate([&](std::size_t m) { return columns.values(question, m); }, shares.first_of_value,
                shares.total_of_value, shares.carriers_of_value);
@@ -218,6 +229,7 @@ ShapleyAnswer shapley_effects(const Prepared& prepared, std::size_t reading_numb
     ShapleyEffects effect{question, {}, {}, 0, 0};
     effect.of_chance =
         split([&](std::size_t m) { return columns.hits(question, m); }, effect.carriers_of_chance);
+    if (effect.carriers_of_chance < statistics::enough_carriers) leave_unknown(effect.of_chance);
     if (question.condition) {
       effect.of_value =
           split([&](std::size_t m) { return columns.values(question, m); }, effect.carriers_of_value);

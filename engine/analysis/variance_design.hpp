@@ -28,6 +28,7 @@ std::vector<InputGroup> grouped_inputs(const scenario::Reading& reading);
 std::string why_no_redraw(const Prepared& prepared, std::size_t reading);
 
 /// First-order and total index of every input on one question, on hit or miss and on the value compared.
+/// Those on hit or miss are NaN where fewer than statistics::enough_carriers trials carry its variance.
 struct VarianceShares {
   Question question;
   std::vector<statistics::Estimate> first_of_chance, total_of_chance;  ///< [groups]
@@ -59,7 +60,8 @@ inline constexpr std::size_t most_shapley_groups = 10;
 
 struct ShapleyEffects {
   Question question;
-  std::vector<statistics::Estimate> of_chance, of_value;  ///< [groups] sum to 1; NaN where nothing varies
+  std::vector<statistics::Estimate> of_chance, of_value;  ///< [groups] sum to 1; NaN where nothing
+                                                          ///< varies, or too few trials do of the chance
   double carriers_of_chance = 0, carriers_of_value = 0;   ///< statistics::variance_carriers
 };
 

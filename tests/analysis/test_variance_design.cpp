@@ -57,6 +57,52 @@ TEST_CASE("Shapley effects of dependent inputs are exact within four standard er
   CHECK(effect.of_value[0].error < 0.02);
 }
 
+// P(z >= 3.6) = 1.6e-4: of two samples of 4096 one or two trials hit, and an index of them is noise that
+// asymptotic normality calls sure.
+TEST_CASE("a chance that a few trials carry has no index, and the value keeps its own") {
+  for (const char* seed : {"1", "2", "3", "4", "5", "6"}) {
+    const auto plan = small_plan(three, "  y: a\n", "  i: {value: y}\n", at_least("t", "i", "3.6"),
+                                 "sampling: {trials: 4096, seed: " + std::string(seed) + "}\n");
+    const auto groups = analysis::single_inputs(plan.scenario.readings[0]);
+    INFO("seed " << seed);
+    const auto design = analysis::variance_design(plan, 0, groups, 4096, 2, {});
+    const auto& shares = value_shares(design);
+    CHECK(shares.carriers_of_chance < 10);
+    const auto effects = analysis::shapley_effects(plan, 0, groups, 4096, 2, {});
+    for (std::size_t g = 0; g < 3; ++g) {
+      CHECK(std::isnan(shares.first_of_chance[g].value));
+      CHECK(std::isnan(shares.total_of_chance[g].high));
+      CHECK(std::isnan(effects.questions.back().of_chance[g].low));
+    }
+    CHECK(shares.total_of_value[0].value == Approx(1).margin(0.1));
+    CHECK(effects.questions.back().of_value[0].value == Approx(1).margin(0.1));
+    const auto sample = analysis::keep_sample(plan, 0, {}, 2, {});
+    const auto found = analysis::sensitivity(plan, 0, sample, 10, 2);
+    CHECK(std::isnan(found.questions.back().factors[0].of_chance.first_order.value));
+  }
+}
+
+// The hits of either sample count: two in one of them are not "the same in every trial".
+TEST_CASE("a design asks both of its samples whether anything varies") {
+  const auto plan =
+      small_plan(three, "  y: a\n", "  i: {value: y}\n", at_least("t", "i", "2.9"), "sampling: {seed: 3}\n");
+  for (const std::uint64_t rows : {64, 128, 256, 512}) {
+    const auto groups = analysis::single_inputs(plan.scenario.readings[0]);
+    const auto design = analysis::variance_design(plan, 0, groups, rows, 2, {});
+    std::uint64_t hits = 0;
+    for (const std::uint64_t seed : {std::uint64_t{3}, std::uint64_t{3} ^ 0x9e3779b97f4a7c15}) {
+      simulation::SimulateOptions options;
+      options.sampling.trials = rows;
+      options.sampling.seed = seed;
+      hits += simulation::simulate(plan.runs[0], options, {}).hits(0);
+    }
+    INFO(rows << " rows: " << hits << " hits");
+    const auto n = 2 * static_cast<double>(rows), p = static_cast<double>(hits) / n;
+    const double expected = hits == 0 ? 0 : n * p * (1 - p) / (1 - 3 * p * (1 - p));
+    CHECK(value_shares(design).carriers_of_chance == Approx(expected).margin(1e-6));
+  }
+}
+
 TEST_CASE("sensitivity from a run's own trials ranks the inputs and says which way they push") {
   const auto plan = small_plan(three, "  y: 3 * a - b\n", "  i: {value: y}\n", at_least("t", "i", "1"),
                                "sampling: {trials: 16384}\n");

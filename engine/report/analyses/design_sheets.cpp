@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <limits>
 
 #include "report/analyses/sensitivity_sheets.hpp"
 #include "report/analyses/variance_notes.hpp"
 #include "report/estimate_columns.hpp"
 #include "report/input_titles.hpp"
+#include "statistics/moments.hpp"
 
 namespace leontide::report {
 
@@ -19,9 +21,28 @@ void add_dropped_note(Sheet& sheet, std::uint64_t dropped, std::uint64_t rows) {
        fmt::format("设计的{}行中有{}行因模拟失败而剔除：其余不再平衡，份额可能有偏", rows, dropped)});
 }
 
-/// Whether no share stands out from zero.
-bool are_noise(std::initializer_list<const statistics::Estimate*> shares) {
-  return std::none_of(shares.begin(), shares.end(), [](const auto* share) { return share->low > 0; });
+/// Of the chance and the value of one question: whether enough trials carry its variance to tell anything.
+struct Told {
+  bool chance = false, value = false;
+
+  Told(double of_chance, double of_value)
+      : chance(of_chance >= statistics::enough_carriers), value(of_value >= statistics::enough_carriers) {}
+};
+
+bool stands_out(const statistics::Estimate& share) {
+  return share.low > 0;
+}
+
+/// The sentence of a sheet whose chance cannot be shared out, by the shares of the value.
+Title sentence_without_chance(const Sheet& sheet, const Told& told,
+                              const std::vector<statistics::Estimate>& of_value,
+                              const std::vector<Title>& inputs) {
+  std::size_t best = 0;
+  for (std::size_t g = 1; g < of_value.size(); ++g)
+    best = of_value[g].value > of_value[best].value ? g : best;
+  const bool says = told.value && !of_value.empty() && stands_out(of_value[best]);
+  return unshared_sentence(sheet.title, says ? inputs[best] : Title{},
+                           says ? of_value[best].value : std::numeric_limits<double>::quiet_NaN());
 }
 
 }  // namespace
@@ -47,16 +68,22 @@ std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design, const s
       order[g] = g;
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return total[a].value > total[b].value; });
+    const Told told(shares.carriers_of_chance, shares.carriers_of_value);
+    std::vector<Title> inputs;
+    for (const analysis::InputGroup& group : design.groups)
+      inputs.push_back(input_title(reading, group.name));
+    if (!told.chance && !inputs.empty())
+      sheet.sentence = sentence_without_chance(sheet, told, shares.total_of_value, inputs);
     for (const std::size_t g : order) {
-      std::vector<Cell> row{input_title(reading, design.groups[g].name)};
+      std::vector<Cell> row{inputs[g]};
       if (has_value) {
         add_estimate(row, shares.first_of_value[g]);
         add_estimate(row, shares.total_of_value[g]);
       }
       add_estimate(row, shares.first_of_chance[g]);
       add_estimate(row, shares.total_of_chance[g]);
-      sheet.noise.push_back(are_noise(
-          {&shares.total_of_chance[g], has_value ? &shares.total_of_value[g] : &shares.total_of_chance[g]}));
+      sheet.noise.push_back(!(told.chance && stands_out(shares.total_of_chance[g])) &&
+                            !(told.value && has_value && stands_out(shares.total_of_value[g])));
       row.emplace_back(same(design.groups[g].name));
       sheet.rows.push_back(std::move(row));
     }
@@ -95,12 +122,19 @@ std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
     sheet.columns = {text_column("group", "group of inputs", "输入组")};
     add_percent_columns(sheet.columns, "of_chance", "of chance", "对概率", 1);
     if (!effect.of_value.empty()) add_percent_columns(sheet.columns, "of_value", "of value", "对数值", 1);
+    const Told told(effect.carriers_of_chance, effect.carriers_of_value);
+    const bool has_value = !effect.of_value.empty();
+    std::vector<Title> titles;
+    for (const analysis::InputGroup& group : groups)
+      titles.push_back(group_title(reading, group.name));
+    if (!told.chance && !titles.empty())
+      sheet.sentence = sentence_without_chance(sheet, told, effect.of_value, titles);
     for (std::size_t g = 0; g < groups.size(); ++g) {
-      std::vector<Cell> row{group_title(reading, groups[g].name)};
+      std::vector<Cell> row{titles[g]};
       add_percent(row, effect.of_chance[g]);
       if (!effect.of_value.empty()) add_percent(row, effect.of_value[g]);
-      sheet.noise.push_back(are_noise(
-          {&effect.of_chance[g], effect.of_value.empty() ? &effect.of_chance[g] : &effect.of_value[g]}));
+      sheet.noise.push_back(!(told.chance && stands_out(effect.of_chance[g])) &&
+                            !(told.value && has_value && stands_out(effect.of_value[g])));
       sheet.rows.push_back(std::move(row));
     }
     sheet.notes.push_back(

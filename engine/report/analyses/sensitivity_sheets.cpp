@@ -22,12 +22,7 @@ void add_advice(Sheet& sheet, const analysis::QuestionSensitivity& question) {
     return std::any_of(factors.begin(), factors.end(),
                        [&](const FactorSensitivity& factor) { return factor.of_chance.advice == advice; });
   };
-  if (has(SampleAdvice::too_few_events)) {
-    sheet.notes.push_back(
-        {"fewer than 64 trials differ from the rest: the indices of the chance are mostly noise; run "
-         "more trials or read the value's columns",
-         "少数结果不足64次，概率的敏感度指标多为噪声；请增加模拟次数或看数值各列"});
-  } else if (has(SampleAdvice::too_few_draws)) {
+  if (has(SampleAdvice::too_few_draws)) {
     sheet.notes.push_back(
         {"too few trials for these indices: run at least 2048", "模拟次数过少，请至少运行2048次"});
   }
