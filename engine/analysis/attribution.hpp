@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "analysis/prepared.hpp"
+#include "lanes/width.hpp"
 #include "simulation/simulate.hpp"
 #include "simulation/tally.hpp"
 #include "statistics/interval.hpp"
@@ -32,10 +33,12 @@ struct AttributionNeed {
   std::uint64_t bytes = 0;       ///< beside the model's own
 
   std::uint64_t runs() const { return runs_a_trial * trials; }
+  /// Two blocks of trials, without which nothing is known of an error.
+  std::uint64_t least_runs() const { return runs_a_trial * 2 * lanes::width; }
 };
 
 /// Without levers only `levers` is set. Trials are what was asked for, more runs than the bound or not, else
-/// what the bound allows.
+/// what the bound allows, two blocks at least.
 AttributionNeed attribution_need(const Prepared& prepared, std::size_t reading,
                                  const AttributionOptions& options);
 

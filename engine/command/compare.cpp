@@ -7,7 +7,6 @@
 
 #include "analysis/attribution.hpp"
 #include "command/analysis.hpp"
-#include "lanes/width.hpp"
 #include "report/analyses/compare_sheets.hpp"
 #include "report/rests_on.hpp"
 #include "report/write/write.hpp"
@@ -82,7 +81,13 @@ int command_attribute(const AttributeOptions& options) {
              "this scenario turns on no levers, so there is nothing to split",
              "name a scenario with `levers:`");
     }
-    if (need.runs() > std::max<std::uint64_t>(how.runs, 2 * lanes::width * need.runs_a_trial)) {
+    if (how.trials == 0 && need.least_runs() > how.runs) {
+      refuse("runs", "--runs",
+             fmt::format("{} levers take at least {} runs of the model, {} a trial, more than {}",
+                         need.levers, need.least_runs(), need.runs_a_trial, how.runs),
+             fmt::format("allow {} by --runs, or turn on fewer levers", need.least_runs()));
+    }
+    if (need.runs() > std::max(how.runs, need.least_runs())) {
       refuse("runs", "--trials",
              fmt::format("{} trials of {} runs each are {} runs, more than {}", need.trials,
                          need.runs_a_trial, need.runs(), how.runs),
