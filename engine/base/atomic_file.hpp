@@ -73,9 +73,9 @@ void list_in_manifest(const std::filesystem::path& folder, const std::vector<std
 /// replaced, and what others put there stays. Without `commit` the destructor removes what was written.
 class AtomicDirectory {
  public:
-  /// `owned`: names that will be written, or that its readers would take wherever they stand in such a folder.
-  /// Throws RefusedRequest where one of them is a foreign file (`refuse_foreign`); one that comes later gets
-  /// another name.
+  /// `owned`: names that will be written, or that its readers would take wherever they stand in such a
+  /// folder. Throws RefusedRequest where one of them is a foreign file (`refuse_foreign`); one that comes
+  /// later gets another name.
   explicit AtomicDirectory(std::filesystem::path target, std::vector<std::string> owned = {},
                            MadeBefore made_before = {});
   ~AtomicDirectory();

@@ -123,9 +123,8 @@ void refuse_foreign(const fs::path& folder, const std::vector<std::string>& name
 
 bool holds_own(const fs::path& folder, const std::vector<std::string>& names, const MadeBefore& made_before) {
   const Ownership ownership(folder, made_before);
-  return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-    return ownership.of(name) == Ownership::Of::product;
-  });
+  return std::any_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return ownership.of(name) == Ownership::Of::product; });
 }
 
 bool is_free_folder(const fs::path& folder) {

@@ -43,7 +43,8 @@ std::optional<calibration::GrowthPanel> nominal_panel_of(const hindcast::GrowthF
 
 /// Of a folder that an older version wrote: its result says whose it is.
 bool stands_in_hindcast(const std::filesystem::path& file) {
-  return beginning_of(file.parent_path() / "result.json").find("\"answer\": \"hindcast\"") != std::string::npos;
+  return beginning_of(file.parent_path() / "result.json").find("\"answer\": \"hindcast\"") !=
+         std::string::npos;
 }
 
 void write_sheet(AtomicDirectory& folder, const report::Document& rests_on, const report::Sheet& sheet) {

@@ -22,10 +22,10 @@ constexpr std::uint64_t default_rows = 4096;
 void tell_kept(const ScenarioOptions& options, std::vector<report::Sheet>& sheets) {
   const std::uint64_t asked = options.sampling.trials.value_or(0);
   if (asked <= lanes::trials_per_round) return;
-  const Title note{fmt::format("of {} trials asked for, the first {} are run: no more are kept one by one",
-                               asked, lanes::trials_per_round),
-                   fmt::format("要求模拟 {} 次，只运行前 {} 次：逐次结果至多保留这些", asked,
-                               lanes::trials_per_round)};
+  const Title note{
+      fmt::format("of {} trials asked for, the first {} are run: no more are kept one by one", asked,
+                  lanes::trials_per_round),
+      fmt::format("要求模拟 {} 次，只运行前 {} 次：逐次结果至多保留这些", asked, lanes::trials_per_round)};
   Diagnostics diagnostics;
   diagnostics.warning("trials", {"--trials", 0, 0, 0}, note.en);
   tell(diagnostics);
@@ -107,9 +107,8 @@ int command_discover(const DiscoverOptions& options) {
     });
     auto sheets = report::discover_sheets(found, prepared.scenario.readings[reading]);
     tell_kept(options, sheets);
-    answer(report::document_of(
-               "discover", std::move(sheets),
-               {{prepared, reading, tally}}, report::design_text(prepared.scenario.sampling), options.sets),
+    answer(report::document_of("discover", std::move(sheets), {{prepared, reading, tally}},
+                               report::design_text(prepared.scenario.sampling), options.sets),
            options.output);
   });
 }

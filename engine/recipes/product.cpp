@@ -39,7 +39,8 @@ std::string grouping_csv(const table::Accounts& fine, const table::Grouping& gro
 
 void write_companion(const Workbench& bench, const CompanionTable& companion, const Provenance& provenance,
                      const std::filesystem::path& main_folder) {
-  AtomicDirectory folder(main_folder.parent_path() / companion.name, table::table_file_names(), table::stands_in_table);
+  AtomicDirectory folder(main_folder.parent_path() / companion.name, table::table_file_names(),
+                         table::stands_in_table);
   table::write(
       companion.accounts,
       product_meta(companion.accounts, bench, provenance, table::check(companion.accounts, {1e-9}), nullptr),

@@ -90,7 +90,8 @@ bool looks_like_result(const std::filesystem::path& file) {
   if (file.filename() == "sweep.nc") return begins.starts_with("CDF") || begins.starts_with("\x89HDF");
   if (file.extension() == ".sbatch") return begins.starts_with("#!/bin/bash\n#SBATCH --job-name=");
   std::error_code error;
-  return begins.starts_with("<!doctype html>\n<html lang=") && std::filesystem::exists(file.parent_path() / "ledger.sqlite", error);
+  return begins.starts_with("<!doctype html>\n<html lang=") &&
+         std::filesystem::exists(file.parent_path() / "ledger.sqlite", error);
 }
 
 void write_export(const Ledger& ledger, const std::function<void(std::string_view)>& put) {

@@ -14,8 +14,9 @@ void write_model_of(const Scratch& scratch, const std::string& file) {
   scratch.write("m.yaml",
                 "leontide: model/1\nname: m\ntime: {base: 2024, end: 2025}\nsets: {sector: {codes: [a, b]}}\n"
                 "data: {x: {file: " +
-                    file + ", over: [sector], column: a}}\nvariables: {y: sum(x)}\n"
-                           "indicators: {y: {value: y, unit: none}}\n");
+                    file +
+                    ", over: [sector], column: a}}\nvariables: {y: sum(x)}\n"
+                    "indicators: {y: {value: y, unit: none}}\n");
 }
 
 std::string repeated(const std::string& piece, std::size_t times) {
@@ -37,7 +38,8 @@ TEST_CASE("a sheet of empty cells or of short rows takes no more than 512 MiB, p
        {std::tuple("cells.csv.gz", gzipped(many_cells), "this row holds more than 200000 cells"),
         std::tuple("rows.csv.gz", gzipped(many_rows), "rows of a few letters each"),
         std::tuple("lines.csv", "code,a\n" + repeated("a,1\n", 3'000'000), "rows of a few letters each"),
-        std::tuple("wide.csv.gz", gzipped("code,a\n" + repeated(std::string(190'000, ',') + "\n", 80)), "")}) {
+        std::tuple("wide.csv.gz", gzipped("code,a\n" + repeated(std::string(190'000, ',') + "\n", 80)),
+                   "")}) {
     scratch.write(name, bytes);
     write_model_of(scratch, name);
     for (const std::vector<std::string>& arguments : std::vector<std::vector<std::string>>{

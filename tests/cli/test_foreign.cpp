@@ -36,7 +36,8 @@ std::string all_err(const Scratch& scratch, const std::vector<std::string>& argu
 
 TEST_CASE("a run replaces its own result, with a manifest or of an older version, and no other file") {
   const Scratch scratch("two");
-  const std::vector<std::string> run{"run", "scenario.yaml", "--trials", "256", "--into", "out", "--no-report"};
+  const std::vector<std::string> run{"run",    "scenario.yaml", "--trials",   "256",
+                                     "--into", "out",           "--no-report"};
   put_foreign(scratch, "out/result.json");
   CHECK(has(all_err(scratch, run, 2), "out: error: this holds something that is not a result"));
   CHECK(scratch.read("out/result.json") == "mine\n");
@@ -105,22 +106,24 @@ TEST_CASE("no answer takes the place of the ledger that it is read from") {
   fs::create_symlink(ledger, scratch.path("link.svg"));
   const std::string refusal = "error: this is one of the files read, and would be replaced";
   for (const std::string out : {"out/ledger.sqlite", "link.svg"}) {
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"ledger", "table", ledger, "--rows", "parameters.noise"},
-             {"ledger", "results", ledger},
-             {"ledger", "compare", ledger},
-             {"ledger", "status", ledger},
-             {"sweep", "s.yaml", "--into", "out"}}) {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"ledger", "table", ledger, "--rows", "parameters.noise"},
+                                               {"ledger", "results", ledger},
+                                               {"ledger", "compare", ledger},
+                                               {"ledger", "status", ledger},
+                                               {"sweep", "s.yaml", "--into", "out"}}) {
       auto arguments = words;
       arguments.insert(arguments.end(), {"--format", "csv", "--out", out});
       INFO(words[1]);
       CHECK(has(all_err(scratch, arguments, 2), out + ": " + refusal));
     }
   }
-  CHECK(has(all_err(scratch, {"ledger", "plot", ledger, "--rows", "parameters.noise", "--out", "link.svg"}, 2),
-            "link.svg: " + refusal));
+  CHECK(
+      has(all_err(scratch, {"ledger", "plot", ledger, "--rows", "parameters.noise", "--out", "link.svg"}, 2),
+          "link.svg: " + refusal));
   CHECK(has(all_err(scratch, {"ledger", "merge", ledger, "--into", "out"}, 2), ledger + ": " + refusal));
-  CHECK(has(all_err(scratch, {"sweep", "s.yaml", "--into", "new", "--format", "csv", "--out", "new/ledger.sqlite"}, 2),
+  CHECK(has(all_err(scratch,
+                    {"sweep", "s.yaml", "--into", "new", "--format", "csv", "--out", "new/ledger.sqlite"}, 2),
             "new/ledger.sqlite: " + refusal));
   CHECK(scratch.read(ledger).starts_with("SQLite format 3"));
   CHECK(scratch.leontide({"ledger", "status", ledger}).code == 0);
@@ -146,7 +149,8 @@ TEST_CASE("a ledger that cannot be repaired, and shards that cannot be merged, l
 
 TEST_CASE("records that a killed run left are gone after the next run into its folder, other files are not") {
   const Scratch scratch("two");
-  const std::vector<std::string> run{"run", "scenario.yaml", "--threads", "1", "--no-report", "--into", "out"};
+  const std::vector<std::string> run{"run",         "scenario.yaml", "--threads", "1",
+                                     "--no-report", "--into",        "out"};
   auto killed = run;
   killed.insert(killed.end(), {"--trials", "20000000", "--checkpoint", "0.01"});
   const Running running = scratch.start(killed);

@@ -51,9 +51,8 @@ std::vector<std::vector<std::string>> lines_with(const std::string& name) {
 }
 
 bool has_control(const std::string& text) {
-  return std::any_of(text.begin(), text.end(), [](unsigned char c) {
-    return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F;
-  });
+  return std::any_of(text.begin(), text.end(),
+                     [](unsigned char c) { return (c < 0x20 && c != '\n' && c != '\t') || c == 0x7F; });
 }
 
 }  // namespace
@@ -87,12 +86,12 @@ TEST_CASE("names of files that are sound are shown so, too") {
   write_small_table(scratch, "table", 2020);
   const std::string name = "d\x1b[31mx";
   fs::copy_file(scratch.path("model.yaml"), scratch.path(name + ".yaml"));
-  for (const std::vector<std::string>& line :
-       std::vector<std::vector<std::string>>{{"check", name + ".yaml"},
-                                             {"run", "scenario.yaml", "--trials", "64", "--into", name},
-                                             {"table", "export", "table", "--out", name + ".csv"},
-                                             {"table", "export", "table", "--into", name + "t"},
-                                             {"new", "scenario", "scenario.yaml", "--into", name + "s.yaml"}}) {
+  for (const std::vector<std::string>& line : std::vector<std::vector<std::string>>{
+           {"check", name + ".yaml"},
+           {"run", "scenario.yaml", "--trials", "64", "--into", name},
+           {"table", "export", "table", "--out", name + ".csv"},
+           {"table", "export", "table", "--into", name + "t"},
+           {"new", "scenario", "scenario.yaml", "--into", name + "s.yaml"}}) {
     const Ended ended = scratch.leontide(line);
     INFO(ended.err << ended.out);
     CHECK(ended.code == 0);

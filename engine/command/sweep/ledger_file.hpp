@@ -7,8 +7,8 @@
 
 namespace leontide::command {
 
-/// Refuses what is no file, with where a sweep puts its ledger. It counts as read from now on: no output takes
-/// its place.
+/// Refuses what is no file, with where a sweep puts its ledger. It counts as read from now on: no output
+/// takes its place.
 void require_ledger(const std::filesystem::path& file);
 
 /// To read from.

@@ -69,8 +69,7 @@ std::string to_markdown(const Document& document, Language language) {
   for (const Section& section : document.sections)
     text += std::visit([&](const auto& one) { return section_markdown(one, language); }, section);
   const auto lines = foundation(document, language);
-  if (!lines.empty())
-    text += language == Language::zh ? "\n## 依据\n\n" : "\n## What this rests on\n\n";
+  if (!lines.empty()) text += language == Language::zh ? "\n## 依据\n\n" : "\n## What this rests on\n\n";
   for (const std::string& line : lines)
     text += "- " + line + "\n";
   return printable(text, true);

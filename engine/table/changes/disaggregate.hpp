@@ -18,10 +18,10 @@ struct SectorPart {
 
 /// Splits one sector by shares. A part's final uses and primary inputs take what its output leaves, in the
 /// old sector's proportions, so that both identities hold; imported flows and all other inputs follow
-/// `inputs` and imported products `sales`. Shares within 1e-6 of 1 are scaled to it. Equal shares throughout make parts with the old sector's
-/// coefficients, and multipliers stay as they were. Throws Refusal `unknown_sector`, `out_of_range` (shares
-/// that do not sum to 1 within 1e-6, a code taken), `does_not_close` (a part whose sales or inputs exceed its
-/// output).
+/// `inputs` and imported products `sales`. Shares within 1e-6 of 1 are scaled to it. Equal shares throughout
+/// make parts with the old sector's coefficients, and multipliers stay as they were. Throws Refusal
+/// `unknown_sector`, `out_of_range` (shares that do not sum to 1 within 1e-6, a code taken), `does_not_close`
+/// (a part whose sales or inputs exceed its output).
 Accounts disaggregate(const Accounts& accounts, const std::string& code,
                       const std::vector<SectorPart>& parts);
 

@@ -26,7 +26,8 @@ struct Concordance {
 
 /// Reads a concordance: columns code_from, code_to, and where they are there share (else 1), name_en,
 /// name_zh, cluster (of the new sector; the first that is not empty holds). Reports missing columns, shares
-/// outside (0, 1], links written twice and sectors whose shares do not sum to 1 (within 1e-6; those are scaled to it).
+/// outside (0, 1], links written twice and sectors whose shares do not sum to 1 (within 1e-6; those are
+/// scaled to it).
 std::optional<Concordance> read_concordance(const std::filesystem::path& path, const std::string& shown_as,
                                             Diagnostics& diagnostics);
 

@@ -109,7 +109,8 @@ TEST_CASE("`table disaggregate` splits a sector by shares and keeps both identit
           {"table", "disaggregate", "town", "--sector", "shop", "--shares", "shares.csv", "--into", "other"});
 }
 
-TEST_CASE("shares that miss 1 by no more than cut digits do are scaled to it, others refused at their column") {
+TEST_CASE(
+    "shares that miss 1 by no more than cut digits do are scaled to it, others refused at their column") {
   const Scratch scratch;
   write_small_table(scratch, "town", 2020);
   const std::vector<std::string> split{"table",    "disaggregate", "town",   "--sector", "shop",
