@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-#include "base/json_text.hpp"
 #include "base/limits.hpp"
 #include "base/printable.hpp"
 #include "faults/kinds.hpp"

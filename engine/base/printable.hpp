@@ -20,4 +20,7 @@ std::string shortened(std::string_view text, std::size_t most);
 /// Well-formed UTF-8: each byte that is part of no character becomes U+FFFD.
 std::string valid_utf8(std::string_view text);
 
+/// The text as a JSON string, in quotes (RFC 8259).
+std::string json_quoted(std::string_view text);
+
 }  // namespace leontide

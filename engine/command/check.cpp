@@ -5,7 +5,6 @@
 
 #include "analysis/model_check.hpp"
 #include "base/atomic_file.hpp"
-#include "base/json_text.hpp"
 #include "base/numbers.hpp"
 #include "base/printable.hpp"
 #include "command/run.hpp"

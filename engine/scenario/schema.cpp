@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "base/json_text.hpp"
 #include "base/numbers.hpp"
+#include "base/printable.hpp"
 #include "recipes/recipe_file.hpp"
 #include "scenario/file_keys.hpp"
 #include "scenario/laws/law_forms.hpp"

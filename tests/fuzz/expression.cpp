@@ -1,5 +1,5 @@
 // Expressions: in a model with a quantity of each kind, as a variable's equation and as an indicator.
-#include "base/json_text.hpp"
+#include "base/printable.hpp"
 #include "fuzz/run_plan.hpp"
 
 using namespace leontide;

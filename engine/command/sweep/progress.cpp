@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include "base/json_text.hpp"
+#include "base/printable.hpp"
 #include "command/session/spoken_language.hpp"
 #include "report/write/write.hpp"
 

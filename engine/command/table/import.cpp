@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "base/json_text.hpp"
+#include "base/printable.hpp"
 #include "base/reading.hpp"
 #include "base/sha256.hpp"
 #include "command/session/command_session.hpp"

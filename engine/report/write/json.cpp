@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "base/json_text.hpp"
 #include "base/numbers.hpp"
+#include "base/printable.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {

@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 #include <numeric>
 
-#include "base/json_text.hpp"
 #include "base/numbers.hpp"
+#include "base/printable.hpp"
 #include "report/write/page.hpp"
 #include "report/write/recount.hpp"
 
