@@ -47,14 +47,14 @@ class Seeker {
   std::optional<SeekAnswer> run() {
     for (std::size_t i = 0; i < grid_values; ++i) {
       const double share = static_cast<double>(i) / (grid_values - 1);
-      if (!chance_at(request_.low + share * (request_.high - request_.low))) return std::nullopt;
+      if (!chance_at(request_.low + share * (request_.high - request_.low))) return left_without();
     }
     if (is_flat()) {
       refuse_flat();
       return std::nullopt;
     }
     const auto value = root(&statistics::Proportion::estimate);
-    if (stopped_) return std::nullopt;
+    if (stopped_) return left_without();
     if (!value) {
       const auto [least, most] = range();
       refuse(fmt::format("the chance of \"{}\" runs from {} to {} in {} trials and does not reach {}",
@@ -68,7 +68,7 @@ class Seeker {
     find_jump();
     const auto one = root(&statistics::Proportion::low);
     const auto other = root(&statistics::Proportion::high);
-    if (stopped_) return std::nullopt;
+    if (stopped_) return left_without();
     if (one && other) {
       answer_.low = std::min(*one, *other);
       answer_.high = std::max(*one, *other);
@@ -83,6 +83,11 @@ class Seeker {
   }
 
  private:
+  /// What there is to tell when it stopped: a value at which no trial completed, by its tally; else nothing.
+  std::optional<SeekAnswer> left_without() {
+    return nothing_completed_ ? std::optional(std::move(answer_)) : std::nullopt;
+  }
+
   void refuse(const std::string& what, const std::string& hint) {
     diagnostics_.error("seek", {"--vary " + request_.path, 0, 0, 0}, what, hint);
   }
@@ -143,6 +148,12 @@ class Seeker {
     answer_.question = *question;
     answer_.reading = prepared->scenario.readings[static_cast<std::size_t>(reading)].name;
     answer_.trials = result.trials;
+    if (result.completed() == 0) {
+      nothing_completed_ = true;
+      answer_.tally = {};
+      answer_.tally.add(result);
+      return stop();
+    }
     answer_.tally.add(result);
     const auto chance = question->condition ? result.chance(*question->condition, options.sampling.level)
                                             : result.at_least(run.joint.size(), options.sampling.level);
@@ -220,6 +231,7 @@ class Seeker {
   std::optional<Prepared> prepared_;  ///< with the last value set
   std::map<double, statistics::Proportion> tried_;
   SeekAnswer answer_;
+  bool nothing_completed_ = false;
   bool stopped_ = false;
 };
 
