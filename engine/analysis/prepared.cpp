@@ -1,5 +1,6 @@
 #include "analysis/prepared.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
@@ -73,7 +74,7 @@ std::optional<Question> find_question(const scenario::Scenario& scenario, const 
     const auto& condition = run.conditions[i];
     if (!condition.is_main) continue;
     if (condition.id == id) return Question{id, scenario.targets[condition.target].title, i};
-    known.push_back(condition.id);
+    if (std::find(known.begin(), known.end(), condition.id) == known.end()) known.push_back(condition.id);
   }
   diagnostics.error("unknown-name", {asked_at, 0, 0, 0},
                     fmt::format("there is no assessed target \"{}\"", id), suggestion(id, known));

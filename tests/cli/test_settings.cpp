@@ -66,6 +66,10 @@ TEST_CASE("faults of what is set, of names and of ranges are told in one round")
         scratch, faults,
         {command, "scenario.yaml", "--set", "drivers.swing.mean=abc", "--target", "zz", "--reading", "nn"});
   }
+  const std::string said =
+      scratch.leontide({"discover", "scenario.yaml", "--target", "zz", "--reading", "nn"}).err;
+  CHECK(has(said, "expected one of: joint, output_reached, fast_growth\n"));
+  CHECK(count(said, "expected one of") == 1);  // the one reading has no name to offer
   refused(scratch,
           {"--target: error: there is no target \"yy\"", "--target: error: there is no target \"zz\""},
           {"run", "scenario.yaml", "--target", "yy,zz"});

@@ -88,7 +88,7 @@ std::optional<std::size_t> find_reading(const scenario::Scenario& scenario, cons
   std::vector<std::string> names;
   for (std::size_t i = 0; i < scenario.readings.size(); ++i) {
     if (name.empty() || scenario.readings[i].name == name) return i;
-    names.push_back(scenario.readings[i].name);
+    if (!scenario.readings[i].name.empty()) names.push_back(scenario.readings[i].name);
   }
   diagnostics.error("unknown-name", {"--reading", 0, 0, 0}, fmt::format("there is no reading \"{}\"", name),
                     suggestion(name, names));
