@@ -168,4 +168,17 @@ TEST_CASE("files that are not there, of another kind, or that are no series are 
           {"audit", "targets2.yaml", "--strive", "2"});
 }
 
+TEST_CASE("the audit of one target, of which nothing is known, counts in the singular") {
+  const Scratch scratch;
+  scratch.write("t.yaml",
+                "leontide: targets/1\ntargets:\n"
+                "  - {id: a, title: A, status: not assessable, needs: a figure, asks: someone}\n");
+  const Ended ended = scratch.leontide({"audit", "t.yaml"});
+  CHECK(ended.code == 0);
+  CHECK(has(ended.out,
+            "1 target, 0 with a promise that can be held against something.\n"
+            "Of none can it be told what growth is needed.\n"
+            "Nothing contradicts: no target states what could be held against another.\n"));
+}
+
 }  // namespace leontide::cli

@@ -53,7 +53,10 @@ Text verdict(const Audit& audit) {
   }
   text.lines.push_back({growth.en + ".", growth.zh + "。"});
   const std::size_t sets = audit.conflicts.size();
-  if (sets == 0)
+  if (sets == 0 && audit.statements == 0)
+    text.lines.push_back({"Nothing contradicts: no target states what could be held against another.",
+                          "无矛盾：没有可相互对照的目标陈述。"});
+  else if (sets == 0)
     text.lines.push_back(
         {fmt::format("Nothing contradicts: levels exist with which all {} statements of targets hold.",
                      audit.statements),
