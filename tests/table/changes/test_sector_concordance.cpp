@@ -79,7 +79,7 @@ TEST_CASE("Splitting a sector keeps both identities, and joining the parts gives
 TEST_CASE("Shares that miss 1 by their last digits are scaled to it") {
   const Accounts table = province();
   const Concordance cut =
-      concordance("code_from,code_to,share\n1,1,1\n2,2a,0.333333\n2,2b,0.666666\n3,3,1\n4,4,1\n");
+      concordance("code_from,code_to,share\n1,1,1\n2,2a,0.3333333\n2,2b,0.6666666\n3,3,1\n4,4,1\n");
   CHECK(cut.links[1].share + cut.links[2].share == Approx(1).epsilon(1e-15));
   CHECK(check(change_sectors(table, cut), {1e-12}).passed());
 }
