@@ -186,7 +186,7 @@ TEST_CASE("files that are deep, long or wide are refused") {
   }
   SECTION("a list of a million numbers in one line") {
     scratch.edit("scenario.yaml", "tolerances: [0]", "tolerances: [" + repeated("2,", 1'000'000) + "2]");
-    refused(scratch, {"scenario.yaml:8:13: error: a tolerance is a share from 0 to below 1"});
+    refused(scratch, {"scenario.yaml: error: this file holds more than 500000 values [too-large]"});
   }
   SECTION("an expression of a hundred thousand parentheses") {
     scratch.edit("model.yaml", "gdp: sum(value_added)",
