@@ -267,6 +267,11 @@ class Revising {
 
 }  // namespace
 
+double least_effective(std::uint64_t trials) {
+  const double share = static_cast<double>(trials) / static_cast<double>(observe_trials);
+  return std::max(100.0, 1000 * std::min(1.0, share));
+}
+
 Revision observe(const Prepared& prepared, std::size_t reading, std::uint64_t trials, std::size_t threads,
                  const simulation::Observer& observer) {
   return Revising(prepared, reading, trials, threads, observer).run();

@@ -56,9 +56,13 @@ struct Revision {
   simulation::Tally tally;                   ///< of the trials before the figures
 };
 
-inline constexpr double least_tail = 1e-3;       ///< below it a figure contradicts the model
-inline constexpr double least_effective = 100;   ///< below it revised chances are not to be relied on
-inline constexpr std::size_t island_count = 16;  ///< equal and independent
+inline constexpr double least_tail = 1e-3;              ///< below it a figure contradicts the model
+inline constexpr std::uint64_t observe_trials = 65536;  ///< unless another number is asked for
+inline constexpr std::size_t island_count = 16;         ///< equal and independent
+
+/// The effective sample below which revised chances are not to be relied on: 1000 of the usual trials or
+/// more, in proportion of fewer, 100 at least.
+double least_effective(std::uint64_t trials);
 
 /// Revises the chances by the scenario's observed figures, normal around the trial's own value, by sequential
 /// Monte Carlo on 16 independent islands (island.hpp). Chances are means over islands; their variance between
@@ -66,7 +70,7 @@ inline constexpr std::size_t island_count = 16;  ///< equal and independent
 /// Wilson's interval with Student's reach; where no trial or every trial meets the target, Clopper &
 /// Pearson's of the effective sample. The effective sample is (posterior standard deviation / standard error
 /// of the mean)², the standard error from the islands, for the target whose value has the least. Trials are
-/// rounded up to whole blocks an island. Takes some 10 to 20 times as long a figure as its trials do once,
+/// rounded up to whole blocks an island. Takes some 20 to 40 times as long a figure as its trials do once,
 /// more where figures are sharp and the model far from linear, and 8 bytes a trial for each indicator, target
 /// and figure, and for each random number of the islands at work, one a thread.
 Revision observe(const Prepared& prepared, std::size_t reading, std::uint64_t trials, std::size_t threads,

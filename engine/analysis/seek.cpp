@@ -95,21 +95,23 @@ class Seeker {
   /// All values gave one count: of no trial, of every trial, or one that nothing moves.
   void refuse_flat() {
     const statistics::Proportion& chance = tried_.begin()->second;
-    const std::string where =
-        fmt::format("wherever {} stands from {} to {}", request_.path, request_.low, request_.high);
     if (chance.estimate > 0 && chance.estimate < 1) {
-      refuse(fmt::format("the chance of \"{}\" does not move: it is {} {}", request_.target,
-                         percent(chance.estimate), where),
+      refuse(fmt::format("the chance of \"{}\" does not move: it is {} wherever {} stands from {} to {}",
+                         request_.target, percent(chance.estimate), request_.path, request_.low, request_.high),
              "vary something this target depends on: `leontide explain` shows what that is");
-      return;
+    } else if (chance.estimate == 0) {
+      refuse(fmt::format("\"{}\" is met in none of {} trials wherever {} stands from {} to {}: its chance is "
+                         "below {}, and whether it moves was not seen",
+                         request_.target, answer_.trials, request_.path, request_.low, request_.high,
+                         percent(chance.high)),
+             "widen --from and --to, run more trials, or ask `leontide rare` for the chance");
+    } else {
+      refuse(fmt::format("\"{}\" is met in each of {} trials wherever {} stands from {} to {}: its chance is "
+                         "above {}, and whether it moves was not seen",
+                         request_.target, answer_.trials, request_.path, request_.low, request_.high,
+                         percent(chance.low)),
+             "widen --from and --to, run more trials, or ask `leontide rare --miss` for the chance");
     }
-    const bool is_none = chance.estimate == 0;
-    refuse(fmt::format("\"{}\" is met in {} of {} trials {}: its chance is {} {}, and whether it moves was "
-                       "not seen",
-                       request_.target, is_none ? "none" : "each", answer_.trials, where,
-                       is_none ? "below" : "above", percent(is_none ? chance.high : chance.low)),
-           fmt::format("widen --from and --to, run more trials, or ask `leontide rare{}` for the chance",
-                       is_none ? "" : " --miss"));
   }
 
   /// Whether a chance of none or all was seen whose interval holds the one asked for.

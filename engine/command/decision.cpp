@@ -40,7 +40,8 @@ int command_seek(const SeekOptions& options) {
       found = analysis::seek(request, draft, observer, bad.diagnostics);
     });
     if (!found) throw bad;
-    answer(report::document_of("seek", report::seek_sheets(*found, request),
+    const bool is_told = found->tally.completed() > 0;
+    answer(report::document_of("seek", is_told ? report::seek_sheets(*found, request) : std::vector<report::Sheet>{},
                                {{*prepared, reading_of(prepared->scenario, options.reading), found->tally}},
                                report::design_text(prepared->scenario.sampling), options.sets),
            options.output);
@@ -112,7 +113,7 @@ int command_observe(const ObserveOptions& options) {
              "add `observed: [{indicator: …, year: …, value: …, sd: …}]`");
     }
     questions_of(prepared, reading, options.targets);
-    const std::uint64_t trials = options.sampling.trials.value_or(observe_trials);
+    const std::uint64_t trials = options.sampling.trials.value_or(analysis::observe_trials);
     analysis::Revision revision;
     with_progress([&](const simulation::Observer& observer) {
       revision = analysis::observe(prepared, reading, trials, options.threads, observer);
@@ -127,9 +128,11 @@ int command_observe(const ObserveOptions& options) {
       throw NotReliable{why_not_revised(revision)};
     }
     answer(document, options.output);
-    if (revision.effective < analysis::least_effective)
-      throw NotReliable{fmt::format("the effective sample is {:.0f} trials only: run more than {}",
-                                    revision.effective, revision.trials)};
+    if (const double least = analysis::least_effective(revision.trials); revision.effective < least)
+      throw NotReliable{
+          fmt::format("the effective sample is {:.0f} trials, below {:.0f}: the chances after the "
+                      "figures are rough; run more than {} trials",
+                      revision.effective, least, revision.trials)};
   });
 }
 

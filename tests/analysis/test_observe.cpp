@@ -149,6 +149,50 @@ TEST_CASE("a sharp figure revises a discrete driver") {
   CHECK(revised.effective > 1000);
 }
 
+// Heaps between which no small step leads: |m| seen all but exactly leaves both signs of m, an event and a
+// normal share what they add up to. P(no event) follows from the densities of x - size on either side.
+TEST_CASE("trials move between the heaps that sharp figures leave") {
+  const std::string drivers =
+      "drivers:\n  m: {distribution: mixture, weights: [0.5, 0.5], parts: [{distribution: normal, mean: -2, "
+      "sd: 0.5}, {distribution: normal, mean: 2, sd: 0.5}]}\n"
+      "  k: {distribution: discrete, values: [0, 1], chances: [0.9, 0.1]}\n"
+      "  s: {distribution: normal, mean: 0, sd: 1}\n  t: {distribution: student-t, df: 3}\n"
+      "  w: {process: random-walk, start: 0, drift: 0, sd: 1}\n";
+  // Of x = k + s / 2 seen as 1 with error 0.05: k = 1 has weight 0.1 phi(0), k = 0 has 0.9 phi(1 / sd).
+  const double sd = std::sqrt(0.25 + 0.0025);
+  const double with = 0.1, without = 0.9 * std::exp(-0.5 / (sd * sd));
+  const double exact[] = {0.5, with / (with + without)};
+  int held[2] = {};
+  for (const char* seed : {"1", "2", "3", "4", "5", "6"}) {
+    const auto plan = small_plan(
+        drivers, "  x: k + 0.5 * s\n  b: abs(m)\n",
+        "  w: {value: w}\n  x: {value: x}\n  k: {value: k}\n  b: {value: b}\n  m: {value: m}\n  t: {value: "
+        "t}\n",
+        at_least("p", "m", "0") + at_least("q", "k", "0.5"),
+        "observed:\n" + figure("x", "1", "0.05") + figure("b", "2.2", "0.02") + figure("t", "2.1", "0.1") +
+            "  - {indicator: w, year: 2026, value: 2.5, sd: 0.05}\n" + "sampling: {seed: " + seed + "}\n");
+    const auto revised = analysis::observe(plan, 0, 16384, 2, {});
+    REQUIRE(revised.end == RevisionEnd::revised);
+    INFO("seed " << seed << ": effective " << revised.effective);
+    CHECK(revised.effective > 1000);
+    for (std::size_t q = 0; q < 2; ++q) {
+      const auto& after = revised.questions[revised.questions.size() - 2 + q].after;
+      INFO(after.low << " to " << after.high);
+      held[q] += after.low <= exact[q] && exact[q] <= after.high ? 1 : 0;
+      CHECK(after.high - after.low < 0.07);
+    }
+  }
+  CHECK(held[0] >= 4);
+  CHECK(held[1] >= 4);
+}
+
+TEST_CASE("the effective sample asked for is a thousand, less of fewer trials") {
+  CHECK(analysis::least_effective(65536) == 1000);
+  CHECK(analysis::least_effective(1u << 20U) == 1000);
+  CHECK(analysis::least_effective(32768) == 500);
+  CHECK(analysis::least_effective(1024) == 100);
+}
+
 // Sharpness is no contradiction: a figure at 2.5 standard deviations, as far out as 1.24 % of futures.
 TEST_CASE("a figure contradicts by its tail, not by how sharp it is") {
   const auto sharp = small_plan(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", "2.5"),

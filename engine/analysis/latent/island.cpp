@@ -7,7 +7,6 @@
 #include "lanes/normal.hpp"
 #include "lanes/philox.hpp"
 #include "random/stream.hpp"
-#include "simulation/lockstep.hpp"
 #include "statistics/weighted.hpp"
 
 namespace leontide::analysis {
@@ -21,55 +20,12 @@ constexpr std::size_t most_rises = 60;         // of one figure
 constexpr int halvings = 10;                   // of the largest step
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-/// Standard normals [coordinates][64] of one block.
-void normals(std::uint64_t key, std::size_t block, std::size_t coordinates, double* out) {
-  for (std::size_t d = 0; d < coordinates; ++d)
-    lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, out + d * width);
-  lanes::normal_quantile(out, out, coordinates * width);
-}
-
 double log_density(double value, const Seen& figure) {
   const double apart = (figure.value - value) / figure.sd;
   return -apart * apart / 2;
 }
 
 }  // namespace
-
-IslandRunner::IslandRunner(const simulation::Run& its_run)
-    : run_of(its_run),
-      inputs(its_run.plan),
-      pointers(simulation::point_at(its_run, inputs)),
-      workspace(its_run.program, its_run.constants) {}
-
-std::uint64_t IslandRunner::run(const double* scores) {
-  random::fill(run_of.plan, random::GivenScores{scores}, 0, inputs);
-  kernel::run_block(run_of.program, run_of.constants, pointers, workspace);
-  return ~workspace.failures().any();
-}
-
-void prior_scores(std::uint64_t seed, std::size_t island, std::size_t block, std::size_t coordinates,
-                  double* out) {
-  normals(random::mix64(random::mix64(seed, random::fnv1a64("observe")), island << 32U), block, coordinates,
-          out);
-}
-
-void Tails::add(double value, const Seen& figure) {
-  const double apart = (figure.value - value) / figure.sd / std::sqrt(2.0);
-  below += std::erfc(-apart) / 2;
-  above += std::erfc(apart) / 2;
-  ++trials;
-}
-
-void Tails::add(const Tails& other) {
-  below += other.below;
-  above += other.above;
-  trials += other.trials;
-}
-
-double Tails::two_sided() const {
-  if (trials == 0) return std::numeric_limits<double>::quiet_NaN();
-  return std::min(1.0, 2 * std::min(below, above) / static_cast<double>(trials));
-}
 
 Island::Island(const simulation::Run& run, const std::vector<Seen>& figures, std::size_t size,
                std::uint64_t seed, std::size_t number, const Cancel* cancel)
@@ -88,6 +44,8 @@ Island::Island(const simulation::Run& run, const std::vector<Seen>& figures, std
     for (const std::size_t law : {0U, 1U})
       arms_.push_back({law, std::ldexp(1.0, -halving), std::ldexp(1.0, -2 * halving)});
   }
+  for (double share = 1; share * static_cast<double>(dimensions_) >= 1; share /= 2)
+    redraws_.push_back({share, share});
 }
 
 void Island::note_values(double* values, std::size_t stride) const {
@@ -205,11 +163,7 @@ void Island::resample(const std::vector<double>& log_weights) {
 
 /// Lays the laws that moves go about: the standard one, and that of the figures as if they were linear.
 void Island::aim(std::size_t figure, double power, bool fits_anew) {
-  std::vector<std::uint8_t> is_moved(dimensions_);
-  for (std::size_t d = 0; d < dimensions_; ++d) {
-    const random::Coordinate& coordinate = runner_.run_of.plan.coordinates[d];
-    is_moved[d] = !coordinate.per_step || coordinate.step <= figures_[figure].step ? 1 : 0;
-  }
+  const std::vector<std::uint8_t> is_moved = moved_up_to(figures_[figure].step);
   const std::size_t known = figure + 1;
   if (fits_anew)
     fit_ =
@@ -225,37 +179,80 @@ void Island::aim(std::size_t figure, double power, bool fits_anew) {
   laws_.emplace_back(is_moved);
   for (Arm& arm : arms_)
     arm.renewal = std::min(arm.step * arm.step, 3 * arm.renewal);
+  for (Redraw& redraw : redraws_)
+    redraw.renewal = std::min(redraw.share, 3 * redraw.renewal);
+}
+
+/// The coordinates that a figure of that year can know of.
+std::vector<std::uint8_t> Island::moved_up_to(std::uint32_t step) const {
+  std::vector<std::uint8_t> is_moved(dimensions_);
+  for (std::size_t d = 0; d < dimensions_; ++d) {
+    const random::Coordinate& coordinate = runner_.run_of.plan.coordinates[d];
+    is_moved[d] = !coordinate.per_step || coordinate.step <= step ? 1 : 0;
+  }
+  return is_moved;
 }
 
 /// Moves until what they forget adds up to so much, each time in the way that is thought to forget most; a
-/// way not tried yet is thought to be taken always.
+/// way not tried yet is thought to be taken always. Each time some scores are drawn anew, too.
 void Island::forget(double enough, std::size_t most, std::size_t figure, double power) {
+  const auto best_of = [](auto& ways) -> auto& {
+    return *std::max_element(ways.begin(), ways.end(),
+                             [](const auto& a, const auto& b) { return a.renewal < b.renewal; });
+  };
+  const statistics::MarginalReference marginals(scores_, moved_up_to(figures_[figure].step));
   double sum = 0;
   for (std::size_t turn = 0; turn < most && sum < enough && !is_cancelled(); ++turn) {
-    Arm& best = *std::max_element(arms_.begin(), arms_.end(),
-                                  [](const Arm& a, const Arm& b) { return a.renewal < b.renewal; });
-    best.renewal = move(laws_[best.law], best.step, figure, power) * best.step * best.step;
+    Arm& best = best_of(arms_);
+    best.renewal = walk(laws_[best.law], best.step, figure, power) * best.step * best.step;
     sum += best.renewal;
+    Redraw& widest = best_of(redraws_);
+    widest.renewal = redraw(marginals, widest.share, figure, power) * widest.share;
   }
 }
 
-/// One move of every trial; the share that is taken.
-double Island::move(const statistics::GaussianReference& law, double step, std::size_t figure, double power) {
-  const std::uint64_t key = random::mix64(key_, ++moves_);
-  lanes::AlignedVector drawn(dimensions_ * width), proposal(dimensions_ * width);
-  std::vector<double> values(figures_.size() * width);
-  alignas(lanes::alignment) double log_ratio[width], uniform[width];
-  std::size_t taken = 0;
-  for (std::size_t block = 0; block < size_ / width && !is_cancelled(); ++block) {
-    double* const scores = scores_.data() + block * dimensions_ * width;
+/// One Crank-Nicolson move of every trial; the share that is taken.
+double Island::walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power) {
+  lanes::AlignedVector drawn(dimensions_ * width);
+  const auto propose = [&](std::uint64_t key, std::size_t block, const double* scores, double* proposal,
+                           double* log_ratio) {
     for (std::size_t d = 0; d < dimensions_; ++d) {
       if (!law.is_moved(d)) continue;
       double* const row = drawn.data() + d * width;
       lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, row);
       lanes::normal_quantile(row, row, width);
     }
+    law.move(scores, drawn.data(), step, proposal, log_ratio);
+  };
+  return move(propose, figure, power);
+}
+
+/// One move of every trial that draws a share of its scores anew; the share that is taken.
+double Island::redraw(const statistics::MarginalReference& laws, double share, std::size_t figure,
+                      double power) {
+  lanes::AlignedVector picks(dimensions_ * width);
+  const auto propose = [&](std::uint64_t key, std::size_t block, const double* scores, double* proposal,
+                           double* log_ratio) {
+    for (std::size_t d = 0; d < dimensions_; ++d) {
+      if (!laws.is_moved(d)) continue;
+      lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, picks.data() + d * width);
+    }
+    laws.move(scores, picks.data(), share, proposal, log_ratio);
+  };
+  return move(propose, figure, power);
+}
+
+/// Takes or leaves what is proposed to every trial; the share that is taken.
+double Island::move(const Propose& propose, std::size_t figure, double power) {
+  const std::uint64_t key = random::mix64(key_, ++moves_);
+  lanes::AlignedVector proposal(dimensions_ * width);
+  std::vector<double> values(figures_.size() * width);
+  alignas(lanes::alignment) double log_ratio[width], uniform[width];
+  std::size_t taken = 0;
+  for (std::size_t block = 0; block < size_ / width && !is_cancelled(); ++block) {
+    double* const scores = scores_.data() + block * dimensions_ * width;
     lanes::uniforms(key, block * width, static_cast<std::uint32_t>(dimensions_), 0, uniform);
-    law.move(scores, drawn.data(), step, proposal.data(), log_ratio);
+    propose(key, block, scores, proposal.data(), log_ratio);
     const std::uint64_t completed = runner_.run(proposal.data());
     note_values(values.data(), width);
     bool is_taken[width] = {};
@@ -289,7 +286,7 @@ void Island::redraw_after(std::uint32_t step, std::size_t figure) {
     has_later = has_later || is_moved[d] != 0;
   }
   if (!has_later) return;
-  move(statistics::GaussianReference(is_moved), 1, figure, 1);
+  walk(statistics::GaussianReference(is_moved), 1, figure, 1);
 }
 
 void Island::visit(const BlockFold& fold) {

@@ -6,51 +6,16 @@
 #include <functional>
 #include <vector>
 
+#include "analysis/latent/island_runner.hpp"
 #include "base/parallel.hpp"
 #include "lanes/block.hpp"
-#include "random/sampler.hpp"
-#include "simulation/run.hpp"
 #include "statistics/latent/gaussian_reference.hpp"
+#include "statistics/latent/marginal_reference.hpp"
 
 namespace leontide::analysis {
 
-/// A figure as the program knows it.
-struct Seen {
-  std::size_t output = 0;
-  std::uint32_t step = 0;
-  double value = 0, sd = 0;
-};
-
 /// One block of 64 trials just computed; valid inside the call only. Lanes that failed have no meaning.
 using BlockFold = std::function<void(std::size_t block, std::uint64_t completed, const kernel::Workspace&)>;
-
-/// A worker's means to run trials at given scores.
-struct IslandRunner {
-  explicit IslandRunner(const simulation::Run& its_run);
-  /// `scores` is [coordinates][64]. The lanes that complete.
-  std::uint64_t run(const double* scores);
-
-  const simulation::Run& run_of;
-  random::InputBlock inputs;
-  kernel::InputPointers pointers;
-  kernel::Workspace workspace;
-};
-
-/// Standard normal scores of block `block` of the trials of `island` before any figure: [coordinates][64].
-void prior_scores(std::uint64_t seed, std::size_t island, std::size_t block, std::size_t coordinates,
-                  double* out);
-
-/// The two tails of a figure among trials: sums over them of the chance that the trial's value and an error
-/// of the figure's size come to less, or to more.
-struct Tails {
-  double below = 0, above = 0;
-  std::uint64_t trials = 0;
-
-  void add(double value, const Seen& figure);
-  void add(const Tails& other);
-  /// Twice the smaller tail; NaN without trials.
-  double two_sided() const;
-};
 
 /// Sequential Monte Carlo over the normal scores of every coordinate (Del Moral, Doucet & Jasra 2006, Journal
 /// of the Royal Statistical Society B 68, 411-436), figure after figure in the order of their years. Each
@@ -58,8 +23,10 @@ struct Tails {
 /// three tenths (Jasra, Stephens, Doucet & Tsagaris 2011, Scandinavian Journal of Statistics 38, 1-22), then
 /// systematic resampling and moves until the trials have forgotten where they came from. Moves are
 /// preconditioned Crank-Nicolson with an adapted step, about the standard normal law or about the law that
-/// the figures would leave were they linear in the scores, whichever forgets more. A trial that fails has no
-/// weight. Coordinates of years after the last figure are drawn anew once its year is done.
+/// the figures would leave were they linear in the scores, whichever forgets more; and beside each of these
+/// one that draws some scores anew from the laws that the trials have of them, which leads between heaps
+/// (independence moves from the sample itself: Chopin 2002, Biometrika 89, 539-551). A trial that fails has
+/// no weight. Coordinates of years after the last figure are drawn anew once its year is done.
 class Island {
  public:
   Island(const simulation::Run& run, const std::vector<Seen>& figures, std::size_t size, std::uint64_t seed,
@@ -75,11 +42,20 @@ class Island {
   std::uint64_t evaluations() const { return evaluations_; }  ///< trials run
 
  private:
+  /// From `scores` of a block [coordinates][64] to `proposal`, with the log of the Metropolis ratio's part
+  /// that is not the likelihood's.
+  using Propose = std::function<void(std::uint64_t key, std::size_t block, const double* scores,
+                                     double* proposal, double* log_ratio)>;
   /// A way to move, and what a move of it is worth.
   struct Arm {
     std::size_t law;  ///< of laws_
     double step;
     double renewal = 1;  ///< share of what a trial was that one move forgets: taken moves × step²
+  };
+  /// A share of the scores to draw anew at once, and what that is worth: taken moves × share.
+  struct Redraw {
+    double share;
+    double renewal = 1;
   };
 
   bool is_cancelled() const { return cancel_ != nullptr && cancel_->requested(); }
@@ -89,7 +65,10 @@ class Island {
   void resample(const std::vector<double>& log_weights);
   void aim(std::size_t figure, double power, bool fits_anew);
   void forget(double enough, std::size_t most, std::size_t figure, double power);
-  double move(const statistics::GaussianReference& law, double step, std::size_t figure, double power);
+  double walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power);
+  double redraw(const statistics::MarginalReference& laws, double share, std::size_t figure, double power);
+  double move(const Propose& propose, std::size_t figure, double power);
+  std::vector<std::uint8_t> moved_up_to(std::uint32_t step) const;
   void redraw_after(std::uint32_t step, std::size_t figure);
   double log_likelihood(const double* values, std::size_t stride, std::size_t figure, double power) const;
   void note_values(double* values, std::size_t stride) const;
@@ -106,6 +85,7 @@ class Island {
   statistics::LinearFit fit_;
   std::vector<statistics::GaussianReference> laws_;  ///< as if the figures were linear; the standard one
   std::vector<Arm> arms_;                            ///< the first: the first law, the whole step
+  std::vector<Redraw> redraws_;
   std::uint32_t moves_ = 0, resamplings_ = 0;
   std::uint64_t evaluations_ = 0;
 };

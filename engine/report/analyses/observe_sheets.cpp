@@ -58,6 +58,16 @@ std::vector<Sheet> observe_sheets(const analysis::Revision& revision) {
        fmt::format("纳入全部数据后的有效样本：{}次模拟中的{:.0f}（取各目标中最小者）", revision.trials,
                    revision.effective)});
 
+  if (const double least = analysis::least_effective(revision.trials); revision.effective < least) {
+    sample.notes.push_back(
+        {fmt::format(
+             "that is below {:.0f}: the chances after the figures are rough, and the trials may not have "
+             "moved between all the ways in which the figures come about; run more trials",
+             least),
+         fmt::format("低于{:.0f}：修正后的概率较粗略，模拟未必遍及产生这些数据的各种途径；请增加模拟次数",
+                     least)});
+  }
+
   Sheet chances;
   chances.name = "chances";
   chances.title = {"Chances before and after the figures", "修正前后的实现概率"};
