@@ -96,9 +96,10 @@ class Seeker {
   void refuse_flat() {
     const statistics::Proportion& chance = tried_.begin()->second;
     if (chance.estimate > 0 && chance.estimate < 1) {
-      refuse(fmt::format("the chance of \"{}\" does not move: it is {} wherever {} stands from {} to {}",
-                         request_.target, percent(chance.estimate), request_.path, request_.low, request_.high),
-             "vary something this target depends on: `leontide explain` shows what that is");
+      refuse(
+          fmt::format("the chance of \"{}\" does not move: it is {} wherever {} stands from {} to {}",
+                      request_.target, percent(chance.estimate), request_.path, request_.low, request_.high),
+          "vary something this target depends on: `leontide explain` shows what that is");
     } else if (chance.estimate == 0) {
       refuse(fmt::format("\"{}\" is met in none of {} trials wherever {} stands from {} to {}: its chance is "
                          "below {}, and whether it moves was not seen",

@@ -72,7 +72,6 @@ struct ObserveOptions : AnalysisOptions {
   std::vector<std::string> targets;
 };
 /// Trials where none are asked for.
-inline constexpr std::uint64_t observe_trials = 65536;
 int command_observe(const ObserveOptions& options);
 
 /// `leontide rare SCENARIO`: a chance too small to be counted.

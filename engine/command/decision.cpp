@@ -41,7 +41,8 @@ int command_seek(const SeekOptions& options) {
     });
     if (!found) throw bad;
     const bool is_told = found->tally.completed() > 0;
-    answer(report::document_of("seek", is_told ? report::seek_sheets(*found, request) : std::vector<report::Sheet>{},
+    answer(report::document_of("seek",
+                               is_told ? report::seek_sheets(*found, request) : std::vector<report::Sheet>{},
                                {{*prepared, reading_of(prepared->scenario, options.reading), found->tally}},
                                report::design_text(prepared->scenario.sampling), options.sets),
            options.output);

@@ -23,10 +23,12 @@ constexpr Pattern command_patterns[] = {
      "“{0}”的概率在 {3} 次模拟中介于 {1} 与 {2} 之间，达不到 {4}"},
     {"run more trials: this many cannot tell that chance from none or from all",
      "增加模拟次数：目前的次数无法区分该概率与零或必然"},
-    {"\"{}\" is met in none of {} trials wherever {} stands from {} to {}: its chance is below {}, and whether it "
+    {"\"{}\" is met in none of {} trials wherever {} stands from {} to {}: its chance is below {}, and "
+     "whether it "
      "moves was not seen",
      "{2} 在 {3} 至 {4} 之间时，{1} 次模拟中“{0}”从未实现：其概率低于 {5}，是否变动无从得知"},
-    {"\"{}\" is met in each of {} trials wherever {} stands from {} to {}: its chance is above {}, and whether it "
+    {"\"{}\" is met in each of {} trials wherever {} stands from {} to {}: its chance is above {}, and "
+     "whether it "
      "moves was not seen",
      "{2} 在 {3} 至 {4} 之间时，{1} 次模拟中“{0}”每次都实现：其概率高于 {5}，是否变动无从得知"},
     {"widen --from and --to, run more trials, or ask `leontide rare` for the chance",

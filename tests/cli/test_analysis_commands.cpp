@@ -72,8 +72,7 @@ TEST_CASE("attribute splits the change over the levers, and refuses a scenario w
   CHECK(rows[0].at("chance").get<double>() == Approx(rows[0].at("alone").get<double>()));
   refused(scratch, {"scenario.yaml: error: this scenario turns on no levers"},
           {"attribute", "scenario.yaml"});
-  refused(scratch,
-          {"--runs: error: 1 levers take at least 256 runs of the model, 2 a trial, more than 100"},
+  refused(scratch, {"--runs: error: 1 levers take at least 256 runs of the model, 2 a trial, more than 100"},
           {"attribute", "push.yaml", "--runs", "100"});
 }
 
