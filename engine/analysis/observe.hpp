@@ -70,7 +70,7 @@ double least_effective(std::uint64_t trials);
 /// Wilson's interval with Student's reach; where no trial or every trial meets the target, Clopper &
 /// Pearson's of the effective sample. The effective sample is (posterior standard deviation / standard error
 /// of the mean)², the standard error from the islands, for the target whose value has the least. Trials are
-/// rounded up to whole blocks an island. Takes some 20 to 40 times as long a figure as its trials do once,
+/// rounded up to whole blocks an island. Takes some 10 to 40 times as long a figure as its trials do once,
 /// more where figures are sharp and the model far from linear, and 8 bytes a trial for each indicator, target
 /// and figure, and for each random number of the islands at work, one a thread.
 Revision observe(const Prepared& prepared, std::size_t reading, std::uint64_t trials, std::size_t threads,

@@ -239,7 +239,10 @@ class Rare {
 
   /// Logarithms, since the errors of small chances are relative. That of the descent comes from as many runs
   /// as it was repeated, unless its trials were counted.
+  /// At 99 %, for both errors are estimates themselves and a sound answer is not to be doubted one time in
+  /// twenty.
   bool do_agree() const {
+    constexpr double sure = 0.99;
     const statistics::Estimate& subset = out_.subset;
     const statistics::Proportion& importance = out_.importance;
     if (!(subset.value > 0) || !(importance.estimate > 0)) return false;
@@ -250,7 +253,7 @@ class Rare {
     const double part = out_.levels == 1 ? 0 : of_subset / error;
     const double degrees = (repeats - 1) / std::max(1e-9, part * part * part * part);
     return std::fabs(std::log(subset.value / importance.estimate)) <=
-           statistics::student_reach(importance.level, degrees) * error;
+           statistics::student_reach(sure, degrees) * error;
   }
 
   /// Plain trials: what is left where the descent says nothing.

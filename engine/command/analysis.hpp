@@ -71,7 +71,6 @@ int command_optimise(const OptimiseCommandOptions& options);
 struct ObserveOptions : AnalysisOptions {
   std::vector<std::string> targets;
 };
-/// Trials where none are asked for.
 int command_observe(const ObserveOptions& options);
 
 /// `leontide rare SCENARIO`: a chance too small to be counted.

@@ -1,3 +1,4 @@
+#include "analysis/observe.hpp"
 #include "analysis/optimise.hpp"
 #include "analysis/rare.hpp"
 #include "command/analysis.hpp"

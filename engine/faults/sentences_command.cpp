@@ -57,7 +57,9 @@ constexpr Pattern command_patterns[] = {
      "widen their errors",
      "各数据单独看均有可能，但没有模拟与全部数据相符：请增加模拟次数，或放宽其误差"},
     {"this scenario knows no figures to revise by", "该情景没有可用于修正的数据"},
-    {"the effective sample is {} trials only: run more than {}", "有效样本仅 {0} 次模拟：请运行多于 {1} 次"},
+    {"the effective sample is {} trials, below {}: the chances after the figures are rough; run more than {} "
+     "trials",
+     "有效样本仅 {0} 次模拟，低于 {1} 次：修正后的概率较粗略，请运行多于 {2} 次模拟"},
     {"a level of the descent gained nothing, so the chance was counted: see the note",
      "逐级下降无进展，已改为直接计数：见说明"},
     {"the descent did not reach the event: see the note", "逐级下降未到达该事件：见说明"},
