@@ -185,7 +185,7 @@ TEST_CASE("files that are deep, long or wide are refused") {
     CHECK(scratch.leontide({"run", "scenario.yaml"}).code == 2);
   }
   SECTION("a list of a million numbers in one line") {
-    scratch.edit("scenario.yaml", "tolerances: [0]", "tolerances: [" + repeated("2,", 400'000) + "2]");
+    scratch.edit("scenario.yaml", "tolerances: [0]", "tolerances: [" + repeated("2,", 1'000'000) + "2]");
     refused(scratch, {"scenario.yaml: error: this file holds more than 500000 values [too-large]"});
   }
   SECTION("an expression of a hundred thousand parentheses") {
