@@ -224,6 +224,7 @@ TEST_CASE("the two methods agree as often as the level of their difference says"
     double exact;
   };
   const double above = normal_share(-3.5);
+  std::size_t agreed_of_all = 0;
   for (const Model& model :
        {Model{"max(a, b)", "3.5", above * (2 - above)}, {"a^2 + b^2", "16", std::exp(-8)}}) {
     std::size_t agreed = 0, held = 0;
@@ -234,10 +235,11 @@ TEST_CASE("the two methods agree as often as the level of their difference says"
       held += found.subset.low <= model.exact && model.exact <= found.subset.high ? 1 : 0;
     }
     INFO(model.y << ": " << agreed << " agree, " << held << " hold");
-    CHECK(agreed >=
-          175);         // of 200; a ring has no few tilts, so the error of importance sampling is rough there
-    CHECK(held >= 33);  // of 40 at 95 %: below 33 in one of a thousand
+    CHECK(agreed >= 181);
+    CHECK(held >= 181);  // of 200 at 95 %: below 181 in one of a thousand
+    agreed_of_all += agreed;
   }
+  CHECK(agreed_of_all < 400);  // the test can say no
 }
 
 TEST_CASE("a failing region is found as a box with its limits") {
