@@ -136,12 +136,11 @@ Title title_of_answer(const std::string& name) {
 }
 
 /// The sentence in place of an answer that one of its runs leaves without a trial.
-std::optional<Title> nothing_completed(const std::vector<Rests>& rests) {
-  for (const Rests& one : rests) {
-    if (one.tally.trials == 0 || one.tally.completed() > 0) continue;
-    const Standing standing = standing_of(one);
+std::optional<Title> nothing_completed(const std::vector<Standing>& runs) {
+  for (const Standing& standing : runs) {
+    if (standing.trials == 0 || standing.completed > 0) continue;
     const auto of = [&](Language language) {
-      return rests.size() > 1 ? " (" + in_language(standing.title, language) + ")" : std::string{};
+      return runs.size() > 1 ? " (" + in_language(standing.title, language) + ")" : std::string{};
     };
     return Title{fmt::format("No trial completed{}: {}. There is no number to show.", of(Language::en),
                              failures_text(standing, Language::en)),
@@ -158,7 +157,9 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
   Document document;
   document.title = title_of_answer(name);
   document.name = std::move(name);
-  if (const auto empty = nothing_completed(rests)) {
+  for (const Rests& one : rests)
+    document.standing.push_back(standing_of(one));
+  if (const auto empty = nothing_completed(document.standing)) {
     document.sections.emplace_back(headline_of({*empty}));
   } else {
     for (Sheet& sheet : sheets)
@@ -179,7 +180,6 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
   add_setting(document, "set", {"set on the command line", "命令行设定"}, sets);
   std::vector<std::string> said;
   for (const Rests& one : rests) {
-    document.standing.push_back(standing_of(one));
     const scenario::Scenario& scenario = one.prepared.scenario;
     add_inputs(scenario, document);
     if (std::find(said.begin(), said.end(), scenario.name) != said.end()) continue;

@@ -28,12 +28,13 @@ bool fits_points(const scenario::Sampling& sampling, const random::SamplerPlan& 
 
 /// Compound growth has no value where a rate is below -100 %: such a trial fails, as one does whose logarithm
 /// has none. The checks stand in the program once, however often it is bound.
-void add_growth_checks(const std::vector<Condition>& conditions, kernel::Program& program) {
+void add_growth_checks(const std::vector<Condition>& conditions, int base_year, kernel::Program& program) {
   const auto add = [&](const Condition& condition, std::uint32_t output, double scale) {
     const kernel::Output& of = program.outputs[output];
     const std::uint32_t first = condition.steps.front(), last = condition.steps.back();
     const std::string name =
-        fmt::format("{} from -100 % on, for its compound growth in years {} to {}", of.name, first, last);
+        fmt::format("{} from -100 % on, for its compound growth {} to {}", of.name,
+                    base_year + static_cast<int>(first), base_year + static_cast<int>(last));
     const auto is_same = [&](const kernel::CheckOutput& check) { return check.name == name; };
     if (std::any_of(program.checks.begin(), program.checks.end(), is_same)) return;
     program.checks.push_back({.name = name,
@@ -70,7 +71,7 @@ std::optional<Run> bind_numbers(Run run, const scenario::Scenario& scenario, con
   if (has_conditions(scenario))
     sizes = path_sizes(reading.model, run.order, run.program, run.constants, run.plan);
   run.conditions = make_conditions(scenario, reading.model, run.program, sizes);
-  add_growth_checks(run.conditions, run.program);
+  add_growth_checks(run.conditions, run.constants.base_year, run.program);
   for (std::uint32_t i = 0; i < run.conditions.size(); ++i) {
     if (run.conditions[i].is_main && scenario.targets[run.conditions[i].target].asserts)
       run.joint.push_back(i);
