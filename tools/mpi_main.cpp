@@ -39,7 +39,7 @@ std::vector<std::string> gather(const std::string& own, int ranks) {
 class RoundsOfAll {
  public:
   RoundsOfAll(simulation::Transport own, const simulation::Run& run,
-              const simulation::SimulateOptions& options, const command::Ranks& ranks)
+              const simulation::SimulateOptions& options, const command::ProcessRanks& ranks)
       : own_(std::move(own)), run_(&run), design_(simulation::design_of(options.sampling)), ranks_(ranks) {}
 
   std::optional<RoundRecord> run(simulation::BlockRange range,
@@ -77,7 +77,7 @@ class RoundsOfAll {
   simulation::Transport own_;
   const simulation::Run* run_;
   simulation::Design design_;
-  command::Ranks ranks_;
+  command::ProcessRanks ranks_;
   std::deque<RoundRecord> known_;
 };
 
@@ -85,14 +85,14 @@ class RoundsOfAll {
 
 int main(int argc, char** argv) {
   MPI_Init(&argc, &argv);
-  command::Ranks ranks;
+  command::ProcessRanks ranks;
   MPI_Comm_rank(MPI_COMM_WORLD, &ranks.number);
   MPI_Comm_size(MPI_COMM_WORLD, &ranks.count);
   if (!ranks.is_first() && (std::freopen("/dev/null", "w", stdout) == nullptr ||
                             std::freopen("/dev/null", "w", stderr) == nullptr))
     MPI_Abort(MPI_COMM_WORLD, 1);
   ranks.wait_for_all = [] { MPI_Barrier(MPI_COMM_WORLD); };
-  const command::Ranks alone = ranks;
+  const command::ProcessRanks alone = ranks;
   ranks.share = [alone](simulation::Transport own, const simulation::Run& run,
                         const simulation::SimulateOptions& options) -> simulation::Transport {
     const auto all = std::make_shared<RoundsOfAll>(std::move(own), run, options, alone);

@@ -18,13 +18,13 @@ using lanes::width;
 constexpr double tolerance = 1e-10;
 
 /// One system a size, shared by its cases.
-std::shared_ptr<const kernel::LeontiefSystem> system_of(std::size_t n) {
-  static std::vector<std::shared_ptr<const kernel::LeontiefSystem>> made;
+std::shared_ptr<const kernel::LaneLeontiefSystem> system_of(std::size_t n) {
+  static std::vector<std::shared_ptr<const kernel::LaneLeontiefSystem>> made;
   for (const auto& system : made) {
     if (system->n == n) return system;
   }
   kernel::SystemFault fault;
-  return made.emplace_back(std::make_shared<const kernel::LeontiefSystem>(
+  return made.emplace_back(std::make_shared<const kernel::LaneLeontiefSystem>(
       *kernel::make_system(n, made_up_coefficients(n).data(), fault)));
 }
 
@@ -41,7 +41,7 @@ lanes::AlignedVector multipliers_of(std::size_t n, std::size_t touched, double s
 /// Percent 0: fixed coefficients.
 BenchCase solve_case(const std::string& id, std::size_t n, int percent, std::size_t touched) {
   struct Work {
-    std::shared_ptr<const kernel::LeontiefSystem> system;
+    std::shared_ptr<const kernel::LaneLeontiefSystem> system;
     lanes::AlignedVector r, s, f, x, scratch;
   };
   const double sd = percent / 100.0;

@@ -31,7 +31,7 @@ std::vector<sweep::Variant> first_cells(const sweep::Variants& variants, const s
 /// Rows that a section computes.
 std::size_t rows_of(const kernel::Section& section) {
   std::size_t rows = 0;
-  for (const kernel::Operation& operation : section.operations)
+  for (const kernel::Instruction& operation : section.operations)
     rows += operation.out.rows;
   return rows;
 }

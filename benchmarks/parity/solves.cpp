@@ -13,7 +13,7 @@ namespace {
 using lanes::width;
 
 // Multipliers of the first `touched` sectors; in every fifth lane of one sector more.
-void dump_solve(Sheet& sheet, const kernel::LeontiefSystem& system, const std::string& name, double sd,
+void dump_solve(Sheet& sheet, const kernel::LaneLeontiefSystem& system, const std::string& name, double sd,
                 bool drawn, std::size_t touched) {
   const std::size_t n = system.n;
   auto r = benchmarks::made_up_multipliers(n, sd, 31), s = benchmarks::made_up_multipliers(n, sd, 32);

@@ -18,7 +18,7 @@ namespace leontide::analysis {
 struct Assessment {
   simulation::Run run;
   simulation::RunResult result;
-  std::vector<Source> sources;
+  std::vector<SpreadSource> sources;
   std::vector<ToldApart> decompositions;  ///< that the model declares
 };
 

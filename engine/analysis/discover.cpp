@@ -9,14 +9,14 @@ namespace leontide::analysis {
 
 namespace {
 
-Region of_question(const KeptSample& sample, std::size_t q, bool of_misses, std::size_t looked_at,
-                   std::uint32_t resamples) {
+FailureRegion of_question(const KeptSample& sample, std::size_t q, bool of_misses, std::size_t looked_at,
+                          std::uint32_t resamples) {
   std::vector<std::uint8_t> cases = sample.hits[q];
   if (of_misses) {
     for (std::uint8_t& hit : cases)
       hit = hit == 0 ? 1 : 0;
   }
-  Region region;
+  FailureRegion region;
   region.question = sample.questions[q];
   region.of_misses = of_misses;
   region.cases = static_cast<std::uint64_t>(std::count(cases.begin(), cases.end(), 1));

@@ -10,20 +10,20 @@
 namespace leontide::analysis {
 
 /// Where in the space of inputs a question fails (or succeeds).
-struct Region {
+struct FailureRegion {
   Question question;
   bool of_misses = true;
   std::uint64_t cases = 0;           ///< misses (or hits) among the trials
   std::vector<std::string> factors;  ///< labels of the inputs looked at, the strongest first
   statistics::Discovery prim;
-  std::vector<statistics::Leaf> tree;
+  std::vector<statistics::TreeLeaf> tree;
 };
 
 struct Discovered {
   std::string reading;
   Title title;
   std::uint64_t trials = 0;
-  std::vector<Region> regions;
+  std::vector<FailureRegion> regions;
 };
 
 /// Scenario discovery on the kept trials (statistics/prim.hpp, statistics/cart.hpp). Inputs are screened as

@@ -38,16 +38,16 @@ bool has_switches_on(const scenario::Reading& reading) {
 
 }  // namespace
 
-std::vector<Source> split_spread(const simulation::Run& run, const scenario::Reading& reading,
-                                 const simulation::SimulateOptions& options,
-                                 const simulation::Observer& observer) {
-  std::vector<Source> sources;
+std::vector<SpreadSource> split_spread(const simulation::Run& run, const scenario::Reading& reading,
+                                       const simulation::SimulateOptions& options,
+                                       const simulation::Observer& observer) {
+  std::vector<SpreadSource> sources;
   std::vector<std::string> names = group_names(reading);
   if (has_switches_on(reading)) names.emplace_back(switches_name);
   const std::uint64_t trials = std::min(options.sampling.trials, trials_a_source);
   simulation::Ensemble group{&run, random::Independent{options.sampling.seed}, {}};
   for (const std::string& name : names) {
-    Source source{name, {}, {}};
+    SpreadSource source{name, {}, {}};
     simulation::InputOrigins origins;
     origins.drivers.assign(reading.drivers.size(), Origin::centre);
     const Origin switches = name == switches_name ? Origin::drawn : Origin::centre;

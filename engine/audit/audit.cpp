@@ -16,14 +16,14 @@ namespace leontide::audit {
 namespace {
 
 using scenario::Promise;
-using scenario::Quantity;
+using scenario::PromisedQuantity;
 using scenario::Target;
 
 /// What a promise and a definition name has to be a quantity that somebody speaks of.
-void check_names(const std::vector<Promised>& promised, const std::vector<Quantity>& quantities,
+void check_names(const std::vector<Promised>& promised, const std::vector<PromisedQuantity>& quantities,
                  Diagnostics& diagnostics) {
   std::set<std::string> known;
-  for (const Quantity& quantity : quantities)
+  for (const PromisedQuantity& quantity : quantities)
     known.insert(quantity.name);
   for (const Promised& one : promised) {
     if (one.promise) known.insert(one.promise->quantity);
@@ -39,7 +39,7 @@ void check_names(const std::vector<Promised>& promised, const std::vector<Quanti
     check(one.target.promise->of, one.target.promise->place);
     check(one.target.promise->than, one.target.promise->place);
   }
-  for (const Quantity& quantity : quantities) {
+  for (const PromisedQuantity& quantity : quantities) {
     for (const auto* list : {&quantity.parts, &quantity.contains})
       for (const std::string& name : *list)
         check(name, quantity.place);
@@ -166,8 +166,8 @@ class Auditor {
   }
 
   /// By their own title, else by that of the target that promises their level.
-  void name_quantities(const std::vector<Quantity>& quantities) {
-    for (const Quantity& quantity : quantities) {
+  void name_quantities(const std::vector<PromisedQuantity>& quantities) {
+    for (const PromisedQuantity& quantity : quantities) {
       if (!quantity.title.en.empty()) out_.quantity_titles[quantity.name] = quantity.title;
     }
     for (const Promised& one : out_.promised) {

@@ -34,7 +34,7 @@ struct Audit {
   std::vector<Promised> promised;  ///< [targets]
   std::vector<Required> required;  ///< [targets]
   std::size_t statements = 0;      ///< targets that say something about levels
-  std::vector<LeftOut> left_out;
+  std::vector<SilentTarget> left_out;
   System system;
   std::vector<ConflictSet> conflicts;
   std::vector<std::vector<WayOut>> ways;  ///< [conflicts]

@@ -24,9 +24,9 @@ double half_digit(double value) {
   return 0.5 * std::pow(10.0, -digits);
 }
 
-Known known_from(double value, int year, const std::string& unit, std::string from) {
+KnownFigure known_from(double value, int year, const std::string& unit, std::string from) {
   const scenario::WordedUnit worded = scenario::read_worded_unit(unit);
-  Known out;
+  KnownFigure out;
   out.year = year;
   out.value = value * worded.factor;
   out.rounding = half_digit(value) * worded.factor;
@@ -37,9 +37,10 @@ Known known_from(double value, int year, const std::string& unit, std::string fr
   return out;
 }
 
-const Known* last_of(const std::vector<Known>& all, const std::string& whole, int year, bool exactly) {
-  const Known* last = nullptr;
-  for (const Known& one : all) {
+const KnownFigure* last_of(const std::vector<KnownFigure>& all, const std::string& whole, int year,
+                           bool exactly) {
+  const KnownFigure* last = nullptr;
+  for (const KnownFigure& one : all) {
     const bool counts = one.whole == whole && (exactly ? one.year == year : one.year <= year);
     if (counts && (last == nullptr || one.year > last->year)) last = &one;
   }
@@ -48,10 +49,10 @@ const Known* last_of(const std::vector<Known>& all, const std::string& whole, in
 
 }  // namespace
 
-Figures::Figures(const std::vector<scenario::Quantity>& quantities, const calibration::Series* series,
+Figures::Figures(const std::vector<scenario::PromisedQuantity>& quantities, const calibration::Series* series,
                  const std::string& vintage)
     : series_(series) {
-  for (const scenario::Quantity& quantity : quantities) {
+  for (const scenario::PromisedQuantity& quantity : quantities) {
     if (quantity.figure) {
       const std::string& unit = quantity.figure->unit.empty() ? quantity.unit : quantity.figure->unit;
       known_[quantity.name].push_back(
@@ -61,23 +62,23 @@ Figures::Figures(const std::vector<scenario::Quantity>& quantities, const calibr
   }
 }
 
-void Figures::add_series(const scenario::Quantity& quantity, const std::string& vintage) {
+void Figures::add_series(const scenario::PromisedQuantity& quantity, const std::string& vintage) {
   std::set<std::string> bases;
-  for (const calibration::Figure& figure : series_->figures) {
+  for (const calibration::PublishedFigure& figure : series_->figures) {
     if (figure.id == quantity.series) bases.insert(figure.base);
   }
   if (!quantity.basis && bases.size() > 1) return;
   const calibration::Day day = calibration::parse_day(vintage).value_or(calibration::Day{9999, 12, 31});
-  for (const calibration::Figure* figure :
+  for (const calibration::PublishedFigure* figure :
        calibration::known_figures(*series_, quantity.series, day, quantity.basis)) {
-    const Known known = known_from(figure->value, figure->year, figure->unit, series_->file);
+    const KnownFigure known = known_from(figure->value, figure->year, figure->unit, series_->file);
     if (figure->unit == "percent") {
       rates_[quantity.name].push_back(known);
       continue;
     }
     auto& all = known_[quantity.name];
     const bool is_stated =
-        std::any_of(all.begin(), all.end(), [&](const Known& one) { return one.year == known.year; });
+        std::any_of(all.begin(), all.end(), [&](const KnownFigure& one) { return one.year == known.year; });
     if (!is_stated) all.push_back(known);
   }
 }
@@ -86,7 +87,7 @@ void Figures::add(const scenario::Target& target, const Promise& promise) {
   if (!target.base_figure || promise.said == Said::total) return;
   const scenario::BaseFigure& figure = *target.base_figure;
   const std::string unit = figure.unit.empty() ? promise.unit : figure.unit;
-  Known known = known_from(figure.value, figure.year, unit, target.id);
+  KnownFigure known = known_from(figure.value, figure.year, unit, target.id);
   const bool is_percent = unit == "percent";
   const bool asks_percent = promise.unit == "percent";
   if (is_percent && promise.said == Said::share) known.whole = promise.of;
@@ -94,7 +95,7 @@ void Figures::add(const scenario::Target& target, const Promise& promise) {
                                : promise.said != Said::level || !asks_percent;
   if (!fits) return;
   auto& all = known_[promise.quantity];
-  const auto same = std::find_if(all.begin(), all.end(), [&](const Known& one) {
+  const auto same = std::find_if(all.begin(), all.end(), [&](const KnownFigure& one) {
     return one.year == known.year && one.whole == known.whole;
   });
   if (same == all.end()) {
@@ -104,21 +105,22 @@ void Figures::add(const scenario::Target& target, const Promise& promise) {
   }
 }
 
-std::optional<Known> Figures::level(const std::string& quantity, int year, bool exactly) const {
+std::optional<KnownFigure> Figures::level(const std::string& quantity, int year, bool exactly) const {
   const auto found = known_.find(quantity);
   if (found == known_.end()) return std::nullopt;
-  const Known* last = last_of(found->second, "", year, exactly);
+  const KnownFigure* last = last_of(found->second, "", year, exactly);
   return last != nullptr ? std::optional(*last) : std::nullopt;
 }
 
-std::optional<Known> Figures::share(const std::string& quantity, const std::string& whole, int year) const {
+std::optional<KnownFigure> Figures::share(const std::string& quantity, const std::string& whole,
+                                          int year) const {
   const auto found = known_.find(quantity);
   if (found == known_.end()) return std::nullopt;
-  if (const Known* stated = last_of(found->second, whole, year, false)) return *stated;
+  if (const KnownFigure* stated = last_of(found->second, whole, year, false)) return *stated;
   for (int at = year; at > year - 10; --at) {
     const auto part = level(quantity, at, true), all = level(whole, at, true);
     if (!part || !all || !(all->value > 0)) continue;
-    Known out = *part;
+    KnownFigure out = *part;
     out.value = part->value / all->value;
     out.whole = whole;
     return out;
@@ -126,11 +128,11 @@ std::optional<Known> Figures::share(const std::string& quantity, const std::stri
   return std::nullopt;
 }
 
-std::optional<Past> Figures::past_of_rates(const std::vector<Known>& rates, int year) const {
+std::optional<Past> Figures::past_of_rates(const std::vector<KnownFigure>& rates, int year) const {
   double sum = 0;
   std::optional<int> first, last;
   for (int at = year; at > year - 5; --at) {
-    const Known* rate = last_of(rates, "", at, true);
+    const KnownFigure* rate = last_of(rates, "", at, true);
     if (rate == nullptr && !last) continue;
     if (rate == nullptr) break;
     sum += std::log1p(rate->value);
@@ -141,11 +143,11 @@ std::optional<Past> Figures::past_of_rates(const std::vector<Known>& rates, int 
   return Past{100 * std::expm1(sum / (*last - *first + 1)), *first, *last};
 }
 
-std::optional<Past> Figures::past_of_levels(const std::vector<Known>& levels, int year) const {
-  const Known* last = last_of(levels, "", year, false);
+std::optional<Past> Figures::past_of_levels(const std::vector<KnownFigure>& levels, int year) const {
+  const KnownFigure* last = last_of(levels, "", year, false);
   if (last == nullptr) return std::nullopt;
   for (int length = 5; length >= 2; --length) {
-    const Known* first = last_of(levels, "", last->year - length, true);
+    const KnownFigure* first = last_of(levels, "", last->year - length, true);
     if (first == nullptr || !(first->value > 0) || !(last->value > 0)) continue;
     return Past{100 * std::expm1(std::log(last->value / first->value) / length), first->year + 1, last->year};
   }
@@ -153,7 +155,8 @@ std::optional<Past> Figures::past_of_levels(const std::vector<Known>& levels, in
 }
 
 std::optional<Past> Figures::past(const Promise& promise, int year) const {
-  const auto find = [&](const std::map<std::string, std::vector<Known>>& in) -> const std::vector<Known>* {
+  const auto find =
+      [&](const std::map<std::string, std::vector<KnownFigure>>& in) -> const std::vector<KnownFigure>* {
     const auto found = in.find(promise.quantity);
     return found != in.end() ? &found->second : nullptr;
   };

@@ -12,7 +12,7 @@
 namespace leontide::audit {
 
 /// A published figure of a quantity, in plain units (of 3400 1e8 CNY 3.4e11).
-struct Known {
+struct KnownFigure {
   int year = 0;
   double value = 0;
   double rounding = 0;  ///< half a unit of its last printed digit
@@ -31,30 +31,30 @@ struct Past {
 /// What is published of the quantities that a plan speaks of, as known at its vintage.
 class Figures {
  public:
-  Figures(const std::vector<scenario::Quantity>& quantities, const calibration::Series* series,
+  Figures(const std::vector<scenario::PromisedQuantity>& quantities, const calibration::Series* series,
           const std::string& vintage);
 
   /// Takes the base figure of a target whose promise speaks of a level or share in the figure's unit.
   void add(const scenario::Target& target, const scenario::Promise& promise);
 
   /// The last level known at or before the year; with `exactly` of that year.
-  std::optional<Known> level(const std::string& quantity, int year, bool exactly = false) const;
+  std::optional<KnownFigure> level(const std::string& quantity, int year, bool exactly = false) const;
   /// The same of a share of `whole`.
-  std::optional<Known> share(const std::string& quantity, const std::string& whole, int year) const;
+  std::optional<KnownFigure> share(const std::string& quantity, const std::string& whole, int year) const;
   /// All of them, by quantity.
-  const std::map<std::string, std::vector<Known>>& all() const { return known_; }
+  const std::map<std::string, std::vector<KnownFigure>>& all() const { return known_; }
 
   /// The last five years (fewer where no more are known, two at least) before `year`, from the series.
   std::optional<Past> past(const scenario::Promise& promise, int year) const;
 
  private:
-  void add_series(const scenario::Quantity& quantity, const std::string& vintage);
-  std::optional<Past> past_of_rates(const std::vector<Known>& rates, int year) const;
-  std::optional<Past> past_of_levels(const std::vector<Known>& levels, int year) const;
+  void add_series(const scenario::PromisedQuantity& quantity, const std::string& vintage);
+  std::optional<Past> past_of_rates(const std::vector<KnownFigure>& rates, int year) const;
+  std::optional<Past> past_of_levels(const std::vector<KnownFigure>& levels, int year) const;
 
   const calibration::Series* series_;
-  std::map<std::string, std::vector<Known>> known_;  ///< years ascending within a source
-  std::map<std::string, std::vector<Known>> rates_;  ///< growth in per cent a year
+  std::map<std::string, std::vector<KnownFigure>> known_;  ///< years ascending within a source
+  std::map<std::string, std::vector<KnownFigure>> rates_;  ///< growth in per cent a year
 };
 
 }  // namespace leontide::audit

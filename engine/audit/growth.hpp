@@ -11,7 +11,7 @@ namespace leontide::audit {
 
 /// The growth that a target needs, beside what was.
 struct Required {
-  std::optional<Known> base;         ///< where it starts
+  std::optional<KnownFigure> base;   ///< where it starts
   int years = 0;                     ///< from the base to the target
   std::optional<double> needed;      ///< per cent a year; what must not be passed where it should fall
   std::optional<double> as_about;    ///< the same where "about" is taken at its word

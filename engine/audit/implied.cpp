@@ -41,7 +41,7 @@ class Implications {
       if (promised[i].promise) add(i, *promised[i].promise);
     }
     for (const auto& [quantity, all] : figures.all()) {
-      for (const Known& known : all) {
+      for (const KnownFigure& known : all) {
         if (known.whole.empty()) values_[{quantity, known.year}].push_back({known.value, {}, true});
       }
     }

@@ -21,7 +21,7 @@ struct Implied {
   scenario::WordedUnit unit;         ///< to tell it in
   std::vector<std::size_t> targets;  ///< that state it between them
   std::optional<double> stated;      ///< what a target or figure says of the same, where one does
-  std::optional<Known> last;         ///< its last figure before that year
+  std::optional<KnownFigure> last;   ///< its last figure before that year
   std::optional<double> growth;      ///< from it, per cent a year
   std::optional<calibration::OutsideShare> outside;  ///< how many cities' windows grew so, at current prices
 };

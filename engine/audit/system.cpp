@@ -11,14 +11,14 @@
 namespace leontide::audit {
 
 using scenario::Promise;
-using scenario::Quantity;
+using scenario::PromisedQuantity;
 using scenario::Said;
 
 namespace {
 
 class SystemBuilder {
  public:
-  SystemBuilder(std::span<const Promised> promised, const std::vector<Quantity>& quantities,
+  SystemBuilder(std::span<const Promised> promised, const std::vector<PromisedQuantity>& quantities,
                 const Figures& figures)
       : promised_(promised), quantities_(quantities), figures_(figures) {}
 
@@ -140,7 +140,7 @@ class SystemBuilder {
 
   bool only_grows(const std::string& quantity, int base) const {
     if (figures_.all().contains(quantity)) return false;
-    const bool is_defined = std::any_of(quantities_.begin(), quantities_.end(), [&](const Quantity& one) {
+    const bool is_defined = std::any_of(quantities_.begin(), quantities_.end(), [&](const PromisedQuantity& one) {
       const auto names = [&](const std::vector<std::string>& list) {
         return std::find(list.begin(), list.end(), quantity) != list.end();
       };
@@ -175,7 +175,7 @@ class SystemBuilder {
 
   void add_figures() {
     for (const auto& [quantity, all] : figures_.all()) {
-      for (const Known& known : all) {
+      for (const KnownFigure& known : all) {
         const bool is_share = !known.whole.empty();
         if (!rows_.has(quantity, known.year) || (is_share && !rows_.has(known.whole, known.year))) continue;
         const std::string text = fmt::format("{} {}: {}", quantity, known.year, known.printed);
@@ -197,7 +197,7 @@ class SystemBuilder {
   void add_definitions() {
     for (bool is_new = true; is_new;) {
       is_new = false;
-      for (const Quantity& quantity : quantities_) {
+      for (const PromisedQuantity& quantity : quantities_) {
         for (const int year : rows_.years_of(quantity.name)) {
           if (!defined_.insert({quantity.name, year}).second) continue;
           is_new = true;
@@ -205,12 +205,12 @@ class SystemBuilder {
         }
       }
     }
-    for (const Quantity& quantity : quantities_) {
+    for (const PromisedQuantity& quantity : quantities_) {
       if (!quantity.volume_of.empty()) add_volume(quantity);
     }
   }
 
-  void define(const Quantity& quantity, int year) {
+  void define(const PromisedQuantity& quantity, int year) {
     const auto x = rows_.at(quantity.name, year);
     if (!quantity.parts.empty()) {
       std::vector<LevelRows::Term> terms{{x, 1}};
@@ -239,7 +239,7 @@ class SystemBuilder {
   }
 
   /// Of the base year both are one; after it prices stand between them.
-  void add_volume(const Quantity& quantity) {
+  void add_volume(const PromisedQuantity& quantity) {
     const std::vector<int> years = rows_.years_of(quantity.name);
     if (years.empty() || !(rows_.has(quantity.volume_of, years.front()) || years.size() > 1)) return;
     const int base = years.front();
@@ -260,7 +260,7 @@ class SystemBuilder {
   }
 
   std::span<const Promised> promised_;
-  const std::vector<Quantity>& quantities_;
+  const std::vector<PromisedQuantity>& quantities_;
   const Figures& figures_;
   LevelRows rows_;
   System out_;
@@ -270,7 +270,7 @@ class SystemBuilder {
 
 }  // namespace
 
-System build_system(std::span<const Promised> promised, const std::vector<Quantity>& quantities,
+System build_system(std::span<const Promised> promised, const std::vector<PromisedQuantity>& quantities,
                     const Figures& figures) {
   return SystemBuilder(promised, quantities, figures).run();
 }

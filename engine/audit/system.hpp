@@ -26,7 +26,7 @@ struct Statement {
 };
 
 /// A target that says nothing about levels which other statements could contradict, and why.
-struct LeftOut {
+struct SilentTarget {
   std::size_t target = 0;
   Title why;
 };
@@ -38,10 +38,10 @@ struct System {
   std::vector<Statement> statements;
   linear::Programme programme;
   std::vector<std::size_t> owner;  ///< [rows] the statement that says it
-  std::vector<LeftOut> left_out;
+  std::vector<SilentTarget> left_out;
 };
 
-System build_system(std::span<const Promised> promised, const std::vector<scenario::Quantity>& quantities,
-                    const Figures& figures);
+System build_system(std::span<const Promised> promised,
+                    const std::vector<scenario::PromisedQuantity>& quantities, const Figures& figures);
 
 }  // namespace leontide::audit

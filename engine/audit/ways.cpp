@@ -17,7 +17,7 @@ double moved_bound(double own, bool falls, double share) {
 
 class WayFinder {
  public:
-  WayFinder(std::span<const Promised> promised, const std::vector<scenario::Quantity>& quantities,
+  WayFinder(std::span<const Promised> promised, const std::vector<scenario::PromisedQuantity>& quantities,
             const Figures& figures, const System& system, const ConflictSet& set)
       : quantities_(quantities), figures_(figures) {
     for (const std::size_t one : set.statements) {
@@ -93,7 +93,7 @@ class WayFinder {
     return way;
   }
 
-  const std::vector<scenario::Quantity>& quantities_;
+  const std::vector<scenario::PromisedQuantity>& quantities_;
   const Figures& figures_;
   std::vector<std::string> figures_in_set_;
   std::vector<std::size_t> position_;
@@ -103,8 +103,9 @@ class WayFinder {
 }  // namespace
 
 std::vector<WayOut> ways_out(std::span<const Promised> promised,
-                             const std::vector<scenario::Quantity>& quantities, const Figures& figures,
-                             const System& system, const ConflictSet& set, const Hedging& hedging) {
+                             const std::vector<scenario::PromisedQuantity>& quantities,
+                             const Figures& figures, const System& system, const ConflictSet& set,
+                             const Hedging& hedging) {
   return WayFinder(promised, quantities, figures, system, set).run(hedging);
 }
 

@@ -17,7 +17,8 @@ struct WayOut {
 
 /// For each target of the set, the least costly first: what "about" allows costs nothing.
 std::vector<WayOut> ways_out(std::span<const Promised> promised,
-                             const std::vector<scenario::Quantity>& quantities, const Figures& figures,
-                             const System& system, const ConflictSet& set, const Hedging& hedging);
+                             const std::vector<scenario::PromisedQuantity>& quantities,
+                             const Figures& figures, const System& system, const ConflictSet& set,
+                             const Hedging& hedging);
 
 }  // namespace leontide::audit

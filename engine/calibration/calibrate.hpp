@@ -67,7 +67,7 @@ struct ReadFile {
 /// A figure that results rest on.
 struct UsedFigure {
   std::string series;  ///< as the calibration calls it
-  Figure figure;
+  PublishedFigure figure;
   std::vector<std::string> results;  ///< that read it
 };
 

@@ -24,7 +24,7 @@ struct CalibrationFile {
   std::filesystem::path folder;  ///< what its paths are relative to
   std::string name;
   Title title;
-  Known known;
+  KnownSeries known;
   std::vector<Stated> rules;  ///< in the file's order
   std::vector<ReadFile> inputs;
 };

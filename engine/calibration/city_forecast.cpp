@@ -26,7 +26,7 @@ double in_logs(double percent) {
 class Forecasting {
  public:
   Forecasting(const GrowthRuleFile& rule, const SeriesName& city, const SeriesName& nation,
-              const Known& known, const Place& place, Diagnostics& diagnostics)
+              const KnownSeries& known, const Place& place, Diagnostics& diagnostics)
       : rule_(rule), city_(city), nation_(nation), known_(known), place_(place), diagnostics_(diagnostics) {}
 
   std::optional<CityForecast> run() {
@@ -64,7 +64,7 @@ class Forecasting {
  private:
   /// Growth of a year in 100 log.
   double figure_of(const SeriesName& name, int year) {
-    for (const Figure* figure : known_figures(*name.series, name.id, known_.vintage)) {
+    for (const PublishedFigure* figure : known_figures(*name.series, name.id, known_.vintage)) {
       if (figure->year != year) continue;
       out_.figures.push_back(figure);
       return in_logs(figure->value);
@@ -93,7 +93,7 @@ class Forecasting {
   const GrowthRuleFile& rule_;
   const SeriesName& city_;
   const SeriesName& nation_;
-  const Known& known_;
+  const KnownSeries& known_;
   const Place& place_;
   Diagnostics& diagnostics_;
   CityForecast out_;
@@ -113,8 +113,8 @@ std::optional<int> fit_known_on(const GrowthRuleFile& rule, const Day& vintage, 
 }
 
 std::optional<CityForecast> forecast_city(const GrowthRuleFile& rule, const SeriesName& city,
-                                          const SeriesName& nation, const Known& known, const Place& place,
-                                          Diagnostics& diagnostics) {
+                                          const SeriesName& nation, const KnownSeries& known,
+                                          const Place& place, Diagnostics& diagnostics) {
   return Forecasting(rule, city, nation, known, place, diagnostics).run();
 }
 

@@ -15,7 +15,7 @@ struct CityForecast {
   int fit = 0;        ///< the vintage whose coefficients are used
   double mean = 0;
   double common_spread = 0, city_spread = 0;
-  std::vector<const Figure*> figures;  ///< that it read
+  std::vector<const PublishedFigure*> figures;  ///< that it read
 };
 
 /// The fit that a day may use: of the last year whose panel figures were known by rule. Reports a day before
@@ -28,7 +28,7 @@ std::optional<int> fit_known_on(const GrowthRuleFile& rule, const Day& vintage, 
 /// above it. The nation's target of a year is known on 5 March; until then the year before stands. Reports
 /// figures that are missing and targets that the rule does not have.
 std::optional<CityForecast> forecast_city(const GrowthRuleFile& rule, const SeriesName& city,
-                                          const SeriesName& nation, const Known& known, const Place& place,
-                                          Diagnostics& diagnostics);
+                                          const SeriesName& nation, const KnownSeries& known,
+                                          const Place& place, Diagnostics& diagnostics);
 
 }  // namespace leontide::calibration

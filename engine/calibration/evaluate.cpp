@@ -109,10 +109,10 @@ std::optional<double> Evaluation::number_of(const yaml::Node& node, Result& user
   return evaluate_formula(node, names, names_, diagnostics_);
 }
 
-void Evaluation::use_figures(const SeriesName& name, const std::vector<const Figure*>& figures,
+void Evaluation::use_figures(const SeriesName& name, const std::vector<const PublishedFigure*>& figures,
                              Result& result) {
-  std::set<const Figure*> used;
-  for (const Figure* figure : figures) {
+  std::set<const PublishedFigure*> used;
+  for (const PublishedFigure* figure : figures) {
     if (!used.insert(figure).second) continue;
     if (used.size() == 1) result.figures += (result.figures.empty() ? "" : "; ") + name.text;
     result.figures += fmt::format(" {}={}", figure->year, print_number(figure->value));
@@ -124,7 +124,8 @@ void Evaluation::use_figures(const SeriesName& name, const std::vector<const Fig
   result.is_pseudo_vintage = result.is_pseudo_vintage || name.series->is_pseudo_vintage;
 }
 
-void Evaluation::remember_use(const SeriesName& name, const Figure& figure, const std::string& result) {
+void Evaluation::remember_use(const SeriesName& name, const PublishedFigure& figure,
+                              const std::string& result) {
   const auto known = std::find_if(figures_.begin(), figures_.end(), [&](const UsedFigure& one) {
     return one.series == name.series->name && one.figure.place == figure.place;
   });
@@ -136,7 +137,7 @@ void Evaluation::remember_use(const SeriesName& name, const Figure& figure, cons
 }
 
 void Evaluation::use(const SeriesName& name, const std::vector<Observation>& observations, Result& result) {
-  std::vector<const Figure*> figures;
+  std::vector<const PublishedFigure*> figures;
   for (const Observation& observation : observations)
     figures.insert(figures.end(), observation.figures.begin(), observation.figures.end());
   use_figures(name, figures, result);

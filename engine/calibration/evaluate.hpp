@@ -38,9 +38,10 @@ class Evaluation {
   std::optional<double> value_of(const std::string& name, Result& user);
   std::optional<double> number_of(const yaml::Node& node, Result& user);
   void use(const SeriesName& name, const std::vector<Observation>& observations, Result& result);
-  void use_figures(const SeriesName& name, const std::vector<const Figure*>& figures, Result& result);
+  void use_figures(const SeriesName& name, const std::vector<const PublishedFigure*>& figures,
+                   Result& result);
 
-  void remember_use(const SeriesName& name, const Figure& figure, const std::string& result);
+  void remember_use(const SeriesName& name, const PublishedFigure& figure, const std::string& result);
 
   const CalibrationFile& file_;
   const CalibrationRequest& request_;

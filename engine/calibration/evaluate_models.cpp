@@ -167,8 +167,8 @@ void Evaluation::of_panel(const Stated& stated, Result& result) {
   result.window = fmt::format("{}-{}", forecast->last_year + 1, forecast->last_year + rule->settings.horizon);
   result.count = rule->cities;
   result.figures = fmt::format("{}:{}", rule->name, forecast->fit);
-  std::vector<const Figure*> own, others;
-  for (const Figure* figure : forecast->figures)
+  std::vector<const PublishedFigure*> own, others;
+  for (const PublishedFigure* figure : forecast->figures)
     (figure->id == city->id && figure->place.file == city->series->file ? own : others).push_back(figure);
   use_figures(*city, own, result);
   use_figures(*nation, others, result);

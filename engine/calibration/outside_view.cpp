@@ -1,6 +1,7 @@
 #include "calibration/outside_view.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <fmt/format.h>

@@ -40,9 +40,9 @@ class RowReader {
   RowReader(const CsvTable& table, const Columns& columns, Diagnostics& diagnostics)
       : table_(table), columns_(columns), diagnostics_(diagnostics) {}
 
-  std::optional<Figure> read(const std::vector<CsvCell>& row) {
+  std::optional<PublishedFigure> read(const std::vector<CsvCell>& row) {
     const std::size_t errors_before = diagnostics_.error_count();
-    Figure figure;
+    PublishedFigure figure;
     const auto cell = [&](Column column) -> const CsvCell& { return row[columns_[column]]; };
     figure.id = cell(id).text;
     figure.place = table_.place(cell(id));
@@ -58,7 +58,7 @@ class RowReader {
   }
 
  private:
-  void read_year(const CsvCell& cell, Figure& figure) {
+  void read_year(const CsvCell& cell, PublishedFigure& figure) {
     const auto number = parse_integer(cell.text);
     if (number && *number > 0 && *number < 10000) {
       figure.year = static_cast<int>(*number);
@@ -67,7 +67,7 @@ class RowReader {
     diagnostics_.error("year", table_.place(cell), fmt::format("\"{}\" is no year", cell.text));
   }
 
-  void read_grade(const CsvCell& cell, Figure& figure) {
+  void read_grade(const CsvCell& cell, PublishedFigure& figure) {
     if (cell.text == "A" || cell.text == "B" || cell.text == "C") {
       figure.grade = cell.text[0];
       return;
@@ -76,7 +76,7 @@ class RowReader {
                        "A official, B press or compilation, C derived, assumed or recalled");
   }
 
-  void read_day(const CsvCell& cell, Figure& figure) {
+  void read_day(const CsvCell& cell, PublishedFigure& figure) {
     if (cell.text.empty()) {
       figure.is_usual_day = true;
       figure.known_on = usual_day(figure.id, figure.year);
@@ -103,7 +103,7 @@ class RowReader {
 /// Two figures that became known on the same day on the same base cannot both be right.
 void refuse_doubles(const Series& series, Diagnostics& diagnostics) {
   std::map<std::tuple<std::string, int, Day, std::string>, Place> seen;
-  for (const Figure& figure : series.figures) {
+  for (const PublishedFigure& figure : series.figures) {
     const auto [at, is_new] =
         seen.emplace(std::tuple(figure.id, figure.year, figure.known_on, figure.base), figure.place);
     if (is_new) continue;
@@ -119,7 +119,7 @@ void refuse_doubles(const Series& series, Diagnostics& diagnostics) {
 std::vector<std::string> Series::ids() const {
   std::vector<std::string> all;
   std::set<std::string> seen;
-  for (const Figure& figure : figures) {
+  for (const PublishedFigure& figure : figures) {
     if (seen.insert(figure.id).second) all.push_back(figure.id);
   }
   return all;
@@ -144,15 +144,16 @@ std::optional<Series> read_series(const std::filesystem::path& path, const std::
   return series;
 }
 
-std::vector<const Figure*> known_figures(const Series& series, const std::string& id, const Day& vintage,
-                                         const std::optional<std::string>& base) {
-  std::map<int, const Figure*> latest;
-  for (const Figure& figure : series.figures) {
+std::vector<const PublishedFigure*> known_figures(const Series& series, const std::string& id,
+                                                  const Day& vintage,
+                                                  const std::optional<std::string>& base) {
+  std::map<int, const PublishedFigure*> latest;
+  for (const PublishedFigure& figure : series.figures) {
     if (figure.id != id || figure.known_on > vintage || (base && figure.base != *base)) continue;
-    const Figure*& kept = latest[figure.year];
+    const PublishedFigure*& kept = latest[figure.year];
     if (kept == nullptr || kept->known_on < figure.known_on) kept = &figure;
   }
-  std::vector<const Figure*> known;
+  std::vector<const PublishedFigure*> known;
   for (const auto& [its_year, figure] : latest)
     known.push_back(figure);
   return known;

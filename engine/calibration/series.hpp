@@ -12,7 +12,7 @@
 namespace leontide::calibration {
 
 /// One published figure as a file states it.
-struct Figure {
+struct PublishedFigure {
   std::string id;
   int year = 0;
   double value = 0;
@@ -30,7 +30,7 @@ struct Series {
   std::string name;                ///< that a calibration calls it by
   std::string file;                ///< as shown
   bool is_pseudo_vintage = false;  ///< revised figures, taken as if first published
-  std::vector<Figure> figures;
+  std::vector<PublishedFigure> figures;
   std::string sha256;
 
   /// Every id, each once, in order.
@@ -45,7 +45,8 @@ std::optional<Series> read_series(const std::filesystem::path& path, const std::
 
 /// What was known of an id on a day: of each year the figure known last, years ascending. With `base`, only
 /// figures of that base.
-std::vector<const Figure*> known_figures(const Series& series, const std::string& id, const Day& vintage,
-                                         const std::optional<std::string>& base = {});
+std::vector<const PublishedFigure*> known_figures(const Series& series, const std::string& id,
+                                                  const Day& vintage,
+                                                  const std::optional<std::string>& base = {});
 
 }  // namespace leontide::calibration

@@ -12,8 +12,8 @@ namespace leontide::calibration {
 namespace {
 
 /// Why two figures do not compare; empty where they do.
-std::string break_between(const SeriesName& name, const Figure& before, const Figure& after,
-                          const Known& known) {
+std::string break_between(const SeriesName& name, const PublishedFigure& before, const PublishedFigure& after,
+                          const KnownSeries& known) {
   if (before.base != after.base)
     return fmt::format("base \"{}\" in {}, \"{}\" in {}", before.base, before.year, after.base, after.year);
   for (const Break& at : known.breaks) {
@@ -46,12 +46,12 @@ struct Candidates {
 };
 
 /// A level is compared with the one before it in the window, a growth holds both of its years.
-Candidates candidates_of(const SeriesName& name, const Window& window, const Known& known) {
+Candidates candidates_of(const SeriesName& name, const Window& window, const KnownSeries& known) {
   const auto figures = known_figures(*name.series, name.id, known.vintage, window.base);
   Candidates found;
-  const Figure* kept = nullptr;
+  const PublishedFigure* kept = nullptr;
   for (std::size_t i = 0; i < figures.size(); ++i) {
-    const Figure& figure = *figures[i];
+    const PublishedFigure& figure = *figures[i];
     if (!is_inside(window, figure.year)) continue;
     if (window.as == Transform::level) {
       found.observations.push_back({figure.year, figure.value, {&figure}});
@@ -60,7 +60,7 @@ Candidates candidates_of(const SeriesName& name, const Window& window, const Kno
       continue;
     }
     if (i == 0 || figures[i - 1]->year != figure.year - 1) continue;
-    const Figure& before = *figures[i - 1];
+    const PublishedFigure& before = *figures[i - 1];
     found.observations.push_back(
         {figure.year, transformed(window.as, before.value, figure.value), {&before, &figure}});
     found.breaks.push_back(break_between(name, before, figure, known));
@@ -84,8 +84,8 @@ std::size_t observations_after_break(const Candidates& found, Transform as) {
 }
 
 /// The first figure that was published after the vintage, for the message.
-std::string not_yet_known(const SeriesName& name, const Known& known) {
-  for (const Figure& figure : name.series->figures) {
+std::string not_yet_known(const SeriesName& name, const KnownSeries& known) {
+  for (const PublishedFigure& figure : name.series->figures) {
     if (figure.id == name.id && figure.known_on > known.vintage)
       return fmt::format("; {} became known on {}", figure.year, print_day(figure.known_on));
   }
@@ -94,7 +94,8 @@ std::string not_yet_known(const SeriesName& name, const Known& known) {
 
 }  // namespace
 
-std::optional<SeriesName> find_series(const yaml::Node& node, const Known& known, Diagnostics& diagnostics) {
+std::optional<SeriesName> find_series(const yaml::Node& node, const KnownSeries& known,
+                                      Diagnostics& diagnostics) {
   const auto text = yaml::read_text(node, diagnostics);
   if (!text) return std::nullopt;
   const std::size_t point = text->find('.');
@@ -140,7 +141,7 @@ Window read_window(const yaml::Node& node, Diagnostics& diagnostics) {
 }
 
 std::optional<std::vector<Observation>> observe_window(const SeriesName& name, const Window& window,
-                                                       const Known& known, const Place& place,
+                                                       const KnownSeries& known, const Place& place,
                                                        Diagnostics& diagnostics) {
   Candidates found = candidates_of(name, window, known);
   const std::size_t asked = window.last ? static_cast<std::size_t>(*window.last) : found.observations.size();
@@ -172,19 +173,20 @@ std::optional<std::vector<Observation>> observe_window(const SeriesName& name, c
   return std::move(found.observations);
 }
 
-std::optional<Observation> observe_year(const SeriesName& name, const Window& window, const Known& known,
-                                        const Place& place, Diagnostics& diagnostics) {
+std::optional<Observation> observe_year(const SeriesName& name, const Window& window,
+                                        const KnownSeries& known, const Place& place,
+                                        Diagnostics& diagnostics) {
   Window one = window;
   if (window.year) one.since = one.until = window.year;
   one.last = 1;
   if (window.year) {
     const auto& figures = name.series->figures;
-    const auto later = std::find_if(figures.begin(), figures.end(), [&](const Figure& figure) {
+    const auto later = std::find_if(figures.begin(), figures.end(), [&](const PublishedFigure& figure) {
       return figure.id == name.id && figure.year == *window.year && figure.known_on > known.vintage;
     });
     const auto now = known_figures(*name.series, name.id, known.vintage, window.base);
-    const bool is_known = std::any_of(now.begin(), now.end(),
-                                      [&](const Figure* figure) { return figure->year == *window.year; });
+    const bool is_known = std::any_of(
+        now.begin(), now.end(), [&](const PublishedFigure* figure) { return figure->year == *window.year; });
     if (!is_known && later != figures.end()) {
       diagnostics.add({Severity::error, "later-than-vintage", place,
                        fmt::format("\"{}\" of {} became known on {}, after the vintage {}", name.text,

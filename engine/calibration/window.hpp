@@ -33,11 +33,11 @@ struct Window {
 struct Observation {
   int year = 0;
   double value = 0;
-  std::vector<const Figure*> figures;
+  std::vector<const PublishedFigure*> figures;
 };
 
 /// The figures of all files, as known on a day.
-struct Known {
+struct KnownSeries {
   std::vector<Series> series;
   std::vector<Break> breaks;
   Day vintage;
@@ -51,7 +51,8 @@ struct SeriesName {
 };
 
 /// `SERIES.id`; reports one that is not there with the nearest name.
-std::optional<SeriesName> find_series(const yaml::Node& node, const Known& known, Diagnostics& diagnostics);
+std::optional<SeriesName> find_series(const yaml::Node& node, const KnownSeries& known,
+                                      Diagnostics& diagnostics);
 
 /// The window's keys of a rule.
 Window read_window(const yaml::Node& node, Diagnostics& diagnostics);
@@ -59,11 +60,12 @@ Window read_window(const yaml::Node& node, Diagnostics& diagnostics);
 /// The observations of a window, years ascending. Reports, at `place`: figures that were not yet known, a
 /// window across a break, which is named, and fewer observations than asked for; nothing then.
 std::optional<std::vector<Observation>> observe_window(const SeriesName& name, const Window& window,
-                                                       const Known& known, const Place& place,
+                                                       const KnownSeries& known, const Place& place,
                                                        Diagnostics& diagnostics);
 
 /// The observation of one year, or the last one known.
-std::optional<Observation> observe_year(const SeriesName& name, const Window& window, const Known& known,
-                                        const Place& place, Diagnostics& diagnostics);
+std::optional<Observation> observe_year(const SeriesName& name, const Window& window,
+                                        const KnownSeries& known, const Place& place,
+                                        Diagnostics& diagnostics);
 
 }  // namespace leontide::calibration

@@ -26,7 +26,7 @@ Title verdict_of(const Diagnostics& diagnostics) {
 
 }  // namespace
 
-int command_check(const CheckOptions& options) {
+int command_check(const FileCheckOptions& options) {
   Diagnostics all;
   std::vector<report::FileCheck> checks;
   bool is_bad = false;

@@ -20,7 +20,7 @@
 
 namespace leontide::command {
 
-std::vector<Command> all_commands(const Ranks& ranks) {
+std::vector<Command> all_commands(const ProcessRanks& ranks) {
   std::vector<Command> all;
   for (auto&& some :
        {scenario_commands(ranks), analysis_commands(), sweep_commands(ranks), forecast_commands(),
@@ -77,7 +77,7 @@ int or_could_not_finish(const std::function<int()>& work) {
 
 }  // namespace
 
-int run_command(int argc, char** argv, const Ranks& ranks) {
+int run_command(int argc, char** argv, const ProcessRanks& ranks) {
   prepare_streams();
   heed_signals();
   speak(language_of({argv + 1, argv + argc}));

@@ -8,13 +8,13 @@
 namespace leontide::command {
 
 /// Every command, in the order in which help shows them.
-std::vector<Command> all_commands(const Ranks& ranks = {});
+std::vector<Command> all_commands(const ProcessRanks& ranks = {});
 
-std::vector<Command> scenario_commands(const Ranks& ranks);  ///< run, check, explain, graph
-std::vector<Command> analysis_commands();                    ///< compare and what else is asked of a scenario
-std::vector<Command> forecast_commands();                    ///< calibrate, hindcast
-std::vector<Command> audit_commands();                       ///< audit
-std::vector<Command> start_commands();                       ///< new: files to go on from
+std::vector<Command> scenario_commands(const ProcessRanks& ranks);  ///< run, check, explain, graph
+std::vector<Command> analysis_commands();  ///< compare and what else is asked of a scenario
+std::vector<Command> forecast_commands();  ///< calibrate, hindcast
+std::vector<Command> audit_commands();     ///< audit
+std::vector<Command> start_commands();     ///< new: files to go on from
 Command bench_command();
 Command help_command();
 

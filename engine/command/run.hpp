@@ -23,18 +23,18 @@ struct RunOptions : ScenarioOptions {
   std::optional<std::filesystem::path> trials_file;  ///< NetCDF, of the trials one by one
   std::optional<std::uint64_t> trials_kept;          ///< so many of each reading; none: all
   OutputOptions output;
-  Ranks ranks;
+  ProcessRanks ranks;
 };
 int command_run(const RunOptions& options);
 
 /// `leontide check FILE…`: everything wrong with the files, what their base year and deterministic path show,
 /// and base-year totals beside the tables'. Exit 0 or 2; `strict` takes warnings for faults.
-struct CheckOptions {
+struct FileCheckOptions {
   std::vector<std::filesystem::path> files;
   OutputOptions output;
   bool strict = false;
 };
-int command_check(const CheckOptions& options);
+int command_check(const FileCheckOptions& options);
 
 /// `leontide explain SCENARIO NAME`: the tree behind a quantity.
 struct ExplainOptions : ScenarioOptions {

@@ -6,7 +6,7 @@ namespace leontide::command {
 
 namespace {
 
-Command run_record(const Ranks& ranks) {
+Command run_record(const ProcessRanks& ranks) {
   const auto options = std::make_shared<RunOptions>();
   options->ranks = ranks;
   return make_command(
@@ -61,7 +61,7 @@ Command run_record(const Ranks& ranks) {
 }
 
 Command check_record() {
-  const auto options = std::make_shared<CheckOptions>();
+  const auto options = std::make_shared<FileCheckOptions>();
   return make_command(
       "check",
       {"everything wrong with model and scenario files and what they name, at once",
@@ -189,7 +189,7 @@ Command graph_record() {
 
 }  // namespace
 
-std::vector<Command> scenario_commands(const Ranks& ranks) {
+std::vector<Command> scenario_commands(const ProcessRanks& ranks) {
   return {confined(run_record(ranks)), confined(check_record()), confined(explain_record()),
           confined(trace_record()), confined(graph_record())};
 }

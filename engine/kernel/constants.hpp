@@ -14,9 +14,9 @@ namespace leontide::kernel {
 /// Every number of a model that a scenario can set, ready for the program. Shared by all workers, never
 /// changed by a run.
 struct Constants {
-  lanes::AlignedVector pool;            ///< data, literals, and what the setup section computed
-  std::vector<LeontiefSystem> systems;  ///< [program.systems]
-  std::vector<double> ramps;            ///< [levers × steps] share of full effect, 0 when off
+  lanes::AlignedVector pool;                ///< data, literals, and what the setup section computed
+  std::vector<LaneLeontiefSystem> systems;  ///< [program.systems]
+  std::vector<double> ramps;                ///< [levers × steps] share of full effect, 0 when off
   int base_year = 0;
   double tolerance = 1e-10;  ///< of every Leontief solution, relative
 };

@@ -53,14 +53,14 @@ void Definitions::add_states() {
 }
 
 void Definitions::walk(Section& section, bool in_later_years) {
-  for (const Step& step : section.steps) {
+  for (const InstructionGroup& step : section.steps) {
     temporary_.clear();
     for (std::uint32_t i = 0; i < step.count; ++i)
       walk(section.operations[step.first + i], in_later_years, no_node);
   }
 }
 
-void Definitions::walk(Operation& operation, bool in_later_years, NodeId block) {
+void Definitions::walk(Instruction& operation, bool in_later_years, NodeId block) {
   const bool is_block = operation.code == OpCode::simultaneous;
   const NodeId node = add({is_block ? Node::Kind::block : Node::Kind::operation, in_later_years,
                            operation.out.rows, is_block ? nullptr : &operation.out});
@@ -82,7 +82,7 @@ void Definitions::walk(BlockProgram& block, NodeId node, bool in_later_years) {
     take(guess, node);
   for (const Store& store : block.torn)
     in_slot_[store.slot] = node;
-  for (const Step& step : block.body.steps) {
+  for (const InstructionGroup& step : block.body.steps) {
     temporary_.clear();
     for (std::uint32_t i = 0; i < step.count; ++i)
       walk(block.body.operations[step.first + i], in_later_years, node);

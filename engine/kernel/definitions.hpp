@@ -40,7 +40,7 @@ class Definitions {
   const std::vector<Node>& nodes() const { return nodes_; }
   const std::vector<Read>& reads() const { return reads_; }
   /// [operations] of the sections and of the bodies of blocks, by where they stand.
-  NodeId of(const Operation& operation) const { return operations_.at(&operation); }
+  NodeId of(const Instruction& operation) const { return operations_.at(&operation); }
   NodeId of_state(std::uint32_t slot) const { return states_.at(slot); }
   const std::vector<NodeId>& checks() const { return checks_; }
   /// Constants that a node reads itself, and operations whose table, matrix or system it uses.
@@ -51,7 +51,7 @@ class Definitions {
   const std::vector<Numbers>& numbers() const { return numbers_; }
   struct Uses {
     NodeId reader;
-    const Operation* operation;
+    const Instruction* operation;
   };
   const std::vector<Uses>& uses() const { return uses_; }
 
@@ -61,7 +61,7 @@ class Definitions {
   void add_states();
   void walk(Section& section, bool in_later_years);
   void walk(BlockProgram& block, NodeId node, bool in_later_years);
-  void walk(Operation& operation, bool in_later_years, NodeId block);
+  void walk(Instruction& operation, bool in_later_years, NodeId block);
   void take(Operand& operand, NodeId reader);
   void take_results(bool in_later_years);
 
@@ -70,7 +70,7 @@ class Definitions {
   std::vector<Read> reads_;
   std::vector<Numbers> numbers_;
   std::vector<Uses> uses_;
-  std::map<const Operation*, NodeId> operations_;
+  std::map<const Instruction*, NodeId> operations_;
   std::map<std::uint32_t, NodeId> states_;
   std::vector<NodeId> checks_, outputs_;
   std::vector<NodeId> in_slot_;                ///< [slots] what made the value that stands there

@@ -253,7 +253,7 @@ Tile tile_function(OpCode code, const BoundOperation& o) {
   }
 }
 
-BoundOperation bind(const Operation& operation, std::uint32_t tile, const Memory& memory) {
+BoundOperation bind(const Instruction& operation, std::uint32_t tile, const Memory& memory) {
   BoundOperation bound;
   bound.a = view(operation.a, tile, memory);
   bound.b = view(operation.b, tile, memory);
@@ -275,7 +275,7 @@ BoundOperation bind(const Operation& operation, std::uint32_t tile, const Memory
 
 }  // namespace
 
-std::uint32_t tile_rows(const Step& step) {
+std::uint32_t tile_rows(const InstructionGroup& step) {
   constexpr std::uint32_t room = 32, least = 4;  // rows: half of a cache of 32 KiB
   const std::uint32_t fitting = std::max(least, room / std::max(step.temporaries, std::uint32_t{1}));
   const std::uint32_t most = std::min({fitting, most_tile_rows, step.rows});
@@ -285,7 +285,7 @@ std::uint32_t tile_rows(const Step& step) {
 
 BoundSection::BoundSection(const Section& section, const Memory& memory)
     : operations_(section.operations.size()) {
-  for (const Step& step : section.steps) {
+  for (const InstructionGroup& step : section.steps) {
     const bool is_group = goes_by_row(section.operations[step.first].code);
     const std::uint32_t tile = is_group ? tile_rows(step) : 0;
     groups_.push_back({step.first, is_group ? step.count : 0, step.rows, tile});

@@ -63,7 +63,7 @@ inline constexpr std::uint32_t most_tile_rows = 14;
 
 /// Rows of a group's tiles, about equal: the more the fewer calls, as long as its temporaries leave room in
 /// the first-level cache.
-std::uint32_t tile_rows(const Step& step);
+std::uint32_t tile_rows(const InstructionGroup& step);
 
 /// Copies a value of `rows` rows into a lane array, spreading a constant or a scalar.
 void copy_rows(const Operand& from, std::uint32_t rows, double* out, const Memory& memory) noexcept;

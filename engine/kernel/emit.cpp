@@ -267,15 +267,16 @@ void Emitter::emit_group(const ScheduledStep& group, std::size_t position, Secti
       if (found != member.end()) local_last[found->second] = i;
     }
   }
-  Step step{static_cast<std::uint32_t>(section.operations.size()), static_cast<std::uint32_t>(group.size()),
-            rows_over(graph_.values, graph_.values[group.front()]), 0};
+  InstructionGroup step{static_cast<std::uint32_t>(section.operations.size()),
+                        static_cast<std::uint32_t>(group.size()),
+                        rows_over(graph_.values, graph_.values[group.front()]), 0};
   std::vector<std::uint32_t> free;
   for (std::size_t i = 0; i < group.size(); ++i) {
     const ValueId id = group[i];
     const Value& value = graph_.values[id];
     const bool leaves = adds_rows(value.code) || kept_[id] || last_use_[id] > position ||
                         value.level == Level::constant || value.region != no_region;
-    Operation operation;
+    Instruction operation;
     operation.code = value.code;
     operation.extra = value.index;
     if (!value.operands.empty()) operation.a = operand(value.operands[0]);
@@ -301,7 +302,7 @@ void Emitter::emit_group(const ScheduledStep& group, std::size_t position, Secti
 
 void Emitter::emit_single(ValueId id, Section& section) {
   const Value& value = graph_.values[id];
-  Operation operation;
+  Instruction operation;
   operation.code = value.code;
   operation.extra = value.index;
   if (value.code == OpCode::simultaneous) {

@@ -40,7 +40,7 @@ void lane_maxima(const double* x, std::size_t n, double* maxima) {
 }
 
 /// Lanes whose equation does not hold to the tolerance. `work` is [2 n × 64].
-std::uint64_t unsolved_lanes(const LeontiefSystem& system, const double* r, const double* s,
+std::uint64_t unsolved_lanes(const LaneLeontiefSystem& system, const double* r, const double* s,
                              const double* demand, const double* output, double tolerance, double* work) {
   const std::size_t count = system.n * width;
   double* used = work;
@@ -74,7 +74,7 @@ std::uint64_t unsolved_lanes(const LeontiefSystem& system, const double* r, cons
 /// r∘A(s∘x), shows a radius below one (Collatz 1942): with positive demand the solution itself is that
 /// vector. Else, as where nobody demands a sector's product finally, the sweeps of a demand of ones are
 /// tried, from the base's own solution on: it is such a vector before it has settled. `work` is [3 n × 64].
-std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, const double* s,
+std::uint64_t uncertified_lanes(const LaneLeontiefSystem& system, const double* r, const double* s,
                                 const double* demand, const double* output, std::uint64_t lanes, double* work,
                                 SolveReport& report) {
   const std::size_t n = system.n;
@@ -113,7 +113,7 @@ std::uint64_t uncertified_lanes(const LeontiefSystem& system, const double* r, c
 }
 
 /// x ← r∘A(s∘x) + f from x = f. `work` is [n × 64].
-std::uint32_t sweep_plainly(const LeontiefSystem& system, const double* __restrict r,
+std::uint32_t sweep_plainly(const LaneLeontiefSystem& system, const double* __restrict r,
                             const double* __restrict s, const double* __restrict demand, Anderson& anderson,
                             double* __restrict work) {
   const std::size_t count = system.n * width;
@@ -134,7 +134,7 @@ std::uint32_t sweep_plainly(const LeontiefSystem& system, const double* __restri
 }
 
 /// y ← L0 (f / r - (D - I) y) from y = f. `work` is [3 n × 64].
-std::uint32_t sweep_with_inverse(const LeontiefSystem& system, const double* __restrict r,
+std::uint32_t sweep_with_inverse(const LaneLeontiefSystem& system, const double* __restrict r,
                                  const double* __restrict s, const double* __restrict demand,
                                  Anderson& anderson, double* __restrict work) {
   const std::size_t count = system.n * width;
@@ -160,9 +160,9 @@ std::uint32_t sweep_with_inverse(const LeontiefSystem& system, const double* __r
 
 /// Solves the given lanes, and perhaps others, by the iteration that suits the system; gives those that did
 /// not converge.
-std::uint64_t iterate(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
-                      double* output, double tolerance, std::uint64_t lanes, double* scratch,
-                      SolveReport& report) {
+std::uint64_t iterate(const LaneLeontiefSystem& system, const double* r, const double* s,
+                      const double* demand, double* output, double tolerance, std::uint64_t lanes,
+                      double* scratch, SolveReport& report) {
   const std::size_t n = system.n;
   const std::size_t count = n * width;
   const bool with_inverse = system.spectral_radius > plain_radius;
@@ -212,7 +212,7 @@ double spectral_radius_of(const RowMajor& a) {
 
 }  // namespace
 
-std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, SystemFault& fault) {
+std::optional<LaneLeontiefSystem> make_system(std::size_t n, const double* a, SystemFault& fault) {
   const auto size = static_cast<Eigen::Index>(n);
   for (std::size_t i = 0; i < n * n; ++i) {
     if (a[i] < 0) {
@@ -233,7 +233,7 @@ std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, System
   RowMajor inverse = RowMajor::Identity(size, size);
   work.triangularView<Eigen::UnitLower>().solveInPlace(inverse);
   work.triangularView<Eigen::Upper>().solveInPlace(inverse);
-  LeontiefSystem system;
+  LaneLeontiefSystem system;
   system.n = n;
   system.a.assign(a, a + n * n);
   system.inverse.assign(inverse.data(), inverse.data() + n * n);
@@ -260,7 +260,7 @@ std::size_t solve_scratch(std::size_t n) {
          std::max(lanes::solve_lanes_scratch(n), lanes::solve_multiplied_lane_scratch(n));
 }
 
-SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
+SolveReport solve(const LaneLeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept {
   const std::size_t n = system.n;
   SolveReport report;

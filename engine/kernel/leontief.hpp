@@ -11,7 +11,7 @@
 namespace leontide::kernel {
 
 /// One matrix of coefficients made ready for solving x = diag(r) A diag(s) x + f in every lane.
-struct LeontiefSystem {
+struct LaneLeontiefSystem {
   std::size_t n = 0;
   lanes::AlignedVector a;         ///< [n × n] row-major coefficients
   lanes::AlignedVector inverse;   ///< [n × n] (I - A)^-1, the Leontief inverse of the base
@@ -32,7 +32,7 @@ struct SystemFault {
 
 /// Builds the base inverse. A productive matrix has positive pivots throughout (Hawkins & Simon 1949; I - A
 /// is an M-matrix).
-std::optional<LeontiefSystem> make_system(std::size_t n, const double* a, SystemFault& fault);
+std::optional<LaneLeontiefSystem> make_system(std::size_t n, const double* a, SystemFault& fault);
 
 /// Spectral radius up to which plain sweeps are taken: there they need no more products than the other form
 /// at 5 % noise.
@@ -78,7 +78,7 @@ struct SolveReport {
 /// Both need one matrix product a sweep and are accelerated, each lane on its own: up to `strip_sectors` as
 /// in lanes/fixed_point.hpp, above as in anderson.hpp. A lane that does not converge is eliminated; so is
 /// one whose solution does not show by itself that it is productive.
-SolveReport solve(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
+SolveReport solve(const LaneLeontiefSystem& system, const double* r, const double* s, const double* demand,
                   double* output, double tolerance, double* scratch) noexcept;
 
 }  // namespace leontide::kernel

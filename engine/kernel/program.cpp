@@ -15,7 +15,7 @@ class Search {
   }
   bool in(const Section& section) const {
     return std::any_of(section.operations.begin(), section.operations.end(),
-                       [this](const kernel::Operation& o) { return is(o.a) || is(o.b) || is(o.c); });
+                       [this](const kernel::Instruction& o) { return is(o.a) || is(o.b) || is(o.c); });
   }
   bool in(const std::vector<Store>& stores) const {
     return std::any_of(stores.begin(), stores.end(), [this](const Store& store) { return is(store.from); });

@@ -68,7 +68,7 @@ struct Operand {
   std::uint32_t index = 0;  ///< slot, first number in the constant pool, or temporary of the group
 };
 
-struct Operation {
+struct Instruction {
   OpCode code = OpCode::copy;
   Operand out, a, b, c;
   std::uint32_t extra = 0;  ///< map, matrix, system or block
@@ -76,7 +76,7 @@ struct Operation {
 
 /// Operations that run together: a fused group of those that go by row, over equal rows, or a single other
 /// one.
-struct Step {
+struct InstructionGroup {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
   std::uint32_t rows = 0;         ///< of a group
@@ -84,8 +84,8 @@ struct Step {
 };
 
 struct Section {
-  std::vector<Operation> operations;
-  std::vector<Step> steps;
+  std::vector<Instruction> operations;
+  std::vector<InstructionGroup> steps;
 };
 
 /// Brings a value into a slot that outlives the year.

@@ -16,7 +16,7 @@ using lanes::width;
 std::size_t most_temporary_rows(const Program& program) {
   std::size_t most = 0;
   const auto look = [&](const Section& section) {
-    for (const Step& step : section.steps) {
+    for (const InstructionGroup& step : section.steps) {
       if (step.temporaries > 0) most = std::max<std::size_t>(most, step.temporaries * tile_rows(step));
     }
   };

@@ -24,7 +24,7 @@ void scatter_rows(const double* a, const std::vector<std::uint32_t>& map, std::u
 
 void SectionRunner::run(const Section& section, const BoundSection& bound) noexcept {
   for (std::size_t i = 0; i < section.steps.size(); ++i) {
-    const Operation& first = section.operations[section.steps[i].first];
+    const Instruction& first = section.operations[section.steps[i].first];
     if (goes_by_row(first.code)) {
       bound.run_group(i);
     } else {
@@ -33,7 +33,7 @@ void SectionRunner::run(const Section& section, const BoundSection& bound) noexc
   }
 }
 
-void SectionRunner::run_single(const Operation& operation) noexcept {
+void SectionRunner::run_single(const Instruction& operation) noexcept {
   if (operation.code == OpCode::simultaneous) return run_simultaneous(operation.extra);
   if (operation.code == OpCode::leontief) return run_leontief(operation);
   if (operation.code == OpCode::drawn_leontief) return run_drawn_leontief(operation);
@@ -55,7 +55,7 @@ void SectionRunner::run_single(const Operation& operation) noexcept {
 }
 
 /// Rows of weight 0 are left as they are: no sum reads them.
-void SectionRunner::run_product(const Operation& operation, const double* a, double* out) noexcept {
+void SectionRunner::run_product(const Instruction& operation, const double* a, double* out) noexcept {
   const double* const matrix = constants.pool.data() + program.datum_at[operation.extra];
   const std::size_t rows = operation.out.rows, inner = operation.a.rows;
   const bool weighed = operation.b.kind == Operand::Kind::constant;
@@ -69,7 +69,7 @@ void SectionRunner::run_product(const Operation& operation, const double* a, dou
   }
 }
 
-void SectionRunner::run_leontief(const Operation& operation) noexcept {
+void SectionRunner::run_leontief(const Instruction& operation) noexcept {
   const bool multiplied = operation.b.kind != Operand::Kind::none;
   const double* r = multiplied ? memory.slots[operation.b.index] : nullptr;
   const double* s = multiplied ? memory.slots[operation.c.index] : nullptr;
@@ -78,7 +78,7 @@ void SectionRunner::run_leontief(const Operation& operation) noexcept {
   note(report.unproductive, report.failed, program.systems[operation.extra].name);
 }
 
-void SectionRunner::run_drawn_leontief(const Operation& operation) noexcept {
+void SectionRunner::run_drawn_leontief(const Instruction& operation) noexcept {
   const DrawnReport report =
       solve_drawn(operation.out.rows, memory.slots[operation.b.index], memory.slots[operation.a.index],
                   memory.slots[operation.out.index], constants.tolerance, solver_scratch);
@@ -136,7 +136,7 @@ void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
 
 std::size_t solver_scratch(const Program& program, const Constants& constants) {
   std::size_t solver = 0;
-  for (const LeontiefSystem& system : constants.systems)
+  for (const LaneLeontiefSystem& system : constants.systems)
     solver = std::max(solver, solve_scratch(system.n));
   solver = std::max(solver, solve_drawn_scratch(program.most_drawn_sectors));
   std::size_t iteration = 0;

@@ -21,10 +21,10 @@ struct SectionRunner {
   void run(const Section& section, const BoundSection& bound) noexcept;
 
  private:
-  void run_single(const Operation& operation) noexcept;
-  void run_product(const Operation& operation, const double* a, double* out) noexcept;
-  void run_leontief(const Operation& operation) noexcept;
-  void run_drawn_leontief(const Operation& operation) noexcept;
+  void run_single(const Instruction& operation) noexcept;
+  void run_product(const Instruction& operation, const double* a, double* out) noexcept;
+  void run_leontief(const Instruction& operation) noexcept;
+  void run_drawn_leontief(const Instruction& operation) noexcept;
   void note(std::uint64_t unproductive, std::uint64_t failed, const std::string& table);
   void run_simultaneous(std::size_t block_index) noexcept;
 };

@@ -40,15 +40,15 @@ class SameNumbers {
     return all([](const Constants& one, const Constants& other) { return one.base_year == other.base_year; });
   }
   /// What an operation uses beside its operands.
-  bool extra(const Operation& operation) const {
+  bool extra(const Instruction& operation) const {
     switch (operation.code) {
       case OpCode::matrix_vector:
       case OpCode::transposed_vector:
         return pool(program_.datum_at[operation.extra], std::size_t{operation.a.rows} * operation.out.rows);
       case OpCode::leontief:
         return all([&](const Constants& one, const Constants& other) {
-          const LeontiefSystem& a = one.systems[operation.extra];
-          const LeontiefSystem& b = other.systems[operation.extra];
+          const LaneLeontiefSystem& a = one.systems[operation.extra];
+          const LaneLeontiefSystem& b = other.systems[operation.extra];
           return one.tolerance == other.tolerance && a.n == b.n &&
                  same_bits(a.a.data(), b.a.data(), a.n * a.n);
         });
@@ -184,11 +184,11 @@ class Cut {
     const auto stays = [&](NodeId node) { return is_own_[node] == own; };
     const auto keep_operations = [&](const Section& from, Section& to) {
       to = {};
-      for (const Step& step : from.steps) {
-        Step kept = step;
+      for (const InstructionGroup& step : from.steps) {
+        InstructionGroup kept = step;
         kept.first = static_cast<std::uint32_t>(to.operations.size());
         for (std::uint32_t i = 0; i < step.count; ++i) {
-          const Operation& operation = from.operations[step.first + i];
+          const Instruction& operation = from.operations[step.first + i];
           if (stays(definitions_.of(operation))) to.operations.push_back(operation);
         }
         kept.count = static_cast<std::uint32_t>(to.operations.size()) - kept.first;

@@ -55,10 +55,10 @@ std::size_t sweep_strips_scratch(std::size_t n) {
   return strip_arrays * n * strip + lanes::settle_scratch(n);
 }
 
-std::uint64_t sweep_strips(const LeontiefSystem& system, bool with_inverse, const double* r, const double* s,
-                           const double* demand, double* output, const lanes::RestTolerance& tolerance,
-                           std::uint32_t most_sweeps, std::uint64_t lanes, double* scratch,
-                           SolveReport& report) noexcept {
+std::uint64_t sweep_strips(const LaneLeontiefSystem& system, bool with_inverse, const double* r,
+                           const double* s, const double* demand, double* output,
+                           const lanes::RestTolerance& tolerance, std::uint32_t most_sweeps,
+                           std::uint64_t lanes, double* scratch, SolveReport& report) noexcept {
   const std::size_t n = system.n, count = n * strip;
   const Strip arrays{scratch, scratch + count, scratch + 2 * count, scratch + 3 * count, scratch + 4 * count};
   const lanes::FixedPoint problem{

@@ -18,9 +18,9 @@ std::size_t sweep_strips_scratch(std::size_t n);
 ///   times r is the equation's; x = L0 v / s.
 /// The second is taken `with_inverse`. The tolerance is of max |x - r∘A(s∘x) - f| to max |x|. Adds to the
 /// report's sweeps and products; gives those of the lanes that did not converge.
-std::uint64_t sweep_strips(const LeontiefSystem& system, bool with_inverse, const double* r, const double* s,
-                           const double* demand, double* output, const lanes::RestTolerance& tolerance,
-                           std::uint32_t most_sweeps, std::uint64_t lanes, double* scratch,
-                           SolveReport& report) noexcept;
+std::uint64_t sweep_strips(const LaneLeontiefSystem& system, bool with_inverse, const double* r,
+                           const double* s, const double* demand, double* output,
+                           const lanes::RestTolerance& tolerance, std::uint32_t most_sweeps,
+                           std::uint64_t lanes, double* scratch, SolveReport& report) noexcept;
 
 }  // namespace leontide::kernel

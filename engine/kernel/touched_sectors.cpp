@@ -78,7 +78,7 @@ void copy_group(const double* from, std::size_t first, double* to) {
 }
 
 /// e of the given lanes of a group, by one elimination of all sectors that they touch.
-void eliminate(const LeontiefSystem& system, std::size_t touched, std::size_t first, std::uint64_t lanes,
+void eliminate(const LaneLeontiefSystem& system, std::size_t touched, std::size_t first, std::uint64_t lanes,
                const Workspace& work) {
   std::size_t count = 0;
   for (std::size_t q = 0; q < touched; ++q) {
@@ -101,7 +101,7 @@ void eliminate(const LeontiefSystem& system, std::size_t touched, std::size_t fi
 }
 
 /// e of all lanes: together where they share their sectors, else each with its own.
-void find_change(const LeontiefSystem& system, std::size_t touched, std::uint64_t lanes,
+void find_change(const LaneLeontiefSystem& system, std::size_t touched, std::uint64_t lanes,
                  const Workspace& work) {
   std::fill_n(work.change, touched * width, 0.0);
   for (std::size_t first = 0; first < width; first += group) {
@@ -119,7 +119,7 @@ void find_change(const LeontiefSystem& system, std::size_t touched, std::uint64_
 }
 
 /// y += L0 e, some columns of L0 at a time.
-void add_change(const LeontiefSystem& system, std::size_t touched, const Workspace& work) {
+void add_change(const LaneLeontiefSystem& system, std::size_t touched, const Workspace& work) {
   const std::size_t n = system.n;
   for (std::size_t first = 0; first < touched; first += panel) {
     const std::size_t count = std::min(panel, touched - first);
@@ -168,7 +168,7 @@ std::size_t solve_touched_scratch(std::size_t n) {
                   lanes::solve_lanes_scratch(small));
 }
 
-void solve_touched(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
+void solve_touched(const LaneLeontiefSystem& system, const double* r, const double* s, const double* demand,
                    std::uint64_t lanes, double* output, double* scratch, SolveReport& report) noexcept {
   const std::size_t n = system.n;
   const Workspace work(n, scratch);

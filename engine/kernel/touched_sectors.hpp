@@ -36,7 +36,7 @@ std::size_t solve_touched_scratch(std::size_t n);
 ///
 /// Lanes are eliminated by eights, each with the sectors that any of them touches, up to 64, and else one by
 /// one; the rows a lane does not touch are those of the identity with zero to the right, which change no bit.
-void solve_touched(const LeontiefSystem& system, const double* r, const double* s, const double* demand,
+void solve_touched(const LaneLeontiefSystem& system, const double* r, const double* s, const double* demand,
                    std::uint64_t lanes, double* output, double* scratch, SolveReport& report) noexcept;
 
 }  // namespace leontide::kernel

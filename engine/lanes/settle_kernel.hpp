@@ -33,7 +33,7 @@ struct Scales {
 };
 
 /// The arrays a strip is settled in, all [n × strip].
-struct Workspace {
+struct SettleArrays {
   double *v, *product, *history;
   float *gain, *push, *single_v, *single_history;
 };
@@ -101,7 +101,7 @@ class Settling {
   /// v by floats alone.
   void begin() {
     const FixedPoint in = problem_;
-    const Workspace to = work_;
+    const SettleArrays to = work_;
     for (std::size_t line = 0; line < strip / line_lanes; ++line) {
       Pack largest[line_packs] = {};
       each_row(in.n, line, [&](std::size_t q, std::size_t place) {
@@ -133,7 +133,7 @@ class Settling {
   /// gain∘(M e) + f to v, where a lane is not at rest, and M e to M v.
   void correct() {
     const FixedPoint in = problem_;
-    const Workspace to = work_;
+    const SettleArrays to = work_;
     const double* const image = to.history;
     double* const left = to.history + in.n * strip;
     alignas(64) float wanted[strip];
@@ -166,7 +166,7 @@ class Settling {
 
   void add_correction(std::size_t line, const double* left) {
     const FixedPoint in = problem_;
-    const Workspace to = work_;
+    const SettleArrays to = work_;
     const Scales scales = scales_[line];
     Mask converged[line_packs];
     for (std::size_t q = 0; q < line_packs; ++q)
@@ -216,7 +216,7 @@ class Settling {
 
   FixedPoint problem_;
   RestTolerance tolerance_;
-  Workspace work_;
+  SettleArrays work_;
   Equation<float> equation_;
   Scales scales_[strip / line_lanes];
   Measured measured_[packs];  ///< by the last sweep in doubles

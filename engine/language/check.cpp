@@ -255,7 +255,7 @@ std::uint32_t Checker::add_cumulative(const Scope& scope, NodeId value, const Pl
 
 /// What a part needs or gives is there, in the shape and unit that it states.
 void Checker::check_promises() {
-  for (const Promise& promise : draft_.promises) {
+  for (const PartPromise& promise : draft_.promises) {
     const auto found = names_.find(promise.name);
     if (found == names_.end() || draft_.faulty.contains(promise.name)) continue;
     const Symbol symbol = found->second;

@@ -8,10 +8,10 @@
 namespace leontide::language {
 
 void Checker::check_decompositions() {
-  for (const Decomposition& decomposition : draft_.decompositions) {
+  for (const ChangeTerms& decomposition : draft_.decompositions) {
     check_what_is_told(decomposition);
     std::set<std::string> held;
-    for (const Decomposition::Term& term : decomposition.terms) {
+    for (const ChangeTerms::Term& term : decomposition.terms) {
       for (const std::string& name : term.held) {
         if (!held.insert(name).second) {
           fail("duplicate-name", term.place,
@@ -26,7 +26,7 @@ void Checker::check_decompositions() {
 }
 
 /// The quantity is one number with a value in the base year.
-void Checker::check_what_is_told(const Decomposition& decomposition) {
+void Checker::check_what_is_told(const ChangeTerms& decomposition) {
   const int first = model_.time.base + 1;
   if (decomposition.year && (*decomposition.year < first || *decomposition.year > model_.time.end)) {
     fail("year", decomposition.place,

@@ -60,7 +60,7 @@ class Checker {
 
   // check_decompositions.cpp
   void check_decompositions();
-  void check_what_is_told(const Decomposition& decomposition);
+  void check_what_is_told(const ChangeTerms& decomposition);
   void check_held(const std::string& name, const Place& place);
   std::string meant_by(const std::string& name, const std::string& file) const;
   void rename(Syntax& syntax, const std::string& file) const;

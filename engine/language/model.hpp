@@ -53,7 +53,7 @@ struct VariableDraft {
 };
 
 /// What an indicator must lie between, in its unit, or the trial counts as failed.
-struct Bounds {
+struct ValidRange {
   double low = 0;
   double high = 0;
 };
@@ -65,7 +65,7 @@ struct IndicatorDraft {
   ExpressionText value;
   Unit unit;
   PriceBasis basis = PriceBasis::none;
-  std::optional<Bounds> within;
+  std::optional<ValidRange> within;
   Title title;
   Place place;
 };
@@ -104,7 +104,7 @@ struct LeverTiming {
 };
 
 /// What a part needs or gives, held against what stands under its name.
-struct Promise {
+struct PartPromise {
   std::string what;   ///< in messages: `need "income" of part "households"`
   std::string name;   ///< in the model
   std::string shown;  ///< of what stands there, as written
@@ -117,7 +117,7 @@ struct Promise {
 };
 
 /// How the change of a quantity since the base year is told apart: by what moves in each term.
-struct Decomposition {
+struct ChangeTerms {
   struct Term {
     std::string name;
     std::vector<std::string> held;  ///< by name, at their base-year values
@@ -145,10 +145,10 @@ struct Declarations {
   std::vector<LeverTiming> lever_timings;  ///< [levers]
   std::vector<Quantity> events;
   std::vector<SimultaneousBlock> blocks;
-  std::vector<Decomposition> decompositions;
+  std::vector<ChangeTerms> decompositions;
   /// What names in the expressions of a part's file mean in the model, by file and name.
   std::map<std::string, std::map<std::string, std::string>> aliases;
-  std::vector<Promise> promises;
+  std::vector<PartPromise> promises;
   std::map<std::string, Title> group_titles;  ///< of the sources of uncertainty that drivers name
   /// Names declared with a fault that was reported. They are not among the above; an expression that reads
   /// one is taken to fit, so that what else is wrong with it can be told.
@@ -172,7 +172,7 @@ struct Variable : Quantity {
 struct Indicator : Quantity {
   Expression value;          ///< a scalar, or a vector over one set
   std::uint32_t begins = 0;  ///< first step at which the value means something
-  std::optional<Bounds> bounds;
+  std::optional<ValidRange> bounds;
 };
 
 struct Check : Indicator {

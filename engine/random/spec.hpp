@@ -83,7 +83,7 @@ struct Copula {
 };
 
 /// All random inputs of a model.
-struct Inputs {
+struct RandomInputs {
   std::vector<Driver> drivers;
   std::vector<Lever> levers;
   std::vector<Event> events;

@@ -24,12 +24,12 @@ std::string described(const TableFile& file) {
 }
 
 std::optional<table::Accounts> read_source(const TableFile& file, SourceList& list, StepContext& context,
-                                           Reading reading) {
+                                           SourceCheck reading) {
   auto accounts = table::read(context.sources / file.folder, file.folder, context.diagnostics);
   if (!accounts) return std::nullopt;
   const table::CheckReport found =
       table::check(*accounts, {1e-6, table::read_stated(context.sources / file.folder)});
-  if (reading == Reading::checked && !found.passed()) {
+  if (reading == SourceCheck::checked && !found.passed()) {
     table::report(found, file.folder, context.diagnostics);
     return std::nullopt;
   }

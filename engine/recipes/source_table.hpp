@@ -43,11 +43,11 @@ struct StepContext {
 void note_input(const std::string& shown_as, const std::filesystem::path& path, SourceList& list);
 
 /// Whether a table that fails its check is refused.
-enum class Reading { checked, as_it_is };
+enum class SourceCheck { checked, as_it_is };
 
 /// Reads and checks a table, brings it onto the concordance's sectors, and notes it in the list. Empty where
 /// a fault was reported; throws Refusal as `change_sectors` does.
 std::optional<table::Accounts> read_source(const TableFile& file, SourceList& list, StepContext& context,
-                                           Reading reading = Reading::checked);
+                                           SourceCheck reading = SourceCheck::checked);
 
 }  // namespace leontide::recipes

@@ -65,8 +65,8 @@ StepKind symmetric_kind() {
 }
 
 void apply(const ImportTable& step, Workbench& bench, StepContext& context) {
-  auto accounts =
-      read_source(step.table, bench.sources, context, step.unbalanced ? Reading::as_it_is : Reading::checked);
+  auto accounts = read_source(step.table, bench.sources, context,
+                              step.unbalanced ? SourceCheck::as_it_is : SourceCheck::checked);
   if (!accounts) return;
   if (!(step.factor > 0))
     throw table::Refusal(table::Reason::out_of_range, "the factor of the unit is not positive");

@@ -53,7 +53,6 @@ Title method_title(statistics::IntervalMethod method) {
       case Method::student_over_replicates: return "各组重复的t区间";
       case Method::student_over_replicates_few: return "各组重复的t区间，命中少（保守）";
       case Method::student_over_groups: return "各分组的t区间";
-      case Method::student_over_permutations: return "各排列的t区间";
       case Method::student_over_jackknife: return "刀切法的t区间";
       case Method::wilson_over_pairs: return "对偶抽样的Wilson区间";
       case Method::weighted: return "加权区间";

@@ -152,7 +152,7 @@ void ModelReader::read_indicators() {
     if (const yaml::Node* within = draft ? node.find("within") : nullptr) {
       const std::vector<double> ends = read_numbers(*within, diagnostics_);
       if (ends.size() == 2 && ends[0] <= ends[1]) {
-        draft->within = language::Bounds{ends[0], ends[1]};
+        draft->within = language::ValidRange{ends[0], ends[1]};
       } else {
         diagnostics_.error("value", within->place, "`within:` takes [low, high], in the indicator's unit");
       }
@@ -172,7 +172,7 @@ void ModelReader::read_decompositions() {
   for (const yaml::Node& node : list->items) {
     const std::size_t errors_before = diagnostics_.error_count();
     if (!check_keys(node, keys::decomposition(), "a decomposition", diagnostics_)) continue;
-    language::Decomposition out;
+    language::ChangeTerms out;
     out.place = node.place;
     if (const yaml::Node* of = node.find("of")) {
       out.of = read_text(*of, diagnostics_).value_or("");
@@ -186,7 +186,7 @@ void ModelReader::read_decompositions() {
   }
 }
 
-void ModelReader::read_terms(const yaml::Node& terms, language::Decomposition& out) {
+void ModelReader::read_terms(const yaml::Node& terms, language::ChangeTerms& out) {
   if (!terms.is_mapping() || terms.entries.empty() || terms.entries.size() > limits::most_terms) {
     diagnostics_.error(
         "value", terms.place,
@@ -195,7 +195,7 @@ void ModelReader::read_terms(const yaml::Node& terms, language::Decomposition& o
     return;
   }
   for (const auto& [name, held] : terms.entries) {
-    language::Decomposition::Term term{name.text, {}, held.place};
+    language::ChangeTerms::Term term{name.text, {}, held.place};
     const yaml::Node* names = &held;
     if (held.is_mapping()) {
       if (!check_keys(held, keys::term(), fmt::format("term \"{}\"", name.text), diagnostics_)) continue;

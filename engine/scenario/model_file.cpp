@@ -132,8 +132,8 @@ bool ModelReader::is_name(const yaml::Node& name) {
 void ModelReader::read_promises() {
   out_.draft.aliases = file_.aliases;
   for (const StatedPromise& stated : file_.promises) {
-    language::Promise promise{stated.what, stated.name,  stated.name,         {},         {},
-                              {},          stated.place, stated.stated.place, stated.hint};
+    language::PartPromise promise{stated.what, stated.name,  stated.name,         {},         {},
+                                  {},          stated.place, stated.stated.place, stated.hint};
     const auto over = read_over(stated.stated, 2);
     if (!over) continue;
     promise.shape = language::Shape{*over};

@@ -116,7 +116,7 @@ class ModelReader {
   void read_indicators();
   void read_checks();
   void read_decompositions();
-  void read_terms(const yaml::Node& terms, language::Decomposition& out);
+  void read_terms(const yaml::Node& terms, language::ChangeTerms& out);
   std::optional<language::IndicatorDraft> read_indicator(const yaml::Node& name, const yaml::Node& node,
                                                          const std::vector<yaml::Key>& keys,
                                                          const std::string& what);

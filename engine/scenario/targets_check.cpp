@@ -11,7 +11,7 @@ namespace leontide::scenario {
 /// Years of a window beside a target that names no period.
 constexpr int usual_window = 3;
 
-void add_outside_view(const OutsideView& view, const CsvTable& table, std::vector<Target>& targets,
+void add_outside_view(const OutsideViewRequest& view, const CsvTable& table, std::vector<Target>& targets,
                       Diagnostics& diagnostics) {
   const auto shares = calibration::OutsideTable::read(table, diagnostics);
   if (!shares) return;

@@ -203,15 +203,15 @@ class TargetReader {
   std::string what_ = "a target";
 };
 
-std::optional<OutsideView> read_outside_view(const yaml::Node& root, Diagnostics& diagnostics) {
+std::optional<OutsideViewRequest> read_outside_view(const yaml::Node& root, Diagnostics& diagnostics) {
   const yaml::Node* node = root.find("outside_view");
   if (node == nullptr || !check_keys(*node, keys::outside_view(), "the outside view", diagnostics))
     return std::nullopt;
   const yaml::Node* file = node->find("file");
   const yaml::Node* targets = node->find("targets");
   if (file == nullptr) return std::nullopt;
-  if (targets == nullptr) return OutsideView{file->text, file->place, {}};
-  return OutsideView{file->text, targets->place, read_texts(*targets, diagnostics)};
+  if (targets == nullptr) return OutsideViewRequest{file->text, file->place, {}};
+  return OutsideViewRequest{file->text, targets->place, read_texts(*targets, diagnostics)};
 }
 
 }  // namespace

@@ -13,7 +13,7 @@
 namespace leontide::scenario {
 
 /// Growth targets beside which the share of cities' windows is told that reached such growth.
-struct OutsideView {
+struct OutsideViewRequest {
   std::string file;  ///< relative to the targets file
   Place place;
   std::vector<std::string> targets;  ///< by id
@@ -22,9 +22,9 @@ struct OutsideView {
 struct TargetsFile {
   std::vector<Target> targets;
   std::vector<Conflict> conflicts;
-  std::optional<OutsideView> outside;
-  std::vector<Quantity> quantities;  ///< that promises speak of
-  std::string vintage;               ///< the day after which nothing may be known; may be empty
+  std::optional<OutsideViewRequest> outside;
+  std::vector<PromisedQuantity> quantities;  ///< that promises speak of
+  std::string vintage;                       ///< the day after which nothing may be known; may be empty
 };
 
 /// Reads a `leontide: targets/1` file. Units are those of the model's base symbols; where the model could not
@@ -34,7 +34,7 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
 
 /// Looks each of the outside view's targets up in its table. Reports names that no target has, and targets
 /// that are no growth of at least a number of per cent.
-void add_outside_view(const OutsideView& view, const CsvTable& table, std::vector<Target>& targets,
+void add_outside_view(const OutsideViewRequest& view, const CsvTable& table, std::vector<Target>& targets,
                       Diagnostics& diagnostics);
 
 /// The file that a run tells of, as `outside_view:` names it; nothing where it tells of none.

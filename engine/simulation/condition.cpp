@@ -201,8 +201,8 @@ bool has_conditions(const scenario::Scenario& scenario) {
                      [](const Target& target) { return target.assessed(); });
 }
 
-Verdict evaluate(const Condition& condition, const kernel::Workspace& workspace,
-                 std::span<double> value) noexcept {
+LanesMet evaluate(const Condition& condition, const kernel::Workspace& workspace,
+                  std::span<double> value) noexcept {
   alignas(lanes::alignment) double bound[width];
   alignas(lanes::alignment) std::array<double, width> later;
   const bool each = condition.when == Target::When::each;

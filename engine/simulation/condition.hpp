@@ -45,15 +45,15 @@ std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const
 bool has_conditions(const scenario::Scenario& scenario);
 
 /// Lanes, one bit each.
-struct Verdict {
+struct LanesMet {
   std::uint64_t met = 0;
   std::uint64_t on_bound = 0;  ///< met within the slack, and not beyond it; told of main conditions alone
 };
 
 /// The lanes that meet the condition, and the value that was compared (in the target's unit, [64]); of a
 /// target for every year, that of its worst year.
-Verdict evaluate(const Condition& condition, const kernel::Workspace& workspace,
-                 std::span<double> value) noexcept;
+LanesMet evaluate(const Condition& condition, const kernel::Workspace& workspace,
+                  std::span<double> value) noexcept;
 
 /// How far each lane is beyond the bound ([64], in the target's unit; below zero: missed by that much, where
 /// standing on it counts as met): of a target for every year in its worst year, of an interval to its nearer

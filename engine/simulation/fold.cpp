@@ -138,7 +138,7 @@ void Counter::fold_conditions(const kernel::Workspace& workspace, Sums& sums) {
   for (std::size_t i = 0; i < run_.conditions.size(); ++i) {
     const Condition& condition = run_.conditions[i];
     const std::span<double> value(values_.data() + i * width, width);
-    const Verdict verdict = evaluate(condition, workspace, value);
+    const LanesMet verdict = evaluate(condition, workspace, value);
     met_[i] = verdict.met & good_;
     counts_.on_bound[i] += count(verdict.on_bound & good_);
     counts_.questions.add(i, met_[i], good_);

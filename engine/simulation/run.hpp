@@ -23,7 +23,7 @@ struct Run {
   graph::Order order;     ///< of its equations
   kernel::Program program;
   kernel::Constants constants;
-  random::Inputs inputs;  ///< what the plan draws
+  random::RandomInputs inputs;  ///< what the plan draws
   random::SamplerPlan plan;
   std::vector<Condition> conditions;
   std::vector<std::uint32_t> joint;  ///< conditions that must all hold for the plan as a whole

@@ -16,7 +16,8 @@ std::vector<bool> that_differ(const std::vector<Input>& inputs, const std::vecto
 }
 
 /// A copula draws its drivers together: one of its own makes all of them its own.
-void mark_tied(const random::Inputs& inputs, const std::vector<bool>& copulas, std::vector<bool>& drivers) {
+void mark_tied(const random::RandomInputs& inputs, const std::vector<bool>& copulas,
+               std::vector<bool>& drivers) {
   bool grows = true;
   while (grows) {
     grows = false;
@@ -36,14 +37,14 @@ void mark_tied(const random::Inputs& inputs, const std::vector<bool>& copulas, s
   }
 }
 
-Marks all_inputs(const random::Inputs& inputs) {
+Marks all_inputs(const random::RandomInputs& inputs) {
   return {std::vector<bool>(inputs.drivers.size(), true), std::vector<bool>(inputs.levers.size(), true),
           std::vector<bool>(inputs.events.size(), true)};
 }
 
 /// Inputs that stand at other numbers: laws that differ, and all drivers of a copula that does.
 Marks with_other_numbers(const Run& run, const Run& other) {
-  const random::Inputs &one = run.inputs, &two = other.inputs;
+  const random::RandomInputs &one = run.inputs, &two = other.inputs;
   if (one.copulas.size() != two.copulas.size() || run.plan.coordinates != other.plan.coordinates)
     return all_inputs(one);
   Marks marks{that_differ(one.drivers, two.drivers), that_differ(one.levers, two.levers),
@@ -108,7 +109,7 @@ SharedPart shared_part(const Run& run, const Run& other, const random::Points& p
   Marks marks = part.later_years;
   mark_tied(run.inputs, std::vector<bool>(run.inputs.copulas.size(), false), marks.drivers);
   if (!keyed_by_name) marks = all_inputs(run.inputs);
-  random::Inputs own;
+  random::RandomInputs own;
   part.drivers = number(marks.drivers, run.inputs.drivers, own.drivers);
   part.levers = number(marks.levers, run.inputs.levers, own.levers);
   part.events = number(marks.events, run.inputs.events, own.events);

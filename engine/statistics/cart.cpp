@@ -98,7 +98,7 @@ Subtree prune(Node& node, double cost) {
   return {node.impurity(), 1};
 }
 
-void collect(const Node& node, double all_hits, std::vector<Condition>& path, std::vector<Leaf>& leaves) {
+void collect(const Node& node, double all_hits, std::vector<TreeCondition>& path, std::vector<TreeLeaf>& leaves) {
   if (!node.left) {
     leaves.push_back({path, static_cast<std::uint64_t>(node.draws), static_cast<std::uint64_t>(node.hits),
                       node.hits / node.draws, all_hits > 0 ? node.hits / all_hits : 0});
@@ -113,7 +113,7 @@ void collect(const Node& node, double all_hits, std::vector<Condition>& path, st
 
 }  // namespace
 
-std::vector<Leaf> classification_tree(const Cases& cases, const CartOptions& options) {
+std::vector<TreeLeaf> classification_tree(const Cases& cases, const CartOptions& options) {
   const std::size_t n = cases.hits.size();
   const auto differs = [&](std::span<const double> x) { return x.size() != n; };
   if (n == 0 || std::any_of(cases.x.begin(), cases.x.end(), differs))
@@ -123,8 +123,8 @@ std::vector<Leaf> classification_tree(const Cases& cases, const CartOptions& opt
     draws[i] = i;
   const std::unique_ptr<Node> root = Tree(cases, options).grow(orders_of(cases), draws, 0);
   prune(*root, options.complexity * root->impurity());
-  std::vector<Leaf> leaves;
-  std::vector<Condition> path;
+  std::vector<TreeLeaf> leaves;
+  std::vector<TreeCondition> path;
   collect(*root, root->hits, path, leaves);
   return leaves;
 }

@@ -20,16 +20,16 @@ struct CartOptions {
 };
 
 /// x <= at on the left of a cut, x > at on the right.
-struct Condition {
+struct TreeCondition {
   std::size_t dimension = 0;
   bool above = false;
   double at = 0;
 
-  bool operator==(const Condition&) const = default;
+  bool operator==(const TreeCondition&) const = default;
 };
 
-struct Leaf {
-  std::vector<Condition> path;  ///< from the root; a dimension may stand there again
+struct TreeLeaf {
+  std::vector<TreeCondition> path;  ///< from the root; a dimension may stand there again
   std::uint64_t draws = 0, hits = 0;
   double density = 0;   ///< hits / draws
   double coverage = 0;  ///< hits / all hits, 0 without any
@@ -37,6 +37,6 @@ struct Leaf {
 
 /// Leaves from left to right. A cut lies halfway between the two values it parts; of equal cuts the first
 /// dimension's lowest is taken. Throws std::invalid_argument when lengths differ or there are no draws.
-std::vector<Leaf> classification_tree(const Cases& cases, const CartOptions& options = {});
+std::vector<TreeLeaf> classification_tree(const Cases& cases, const CartOptions& options = {});
 
 }  // namespace leontide::statistics

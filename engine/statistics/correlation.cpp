@@ -35,8 +35,4 @@ double pearson(std::span<const double> x, std::span<const double> y) {
   return xy / std::sqrt(xx * yy);
 }
 
-double spearman(std::span<const double> x, std::span<const double> y) {
-  return pearson(ranks_of(x), ranks_of(y));
-}
-
 }  // namespace leontide::statistics

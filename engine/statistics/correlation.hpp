@@ -11,7 +11,4 @@ std::vector<double> ranks_of(std::span<const double> x);
 /// Pearson's correlation of two samples of equal size; NaN where one does not vary.
 double pearson(std::span<const double> x, std::span<const double> y);
 
-/// Spearman's rank correlation: Pearson's of the ranks.
-double spearman(std::span<const double> x, std::span<const double> y);
-
 }  // namespace leontide::statistics

@@ -17,7 +17,6 @@ std::string_view name_of(IntervalMethod method) {
     case IntervalMethod::student_over_replicates_few:
       return "Student over replicates, few hits (conservative)";
     case IntervalMethod::student_over_groups: return "Student over groups";
-    case IntervalMethod::student_over_permutations: return "Student over permutations";
     case IntervalMethod::student_over_jackknife: return "Student over the jackknife";
     case IntervalMethod::wilson_over_pairs: return "Wilson over pairs";
     case IntervalMethod::weighted: return "weighted";

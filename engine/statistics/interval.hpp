@@ -12,7 +12,6 @@ enum class IntervalMethod {
   student_over_replicates,
   student_over_replicates_few,
   student_over_groups,
-  student_over_permutations,
   student_over_jackknife,
   wilson_over_pairs,
   weighted,

@@ -78,11 +78,6 @@ Estimate total_index(std::span<const double> a, std::span<const double> b, std::
   return estimate_of(ratio.value, ratio.influences, level);
 }
 
-Estimate closed_index(std::span<const double> one, std::span<const double> other, double level) {
-  const Ratio ratio = closed_ratio(one, other);
-  return estimate_of(ratio.value, ratio.influences, level);
-}
-
 std::vector<Estimate> shapley_effects_of_rows(std::span<const double> all,
                                               const std::vector<std::vector<double>>& sharing, double level) {
   const std::size_t subsets = sharing.size(), rows = all.size();

@@ -27,18 +27,15 @@ Estimate first_order_index(std::span<const double> a, std::span<const double> b,
 Estimate total_index(std::span<const double> a, std::span<const double> b, std::span<const double> a_with_b,
                      double level = 0.95);
 
-/// Share of the variance that the inputs common to both results explain, alone and together: the symmetric
-/// estimator of Monod, Naud & Makowski (2006) and Janon et al. (2014). `one` and `other` share the inputs of
-/// u row by row and nothing else: f(B) with f(A with B in u), or f(A) with f(A with B in all but u). Its
-/// error is small where the index is large.
-Estimate closed_index(std::span<const double> one, std::span<const double> other, double level = 0.95);
-
-/// Shapley effects of k inputs, values as shapley_effects (shapley.hpp) of the closed indices, with errors:
-/// all[r] is the result of row r, sharing[s][r] one that has the inputs of bit set s in common with it, the
-/// others redrawn (given those, where inputs depend on each other). sharing has 2^k columns; the first and
-/// the last, nothing and everything in common, are not read. An effect is linear in the closed indices, so
-/// each row's influence on it is the Shapley value of its influences on them. Throws std::invalid_argument as
-/// shapley_values does.
+/// Shapley effects of k inputs with errors: how the variance of the result is split over them, the Shapley
+/// values (shapley.hpp) of the closed indices, by the symmetric estimator of Monod, Naud & Makowski (2006)
+/// and Janon et al. (2014). No effect is negative when the variances are exact, and they sum to 1 also where
+/// inputs depend on each other (Owen 2014, SIAM/ASA J. Uncertainty Quantification 2, 245-251; Song, Nelson &
+/// Staum 2016, the same journal 4, 1060-1083). all[r] is the result of row r, sharing[s][r] one that has the
+/// inputs of bit set s in common with it, the others redrawn (given those, where inputs depend on each
+/// other). sharing has 2^k columns; the first and the last, nothing and everything in common, are not read.
+/// An effect is linear in the closed indices, so each row's influence on it is the Shapley value of its
+/// influences on them. Throws std::invalid_argument as shapley_values does.
 std::vector<Estimate> shapley_effects_of_rows(std::span<const double> all,
                                               const std::vector<std::vector<double>>& sharing,
                                               double level = 0.95);

@@ -356,20 +356,6 @@ BucketEdges QuantileSketch::edges_at_rank(std::uint64_t rank) const {
   return within(low - hair, high + hair);
 }
 
-double QuantileSketch::share_up_to(double x) const {
-  if (count_ == 0) return std::numeric_limits<double>::quiet_NaN();
-  if (x >= maximum_) return 1;
-  if (x < minimum_) return 0;
-  const std::int32_t last = bucket_of(scaled(x));
-  std::uint64_t sum = 0;
-  visit_counts([&](std::int32_t bucket, std::uint64_t count) {
-    if (bucket > last) return false;
-    sum += count;
-    return true;
-  });
-  return static_cast<double>(sum) / static_cast<double>(count_);
-}
-
 std::vector<QuantileSketch::Entry> QuantileSketch::entries() const {
   std::vector<Entry> all;
   visit_counts([&](std::int32_t bucket, std::uint64_t count) {

@@ -69,9 +69,6 @@ class QuantileSketch {
   /// which no number lies; a hair wider than what rounding moves. NaN without numbers.
   BucketEdges edges_at_rank(std::uint64_t rank) const;
 
-  /// The share of numbers at or below x, to the width of x's bucket. NaN without numbers.
-  double share_up_to(double x) const;
-
   /// The buckets with numbers, in ascending order of value; with minimum and maximum, all that a checkpoint
   /// keeps.
   std::vector<Entry> entries() const;

@@ -3,8 +3,6 @@
 #include <bit>
 #include <stdexcept>
 
-#include "statistics/moments.hpp"
-
 namespace leontide::statistics {
 
 std::vector<double> shapley_values(std::span<const double> worth) {
@@ -29,34 +27,6 @@ std::vector<double> shapley_values(std::span<const double> worth) {
     }
   }
   return values;
-}
-
-std::vector<Estimate> shapley_from_orders(std::span<const double> increments, std::size_t players,
-                                          double level) {
-  std::vector<Estimate> values;
-  const std::size_t orders = players == 0 ? 0 : increments.size() / players;
-  const double reach = student_reach(level, static_cast<double>(orders) - 1);
-  for (std::size_t i = 0; i < players; ++i) {
-    Moments moments;
-    moments.count = orders;
-    for (std::size_t m = 0; m < orders; ++m)
-      moments.mean += increments[m * players + i];
-    moments.mean /= static_cast<double>(orders);
-    for (std::size_t m = 0; m < orders; ++m) {
-      const double deviation = increments[m * players + i] - moments.mean;
-      moments.squares += deviation * deviation;
-    }
-    values.push_back(symmetric(moments.mean, moments.error_of_mean(), reach, level,
-                               IntervalMethod::student_over_permutations));
-  }
-  return values;
-}
-
-std::vector<double> shapley_effects(std::span<const double> closed) {
-  std::vector<double> effects = shapley_values(closed);
-  for (double& effect : effects)
-    effect /= closed.back() - closed.front();
-  return effects;
 }
 
 }  // namespace leontide::statistics

@@ -16,23 +16,6 @@ std::uint64_t count_of(std::span<const std::uint8_t> hits) {
       std::count_if(hits.begin(), hits.end(), [](auto hit) { return hit != 0; }));
 }
 
-// The mean of values under the shares and its squared error by the delta method.
-struct Mean {
-  double value = 0, variance = 0;
-};
-
-template <class Value>
-Mean mean_of(const Weights& weights, Value value) {
-  Mean mean;
-  for (std::size_t i = 0; i < weights.shares.size(); ++i)
-    mean.value += weights.shares[i] * value(i);
-  for (std::size_t i = 0; i < weights.shares.size(); ++i) {
-    const double deviation = weights.shares[i] * (value(i) - mean.value);
-    mean.variance += deviation * deviation;
-  }
-  return mean;
-}
-
 void exact_end(Proportion& share, double effective, bool all) {
   const auto draws = static_cast<std::uint64_t>(std::max(1.0, std::floor(effective)));
   const Proportion exact = clopper_pearson(all ? draws : 0, draws, share.level);
@@ -62,26 +45,6 @@ Weights normalise(std::span<const double> log_weights) {
   }
   result.effective = 1 / squares;
   result.log_mean += std::log(sum / static_cast<double>(log_weights.size()));
-  return result;
-}
-
-Proportion weighted_share(const Weights& weights, std::span<const std::uint8_t> hits, double level) {
-  Proportion result = without_interval(count_of(hits), hits.size(), level, IntervalMethod::weighted);
-  result.estimate = not_a_number;
-  if (weights.effective == 0) return result;
-  bool hit_weighs = false, miss_weighs = false;
-  for (std::size_t i = 0; i < hits.size(); ++i)
-    if (weights.shares[i] > 0) (hits[i] != 0 ? hit_weighs : miss_weighs) = true;
-  if (!hit_weighs || !miss_weighs) {
-    exact_end(result, weights.effective, hit_weighs);
-    return result;
-  }
-  const Mean mean = mean_of(weights, [&](std::size_t i) { return hits[i] != 0 ? 1.0 : 0.0; });
-  const double p = std::clamp(mean.value, 0.0, 1.0);
-  const Bounds bounds = wilson_bounds(p, p * (1 - p) / mean.variance, level);
-  result.estimate = p;
-  result.low = bounds.low;
-  result.high = bounds.high;
   return result;
 }
 
@@ -133,23 +96,6 @@ Proportion importance_share(const ImportanceDraws& draws, double level) {
   result.low = bounds.low;
   result.high = bounds.high;
   return result;
-}
-
-Estimate weighted_mean(const Weights& weights, std::span<const double> values, double level) {
-  if (weights.effective == 0)
-    return symmetric(not_a_number, not_a_number, 0, level, IntervalMethod::weighted);
-  const Mean mean = mean_of(weights, [&](std::size_t i) { return values[i]; });
-  return symmetric(mean.value, std::sqrt(mean.variance), normal_reach(level), level,
-                   IntervalMethod::weighted);
-}
-
-double weighted_sd(const Weights& weights, std::span<const double> values) {
-  if (weights.effective == 0) return not_a_number;
-  const double mean = mean_of(weights, [&](std::size_t i) { return values[i]; }).value;
-  double squares = 0;
-  for (std::size_t i = 0; i < values.size(); ++i)
-    squares += weights.shares[i] * (values[i] - mean) * (values[i] - mean);
-  return std::sqrt(squares);
 }
 
 std::vector<double> weighted_quantiles(const Weights& weights, std::span<const double> values,

@@ -22,13 +22,6 @@ struct Weights {
 /// is taken out first, so neither overflow nor a common shift matters.
 Weights normalise(std::span<const double> log_weights);
 
-/// Self-normalised share of hits, sum of shares[i] over hits. Its variance is the delta method's, sum of
-/// (share (hit - p))^2 (Owen 2013, Monte Carlo theory, methods and examples, 9.2), which as an effective
-/// number of draws p (1 - p) / variance goes into Wilson's interval. Without a hit (or without a miss) that
-/// carries weight: Clopper-Pearson with Kong's effective size rounded down, at least one draw. hits[i] is 0
-/// or 1, one a draw; `hits` and `draws` of the result are unweighted.
-Proportion weighted_share(const Weights& weights, std::span<const std::uint8_t> hits, double level = 0.95);
-
 /// Draws from a density of one's own: log_ratios[i] is the log of nominal over sampled density, hits[i] and
 /// completed[i] are 0 or 1, and no draw hits that did not complete.
 struct ImportanceDraws {
@@ -48,12 +41,6 @@ struct ImportanceDraws {
 /// interval. Without hits only the nominal draws say something: Clopper-Pearson of none among them, [0, 1]
 /// without them.
 Proportion importance_share(const ImportanceDraws& draws, double level = 0.95);
-
-/// Self-normalised mean with the delta-method error. NaN when no draw has a weight.
-Estimate weighted_mean(const Weights& weights, std::span<const double> values, double level = 0.95);
-
-/// sqrt of the weighted mean squared deviation, without correction for the number of draws.
-double weighted_sd(const Weights& weights, std::span<const double> values);
 
 /// The least value at which the weighted distribution function reaches each share; shares ascending in [0,
 /// 1]. Equal values keep the order of the draws. NaN when no draw has a weight.

@@ -15,7 +15,7 @@ std::string Cell::text() const {
 
 std::uint64_t count_product(const SweepFile& sweep) {
   std::uint64_t product = sweep.scenarios.size();
-  for (const Factor& factor : sweep.factors) {
+  for (const SweepFactor& factor : sweep.factors) {
     if (__builtin_mul_overflow(product, std::uint64_t{factor.rows.size()}, &product))
       return ~std::uint64_t{0};
   }
@@ -45,7 +45,7 @@ bool Cells::is_excluded(std::size_t scenario, const std::vector<std::size_t>& ro
   const auto value_of = [&](const std::string& path) -> std::string {
     if (path == "scenario") return sweep_.scenarios[scenario].name;
     for (std::size_t f = 0; f < rows.size(); ++f) {
-      const Factor& factor = sweep_.factors[f];
+      const SweepFactor& factor = sweep_.factors[f];
       const auto at = std::find(factor.paths.begin(), factor.paths.end(), path);
       if (at != factor.paths.end())
         return scenario::value_text(
@@ -70,7 +70,7 @@ Cell Cells::at(std::uint64_t place) const {
   cell.number = place + 1;
   const auto rows = split(numbers_[place], cell.scenario);
   for (std::size_t f = 0; f < rows.size(); ++f) {
-    const Factor& factor = sweep_.factors[f];
+    const SweepFactor& factor = sweep_.factors[f];
     for (std::size_t p = 0; p < factor.paths.size(); ++p)
       cell.settings.emplace_back(factor.paths[p], &factor.rows[rows[f]][p]);
   }

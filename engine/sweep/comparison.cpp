@@ -20,12 +20,12 @@ class Comparing {
         diagnostics_(diagnostics),
         selection_(ledger, request.where, diagnostics) {}
 
-  std::optional<Comparison> compare() {
+  std::optional<CellComparison> compare() {
     out_.paths = selection_.paths();
     selection_.check_id("--target", request_.target, true);
     check_cost();
     if (diagnostics_.has_errors()) return std::nullopt;
-    return told(ledger_.file(), [&]() -> std::optional<Comparison> {
+    return told(ledger_.file(), [&]() -> std::optional<CellComparison> {
       read_cells();
       if (diagnostics_.has_errors() || !choose_reference()) return std::nullopt;
       add_differences();
@@ -156,17 +156,17 @@ class Comparing {
   const Ledger& ledger_;
   const ComparisonRequest& request_;
   Diagnostics& diagnostics_;
-  Selection selection_;
+  LedgerQuery selection_;
   double level_ = 0.95;
   std::size_t reference_ = 0;
   std::vector<std::int64_t> ids_;  ///< [cells] as they were read
-  Comparison out_;
+  CellComparison out_;
 };
 
 }  // namespace
 
-std::optional<Comparison> compare_cells(const Ledger& ledger, const ComparisonRequest& request,
-                                        Diagnostics& diagnostics) {
+std::optional<CellComparison> compare_cells(const Ledger& ledger, const ComparisonRequest& request,
+                                            Diagnostics& diagnostics) {
   return Comparing(ledger, request, diagnostics).compare();
 }
 

@@ -35,7 +35,7 @@ struct ComparedCell {
   bool is_on_front = false;  ///< no cell has as much chance for less cost, or more for as much
 };
 
-struct Comparison {
+struct CellComparison {
   std::vector<std::string> paths;
   std::string reading;
   std::uint64_t against = 0;        ///< its number
@@ -44,7 +44,7 @@ struct Comparison {
 };
 
 /// Reports names that nothing has, a cell without numbers, a cost that is no number.
-std::optional<Comparison> compare_cells(const Ledger& ledger, const ComparisonRequest& request,
-                                        Diagnostics& diagnostics);
+std::optional<CellComparison> compare_cells(const Ledger& ledger, const ComparisonRequest& request,
+                                            Diagnostics& diagnostics);
 
 }  // namespace leontide::sweep

@@ -1,5 +1,7 @@
 // Cells from claim to numbers.
 
+#include <algorithm>
+
 #include "base/numbers.hpp"
 #include "statistics/proportion.hpp"
 #include "sweep/sql.hpp"

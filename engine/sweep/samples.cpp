@@ -59,7 +59,7 @@ std::vector<std::vector<double>> draw(const std::vector<random::Driver>& drivers
 
 }  // namespace
 
-std::optional<Factor> read_samples(const yaml::Node& samples, Diagnostics& diagnostics) {
+std::optional<SweepFactor> read_samples(const yaml::Node& samples, Diagnostics& diagnostics) {
   if (!check_keys(samples, keys::samples(), "samples", diagnostics)) return std::nullopt;
   const yaml::Node *n = samples.find("n"), *over = samples.find("over");
   if (n == nullptr || over == nullptr) return std::nullopt;
@@ -79,7 +79,7 @@ std::optional<Factor> read_samples(const yaml::Node& samples, Diagnostics& diagn
   const std::size_t errors_before = diagnostics.error_count();
   const auto drivers = read_laws_of(*over, diagnostics);
   if (!drivers || diagnostics.error_count() > errors_before) return std::nullopt;
-  Factor factor{Factor::Kind::samples, {}, {}, samples.place};
+  SweepFactor factor{SweepFactor::Kind::samples, {}, {}, samples.place};
   for (const auto& [path, law] : over->entries)
     factor.paths.push_back(path.text);
   for (const auto& row : draw(*drivers, sampling)) {

@@ -13,7 +13,7 @@ std::pair<std::string, std::string> parts_of(const std::string& value) {
   return {value.substr(0, open), value.substr(open + 1, value.size() - open - 2)};
 }
 
-Selection::Selection(const Ledger& ledger, const std::vector<std::string>& where, Diagnostics& diagnostics)
+LedgerQuery::LedgerQuery(const Ledger& ledger, const std::vector<std::string>& where, Diagnostics& diagnostics)
     : ledger_(ledger), diagnostics_(diagnostics), paths_(ledger.paths()) {
   for (const std::string& condition : where) {
     const std::size_t equals = condition.find('=');
@@ -25,7 +25,7 @@ Selection::Selection(const Ledger& ledger, const std::vector<std::string>& where
   }
 }
 
-void Selection::check_path(const char* option, const std::string& path) const {
+void LedgerQuery::check_path(const char* option, const std::string& path) const {
   std::vector<std::string> known = paths_;
   known.insert(known.end(), {"scenario", "reading"});
   if (std::find(known.begin(), known.end(), path) == known.end())
@@ -33,7 +33,7 @@ void Selection::check_path(const char* option, const std::string& path) const {
                        fmt::format("\"{}\" does not vary in this sweep", path), suggestion(path, known));
 }
 
-void Selection::check_id(const char* option, const std::string& id, bool is_target) const {
+void LedgerQuery::check_id(const char* option, const std::string& id, bool is_target) const {
   const std::vector<std::string> known = told(ledger_.file(), [&] {
     std::vector<std::string> names;
     SQLite::Statement ask(
@@ -50,7 +50,7 @@ void Selection::check_id(const char* option, const std::string& id, bool is_targ
                        suggestion(id, known));
 }
 
-CellValues Selection::values_of(std::int64_t cell) const {
+CellValues LedgerQuery::values_of(std::int64_t cell) const {
   CellValues values;
   SQLite::Statement settings(ledger_.database(), "SELECT path, value FROM setting WHERE cell = ?");
   bind_all(settings, cell);
@@ -59,7 +59,7 @@ CellValues Selection::values_of(std::int64_t cell) const {
   return values;
 }
 
-bool Selection::is_wanted(const CellValues& values) const {
+bool LedgerQuery::is_wanted(const CellValues& values) const {
   return std::all_of(where_.begin(), where_.end(), [&](const auto& condition) {
     const auto found = values.find(condition.first);
     return found != values.end() && found->second == condition.second;

@@ -19,10 +19,10 @@ std::pair<std::string, std::string> parts_of(const std::string& value);
 using CellValues = std::map<std::string, std::string>;
 
 /// Checks what was asked of a ledger against what it has.
-class Selection {
+class LedgerQuery {
  public:
   /// `where` are conditions `path=value`. Reports what nothing has.
-  Selection(const Ledger& ledger, const std::vector<std::string>& where, Diagnostics& diagnostics);
+  LedgerQuery(const Ledger& ledger, const std::vector<std::string>& where, Diagnostics& diagnostics);
 
   const std::vector<std::string>& paths() const { return paths_; }
   bool names(const std::string& path) const { return where_.contains(path); }

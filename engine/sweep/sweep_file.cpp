@@ -70,7 +70,7 @@ class SweepReader {
   }
 
   /// Two factors on one path would set it twice.
-  void add(Factor factor) {
+  void add(SweepFactor factor) {
     for (const std::string& path : factor.paths) {
       if (!paths_.insert(path).second)
         diagnostics_.error("duplicate-name", factor.place, fmt::format("\"{}\" is varied twice", path),
@@ -86,7 +86,7 @@ class SweepReader {
       return;
     }
     for (const auto& [path, value] : node.entries) {
-      Factor axis{Factor::Kind::axis, {path.text}, {}, path.place};
+      SweepFactor axis{SweepFactor::Kind::axis, {path.text}, {}, path.place};
       for (Node& item : values_of(value, path.text))
         axis.rows.push_back({std::move(item)});
       add(std::move(axis));
@@ -136,7 +136,7 @@ class SweepReader {
       diagnostics_.error("value", item.place, "a zip is a mapping of path to a list of values");
       return;
     }
-    Factor zip{Factor::Kind::zip, {}, {}, item.place};
+    SweepFactor zip{SweepFactor::Kind::zip, {}, {}, item.place};
     for (const auto& [path, value] : item.entries) {
       const std::vector<Node> values = values_of(value, path.text);
       if (values.empty()) continue;
@@ -162,7 +162,7 @@ class SweepReader {
     if (!name) return;
     const auto table = read_csv(file_.path.parent_path() / *name, *name, diagnostics_);
     if (!table) return;
-    Factor factor{Factor::Kind::table, {}, {}, file->place};
+    SweepFactor factor{SweepFactor::Kind::table, {}, {}, file->place};
     for (const CsvCell& head : table->header)
       factor.paths.push_back(head.text);
     for (const auto& row : table->rows) {

@@ -14,7 +14,7 @@ namespace leontide::sweep {
 
 /// What varies together: an axis (one path), a zip, a table or samples (several). A cell takes one row of
 /// each factor.
-struct Factor {
+struct SweepFactor {
   enum class Kind { axis, zip, table, samples };
   Kind kind = Kind::axis;
   std::vector<std::string> paths;
@@ -54,7 +54,7 @@ struct SweepFile {
   std::string name;
   Title title;
   std::vector<SweepScenario> scenarios;
-  std::vector<Factor> factors;
+  std::vector<SweepFactor> factors;
   std::vector<Exclusion> exclusions;
   Keep keep;
   std::optional<yaml::Node> sampling;
@@ -74,6 +74,6 @@ std::vector<yaml::Node> decimal_range(const yaml::Node& range, const std::string
 
 /// `samples:` rows of values by the laws of the model language, drawn by Sobol points, Latin hypercubes or
 /// independently, from a seed. Nothing after an error.
-std::optional<Factor> read_samples(const yaml::Node& samples, Diagnostics& diagnostics);
+std::optional<SweepFactor> read_samples(const yaml::Node& samples, Diagnostics& diagnostics);
 
 }  // namespace leontide::sweep

@@ -168,7 +168,7 @@ class TableReader {
   const Ledger& ledger_;
   const TableRequest& request_;
   Diagnostics& diagnostics_;
-  Selection selection_;
+  LedgerQuery selection_;
   std::string reading_;
   std::vector<std::vector<Source>> sources_;  ///< [rows][columns]
   LaidOut out_;

@@ -41,7 +41,7 @@ Settings settings_of(const Cell& cell) {
 }
 
 /// The rows of a factor that are tried: all, or of many the ends and what is least and greatest on each path.
-std::vector<std::size_t> tried_rows(const Factor& factor) {
+std::vector<std::size_t> tried_rows(const SweepFactor& factor) {
   std::set<std::size_t> rows;
   if (factor.rows.size() <= Variants::most_tried) {
     for (std::size_t row = 0; row < factor.rows.size(); ++row)
@@ -60,7 +60,7 @@ std::vector<std::size_t> tried_rows(const Factor& factor) {
   return {rows.begin(), rows.end()};
 }
 
-Cell cell_of_row(const Factor& factor, std::size_t row, std::size_t scenario) {
+Cell cell_of_row(const SweepFactor& factor, std::size_t row, std::size_t scenario) {
   Cell cell;
   cell.scenario = scenario;
   for (std::size_t p = 0; p < factor.paths.size(); ++p)
@@ -78,7 +78,7 @@ bool names_file(const std::string& path) {
 std::optional<Variants> Variants::read(const SweepFile& sweep, Diagnostics& diagnostics) {
   Variants variants;
   const std::size_t errors_before = diagnostics.error_count();
-  for (const Factor& factor : sweep.factors) {
+  for (const SweepFactor& factor : sweep.factors) {
     for (const std::string& path : factor.paths) {
       if (names_file(path))
         diagnostics.error("value", factor.place,
@@ -101,7 +101,7 @@ std::optional<Variants> Variants::read(const SweepFile& sweep, Diagnostics& diag
 }
 
 bool Variants::try_rows(const SweepFile& sweep, Diagnostics& diagnostics) {
-  for (const Factor& factor : sweep.factors) {
+  for (const SweepFactor& factor : sweep.factors) {
     std::vector<bool>& structural = structural_.emplace_back(factor.rows.size(), false);
     for (const std::size_t row : tried_rows(factor)) {
       for (std::size_t s = 0; s < bases_.size(); ++s) {

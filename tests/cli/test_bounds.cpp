@@ -1,5 +1,6 @@
 // Small files that would take much memory are refused before they do.
 #include <catch2/catch.hpp>
+#include <tuple>
 
 #include "base/gzip.hpp"
 #include "cli/memory.hpp"

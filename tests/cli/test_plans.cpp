@@ -1,6 +1,8 @@
 // The plans of three cities through the real command, with few trials.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
+#include <sstream>
 
 #include "base/reading.hpp"
 #include "cli/result.hpp"

@@ -1,4 +1,5 @@
 // Help, manual, reference page, completion and parser agree: every record of every command is walked.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>

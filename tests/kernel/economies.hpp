@@ -10,7 +10,7 @@
 // Economies and solves that tests of this layer share.
 namespace leontide::test {
 
-using kernel::LeontiefSystem;
+using kernel::LaneLeontiefSystem;
 using kernel::SolveReport;
 using lanes::AlignedVector;
 using lanes::width;
@@ -46,7 +46,7 @@ struct Solved {
   SolveReport report;
 };
 
-inline Solved solved(const LeontiefSystem& system, const double* r, const double* s,
+inline Solved solved(const LaneLeontiefSystem& system, const double* r, const double* s,
                      const AlignedVector& demand) {
   AlignedVector scratch(kernel::solve_scratch(system.n));
   Solved out{AlignedVector(system.n * width), {}};
@@ -55,7 +55,7 @@ inline Solved solved(const LeontiefSystem& system, const double* r, const double
 }
 
 /// The largest relative error of x = r∘A(s∘x) + f over lanes.
-inline double worst_residual(const LeontiefSystem& system, const AlignedVector& r, const AlignedVector& s,
+inline double worst_residual(const LaneLeontiefSystem& system, const AlignedVector& r, const AlignedVector& s,
                              const AlignedVector& f, const AlignedVector& x) {
   double worst = 0;
   for (std::size_t lane = 0; lane < width; ++lane) {
@@ -74,7 +74,7 @@ inline double worst_residual(const LeontiefSystem& system, const AlignedVector& 
   return worst;
 }
 
-inline LeontiefSystem system_of(std::size_t n, const AlignedVector& a) {
+inline LaneLeontiefSystem system_of(std::size_t n, const AlignedVector& a) {
   kernel::SystemFault fault;
   auto system = kernel::make_system(n, a.data(), fault);
   REQUIRE(system);

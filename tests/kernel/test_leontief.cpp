@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <limits>
 
 #include "kernel/economies.hpp"
@@ -9,7 +10,7 @@ using namespace leontide::test;
 // Miller & Blair, Input-Output Analysis, 2nd ed. (2009), section 2.3: A = [.15 .25; .20 .05], f = (600,
 // 1500).
 TEST_CASE("the textbook's two sectors come out") {
-  const LeontiefSystem system = system_of(2, {0.15, 0.25, 0.20, 0.05});
+  const LaneLeontiefSystem system = system_of(2, {0.15, 0.25, 0.20, 0.05});
   CHECK(system.inverse[0] == Approx(1.2541).margin(5e-5));
   CHECK(system.inverse[1] == Approx(0.3300).margin(5e-5));
   CHECK(system.inverse[2] == Approx(0.2640).margin(5e-5));
@@ -26,7 +27,7 @@ TEST_CASE("drawn multipliers are solved to the tolerance in every lane, at small
   for (const double column_sum : {0.3, 0.7}) {
     for (const double noise : {0.02, 0.05, 0.3}) {
       const std::size_t n = 42;
-      const LeontiefSystem system = system_of(n, random_matrix(n, column_sum, 1));
+      const LaneLeontiefSystem system = system_of(n, random_matrix(n, column_sum, 1));
       const AlignedVector r = random_lanes(n, 1 - noise, 1 + noise, 2);
       const AlignedVector s = random_lanes(n, 1 - noise, 1 + noise, 3);
       const AlignedVector f = random_lanes(n, 1, 100, 4);
@@ -42,7 +43,7 @@ TEST_CASE("drawn multipliers are solved to the tolerance in every lane, at small
 // Floats reach neither size.
 TEST_CASE("demand of any size is solved to the tolerance, lane by lane") {
   const std::size_t n = 42;
-  const LeontiefSystem system = system_of(n, random_matrix(n, GENERATE(0.3, 0.7), 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, GENERATE(0.3, 0.7), 1));
   const AlignedVector r = random_lanes(n, 0.9, 1.1, 2);
   const AlignedVector s = random_lanes(n, 0.9, 1.1, 3);
   const AlignedVector plain = random_lanes(n, 1, 100, 4);
@@ -57,7 +58,7 @@ TEST_CASE("demand of any size is solved to the tolerance, lane by lane") {
 
 TEST_CASE("a lane whose demand is no number fails alone") {
   const std::size_t n = 30;
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
   const AlignedVector r = random_lanes(n, 0.9, 1.1, 2);
   const AlignedVector s = random_lanes(n, 0.9, 1.1, 3);
   AlignedVector f = random_lanes(n, 1, 100, 4);
@@ -72,7 +73,7 @@ TEST_CASE("a lane whose demand is no number fails alone") {
 
 TEST_CASE("multipliers of one give the base solution") {
   const std::size_t n = GENERATE(20, 30);  // eliminated and by sweeps
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 5));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 5));
   const AlignedVector ones(n * width, 1.0);
   const AlignedVector f = random_lanes(n, 1, 10, 6);
   const Solved base = solved(system, nullptr, nullptr, f);
@@ -83,7 +84,7 @@ TEST_CASE("multipliers of one give the base solution") {
 
 TEST_CASE("a lane's bits do not depend on its neighbours") {
   const std::size_t n = GENERATE(15, 30);  // eliminated and by sweeps
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 7));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 7));
   AlignedVector r = random_lanes(n, 0.9, 1.1, 8);
   const AlignedVector s = random_lanes(n, 0.9, 1.1, 9);
   AlignedVector f = random_lanes(n, 1, 10, 10);
@@ -103,7 +104,7 @@ TEST_CASE("a lane's bits do not depend on its neighbours") {
 
 TEST_CASE("an unproductive lane is told from the others and leaves them alone") {
   const std::size_t n = GENERATE(6, 26);  // eliminated and by sweeps
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.5, 11));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.5, 11));
   AlignedVector r(n * width, 1.0);
   for (std::size_t i = 0; i < n; ++i)
     r[i * width + 3] = 2.5;  // column sums of 1.25
@@ -115,7 +116,7 @@ TEST_CASE("an unproductive lane is told from the others and leaves them alone") 
 
 TEST_CASE("sectors that nobody demands finally cost no elimination of productive lanes") {
   const std::size_t n = GENERATE(6, 30, 210);  // eliminated, in strips, and all lanes together
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.7, 31));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.7, 31));
   AlignedVector r = random_lanes(n, 0.9, 1.1, 32);
   const AlignedVector s = random_lanes(n, 0.9, 1.1, 33);
   AlignedVector f = random_lanes(n, 1, 2, 34);
@@ -136,7 +137,7 @@ TEST_CASE("sectors that nobody demands finally cost no elimination of productive
 
 TEST_CASE("output is linear in demand") {
   const std::size_t n = GENERATE(12, 30);  // eliminated and by sweeps
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 13));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 13));
   const AlignedVector r = random_lanes(n, 0.9, 1.1, 14);
   const AlignedVector s = random_lanes(n, 0.9, 1.1, 15);
   const AlignedVector f = random_lanes(n, 1, 2, 16);

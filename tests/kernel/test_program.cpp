@@ -33,12 +33,12 @@ std::size_t slot_rows(const kernel::Program& program) {
 void check_places(const kernel::Program& program) {
   const auto look = [&](const kernel::Section& section) {
     std::size_t next = 0;
-    for (const kernel::Step& step : section.steps) {
+    for (const kernel::InstructionGroup& step : section.steps) {
       REQUIRE(step.first == next);
       REQUIRE(step.count > 0);
       next = step.first + step.count;
       for (std::size_t i = step.first; i < next; ++i) {
-        const kernel::Operation& o = section.operations[i];
+        const kernel::Instruction& o = section.operations[i];
         for (const kernel::Operand& operand : {o.out, o.a, o.b, o.c}) {
           using Kind = kernel::Operand::Kind;
           if (operand.kind == Kind::slot) REQUIRE(program.slot_rows.at(operand.index) == operand.rows);

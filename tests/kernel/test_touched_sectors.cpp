@@ -53,7 +53,7 @@ TEST_CASE("lanes of few touched sectors are told from the others") {
 TEST_CASE("few touched sectors are solved as exactly as by elimination of all") {
   const std::size_t n = GENERATE(5, 20, 42, 153);
   const double noise = GENERATE(0.02, 0.4);
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
   // Every second sector, the same in all lanes; or others in every lane.
   const std::size_t few = few_touched(n);
   const bool the_same = GENERATE(true, false);
@@ -74,7 +74,7 @@ TEST_CASE("few touched sectors are solved as exactly as by elimination of all") 
 
 TEST_CASE("few touched sectors need no sweep and no other elimination") {
   const std::size_t n = GENERATE(5, 20, 42, 153, 530);  // at 530, few are more than a group can share
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
   const std::size_t few = few_touched(n);
   const Multipliers multipliers(n, 0.3, [&](std::size_t i, std::size_t lane) {
     return lane % 2 == 0 ? i < few : i < 2 * few && i >= few;
@@ -89,7 +89,7 @@ TEST_CASE("few touched sectors need no sweep and no other elimination") {
 
 TEST_CASE("lanes of few and of many touched sectors are solved beside one another") {
   const std::size_t n = GENERATE(12, 42, 230);
-  const LeontiefSystem system = system_of(n, random_matrix(n, GENERATE(0.3, 0.6), 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, GENERATE(0.3, 0.6), 1));
   const Multipliers multipliers(n, 0.2, [](std::size_t i, std::size_t lane) {
     return lane % 3 == 0 || (lane % 3 == 1 && i == lane % 10);
   });
@@ -101,7 +101,7 @@ TEST_CASE("lanes of few and of many touched sectors are solved beside one anothe
 
 TEST_CASE("a sector that all but stops buying and selling keeps its digits") {
   const std::size_t n = 42;
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
   Multipliers multipliers(n, 0.3, [](std::size_t i, std::size_t) { return i < 3; });
   AlignedVector f = random_lanes(n, 1, 100, 4);
   for (std::size_t lane = 0; lane < width; ++lane) {
@@ -122,7 +122,7 @@ TEST_CASE("a sector that all but stops buying and selling keeps its digits") {
 
 TEST_CASE("multipliers that make up for each other touch nothing") {
   const std::size_t n = 42;
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
   AlignedVector r(n * width, 4.0), s(n * width, 0.25);
   const AlignedVector f = random_lanes(n, 1, 100, 4);
   const Solved x = solved(system, r.data(), s.data(), f);
@@ -132,7 +132,7 @@ TEST_CASE("multipliers that make up for each other touch nothing") {
 
 TEST_CASE("a lane has the bits of the fixed table where nothing is touched") {
   const std::size_t n = GENERATE(12, 42);
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 5));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 5));
   const Multipliers multipliers(
       n, 0.3, [](std::size_t i, std::size_t lane) { return lane % 4 == 1 ? i < 2 : lane % 4 == 2; });
   const AlignedVector f = random_lanes(n, 1, 10, 6);
@@ -145,7 +145,7 @@ TEST_CASE("a lane has the bits of the fixed table where nothing is touched") {
 
 TEST_CASE("the sectors that its neighbours touch change no bit of a lane") {
   const std::size_t n = GENERATE(12, 42, 300);
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 7));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 7));
   const std::size_t few = few_touched(n), watched = 17;
   const auto with_neighbours = [&](auto touches) {
     return Multipliers(n, 0.3, [&](std::size_t i, std::size_t lane) {
@@ -174,7 +174,7 @@ TEST_CASE("the sectors that its neighbours touch change no bit of a lane") {
 // = l / (l - 1).
 TEST_CASE("one multiplier makes an economy unproductive where the determinant changes its sign") {
   const std::size_t n = GENERATE(8, 42), sector = 3;
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.7, 9));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.7, 9));
   const double own = system.inverse[sector * n + sector];
   AlignedVector r(n * width, 1.0);
   const AlignedVector s(n * width, 1.0), f = random_lanes(n, 1, 2, 10);
@@ -191,7 +191,7 @@ TEST_CASE("one multiplier makes an economy unproductive where the determinant ch
 
 TEST_CASE("a lane that one sector alone would make unproductive is solved where another makes up for it") {
   const std::size_t n = 42;
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.7, 9));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.7, 9));
   const double own = system.inverse[0];
   AlignedVector r(n * width, 1.0);
   for (std::size_t lane = 0; lane < width; ++lane) {
@@ -220,7 +220,7 @@ TEST_CASE("multipliers near the end of a double's range are not few") {
 
 TEST_CASE("a touched lane that is no number fails alone") {
   const std::size_t n = GENERATE(12, 42);
-  const LeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
+  const LaneLeontiefSystem system = system_of(n, random_matrix(n, 0.6, 1));
   Multipliers multipliers(n, 0.3, [](std::size_t i, std::size_t) { return i < 3; });
   const AlignedVector f = random_lanes(n, 1, 100, 4);
   const Solved sound = solved(system, multipliers.r.data(), multipliers.s.data(), f);

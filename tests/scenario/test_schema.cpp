@@ -1,5 +1,6 @@
 // The JSON Schemas say what the readers take: every file of the repository fits its schema, a wrong key fits
 // none.
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>

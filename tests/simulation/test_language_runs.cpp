@@ -94,7 +94,7 @@ TEST_CASE("products are made of the rows that are read") {
   const auto weighed_products = [&](const std::string& value) {
     const auto run = run_of(value, moving);
     const auto& operations = run->program.later_years.operations;
-    return std::count_if(operations.begin(), operations.end(), [](const kernel::Operation& o) {
+    return std::count_if(operations.begin(), operations.end(), [](const kernel::Instruction& o) {
       return o.code == kernel::OpCode::matrix_vector && o.b.kind == kernel::Operand::Kind::constant;
     });
   };

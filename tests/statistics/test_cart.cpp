@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <numeric>
+#include <stdexcept>
 #include <vector>
 
 #include "statistics/cart.hpp"
@@ -23,8 +24,8 @@ TEST_CASE("a single threshold is one cut, halfway between the values it parts") 
   const Bits hits{0, 0, 0, 0, 1, 1};
   const auto leaves = classification_tree(cases_of(columns, hits));
   REQUIRE(leaves.size() == 2);
-  CHECK(leaves[0].path == std::vector<Condition>{{1, false, 4.5}});
-  CHECK(leaves[1].path == std::vector<Condition>{{1, true, 4.5}});
+  CHECK(leaves[0].path == std::vector<TreeCondition>{{1, false, 4.5}});
+  CHECK(leaves[1].path == std::vector<TreeCondition>{{1, true, 4.5}});
   CHECK((leaves[0].draws == 4 && leaves[0].hits == 0));
   CHECK((leaves[1].density == 1 && leaves[1].coverage == 1));
 }
@@ -40,7 +41,7 @@ TEST_CASE("the first cut is where the Gini impurity falls most") {
   options.most_depth = 1;
   const auto leaves = classification_tree(cases_of(columns, hits), options);
   REQUIRE(leaves.size() == 2);
-  CHECK(leaves[0].path[0] == Condition{1, false, 0.5});
+  CHECK(leaves[0].path[0] == TreeCondition{1, false, 0.5});
   CHECK((leaves[0].hits == 6 && leaves[0].draws == 7));
   CHECK((leaves[1].hits == 3 && leaves[1].draws == 7));
 }
@@ -58,7 +59,7 @@ TEST_CASE("leaves hold every draw once, within depth and least size, and find a 
   const auto leaves = classification_tree(cases);
   std::uint64_t draws = 0, found = 0;
   double coverage = 0;
-  for (const Leaf& leaf : leaves) {
+  for (const TreeLeaf& leaf : leaves) {
     draws += leaf.draws;
     found += leaf.hits;
     coverage += leaf.coverage;

@@ -15,13 +15,9 @@ TEST_CASE("correlations by algebra") {
   const std::vector<double> x = {1, 2, 3, 4, 5}, y = {2, 4, 6, 8, 10}, z = {1, 8, 27, 64, 125};
   CHECK(pearson(x, y) == Approx(1));
   CHECK(pearson(x, std::vector<double>{5, 4, 3, 2, 1}) == Approx(-1));
-  CHECK(spearman(x, z) == Approx(1));
   CHECK(std::isnan(pearson(x, std::vector<double>(5, 1.0))));
   // Anscombe (1973), The American Statistician 27, 17-21: the first set has r = 0.816.
   CHECK(pearson(std::vector<double>{10, 8, 13, 9, 11, 14, 6, 4, 12, 7, 5},
                 std::vector<double>{8.04, 6.95, 7.58, 8.81, 8.33, 9.96, 7.24, 4.26, 10.84, 4.82, 5.68}) ==
         Approx(0.8164).margin(5e-5));
-  // Without ties, 1 - 6 sum d^2 / (n (n^2 - 1)): here sum d^2 = 194, n = 10.
-  CHECK(spearman(std::vector<double>{106, 100, 86, 101, 99, 103, 97, 113, 112, 110},
-                 std::vector<double>{7, 27, 2, 50, 28, 29, 20, 12, 6, 17}) == Approx(1 - 6 * 194.0 / 990));
 }

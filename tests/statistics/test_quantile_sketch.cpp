@@ -190,7 +190,6 @@ TEST_CASE("smallest, largest and constant numbers are exact") {
   for (const double share : {0.0, 0.1, 0.5, 1.0})
     CHECK(constant.quantile(share) == 5667.123);
   CHECK(std::isnan(QuantileSketch().quantile(0.5)));
-  CHECK(std::isnan(QuantileSketch().share_up_to(0.5)));
 }
 
 TEST_CASE("numbers too small to matter count as zero") {
@@ -241,22 +240,6 @@ TEST_CASE("a block gives the sketch of its numbers, within one power of two, ove
     INFO("from " << low << " to " << high);
     CHECK(in_blocks == alone);
   }
-}
-
-TEST_CASE("the share up to a number is the share of numbers at or below its bucket") {
-  const auto numbers = uniforms(500, 3);
-  const QuantileSketch sketch = sketch_of(numbers);
-  for (const double x : {0.01, 0.3, 0.5, 0.99}) {
-    const auto below = [&](double y) {
-      return static_cast<double>(
-                 std::count_if(numbers.begin(), numbers.end(), [y](double v) { return v <= y; })) /
-             32000;
-    };
-    CHECK(sketch.share_up_to(x) >= below(x));
-    CHECK(sketch.share_up_to(x) <= below(x * 1.002));
-  }
-  CHECK(sketch.share_up_to(-1) == 0);
-  CHECK(sketch.share_up_to(2) == 1);
 }
 
 TEST_CASE("entries and both ends restore a sketch") {

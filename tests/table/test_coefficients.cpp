@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <random>
 
 #include "support/published.hpp"
 #include "table/changes/aggregate.hpp"

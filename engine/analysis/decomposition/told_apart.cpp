@@ -79,7 +79,7 @@ struct Values {
 
 class Teller {
  public:
-  Teller(const scenario::Reading& reading, const language::Decomposition& asked, std::size_t threads,
+  Teller(const scenario::Reading& reading, const language::ChangeTerms& asked, std::size_t threads,
          const simulation::Observer& observer)
       : asked_(asked), orders_(asked.terms.size()), threads_(threads), observer_(observer) {
     out_.of = asked.of;
@@ -241,7 +241,7 @@ class Teller {
     }
   }
 
-  const language::Decomposition& asked_;
+  const language::ChangeTerms& asked_;
   Orders orders_;
   std::size_t threads_;
   const simulation::Observer& observer_;
@@ -254,7 +254,7 @@ class Teller {
 std::vector<ToldApart> tell_apart(const scenario::Reading& reading, std::uint64_t seed, std::uint64_t trials,
                                   std::size_t threads, const simulation::Observer& observer) {
   std::vector<ToldApart> all;
-  for (const language::Decomposition& asked : reading.model.decompositions) {
+  for (const language::ChangeTerms& asked : reading.model.decompositions) {
     if (observer.cancel != nullptr && observer.cancel->requested()) break;
     all.push_back(Teller(reading, asked, threads, observer).run(seed, trials));
   }

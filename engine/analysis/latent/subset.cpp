@@ -33,7 +33,7 @@ std::vector<double> normals(std::uint64_t seed, std::uint32_t level, std::uint32
 
 class Subset {
  public:
-  Subset(std::size_t dimensions, std::size_t size, std::uint64_t seed, const Margins& margins)
+  Subset(std::size_t dimensions, std::size_t size, std::uint64_t seed, const MarginFunction& margins)
       : dimensions_(dimensions), size_(size), seeds_(size / share), seed_(seed), margins_(margins) {}
 
   SubsetResult run() {
@@ -156,7 +156,7 @@ class Subset {
 
   std::size_t dimensions_, size_, seeds_;
   std::uint64_t seed_;
-  const Margins& margins_;
+  const MarginFunction& margins_;
   double scale_ = 0.6;
   std::vector<double> points_, margin_;
   SubsetResult result_;
@@ -165,7 +165,7 @@ class Subset {
 }  // namespace
 
 SubsetResult subset_simulation(std::size_t dimensions, std::size_t size, std::uint64_t seed,
-                               const Margins& margins) {
+                               const MarginFunction& margins) {
   return Subset(dimensions, size, seed, margins).run();
 }
 

@@ -10,7 +10,8 @@
 namespace leontide::analysis {
 
 /// margin[count] of `count` points whose scores are [points][dimensions].
-using Margins = std::function<void(const std::vector<double>& scores, std::size_t count, double* margin)>;
+using MarginFunction =
+    std::function<void(const std::vector<double>& scores, std::size_t count, double* margin)>;
 
 /// How a descent ended.
 enum class SubsetEnd {
@@ -35,6 +36,6 @@ struct SubsetResult {
 /// level; the next one's threshold is the margin of the best eighth's last, and its chains start from an
 /// eighth drawn at random among all points that reach it. A pure function of its arguments.
 SubsetResult subset_simulation(std::size_t dimensions, std::size_t size, std::uint64_t seed,
-                               const Margins& margins);
+                               const MarginFunction& margins);
 
 }  // namespace leontide::analysis

@@ -8,7 +8,7 @@ namespace leontide::command {
 
 /// Processes that do one command together, each all of it but for the trials, which they share; the first
 /// alone writes and prints.
-struct Ranks {
+struct ProcessRanks {
   int number = 0;
   int count = 1;
   /// The transport that runs rounds on all of them, from this one's own; empty where there is one.

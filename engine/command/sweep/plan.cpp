@@ -18,12 +18,12 @@ namespace {
 using report::same;
 using report::Sheet;
 
-const char* kind_of(sweep::Factor::Kind kind) {
+const char* kind_of(sweep::SweepFactor::Kind kind) {
   switch (kind) {
-    case sweep::Factor::Kind::axis: return "axis";
-    case sweep::Factor::Kind::zip: return "zip";
-    case sweep::Factor::Kind::table: return "table";
-    case sweep::Factor::Kind::samples: return "samples";
+    case sweep::SweepFactor::Kind::axis: return "axis";
+    case sweep::SweepFactor::Kind::zip: return "zip";
+    case sweep::SweepFactor::Kind::table: return "table";
+    case sweep::SweepFactor::Kind::samples: return "samples";
   }
   return "";
 }
@@ -40,7 +40,7 @@ Sheet factor_sheet(const Ready& ready) {
     names += (names.empty() ? "" : ", ") + scenario.name;
   sheet.rows.back().back() = same(names);
   constexpr std::size_t shown = 6;
-  for (const sweep::Factor& factor : ready.file.factors) {
+  for (const sweep::SweepFactor& factor : ready.file.factors) {
     std::string paths, values;
     for (const std::string& path : factor.paths)
       paths += (paths.empty() ? "" : ", ") + path;

@@ -45,7 +45,7 @@ Ready read_all(const SweepOptions& options) {
 
 std::vector<std::string> varied_paths(const sweep::SweepFile& file) {
   std::vector<std::string> paths;
-  for (const sweep::Factor& factor : file.factors)
+  for (const sweep::SweepFactor& factor : file.factors)
     paths.insert(paths.end(), factor.paths.begin(), factor.paths.end());
   return paths;
 }

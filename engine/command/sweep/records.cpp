@@ -15,7 +15,7 @@ Option no_report_flag() {
   return flag_of("--no-report", {"leave report.html out of the folder", "目录中不写 report.html"});
 }
 
-Command sweep_record(const Ranks& ranks) {
+Command sweep_record(const ProcessRanks& ranks) {
   const auto options = std::make_shared<SweepOptions>();
   options->ranks = ranks;
   return make_command(
@@ -229,7 +229,7 @@ Command repair_record() {
 
 }  // namespace
 
-std::vector<Command> sweep_commands(const Ranks& ranks) {
+std::vector<Command> sweep_commands(const ProcessRanks& ranks) {
   return {confined(sweep_record(ranks)),
           status_record(),
           table_record(),

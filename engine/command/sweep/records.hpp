@@ -8,6 +8,6 @@
 namespace leontide::command {
 
 /// sweep, and what is asked of its ledger.
-std::vector<Command> sweep_commands(const Ranks& ranks);
+std::vector<Command> sweep_commands(const ProcessRanks& ranks);
 
 }  // namespace leontide::command

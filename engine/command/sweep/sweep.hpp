@@ -36,7 +36,7 @@ struct SweepOptions {
   bool no_report = false;
   ProgressForm progress = ProgressForm::line;
   OutputOptions output;
-  Ranks ranks;
+  ProcessRanks ranks;
 };
 
 /// Cells of a sweep that may be entered without being told twice.

@@ -36,7 +36,8 @@ Title join(const std::vector<Title>& parts) {
   return joined;
 }
 
-Sheet box_sheet(const analysis::Region& region, std::uint64_t trials, const scenario::Reading& reading) {
+Sheet box_sheet(const analysis::FailureRegion& region, std::uint64_t trials,
+                const scenario::Reading& reading) {
   Sheet sheet;
   sheet.name = "box-" + region.question.id;
   sheet.title = region.of_misses ? of_question(region.question.title, "Where it fails: ", "何时落空：")
@@ -81,7 +82,7 @@ Sheet box_sheet(const analysis::Region& region, std::uint64_t trials, const scen
   return sheet;
 }
 
-Sheet tree_sheet(const analysis::Region& region, const scenario::Reading& reading) {
+Sheet tree_sheet(const analysis::FailureRegion& region, const scenario::Reading& reading) {
   Sheet sheet;
   sheet.name = "tree-" + region.question.id;
   sheet.title = of_question(region.question.title, "The same as a tree: ", "分类树：");
@@ -89,10 +90,10 @@ Sheet tree_sheet(const analysis::Region& region, const scenario::Reading& readin
                    number_column("density", region.of_misses ? "misses" : "hits",
                                  region.of_misses ? "落空" : "实现", 1, "%"),
                    number_column("coverage", "of all", "占全部", 1, "%")};
-  for (const statistics::Leaf& leaf : region.tree) {
+  for (const statistics::TreeLeaf& leaf : region.tree) {
     // A path may cut an input more than once: what is left is one range.
     std::map<std::size_t, statistics::Limits> ranges;
-    for (const statistics::Condition& cut : leaf.path) {
+    for (const statistics::TreeCondition& cut : leaf.path) {
       statistics::Limits& range = ranges[cut.dimension];
       if (cut.above) {
         range.low = std::max(range.low, cut.at);
@@ -114,7 +115,7 @@ Sheet tree_sheet(const analysis::Region& region, const scenario::Reading& readin
 
 std::vector<Sheet> discover_sheets(const analysis::Discovered& discovered, const scenario::Reading& reading) {
   std::vector<Sheet> sheets;
-  for (const analysis::Region& region : discovered.regions) {
+  for (const analysis::FailureRegion& region : discovered.regions) {
     sheets.push_back(box_sheet(region, discovered.trials, reading));
     if (!region.tree.empty()) sheets.push_back(tree_sheet(region, reading));
   }

@@ -90,7 +90,7 @@ Sheet conflict_sheet(const Audit& audit) {
 Sheet left_out_sheet(const Audit& audit) {
   Sheet sheet{"left_out", {"Not held against the other targets", "未与其他目标对照"}, {}, {}, {}};
   sheet.columns = {text_column("target", "target", "目标"), text_column("why", "why", "原因")};
-  for (const audit::LeftOut& one : audit.left_out)
+  for (const audit::SilentTarget& one : audit.left_out)
     sheet.rows.push_back({audit.promised[one.target].target.title, one.why});
   for (const audit::Promised& one : audit.promised) {
     if (one.promise) continue;

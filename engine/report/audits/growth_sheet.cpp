@@ -42,7 +42,7 @@ Rarity rarity_of(const audit::Promised& promised, const Required& one) {
 }
 
 /// A figure in the unit of the promise, where it is of that kind.
-Cell known_cell(const std::optional<audit::Known>& known, const scenario::Promise& promise) {
+Cell known_cell(const std::optional<audit::KnownFigure>& known, const scenario::Promise& promise) {
   if (!known) return {};
   const scenario::WordedUnit asked = scenario::read_worded_unit(promise.unit);
   const bool is_share = !known->whole.empty();

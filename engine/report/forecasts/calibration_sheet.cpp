@@ -40,7 +40,7 @@ Sheet figure_sheet(const calibration::CalibrationAnswer& answer) {
                    text_column("source", "source", "来源"),
                    text_column("results", "results", "用于")};
   for (const calibration::UsedFigure& one : answer.figures) {
-    const calibration::Figure& figure = one.figure;
+    const calibration::PublishedFigure& figure = one.figure;
     std::string results;
     for (const std::string& result : one.results)
       results += (results.empty() ? "" : " ") + result;

@@ -29,7 +29,7 @@ Title limit_words(const Title& input, const statistics::Limits& limits) {
   return {input.en + " is " + where.en, in_language(input, Language::zh) + where.zh};
 }
 
-Failing box_of(const analysis::Region& region, const scenario::Reading& reading) {
+Failing box_of(const analysis::FailureRegion& region, const scenario::Reading& reading) {
   Failing failing{{}, region.prim.box.density, region.prim.box.coverage};
   for (std::size_t d = 0; d < region.prim.box.limits.size(); ++d) {
     const statistics::Limits& limits = region.prim.box.limits[d];
@@ -40,8 +40,8 @@ Failing box_of(const analysis::Region& region, const scenario::Reading& reading)
 }
 
 /// The leaf of the tree that is best in both: dense in misses, and holding many of them.
-Failing leaf_of(const analysis::Region& region, const scenario::Reading& reading) {
-  const auto worth = [](const statistics::Leaf& leaf) {
+Failing leaf_of(const analysis::FailureRegion& region, const scenario::Reading& reading) {
+  const auto worth = [](const statistics::TreeLeaf& leaf) {
     const double sum = leaf.density + leaf.coverage;
     return leaf.path.empty() || !(sum > 0) ? 0 : leaf.density * leaf.coverage / sum;
   };
@@ -49,14 +49,14 @@ Failing leaf_of(const analysis::Region& region, const scenario::Reading& reading
                                      [&](const auto& a, const auto& b) { return worth(a) < worth(b); });
   if (best == region.tree.end() || !(worth(*best) > 0)) return {};
   std::vector<std::size_t> inputs;
-  for (const statistics::Condition& cut : best->path) {
+  for (const statistics::TreeCondition& cut : best->path) {
     if (std::find(inputs.begin(), inputs.end(), cut.dimension) == inputs.end())
       inputs.push_back(cut.dimension);
   }
   Failing failing{{}, best->density, best->coverage};
   for (const std::size_t input : inputs) {
     statistics::Limits limits;
-    for (const statistics::Condition& cut : best->path) {
+    for (const statistics::TreeCondition& cut : best->path) {
       if (cut.dimension != input) continue;
       if (cut.above) limits.low = std::max(limits.low, cut.at);
       if (!cut.above) limits.high = std::min(limits.high, cut.at);
@@ -80,7 +80,7 @@ Title joined_by_and(const std::vector<Title>& parts) {
 std::vector<Title> failure_sentences(const analysis::Evidence& evidence, const scenario::Reading& reading) {
   std::vector<Title> sentences;
   const auto percent = [](double share) { return print_fixed(100 * share, 0); };
-  for (const analysis::Region& region : evidence.discovered.regions) {
+  for (const analysis::FailureRegion& region : evidence.discovered.regions) {
     if (region.cases == 0 || evidence.discovered.trials == 0) continue;
     const double share = static_cast<double>(region.cases) / static_cast<double>(evidence.discovered.trials);
     const Title& title = region.question.title;

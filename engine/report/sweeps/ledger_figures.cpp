@@ -119,7 +119,7 @@ Figure table_figure(const sweep::LaidOut& table, const LaidOutBy& by, const Swee
   return figure;
 }
 
-Title standing_of(const sweep::ComparedCell& cell, const sweep::Comparison& comparison) {
+Title standing_of(const sweep::ComparedCell& cell, const sweep::CellComparison& comparison) {
   if (cell.number == comparison.against)
     return comparison.is_best ? Title{"best", "最优"} : Title{"reference", "参照"};
   if (!cell.difference) return {"not comparable", "无法比较"};
@@ -127,7 +127,7 @@ Title standing_of(const sweep::ComparedCell& cell, const sweep::Comparison& comp
   return cell.difference->value > 0 ? Title{"above", "较高"} : Title{"below", "较低"};
 }
 
-Figure cells_figure(const sweep::Comparison& comparison, const SweepNames& names, std::string sheet) {
+Figure cells_figure(const sweep::CellComparison& comparison, const SweepNames& names, std::string sheet) {
   Strips strips;
   strips.unit = "%";
   strips.high = 1;

@@ -32,9 +32,9 @@ Figure table_figure(const sweep::LaidOut& table, const LaidOutBy& by, const Swee
                     std::string sheet);
 
 /// The cells of the largest chance with their intervals, and how they stand to the reference.
-Figure cells_figure(const sweep::Comparison& comparison, const SweepNames& names, std::string sheet);
+Figure cells_figure(const sweep::CellComparison& comparison, const SweepNames& names, std::string sheet);
 /// How a cell stands to the reference.
-Title standing_of(const sweep::ComparedCell& cell, const sweep::Comparison& comparison);
+Title standing_of(const sweep::ComparedCell& cell, const sweep::CellComparison& comparison);
 
 /// From the least to the largest chance of each target.
 std::optional<Figure> ranges_figure(const std::vector<sweep::TargetRange>& ranges, const SweepNames& names);

@@ -164,7 +164,8 @@ Document table_document(const sweep::Ledger& ledger, const sweep::LaidOut& table
   return document;
 }
 
-Text cells_headline(const sweep::Comparison& comparison, const SweepNames& names, const std::string& target) {
+Text cells_headline(const sweep::CellComparison& comparison, const SweepNames& names,
+                    const std::string& target) {
   const sweep::ComparedCell &best = comparison.cells.front(), &least = comparison.cells.back();
   const Title of = names.target(target), cell = names.cell(best, comparison.paths);
   const std::string high = percent_text(best.chance.value), low = percent_text(least.chance.value);
@@ -193,7 +194,7 @@ Text cells_headline(const sweep::Comparison& comparison, const SweepNames& names
                                           "最低概率，单元 " + std::to_string(least.number)}}});
 }
 
-Sheet comparison_sheet(const sweep::Comparison& comparison, const SweepNames& names,
+Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames& names,
                        const std::string& target, const std::string& cost) {
   const Title of = names.target(target), reading = names.reading(comparison.reading);
   Sheet sheet{"comparison",
@@ -237,7 +238,7 @@ Sheet comparison_sheet(const sweep::Comparison& comparison, const SweepNames& na
   return sheet;
 }
 
-Document comparison_document(const sweep::Ledger& ledger, const sweep::Comparison& comparison,
+Document comparison_document(const sweep::Ledger& ledger, const sweep::CellComparison& comparison,
                              const std::string& target, const std::string& cost) {
   const SweepNames names(ledger);
   Document document = document_of("ledger compare", ledger);

@@ -26,9 +26,9 @@ Sheet table_sheet(const sweep::LaidOut& table, const LaidOutBy& by, const SweepN
 Document table_document(const sweep::Ledger& ledger, const sweep::LaidOut& table, const LaidOutBy& by);
 
 /// Every cell against one of them; `cost` as it was asked for, empty: none.
-Sheet comparison_sheet(const sweep::Comparison& comparison, const SweepNames& names,
+Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames& names,
                        const std::string& target, const std::string& cost);
-Document comparison_document(const sweep::Ledger& ledger, const sweep::Comparison& comparison,
+Document comparison_document(const sweep::Ledger& ledger, const sweep::CellComparison& comparison,
                              const std::string& target, const std::string& cost);
 
 /// All numbers of all cells. Throws TooManyRows.
@@ -36,6 +36,7 @@ Document results_document(const sweep::Ledger& ledger);
 
 /// What is said first of cells that were compared: the best, the least, how many cannot be told from the
 /// best.
-Text cells_headline(const sweep::Comparison& comparison, const SweepNames& names, const std::string& target);
+Text cells_headline(const sweep::CellComparison& comparison, const SweepNames& names,
+                    const std::string& target);
 
 }  // namespace leontide::report

@@ -10,18 +10,18 @@ namespace leontide::report {
 
 namespace {
 
+using sweep::CellComparison;
 using sweep::ComparedCell;
-using sweep::Comparison;
 
 constexpr std::size_t most_values = 12;
 
-const std::string& value_of(const Comparison& comparison, const ComparedCell& cell, const std::string& path) {
+const std::string& value_of(const CellComparison& comparison, const ComparedCell& cell, const std::string& path) {
   if (path == "scenario") return cell.scenario;
   const auto at = std::find(comparison.paths.begin(), comparison.paths.end(), path);
   return cell.values[static_cast<std::size_t>(at - comparison.paths.begin())];
 }
 
-std::vector<ValueGroup> groups_by_value(const Comparison& comparison, const VariedPath& varied,
+std::vector<ValueGroup> groups_by_value(const CellComparison& comparison, const VariedPath& varied,
                                         const SweepNames& names) {
   std::vector<ValueGroup> groups;
   for (const std::string& value : varied.values) {
@@ -34,7 +34,7 @@ std::vector<ValueGroup> groups_by_value(const Comparison& comparison, const Vari
   return groups;
 }
 
-std::vector<ValueGroup> groups_by_fifth(const Comparison& comparison, const std::string& path) {
+std::vector<ValueGroup> groups_by_fifth(const CellComparison& comparison, const std::string& path) {
   std::vector<std::pair<double, double>> points;
   for (const ComparedCell& cell : comparison.cells)
     points.emplace_back(parse_number(value_of(comparison, cell, path)).value_or(0), cell.chance.value);
@@ -76,7 +76,7 @@ double PathEffect::reach() const {
   return high - low;
 }
 
-std::vector<VariedPath> varied_paths(const Comparison& comparison) {
+std::vector<VariedPath> varied_paths(const CellComparison& comparison) {
   std::vector<std::string> paths = comparison.paths;
   paths.emplace_back("scenario");
   std::vector<const ComparedCell*> cells;
@@ -96,7 +96,7 @@ std::vector<VariedPath> varied_paths(const Comparison& comparison) {
   return all;
 }
 
-std::vector<PathEffect> path_effects(const Comparison& comparison, const SweepNames& names) {
+std::vector<PathEffect> path_effects(const CellComparison& comparison, const SweepNames& names) {
   std::vector<PathEffect> all;
   for (const VariedPath& varied : varied_paths(comparison)) {
     PathEffect effect{varied.path, {}};

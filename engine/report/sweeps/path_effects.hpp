@@ -14,7 +14,7 @@ struct VariedPath {
 
   bool is_numeric() const;
 };
-std::vector<VariedPath> varied_paths(const sweep::Comparison& comparison);
+std::vector<VariedPath> varied_paths(const sweep::CellComparison& comparison);
 
 /// Cells that share a value, or a fifth of the values, of a path; chances as shares.
 struct ValueGroup {
@@ -37,6 +37,6 @@ struct PathEffect {
 
 /// Of every path with groups to tell apart, what moves the mean chance most first. More than twelve values,
 /// of numbers, are put into fifths.
-std::vector<PathEffect> path_effects(const sweep::Comparison& comparison, const SweepNames& names);
+std::vector<PathEffect> path_effects(const sweep::CellComparison& comparison, const SweepNames& names);
 
 }  // namespace leontide::report

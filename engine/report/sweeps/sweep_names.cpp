@@ -63,7 +63,7 @@ sweep::Titles sweep_titles(const sweep::SweepFile& file, const sweep::Variants& 
       add(titles, "reading " + reading.name, reading.title);
     for (const scenario::Target& target : scenario.targets)
       add(titles, "target " + target.id, target.title);
-    for (const sweep::Factor& factor : file.factors) {
+    for (const sweep::SweepFactor& factor : file.factors) {
       for (const std::string& path : factor.paths)
         add(titles, "path " + path, path_title(scenario.readings.front(), path));
     }

@@ -15,7 +15,7 @@ namespace leontide::report {
 
 namespace {
 
-using sweep::Comparison;
+using sweep::CellComparison;
 
 /// Cells whose difference to the best is looked at, and shown.
 constexpr std::size_t cells_compared = 40;
@@ -116,7 +116,7 @@ class SweepPage {
   void best_cells() {
     chapter("best", {"The best cells", "最优单元"});
     out_.sections.emplace_back(cells_figure(*comparison_, names_, "comparison"));
-    Comparison best = *comparison_;
+    CellComparison best = *comparison_;
     if (best.cells.size() > cells_compared) best.cells.resize(cells_compared);
     Sheet sheet = comparison_sheet(best, names_, target_, {});
     if (best.cells.size() < comparison_->cells.size())
@@ -256,7 +256,7 @@ class SweepPage {
   SweepNames names_;
   sweep::SweepSummary summary_;
   std::string target_;
-  std::optional<Comparison> comparison_;
+  std::optional<CellComparison> comparison_;
   std::vector<PathEffect> effects_;
   Document out_;
 };

@@ -1,5 +1,6 @@
 #include "base/csv.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include "base/numbers.hpp"
@@ -19,19 +20,26 @@ struct Field {
   std::string name, value;
 };
 
+/// A number of trials, once where all runs have it: each number of a row stands on its own run's trials.
+std::string of_each_run(const std::vector<Standing>& runs, std::uint64_t Standing::*count) {
+  const auto same = [&](const Standing& run) { return run.*count == runs.front().*count; };
+  if (std::all_of(runs.begin(), runs.end(), same)) return std::to_string(runs.front().*count);
+  std::string all;
+  for (const Standing& run : runs)
+    all += (all.empty() ? "" : " ") + std::to_string(run.*count);
+  return all;
+}
+
 /// What every row carries beside its own: a table is often read without the page it came from.
 std::vector<Field> carried(const Document& document, Language language) {
   std::vector<Field> fields;
   if (!document.standing.empty()) {
-    std::uint64_t trials = 0, completed = 0;
     std::string failures;
     for (const Standing& run : document.standing) {
-      trials += run.trials;
-      completed += run.completed;
       if (run.failed() > 0) failures += (failures.empty() ? "" : "; ") + failures_text(run, language);
     }
-    fields.push_back({"trials", std::to_string(trials)});
-    fields.push_back({"completed", std::to_string(completed)});
+    fields.push_back({"trials", of_each_run(document.standing, &Standing::trials)});
+    fields.push_back({"completed", of_each_run(document.standing, &Standing::completed)});
     fields.push_back({"failures", csv_field(failures)});
   }
   for (const Setting& setting : document.settings)

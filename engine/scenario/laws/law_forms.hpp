@@ -10,7 +10,7 @@
 namespace leontide::scenario {
 
 /// What one step of a year adds to a law whose centre moves.
-enum class Centre {
+enum class CentreStep {
   none,
   level,  ///< the key's number in that year
   drift   ///< the sum of the key's numbers since the base year
@@ -20,8 +20,8 @@ enum class Centre {
 struct LawKey {
   std::string name;
   std::optional<double> fallback;
-  bool has_unit = false;         ///< in the unit of what is drawn
-  Centre centre = Centre::none;  ///< whether its numbers may stand by year
+  bool has_unit = false;                 ///< in the unit of what is drawn
+  CentreStep centre = CentreStep::none;  ///< whether its numbers may stand by year
 };
 
 /// A distribution or process: what keys it has.

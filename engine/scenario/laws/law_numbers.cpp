@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cmath>
 #include <cstdlib>
 #include <fmt/format.h>
 
@@ -164,7 +165,7 @@ class NumberReader {
     fill(key, 0);
     const std::string what = fmt::format("\"{}\" of {}", key.name, owner_.what);
     const yaml::Node& by_year = *value.find("by_year");
-    if (owner_.names == nullptr || owner_.names->time == nullptr || key.centre == Centre::none)
+    if (owner_.names == nullptr || owner_.names->time == nullptr || key.centre == CentreStep::none)
       return refuse_years(key, value);
     const std::vector<std::string> scalar{""};
     const std::vector<yaml::Key> known{{"by_year", true}, {"column"}};
@@ -183,7 +184,7 @@ class NumberReader {
   void refuse_years(const LawKey& key, const yaml::Node& value) {
     std::string centre;
     for (const LawKey& other : form_.parameters) {
-      if (other.centre != Centre::none) centre = other.name;
+      if (other.centre != CentreStep::none) centre = other.name;
     }
     diagnostics_.error(
         "value", value.place, fmt::format("\"{}\" of {} is the same in every year", key.name, owner_.what),
@@ -193,7 +194,7 @@ class NumberReader {
   }
 
   void settle_years(const LawKey& key, YearNumbers numbers, const yaml::Node& value) {
-    if (key.centre == Centre::none || owner_.names->time == nullptr) return refuse_years(key, value);
+    if (key.centre == CentreStep::none || owner_.names->time == nullptr) return refuse_years(key, value);
     const yaml::Node* draw = node_.find("draw");
     if (!form_.is_process && (draw == nullptr || draw->text != "step")) {
       diagnostics_.error(
@@ -203,7 +204,7 @@ class NumberReader {
       sound_ = false;
       return;
     }
-    if (key.centre == Centre::level && !numbers.starts_in_base) {
+    if (key.centre == CentreStep::level && !numbers.starts_in_base) {
       diagnostics_.error("missing-year", value.place,
                          fmt::format("\"{}\" of {} has no number for the base year {}", key.name, owner_.what,
                                      owner_.names->time->base),
@@ -224,8 +225,8 @@ class NumberReader {
       for (std::size_t element = 0; element < elements; ++element) {
         const double number = numbers[step * rows + (rows == 1 ? 0 : element)];
         double& centre = out_.centres[step * elements + element];
-        if (key.centre == Centre::level) centre = number;
-        if (key.centre == Centre::drift && step > 0)
+        if (key.centre == CentreStep::level) centre = number;
+        if (key.centre == CentreStep::drift && step > 0)
           centre = out_.centres[(step - 1) * elements + element] + number;
       }
     }

@@ -69,7 +69,7 @@ struct Promise {
 };
 
 /// A quantity that targets speak of, and what is true of it by definition.
-struct Quantity {
+struct PromisedQuantity {
   std::string name;
   Title title;
   Place place;

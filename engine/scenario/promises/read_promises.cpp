@@ -184,9 +184,9 @@ class PromiseReader {
   Promise promise_;
 };
 
-Quantity read_quantity(const std::string& name, const yaml::Node& node, const std::string& vintage,
-                       Diagnostics& diagnostics) {
-  Quantity out;
+PromisedQuantity read_quantity(const std::string& name, const yaml::Node& node, const std::string& vintage,
+                               Diagnostics& diagnostics) {
+  PromisedQuantity out;
   out.name = name;
   out.place = node.place;
   if (!check_keys(node, quantity_keys(), fmt::format("quantity \"{}\"", name), diagnostics)) return out;
@@ -228,9 +228,9 @@ Promise read_promise(const yaml::Node& node, Diagnostics& diagnostics) {
   return PromiseReader(node, diagnostics).run();
 }
 
-std::vector<Quantity> read_quantities(const yaml::Node& node, const std::string& vintage,
-                                      Diagnostics& diagnostics) {
-  std::vector<Quantity> all;
+std::vector<PromisedQuantity> read_quantities(const yaml::Node& node, const std::string& vintage,
+                                              Diagnostics& diagnostics) {
+  std::vector<PromisedQuantity> all;
   if (!node.is_mapping()) {
     diagnostics.error("value", node.place, "quantities are a mapping from names to what is true of them");
     return all;

@@ -24,7 +24,7 @@ std::optional<BaseFigure> read_base_figure(const yaml::Node& node, const std::st
 Promise read_promise(const yaml::Node& node, Diagnostics& diagnostics);
 
 /// Reads `quantities:` of a targets file. Reports members that are stated twice or hold themselves.
-std::vector<Quantity> read_quantities(const yaml::Node& node, const std::string& vintage,
-                                      Diagnostics& diagnostics);
+std::vector<PromisedQuantity> read_quantities(const yaml::Node& node, const std::string& vintage,
+                                              Diagnostics& diagnostics);
 
 }  // namespace leontide::scenario

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
-#include <boost/math/distributions/students_t.hpp>
-#include <boost/math/special_functions/beta.hpp>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -56,17 +54,6 @@ double crps_normal_above(double mean, double sd, double outcome, double threshol
   const double low = (threshold - mean) / sd;
   const double z = (std::max(outcome, threshold) - mean) / sd;
   return sd * (squared_normal_below(z) - squared_normal_below(low) + squared_normal_below(-z));
-}
-
-double crps_student(double location, double scale, double degrees, double outcome) {
-  const boost::math::students_t_distribution<double> law(degrees);
-  const double z = (outcome - location) / scale;
-  const double mean_distance = z * (2 * boost::math::cdf(law, z) - 1) +
-                               2 * boost::math::pdf(law, z) * (degrees + z * z) / (degrees - 1);
-  const double half = boost::math::beta(0.5, degrees / 2);
-  const double half_of_pairs =
-      2 * std::sqrt(degrees) / (degrees - 1) * boost::math::beta(0.5, degrees - 0.5) / (half * half);
-  return scale * (mean_distance - half_of_pairs);
 }
 
 }  // namespace leontide::statistics

@@ -24,7 +24,4 @@ double crps_normal(double mean, double sd, double outcome);
 /// The same above a threshold.
 double crps_normal_above(double mean, double sd, double outcome, double threshold);
 
-/// Of location + scale * Student's t, scale > 0, degrees > 1.
-double crps_student(double location, double scale, double degrees, double outcome);
-
 }  // namespace leontide::statistics

@@ -1,5 +1,6 @@
 // `leontide table city`: a city from its province and three figures, with the error of the route.
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 #include "cli/refusal.hpp"

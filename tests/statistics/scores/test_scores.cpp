@@ -8,7 +8,6 @@
 #include "statistics/scores/chance_score.hpp"
 #include "statistics/scores/comparison.hpp"
 #include "statistics/scores/crps.hpp"
-#include "statistics/scores/joint_score.hpp"
 
 using namespace leontide::statistics;
 
@@ -23,17 +22,6 @@ TEST_CASE("the score of a normal law is the closed form of Gneiting and Raftery"
   CHECK(crps_normal(5, 3, 5) == Approx(3 * at_mean).margin(exactly));
   CHECK(crps_normal(0, 1, 40) == Approx(40 - std::numbers::inv_sqrtpi).margin(exactly));
   CHECK(crps_normal(0, 1, 1.5) == Approx(crps_normal(0, 1, -1.5)).margin(exactly));
-}
-
-TEST_CASE("the score of Student's t of two degrees is a square root") {
-  // With f(z) = (2 + z²)^(-3/2) and F(z) = (1 + z/√(2 + z²))/2 the closed form of Jordan, Krüger and Lerch
-  // (2019, appendix A) is √(2 + z²) - √2 π/4.
-  for (const double z : {0.0, 0.3, -2.0, 7.5}) {
-    const double score = std::sqrt(2 + z * z) - std::numbers::sqrt2 * std::numbers::pi / 4;
-    CHECK(crps_student(0, 1, 2, z) == Approx(score).margin(exactly));
-    CHECK(crps_student(1, 2, 2, 1 + 2 * z) == Approx(2 * score).margin(exactly));
-  }
-  CHECK(crps_student(0, 1, 1e9, 0.7) == Approx(crps_normal(0, 1, 0.7)).margin(1e-7));
 }
 
 TEST_CASE("above a threshold half of a normal law is half of its score") {
@@ -83,21 +71,6 @@ TEST_CASE("the log score is infinite only where what happened had no chance") {
   CHECK(log_score(std::vector{1.0, 0.0}, std::vector{1.0, 0.0}) == 0);
   CHECK(log_score(std::vector{0.0}, std::vector{1.0}) == std::numeric_limits<double>::infinity());
   CHECK(log_score(std::vector{0.5}, std::vector{0.3}) == Approx(std::log(2)).margin(exactly));
-}
-
-TEST_CASE("the energy score of one outcome is the fair score, and is a distance in more") {
-  const std::vector<double> draws{4, 1, 2};
-  CHECK(energy_score(draws, std::vector{3.0}) == Approx(crps_fair(draws, 3)).margin(exactly));
-  // Both 5 from (3, 4), 10 apart.
-  const std::vector<double> apart{0, 0, 6, 8};
-  CHECK(energy_score(apart, std::vector{3.0, 4.0}) == Approx(0).margin(exactly));
-}
-
-TEST_CASE("the variogram score sees how outcomes differ") {
-  CHECK(variogram_score(std::vector<double>{0, 4}, std::vector{0.0, 1.0}) == Approx(2).margin(exactly));
-  CHECK(variogram_score(std::vector<double>{5, 4}, std::vector{0.0, 1.0}) == Approx(0).margin(exactly));
-  CHECK(variogram_score(std::vector<double>{0, 2, 0, 4}, std::vector{0.0, 1.0}, 1) ==
-        Approx(8).margin(exactly));
 }
 
 TEST_CASE(

@@ -1,5 +1,6 @@
 // Published and exactly recomputed results beyond those of test_reference.cpp. Numbers are typed from their
 // sources or come from exact rational arithmetic on the same tables.
+#include <algorithm>
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>

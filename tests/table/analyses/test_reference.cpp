@@ -1,5 +1,6 @@
 // Published input-output results. Numbers are typed from their sources; recomputed digits beyond the printed
 // ones come from exact rational arithmetic on the same tables.
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 

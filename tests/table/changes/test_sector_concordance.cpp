@@ -1,4 +1,5 @@
 // Concordances: joining and splitting sectors keeps the accounts.
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "base/csv.hpp"
