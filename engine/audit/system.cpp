@@ -140,14 +140,16 @@ class SystemBuilder {
 
   bool only_grows(const std::string& quantity, int base) const {
     if (figures_.all().contains(quantity)) return false;
-    const bool is_defined = std::any_of(quantities_.begin(), quantities_.end(), [&](const PromisedQuantity& one) {
-      const auto names = [&](const std::vector<std::string>& list) {
-        return std::find(list.begin(), list.end(), quantity) != list.end();
-      };
-      return names(one.parts) || names(one.contains) || one.volume_of == quantity || one.within == quantity ||
-             (one.name == quantity &&
-              (!one.parts.empty() || !one.contains.empty() || !one.within.empty() || !one.volume_of.empty()));
-    });
+    const bool is_defined =
+        std::any_of(quantities_.begin(), quantities_.end(), [&](const PromisedQuantity& one) {
+          const auto names = [&](const std::vector<std::string>& list) {
+            return std::find(list.begin(), list.end(), quantity) != list.end();
+          };
+          return names(one.parts) || names(one.contains) || one.volume_of == quantity ||
+                 one.within == quantity ||
+                 (one.name == quantity && (!one.parts.empty() || !one.contains.empty() ||
+                                           !one.within.empty() || !one.volume_of.empty()));
+        });
     return !is_defined && std::all_of(promised_.begin(), promised_.end(), [&](const Promised& one) {
       if (!one.promise) return true;
       const Promise& p = *one.promise;

@@ -192,7 +192,7 @@ class Lowering {
       case Operation::transposed_vector: {
         if (is_drawn(expression, node)) {
           const OpCode drawn = node.operation == Operation::matrix_vector ? OpCode::drawn_matrix_vector
-                                                                            : OpCode::drawn_transposed_vector;
+                                                                          : OpCode::drawn_transposed_vector;
           return graph_.operation(drawn, {operand(1), operand(0)}, rows, drawn_name(expression, node));
         }
         const OpCode code =

@@ -98,7 +98,8 @@ Subtree prune(Node& node, double cost) {
   return {node.impurity(), 1};
 }
 
-void collect(const Node& node, double all_hits, std::vector<TreeCondition>& path, std::vector<TreeLeaf>& leaves) {
+void collect(const Node& node, double all_hits, std::vector<TreeCondition>& path,
+             std::vector<TreeLeaf>& leaves) {
   if (!node.left) {
     leaves.push_back({path, static_cast<std::uint64_t>(node.draws), static_cast<std::uint64_t>(node.hits),
                       node.hits / node.draws, all_hits > 0 ? node.hits / all_hits : 0});

@@ -13,7 +13,8 @@ std::pair<std::string, std::string> parts_of(const std::string& value) {
   return {value.substr(0, open), value.substr(open + 1, value.size() - open - 2)};
 }
 
-LedgerQuery::LedgerQuery(const Ledger& ledger, const std::vector<std::string>& where, Diagnostics& diagnostics)
+LedgerQuery::LedgerQuery(const Ledger& ledger, const std::vector<std::string>& where,
+                         Diagnostics& diagnostics)
     : ledger_(ledger), diagnostics_(diagnostics), paths_(ledger.paths()) {
   for (const std::string& condition : where) {
     const std::size_t equals = condition.find('=');

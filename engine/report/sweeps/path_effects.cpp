@@ -15,7 +15,8 @@ using sweep::ComparedCell;
 
 constexpr std::size_t most_values = 12;
 
-const std::string& value_of(const CellComparison& comparison, const ComparedCell& cell, const std::string& path) {
+const std::string& value_of(const CellComparison& comparison, const ComparedCell& cell,
+                            const std::string& path) {
   if (path == "scenario") return cell.scenario;
   const auto at = std::find(comparison.paths.begin(), comparison.paths.end(), path);
   return cell.values[static_cast<std::size_t>(at - comparison.paths.begin())];
