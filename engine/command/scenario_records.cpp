@@ -132,6 +132,7 @@ Command trace_record() {
                                      .kind = ValueKind::file,
                                      .help = {"file for a drawing of the ways: .dot, .svg or .json",
                                               "路径图文件：.dot、.svg或.json"}})},
+              trial_arguments(*options),
               method_arguments(*options),
               {reading_argument(options->reading)},
               output_arguments(options->output)}),

@@ -12,6 +12,7 @@
 #include "command/run.hpp"
 #include "graph/draw.hpp"
 #include "report/analyses/trace_sheets.hpp"
+#include "report/rests_on.hpp"
 #include "report/target_words.hpp"
 #include "scenario/scenario.hpp"
 
@@ -175,6 +176,7 @@ int command_explain(const ExplainOptions& options) {
     report::Document document;
     document.name = "explain";
     document.sections.emplace_back(std::move(text));
+    report::add_basis(*scenario, reading, options.sets, document);
     show(document, options.output);
   });
 }
@@ -193,7 +195,9 @@ int command_trace(const TraceOptions& options) {
     if (options.graph)
       write_file(*options.graph,
                  written(trace->drawing, reading.model.name, format, options.output.language));
-    show(report::trace_document(*trace), options.output);
+    report::Document document = report::trace_document(*trace);
+    report::add_basis(*scenario, reading, options.sets, document);
+    show(document, options.output);
   });
 }
 

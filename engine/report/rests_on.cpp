@@ -150,7 +150,30 @@ std::optional<Title> nothing_completed(const std::vector<Standing>& runs) {
   return std::nullopt;
 }
 
+Setting reading_setting(const scenario::Reading& reading) {
+  if (reading.name.empty()) return {"reading", {"reading", "口径"}, same("–")};
+  return {"reading",
+          {"reading", "口径"},
+          Title{reading.name, in_language(short_title(reading.title, reading.name), Language::zh)}};
+}
+
+/// What the scenario's file sets and turns on; `of` which scenario, where there are several.
+void add_what_is_on(const scenario::Reading& reading, const Title& of, Document& document) {
+  add_setting(document, "scenario_sets" + of.en, {"set by the scenario" + of.en, "情景设定" + of.zh},
+              reading.sets);
+  add_setting(document, "levers" + of.en, {"levers on" + of.en, "启用的措施" + of.zh}, levers_on(reading));
+  add_setting(document, "events" + of.en, {"events on" + of.en, "启用的事件" + of.zh}, events_on(reading));
+}
+
 }  // namespace
+
+void add_basis(const scenario::Scenario& scenario, const scenario::Reading& reading,
+               const std::vector<std::string>& sets, Document& document) {
+  document.settings.push_back(reading_setting(reading));
+  add_setting(document, "set", {"set on the command line", "命令行设定"}, sets);
+  add_what_is_on(reading, {}, document);
+  add_inputs(scenario, document);
+}
 
 Document document_of(std::string name, std::vector<Sheet> sheets, const std::vector<Rests>& rests,
                      const Title& design, const std::vector<std::string>& sets) {
@@ -168,15 +191,9 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
     add_headline(document);
   }
   const scenario::Scenario& first = rests.front().prepared.scenario;
-  const scenario::Reading& reading = first.readings[rests.front().reading];
-  document.settings = {
-      {"reading",
-       {"reading", "口径"},
-       reading.name.empty()
-           ? same("–")
-           : Title{reading.name, in_language(short_title(reading.title, reading.name), Language::zh)}},
-      {"design", {"design", "抽样"}, design},
-      {"seed", {"seed", "种子"}, static_cast<double>(first.sampling.seed)}};
+  document.settings = {reading_setting(first.readings[rests.front().reading]),
+                       {"design", {"design", "抽样"}, design},
+                       {"seed", {"seed", "种子"}, static_cast<double>(first.sampling.seed)}};
   add_setting(document, "set", {"set on the command line", "命令行设定"}, sets);
   std::vector<std::string> said;
   for (const Rests& one : rests) {
@@ -184,18 +201,11 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
     add_inputs(scenario, document);
     if (std::find(said.begin(), said.end(), scenario.name) != said.end()) continue;
     said.push_back(scenario.name);
-    const std::string suffix = rests.size() > 1 ? " " + scenario.name : "";
-    const std::string suffix_zh =
-        rests.size() > 1
-            ? "（" + in_language(title_or_name(scenario.title, scenario.name), Language::zh) + "）"
-            : "";
-    const scenario::Reading& its = scenario.readings[one.reading];
-    add_setting(document, "scenario_sets" + suffix, {"set by the scenario" + suffix, "情景设定" + suffix_zh},
-                its.sets);
-    add_setting(document, "levers" + suffix, {"levers on" + suffix, "启用的措施" + suffix_zh},
-                levers_on(its));
-    add_setting(document, "events" + suffix, {"events on" + suffix, "启用的事件" + suffix_zh},
-                events_on(its));
+    Title of;
+    if (rests.size() > 1)
+      of = {" " + scenario.name,
+            "（" + in_language(title_or_name(scenario.title, scenario.name), Language::zh) + "）"};
+    add_what_is_on(scenario.readings[one.reading], of, document);
   }
   return document;
 }

@@ -45,4 +45,8 @@ Title run_title(const std::string& scenario, const Title& title, const std::stri
 Document document_of(std::string name, std::vector<Sheet> sheets, const std::vector<Rests>& rests,
                      const Title& design, const std::vector<std::string>& sets);
 
+/// Of an answer without trials: the reading, what was set and is on, and every input file by its hash.
+void add_basis(const scenario::Scenario& scenario, const scenario::Reading& reading,
+               const std::vector<std::string>& sets, Document& document);
+
 }  // namespace leontide::report

@@ -73,6 +73,12 @@ struct WantedScenario {
   std::vector<std::pair<std::string, std::string>> inputs;  ///< path, SHA-256
 };
 
+/// What the numbers of a scenario's cells stand on.
+struct LedgerBasis {
+  WantedScenario scenario;
+  std::uint64_t trials = 0, failed = 0;  ///< of all its cells and readings
+};
+
 struct ClaimedCell {
   std::int64_t id = 0;
   std::uint64_t number = 0;
@@ -100,7 +106,8 @@ struct KeptRecord {
   std::string bytes;
 };
 
-/// By kind and name: `sweep`, `scenario NAME`, `path PATH`, `target ID`, `reading NAME`.
+/// By kind and name: `sweep`, `scenario NAME`, `path PATH`, `target ID`, `reading NAME`; `design` and `seed`
+/// of the draws that all cells share unless they vary them.
 using Titles = std::map<std::string, Title>;
 
 /// A ledger that cannot be used as it is.
@@ -158,6 +165,8 @@ class Ledger {
   void set_paths(const std::vector<std::string>& paths);
   void set_quantiles(const std::vector<double>& shares);
   std::vector<double> quantiles() const;
+  /// What its cells that are done stand on, a scenario each.
+  std::vector<LedgerBasis> basis() const;
   /// What people call the names in it; none of a ledger that was made without.
   void set_titles(const Titles& titles);
   Titles titles() const;

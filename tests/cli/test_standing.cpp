@@ -148,6 +148,25 @@ TEST_CASE("An answer says how many trials it rests on, how they were drawn, what
   }
 }
 
+TEST_CASE("What a model means is told with what that rests on") {
+  const Scratch scratch;
+  write_failing(scratch);
+  const std::vector<std::vector<std::string>> answers{{"explain", "plan.yaml", "size"},
+                                                      {"trace", "plan.yaml", "push", "size"}};
+  for (auto words : answers) {
+    INFO(words[0]);
+    words.insert(words.end(), {"--set", "drivers.push.sd=0.4", "--format", "json"});
+    const Ended ended = scratch.leontide(words);
+    INFO(ended.err);
+    REQUIRE(ended.code == 0);
+    const Json json = Json::parse(ended.out);
+    CHECK(json.at("settings").at("levers") == "help");
+    CHECK(json.at("settings").at("set") == "drivers.push.sd=0.4");
+    CHECK(json.at("digest").get<std::string>().size() == 64);
+    CHECK(json.at("inputs").size() == 4);
+  }
+}
+
 TEST_CASE("A run is written in every format, with what it rests on") {
   const Scratch scratch;
   write_failing(scratch, "0");

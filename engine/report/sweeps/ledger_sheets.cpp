@@ -36,10 +36,31 @@ void add_numbers(std::vector<Cell>& row, const std::vector<std::optional<sweep::
   }
 }
 
+void add_input(Document& document, const std::string& path, const std::string& sha256) {
+  const bool is_known =
+      std::any_of(document.inputs.begin(), document.inputs.end(),
+                  [&](const InputHash& known) { return known.path == path && known.sha256 == sha256; });
+  if (!is_known) document.inputs.push_back({path, sha256});
+}
+
+/// A page without its tables: what is asked and what the cells of the ledger stand on.
 Document document_of(const char* name, const sweep::Ledger& ledger) {
   Document document;
   document.name = name;
-  document.title = SweepNames(ledger).sweep();
+  const SweepNames names(ledger);
+  document.title = names.sweep();
+  const sweep::Titles titles = ledger.titles();
+  if (const auto design = titles.find("design"); design != titles.end())
+    document.settings.push_back({"design", {"design", "抽样"}, design->second});
+  if (const auto seed = titles.find("seed"); seed != titles.end())
+    document.settings.push_back({"seed", {"seed", "种子"}, seed->second});
+  for (const sweep::LedgerBasis& one : ledger.basis()) {
+    document.standing.push_back(
+        {one.scenario.name, {}, one.trials, one.trials - one.failed, {}, names.scenario(one.scenario.name)});
+    for (const auto& [path, sha256] : one.scenario.inputs)
+      add_input(document, path, sha256);
+    document.digest += (document.digest.empty() ? "" : " ") + one.scenario.digest;
+  }
   return document;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "report/input_titles.hpp"
+#include "report/rests_on.hpp"
 #include "report/write/document.hpp"
 
 namespace leontide::report {
@@ -50,6 +51,9 @@ void add(sweep::Titles& titles, const std::string& key, const Title& title) {
 sweep::Titles sweep_titles(const sweep::SweepFile& file, const sweep::Variants& variants) {
   sweep::Titles titles;
   add(titles, "sweep", file.title);
+  const scenario::Sampling& sampling = variants.base(0).prepared.scenario.sampling;
+  add(titles, "design", design_text(sampling));
+  add(titles, "seed", same(std::to_string(sampling.seed)));
   std::vector<Title> all;
   for (std::size_t s = 0; s < variants.scenarios(); ++s)
     all.push_back(variants.base(s).prepared.scenario.title);

@@ -57,6 +57,8 @@ std::string failures_text(const Standing& standing, Language language) {
       text += language == Language::zh ? fmt::format("（首见于 {}，{} 年）", failed.what, failed.year)
                                        : fmt::format(" (first: {}, {})", failed.what, failed.year);
   }
+  // A ledger counts them without their causes.
+  if (text.empty() && standing.failed() > 0) text = std::to_string(standing.failed());
   return text;
 }
 
