@@ -26,6 +26,7 @@ inline constexpr std::size_t most_tokens = 2000;            ///< of an expressio
 inline constexpr std::size_t deepest_check = 1500;  ///< operations in each other, over variables in a circle
 inline constexpr std::size_t longest_chain = 1000;  ///< variables that read each other in a circle
 inline constexpr std::size_t deepest_explanation = 400;  ///< levels of the tree that `explain` prints
+inline constexpr std::size_t most_traced = 5000;         ///< variables that lie between the ends of a `trace`
 inline constexpr std::size_t most_terms = 12;            ///< of a decomposition
 inline constexpr std::size_t longest_compared = 200;  ///< bytes of a name for which a near one is looked for
 

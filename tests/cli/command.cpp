@@ -38,6 +38,17 @@ std::string bytes_of(const fs::path& path) {
 
 }  // namespace
 
+bool Running::handles(int signal) const {
+  std::ifstream status("/proc/" + std::to_string(id_) + "/status");
+  const std::string mask = "SigCgt:";
+  for (std::string line; std::getline(status, line);) {
+    if (line.starts_with(mask))
+      return (std::stoull(line.substr(mask.size()), nullptr, 16) >> static_cast<unsigned>(signal - 1) & 1U) !=
+             0;
+  }
+  return false;
+}
+
 void Running::send(int signal) const {
   ::kill(id_, signal);
 }

@@ -20,6 +20,8 @@ class Running {
  public:
   Running(pid_t id, std::filesystem::path streams) : id_(id), streams_(std::move(streams)) {}
   void send(int signal) const;
+  /// Whether it has a handler of its own for the signal by now.
+  bool handles(int signal) const;
   std::string err_so_far() const;
   /// Waits for the end; one that takes longer than `at_most` is killed and ends with 128 + SIGKILL.
   Ended wait(std::chrono::seconds at_most = std::chrono::seconds(240)) const;

@@ -54,6 +54,19 @@ TEST_CASE("a sheet of empty cells or of short rows takes no more than 512 MiB, p
   }
 }
 
+TEST_CASE("trace says how many variables it would have to follow where they are too many") {
+  const Scratch scratch;
+  std::string model =
+      "leontide: model/1\nname: long\ntime: {base: 2024, end: 2025}\n"
+      "drivers: {u: {distribution: normal, mean: 1, sd: 0.1}}\nvariables:\n  v0: u\n";
+  for (int i = 1; i <= 6000; ++i)
+    model += "  v" + std::to_string(i) + ": v" + std::to_string(i - 1) + " + 1\n";
+  scratch.write("m.yaml", model + "indicators: {y: {value: v6000, unit: none}}\n");
+  const Ended ended = scratch.leontide({"trace", "m.yaml", "v0", "v6000"});
+  CHECK(ended.code == 2);
+  CHECK(has(ended.err, "6001 variables lie on the ways between them; at most 5000 can be traced"));
+}
+
 TEST_CASE("a YAML file of millions of values is refused, and takes no more than 512 MiB") {
   if (!can_bound_memory()) return;
   const Scratch scratch;

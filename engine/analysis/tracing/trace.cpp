@@ -9,6 +9,7 @@
 
 #include "analysis/tracing/derivatives.hpp"
 #include "analysis/tracing/selection.hpp"
+#include "base/limits.hpp"
 
 namespace leontide::analysis {
 
@@ -304,7 +305,16 @@ std::optional<Trace> trace(const scenario::Reading& given, const TraceRequest& r
                       fmt::format("a year from {} to {}", time.base + 1, time.end));
   }
   if (!from || !to || diagnostics.has_errors()) return std::nullopt;
-  const auto derivatives = derivatives_of(reading, between(reading.model, from->variable, to->variable));
+  const std::vector<bool> between_them = between(reading.model, from->variable, to->variable);
+  const auto count = static_cast<std::size_t>(std::count(between_them.begin(), between_them.end(), true));
+  if (count > limits::most_traced) {
+    diagnostics.error("too-many", {"FROM TO", 0, 0, 0},
+                      fmt::format("{} variables lie on the ways between them; at most {} can be traced",
+                                  count, limits::most_traced),
+                      "two that are nearer to each other take less");
+    return std::nullopt;
+  }
+  const auto derivatives = derivatives_of(reading, between_them);
   if (!derivatives) {
     diagnostics.error("not-finite", {given.model.name, 0, 0, 0},
                       "the deterministic run of this model fails, so nothing can be traced on it",

@@ -2,6 +2,8 @@
 
 #include <csignal>
 #include <fmt/format.h>
+#include <string_view>
+#include <unistd.h>
 
 #include "base/nearest_name.hpp"
 #include "base/stop.hpp"
@@ -20,9 +22,20 @@ void on_signal(int) {
   interrupted.request();
 }
 
+/// For work that does not look whether it should stop, or not for long. What it writes is a temporary file
+/// that the next run removes.
+constexpr unsigned patience_seconds = 3;
+
+void give_up(int) {
+  constexpr std::string_view said = "leontide: interrupted\n";
+  [[maybe_unused]] const auto written = write(STDERR_FILENO, said.data(), said.size());
+  _exit(exit_interrupted);
+}
+
 /// Before there is work that looks at `interrupted`, and in a command that has none.
 void on_early_signal(int) {
   asked_to_stop.request();
+  alarm(patience_seconds);
 }
 
 void handle(int signal, void (*handler)(int), int flags) {
@@ -47,6 +60,7 @@ void heed_signals() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
     if (!is_ignored(signal)) handle(signal, on_early_signal, 0);
   }
+  handle(SIGALRM, give_up, 0);
 }
 
 const Cancel& interruption() {
