@@ -27,8 +27,8 @@ std::span<const Pattern> command_sentences();   ///< options, analyses, sweeps
 std::span<const Pattern> forecast_sentences();  ///< calibrations and hindcasts
 std::span<const Pattern> library_sentences();   ///< what the parser of command lines says
 std::span<const Pattern> model_hints();         ///< what to do
-std::span<const Pattern> command_hints();
-std::span<const Pattern> table_hints();
-std::span<const Pattern> phrases();  ///< parts of sentences
+std::span<const Pattern> command_hints();       ///< what to do with options, analyses, sweeps
+std::span<const Pattern> table_hints();         ///< what to do with tables and recipes
+std::span<const Pattern> phrases();             ///< parts of sentences
 
 }  // namespace leontide::faults
