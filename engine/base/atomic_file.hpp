@@ -21,6 +21,7 @@ void write_file(const std::filesystem::path& path, std::string_view bytes);
 /// The same piece by piece, for files that are larger than what should be held: `pieces` hands each to its
 /// argument.
 using Put = std::function<void(std::string_view bytes)>;
+/// Where `pieces` throws, so does this, and a regular file stays as it was.
 void write_file(const std::filesystem::path& path, const std::function<void(const Put& put)>& pieces);
 
 /// The same for a library that opens its file itself: `write` gets the path of a new file that is then put in
@@ -84,6 +85,8 @@ class AtomicDirectory {
 
   /// Throws RefusedRequest where a foreign file of a name that is not `owned` would be replaced.
   void write(const std::string& name, std::string_view bytes);
+  /// Puts the folder in place. Throws OperationError, and RefusedRequest where a file that was read would be
+  /// replaced.
   void commit();
 
  private:

@@ -28,6 +28,7 @@ struct Choice {
   const char* zh;
 };
 
+/// What the value is called in options and YAML; empty where the list lacks it.
 template <class Enum>
 const char* name_of(Enum value) {
   for (const auto& choice : choices_of(Enum{})) {
@@ -36,6 +37,7 @@ const char* name_of(Enum value) {
   return "";
 }
 
+/// What it means, for people; empty where the list lacks it.
 template <class Enum>
 Title title_of(Enum value) {
   for (const auto& choice : choices_of(Enum{})) {
@@ -62,8 +64,10 @@ std::vector<ChoiceName> choice_names() {
   return names;
 }
 
+/// The names of the languages in options and YAML.
 inline constexpr Choice<Language> languages[] = {{Language::en, "en", "English", "英文"},
                                                  {Language::zh, "zh", "Chinese", "中文"}};
+/// Finds the names by the type.
 constexpr std::span<const Choice<Language>> choices_of(Language) {
   return languages;
 }

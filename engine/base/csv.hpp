@@ -14,11 +14,12 @@ namespace leontide {
 /// One cell of a CSV file (RFC 4180: double quotes, CRLF or LF).
 struct CsvCell {
   std::string text;
-  std::size_t line = 0;
+  std::size_t line = 0;     ///< from 1
   std::size_t column = 0;   ///< of its first character, in code points
   bool is_missing = false;  ///< filled in where a row is too short; its fault was reported
   std::size_t row = 0;  ///< as a spreadsheet counts: a line break in quotes begins none, a blank line is one
 };
+/// Rows of cells, which need not be of one length.
 using CsvRows = std::vector<std::vector<CsvCell>>;
 
 /// Whether a file with a row that is too short or too long is given up, or read with that row filled up or
@@ -32,7 +33,9 @@ struct CsvTable {
   CsvRows rows;
   std::string sha256{};  ///< of the bytes that `read_csv` read; empty of text in memory
 
+  /// The position of a column by its exact name; nothing where the header has none such.
   std::optional<std::size_t> column(std::string_view name) const;
+  /// Where the cell stands, for a message about it.
   Place place(const CsvCell& cell) const { return {file, cell.line, cell.column, cell.text.size()}; }
 };
 
@@ -50,7 +53,7 @@ std::optional<CsvTable> parse_csv(std::string_view text, const std::string& show
 
 /// What is stated of a CSV file; what is not is found out.
 struct CsvForm {
-  std::optional<char> separator = {};
+  std::optional<char> separator = {};  ///< a comma, a semicolon, a tab or a bar
   std::optional<Encoding> encoding = {};
 };
 

@@ -15,6 +15,7 @@
 
 namespace leontide {
 
+/// How grave it is: only an error stops the work.
 enum class Severity { note, warning, error };
 
 /// One thing to tell about an input: what is wrong, where, and what would be right.
@@ -22,7 +23,7 @@ struct Diagnostic {
   Severity severity = Severity::error;
   std::string code;  ///< a short fixed name of the fault, e.g. `unknown-key`
   Place place;
-  std::string what;
+  std::string what;            ///< one sentence, in English; its Chinese comes from the catalogue (faults)
   std::string hint;            ///< what was expected, or what to do; may be empty
   std::optional<Place> other;  ///< the second place of a conflict
 };
@@ -31,18 +32,25 @@ struct Diagnostic {
 /// user sees every fault at once; the caller stops when `has_errors()`.
 class Diagnostics {
  public:
+  /// Adds what was not said before: the same code and words at the same place are kept once. Beyond the most
+  /// faults that are listed (limits.hpp) errors are only counted.
   void add(Diagnostic diagnostic);
+  /// Adds an error.
   void error(std::string code, Place place, std::string what, std::string hint = {});
+  /// Adds a warning, which leaves `has_errors()` as it is.
   void warning(std::string code, Place place, std::string what, std::string hint = {});
 
   /// Keeps a source so that excerpts can be shown.
   void remember(std::shared_ptr<const SourceText> source);
 
+  /// Whether the input must not be used.
   bool has_errors() const { return errors_ > 0; }
   /// How often an error was reported, one said before included: whoever compares two counts sees that what
   /// lies between is faulty, told again or not.
   std::size_t error_count() const { return errors_; }
+  /// Whether nothing was said, not even a note.
   bool empty() const { return list_.empty(); }
+  /// In the order in which they were added.
   const std::vector<Diagnostic>& list() const { return list_; }
 
   /// All diagnostics as text, one after the other, each with its excerpt and a marker under the place. With
@@ -64,7 +72,9 @@ class Diagnostics {
 /// What stops an operation that is not an input's fault (a disk that is full, a file that vanished).
 class OperationError : public std::exception {
  public:
+  /// `what` is the whole message, with the name of what could not be done.
   explicit OperationError(std::string what) : what_(std::move(what)) {}
+  /// Stands as long as the exception.
   const char* what() const noexcept override { return what_.c_str(); }
 
  private:

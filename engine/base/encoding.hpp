@@ -8,6 +8,7 @@
 
 namespace leontide {
 
+/// The encodings in which a text file may be read.
 enum class Encoding {
   utf8,         ///< with a byte order mark or without
   gb18030,      ///< what a Chinese Excel saves CSV files in; GBK and GB 2312 are parts of it
@@ -15,14 +16,17 @@ enum class Encoding {
   windows1252,  ///< what a western Excel saves CSV files in; only where it is stated, since any bytes fit it
 };
 
+/// Their names for options and YAML.
 inline constexpr Choice<Encoding> encodings[] = {{Encoding::utf8, "utf-8", "", ""},
                                                  {Encoding::gb18030, "gb18030", "", ""},
                                                  {Encoding::utf16, "utf-16", "", ""},
                                                  {Encoding::windows1252, "windows-1252", "", ""}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<Encoding>> choices_of(Encoding) {
   return encodings;
 }
 
+/// A text and the encoding in which it was found.
 struct DecodedText {
   std::string text;  ///< UTF-8, without a byte order mark
   Encoding encoding = Encoding::utf8;

@@ -9,7 +9,9 @@ namespace leontide {
 /// Bytes that a packed file of this size may unpack to: a few can claim to be gigabytes.
 std::size_t most_inflated(std::size_t packed);
 
+/// What came of unpacking: the text, or why there is none.
 struct Gunzipped {
+  /// `damaged` also where the file ends too early; `too_large` above `most_inflated`.
   enum class State { whole, damaged, too_large };
   State state = State::damaged;
   std::string text;  ///< of a whole file

@@ -15,8 +15,8 @@ std::optional<double> parse_number(std::string_view text);
 
 /// The sign of a number and the rest of it as a sheet prints them.
 struct PrintedNumber {
-  bool is_negative = false;
-  std::string digits;  ///< with its marks: 1,234.5 or 1'234
+  bool is_negative = false;  ///< by a minus before or behind, or by parentheses
+  std::string digits;        ///< with its marks: 1,234.5 or 1'234
 };
 
 /// Negative are `-5`, with any sign of minus, `(5)` and `5-`. Digits and marks of full width are plain ones,

@@ -11,6 +11,8 @@
 
 namespace leontide {
 
+/// What a value must be; `whole` is a whole number, `file` and `folder` are paths that nobody has looked for
+/// yet.
 enum class ValueKind { flag, text, whole, number, choice, file, folder };
 
 /// How many values an option takes.
@@ -28,7 +30,7 @@ struct Option {
   bool is_presentation = false;  ///< how an answer is shown or where it goes: no number depends on it
   std::string yaml_key = {};     ///< `sampling.method`; empty: on the command line only
   ValueKind kind = ValueKind::text;
-  Many many = Many::one;
+  Many many = Many::one;                      ///< how many values it takes
   std::string standard = {};                  ///< the default as a user would write it; empty: none
   std::optional<double> low = {}, high = {};  ///< of numbers
   bool is_open = false;                       ///< low and high themselves are refused
@@ -42,11 +44,13 @@ struct Refused {
   std::string hint;  ///< may be empty
 };
 
-// The words of refusal are the same from the command line (`--method`) and from YAML (`method`):
-// `Value "flQ" for --method is not one of slq, cilq, flq, aflq`. `asked_as` may be empty.
+/// The words of refusal are the same from the command line (`--method`) and from YAML (`method`):
+/// `Value "flQ" for --method is not one of slq, cilq, flq, aflq`. `asked_as` may be empty.
 Refused refuse_choice(std::string_view text, std::string_view asked_as, std::span<const std::string> names);
+/// Of a text that is no whole number, or not one within the bounds, ends included.
 Refused refuse_whole(std::string_view text, std::string_view asked_as, std::optional<double> low,
                      std::optional<double> high);
+/// The same for finite numbers; with `is_open` the bounds themselves are refused.
 Refused refuse_number(std::string_view text, std::string_view asked_as, std::optional<double> low = {},
                       std::optional<double> high = {}, bool is_open = false);
 

@@ -8,12 +8,13 @@ namespace leontide {
 
 /// Where bytes for a path go once links are resolved.
 struct OutputPlace {
+  /// How bytes get there.
   enum class Kind {
     file,    ///< a regular file, or none yet: replaced by a rename
     through  ///< a device, a pipe, or an open file of this process (/dev/stdout): written as it is
   };
   Kind kind = Kind::file;
-  std::filesystem::path path;
+  std::filesystem::path path;  ///< links resolved
 };
 
 /// Throws OperationError for a folder and for links that lead in a circle.
@@ -44,7 +45,7 @@ std::filesystem::path folder_of(const std::filesystem::path& path);
 /// A new hidden file or folder in `folder` for the target of that name, locked.
 struct Hidden {
   std::filesystem::path path;
-  Handle lock;
+  Handle lock;  ///< held as long as it is being written
 };
 /// `mode` as for open(2), the umask applies. Throws OperationError, `shown` named.
 Hidden make_hidden_file(const std::filesystem::path& folder, const std::string& name, unsigned mode,

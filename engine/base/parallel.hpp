@@ -11,7 +11,9 @@ namespace leontide {
 /// Asks long work to stop at its next safe point. Setting it is allowed in a signal handler.
 class Cancel {
  public:
+  /// Cannot be taken back.
   void request() noexcept { requested_.store(true, std::memory_order_relaxed); }
+  /// To be asked between two pieces of work.
   bool requested() const noexcept { return requested_.load(std::memory_order_relaxed); }
 
  private:
@@ -36,6 +38,7 @@ void pause(std::chrono::milliseconds time);
 /// for a call that runs. The body must not throw.
 class Repeated {
  public:
+  /// Starts the thread.
   Repeated(std::chrono::milliseconds period, std::function<void()> body);
   ~Repeated();
   Repeated(const Repeated&) = delete;

@@ -11,7 +11,7 @@ struct Place {
   std::string file;
   std::size_t line = 0;
   std::size_t column = 0;
-  std::size_t length = 0;
+  std::size_t length = 0;  ///< in code points; 0 where the end is not known
 
   friend bool operator==(const Place&, const Place&) = default;
 };

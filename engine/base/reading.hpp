@@ -83,6 +83,7 @@ bool is_input(const std::filesystem::path& path);
 /// What is asked for would do harm or has no sense: exit 2, where a disk that refuses is 1.
 class RefusedRequest : public OperationError {
  public:
+  /// The file, folder or option `where` stands before `what` in the message; `hint` may be empty.
   RefusedRequest(std::string code, std::string where, std::string what, std::string hint)
       : OperationError(where + ": " + what), fault{Severity::error,
                                                    std::move(code),
@@ -90,7 +91,7 @@ class RefusedRequest : public OperationError {
                                                    std::move(what),
                                                    std::move(hint),
                                                    {}} {}
-  Diagnostic fault;
+  Diagnostic fault;  ///< the same for lists of faults and JSON
 };
 
 /// Throws RefusedRequest, `shown` named, where the file was read.

@@ -14,10 +14,14 @@ namespace leontide {
 /// A file kept in memory, with byte offsets turned into lines and columns.
 class SourceText {
  public:
+  /// `name` is the file's name in messages.
   SourceText(std::string name, std::string text);
 
+  /// The file's name in messages.
   const std::string& name() const { return name_; }
+  /// All of it, as UTF-8.
   std::string_view text() const { return text_; }
+  /// An end of line at the end of the file begins one more, empty line.
   std::size_t line_count() const { return line_starts_.size(); }
 
   /// The line's text without its end; `line` counts from 1.
@@ -36,7 +40,9 @@ class SourceText {
 /// line's beginning, which takes quadratic time over a file that is one long line.
 class PlaceCursor {
  public:
+  /// The source must outlive the cursor.
   explicit PlaceCursor(const SourceText& source) : source_(source) {}
+  /// As `SourceText::place`; an offset before the last one is found from the beginning of its line.
   Place place(std::size_t offset, std::size_t length = 0);
 
  private:

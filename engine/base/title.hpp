@@ -7,9 +7,10 @@ namespace leontide {
 /// A name for people, in the languages Leontide speaks. Without Chinese the English one serves both.
 struct Title {
   std::string en;
-  std::string zh;
+  std::string zh;  ///< may be empty
 };
 
+/// The languages of answers, messages and help.
 enum class Language { en, zh };
 
 /// The text of the language, English where there is no Chinese.

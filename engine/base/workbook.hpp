@@ -17,28 +17,32 @@ struct WorkbookCell {
 
 /// A chart of cells of its own sheet. Its series share their labels; rows and columns count from 0.
 struct WorkbookChart {
+  /// What is drawn for each series.
   enum class Kind {
     lines,      ///< by year
     intervals,  ///< points, and a line from the lowest to the highest series at each label
     bars,       ///< one beside the other, labels at the left
     spans,      ///< stacked bars whose first is not drawn
   };
+  /// One column of numbers of the chart's sheet.
   struct Series {
     std::string name;
-    std::size_t column = 0;
-    bool is_point = false;  ///< a mark, no line
-    bool is_drawn = true;   ///< a bound of an interval is not
+    std::size_t column = 0;  ///< of the sheet, from 0
+    bool is_point = false;   ///< a mark, no line
+    bool is_drawn = true;    ///< a bound of an interval is not
     bool is_dashed = false;
   };
   Kind kind = Kind::lines;
   std::string title;
   std::string unit;  ///< on the axis of numbers; may be empty
+  /// of the numbers and of their labels; both rows belong to them
   std::size_t first_row = 0, last_row = 0, label_column = 0;
   std::vector<Series> series;
   std::size_t row = 0, column = 0;        ///< where it stands
   std::size_t width = 640, height = 400;  ///< in pixels
 };
 
+/// A worksheet: rows of cells, which may differ in length, and the charts over them.
 struct WorkbookSheet {
   std::string name;  ///< where a workbook cannot take it (31 characters, no []:*?/\, once), "sheet N" stands
   std::vector<std::vector<WorkbookCell>> rows;
