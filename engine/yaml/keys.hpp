@@ -30,10 +30,11 @@ enum class Form {
 
 /// A key that a mapping may hold. Schemas are made from what follows `required`.
 struct Key {
-  std::string_view name;
+  std::string_view name;  ///< the key, as written in the file
   bool required = false;
   Form form = Form::any;
-  const char* help = "";
+  const char* help = "";  ///< one line for schemas and the reference
+  /// the keys of the mappings below; null where they are not listed
   const std::vector<Key>& (*inner)() = nullptr;
   bool or_plain = false;                  ///< a plain value may stand for the mapping
   bool is_open = false;                   ///< the mapping may hold other keys: which, its kind says
@@ -42,6 +43,7 @@ struct Key {
   Form each = Form::any;                  ///< of the values of `by_name` and `rows` where there is no `inner`
 };
 
+/// In their order, for suggestions.
 std::vector<std::string> names_of(const std::vector<Key>& table);
 
 /// The value under a key, or under one that is not known and near enough to be meant by it.
@@ -57,6 +59,7 @@ const Node& blamed(const Node& node, const std::string& key);
 /// Whether a plain value opens a parenthesis that it does not close: inside {…} YAML ended it at a comma, and
 /// the keys without value that follow are the rest of it.
 bool is_cut(const Node& value);
+/// Says so at its place, with the value in quotes as the remedy.
 void report_cut(const Node& value, Diagnostics& diagnostics);
 
 /// Reports a value that is no mapping, keys that are not in the table (with the nearest name) and required
@@ -65,14 +68,18 @@ void report_cut(const Node& value, Diagnostics& diagnostics);
 bool check_keys(const Node& node, const std::vector<Key>& table, const std::string& what,
                 Diagnostics& diagnostics);
 
-// Typed readers of one value; each reports a value of another kind at its place.
+/// Typed readers of one value; each reports a value of another kind at its place.
 std::optional<std::string> read_text(const Node& node, Diagnostics& diagnostics);
+/// A finite number; nothing, and an error, for anything else.
 std::optional<double> read_number(const Node& node, Diagnostics& diagnostics);
+/// A whole number from `low` to `high`; nothing, and an error, for anything else.
 std::optional<long long> read_integer(const Node& node, long long low, long long high,
                                       Diagnostics& diagnostics);
+/// `true` or `yes`, `false` or `no`, without quotes.
 std::optional<bool> read_flag(const Node& node, Diagnostics& diagnostics);
 /// A list of texts; a single scalar counts as a list of one.
 std::vector<std::string> read_texts(const Node& node, Diagnostics& diagnostics);
+/// A list of finite numbers; an item that is none is reported and left out.
 std::vector<double> read_numbers(const Node& node, Diagnostics& diagnostics);
 /// A list of rows of numbers, one after the other.
 std::vector<double> read_rows(const Node& node, Diagnostics& diagnostics);
@@ -91,8 +98,9 @@ std::optional<Enum> read_choice(const Node& node, Diagnostics& diagnostics) {
   return at ? std::optional(choices_of(Enum{})[*at].value) : std::nullopt;
 }
 
-// Values within the bounds of the record they belong to, refused in the same words as on the command line.
+/// Values within the bounds of the record they belong to, refused in the same words as on the command line.
 std::optional<double> read_number(const Node& node, const Option& option, Diagnostics& diagnostics);
+/// The same for whole numbers.
 std::optional<long long> read_integer(const Node& node, const Option& option, Diagnostics& diagnostics);
 
 /// Reads the first key, `leontide: kind/1`, and reports a file of another kind. True also where the kind is

@@ -13,6 +13,7 @@ namespace leontide::yaml {
 
 /// A YAML value with its place. Mappings keep the order of the file.
 struct Node {
+  /// `null` is a key without a value.
   enum class Kind { null, scalar, sequence, mapping };
   Kind kind = Kind::null;
   std::string text;     ///< of a scalar
@@ -24,12 +25,17 @@ struct Node {
   std::vector<Entry> entries;  ///< of a mapping
   std::string key;             ///< that it stands under, an item under its list's; empty of a whole file
 
+  /// The value under a key of a mapping; null where there is none, or where this is no mapping.
   const Node* find(std::string_view name) const;
+  /// Text, number or flag: what has no inner structure.
   bool is_scalar() const { return kind == Kind::scalar; }
+  /// Whether it has `entries`.
   bool is_mapping() const { return kind == Kind::mapping; }
+  /// Whether it has `items`.
   bool is_sequence() const { return kind == Kind::sequence; }
 };
 
+/// A key and its value; the key is a scalar node with a place of its own.
 struct Node::Entry {
   Node key, value;
 };
@@ -37,7 +43,7 @@ struct Node::Entry {
 /// A YAML file in memory: its tree and its text (for excerpts and for the places inside expressions).
 struct YamlFile {
   std::filesystem::path path;
-  std::shared_ptr<const SourceText> source;
+  std::shared_ptr<const SourceText> source;  ///< shared with the diagnostics, which show excerpts of it
   Node root;
 };
 
