@@ -15,8 +15,10 @@ class Lu {
   /// `matrix` is [n × n].
   Lu(std::span<const double> matrix, std::size_t n);
   ~Lu();
+  /// The other may only be destroyed or assigned to.
   Lu(Lu&&) noexcept;
 
+  /// n of the matrix.
   std::size_t size() const;
   /// X of A X = B; both [n × columns].
   std::vector<double> solve(std::span<const double> right, std::size_t columns = 1) const;

@@ -8,6 +8,7 @@
 
 namespace leontide::linear {
 
+/// A bound that does not bind, with its sign.
 inline constexpr double unbounded = std::numeric_limits<double>::infinity();
 
 /// low <= sum of coefficient × variable <= high.
@@ -18,7 +19,7 @@ struct ProgrammeRow {
 
 /// Rows over variables that are at least their floor.
 struct Programme {
-  std::vector<double> floors;
+  std::vector<double> floors;  ///< [variables] least values; -unbounded where there is none
   std::vector<ProgrammeRow> rows;
 };
 
