@@ -12,22 +12,24 @@ namespace leontide::statistics {
 // impurity falls most (Breiman, Friedman, Olshen & Stone 1984, Classification and Regression Trees). Unlike
 // PRIM's boxes the leaves do not overlap and together hold every draw.
 
+/// How deep the tree may grow and how far it is pruned.
 struct CartOptions {
   std::size_t most_depth = 4;  ///< cuts on the way to a leaf
   double least_leaf = 0.01;    ///< draws in a leaf / all draws
   double complexity = 0.01;    ///< the tree is pruned to the one that is best when a leaf costs this share of
-                               // the impurity of the root (cost-complexity pruning, chapter 3.3)
+                               ///< the impurity of the root (cost-complexity pruning, chapter 3.3)
 };
 
 /// x <= at on the left of a cut, x > at on the right.
 struct TreeCondition {
   std::size_t dimension = 0;
-  bool above = false;
+  bool above = false;  ///< x > at, else x <= at
   double at = 0;
 
   bool operator==(const TreeCondition&) const = default;
 };
 
+/// A part of the space that no further cut divides.
 struct TreeLeaf {
   std::vector<TreeCondition> path;  ///< from the root; a dimension may stand there again
   std::uint64_t draws = 0, hits = 0;

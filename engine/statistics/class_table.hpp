@@ -24,6 +24,7 @@ void count(ClassTable& table, std::span<const std::uint16_t> codes, std::span<co
 struct Pawn {
   double median = 0, maximum = 0;
 };
+/// Both 0 where the table holds no draw.
 Pawn pawn(const ClassTable& table);
 
 /// Half the mean area between the density of y within a class and overall, on bins merged as `coarse` says

@@ -13,6 +13,7 @@ namespace leontide::statistics {
 /// results hold the same n finite draws; a result may be 0 and 1.
 using Sample = std::vector<std::span<const double>>;
 
+/// What the estimators go by. Equal seeds give equal bootstraps and permutations.
 struct GivenDataOptions {
   std::size_t classes = 16;         ///< of x, equal counts; at most 255
   std::uint32_t bootstraps = 50;    ///< at least 2
@@ -21,6 +22,7 @@ struct GivenDataOptions {
   std::uint64_t seed = 0;
 };
 
+/// Whether the draws suffice for an index to mean something.
 enum class SampleAdvice {
   enough,
   too_few_draws,    ///< fewer than 64 a class: values are shown, but mostly noise
@@ -45,6 +47,7 @@ struct DummyLevels {
   double first_order = 0, pawn_median = 0, pawn_maximum = 0, delta = 0;
 };
 
+/// Indices of every factor on every result, with the level that noise alone reaches.
 struct GivenData {
   std::vector<GivenDataIndices> indices;  ///< [factor][result]
   std::vector<DummyLevels> dummies;       ///< [result]

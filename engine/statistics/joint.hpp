@@ -11,6 +11,7 @@ namespace leontide::statistics {
 /// them. Counts are integers, so adding and merging give the same in any order.
 class JointCounts {
  public:
+  /// The most conditions that are counted: pairs take its square.
   static constexpr std::size_t most = 256;
 
   /// Throws std::invalid_argument above `most` conditions.
@@ -19,14 +20,21 @@ class JointCounts {
   /// One block: hits[c] has a bit for each of 64 lanes in which condition c holds; lanes outside `counted`
   /// (failed or past the end) do not count.
   void add(std::span<const std::uint64_t> hits, std::uint64_t counted);
+  /// Adds the counts of other trials. Throws std::invalid_argument when it has another number of conditions.
   void merge(const JointCounts& other);
 
+  /// How many are counted together.
   std::size_t conditions() const noexcept { return conditions_; }
+  /// All trials counted, whatever held in them.
   std::uint64_t trials() const noexcept;
+  /// Trials in which this condition holds.
   std::uint64_t hits(std::size_t condition) const noexcept { return both(condition, condition); }
+  /// Trials in which both hold; the order does not matter.
   std::uint64_t both(std::size_t first, std::size_t second) const noexcept;
   std::uint64_t exactly(std::size_t count) const noexcept;  ///< trials in which `count` conditions hold
+  /// Trials in which `count` conditions or more hold.
   std::uint64_t at_least(std::size_t count) const noexcept;
+  /// Trials in which every condition holds.
   std::uint64_t all() const noexcept { return exactly(conditions_); }
 
   /// All counts as one row of numbers, what a checkpoint keeps: the lower triangle of pairs by rows, then 0,

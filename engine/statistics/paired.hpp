@@ -10,6 +10,7 @@ namespace leontide::statistics {
 struct FourCells {
   std::uint64_t both = 0, only_first = 0, only_second = 0, neither = 0;
 
+  /// All draws that completed under both.
   std::uint64_t draws() const { return both + only_first + only_second + neither; }
   bool operator==(const FourCells&) const = default;
 };
@@ -30,6 +31,7 @@ double variance_saved(const FourCells& cells);
 struct McNemar {
   double exact = 1, mid_p = 1;
 };
+/// Of McNemar's test, from the two cells in which the conditions differ.
 McNemar mcnemar(const FourCells& cells);
 
 }  // namespace leontide::statistics

@@ -23,11 +23,14 @@ struct Cases {
 struct Limits {
   double low = -std::numeric_limits<double>::infinity(), high = std::numeric_limits<double>::infinity();
 
+  /// Whether either end is finite.
   bool restricted() const;
+  /// NaN lies in no limits, not even in infinite ones.
   bool holds(double x) const { return low <= x && x <= high; }
   bool operator==(const Limits&) const = default;
 };
 
+/// A box in the space of factors, with what it holds of the draws it was measured on.
 struct Box {
   std::vector<Limits> limits;  ///< one a dimension
   double coverage = 0;         ///< hits in the box / all hits
@@ -40,8 +43,10 @@ struct Box {
 
 /// The draws of each dimension in ascending order of x (classes.hpp): sorted once for many peelings.
 using Orders = std::vector<std::vector<std::uint32_t>>;
+/// [dimensions][draws], for any number of calls of `peel` on these cases.
 Orders orders_of(const Cases& cases);
 
+/// What peeling, pasting and the choice of a box go by; shares in [0, 1].
 struct PrimOptions {
   double peel = 0.05;            ///< share of the box that a step takes away, (0, 1); at least one value
   double paste = 0.01;           ///< share of the box that a step gives back
@@ -77,8 +82,9 @@ Box measured(const Cases& cases, std::vector<Limits> limits, std::span<const std
 /// unrestricted.
 std::vector<double> quasi_p_values(const Cases& cases, const Box& box);
 
+/// The boxes on the way, the one to show, and how far its restrictions can be trusted.
 struct Discovery {
-  std::vector<Box> trajectory;
+  std::vector<Box> trajectory;    ///< from the whole space to the smallest box
   std::size_t chosen = 0;         ///< in the trajectory
   Box box;                        ///< the chosen one, insignificant restrictions dropped, pasted
   std::vector<double> quasi_p;    ///< of its restrictions, one a dimension

@@ -21,6 +21,7 @@ Proportion without_interval(std::uint64_t hits, std::uint64_t draws, double leve
 /// A share as a number with its interval; its error is that of independent draws.
 Estimate estimate_of(const Proportion& share);
 
+/// The ends of an interval for a share, in [0, 1].
 struct Bounds {
   double low = 0, high = 1;
 };

@@ -13,8 +13,8 @@ namespace leontide::statistics {
 /// What buckets are laid about: a middle and a spread, known before the first number is added. Without a
 /// spread (0) they are laid about 0.
 struct SketchScale {
-  double middle = 0;
-  double spread = 0;
+  double middle = 0;  ///< in the unit of the numbers
+  double spread = 0;  ///< standard deviation, in the same unit
 
   bool operator==(const SketchScale&) const = default;
 };
@@ -46,6 +46,7 @@ class QuantileSketch {
   using Entry = std::pair<std::int32_t, std::uint64_t>;  ///< bucket and count
 
   QuantileSketch() = default;
+  /// Without numbers as yet.
   explicit QuantileSketch(const SketchScale& scale);
 
   /// Finite numbers only.
@@ -55,7 +56,9 @@ class QuantileSketch {
   /// Both must have one scale, unless one of them has no numbers: it gives way.
   void merge(const QuantileSketch& other);
 
+  /// What its buckets are laid about.
   const SketchScale& scale() const noexcept { return scale_; }
+  /// All numbers added so far.
   std::uint64_t count() const noexcept { return count_; }
   double minimum() const noexcept { return minimum_; }  ///< exact; +infinity without numbers
   double maximum() const noexcept { return maximum_; }  ///< exact; -infinity without numbers
@@ -72,6 +75,7 @@ class QuantileSketch {
   /// The buckets with numbers, in ascending order of value; with minimum and maximum, all that a checkpoint
   /// keeps.
   std::vector<Entry> entries() const;
+  /// Becomes what `entries`, `minimum` and `maximum` of a sketch of this scale were.
   void restore(const SketchScale& scale, std::span<const Entry> entries, double minimum, double maximum);
 
   bool operator==(const QuantileSketch& other) const;

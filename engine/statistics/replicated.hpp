@@ -36,8 +36,11 @@ struct PairCounts {
   std::uint64_t none = 0, one = 0, both = 0;
   std::uint64_t half_missed = 0, half_hit = 0;
 
+  /// Independent units: a lone draw counts as one.
   std::uint64_t pairs() const { return none + one + both + half_missed + half_hit; }
+  /// Draws that completed.
   std::uint64_t draws() const { return 2 * (none + one + both) + half_missed + half_hit; }
+  /// Draws that hit.
   std::uint64_t hits() const { return one + 2 * both + half_hit; }
   bool operator==(const PairCounts&) const = default;
 };

@@ -10,6 +10,7 @@ namespace leontide::statistics {
 // II, 307-317): each player gets the mean of what it adds over all orders of arrival. The parts sum to
 // worth(all) - worth(none), to rounding.
 
+/// Above it the 2^k subsets are too many to hold.
 inline constexpr std::size_t most_exact_players = 24;
 
 /// One value a player from the worth of every subset: worth[s] with bit i of s set when player i is in. The

@@ -11,7 +11,7 @@ namespace leontide::statistics {
 /// low and where it is high.
 struct TornadoBar {
   double low_up_to = 0, high_from = 0;  ///< x <= low_up_to is low, x >= high_from is high
-  Proportion low, high;
+  Proportion low, high;                 ///< chance of a hit at each end, with its own interval
   Estimate difference;  ///< high - low, Newcombe's interval for independent shares (difference.hpp)
 };
 

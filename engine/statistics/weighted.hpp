@@ -12,6 +12,7 @@ namespace leontide::statistics {
 // Draws that carry importance weights: draws revised by an observation, or made from a tilted law. Sums run
 // in the order of the draws.
 
+/// Weights of draws, normalised, with what tells how good they are.
 struct Weights {
   std::vector<double> shares;  ///< of the whole, sum 1; all 0 when no draw has a weight
   double effective = 0;        ///< 1 / sum of squared shares (Kong 1992, technical report 348, Chicago)
@@ -25,10 +26,10 @@ Weights normalise(std::span<const double> log_weights);
 /// Draws from a density of one's own: log_ratios[i] is the log of nominal over sampled density, hits[i] and
 /// completed[i] are 0 or 1, and no draw hits that did not complete.
 struct ImportanceDraws {
-  std::span<const double> log_ratios;
-  std::span<const std::uint8_t> hits;
-  std::span<const std::uint8_t> completed;
-  std::uint64_t nominal = 0;  ///< completed draws that came from the nominal density itself
+  std::span<const double> log_ratios;       ///< [draws]
+  std::span<const std::uint8_t> hits;       ///< [draws]
+  std::span<const std::uint8_t> completed;  ///< [draws]
+  std::uint64_t nominal = 0;                ///< completed draws that came from the nominal density itself
   /// Draws of each component of a mixture, in order, where their numbers were fixed: strata of the sample.
   std::span<const std::uint64_t> components = {};
 };

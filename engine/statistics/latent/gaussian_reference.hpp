@@ -27,7 +27,9 @@ class GaussianReference {
   /// the same at `scores`: added to the change of the log likelihood it is the log of the Metropolis ratio.
   void move(const double* scores, const double* normals, double step, double* out, double* log_ratio) const;
 
+  /// Whether moves change this coordinate.
   bool is_moved(std::size_t dimension) const { return is_moved_[dimension] != 0; }
+  /// Directions in which the law differs from the standard one.
   std::size_t rank() const { return mean_.size(); }
 
  private:

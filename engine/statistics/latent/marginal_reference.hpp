@@ -25,6 +25,7 @@ class MarginalReference {
   /// log likelihood it is the log of the Metropolis ratio.
   void move(const double* scores, const double* picks, double share, double* out, double* log_ratio) const;
 
+  /// Whether moves change this coordinate.
   bool is_moved(std::size_t dimension) const { return !laws_[dimension].edges.empty(); }
 
  private:

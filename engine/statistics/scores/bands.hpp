@@ -14,6 +14,7 @@ double pit_of_draws(std::span<const double> draws, double outcome);
 /// P(X <= outcome) of a normal law, sd > 0.
 double pit_of_normal(double mean, double sd, double outcome);
 
+/// An interval forecast, both ends included, in the unit of the outcome.
 struct Band {
   double low = 0, high = 0;
 };

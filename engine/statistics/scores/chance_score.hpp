@@ -22,6 +22,7 @@ struct BrierParts {
   double resolution = 0;   ///< how far these shares are from the share of all
   double uncertainty = 0;  ///< of the share of all
 };
+/// At least one case. Chances that are equal to the last bit make one group.
 BrierParts brier_parts(std::span<const double> chances, std::span<const double> happened);
 
 }  // namespace leontide::statistics

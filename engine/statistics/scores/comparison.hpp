@@ -10,9 +10,9 @@ namespace leontide::statistics {
 
 /// Whether one forecast scores better than another, vintage by vintage.
 struct DieboldMariano {
-  double statistic = 0;  ///< above 0 where the differences are; NaN where no variance can be had
-  double chance = 1;     ///< of one as far from 0 where both are as good; two-sided, NaN likewise
-  std::size_t vintages = 0;
+  double statistic = 0;      ///< above 0 where the differences are; NaN where no variance can be had
+  double chance = 1;         ///< of one as far from 0 where both are as good; two-sided, NaN likewise
+  std::size_t vintages = 0;  ///< how many differences were compared
 };
 
 /// Of differences of scores at successive vintages, forecasts `horizon` >= 1 of them ahead: mean over its
