@@ -5,6 +5,7 @@
 
 namespace leontide::language {
 
+/// What checking gives.
 struct Checked {
   Model model;  ///< with `is_sound` false: what is sound in it, and indicators with the unit they state
   bool is_sound = false;

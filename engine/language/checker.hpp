@@ -16,17 +16,23 @@
 
 namespace leontide::language {
 
+/// Index of a node of the expression that is being checked.
 using NodeId = std::uint32_t;
+/// A fault was reported: what reads it is silent.
 inline constexpr NodeId no_node = std::numeric_limits<NodeId>::max();
 
+/// One pass over a model draft; used once.
 class Checker {
  public:
+  /// Keeps both arguments by reference.
   Checker(const ModelDraft& draft, Diagnostics& diagnostics);
 
+  /// `check` of check.hpp.
   Checked run();
 
  private:
   struct Symbol {
+    /// What a name means in an expression.
     enum class Kind { datum, driver, variable };
     Kind kind;
     std::uint32_t index;

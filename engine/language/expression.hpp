@@ -56,12 +56,13 @@ enum class Operation : std::uint8_t {
              ///< 1
 };
 
+/// One operation with its operands and what checking found of its value.
 struct Node {
   Operation operation = Operation::literal;
-  std::vector<std::uint32_t> operands;
-  double number = 0;
-  std::uint32_t index = 0;
-  std::uint32_t extra = 0;
+  std::vector<std::uint32_t> operands;  ///< earlier nodes of the expression
+  double number = 0;                    ///< of a literal
+  std::uint32_t index = 0;              ///< as the operation says
+  std::uint32_t extra = 0;              ///< as the operation says
   Shape shape;
   Unit unit;
   PriceBasis basis = PriceBasis::none;
@@ -72,7 +73,9 @@ struct Node {
 struct Expression {
   std::vector<Node> nodes;
 
+  /// No expression: a `start:` that was not written.
   bool empty() const { return nodes.empty(); }
+  /// The node that gives the value; the expression must not be empty.
   const Node& root() const { return nodes.back(); }
 };
 

@@ -11,8 +11,8 @@ namespace leontide::language {
 
 /// One number of an indicator: the indicator itself where it is one number, else one of its members.
 struct IndicatorElement {
-  const Indicator* indicator = nullptr;
-  std::size_t row = 0;
+  const Indicator* indicator = nullptr;  ///< of the model, which must outlive this
+  std::size_t row = 0;                   ///< of its set; 0 of a scalar
 };
 
 /// The number that a name means: `indicator`, or `indicator.code` of one over a set. Nothing where none is

@@ -22,10 +22,12 @@ struct Quantity {
   Unit unit;
   PriceBasis basis = PriceBasis::none;
   Title title;
-  std::string source;
-  Place place;
+  std::string source;  ///< where its numbers come from, as the model says; may be empty
+  Place place;         ///< of its declaration
 };
 
+/// Whether numbers are the input coefficients of a table, and of which: regional ones leave imports out,
+/// total ones hold them.
 enum class StatedRequirements { none, regional, total };
 
 /// Numbers read from a file or written in place: data and parameters.
@@ -45,7 +47,7 @@ struct VariableDraft {
   std::vector<SetId> sets;
   bool is_faulty = false;  ///< its set is not known: only its text can be checked
   std::optional<ExpressionText> start;
-  ExpressionText equation;
+  ExpressionText equation;   ///< of later years, and of the base year where there is no `start`
   std::optional<Unit> unit;  ///< only needed where a cycle leaves it open
   std::optional<PriceBasis> basis;
   Title title;
@@ -58,38 +60,40 @@ struct ValidRange {
   double high = 0;
 };
 
+/// An indicator as written.
 struct IndicatorDraft {
   std::string name;
-  std::optional<SetId> over;
-  bool is_faulty = false;  ///< its set or unit is not known: only its text can be checked
+  std::optional<SetId> over;  ///< the set it runs over; none: one number
+  bool is_faulty = false;     ///< its set or unit is not known: only its text can be checked
   ExpressionText value;
   Unit unit;
   PriceBasis basis = PriceBasis::none;
-  std::optional<ValidRange> within;
+  std::optional<ValidRange> within;  ///< the limits it must keep in every trial
   Title title;
   Place place;
 };
 
 /// What must hold in every trial, or the trial counts as failed: |value| <= within.
 struct CheckDraft {
-  IndicatorDraft value;
-  double within = 1e-9;
-  bool base_year_only = false;
+  IndicatorDraft value;         ///< named and written as an indicator
+  double within = 1e-9;         ///< in the unit of the value
+  bool base_year_only = false;  ///< else it is looked at in every year
 };
 
 /// Variables that may depend on each other within a year, solved together.
 struct SimultaneousBlock {
   std::string name;
   std::vector<std::string> variables;
-  double tolerance = 1e-10;
-  std::uint32_t iterations = 100;
-  double damping = 1;
+  double tolerance = 1e-10;        ///< relative, as `tolerance:` says: the iteration stops below it
+  std::uint32_t iterations = 100;  ///< at most
+  double damping = 1;              ///< share of each step that is taken, in (0, 1]
   Place place;
 };
 
+/// The years of a model, both ends included.
 struct Time {
-  int base = 0;
-  int end = 0;
+  int base = 0;                                 ///< the base year, that of the table
+  int end = 0;                                  ///< the horizon
   bool is_faulty = false;                       ///< the years are not known: a fault that was reported
   int steps() const { return end - base + 1; }  ///< step 0 is the base year
 };
@@ -105,19 +109,20 @@ struct LeverTiming {
 
 /// What a part needs or gives, held against what stands under its name.
 struct PartPromise {
-  std::string what;   ///< in messages: `need "income" of part "households"`
-  std::string name;   ///< in the model
-  std::string shown;  ///< of what stands there, as written
-  std::optional<Shape> shape;
+  std::string what;            ///< in messages: `need "income" of part "households"`
+  std::string name;            ///< in the model
+  std::string shown;           ///< of what stands there, as written
+  std::optional<Shape> shape;  ///< none: any
   Unit unit;
   PriceBasis basis = PriceBasis::none;
-  Place place;
-  Place stated_at;
+  Place place;      ///< of the need or gift
+  Place stated_at;  ///< of what stands under the name
   std::string hint;
 };
 
 /// How the change of a quantity since the base year is told apart: by what moves in each term.
 struct ChangeTerms {
+  /// Quantities that move together: their part of the change is what they add once they are no longer held.
   struct Term {
     std::string name;
     std::vector<std::string> held;  ///< by name, at their base-year values
@@ -136,7 +141,7 @@ struct Declarations {
   std::string name;
   Title title;
   Time time;
-  BaseSymbols symbols;
+  BaseSymbols symbols;  ///< currencies, people, mass, … that units are made of
   std::vector<Set> sets;
   std::vector<Datum> data;
   std::vector<Quantity> drivers;
@@ -163,20 +168,23 @@ struct ModelDraft : Declarations {
   std::vector<CheckDraft> checks;
 };
 
+/// A checked variable.
 struct Variable : Quantity {
-  Expression start;  ///< empty where the base year takes the equation
-  Expression equation;
+  Expression start;     ///< empty where the base year takes the equation
+  Expression equation;  ///< of later years, and of the base year where `start` is empty
   bool hidden = false;  ///< made by the checker for `growth(a + b)` and the like
 };
 
+/// A checked indicator.
 struct Indicator : Quantity {
   Expression value;          ///< a scalar, or a vector over one set
   std::uint32_t begins = 0;  ///< first step at which the value means something
   std::optional<ValidRange> bounds;
 };
 
+/// A checked check.
 struct Check : Indicator {
-  double within = 1e-9;
+  double within = 1e-9;  ///< |value| <= within, in the unit of the value
   bool base_year_only = false;
 };
 
@@ -186,6 +194,7 @@ struct Model : Declarations {
   std::vector<Indicator> indicators;
   std::vector<Check> checks;
 
+  /// Numbers in a value of that shape: 1 of a scalar.
   std::size_t rows(const Shape& shape) const {
     std::size_t count = 1;
     for (const SetId set : shape.sets)

@@ -8,11 +8,13 @@
 
 namespace leontide::language {
 
+/// A word of an expression.
 struct Token {
+  /// A text stands in quotes.
   enum class Kind { number, name, text, symbol, end };
   Kind kind = Kind::end;
-  std::string text;  ///< of a text, without its quotes
-  double number = 0;
+  std::string text;        ///< of a text, without its quotes
+  double number = 0;       ///< of a number
   std::size_t offset = 0;  ///< byte in the expression's text
   std::size_t length = 0;  ///< characters
 };
