@@ -12,6 +12,7 @@ namespace leontide::graph {
 
 /// What a drawing shows: boxes and weighted arrows.
 struct Drawing {
+  /// One named quantity, sector or group of sectors.
   struct Box {
     std::string name;
     Title title;
@@ -23,11 +24,12 @@ struct Drawing {
     double size = 0;           ///< of a sector: what it makes
     std::size_t band = 0;      ///< of a folded drawing, from 1: bands stand below one another
   };
+  /// From a giver to a taker, as indices of `boxes`.
   struct Arrow {
-    std::size_t from = 0;
-    std::size_t to = 0;
-    double weight = 1;    ///< of flows: what is paid
-    bool lagged = false;  ///< reads the step before
+    std::size_t from = 0;  ///< index of a box
+    std::size_t to = 0;    ///< index of a box
+    double weight = 1;     ///< of flows: what is paid
+    bool lagged = false;   ///< reads the step before
   };
   Title title;
   Title legend;          ///< what arrows mean
@@ -45,8 +47,8 @@ Drawing draw_variables(const language::Model& model);
 struct Sales {
   std::vector<std::string> names;  ///< [sectors]
   std::vector<Title> titles;       ///< [sectors]
-  std::vector<double> flows;
-  std::vector<double> outputs;
+  std::vector<double> flows;       ///< [sectors × sectors] row-major, from row to column
+  std::vector<double> outputs;     ///< [sectors] in the unit of the flows
   Title unit;
 };
 
@@ -73,6 +75,7 @@ void fold(Drawing& drawing);
 
 /// For Graphviz.
 std::string to_dot(const Drawing& drawing, const std::string& name, Language language = Language::en);
+/// An object with boxes and arrows, titles in both languages.
 std::string to_json(const Drawing& drawing);
 
 }  // namespace leontide::graph
