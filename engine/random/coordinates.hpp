@@ -7,8 +7,10 @@
 
 namespace leontide::random {
 
+/// Numbers coordinates in the order in which streams are asked for.
 class CoordinateList {
  public:
+  /// `steps` counts the base step 0.
   explicit CoordinateList(std::size_t steps) : steps_(steps) {}
 
   /// A stream drawn once a trial.
@@ -18,7 +20,9 @@ class CoordinateList {
   Stream by_step(std::uint64_t hash, Coordinate::Input input, std::size_t index, std::size_t element,
                  std::size_t first_step, std::uint32_t numbers, bool innovates);
 
+  /// The list so far; the object is not used again.
   std::vector<Coordinate> take() { return std::move(coordinates_); }
+  /// Rows of innovations that are built by a Brownian bridge, one a step of each such stream.
   std::size_t bridge_rows() const { return bridge_rows_; }
 
  private:

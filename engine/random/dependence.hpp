@@ -17,6 +17,7 @@ void correlate(std::span<const double> factor, std::size_t n, double* rows) noex
 /// normal score by the t distribution function.
 class StudentMixer {
  public:
+  /// Builds the tables of gamma and of t: once for a plan.
   explicit StudentMixer(double df);
   /// `mixing` [64]: normal scores independent of the rows; used up.
   void operator()(std::size_t n, double* rows, double* mixing) const noexcept;

@@ -12,11 +12,13 @@ namespace leontide::random {
 
 // Distributions.
 
+/// Equally likely everywhere between the bounds.
 struct Uniform {
   double low = 0, high = 1;
   bool operator==(const Uniform&) const = default;
 };
 
+/// Gaussian; sd >= 0.
 struct Normal {
   double mean = 0, sd = 1;
   bool operator==(const Normal&) const = default;
@@ -28,6 +30,7 @@ struct Lognormal {
   bool operator==(const Lognormal&) const = default;
 };
 
+/// Density rises in a line from low to mode and falls in a line to high.
 struct Triangular {
   double low = 0, mode = 0.5, high = 1;
   bool operator==(const Triangular&) const = default;
@@ -40,6 +43,7 @@ struct Pert {
   bool operator==(const Pert&) const = default;
 };
 
+/// The beta law on [0, 1], stretched to [low, high].
 struct Beta {
   double alpha = 1, beta = 1, low = 0, high = 1;
   bool operator==(const Beta&) const = default;
@@ -51,6 +55,7 @@ struct Gamma {
   bool operator==(const Gamma&) const = default;
 };
 
+/// Student's t of `df` degrees of freedom, times `scale`, plus `location`.
 struct StudentT {
   double df = 5, location = 0, scale = 1;
   bool operator==(const StudentT&) const = default;
@@ -75,6 +80,7 @@ struct Empirical {
   bool operator==(const Empirical&) const = default;
 };
 
+/// A whole number of independent events whose mean number is `mean`.
 struct Poisson {
   double mean = 1;
   bool operator==(const Poisson&) const = default;
@@ -102,8 +108,9 @@ struct NegativeBinomial {
 /// One of the parts, chosen with a chance in proportion to its weight; the parts are continuous distributions
 /// and no mixtures.
 struct MixturePart;
+/// See MixturePart; the weights need not sum to one.
 struct Mixture {
-  std::vector<double> weights;
+  std::vector<double> weights;  ///< [parts]
   std::vector<MixturePart> parts;
   bool operator==(const Mixture&) const;
 };
@@ -117,6 +124,7 @@ struct Dirichlet {
 
 // Processes: x(0) = start; z(t) standard normal, independent over steps
 
+/// One number in all steps and trials.
 struct Constant {
   double value = 0;
   bool operator==(const Constant&) const = default;
@@ -185,11 +193,13 @@ struct Bootstrap {
   bool operator==(const Bootstrap&) const = default;
 };
 
+/// Any law that a model can state.
 using Law =
     std::variant<Uniform, Normal, Lognormal, Triangular, Pert, Beta, Gamma, StudentT, TruncatedNormal,
                  Discrete, Empirical, Poisson, Weibull, Binomial, NegativeBinomial, Mixture, Dirichlet,
                  Constant, RandomWalk, Ar1, MeanReverting, Gbm, JumpDiffusion, MarkovRegime, Ar, Bootstrap>;
 
+/// A part of a mixture, in a struct of its own since a law cannot hold itself.
 struct MixturePart {
   Law law;
   bool operator==(const MixturePart&) const = default;

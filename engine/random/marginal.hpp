@@ -13,39 +13,48 @@
 // The quantile functions of the distributions, ready to be applied to 64 lanes.
 namespace leontide::random {
 
-struct Affine {  ///< low + range * u, or mean + sd * z
+/// low + range * u, or mean + sd * z
+struct Affine {
   double offset, factor;
-  bool normal;
+  bool normal;  ///< of z, else of u
 };
+/// median e^(sigma z): lognormal.
 struct ExponentialOfNormal {
   double median, sigma;
 };
+/// Two square roots, one on either side of the mode.
 struct TriangularInverse {
   double low, mode, high;
 };
-struct TruncatedInverse {  ///< mean + sd * sign * quantile(first + share * range), share u, or 1 - u for sign
-                           /// -1
+/// mean + sd * sign * quantile(first + share * range), share u, or 1 - u for sign -1
+struct TruncatedInverse {
   double mean, sd, low, high, first, range;
   bool mirrored;
 };
+/// offset + factor times what a smooth table gives: gamma, beta, Student's t.
 struct Smooth {
   std::shared_ptr<const QuantileTable> table;
   double offset, factor;
 };
+/// scale (-log(1 - u))^power, power = 1 / shape.
 struct WeibullInverse {
   double power, scale;
 };
+/// A mixture by its own table.
 struct Mixed {
   std::shared_ptr<const MixtureTable> table;
 };
+/// A law with single values by its table of steps.
 struct Steps {
   std::shared_ptr<const StepTable> table;
 };
 
-struct LogGamma {  ///< log of a gamma of scale one: a part of a whole before it is divided by their sum
+/// log of a gamma of scale one: a part of a whole before it is divided by their sum
+struct LogGamma {
   std::shared_ptr<const QuantileTable> table;
 };
 
+/// A quantile function in the form in which it is drawn.
 using Marginal = std::variant<Affine, ExponentialOfNormal, TriangularInverse, TruncatedInverse,
                               WeibullInverse, Smooth, Mixed, Steps, LogGamma>;
 
@@ -66,9 +75,12 @@ using TabledLaws = std::vector<std::pair<Law, Marginal>>;
 /// has it.
 class MarginalMaker {
  public:
+  /// `known` may be null: then every table is made.
   explicit MarginalMaker(std::shared_ptr<const TabledLaws> known) : known_(std::move(known)) {}
 
+  /// As `make_marginal`.
   Marginal make(const Law& law);
+  /// The laws with tables that were made or taken over, for the next plan.
   std::shared_ptr<const TabledLaws> take() const { return std::make_shared<const TabledLaws>(made_); }
 
  private:

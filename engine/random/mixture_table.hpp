@@ -30,6 +30,7 @@ class MixtureTable {
 struct Shares {
   double below, above;
 };
+/// Chances of numbers below and above x under the law.
 Shares shares_at(const Law& law, double x);
 
 }  // namespace leontide::random

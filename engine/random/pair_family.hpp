@@ -7,6 +7,7 @@
 // The copulas of two variables that vines and serial dependence are made of, as a model states them.
 namespace leontide::random {
 
+/// One-parameter families; clayton, gumbel and frank are Archimedean.
 enum class Family { independence, gaussian, student, clayton, gumbel, frank };
 
 /// The names a model file gives the families, in their order.
@@ -28,6 +29,7 @@ struct ParameterRange {
   double low, high;
   bool is_open;  ///< the ends do not belong to it
 };
+/// Of theta or the correlation; of independence an empty range at 0.
 ParameterRange parameter_range(Family family);
 
 /// Kendall's tau of a parameter within its range, before rotation. Frank's by the Debye function (Genest

@@ -31,27 +31,28 @@ struct Antithetic {
 /// own. Depends on the number of trials, which is strata × replicates.
 struct LatinHypercube {
   std::uint64_t seed = 1;
-  std::uint32_t replicates = 16;
-  std::uint64_t strata = 1;
+  std::uint32_t replicates = 16;  ///< hypercubes, independent of each other
+  std::uint64_t strata = 1;       ///< points of one hypercube
 };
 
 /// Trial t is point t / scrambles of scramble t mod scrambles of one Sobol sequence, so that every stop at a
 /// multiple of `scrambles` leaves equal replicates. Coordinates without a dimension draw from Philox.
 struct Sobol {
   std::uint64_t seed = 1;
-  std::shared_ptr<const ScrambledSobol> points;
-  std::vector<std::int32_t> dimensions;  ///< [coordinates] -1: Philox
+  std::shared_ptr<const ScrambledSobol> points;  ///< the sequence and its scrambles
+  std::vector<std::int32_t> dimensions;          ///< [coordinates] -1: Philox
 };
 
 /// Two samples in one: some inputs keep what Independent{first} drew, the others what Independent{second}
 /// drew given those that are kept, which makes a difference where a copula ties them together (make_blend).
 struct Blended {
-  std::uint64_t first = 1, second = 2;
+  std::uint64_t first = 1, second = 2;  ///< seeds of the two samples
   /// New scores of a dependent group from those of both samples, one coordinate a driver.
   struct Mix {
     std::vector<std::uint64_t> streams;       ///< [drivers] of the group, for the same element
     std::vector<double> of_first, of_second;  ///< [drivers] weights
   };
+  /// Rules of a coordinate that is in no mix.
   static constexpr std::int32_t keeps = -1, redraws = -2;
   std::vector<std::int32_t> rules;  ///< [coordinates] keeps, redraws, or the number of a mix
   std::vector<Mix> mixes;
@@ -65,12 +66,13 @@ struct GivenScores {
 /// Every uniform 1/2, every score 0.
 struct Centre {};
 
+/// A source of primitive numbers.
 using Points = std::variant<Independent, Antithetic, LatinHypercube, Sobol, Blended, GivenScores, Centre>;
 
 /// One primitive number of a trial.
 struct Draw {
-  std::uint64_t stream;  ///< hash of its name (stream.hpp)
-  std::uint32_t step;
+  std::uint64_t stream;      ///< hash of its name (stream.hpp)
+  std::uint32_t step;        ///< counts the base step 0
   std::uint32_t number;      ///< of the draw within the step
   std::uint32_t coordinate;  ///< in SamplerPlan::coordinates
 };

@@ -20,10 +20,13 @@ struct Problem {
 
 /// Each function gives every problem of its argument, in a fixed order; none means that make_plan takes it.
 std::vector<Problem> problems(const Law& law);
+/// Of its laws, dependence, centres and cells.
 std::vector<Problem> problems(const Driver& driver);
 /// Its common, correlation, serial and the treatment of single values, which problems(driver) tells too.
 std::vector<Problem> problems_of_own_dependence(const Driver& driver);
+/// Of its family, parameter, degrees of freedom and rotation.
 std::vector<Problem> problems(const PairLaw& pair);
+/// Of the law of its strength.
 std::vector<Problem> problems(const Lever& lever);
 std::vector<Problem> problems(const Event& event, std::size_t steps);  ///< steps counts the base step 0
 /// Unknown drivers, unequal sets, draws or `common`; laws that take no copula; single values without a stated

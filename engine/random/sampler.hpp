@@ -17,18 +17,19 @@ namespace leontide::random {
 /// Where the numbers of one driver, lever or event stand in an InputBlock.
 struct Rows {
   bool per_step = false;  ///< false: rows of InputBlock::trial_row; true: rows of InputBlock::step_rows(step)
-  std::size_t first = 0;
+  std::size_t first = 0;  ///< row of its first element
   std::size_t count = 1;  ///< one an element, in their order
 };
 
 /// One of the primitive numbers that a trial draws.
 struct Coordinate {
+  /// What the number is of; `common` is the factor that the elements of a driver share.
   enum class Input { driver, common, copula, lever, event } input = Input::driver;
   std::uint32_t index = 0;  ///< of the driver (a copula: of its first), lever or event
   std::uint32_t element = 0;
   std::uint32_t step = 0;    ///< 0 also for what is drawn once a trial
   std::uint32_t number = 0;  ///< of the draw within the step
-  bool per_step = false;
+  bool per_step = false;     ///< else drawn once a trial
 
   bool operator==(const Coordinate&) const = default;
 };
@@ -37,13 +38,13 @@ struct SamplerProgram;  ///< what fill executes (sampler_program.hpp)
 
 /// A finished plan is never changed, so workers share it.
 struct SamplerPlan {
-  std::size_t steps = 1;  ///< counts the base step 0
-  std::size_t trial_rows = 0;
-  std::size_t step_rows = 0;
-  std::vector<Rows> drivers, levers, events;  ///< in the order given to make_plan
-  std::vector<Coordinate> coordinates;        ///< all that a trial draws
-  std::shared_ptr<const SamplerProgram> program;
-  std::shared_ptr<const TabledLaws> tables;  ///< of its laws, for a plan that has some of them too
+  std::size_t steps = 1;                          ///< counts the base step 0
+  std::size_t trial_rows = 0;                     ///< rows that a trial draws once
+  std::size_t step_rows = 0;                      ///< rows of each step
+  std::vector<Rows> drivers, levers, events;      ///< in the order given to make_plan
+  std::vector<Coordinate> coordinates;            ///< all that a trial draws
+  std::shared_ptr<const SamplerProgram> program;  ///< shared by copies of the plan
+  std::shared_ptr<const TabledLaws> tables;       ///< of its laws, for a plan that has some of them too
 };
 
 /// Lays out the rows and builds the tables. Distributions drawn once a trial, constants and lever strengths
@@ -59,6 +60,7 @@ SamplerPlan make_plan(std::span<const Driver> drivers, std::span<const Lever> le
 /// made, never after.
 class InputBlock {
  public:
+  /// With room for this plan's inputs only.
   explicit InputBlock(const SamplerPlan& plan);
 
   /// Row r of the inputs that stay the same over a trial: 64 lanes.

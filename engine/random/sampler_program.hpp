@@ -17,14 +17,15 @@ namespace leontide::random {
 
 /// The numbers that one name draws: `numbers` a step from `first_step` on, or `numbers` once a trial.
 struct Stream {
-  std::uint64_t hash = 0;
-  std::uint32_t first_coordinate = 0;
+  std::uint64_t hash = 0;              ///< of its name (stream.hpp)
+  std::uint32_t first_coordinate = 0;  ///< its place in SamplerPlan::coordinates
   std::uint32_t first_step = 0;
-  std::uint32_t numbers = 1;
+  std::uint32_t numbers = 1;  ///< a step, or a trial
   std::int32_t bridge =
       -1;  ///< first row in InputBlock's bridge, one a step; -1: innovations stand by themselves
 };
 
+/// One driver, ready to be drawn.
 struct DriverProgram {
   Rows rows;
   std::vector<Stream> streams;                     ///< one an element
@@ -46,6 +47,7 @@ inline bool draws_years(const DriverProgram& driver) {
   return path != nullptr && std::holds_alternative<HistoryPath>(*path);
 }
 
+/// What makes Student's t of the normal scores of a copula.
 struct StudentMixing {
   StudentMixer mixer;
   std::vector<Stream> streams;  ///< one an element
@@ -64,12 +66,14 @@ struct GroupProgram {
   std::size_t first_filled = 0;  ///< 1 where nobody reads step 0 and no later step begins from it
 };
 
+/// One lever, ready to be drawn.
 struct LeverProgram {
   Rows rows;
   Stream stream;
-  Marginal strength;
+  Marginal strength;  ///< quantile function of the strength
 };
 
+/// One event, ready to be drawn; the members are those of `Event`.
 struct EventProgram {
   Rows rows;
   Stream stream;
@@ -80,13 +84,14 @@ struct EventProgram {
   std::optional<Rows> onsets;  ///< of the driver that decides on them
 };
 
+/// All of a plan's inputs in the order in which they are drawn.
 struct SamplerProgram {
   std::vector<GroupProgram> groups;
   std::vector<LeverProgram> levers;
   std::vector<EventProgram> events;
-  std::size_t scratch_rows = 0;
-  std::size_t bridge_rows = 0;
-  std::vector<double> bridge;  ///< [steps - 1][steps - 1] increments of a walk from its bridge's normals
+  std::size_t scratch_rows = 0;  ///< lane arrays of 64 numbers that filling needs besides
+  std::size_t bridge_rows = 0;   ///< rows of InputBlock's bridge
+  std::vector<double> bridge;    ///< [steps - 1][steps - 1] increments of a walk from its bridge's normals
 };
 
 /// Scratch rows before those of the groups' innovations and of the regimes (Filler).

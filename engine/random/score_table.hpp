@@ -11,6 +11,7 @@ namespace leontide::random {
 /// df from 0.5 to 1e6 and |z| <= 8.25; beyond w = 12 the score of w = 12.
 class ScoreTable {
  public:
+  /// Builds the nodes; df as of `student_t_table`.
   explicit ScoreTable(double df);
   /// z[64] of x[64], in place allowed.
   void operator()(const double* x, double* z) const noexcept;

@@ -23,7 +23,9 @@ class ScrambledSobol {
   /// `scrambles` is a power of two up to 64; `dimensions` at most sobol_dimensions().
   ScrambledSobol(std::size_t dimensions, std::uint32_t scrambles, std::uint64_t seed);
 
+  /// Independent scrambles, the replicates of the estimate.
   std::uint32_t scrambles() const noexcept { return scrambles_; }
+  /// Numbers of a point.
   std::size_t dimensions() const noexcept { return dimensions_; }
 
   /// out[64] of trials first_trial + lane; first_trial is a multiple of 64.

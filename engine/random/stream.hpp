@@ -34,9 +34,11 @@ constexpr std::uint64_t mix64(std::uint64_t seed, std::uint64_t hash) {
 constexpr std::uint64_t driver_stream(std::string_view name, std::string_view code) {
   return fnv1a64(code, fnv1a64(":", fnv1a64(name, fnv1a64("driver:"))));
 }
+/// The hash of "lever:NAME".
 constexpr std::uint64_t lever_stream(std::string_view name) {
   return fnv1a64(name, fnv1a64("lever:"));
 }
+/// The hash of "event:NAME".
 constexpr std::uint64_t event_stream(std::string_view name) {
   return fnv1a64(name, fnv1a64("event:"));
 }

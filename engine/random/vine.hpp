@@ -14,6 +14,7 @@ struct Vine {
   std::vector<std::vector<PairCopula>> pairs;  ///< [tree][pair], as Copula::pairs
 };
 
+/// Of a copula that is a vine and has no problems.
 Vine make_vine(const Copula& copula);
 
 /// Independent normal scores rows[drivers][64] become those of the vine, by the inverse of Rosenblatt's
