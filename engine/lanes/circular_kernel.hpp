@@ -10,8 +10,8 @@ namespace {
 
 /// x = quarter * pi/2 + angle + low, |angle| at most pi/4 and a little, low below its last digit.
 struct Angle {
-  Pack angle, low;
-  Bits quarter;  ///< its two lowest bits count
+  Pack angle, low;  ///< |low| is below the last digit of `angle`
+  Bits quarter;     ///< its two lowest bits count
 };
 
 /// pi/2 as the sum of three doubles takes the angle of a number up to 2^45 to a last digit far below its own
@@ -42,6 +42,7 @@ inline Pack sine_near_zero(Pack x, Pack low) {
   return x - negated_fma(cube, all(-1.66666666666666324348e-01), rest);
 }
 
+/// The same of the cosine.
 inline Pack cosine_near_zero(Pack x, Pack low) {
   static constexpr double series[] = {-1.13596475577881948265e-11, 2.08757232129817482790e-09,
                                       -2.75573143513906633035e-07, 2.48015872894767294178e-05,
@@ -62,11 +63,13 @@ inline Pack sine_of(Pack x, long long ahead) {
   return absolute(x) <= all(0x1p45) ? value : all(__builtin_nan(""));
 }
 
+/// `sine` of elementary.hpp in the packs of this file.
 inline void sine_kernel(const double* in, double* out, std::size_t count) noexcept {
   for (std::size_t i = 0; i < count; i += pack_size)
     store(out + i, sine_of(load(in + i), 0));
 }
 
+/// `cosine` of elementary.hpp in the packs of this file.
 inline void cosine_kernel(const double* in, double* out, std::size_t count) noexcept {
   for (std::size_t i = 0; i < count; i += pack_size)
     store(out + i, sine_of(load(in + i), 1));

@@ -18,10 +18,10 @@ void exponential(const double* in, double* out, std::size_t count) noexcept;
 /// fdlibm's e_log.c.
 void logarithm(const double* in, double* out, std::size_t count) noexcept;
 
-/// out = sin(in), out = cos(in), in radians. Error below 1 ulp up to 2^45 in size, NaN above. Method: in = k
-/// pi/2
-/// + r with pi/2 in three parts, fdlibm's k_sin.c and k_cos.c in r.
+/// out = sin(in), in radians. Error below 1 ulp up to 2^45 in size, NaN above. Method: in = k pi/2 + r with
+/// pi/2 in three parts, fdlibm's k_sin.c and k_cos.c in r.
 void sine(const double* in, double* out, std::size_t count) noexcept;
+/// out = cos(in); as `sine`.
 void cosine(const double* in, double* out, std::size_t count) noexcept;
 
 /// out = a^b. Error below 1 ulp. Negative a with a whole b works, with any other b is NaN. Special values as

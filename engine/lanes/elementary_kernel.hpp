@@ -8,8 +8,10 @@
 namespace leontide::lanes {
 namespace {
 
+/// In every lane where a function has no finite value.
 inline constexpr double infinity = __builtin_inf();
 inline constexpr double ln2_high = 0x1.62e42feep-1;  ///< 32 bits, so that a whole number times it is exact
+/// What ln 2 has below ln2_high.
 inline constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 
 /// e^(x + tail), the tail at most an ulp of x.
@@ -34,15 +36,17 @@ inline Pack exponential_of(Pack x, Pack tail) {
   return x < all(-746) ? all(0) : bounded;
 }
 
+/// e^x, rounded.
 inline Pack exponential_of(Pack x) {
   return exponential_of(x, all(0));
 }
 
 /// x = 2^exponent * mantissa, the mantissa in [1/sqrt 2, sqrt 2).
 struct Split {
-  Pack mantissa, exponent;
+  Pack mantissa, exponent;  ///< the exponent is a whole number
 };
 
+/// The same for numbers that are not subnormal.
 inline Split split_normal(Pack x) {
   const Bits sqrt_half = all_bits(0x3fe6a09e667f3bcd);
   const Bits shifted = add_bits(as_bits(x), all_bits(0x3ff0000000000000) - sqrt_half);
@@ -57,6 +61,7 @@ inline Split split(Pack x) {
   return {normal.mantissa, subnormal ? normal.exponent - all(54) : normal.exponent};
 }
 
+/// From the parts of a number.
 inline Pack logarithm_of(Split of) {
   // Coefficients of fdlibm 5.3, e_log.c (Sun Microsystems 1993): |error| < 2^-58.45.
   static constexpr double series[] = {
@@ -71,6 +76,7 @@ inline Pack logarithm_of(Split of) {
   return fma(k, all(ln2_high), f - (half_square - rest));
 }
 
+/// Special values as in C, Annex F.
 inline Pack logarithm_of(Pack x) {
   if (!any(~((x >= all(0x1p-1022)) & (x < all(infinity))))) return logarithm_of(split_normal(x));
   const Pack value = logarithm_of(split(x));
@@ -81,7 +87,7 @@ inline Pack logarithm_of(Pack x) {
 
 /// A number as an unevaluated sum, |low| at most an ulp of high.
 struct Pair {
-  Pack high, low;
+  Pack high, low;  ///< high is the sum rounded
 };
 
 /// a + b for |a| >= |b| (Dekker 1971).
@@ -90,6 +96,7 @@ inline Pair add_ordered(Pack a, Pack b) {
   return {sum, b - (sum - a)};
 }
 
+/// Both rounding errors are kept: the result is right to some units of the last digit of `low`.
 inline Pair multiply(Pair a, Pair b) {
   const Pack product = a.high * b.high;
   const Pack error = fma(a.high, b.high, -product);
@@ -125,6 +132,7 @@ inline Pair logarithm_pair(Pack x) {
   return {whole ? total.high : alone.high, whole ? total.low : alone.low};
 }
 
+/// a^b; special values as in elementary.hpp.
 inline Pack power_of(Pack a, Pack b) {
   if (!any(b != all(1))) return a;  // the growth of one year
   const Pack size = absolute(a);
@@ -157,16 +165,19 @@ inline Pack power_of(Pack a, Pack b) {
   return ((a != a) | (b != b)) ? a + b : value;
 }
 
+/// `exponential` of elementary.hpp in the packs of this file.
 inline void exponential_kernel(const double* in, double* out, std::size_t count) noexcept {
   for (std::size_t i = 0; i < count; i += pack_size)
     store(out + i, exponential_of(load(in + i)));
 }
 
+/// `logarithm` of elementary.hpp in the packs of this file.
 inline void logarithm_kernel(const double* in, double* out, std::size_t count) noexcept {
   for (std::size_t i = 0; i < count; i += pack_size)
     store(out + i, logarithm_of(load(in + i)));
 }
 
+/// `power` of elementary.hpp in the packs of this file.
 inline void power_kernel(const double* a, const double* b, double* out, std::size_t count) noexcept {
   for (std::size_t i = 0; i < count; i += pack_size)
     store(out + i, power_of(load(a + i), load(b + i)));

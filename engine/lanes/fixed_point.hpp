@@ -11,7 +11,7 @@ inline constexpr std::size_t strip = 16;
 /// v = gain∘(M v) + push in a strip of lanes, each with its own gain and push; the solution x is
 /// solution_weight∘v or solution_weight∘(M v).
 struct FixedPoint {
-  std::size_t n = 0;
+  std::size_t n = 0;                        ///< rows
   const double* matrix = nullptr;           ///< M, row-major [n × n]
   const float* single_matrix = nullptr;     ///< the same in floats
   double norm = 0;                          ///< the largest row sum of |M|
@@ -19,22 +19,24 @@ struct FixedPoint {
   const double* push = nullptr;             ///< [n × strip]
   const double* residual_weight = nullptr;  ///< [n × strip]
   const double* solution_weight = nullptr;  ///< [n × strip]
-  bool solution_is_product = false;
-  std::uint32_t plain_sweeps = 0;  ///< before the first cycle
+  bool solution_is_product = false;         ///< else the solution is solution_weight∘v
+  std::uint32_t plain_sweeps = 0;           ///< before the first cycle
 };
 
 /// Of max |residual_weight∘(gain∘(M v) + push - v)| to max |x|: what may not be passed, and what is aimed at.
 struct RestTolerance {
-  double bound = 0;
-  double aim = 0;
+  double bound = 0;  ///< relative, of every lane that counts as converged
+  double aim = 0;    ///< relative; below the bound
 };
 
+/// What came of the sweeps.
 struct Rest {
   std::uint32_t sweeps = 0;     ///< in floats and in doubles
   std::uint32_t products = 0;   ///< of M with eight lanes of doubles, or with sixteen of floats
   std::uint32_t converged = 0;  ///< a bit for each lane that is within the tolerance
 };
 
+/// Sweeps after which the point is mixed.
 inline constexpr std::size_t cycle_sweeps = 5;
 
 /// Doubles of scratch that `settle` needs for n rows.

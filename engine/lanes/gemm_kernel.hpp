@@ -13,8 +13,11 @@
 namespace leontide::lanes {
 namespace {
 
+/// Rows of A in a tile.
 inline constexpr std::size_t tile_rows = pack_size == 8 ? 6 : 3;
+/// Registers of lanes in a tile.
 inline constexpr std::size_t tile_packs = 4;
+/// Lanes of a tile.
 inline constexpr std::size_t tile_lanes = tile_packs * pack_size;
 inline constexpr std::size_t block_inner = 128;    ///< k of one pass: its x panel and A rows fit in L1
 inline constexpr std::size_t unpacked_inner = 48;  ///< up to here all of x fits in L1 as it stands
@@ -22,7 +25,7 @@ inline constexpr std::size_t unpacked_inner = 48;  ///< up to here all of x fits
 /// A matrix in any layout: element (i, k) at data[i * row_stride + k * inner_stride].
 struct Strided {
   const double* data;
-  std::size_t row_stride, inner_stride;
+  std::size_t row_stride, inner_stride;  ///< in numbers, from a row to the next and from a k to the next
 };
 
 /// y[rows][tile_lanes] = (or +=) A x, x with a row every x_stride numbers, y with a row every `width`.
@@ -83,6 +86,7 @@ inline void multiply_last_rows(std::size_t left, Strided a, std::size_t inner, c
   }
 }
 
+/// Asks for the next rows of A while a tile is at work; only of rows whose numbers stand side by side.
 inline void prefetch_rows(Strided a, std::size_t inner) {
   if (a.inner_stride != 1) return;
   for (std::size_t i = 0; i < tile_rows; ++i) {
@@ -91,6 +95,7 @@ inline void prefetch_rows(Strided a, std::size_t inner) {
   }
 }
 
+/// `multiply` of kernels.hpp in the packs of this file.
 inline void multiply_kernel(const double* data, std::size_t row_stride, std::size_t inner_stride,
                             std::size_t rows, std::size_t inner, const double* x, double* y,
                             bool accumulate) noexcept {

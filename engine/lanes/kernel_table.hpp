@@ -13,6 +13,7 @@
 namespace leontide::lanes {
 namespace {
 
+/// What kernels_v3, kernels_v4 or the emulated ones are made of.
 constexpr Kernels table_of_kernels = {
     .exponential = exponential_kernel,
     .logarithm = logarithm_kernel,

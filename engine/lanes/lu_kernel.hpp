@@ -9,7 +9,9 @@
 namespace leontide::lanes {
 namespace {
 
+/// Lanes that are eliminated together.
 inline constexpr std::size_t lu_lanes = eliminated_together;
+/// Registers of them.
 inline constexpr std::size_t lu_packs = lu_lanes / pack_size;
 
 /// row += factor * above from column `first` on, for `rows` rows at once.

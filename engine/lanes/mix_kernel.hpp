@@ -11,8 +11,9 @@ namespace {
 /// A point and its images, one of the other. Its residuals are their differences.
 template <class Number>
 struct Cycle {
-  Number* point[cycle_sweeps + 1];
+  Number* point[cycle_sweeps + 1];  ///< each [n × strip]
 
+  /// `first` is [n × strip], `history` [cycle_sweeps × n × strip].
   Cycle(Number* first, Number* history, std::size_t n) : point{first} {
     for (std::size_t k = 0; k < cycle_sweeps; ++k)
       point[k + 1] = history + k * n * strip;
@@ -63,8 +64,8 @@ inline constexpr double same_way = sizeof(Number) == 8 ? 1e-12 : 1e-5;
 /// much smaller as the last residual is than the one before.
 template <std::size_t sweeps, class Number>
 struct Mix {
-  StripPack<Number> weight[sweeps - 1];
-  StripPack<Number> left;
+  StripPack<Number> weight[sweeps - 1];  ///< the last change first
+  StripPack<Number> left;                ///< square of the residual that is expected
 };
 
 /// The least |f - Σ weight[j] d[j]|, f the last residual, d[0] its change from the one before, d[1] that

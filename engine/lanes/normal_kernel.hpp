@@ -131,6 +131,7 @@ inline void normal_quantile_kernel(const double* in, double* out, std::size_t co
   }
 }
 
+/// `normal_cdf` of normal.hpp in the packs of this file.
 inline void normal_cdf_kernel(const double* in, double* out, std::size_t count) noexcept {
   for (std::size_t i = 0; i < count; i += pack_size)
     store(out + i, normal_cdf_of(load(in + i)));

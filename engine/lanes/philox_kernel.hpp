@@ -19,7 +19,7 @@ inline Pack uniform_of(Bits low, Bits high) {
 
 /// Four words of Philox in each element, of which the low 32 bits count.
 struct Words4 {
-  Bits word[4];
+  Bits word[4];  ///< word of the counter, in each element
 };
 
 /// The multiplication reads only the low 32 bits of an element, so the words need no mask between rounds.
@@ -40,6 +40,7 @@ inline Bits first_pairs(std::uint64_t pair) {
   return pairs;
 }
 
+/// Sixteen uniforms, or eight, side by side: words 0 and 1 make the even trials, 2 and 3 the odd ones.
 inline void store_uniforms(const Words4& c, double* out) {
   const Pack even = uniform_of(c.word[0], c.word[1]);
   const Pack odd = uniform_of(c.word[2], c.word[3]);
@@ -52,6 +53,7 @@ inline void store_uniforms(const Words4& c, double* out) {
 #endif
 }
 
+/// Of Philox 4x32-10 (philox.hpp).
 inline constexpr std::size_t philox_rounds = 10;
 
 /// What the words of a counter meet on their way, in memory: an operand of the round, where registers would
@@ -63,6 +65,7 @@ struct PhiloxKeys {
   Bits rest[philox_rounds - 2][2];  ///< the first of these onto a word 3 of zeros
 };
 
+/// `upper` are the high 32 bits of the pair.
 inline PhiloxKeys philox_keys(std::uint64_t key, std::uint32_t upper, std::uint32_t step,
                               std::uint32_t draw) {
   std::uint32_t k0 = static_cast<std::uint32_t>(key), k1 = static_cast<std::uint32_t>(key >> 32);

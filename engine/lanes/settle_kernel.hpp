@@ -12,6 +12,7 @@ namespace {
 
 /// What the first floats are to leave at most, and what floats can tell at least.
 inline constexpr double most_wanted = 1e-5, least_wanted = 3e-7;
+/// Sweeps in floats at most: what they have not reached by then, doubles do.
 inline constexpr std::uint32_t most_single_sweeps = 20;
 
 /// Passes go by a cache line of lanes, so that none is fetched twice.
@@ -22,6 +23,7 @@ struct Scales {
   Pack up[line_packs], down[line_packs];
 
   Scales() = default;
+  /// Of the largest number of each lane.
   explicit Scales(const Pack (&largest)[line_packs]) {
     for (std::size_t q = 0; q < line_packs; ++q) {
       // The exponent's bits alone, away from both ends, where one of the two powers does not exist.
@@ -34,14 +36,15 @@ struct Scales {
 
 /// The arrays a strip is settled in, all [n × strip].
 struct SettleArrays {
-  double *v, *product, *history;
-  float *gain, *push, *single_v, *single_history;
+  double *v, *product, *history;                   ///< in doubles
+  float *gain, *push, *single_v, *single_history;  ///< in floats
 };
 
 /// Passes copy pointers to themselves: a register stored may alias whatever memory holds.
 template <bool solution_is_product>
 class Settling {
  public:
+  /// `scratch` is of settle_scratch(n) doubles; all must outlive this.
   Settling(const FixedPoint& problem, const RestTolerance& tolerance, double* v, double* scratch)
       : problem_(problem), tolerance_(tolerance) {
     const std::size_t count = problem.n * strip;
@@ -50,6 +53,7 @@ class Settling {
     equation_ = {problem.n, problem.single_matrix, work_.gain, work_.push};
   }
 
+  /// As `settle`; called once.
   Rest run(std::uint32_t most_sweeps, double* x) {
     begin();
     sweep_in_doubles(1);
@@ -224,6 +228,7 @@ class Settling {
   Rest rest_;
 };
 
+/// `settle` (fixed_point.hpp) in the packs of this file.
 inline Rest settle_kernel(const FixedPoint& problem, const RestTolerance& tolerance,
                           std::uint32_t most_sweeps, double* v, double* scratch, double* x) noexcept {
   return problem.solution_is_product ? Settling<true>(problem, tolerance, v, scratch).run(most_sweeps, x)

@@ -16,12 +16,13 @@ namespace {
 /// v = gain∘(M v) + push in one kind of number.
 template <class Number>
 struct Equation {
-  std::size_t n;
-  const Number* __restrict matrix;
-  const Number* __restrict gain;
-  const Number* __restrict push;
+  std::size_t n;                    ///< rows
+  const Number* __restrict matrix;  ///< M, row-major [n × n]
+  const Number* __restrict gain;    ///< [n × strip]
+  const Number* __restrict push;    ///< [n × strip]
 };
 
+/// Sums of some rows of M and some registers of lanes.
 template <std::size_t rows, class Number>
 using Tile = StripPack<Number>[rows][StripOf<Number>::tile_packs];
 
@@ -72,6 +73,7 @@ inline void each_product(const Equation<Number>& at, std::size_t first, const Nu
 
 /// A sweep that leaves the product alone.
 struct ProductSweep {
+  /// Rows first, first + 1, … of M v, each to its place in `product` [n × strip].
   template <std::size_t rows, class Number>
   void tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* product) const {
     each_product<rows>(at, first, v,
@@ -81,6 +83,7 @@ struct ProductSweep {
 
 /// A sweep that leaves the image and no more.
 struct PlainSweep {
+  /// The same rows of gain∘(M v) + push, each to its place in `image` [n × strip].
   template <std::size_t rows, class Number>
   void tile(const Equation<Number>& at, std::size_t first, const Number* v, Number* image) const {
     each_product<rows>(at, first, v,
@@ -95,13 +98,16 @@ struct PlainSweep {
 struct Measured {
   Pack residual = all(0), solution = all(0), square = all(0);
 
+  /// One row of a register of lanes.
   void add(Pack of_residual, Pack weight, Pack of_solution) {
     // These pass over a NaN, which then shows in the square.
     residual = larger(absolute(weight * of_residual), residual);
     solution = larger(absolute(of_solution), solution);
     square = fma(of_residual, of_residual, square);
   }
+  /// Lanes in which every residual is a finite number.
   Mask finite() const { return square < all(__builtin_inf()); }
+  /// Lanes at rest: `tolerance` is relative to the largest solution.
   Mask within(double tolerance) const { return (residual <= all(tolerance) * solution) & finite(); }
 };
 
@@ -112,6 +118,7 @@ struct MeasuringSweep {
   double* product;
   Measured measured[packs] = {};
 
+  /// The same rows of M v to `product` and of the image to `image`; measures v by them.
   template <std::size_t rows>
   void tile(const Equation<double>& at, std::size_t first, const double* v, double* image) {
     // Through memory, else the sums leave too few registers for what follows.
@@ -168,6 +175,7 @@ struct Approach {
   unsigned left = every_lane;
   std::uint32_t sweeps = 0;
 
+  /// A cycle of `count` sweeps and the mixed point after it; lanes at rest by then stay as they are.
   template <std::size_t count>
   void run() {
     using Strip = StripOf<float>;

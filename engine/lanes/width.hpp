@@ -12,6 +12,7 @@ inline constexpr std::size_t width = 64;
 /// Blocks of `width` trials between two looks at the stop rule. A constant, not an option: results depend on
 /// it.
 inline constexpr std::size_t blocks_per_round = 256;
+/// Trials between two looks at the stop rule.
 inline constexpr std::size_t trials_per_round = width * blocks_per_round;
 
 /// Bytes every lane array starts at a multiple of.
