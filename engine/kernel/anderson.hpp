@@ -23,8 +23,11 @@ class Anderson {
 
   double* point() noexcept { return y_; }      ///< [n × 64] y; write the first one here
   double* image() noexcept { return image_; }  ///< [n × 64] the caller puts g(y) here, then calls advance
+  /// Takes the next point from `image`; `damping` in (0, 1] is the share of the step that is taken.
   void advance(double damping = 1) noexcept;
+  /// Whether every lane is at rest.
   bool done() const noexcept { return converged_ == ~std::uint64_t{0}; }
+  /// A bit for each lane that is at rest.
   std::uint64_t converged() const noexcept { return converged_; }
 
  private:

@@ -17,8 +17,8 @@ struct Constants {
   lanes::AlignedVector pool;                ///< data, literals, and what the setup section computed
   std::vector<LaneLeontiefSystem> systems;  ///< [program.systems]
   std::vector<double> ramps;                ///< [levers × steps] share of full effect, 0 when off
-  int base_year = 0;
-  double tolerance = 1e-10;  ///< of every Leontief solution, relative
+  int base_year = 0;                        ///< the calendar year of step 0
+  double tolerance = 1e-10;                 ///< of every Leontief solution, relative
 };
 
 /// Fills the pool from the model's data, prepares the Leontief systems and runs the setup section. Reports a

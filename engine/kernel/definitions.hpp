@@ -11,48 +11,59 @@
 
 namespace leontide::kernel {
 
+/// Index into `Definitions::nodes`.
 using NodeId = std::uint32_t;
+/// None: nothing made the value, or nobody reads it.
 inline constexpr NodeId no_node = std::numeric_limits<NodeId>::max();
 
 /// Something that makes a value, or takes one.
 struct Node {
+  /// What it is in the program.
   enum class Kind : std::uint8_t { input, operation, state, block, output, check };
   Kind kind = Kind::operation;
-  bool in_later_years = false;
-  std::uint32_t rows = 0;
-  Operand* out = nullptr;  ///< of an operation
-  std::uint32_t slot = 0;  ///< of an input or a state
+  bool in_later_years = false;  ///< else of setup, trial or base year
+  std::uint32_t rows = 0;       ///< of the value
+  Operand* out = nullptr;       ///< of an operation
+  std::uint32_t slot = 0;       ///< of an input or a state
 };
 
 /// An operand and both its ends.
 struct Read {
-  Operand* operand = nullptr;
-  NodeId made_by = no_node;
-  NodeId reader = no_node;
+  Operand* operand = nullptr;  ///< the operand that is read
+  NodeId made_by = no_node;    ///< none: a constant
+  NodeId reader = no_node;     ///< that takes it
 };
 
 /// The reaching definitions of a program (Aho, Lam, Sethi and Ullman 2006, section 9.2): slots are used anew
 /// within a section, and so the same slot is many values. Points into `program`, which must stand still.
 class Definitions {
  public:
+  /// Walks every section and block once.
   explicit Definitions(Program& program);
 
+  /// All that makes or takes a value.
   const std::vector<Node>& nodes() const { return nodes_; }
+  /// All reads, in the order of the program.
   const std::vector<Read>& reads() const { return reads_; }
   /// [operations] of the sections and of the bodies of blocks, by where they stand.
   NodeId of(const Instruction& operation) const { return operations_.at(&operation); }
+  /// Throws std::out_of_range for a slot that is no state.
   NodeId of_state(std::uint32_t slot) const { return states_.at(slot); }
+  /// [checks] of the program.
   const std::vector<NodeId>& checks() const { return checks_; }
   /// Constants that a node reads itself, and operations whose table, matrix or system it uses.
   struct Numbers {
     NodeId reader;
     Operand constant;
   };
+  /// In the order of the program.
   const std::vector<Numbers>& numbers() const { return numbers_; }
+  /// An operation whose table, matrix or system a node takes part in.
   struct Uses {
     NodeId reader;
     const Instruction* operation;
   };
+  /// In the order of the program.
   const std::vector<Uses>& uses() const { return uses_; }
 
  private:

@@ -10,9 +10,9 @@ namespace leontide::kernel {
 /// Where operands are found: slots[i] is a lane array [rows][64], pool the constants. Stands still while
 /// sections are bound to it; what it points at may change between runs.
 struct Memory {
-  double* const* slots = nullptr;
-  const double* pool = nullptr;
-  double* temporaries = nullptr;  ///< tiles of a fused group: [temporaries][tile_rows][64]
+  double* const* slots = nullptr;  ///< [slots] each [rows][64]
+  const double* pool = nullptr;    ///< the constants
+  double* temporaries = nullptr;   ///< tiles of a fused group: [temporaries][tile_rows][64]
   double* scratch = nullptr;  ///< [2][most_tile_rows][64], for operands that must be spread over lanes first
   const std::vector<std::uint32_t>* maps = nullptr;  ///< of the program
 };
@@ -20,23 +20,24 @@ struct Memory {
 /// An operand of a group: row i of a tile that begins at row `first` is at *at + offset + first · advance +
 /// i · stride. A row is 64 lanes, or one number.
 struct View {
-  const double* const* at = nullptr;
+  const double* const* at = nullptr;  ///< where the pointer to the array stands
   std::uint32_t offset = 0;
-  std::uint32_t stride = 0;
-  std::uint32_t advance = 0;
-  bool is_constant = false;  ///< one number a row
+  std::uint32_t stride = 0;   ///< numbers from a row to the next; 0 broadcasts
+  std::uint32_t advance = 0;  ///< numbers for each row before the tile
+  bool is_constant = false;   ///< one number a row
 };
 
 /// An operation of a group with its function chosen and its operands found.
 struct BoundOperation {
+  /// Computes some rows of the operation for 64 lanes.
   using Tile = void (*)(const BoundOperation&, std::uint32_t first_row, std::uint32_t rows) noexcept;
   Tile run = nullptr;
-  double* const* out = nullptr;
+  double* const* out = nullptr;  ///< where the pointer to the result stands
   std::uint32_t out_offset = 0;
   std::uint32_t out_advance = 0;
-  std::uint32_t out_rows = 0;
+  std::uint32_t out_rows = 0;  ///< of the whole result
   View a, b, c;
-  const std::uint32_t* map = nullptr;
+  const std::uint32_t* map = nullptr;  ///< of operations that gather or add by group, else null
   const Memory* memory = nullptr;
 };
 
@@ -44,6 +45,7 @@ struct BoundOperation {
 /// not have to be found again for each tile.
 class BoundSection {
  public:
+  /// Both must stand still as long as this is in use.
   BoundSection(const Section& section, const Memory& memory);
 
   /// Runs a fused group tile by tile; the step must be one. Allocates nothing.
@@ -52,7 +54,7 @@ class BoundSection {
  private:
   struct Fused {
     std::uint32_t first = 0, count = 0;  ///< operations
-    std::uint32_t rows = 0, tile = 0;
+    std::uint32_t rows = 0, tile = 0;    ///< rows of the group, and of each of its tiles but the last
   };
   std::vector<Fused> groups_;  ///< [steps]
   std::vector<BoundOperation> operations_;

@@ -12,11 +12,16 @@
 
 namespace leontide::kernel {
 
+/// Lays scheduled values out in slots and writes the program; used once. A slot is given to another value as
+/// soon as its own is read for the last time.
 class Emitter {
  public:
+  /// All are kept by reference. `live` [values]: read by some output, check or state; `blocks`: the values
+  /// that are simultaneous blocks.
   Emitter(const language::Model& model, const ValueGraph& graph, const std::vector<bool>& live,
           const std::vector<ValueId>& blocks);
 
+  /// The whole program.
   Program run();
 
  private:

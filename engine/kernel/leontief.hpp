@@ -25,6 +25,7 @@ struct LaneLeontiefSystem {
 
 /// Why a matrix cannot serve; `row` is the sector to name.
 struct SystemFault {
+  /// A coefficient below 0, or a pivot that is not positive.
   enum class Kind { negative_coefficient, unproductive };
   Kind kind = Kind::unproductive;
   std::size_t row = 0;
@@ -48,6 +49,7 @@ inline constexpr std::size_t strip_sectors = 200;
 
 /// Lanes of the products that SolveReport counts.
 inline constexpr std::size_t product_lanes = 8;
+/// Products that one product of all 64 lanes counts as.
 inline constexpr std::uint32_t block_products = lanes::width / product_lanes;
 
 /// Doubles of scratch that `solve` needs for n sectors.

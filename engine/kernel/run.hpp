@@ -21,28 +21,31 @@ struct InputPointers {
 
 /// Why lanes failed, one bit a lane. A lane may stand in several; the first in this order counts.
 struct Failures {
-  std::uint64_t unproductive = 0;
+  std::uint64_t unproductive = 0;     ///< the drawn matrix has no non-negative inverse
   std::uint64_t unsolved = 0;         ///< a Leontief residual above the tolerance
   std::uint64_t unsettled = 0;        ///< a simultaneous block that did not converge
   std::uint64_t not_finite = 0;       ///< an indicator that is no finite number
   std::vector<std::uint64_t> checks;  ///< [checks]
 
+  /// Lanes that failed for any reason.
   std::uint64_t any() const;
 };
 
 /// Where lanes failed: an equation, an indicator or a check, in one year.
 struct FailureSite {
+  /// In the order of `Failures`' members but for the last two.
   enum class Cause : std::uint8_t { unproductive, unsolved, unsettled, check, not_finite };
   Cause cause = Cause::not_finite;
-  std::uint64_t lanes = 0;
-  std::uint32_t step = 0;
-  std::string what;  ///< of the first two the table, else the block, the check or `indicator.member`
+  std::uint64_t lanes = 0;  ///< a bit for each that failed
+  std::uint32_t step = 0;   ///< 0 is the base year
+  std::string what;         ///< of the first two the table, else the block, the check or `indicator.member`
 };
 
 /// All memory that a worker needs, made once: nothing is allocated while blocks run, and nothing but capacity
 /// survives a block.
 class Workspace {
  public:
+  /// Allocates all of it. Both must outlive the workspace; they are shared by all workers.
   explicit Workspace(const Program& program, const Constants& constants);
   Workspace(const Workspace&) = delete;
   Workspace& operator=(const Workspace&) = delete;
@@ -51,6 +54,7 @@ class Workspace {
   const double* output(std::size_t output, std::size_t step) const {
     return outputs_.data() + row_of(output, step) * lanes::width;
   }
+  /// Of the last block.
   const Failures& failures() const { return failures_; }
 
  private:

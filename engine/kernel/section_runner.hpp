@@ -9,15 +9,17 @@
 
 namespace leontide::kernel {
 
+/// Runs one section after the other in a worker's memory.
 struct SectionRunner {
   const Program& program;
   const Constants& constants;
   const Memory& memory;
-  const std::vector<BoundSection>& blocks;  ///< [program.blocks] their bodies
-  double* solver_scratch;
-  Failures& failures;
+  const std::vector<BoundSection>& blocks;    ///< [program.blocks] their bodies
+  double* solver_scratch;                     ///< of `solver_scratch` doubles
+  Failures& failures;                         ///< lanes that fail are added here
   std::vector<FailureSite>* sites = nullptr;  ///< filled where asked for; the year is the caller's to say
 
+  /// `bound` is made of the same section.
   void run(const Section& section, const BoundSection& bound) noexcept;
 
  private:

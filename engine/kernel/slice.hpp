@@ -10,7 +10,7 @@ namespace leontide::kernel {
 
 /// Which inputs of several runs of one program are not the same in all of them.
 struct OtherInputs {
-  std::vector<bool> drivers, levers, events;
+  std::vector<bool> drivers, levers, events;  ///< by index: true where it differs
 };
 
 /// A program cut in two.

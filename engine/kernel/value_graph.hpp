@@ -14,8 +14,11 @@
 
 namespace leontide::kernel {
 
+/// Index into `ValueGraph::values`.
 using ValueId = std::uint32_t;
+/// Not made yet, or none in that year.
 inline constexpr ValueId no_value = std::numeric_limits<ValueId>::max();
+/// Outside of all simultaneous blocks.
 inline constexpr std::uint32_t no_region = std::numeric_limits<std::uint32_t>::max();
 
 /// When a value is computed.
@@ -37,14 +40,15 @@ enum class Leaf : std::uint8_t {
   block_result
 };
 
+/// A value of the program before it has a place: a leaf or an operation.
 struct Value {
   OpCode code = OpCode::copy;
   Leaf leaf = Leaf::none;
-  std::vector<ValueId> operands;
-  std::uint32_t index = 0;  ///< of a leaf; map, matrix or system of an operation
-  double number = 0;
-  std::uint32_t rows = 1;
-  Level level = Level::constant;
+  std::vector<ValueId> operands;     ///< earlier values
+  std::uint32_t index = 0;           ///< of a leaf; map, matrix or system of an operation
+  double number = 0;                 ///< of a literal
+  std::uint32_t rows = 1;            ///< 1: a scalar
+  Level level = Level::constant;     ///< the earliest time at which it can be computed
   std::uint32_t region = no_region;  ///< the simultaneous block it belongs to
 };
 
@@ -53,15 +57,15 @@ std::uint32_t rows_over(const std::vector<Value>& values, const Value& value);
 
 /// A slot that outlives a year, and the value that is stored there at the end of each.
 struct State {
-  std::uint32_t variable = 0;
-  bool at_step = false;
+  std::uint32_t variable = 0;  ///< whose value is kept
+  bool at_step = false;        ///< kept as it was at one step, for `at_step`
   std::uint32_t step = 0;
 };
 
 /// A simultaneous block in one of the two years' programs.
 struct Region {
-  std::uint32_t block = 0;
-  Level level = Level::later_years;
+  std::uint32_t block = 0;             ///< index into the model's blocks
+  Level level = Level::later_years;    ///< base_year or later_years
   std::vector<std::uint32_t> torn;     ///< variables whose guess is iterated
   std::vector<ValueId> guesses;        ///< [torn]
   std::vector<ValueId> computed;       ///< [torn]
@@ -73,12 +77,19 @@ class ValueGraph {
  public:
   /// The value of an operation; the same operation on the same operands gives the same value.
   ValueId operation(OpCode code, std::vector<ValueId> operands, std::uint32_t rows, std::uint32_t index = 0);
+  /// A value that is found, not computed.
   ValueId leaf(Leaf leaf, std::uint32_t index, std::uint32_t rows, Level level);
+  /// The same number in every row.
   ValueId filled(double number, std::uint32_t rows);
+  /// What a state holds from an earlier year.
   ValueId state(State state, std::uint32_t rows, Level level);
+  /// The id of an equal value, or of this one as a new one.
   ValueId intern(Value value);
+  /// The index of a row map; equal maps have one.
   std::uint32_t map(std::vector<std::uint32_t> rows);
+  /// The index of a Leontief system; with and without multipliers a datum has two.
   std::uint32_t system(std::uint32_t datum, const std::string& name, bool multiplied);
+  /// The index of a drawn matrix by its driver's name.
   std::uint32_t drawn_matrix(const std::string& name);
 
   std::vector<Value> values;
