@@ -13,7 +13,8 @@ namespace leontide::calibration {
 struct CityForecast {
   int last_year = 0;  ///< of the city's growth known at the vintage
   int fit = 0;        ///< the vintage whose coefficients are used
-  double mean = 0;
+  double mean = 0;    ///< over the horizon
+  /// standard deviations: what all cities share, and the city's own
   double common_spread = 0, city_spread = 0;
   std::vector<const PublishedFigure*> figures;  ///< that it read
 };

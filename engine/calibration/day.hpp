@@ -9,7 +9,7 @@ namespace leontide::calibration {
 
 /// A day of the calendar: what is known on it is what a vintage may read.
 struct Day {
-  int year = 0, month = 1, day = 1;
+  int year = 0, month = 1, day = 1;  ///< month and day from 1
 
   friend auto operator<=>(const Day&, const Day&) = default;
 };
@@ -30,6 +30,7 @@ inline constexpr const char* usual_day_rule_en =
     "Where a source gives no day, a yearly figure counts as known on 31 March of the next year, one of a "
     "part "
     "of a year at the end of the second month after it.";
+/// The same in Chinese.
 inline constexpr const char* usual_day_rule_zh =
     "来源未注明公布日期时：年度数据视为次年3月31日公布，年内数据视为期末后第二个月月末公布。";
 

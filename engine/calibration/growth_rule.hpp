@@ -26,6 +26,7 @@ enum class GrowthRule {
   shrunk_share,     ///< … and the share of the recent overshoot that past vintages make likely
   shrunk_fitted,    ///< … and the share that fits past vintages best
 };
+/// Their names in files, and titles.
 inline constexpr Choice<GrowthRule> growth_rules[] = {
     {GrowthRule::last_year, "last_year", "last year", "上年增速"},
     {GrowthRule::mean_3, "mean_3", "mean of three years", "三年均值"},
@@ -37,10 +38,12 @@ inline constexpr Choice<GrowthRule> growth_rules[] = {
      "收缩偏差，全国目标加选定比例超额"},
     {GrowthRule::shrunk_fitted, "shrunk_fitted", "shrunk, target and least-squares share",
      "收缩偏差，全国目标加最小二乘比例超额"}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<GrowthRule>> choices_of(GrowthRule) {
   return growth_rules;
 }
 
+/// What the fit at a vintage goes by.
 struct GrowthSettings {
   int horizon = 3;        ///< years
   int first_vintage = 0;  ///< the first whose errors count
@@ -51,7 +54,7 @@ struct GrowthSettings {
 
 /// What past vintages give at one vintage.
 struct GrowthFit {
-  int vintage = 0;
+  int vintage = 0;           ///< the year up to which growth is known
   double last_weight = 0;    ///< on a city's deviation from all cities in the last year
   double mean_weight = 0;    ///< … in the mean of three years
   double share = 0;          ///< of the recent overshoot, by the flat prior's posterior mean
@@ -70,7 +73,9 @@ struct GrowthForecast {
   double robust_city_spread = 0;  ///< the same from their deciles, which faulty data do not move
   std::vector<std::vector<double>> past_errors;  ///< [past vintages][cities], by the same coefficients
 
+  /// Of one city's forecast: the root of the sum of both squares, 100 log a year.
   double spread() const;
+  /// The same with `robust_city_spread`.
   double robust_spread() const;
 };
 
@@ -82,12 +87,15 @@ class GrowthForecaster {
 
   /// At a vintage with at least one past vintage whose outcome is known: first_vintage + horizon or later.
   GrowthForecast forecast(GrowthRule rule, int vintage) const;
+  /// At a vintage as `forecast` takes it.
   GrowthFit fit(int vintage) const;
   /// [cities] mean growth of the years after the vintage.
   std::vector<double> outcomes(int vintage) const;
   /// Mean over cities in a year.
   double mean_of_cities(int year) const;
+  /// As given.
   const GrowthSettings& settings() const { return settings_; }
+  /// As given.
   const NationalTargets& targets() const { return targets_; }
 
  private:

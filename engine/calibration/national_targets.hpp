@@ -18,11 +18,12 @@ struct NationalTarget {
 
 /// Targets by year.
 struct NationalTargets {
-  std::map<int, NationalTarget> by_year;
-  std::set<int> none;  ///< years without one: the year before stands
+  std::map<int, NationalTarget> by_year;  ///< by the year for which it was set
+  std::set<int> none;                     ///< years without one: the year before stands
 
   /// 100 log(1 + target/100) of a year that has one, or had none set.
   double in_logs(int year) const;
+  /// Whether a target stands for this year, its own or that of a year before.
   bool has(int year) const;
 };
 

@@ -13,9 +13,11 @@ namespace leontide::calibration {
 
 /// What growth of cities is counted: of GDP at constant or at current prices.
 enum class Measure { real, nominal };
+/// Their names in files, and titles.
 inline constexpr Choice<Measure> measures[] = {
     {Measure::real, "real", "GDP at constant prices", "不变价地区生产总值"},
     {Measure::nominal, "nominal", "GDP at current prices", "现价地区生产总值"}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<Measure>> choices_of(Measure) {
   return measures;
 }
@@ -24,8 +26,8 @@ constexpr std::span<const Choice<Measure>> choices_of(Measure) {
 struct OutsideShare {
   double share = 0;         ///< of all cities' windows whose mean growth reached it
   double share_recent = 0;  ///< of those since `recent_from`
-  int window_years = 0;
-  int first_year = 0, recent_from = 0, last_year = 0;
+  int window_years = 0;     ///< length of the windows
+  int first_year = 0, recent_from = 0, last_year = 0;  ///< years in which windows end
   std::string folder;     ///< of the table, as shown: the track record of forecasts of such growth is there
   bool is_bound = false;  ///< the table ends below or begins above the growth: the share of its end stands
 };

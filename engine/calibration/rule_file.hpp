@@ -16,20 +16,20 @@ namespace leontide::calibration {
 /// A forecasting rule fitted on a panel of cities (`leontide: rule/1`): all that a forecast needs once the
 /// panel is not at hand, and what shows how it was fitted.
 struct GrowthRuleFile {
-  std::string name;
-  std::string code_version;
-  std::string panel;  ///< its path below the data folder
-  std::string panel_sha256;
-  std::size_t cities = 0;
-  GrowthSettings settings;
-  NationalTargets targets;
+  std::string name;                  ///< of the rule
+  std::string code_version;          ///< of the program that fitted it
+  std::string panel;                 ///< its path below the data folder
+  std::string panel_sha256;          ///< of the panel it was fitted on
+  std::size_t cities = 0;            ///< of the panel
+  GrowthSettings settings;           ///< as the fit goes by
+  NationalTargets targets;           ///< the nation's, as the fit used them
   std::map<int, double> city_means;  ///< by year, over cities, 100 log a year
   /// In years after the panel the mean of cities stands above the nation's first published growth by this
   /// much, 100 log a year.
   double cities_above = 0, cities_above_sd = 0;
   std::map<int, GrowthFit> fits;  ///< by vintage
   std::string sha256;             ///< of the file, once read
-  std::string shown_as;
+  std::string shown_as;           ///< the rule file, in messages
 };
 
 /// Reads a rule file and reports what is wrong with it.

@@ -13,25 +13,25 @@ namespace leontide::calibration {
 
 /// One published figure as a file states it.
 struct PublishedFigure {
-  std::string id;
-  int year = 0;
-  double value = 0;
-  std::string unit;
-  std::string source;
-  char grade = 'C';  ///< A official, B press or compilation, C derived, assumed or recalled
-  Day known_on;
+  std::string id;             ///< of the figure within its file
+  int year = 0;               ///< that the figure is of
+  double value = 0;           ///< in `unit`
+  std::string unit;           ///< as the file states it
+  std::string source;         ///< where it is published
+  char grade = 'C';           ///< A official, B press or compilation, C derived, assumed or recalled
+  Day known_on;               ///< the day from which it could be read
   bool is_usual_day = false;  ///< by rule, for the source gives none
   std::string base;           ///< figures of different bases do not compare; may be empty
-  Place place;
+  Place place;                ///< of its row
 };
 
 /// The figures of a file, in its order.
 struct Series {
-  std::string name;                ///< that a calibration calls it by
-  std::string file;                ///< as shown
-  bool is_pseudo_vintage = false;  ///< revised figures, taken as if first published
-  std::vector<PublishedFigure> figures;
-  std::string sha256;
+  std::string name;                      ///< that a calibration calls it by
+  std::string file;                      ///< as shown
+  bool is_pseudo_vintage = false;        ///< revised figures, taken as if first published
+  std::vector<PublishedFigure> figures;  ///< in the file's order
+  std::string sha256;                    ///< of the file
 
   /// Every id, each once, in order.
   std::vector<std::string> ids() const;

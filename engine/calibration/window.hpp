@@ -14,40 +14,42 @@ namespace leontide::calibration {
 
 /// A year from which figures stand on another base.
 struct Break {
-  std::string name;
+  std::string name;                 ///< as the calibration calls it
   std::vector<std::string> series;  ///< `SERIES.id`
-  int from = 0;
-  std::string why;
+  int from = 0;                     ///< first year on the new base
+  std::string why;                  ///< what changed, in words
 };
 
 /// What a rule asks of figures.
 struct Window {
+  /// years: the last so many; from; to; fewest; a single one
   std::optional<long long> last, since, until, least, year;
-  std::set<int> without;
-  Transform as = Transform::level;
-  bool stops_at_break = false;
-  std::optional<std::string> base;
+  std::set<int> without;            ///< years left out
+  Transform as = Transform::level;  ///< what is taken of the figures
+  bool stops_at_break = false;      ///< else a window across a break is refused
+  std::optional<std::string> base;  ///< only figures of this statistical base
 };
 
 /// One observation, and what it is made from.
 struct Observation {
   int year = 0;
-  double value = 0;
+  double value = 0;  ///< as `Window::as` asks, in the unit of the figures or as a share
+  /// all that the value is computed from; of the calibration, which must outlive this
   std::vector<const PublishedFigure*> figures;
 };
 
 /// The figures of all files, as known on a day.
 struct KnownSeries {
-  std::vector<Series> series;
+  std::vector<Series> series;  ///< of all files, by the names the calibration gives them
   std::vector<Break> breaks;
-  Day vintage;
+  Day vintage;  ///< the day: later figures are not there
 };
 
 /// An id of a file.
 struct SeriesName {
-  const Series* series = nullptr;
-  std::string id;
-  std::string text;  ///< `SERIES.id`
+  const Series* series = nullptr;  ///< of `Known::series`
+  std::string id;                  ///< of the figures within the series
+  std::string text;                ///< `SERIES.id`
 };
 
 /// `SERIES.id`; reports one that is not there with the nearest name.
