@@ -11,19 +11,19 @@ namespace leontide::scenario {
 /// What a lever costs and what more or less money does to it: spending s gives it (s / cost)^exponent times
 /// its stated strength, so `cost` buys exactly what the model states. Concave for exponents below 1.
 struct LeverBudget {
-  std::string lever;
-  double cost = 1;
+  std::string lever;      ///< by name
+  double cost = 1;        ///< in the budget's unit
   double exponent = 0.5;  ///< in (0, 1]
   double at_most = 0;     ///< the largest spending; twice the cost where the file does not say
 };
 
 /// A sum of money to be spread over levers.
 struct Budget {
-  double total = 0;
-  std::string unit;
-  std::vector<LeverBudget> levers;
-  std::string source;
-  Place place;
+  double total = 0;                 ///< in `unit`
+  std::string unit;                 ///< of money, as it is shown
+  std::vector<LeverBudget> levers;  ///< those that money changes
+  std::string source;               ///< where the costs come from
+  Place place;                      ///< of `budget:`
 };
 
 /// Reads `budget: {total, unit, levers: {NAME: {cost, exponent, at_most}}, source}`. `known` are the levers

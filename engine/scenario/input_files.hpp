@@ -26,6 +26,7 @@ struct InputFile {
 /// no machine's path gets there; in messages as they are opened from here, where its own path is relative.
 class InputFiles {
  public:
+  /// `root` is the scenario's folder.
   explicit InputFiles(const std::filesystem::path& root);
 
   /// How a path is shown: relative to the root.
@@ -36,14 +37,17 @@ class InputFiles {
                                           Diagnostics& diagnostics);
   /// Reads a CSV file or a table folder, unless it is there already; reports every fault.
   void read_csv(const std::filesystem::path& path, const Place& asked_at, Diagnostics& diagnostics);
+  /// The same of a table folder (read_table_folder).
   void read_table(const std::filesystem::path& path, const Place& asked_at, Diagnostics& diagnostics);
 
   /// A file that was read: nothing where it has a fault that was reported, or, also reported, was not read.
   const CsvTable* csv(const std::filesystem::path& path, const Place& asked_at,
                       Diagnostics& diagnostics) const;
+  /// The same of a table folder that was read.
   const TableFolder* table(const std::filesystem::path& path, const Place& asked_at,
                            Diagnostics& diagnostics) const;
 
+  /// All files read so far, in order of first use.
   const std::vector<InputFile>& list() const { return list_; }
 
  private:

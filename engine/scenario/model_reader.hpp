@@ -25,28 +25,31 @@ struct NamedTable {
 
 /// A block of a table: the sets it runs over, and where their members stand among the table's sectors.
 struct TableBlock {
-  std::vector<language::SetId> sets;
+  std::vector<language::SetId> sets;              ///< one of a vector, two of a matrix
   std::vector<std::vector<std::size_t>> members;  ///< [rank]
 };
 
 /// Columns of a set's file beside the codes, by heading; texts are [members].
 struct SetColumns {
   std::vector<std::string> headings;
-  std::vector<std::vector<std::string>> texts;
+  std::vector<std::vector<std::string>> texts;  ///< [headings][members]
 };
 
 /// Where a set's members come from: a table, cut to a region where one is named.
 struct TableOrigin {
-  std::string table;
-  std::string region;
+  std::string table;   ///< by its name in the model
+  std::string region;  ///< empty: the whole table
 
   friend bool operator==(const TableOrigin&, const TableOrigin&) = default;
 };
 
+/// One pass over a model's tree; used once.
 class ModelReader {
  public:
+  /// All are kept by reference. `files` holds what the model names.
   ModelReader(const ModelTree& file, const InputFiles& files, Diagnostics& diagnostics);
 
+  /// `read_model` of model_file.hpp.
   ModelFile run();
 
  private:

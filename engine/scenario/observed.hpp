@@ -11,22 +11,25 @@ namespace leontide::scenario {
 
 /// A figure that has become known: an indicator's value in a year, with the error of its measurement.
 struct Observed {
-  std::string indicator;
+  std::string indicator;  ///< by name
   int year = 0;
-  double value = 0;  ///< in the indicator's unit
-  double sd = 0;     ///< standard deviation of the error, in the same unit
-  std::string source;
+  double value = 0;    ///< in the indicator's unit
+  double sd = 0;       ///< standard deviation of the error, in the same unit
+  std::string source;  ///< where the figure is published
   Place place;
 };
 
-/// Reads `observed:`, a list of {indicator, year, value, sd or relative_sd, unit, prices, source}. Without
-/// unit the value is in the indicator's. Names and years are for check_observed.
+/// A figure as the scenario states it, before it is held against a model.
 struct ObservedDraft {
   Observed figure;
-  bool is_relative = false;  ///< sd is a share of the value
-  std::optional<language::Unit> unit;
-  std::optional<language::PriceBasis> basis;
+  bool is_relative = false;                   ///< sd is a share of the value
+  std::optional<language::Unit> unit;         ///< none: in the indicator's own
+  std::optional<language::PriceBasis> basis;  ///< none: in the indicator's own
 };
+
+/// Reads `observed:`, a list of {indicator, year, value, sd or relative_sd, unit, prices, source}. Without
+/// unit the value is in the indicator's. Names and years are for check_observed. One draft an
+/// item that can be read; the others are reported.
 std::vector<ObservedDraft> read_observed(const yaml::Node& node, const language::BaseSymbols& symbols,
                                          Diagnostics& diagnostics);
 

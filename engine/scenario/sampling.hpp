@@ -14,10 +14,10 @@ namespace leontide::scenario {
 
 /// When a run has enough trials: once the interval of what is asked for is at most `width` wide.
 struct Until {
-  double width = 0.01;
-  double level = 0.95;
+  double width = 0.01;       ///< of the interval, from 0 to 1
+  double level = 0.95;       ///< its confidence
   std::string of = "joint";  ///< a target's id, `joint`, or `all` for every target that counts towards it
-  std::uint64_t at_most = 10'000'000;
+  std::uint64_t at_most = 10'000'000;  ///< trials: a bound whether or not the width is reached
   Place place;
 
   friend bool operator==(const Until&, const Until&) = default;
@@ -25,36 +25,47 @@ struct Until {
 
 /// How the random inputs of the trials are drawn.
 struct Sampling {
+  /// See random::Points for what each does.
   enum class Method { independent, antithetic, latin_hypercube, sobol };
   Method method = Method::independent;
   std::uint64_t trials = 100000;
-  std::uint64_t seed = 1;
+  std::uint64_t seed = 1;         ///< of all random numbers: equal seeds give equal results
   std::uint32_t replicates = 16;  ///< hypercubes, or scrambles
   double level = 0.95;            ///< confidence of the intervals that are shown
-  std::optional<Until> until;
+  std::optional<Until> until;     ///< the stop rule; none: all `trials` are run
   Place place;
   Place trials_place{}, replicates_place{};  ///< where they were said; empty: nowhere
 };
 
+/// Their names for options and YAML, and titles.
 constexpr Choice<Sampling::Method> sampling_methods[] = {
     {Sampling::Method::independent, "independent", "each trial by itself", "独立抽样"},
     {Sampling::Method::antithetic, "antithetic", "trials in mirrored pairs", "对偶抽样"},
     {Sampling::Method::latin_hypercube, "latin-hypercube", "each replicate fills every stratum",
      "拉丁超立方"},
     {Sampling::Method::sobol, "sobol", "scrambled Sobol points, in replicates", "Sobol 序列（加扰）"}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<Sampling::Method>> choices_of(Sampling::Method) {
   return sampling_methods;
 }
 
 /// The records of what can be said about sampling, for the command line and for `sampling:` alike.
 namespace sampling_option {
+/// `--trials`, `sampling.trials`.
 Option trials();
+/// `--seed`, `sampling.seed`.
 Option seed();
+/// `--sampling`, `sampling.method`.
 Option method();
+/// `--replicates`, `sampling.replicates`.
 Option replicates();
+/// `--level`, `sampling.level`: the confidence of the intervals that are shown.
 Option level();
+/// `--until-width`, `sampling.until.width`.
 Option until_width();
+/// `sampling.until.level`.
 Option until_level();
+/// `sampling.until.of`.
 Option until_of();
 Option until_at_most();  ///< on the command line beside `until_width`
 }  // namespace sampling_option

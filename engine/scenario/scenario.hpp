@@ -25,15 +25,15 @@ struct Reading {
   std::string name;  ///< empty where a scenario has no readings
   Title title;
   language::Model model;
-  std::vector<random::Driver> drivers;
+  std::vector<random::Driver> drivers;  ///< with the numbers that this reading sets
   std::vector<std::string>
-      driver_groups;  ///< [drivers] the source of uncertainty it belongs to; may be empty
-  std::vector<random::Lever> levers;
-  std::vector<random::Event> events;
-  std::vector<random::Copula> copulas;
-  std::vector<bool> levers_on;
-  std::vector<std::string> sets;    ///< `path=value` that the scenario, its parents and this reading set
-  std::vector<TableTotals> totals;  ///< of the sets that are a table's sectors
+      driver_groups;                    ///< [drivers] the source of uncertainty it belongs to; may be empty
+  std::vector<random::Lever> levers;    ///< those that are off as well
+  std::vector<random::Event> events;    ///< with what the scenario turns on
+  std::vector<random::Copula> copulas;  ///< how drivers depend on each other
+  std::vector<bool> levers_on;          ///< [levers] whether the scenario turns it on
+  std::vector<std::string> sets;        ///< `path=value` that the scenario, its parents and this reading set
+  std::vector<TableTotals> totals;      ///< of the sets that are a table's sectors
 };
 
 /// The reading with every variable in place of its indicators, so that a run keeps them.
@@ -43,15 +43,16 @@ Reading with_variables_shown(const Reading& reading);
 struct Scenario {
   std::string name;
   Title title;
-  std::vector<Reading> readings;  ///< at least one
-  std::vector<Target> targets;
-  std::vector<Conflict> conflicts;
+  std::vector<Reading> readings;    ///< at least one
+  std::vector<Target> targets;      ///< in the file's order
+  std::vector<Conflict> conflicts;  ///< as the targets file states them
+  /// of targets that say "about": shares by which the bound may be missed, each shown
   std::vector<double> tolerances;
   Sampling sampling;
   std::vector<Observed> observed;  ///< figures known by now, by year
-  std::optional<Budget> budget;
-  std::vector<InputFile> inputs;
-  std::string digest;  ///< SHA-256 of inputs and of the options that affect results
+  std::optional<Budget> budget;    ///< what levers cost; none where the scenario does not say
+  std::vector<InputFile> inputs;   ///< every file read, with its hash
+  std::string digest;              ///< SHA-256 of inputs and of the options that affect results
 };
 
 /// What a draft says, with `further` set after everything else: every reading's model checked, targets and

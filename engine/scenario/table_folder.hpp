@@ -13,8 +13,8 @@ namespace leontide::scenario {
 
 /// A table folder as a model reads it.
 struct TableFolder {
-  std::string shown;  ///< relative to the scenario
-  table::Accounts accounts;
+  std::string shown;                   ///< relative to the scenario
+  table::Accounts accounts;            ///< as read, in the table's unit
   table::Categories satellites;        ///< [n, accounts] of satellites.csv, empty without it
   std::vector<table::Source> sources;  ///< every file read, in order
 };

@@ -12,9 +12,9 @@ namespace leontide::scenario {
 
 /// Numbers out of a table, over all of its sectors.
 struct Taken {
-  std::size_t rank = 1;    ///< 1: [n], 2: [n, n] row-major, rows sell
-  bool is_amount = false;  ///< in the table's unit and prices
-  std::vector<double> values;
+  std::size_t rank = 1;        ///< 1: [n], 2: [n, n] row-major, rows sell
+  bool is_amount = false;      ///< in the table's unit and prices
+  std::vector<double> values;  ///< over the table's sectors, in its order
 };
 
 /// What `take:` names: output, flows, flows_imported, coefficients (these need `requirements`), imports,

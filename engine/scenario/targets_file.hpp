@@ -19,9 +19,10 @@ struct OutsideViewRequest {
   std::vector<std::string> targets;  ///< by id
 };
 
+/// What a targets file states, before it is held against a model.
 struct TargetsFile {
-  std::vector<Target> targets;
-  std::vector<Conflict> conflicts;
+  std::vector<Target> targets;      ///< in the file's order
+  std::vector<Conflict> conflicts;  ///< pairs of targets that the file says exclude each other
   std::optional<OutsideViewRequest> outside;
   std::vector<PromisedQuantity> quantities;  ///< that promises speak of
   std::string vintage;                       ///< the day after which nothing may be known; may be empty

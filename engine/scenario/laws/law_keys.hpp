@@ -15,6 +15,7 @@ const std::vector<yaml::Key>& strength();
 const std::vector<yaml::Key>& copula();
 /// The kinds of copulas, and all keys of one.
 const std::vector<std::string>& copulas();
+/// Those of every kind and those of this one; an unknown kind has only the former.
 std::vector<yaml::Key> copula_of(const std::string& kind);
 
 }  // namespace leontide::scenario::keys

@@ -21,7 +21,7 @@ struct NamedNumbers {
   std::optional<language::SetId> over;   ///< the set that the law runs over
   language::Unit unit;                   ///< of what is drawn
   const language::Time* time = nullptr;  ///< none where numbers by year have no meaning
-  YearFile year_file = {};
+  YearFile year_file = {};               ///< opens a file of numbers by year
 };
 
 /// The numbers of one element, by key.
@@ -40,8 +40,9 @@ struct LawOwner {
   std::string what;  ///< in messages: `driver "growth"`
   std::vector<std::string>
       codes;  ///< elements that a key's mapping may name; none or one empty code for a scalar
-  const NamedNumbers* names = nullptr;
+  const NamedNumbers* names = nullptr;  ///< parameters and years; null: plain numbers only
 
+  /// Whether it runs over no set.
   bool is_scalar() const { return codes.empty() || codes.front().empty(); }
 };
 

@@ -25,9 +25,9 @@ using FileReader = std::function<std::vector<double>(const yaml::Node& file, con
 
 /// Whose law is read, and what it may name.
 struct LawContext {
-  LawOwner owner;
+  LawOwner owner;                       ///< whose law, in messages
   std::vector<std::string> other_keys;  ///< of the mapping, that belong to the owner
-  FileReader files = {};
+  FileReader files = {};                ///< finds what `empirical` and `bootstrap` name
 };
 
 /// Reads the law of a driver, a strength or a size: `distribution:` or `process:` and its keys.

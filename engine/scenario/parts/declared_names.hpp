@@ -15,7 +15,7 @@ namespace leontide::scenario {
 
 /// Where a name is declared, and in which section.
 struct Declared {
-  std::string section;
+  std::string section;  ///< `data`, `drivers`, `variables`, …
   Place place;
 };
 
@@ -24,13 +24,16 @@ std::string space_of(std::string_view section);
 
 /// What a need or gift states itself to be: `quantity` where it does not say.
 std::string kind_of(const yaml::Node& stated);
+/// Whether `kind_of` says so: any number with a unit will do.
 bool is_quantity(const yaml::Node& stated);
 
+/// All names of a model, by the space that they share.
 class DeclaredNames {
  public:
   /// The names that a tree declares. What stands twice is told when it is put in.
   void collect(const yaml::Node& root);
 
+  /// Null where none is declared.
   const Declared* find(std::string_view space, const std::string& name) const;
   /// What a need or gift of that kind may be found as.
   const Declared* find_kind(const yaml::Node& stated, const std::string& name) const;

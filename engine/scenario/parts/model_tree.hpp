@@ -20,7 +20,7 @@ struct StatedPromise {
   std::string name;   ///< in the model
   yaml::Node stated;  ///< its `over:`, `unit:` and `prices:`, sets by their names in the model
   Place place;        ///< where it is filled, or given
-  std::string hint;
+  std::string hint;   ///< what would fit, for the message
 };
 
 /// A model's tree with those of its parts in it.
@@ -28,8 +28,8 @@ struct ModelTree : yaml::YamlFile {
   std::map<std::string, std::shared_ptr<const SourceText>> part_sources;  ///< by the file's name in places
   /// What names in the expressions of a part's file mean in the model, by file and name.
   std::map<std::string, std::map<std::string, std::string>> aliases;
-  std::vector<StatedPromise> promises;
-  std::set<std::string> made_names;  ///< `part/need`, of needs filled by numbers and expressions
+  std::vector<StatedPromise> promises;  ///< what its parts need and give
+  std::set<std::string> made_names;     ///< `part/need`, of needs filled by numbers and expressions
 
   /// The text of the file in which a node stands.
   const SourceText& source_of(const yaml::Node& node) const;

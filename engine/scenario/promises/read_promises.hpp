@@ -8,8 +8,11 @@
 
 namespace leontide::scenario {
 
+/// The keys of `promise:`.
 const std::vector<yaml::Key>& promise_keys();
+/// The keys of one of `quantities:`.
 const std::vector<yaml::Key>& quantity_keys();
+/// The keys of `base_figure:`.
 const std::vector<yaml::Key>& base_figure_keys();
 
 /// A day as YYYY-MM-DD, so that days are ordered as their texts are; empty where it is none.

@@ -25,11 +25,11 @@ using YearFile = std::function<const CsvTable*(const yaml::Node& file)>;
 struct YearOwner {
   const std::string& what;                ///< in messages: `parameter "growth"`
   const std::vector<std::string>& codes;  ///< of the members; one empty code for a scalar
-  const language::Time& time;
-  const YearFile& file;
-  const yaml::Node* column = nullptr;  ///< `column:` of a scalar's file
-  int from = 0;                        ///< first and last year that need a number, within the horizon
-  int to = 9999;
+  const language::Time& time;             ///< of the model
+  const YearFile& file;                   ///< opens what a node names
+  const yaml::Node* column = nullptr;     ///< `column:` of a scalar's file
+  int from = 0;                           ///< first and last year that need a number, within the horizon
+  int to = 9999;                          ///< last year that needs a number
 };
 
 /// Reads what stands under `by_year:`: a mapping from year to a number, or over a set to numbers by code; or
