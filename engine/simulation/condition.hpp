@@ -14,21 +14,21 @@ namespace leontide::simulation {
 
 /// One question that every trial answers with yes or no: a target at one tolerance, or at one given base.
 struct Condition {
-  std::string id;  ///< of the target
-  std::uint32_t target = 0;
-  double tolerance = 0;
-  double given = 0;      ///< of a conditional target, else 0
-  bool is_main = false;  ///< the target as its file states it
-  std::uint32_t output = 0;
+  std::string id;                  ///< of the target
+  std::uint32_t target = 0;        ///< index into the scenario's
+  double tolerance = 0;            ///< share of the bound by which it may be missed
+  double given = 0;                ///< of a conditional target, else 0
+  bool is_main = false;            ///< the target as its file states it
+  std::uint32_t output = 0;        ///< of the program: the value that is compared
   std::int64_t bound_output = -1;  ///< output whose value is the bound; -1 for numbers
-  scenario::Target::Rule rule = scenario::Target::Rule::at_least;
-  scenario::Target::When when = scenario::Target::When::year;
+  scenario::Target::Rule rule = scenario::Target::Rule::at_least;  ///< how value and bound are compared
+  scenario::Target::When when = scenario::Target::When::year;      ///< how years are taken together
   std::vector<std::uint32_t> steps;  ///< each year asked for, periods written out
   double scale = 1;                  ///< indicator to the target's unit
-  double bound_scale = 1;
-  double ratio = 1;  ///< the target's unit to a plain number
-  double low = 0;
-  double high = 0;
+  double bound_scale = 1;            ///< the bound's indicator to the target's unit
+  double ratio = 1;                  ///< the target's unit to a plain number
+  double low = 0;                    ///< bound, in the target's unit; of `between` the lower one
+  double high = 0;                   ///< of `between` the upper bound
   double slack = 0;  ///< in the target's unit: rounding decides nothing within it (bound_slack)
 };
 
@@ -46,7 +46,7 @@ bool has_conditions(const scenario::Scenario& scenario);
 
 /// Lanes, one bit each.
 struct LanesMet {
-  std::uint64_t met = 0;
+  std::uint64_t met = 0;       ///< lanes that meet it
   std::uint64_t on_bound = 0;  ///< met within the slack, and not beyond it; told of main conditions alone
 };
 

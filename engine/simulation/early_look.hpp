@@ -15,10 +15,13 @@ namespace leontide::simulation {
 /// looks at the same blocks, its own or not, so that its sketches merge with those of any other.
 class EarlyLook {
  public:
+  /// Blocks looked at, at most.
   static constexpr std::uint64_t most_blocks = 4;
 
+  /// For the first `blocks` blocks of a run.
   EarlyLook(const Run& run, std::uint64_t blocks);
 
+  /// How many are kept.
   std::uint64_t blocks() const { return good_.size(); }
 
   /// Keeps the outputs of a block; blocks may come in any order, each from one thread.

@@ -12,6 +12,7 @@ namespace leontide::simulation {
 /// One number of a trial that stands for an uncertain input: a draw, the mean over the years of a path, or
 /// the largest size of an event.
 struct Factor {
+  /// What the input is.
   enum class Kind { driver, lever, event };
   std::string name;     ///< of the driver, lever or event
   std::string element;  ///< code; empty for a scalar
@@ -19,6 +20,7 @@ struct Factor {
   std::uint32_t index = 0;  ///< of the driver, lever or event
   random::Rows rows;        ///< of this element alone
 
+  /// `name`, or `name[element]`.
   std::string label() const { return element.empty() ? name : name + "[" + element + "]"; }
 };
 

@@ -19,10 +19,10 @@ std::vector<std::uint64_t> by_cause(const FailureCounts& failures);
 
 /// The failed trials of one cause, and where the first of them failed.
 struct FailedTrials {
-  std::string cause;
-  std::uint64_t trials = 0;
+  std::string cause;         ///< as `failure_causes` names it
+  std::uint64_t trials = 0;  ///< that failed of it
   std::string what;  ///< the table, block, check, or indicator and member; empty where it was not looked for
-  int year = 0;
+  int year = 0;      ///< calendar year of the first
 };
 
 /// Of each cause that occurred, in their order; `counts` is [causes].

@@ -21,13 +21,16 @@ class Counter {
 
   /// Empty sketches with these scales; without them values are not sketched.
   void begin_sketches(const std::vector<statistics::SketchScale>& scales);
+  /// Adds what an early look kept: `begin_sketches` comes first.
   void sketch(const EarlyLook& early) { early.add_to(sketches_); }
 
   /// Counts the lanes of `valid` of the block in `workspace`, whose first lane is `first_trial`. `sums` is
   /// overwritten: blocks are added in their order, whoever computed them.
   void fold(const kernel::Workspace& workspace, std::uint64_t first_trial, std::uint64_t valid, Sums& sums);
 
+  /// Of all blocks so far.
   const Counts& counts() const { return counts_; }
+  /// Of output × steps + step.
   const statistics::QuantileSketch& sketch(std::size_t output_step) const { return sketches_[output_step]; }
   /// [causes] the lowest trial that failed of each, in the order of `failure_causes`; none: the largest
   /// number.

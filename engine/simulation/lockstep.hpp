@@ -24,17 +24,17 @@ enum class Origin : std::uint8_t {
 
 /// One origin an input; an empty list stands for all drawn.
 struct InputOrigins {
-  std::vector<Origin> drivers;
-  std::vector<Origin> levers;
-  std::vector<Origin> events;
+  std::vector<Origin> drivers;       ///< [drivers]
+  std::vector<Origin> levers;        ///< [levers]
+  std::vector<Origin> events;        ///< [events]
   std::vector<double> lever_scales;  ///< [levers] strengths are multiplied by these; empty: by one
 };
 
 /// Members that run the same compiled model on the same draws and differ in which of them they use.
 struct Ensemble {
-  const Run* run = nullptr;
-  random::Points points;
-  std::vector<InputOrigins> members = {InputOrigins{}};
+  const Run* run = nullptr;                              ///< must outlive its use
+  random::Points points;                                 ///< what all members draw
+  std::vector<InputOrigins> members = {InputOrigins{}};  ///< at least one
   /// Of the same program and points as the first: of its draws and of what it computes this one takes what is
   /// the same in all that are so (SharedPart, kernel::slice). All have one member, all drawn.
   bool like_first = false;
@@ -45,24 +45,26 @@ kernel::InputPointers point_at(const Run& run, const random::InputBlock& block);
 
 /// One block of one member, just computed. Valid inside the call only.
 struct Visit {
-  std::size_t worker;
-  std::size_t block;  ///< counted from the first of this call of run_lockstep
-  std::size_t ensemble;
-  std::size_t member;
-  std::uint64_t first_trial;
-  std::uint64_t valid;  ///< lanes that are trials asked for
-  const kernel::Workspace& workspace;
-  const random::InputBlock& inputs;  ///< of the ensemble's points, or of those of the first that it is like
+  std::size_t worker;                  ///< below Lockstep::workers: scratch of its own may be kept by it
+  std::size_t block;                   ///< counted from the first of this call of run_lockstep
+  std::size_t ensemble;                ///< index
+  std::size_t member;                  ///< index in the ensemble
+  std::uint64_t first_trial;           ///< of the block, a multiple of 64
+  std::uint64_t valid;                 ///< lanes that are trials asked for
+  const kernel::Workspace& workspace;  ///< outputs and failures of the block
+  const random::InputBlock& inputs;    ///< of the ensemble's points, or of those of the first that it is like
 };
 
 /// What every worker owns: inputs and a workspace for each run among the ensembles.
 class Lockstep {
  public:
+  /// `threads` 0: all the machine offers. The ensembles must outlive this.
   Lockstep(std::span<const Ensemble> ensembles, std::size_t threads);
   ~Lockstep();
   Lockstep(const Lockstep&) = delete;
   Lockstep& operator=(const Lockstep&) = delete;
 
+  /// How many run at once.
   std::size_t workers() const;
 
   /// Runs trials first, …, first + count - 1 of every member of every ensemble, all members of a block one

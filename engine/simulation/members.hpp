@@ -9,9 +9,10 @@
 
 namespace leontide::simulation {
 
+/// How many trials, and what is kept of them.
 struct MembersOptions {
   std::uint64_t trials = 1;
-  std::size_t threads = 0;
+  std::size_t threads = 0;    ///< 0: all the machine offers
   bool keeps_values = false;  ///< each trial's value of each condition, not only the moments of blocks
 };
 
@@ -19,17 +20,23 @@ struct MembersOptions {
 /// ensembles.
 class MemberTable {
  public:
+  /// With room for all blocks; nothing put in.
   MemberTable(std::size_t members, std::size_t conditions, const MembersOptions& options);
 
+  /// Of all ensembles.
   std::size_t members() const { return members_; }
+  /// Of the run.
   std::size_t conditions() const { return conditions_; }
+  /// Blocks of 64 trials.
   std::size_t blocks() const { return blocks_; }
+  /// Asked for; the last block may not be full.
   std::uint64_t trials() const { return trials_; }
 
   /// Lanes that completed, and those of them that meet a condition.
   std::uint64_t completed(std::size_t member, std::size_t block) const {
     return completed_[member * blocks_ + block];
   }
+  /// Lanes, a bit each.
   std::uint64_t met(std::size_t member, std::size_t condition, std::size_t block) const {
     return met_[at(member, condition) * blocks_ + block];
   }
@@ -44,6 +51,7 @@ class MemberTable {
 
   /// Of all members together.
   const Tally& tally() const { return tally_; }
+  /// Counts that a worker has made; `put` adds none.
   void add(const Tally& tally) { tally_.add(tally); }
 
   /// Takes one block of one member.

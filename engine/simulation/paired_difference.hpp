@@ -10,12 +10,13 @@ namespace leontide::simulation {
 
 /// One block of a yes-or-no question asked of two runs on common draws, a bit a lane.
 struct PairedBlock {
-  std::uint64_t good = 0;  ///< completed in both
-  std::uint64_t first = 0, second = 0;
+  std::uint64_t good = 0;               ///< completed in both
+  std::uint64_t first = 0, second = 0;  ///< lanes that answer yes under each
 };
 
+/// What two runs show of one question.
 struct PairedDifference {
-  statistics::FourCells cells;
+  statistics::FourCells cells;      ///< `first` and `second` as they are given
   statistics::Estimate difference;  ///< chance of the second less that of the first
 };
 

@@ -18,6 +18,7 @@ namespace leontide::simulation {
 /// share what is the same of their draws and base years. What it holds is made once: workspaces, counters.
 class Rounds {
  public:
+  /// For one run; both are kept by reference.
   Rounds(const Run& run, const SimulateOptions& options);
   /// Options that keep trials or hold inputs at other origins are for one run alone.
   Rounds(std::span<const Run* const> runs, const SimulateOptions& options);

@@ -19,14 +19,14 @@ namespace leontide::simulation {
 /// One reading made ready to simulate: structure, numbers, draws and questions. Never changed by a
 /// simulation.
 struct Run {
-  std::string structure;  ///< of the model it was compiled from, see language::structure_of
-  graph::Order order;     ///< of its equations
-  kernel::Program program;
-  kernel::Constants constants;
-  random::RandomInputs inputs;  ///< what the plan draws
-  random::SamplerPlan plan;
-  std::vector<Condition> conditions;
-  std::vector<std::uint32_t> joint;  ///< conditions that must all hold for the plan as a whole
+  std::string structure;              ///< of the model it was compiled from, see language::structure_of
+  graph::Order order;                 ///< of its equations
+  kernel::Program program;            ///< what the equations were compiled to
+  kernel::Constants constants;        ///< the numbers of the reading
+  random::RandomInputs inputs;        ///< what the plan draws
+  random::SamplerPlan plan;           ///< how they are drawn
+  std::vector<Condition> conditions;  ///< main ones, tolerances and given bases
+  std::vector<std::uint32_t> joint;   ///< conditions that must all hold for the plan as a whole
 };
 
 /// Compiles a reading. Reports what only numbers can show (an unproductive table).

@@ -14,15 +14,17 @@
 
 namespace leontide::simulation {
 
+/// The state of a run after a round.
 struct Progress {
-  std::uint64_t done = 0;
-  std::uint64_t trials = 0;  ///< asked for, or the most a stop rule allows
-  std::uint64_t joint_hits = 0;
-  std::uint64_t completed = 0;
+  std::uint64_t done = 0;        ///< trials
+  std::uint64_t trials = 0;      ///< asked for, or the most a stop rule allows
+  std::uint64_t joint_hits = 0;  ///< completed trials in which all joint conditions hold
+  std::uint64_t completed = 0;   ///< of those done
 };
 
+/// How a run is made and what is kept of it.
 struct SimulateOptions {
-  scenario::Sampling sampling;
+  scenario::Sampling sampling;      ///< method, trials, seed and stop rule
   std::size_t threads = 0;          ///< 0: all the machine offers
   InputOrigins origins;             ///< what is held or left out; empty: nothing
   bool keeps_trials = false;        ///< keep the first trials_per_round of them
@@ -35,9 +37,10 @@ struct SimulateOptions {
   std::vector<std::size_t> marks = {};
 };
 
+/// Callbacks of a run, and how it is cancelled.
 struct Observer {
   std::function<void(const Progress&)> on_round;  ///< may be empty
-  const Cancel* cancel = nullptr;
+  const Cancel* cancel = nullptr;                 ///< may be null
 };
 
 /// Runs trials 0, 1, … in parallel until their number or the width of `sampling.until` is reached, which is
@@ -53,6 +56,7 @@ struct CentreRun {
   std::vector<double> path;                   ///< [outputs × steps]
   std::vector<kernel::FailureSite> failures;  ///< in the order of the years
 };
+/// As `simulate_centre`, also where the run fails.
 CentreRun look_at_centre(const Run& run);
 
 /// The trials asked for, or the most that a stop rule allows.

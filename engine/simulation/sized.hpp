@@ -15,8 +15,8 @@ namespace leontide::simulation {
 /// about ε · size (running error analysis: Higham, Accuracy and Stability of Numerical Algorithms, 2nd ed.,
 /// SIAM 2002, section 3.3, with the largest term in place of the sum). 1000.5 - 1000 has size 1000.5.
 struct Sized {
-  double value = 0;
-  double size = 0;
+  double value = 0;  ///< as computed
+  double size = 0;   ///< the largest in size of the numbers it came from
 };
 
 /// [rows], or one row that stands for all.

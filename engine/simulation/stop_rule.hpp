@@ -11,6 +11,7 @@ namespace leontide::simulation {
 /// at after each round (after 1, 2, 4, … rounds of Sobol points, which are evenest then).
 class StopRule {
  public:
+  /// Both are kept by reference.
   StopRule(const Run& run, const scenario::Sampling& sampling) : run_(run), sampling_(sampling) {}
 
   /// True where the counts of the first `rounds` rounds end the run.
