@@ -16,9 +16,9 @@ namespace leontide::analysis {
 /// One reading of a scenario, run: what its trials showed, the deterministic run beside them and the sources
 /// of the spread.
 struct Assessment {
-  simulation::Run run;
-  simulation::RunResult result;
-  std::vector<SpreadSource> sources;
+  simulation::Run run;                    ///< the compiled reading
+  simulation::RunResult result;           ///< of all trials
+  std::vector<SpreadSource> sources;      ///< of the spread, one a group of drivers
   std::vector<ToldApart> decompositions;  ///< that the model declares
 };
 

@@ -16,22 +16,24 @@ namespace leontide::analysis {
 /// Levers up to which every trial runs every subset; above it orders of arrival are sampled.
 inline constexpr std::size_t most_exact_levers = 5;
 
+/// How far an attribution goes.
 struct AttributionOptions {
   std::uint64_t trials = 0;        ///< 0: as many as the width takes
   std::optional<double> width;     ///< of the widest interval of a share of a chance; none: not looked at
   std::uint64_t runs = 4'000'000;  ///< of the model, at most
   std::vector<std::string> asked;  ///< ids of the questions whose width counts; empty: all
-  std::size_t threads = 0;
+  std::size_t threads = 0;         ///< 0: all the machine offers
 };
 
 /// What an attribution will take, before it begins.
 struct AttributionNeed {
-  std::size_t levers = 0;
-  bool is_exact = true;
+  std::size_t levers = 0;        ///< that are on
+  bool is_exact = true;          ///< else orders of arrival are sampled
   std::size_t runs_a_trial = 0;  ///< of the model, at most
   std::uint64_t trials = 0;      ///< at most, whole blocks
   std::uint64_t bytes = 0;       ///< beside the model's own
 
+  /// Of the model, at most.
   std::uint64_t runs() const { return runs_a_trial * trials; }
   /// Two blocks of trials, without which nothing is known of an error.
   std::uint64_t least_runs() const { return runs_a_trial * 2 * lanes::width; }
@@ -45,24 +47,25 @@ AttributionNeed attribution_need(const Prepared& prepared, std::size_t reading,
 /// What each lever adds to one question: to its chance, and to the mean of the value compared. Everything is
 /// of the trials that complete in all of their runs; not a number where there is none.
 struct LeverShares {
-  Question question;
+  Question question;                         ///< whose chance and value are split
   double without = 0, with_all = 0;          ///< chance without any and with all levers
   std::vector<statistics::Estimate> chance;  ///< [levers] sums to with_all - without
   std::vector<statistics::Estimate> value;   ///< [levers] in the target's unit; empty for the joint question
   std::vector<double> alone, last;  ///< [levers] change of the chance as the first or the last to come
 };
 
+/// What the levers of one reading add, question by question.
 struct Attribution {
   std::string reading;
   Title title;
   std::vector<std::string> levers;  ///< those that are on, in the model's order
   std::vector<Title> lever_titles;
-  AttributionNeed need;
-  std::uint64_t trials = 0, runs = 0;
-  std::uint64_t completed = 0;  ///< trials that did in all of their runs
-  bool is_narrow = true;        ///< the width that was asked for is reached
-  std::vector<LeverShares> questions;
-  simulation::Tally tally;  ///< of all runs together
+  AttributionNeed need;                ///< what it was to take
+  std::uint64_t trials = 0, runs = 0;  ///< done: trials, and runs of the model for them
+  std::uint64_t completed = 0;         ///< trials that did in all of their runs
+  bool is_narrow = true;               ///< the width that was asked for is reached
+  std::vector<LeverShares> questions;  ///< the joint chance, then each target that counts
+  simulation::Tally tally;             ///< of all runs together
 };
 
 /// Splits the change from no lever to all that the scenario turns on by Shapley's value

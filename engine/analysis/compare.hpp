@@ -14,22 +14,23 @@ namespace leontide::analysis {
 /// One question answered by two scenarios on the same draws.
 struct PairedAnswer {
   Question question;
-  statistics::Proportion first, second;
-  statistics::FourCells cells;      ///< `only_first`: met under the first scenario alone
-  statistics::Estimate difference;  ///< second less first, by the design of the sample
-  statistics::McNemar test;
-  double variance_saved = 0;  ///< of the difference of chances, against separate draws
+  statistics::Proportion first, second;  ///< of the trials that completed under both
+  statistics::FourCells cells;           ///< `only_first`: met under the first scenario alone
+  statistics::Estimate difference;       ///< second less first, by the design of the sample
+  statistics::McNemar test;              ///< of `cells`
+  double variance_saved = 0;             ///< of the difference of chances, against separate draws
   // of the value compared; nothing of the joint question
   statistics::Moments value_difference;      ///< second less first, trial by trial
   double value_error = 0;                    ///< standard error of its mean, by the design of the sample
   std::vector<double> quantile_differences;  ///< of P10, P50, P90
 };
 
+/// One reading under several scenarios.
 struct ReadingComparison {
   std::string reading;
   Title title;
   std::vector<std::vector<PairedAnswer>> answers;  ///< [scenarios - 1][questions], each against the first
-  std::uint64_t trials = 0;
+  std::uint64_t trials = 0;                ///< asked for; those that completed under both may be fewer
   std::vector<simulation::Tally> tallies;  ///< [scenarios]
 };
 

@@ -12,14 +12,14 @@ namespace leontide::analysis {
 
 /// The first trials of a run as columns: what went in, what came out. Failed trials are left out.
 struct KeptSample {
-  std::vector<simulation::Factor> factors;
-  std::vector<Question> questions;
+  std::vector<simulation::Factor> factors;         ///< inputs that vary
+  std::vector<Question> questions;                 ///< what came out is asked of
   std::vector<std::vector<double>> x;              ///< [factors][trials]
   std::vector<std::vector<std::uint32_t>> orders;  ///< [factors] trials ascending by it, sorted once for all
   std::vector<std::vector<std::uint8_t>> hits;     ///< [questions][trials]
   std::vector<std::vector<double>> values;         ///< [questions][trials]; empty of the joint question
   std::uint64_t trials = 0;                        ///< completed
-  simulation::Tally tally;
+  simulation::Tally tally;                         ///< of the whole run
 };
 
 /// Runs a reading and keeps its first 16 384 trials, by the scenario's own sampling. Empty `questions` stands

@@ -23,7 +23,9 @@ class MarginRunner {
   void at_scores(const double* scores, std::size_t count, double* margin);
   /// The same for trials first_trial … of `points`; the block is then in `inputs`.
   void at_points(const random::Points& points, std::uint64_t first_trial, double* margin);
+  /// Of the last block.
   const random::InputBlock& inputs() const { return inputs_; }
+  /// Of all blocks so far.
   const simulation::Tally& tally() const { return tally_; }
 
  private:

@@ -12,10 +12,10 @@ namespace leontide::analysis {
 struct BaseYearTotal {
   std::string table;     ///< its name in the model
   std::string quantity;  ///< output, value added or GDP
-  std::string variable;
-  std::string unit;
-  double of_model = 0;
-  double of_table = 0;
+  std::string variable;  ///< of the model, that is taken for it
+  std::string unit;      ///< of both numbers
+  double of_model = 0;   ///< on the deterministic path
+  double of_table = 0;   ///< as the table states it
 };
 
 /// What can be said of a scenario before any trial. Warns of drivers, parameters, data, events and levers

@@ -12,8 +12,8 @@ namespace leontide::analysis {
 
 /// A figure beside what the model had expected of it. Not a number where no trial completed.
 struct FigureCheck {
-  scenario::Observed figure;
-  std::string unit;
+  scenario::Observed figure;         ///< as the scenario states it
+  std::string unit;                  ///< of the indicator
   double p10 = 0, p50 = 0, p90 = 0;  ///< of the indicator before any figure was known
   double share_below = 0;            ///< of trials, before
   /// The chance that the model and the figure's own error together give a value at least as far out, on
@@ -22,16 +22,18 @@ struct FigureCheck {
   bool contradicts = false;  ///< either is below `least_tail`
 };
 
+/// A chance before and after the figures.
 struct RevisedQuestion {
   Question question;
   statistics::Estimate before, after;  ///< the chance
 };
 
+/// An indicator in one year before and after the figures.
 struct RevisedIndicator {
   std::string name;
   Title title;
   std::string unit;
-  int year = 0;
+  int year = 0;                          ///< the last one
   double before[3] = {}, after[3] = {};  ///< P10, P50, P90
 };
 
@@ -43,6 +45,7 @@ enum class RevisionEnd {
   none_completed,  ///< no trial did, or none of those that an island begins with
 };
 
+/// What the figures of a scenario leave of one reading's chances.
 struct Revision {
   std::string reading;
   Title title;
@@ -50,8 +53,8 @@ struct Revision {
   std::uint64_t evaluations = 0;  ///< trials run in all
   double effective = 0;           ///< effective sample size after all figures
   RevisionEnd end = RevisionEnd::revised;
-  std::vector<FigureCheck> figures;
-  std::vector<RevisedQuestion> questions;
+  std::vector<FigureCheck> figures;          ///< in the order of their years
+  std::vector<RevisedQuestion> questions;    ///< the joint chance, then each target that counts
   std::vector<RevisedIndicator> indicators;  ///< in the last year
   simulation::Tally tally;                   ///< of the trials before the figures
 };

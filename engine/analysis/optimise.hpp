@@ -11,12 +11,13 @@
 
 namespace leontide::analysis {
 
+/// What is spread for, and how hard the search is.
 struct OptimiseOptions {
-  std::string target = "joint";  ///< a question, or `mean-met`: the expected number of targets met
-  std::string reading;
+  std::string target = "joint";        ///< a question, or `mean-met`: the expected number of targets met
+  std::string reading;                 ///< by name; empty: the first
   std::uint64_t trials = 4096;         ///< a spending plan tried
   std::uint64_t check_trials = 65536;  ///< of the plans compared at the end
-  std::size_t threads = 0;
+  std::size_t threads = 0;             ///< 0: all the machine offers
 };
 
 /// How a budget is spread, and what it gives under each scenario.
@@ -30,22 +31,23 @@ struct Spending {
   /// [scenarios] worth less that of the plan as stated, on the same draws; Newcombe's interval for paired
   /// shares, Student's over blocks of 64 trials where worth is a number of targets.
   std::vector<statistics::Estimate> gain;
-  double most_regret = 0;
+  double most_regret = 0;  ///< [scenarios] the largest of `regret`
   bool is_stated = false;  ///< what the scenario states
 };
 
+/// The plans found and how each does under every scenario.
 struct Optimum {
   Question question;
-  bool is_mean_met = false;
+  bool is_mean_met = false;  ///< else worth is the chance of `question`
   std::string reading;
-  std::vector<std::string> scenarios;
-  std::vector<std::string> levers;
-  std::vector<Title> lever_titles;
+  std::vector<std::string> scenarios;  ///< by name, the one with the budget first
+  std::vector<std::string> levers;     ///< of the budget
+  std::vector<Title> lever_titles;     ///< [levers]
   /// The least most_regret first; the plan as stated first where no other gains under any scenario.
   std::vector<Spending> plans;
   bool has_gain = false;        ///< a plan whose gain's interval under some scenario lies above zero
   bool none_completed = false;  ///< no trial did: plans have no worth
-  std::uint64_t trials = 0;
+  std::uint64_t trials = 0;     ///< of the plans compared at the end
   std::vector<simulation::Tally> tallies;  ///< [scenarios] of all plans together
 };
 

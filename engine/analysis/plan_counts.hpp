@@ -14,19 +14,20 @@ namespace leontide::analysis {
 
 /// One scenario's run with the levers of the budget.
 struct Arena {
-  const Prepared* prepared;
-  std::size_t reading;
-  Question question;
+  const Prepared* prepared;  ///< the scenario
+  std::size_t reading;       ///< its number
+  Question question;         ///< the chance that is raised
 
-  simulation::Tally tally = {};
+  simulation::Tally tally = {};  ///< of all runs so far
 
+  /// Of the reading, ready to run.
   const simulation::Run& run() const { return prepared->runs[reading]; }
 };
 
 /// What one plan came to, block by block: hits of the question, or of all targets.
 struct PlanCounts {
   std::vector<std::uint64_t> met, completed;  ///< [blocks] masks; with mean-met, `met` are counts
-  std::uint64_t hits = 0, draws = 0;
+  std::uint64_t hits = 0, draws = 0;          ///< over all blocks; with mean-met, `hits` are targets met
 
   /// Not a number where no trial completes.
   double worth() const { return static_cast<double>(hits) / static_cast<double>(draws); }
@@ -35,8 +36,10 @@ struct PlanCounts {
 /// A plan under which no trial completes is worse than any.
 double worth_of(const PlanCounts& counts);
 
+/// Counts plans of one budget, all on the same draws.
 class PlanCounter {
  public:
+  /// `budget` and `observer` are kept by reference.
   PlanCounter(const scenario::Budget& budget, bool is_mean_met, std::size_t threads,
               const simulation::Observer& observer)
       : budget_(budget), is_mean_met_(is_mean_met), threads_(threads), observer_(observer) {}

@@ -12,7 +12,7 @@ namespace leontide::analysis {
 
 /// A scenario with a run ready for each of its readings.
 struct Prepared {
-  scenario::Scenario scenario;
+  scenario::Scenario scenario;        ///< resolved
   std::vector<simulation::Run> runs;  ///< [readings]
 
   /// The reading of that name, -1 where there is none. An empty name stands for the first.
@@ -35,8 +35,8 @@ std::optional<Prepared> vary(const Prepared& known, const scenario::Draft& draft
 
 /// What can be asked of a run: a condition that is a target as its file states it, or the plan as a whole.
 struct Question {
-  std::string id;  ///< of the target; `joint` for all that count together
-  Title title;
+  std::string id;                          ///< of the target; `joint` for all that count together
+  Title title;                             ///< for people
   std::optional<std::uint32_t> condition;  ///< none: joint
 };
 

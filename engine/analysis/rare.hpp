@@ -13,31 +13,33 @@
 
 namespace leontide::analysis {
 
+/// How much work each method may do.
 struct RareOptions {
   bool of_miss = false;             ///< the chance to miss, else to meet
   std::uint64_t level_size = 1024;  ///< trials a level of one subset simulation; a multiple of 512
   std::uint64_t trials = 65536;     ///< of importance sampling
-  std::size_t threads = 0;
+  std::size_t threads = 0;          ///< 0: all the machine offers
 };
 
 /// An input pushed by a tilt.
 struct Push {
   std::size_t way = 1;  ///< of those in which the event comes about
-  std::string label;
-  int year = 0;      ///< 0: drawn once a trial
-  double shift = 0;  ///< standard deviations of its normal score
+  std::string label;    ///< of the input
+  int year = 0;         ///< 0: drawn once a trial
+  double shift = 0;     ///< standard deviations of its normal score
 };
 
+/// One chance by both methods, with what shows whether they agree.
 struct RareChance {
-  Question question;
-  bool of_miss = false;
+  Question question;     ///< whose chance it is
+  bool of_miss = false;  ///< the chance to miss, else to meet
   std::string reading;
   statistics::Estimate
       subset;  ///< subset simulation: mean of eight runs; counted where none of them needs a second level
-  std::uint64_t subset_trials = 0;    ///< of all of them
-  std::size_t levels = 0;             ///< of the run with most
-  statistics::Proportion importance;  ///< importance sampling
-  std::uint64_t importance_trials = 0;
+  std::uint64_t subset_trials = 0;                ///< of all of them
+  std::size_t levels = 0;                         ///< of the run with most
+  statistics::Proportion importance;              ///< importance sampling
+  std::uint64_t importance_trials = 0;            ///< of the importance sample
   double effective = 0;                           ///< effective sample size among the hits
   std::size_t ways = 0;                           ///< separate ways in which the event comes about
   std::vector<Push> pushes;                       ///< what each takes, the largest first

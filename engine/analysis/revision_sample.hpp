@@ -14,6 +14,7 @@ namespace leontide::analysis {
 
 /// What is kept of every trial.
 struct RevisionSample {
+  /// For `count` trials, a multiple of 64; run and figures are kept by reference.
   RevisionSample(const simulation::Run& its_run, const std::vector<Seen>& its_figures, std::uint64_t count)
       : run(its_run),
         figures(its_figures),
@@ -24,6 +25,7 @@ struct RevisionSample {
         last(its_run.program.outputs.size() * count),
         seen(its_figures.size() * count) {}
 
+  /// Keeps one block just computed; blocks may come in any order, each from one thread.
   void put(std::size_t block, std::uint64_t good, const kernel::Workspace& workspace) {
     completed[block] = good;
     const std::size_t first = block * lanes::width;
@@ -40,17 +42,19 @@ struct RevisionSample {
                   seen.data() + f * trials + first);
   }
 
+  /// Whether the trial did not fail.
   bool is_completed(std::uint64_t trial) const {
     return ((completed[trial / lanes::width] >> (trial % lanes::width)) & 1U) != 0;
   }
+  /// The lanes of a block that answer yes, of those that completed.
   std::uint64_t answer(const Question& question, std::size_t block) const {
     return answer_of(question, run, completed[block],
                      [&](std::uint32_t c) { return met[c * completed.size() + block]; });
   }
 
-  const simulation::Run& run;
-  const std::vector<Seen>& figures;
-  std::uint64_t trials;
+  const simulation::Run& run;            ///< whose trials are kept
+  const std::vector<Seen>& figures;      ///< known by now
+  std::uint64_t trials;                  ///< a multiple of 64
   std::vector<std::uint64_t> completed;  ///< [blocks]
   std::vector<std::uint64_t> met;        ///< [conditions][blocks]
   std::vector<double> values;            ///< [conditions][trials]

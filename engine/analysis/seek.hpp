@@ -13,17 +13,18 @@ namespace leontide::analysis {
 
 /// One value tried and the chance it gave.
 struct SeekPoint {
-  double value = 0;
-  statistics::Proportion chance;
+  double value = 0;               ///< of what is varied
+  statistics::Proportion chance;  ///< at that value
 };
 
+/// What is varied, over which range, and the chance wanted.
 struct SeekRequest {
-  std::string path;  ///< what is varied, as in `set:`
-  double low = 0, high = 1;
-  double level = 0.8;  ///< the chance asked for
-  std::string target = "joint";
-  std::string reading;
-  std::size_t threads = 0;
+  std::string path;              ///< what is varied, as in `set:`
+  double low = 0, high = 1;      ///< the range looked at
+  double level = 0.8;            ///< the chance asked for
+  std::string target = "joint";  ///< a target's id, or `joint`
+  std::string reading;           ///< by name; empty: the first
+  std::size_t threads = 0;       ///< 0: all the machine offers
 };
 
 /// Neighbours between which the chance jumps over the level.
@@ -31,8 +32,9 @@ struct SeekJump {
   SeekPoint from, to;
 };
 
+/// Where the chance reaches the level, and all that was tried.
 struct SeekAnswer {
-  Question question;
+  Question question;  ///< whose chance it is
   std::string reading;
   double value = 0;                 ///< at which the chance reaches the level
   std::optional<double> low, high;  ///< of its interval; none where it leaves the range looked at

@@ -11,9 +11,9 @@ namespace leontide::analysis {
 
 /// How much of the spread one group of drivers makes when all others are held at their centre.
 struct SpreadSource {
-  std::string group;  ///< as the model's `group:` says; "other" for drivers without one
-  std::vector<std::string> drivers;
-  std::vector<double> spread;  ///< [conditions] standard deviation with this group alone moving
+  std::string group;                 ///< as the model's `group:` says; "other" for drivers without one
+  std::vector<std::string> drivers;  ///< by name, in the model's order
+  std::vector<double> spread;        ///< [conditions] standard deviation with this group alone moving
 };
 
 /// Splits the spread of every condition's value by the groups of drivers: one run of 4096 trials a group, the

@@ -20,6 +20,7 @@ struct BlockPlan {
   std::vector<Subset> subsets;                     ///< ascending
   std::vector<std::vector<std::uint32_t>> orders;  ///< of arrival; none: every subset is there
 
+  /// Position of the subset in `subsets`, which must hold it.
   std::size_t at(Subset subset) const {
     return static_cast<std::size_t>(std::lower_bound(subsets.begin(), subsets.end(), subset) -
                                     subsets.begin());
@@ -41,6 +42,7 @@ class SubsetRunner {
 
   /// Trials that complete in every run.
   std::uint64_t completed() const { return completed_; }
+  /// Of all runs of all blocks so far.
   const simulation::Tally& tally() const { return tally_; }
   /// Of these, how many answer yes with that subset of levers.
   double hits(const Question& question, std::size_t subset) const;

@@ -12,7 +12,7 @@ namespace leontide::analysis {
 /// its own, which holds it where the lever is on. One compiled program serves every subset of groups, on the
 /// draws of the reading itself.
 struct Switchable {
-  scenario::Reading reading;
+  scenario::Reading reading;          ///< with one lever a group, all off
   std::vector<std::size_t> switches;  ///< [groups] number of the lever that holds it
 };
 

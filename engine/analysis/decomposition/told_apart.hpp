@@ -11,7 +11,7 @@ namespace leontide::analysis {
 
 /// What one term adds to a change, in the unit of what is told apart.
 struct TermShare {
-  std::string name;
+  std::string name;  ///< of the term
   Title title = {};
   double centre = 0;                               ///< on the deterministic path
   double order_low = 0, order_high = 0;            ///< there, over the orders in which terms may come
@@ -22,15 +22,15 @@ struct TermShare {
 
 /// The change of one quantity from the base year to `year`, told apart.
 struct ToldApart {
-  std::string of;
+  std::string of;  ///< the quantity, by name
   Title title;
-  language::Unit unit;
-  language::PriceBasis basis = language::PriceBasis::none;
-  int base_year = 0, year = 0;
+  language::Unit unit;                                      ///< of the change
+  language::PriceBasis basis = language::PriceBasis::none;  ///< of the change
+  int base_year = 0, year = 0;   ///< of the table, and to which the change is told apart
   double base = 0, end = 0;      ///< on the deterministic path
   std::vector<TermShare> terms;  ///< as declared, then what moves although all terms are held: `rest`
   bool is_exact = false;  ///< Shapley values over all orders; else the mean of two that mirror each other
-  std::uint64_t trials = 0, completed = 0;
+  std::uint64_t trials = 0, completed = 0;  ///< run, and of them completed
   double gap = 0;  ///< the largest relative difference between the change and the sum of its terms
 };
 

@@ -19,7 +19,7 @@ struct LeftOut {
 
 /// What the first trials of one reading say beyond its chances.
 struct Evidence {
-  std::size_t reading = 0;
+  std::size_t reading = 0;                  ///< its number
   std::vector<simulation::Factor> factors;  ///< the inputs that vary
   Sensitivity sensitivity;                  ///< of the open questions
   Discovered discovered;                    ///< of the same

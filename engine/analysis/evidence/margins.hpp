@@ -12,15 +12,16 @@ namespace leontide::analysis {
 /// How far the same trials are beyond every bound, in one reading with the levers that are on, or with one of
 /// them off.
 struct MarginSet {
-  std::size_t reading = 0;
-  std::string lever;  ///< that is off; empty: none
-  Title title;        ///< of the lever
+  std::size_t reading = 0;  ///< its number
+  std::string lever;        ///< that is off; empty: none
+  Title title;              ///< of the lever
   std::vector<std::vector<double>>
       margins;  ///< [targets][trials] see simulation::margins; NaN: the trial failed
 };
 
+/// Margins of the same trials in all readings and with levers off.
 struct TrialMargins {
-  std::uint64_t trials = 0;
+  std::uint64_t trials = 0;            ///< kept, failed ones included
   std::vector<std::uint32_t> targets;  ///< of the scenario; those that count towards the joint chance
   std::vector<MarginSet> sets;         ///< the readings in their order, then levers off in the first reading
 };

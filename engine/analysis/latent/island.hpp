@@ -29,6 +29,8 @@ using BlockFold = std::function<void(std::size_t block, std::uint64_t completed,
 /// no weight. Coordinates of years after the last figure are drawn anew once its year is done.
 class Island {
  public:
+  /// `size` is a multiple of 64; `number` tells islands of one seed apart; `cancel` may be null. `run` and
+  /// `figures` are kept by reference.
   Island(const simulation::Run& run, const std::vector<Seen>& figures, std::size_t size, std::uint64_t seed,
          std::size_t number, const Cancel* cancel);
 

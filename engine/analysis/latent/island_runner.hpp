@@ -11,13 +11,14 @@ namespace leontide::analysis {
 
 /// A figure as the program knows it.
 struct Seen {
-  std::size_t output = 0;
-  std::uint32_t step = 0;
-  double value = 0, sd = 0;
+  std::size_t output = 0;    ///< of the program: the indicator's element
+  std::uint32_t step = 0;    ///< of the year
+  double value = 0, sd = 0;  ///< in the indicator's unit
 };
 
 /// A worker's means to run trials at given scores.
 struct IslandRunner {
+  /// Allocates the worker's memory.
   explicit IslandRunner(const simulation::Run& its_run);
   /// `scores` is [coordinates][64]. The lanes that complete.
   std::uint64_t run(const double* scores);
@@ -36,9 +37,11 @@ void prior_scores(std::uint64_t seed, std::size_t island, std::size_t block, std
 /// of the figure's size come to less, or to more.
 struct Tails {
   double below = 0, above = 0;
-  std::uint64_t trials = 0;
+  std::uint64_t trials = 0;  ///< that completed
 
+  /// One trial's value of the figure.
   void add(double value, const Seen& figure);
+  /// The tails among other trials.
   void add(const Tails& other);
   /// Twice the smaller tail; NaN without trials.
   double two_sided() const;

@@ -20,16 +20,17 @@ enum class SubsetEnd {
   ran_out,  ///< of levels, or no point had a margin
 };
 
+/// What one subset simulation found.
 struct SubsetResult {
-  double chance = 0;  ///< 0 unless the event was reached
-  std::size_t levels = 0;
-  std::uint64_t evaluations = 0;
-  std::uint64_t completed = 0;  ///< points of the first level that have a margin
-  std::uint64_t hits = 0;       ///< of the last level's points
+  double chance = 0;              ///< 0 unless the event was reached
+  std::size_t levels = 0;         ///< that were needed, the first included
+  std::uint64_t evaluations = 0;  ///< points whose margin was asked for
+  std::uint64_t completed = 0;    ///< points of the first level that have a margin
+  std::uint64_t hits = 0;         ///< of the last level's points
   /// Of the chance, were the points of every level independent: their chains make it no less.
   double relative_variance = 0;
   std::vector<double> in_event;  ///< [points][dimensions] scores of the last level's points in the event
-  SubsetEnd end = SubsetEnd::ran_out;
+  SubsetEnd end = SubsetEnd::ran_out;  ///< only `reached` gives a chance
 };
 
 /// Subset simulation of P(margin >= 0) in independent standard normal scores (rare.hpp). `size` points a

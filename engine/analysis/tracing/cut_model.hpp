@@ -12,7 +12,7 @@ namespace leontide::analysis {
 
 /// Of each variable the numbers that its readers see, and what may be added to them.
 struct CutModel {
-  scenario::Reading reading;
+  scenario::Reading reading;                     ///< whose equations read paths
   std::vector<std::uint32_t> same_year_bumps;    ///< [variables] driver added to this year's value
   std::vector<std::uint32_t> year_before_bumps;  ///< [variables] driver added to the value of the step before
   /// [variables solved by `leontief`] the indicator that shows r∘A(s∘x), x the path and its bump.

@@ -11,8 +11,9 @@
 
 namespace leontide::analysis {
 
+/// A quantity and which of its members are meant.
 struct Selection {
-  std::uint32_t variable = 0;
+  std::uint32_t variable = 0;      ///< index into the reading's model
   std::vector<std::size_t> rows;   ///< chosen
   std::vector<std::string> codes;  ///< [rows of the variable]; one empty of a scalar
 };

@@ -12,36 +12,36 @@ namespace leontide::analysis {
 
 /// What is asked of a trace. A quantity is `name`, `name[subset]` or `name["code"]`.
 struct TraceRequest {
-  std::string from, to;
+  std::string from, to;     ///< the quantity that is moved, and the one that answers
   std::optional<int> year;  ///< none: the horizon
-  std::size_t paths = 8;
-  std::size_t cells = 20;  ///< of the elasticity matrix that are listed
+  std::size_t paths = 8;    ///< that are listed, at most
+  std::size_t cells = 20;   ///< of the elasticity matrix that are listed
 };
 
 /// One cell of the elasticity matrix: per cent of `to` for one per cent of `from`.
 struct TracedCell {
-  std::string from, to;  ///< codes; empty of a scalar
-  double elasticity = 0;
+  std::string from, to;   ///< codes; empty of a scalar
+  double elasticity = 0;  ///< of the two
 };
 
 /// A way through the equations, and what it carries of the whole effect.
 struct TracedPath {
-  std::vector<std::string> names;
-  double share = 0;
+  std::vector<std::string> names;  ///< of the variables on the way, from first to last
+  double share = 0;                ///< of the whole effect; may be negative
 };
 
 /// How a change travels: `from` stands 1 % higher in every year after the base, whatever would act back on
 /// it.
 struct Trace {
-  std::string from, to;
-  int year = 0;
-  double value = 0;  ///< of `to` in that year, its members added
-  language::Unit unit;
-  double elasticity = 0;            ///< of that sum: per cent for one per cent of all of `from`
-  std::vector<TracedCell> members;  ///< of `to`, for one per cent of all of `from`
-  std::vector<TracedCell> cells;    ///< largest first
-  std::vector<double> matrix;       ///< [members of from × members of to]
-  std::vector<std::string> from_codes, to_codes;
+  std::string from, to;                           ///< as asked
+  int year = 0;                                   ///< in which the answer is read
+  double value = 0;                               ///< of `to` in that year, its members added
+  language::Unit unit;                            ///< of `value`
+  double elasticity = 0;                          ///< of that sum: per cent for one per cent of all of `from`
+  std::vector<TracedCell> members;                ///< of `to`, for one per cent of all of `from`
+  std::vector<TracedCell> cells;                  ///< largest first
+  std::vector<double> matrix;                     ///< [members of from × members of to]
+  std::vector<std::string> from_codes, to_codes;  ///< [members]; one empty of a scalar
   std::vector<double>
       rounds;  ///< share of the effect with k rounds of purchases, from 0 on; none without `leontief`
   std::vector<TracedPath> paths;  ///< largest first
