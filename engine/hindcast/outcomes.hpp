@@ -12,22 +12,23 @@ namespace leontide::hindcast {
 
 /// What came of a target or an indicator.
 struct Outcome {
-  std::string id;
-  std::optional<int> year;
-  std::optional<double> value;
-  std::string unit;                ///< of the value
-  std::optional<double> happened;  ///< 1 met, 0 not, between where only a chance of it is known
-  bool is_direct = false;          ///< a published text says so; else it follows from other figures
-  std::string base;                ///< statistical base of the value; may be empty
-  std::optional<calibration::Day> known_on;
-  std::string source;
-  Place place;
+  std::string id;                            ///< of the target or indicator
+  std::optional<int> year;                   ///< that the row is for; none: of the target as a whole
+  std::optional<double> value;               ///< as published
+  std::string unit;                          ///< of the value
+  std::optional<double> happened;            ///< 1 met, 0 not, between where only a chance of it is known
+  bool is_direct = false;                    ///< a published text says so; else it follows from other figures
+  std::string base;                          ///< statistical base of the value; may be empty
+  std::optional<calibration::Day> known_on;  ///< the day from which it could be read
+  std::string source;                        ///< where it is published
+  Place place;                               ///< of its row
 };
 
+/// The outcomes of a file, checked.
 struct Outcomes {
-  std::string file;
-  std::vector<Outcome> rows;
-  std::string sha256;
+  std::string file;           ///< as shown
+  std::vector<Outcome> rows;  ///< in the file's order
+  std::string sha256;         ///< of the file
 };
 
 /// Reads a CSV with the columns id (or indicator), year, value, unit, met, how_known, base, known_on, source

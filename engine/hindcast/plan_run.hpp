@@ -22,10 +22,15 @@ class PlanRun {
                                      const std::vector<scenario::Override>& overrides, std::size_t threads,
                                      const Place& place, Diagnostics& diagnostics);
 
+  /// Null where the model has none of that name.
   const language::Indicator* indicator(const std::string& name) const;
+  /// Null where the scenario has none of that id.
   const scenario::Target* target(const std::string& id) const;
+  /// Of the reading that was run.
   const language::Model& model() const { return prepared_.scenario.readings[reading_].model; }
+  /// That was run.
   const scenario::Scenario& scenario() const { return prepared_.scenario; }
+  /// Whether the model runs over that year and the indicator means something in it.
   bool reaches(const language::Indicator& indicator, int year) const;
 
   /// Completed trials of an indicator that is one number, in its unit; empty where it has members.
@@ -34,6 +39,7 @@ class PlanRun {
   std::vector<double> compared(const scenario::Target& target) const;
   /// The chance that the target is met; nothing where it is not assessed.
   std::optional<double> chance(const scenario::Target& target) const;
+  /// Run; some of them may have failed.
   std::uint64_t trials() const { return result_.trials; }
   /// Failed trials by cause; causes without any are left out.
   std::vector<simulation::FailedTrials> failures() const;
