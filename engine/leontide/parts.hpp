@@ -8,8 +8,9 @@
 namespace leontide {
 inline namespace v1 {
 
+/// The scenario with a run ready for each reading.
 struct Scenario::Parts {
-  analysis::Prepared prepared;
+  analysis::Prepared prepared;  ///< drafted, checked and resolved once
 };
 
 }  // namespace v1

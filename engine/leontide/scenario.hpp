@@ -21,11 +21,13 @@ class Scenario {
   static std::optional<Scenario> read(const std::filesystem::path& file, std::vector<Fault>& faults,
                                       const std::vector<std::string>& set = {});
 
+  /// As the scenario calls itself; empty where it does not.
   std::string name() const;
   std::vector<std::string> readings() const;          ///< at least one, the first may be empty
   std::vector<std::string> assessed_targets() const;  ///< ids
   std::vector<std::string> other_targets() const;     ///< ids of those that cannot be assessed
 
+  /// Internal.
   const Parts& parts() const { return *parts_; }
 
  private:

@@ -25,7 +25,9 @@ class Table {
   static std::optional<Table> read(const std::filesystem::path& folder, std::vector<Fault>& faults);
 
   std::vector<std::string> sectors() const;  ///< [n] codes
+  /// Of `flows` and `output`.
   std::string unit() const;
+  /// That the flows are of.
   int year() const;
   std::vector<double> output() const;  ///< [n], in `unit`
   std::vector<double> flows() const;   ///< [n × n], row-major: the row sells to the column
