@@ -14,7 +14,7 @@ namespace leontide::audit {
 /// A published figure of a quantity, in plain units (of 3400 1e8 CNY 3.4e11).
 struct KnownFigure {
   int year = 0;
-  double value = 0;
+  double value = 0;     ///< in plain units
   double rounding = 0;  ///< half a unit of its last printed digit
   std::string whole;    ///< of a share: of what; empty of a level
   std::string from;     ///< a target's id, `quantities`, or the series file
@@ -31,6 +31,8 @@ struct Past {
 /// What is published of the quantities that a plan speaks of, as known at its vintage.
 class Figures {
  public:
+  /// `series` may be null. Figures known after `vintage` are left out; an empty one leaves out none.
+  /// `quantities` state figures of their own.
   Figures(const std::vector<scenario::PromisedQuantity>& quantities, const calibration::Series* series,
           const std::string& vintage);
 

@@ -16,10 +16,10 @@ struct Required {
   std::optional<double> needed;      ///< per cent a year; what must not be passed where it should fall
   std::optional<double> as_about;    ///< the same where "about" is taken at its word
   std::vector<double> needed_given;  ///< for each figure that a conditional target may start from
-  std::optional<Past> past;
-  std::optional<calibration::Measure> measure;  ///< of cities' growth beside which it may be held
-  std::optional<calibration::OutsideShare> outside;
-  std::vector<double> outside_given;  ///< recent share for each of `needed_given`
+  std::optional<Past> past;          ///< of the quantity before the plan
+  std::optional<calibration::Measure> measure;       ///< of cities' growth beside which it may be held
+  std::optional<calibration::OutsideShare> outside;  ///< how often cities grew so much
+  std::vector<double> outside_given;                 ///< recent share for each of `needed_given`
 };
 
 /// How much more a year than its own past the target asks for, points; for what should fall, how much faster

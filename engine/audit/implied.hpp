@@ -15,8 +15,8 @@ namespace leontide::audit {
 /// A level that a plan states without saying it: a level and its share state the whole, a doubling and what
 /// it comes to the base. Every number is taken as it stands, as if no more and no less were meant.
 struct Implied {
-  std::string quantity;
-  int year = 0;
+  std::string quantity;              ///< by name
+  int year = 0;                      ///< in which it is stated
   double value = 0;                  ///< in plain units
   scenario::WordedUnit unit;         ///< to tell it in
   std::vector<std::size_t> targets;  ///< that state it between them

@@ -13,8 +13,8 @@ namespace leontide::audit {
 
 /// A figure without which a verdict stays wide, and what knowing it would do.
 struct MissingFigure {
-  std::string quantity;
-  Title figure, asks;
+  std::string quantity;              ///< that the figure is of
+  Title figure, asks;                ///< the figure, and who could give it
   std::vector<std::size_t> targets;  ///< that wait for it
   double weight = 0;                 ///< of these: hedged ones weigh less
   /// Share of cities' recent windows that grew as much as the target needs, over the values that the figure

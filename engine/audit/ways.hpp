@@ -7,7 +7,7 @@ namespace leontide::audit {
 
 /// What one target of a conflict would have to promise instead, all others as they are.
 struct WayOut {
-  std::size_t target = 0;
+  std::size_t target = 0;  ///< of the plan
   std::optional<double>
       bound;              ///< nearest to its own with which the set can hold; none where no number will do
   double moved = 0;       ///< from its own, as a share of it
