@@ -12,7 +12,8 @@ namespace leontide::sweep {
 /// One variant: a scenario and a value for each varied path, in the order of the sweep's factors.
 struct Cell {
   std::uint64_t number = 0;  ///< from 1, in the order of the sweep
-  std::size_t scenario = 0;
+  std::size_t scenario = 0;  ///< index of the sweep's scenarios
+  /// path and value, in the order of the factors
   std::vector<std::pair<std::string, const yaml::Node*>> settings;
 
   /// `path=value` lines: with the scenario's name, what tells cells apart whatever their order.
@@ -26,6 +27,7 @@ class Cells {
   /// `sweep` must outlive it.
   explicit Cells(const SweepFile& sweep);
 
+  /// Without those that are excluded.
   std::uint64_t size() const { return numbers_.size(); }
   /// Before exclusions.
   std::uint64_t product() const { return product_; }

@@ -16,7 +16,7 @@ namespace leontide::sweep {
 
 /// One chance of every cell, against that of one of them.
 struct ComparisonRequest {
-  std::string target = "joint";
+  std::string target = "joint";    ///< a target's id, or `joint`
   std::string reading;             ///< empty: the first that was kept
   std::string against = "best";    ///< a cell's number, or that of the largest chance
   std::string cost;                ///< a varied path of numbers, or mean(INDICATOR); empty: none
@@ -25,19 +25,21 @@ struct ComparisonRequest {
   std::size_t most_differences = std::numeric_limits<std::size_t>::max();
 };
 
+/// One cell and how its chance compares.
 struct ComparedCell {
-  std::uint64_t number = 0;
-  std::string scenario;
-  std::vector<std::string> values;  ///< [paths]
-  TableValue chance;
+  std::uint64_t number = 0;                        ///< of the cell
+  std::string scenario;                            ///< by name
+  std::vector<std::string> values;                 ///< [paths]
+  TableValue chance;                               ///< with its interval
   std::optional<statistics::Estimate> difference;  ///< to the reference, on common draws
-  std::optional<double> cost;
+  std::optional<double> cost;                      ///< in the unit of what it is taken from
   bool is_on_front = false;  ///< no cell has as much chance for less cost, or more for as much
 };
 
+/// The cells of a ledger, one against all.
 struct CellComparison {
-  std::vector<std::string> paths;
-  std::string reading;
+  std::vector<std::string> paths;   ///< varied, in the order of the sweep
+  std::string reading;              ///< that was looked at
   std::uint64_t against = 0;        ///< its number
   bool is_best = false;             ///< the reference was found, not named
   std::vector<ComparedCell> cells;  ///< the largest chance first

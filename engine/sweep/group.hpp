@@ -14,16 +14,17 @@ namespace leontide::sweep {
 
 /// A run of a group, and the records of it that a stopped process has left.
 struct GroupRun {
-  const simulation::Run* run = nullptr;
+  const simulation::Run* run = nullptr;          ///< must outlive the call
   std::vector<simulation::RoundRecord> records;  ///< from block 0 on, without a gap
 };
 
+/// Callbacks of a group, where its records go, and how it is cancelled.
 struct GroupObserver {
   /// After each call: rounds of all runs done so far by it.
   std::function<void(std::uint64_t rounds)> on_rounds;
   /// A record of a run that is not at its end. May be empty: nothing is kept.
   std::function<void(std::size_t run, const simulation::RoundRecord& record)> keep;
-  const Cancel* cancel = nullptr;
+  const Cancel* cancel = nullptr;  ///< may be null
 };
 
 /// How long a group runs between records that it keeps.

@@ -10,9 +10,9 @@ namespace leontide::sweep {
 
 /// A question asked of a cell: a target, or `joint`, in one reading.
 struct CellQuestion {
-  std::int64_t cell = 0;
-  std::string reading;
-  std::string target;
+  std::int64_t cell = 0;  ///< in the ledger
+  std::string reading;    ///< by name
+  std::string target;     ///< a target's id, or `joint`
 };
 
 /// Chance of `second` less that of `first`, over the trials that both completed, from the marks of their

@@ -33,13 +33,16 @@ auto told(const std::filesystem::path& file, Does does) -> decltype(does()) {
   }
 }
 
+/// SQLite has signed numbers only; counts of cells and trials stay far below their bound.
 inline std::int64_t as_sql(std::uint64_t number) {
   return static_cast<std::int64_t>(number);
 }
 
+/// Of a question mark `at`, from 1; an empty value as null.
 inline void bind_one(SQLite::Statement& statement, int at, const std::optional<double>& value) {
   value ? statement.bind(at, *value) : statement.bind(at);
 }
+/// The same of a value that is there.
 template <class Value>
 void bind_one(SQLite::Statement& statement, int at, const Value& value) {
   statement.bind(at, value);
@@ -53,6 +56,7 @@ void bind_all(SQLite::Statement& statement, const Values&... values) {
   (bind_one(statement, ++at, values), ...);
 }
 
+/// Without the last line's end; empty lines are left out.
 inline std::vector<std::string> lines_of(const std::string& text) {
   std::vector<std::string> lines;
   for (std::size_t begin = 0; begin < text.size();) {

@@ -19,12 +19,14 @@ struct TableRequest {
   bool shows_regret = false;
 };
 
+/// A number with its interval, or the number alone: then both ends are it.
 struct TableValue {
   double value = 0, low = 0, high = 0;
 };
 
+/// A table of one number of every cell.
 struct LaidOut {
-  bool is_chance = false;
+  bool is_chance = false;                                      ///< values are chances, with an interval
   std::vector<std::string> rows, columns;                      ///< values, in the order of the sweep
   std::vector<std::vector<std::optional<TableValue>>> values;  ///< [rows][columns]
   /// [rows] of chances: the columns of the largest and of those that cannot be told from it, by their

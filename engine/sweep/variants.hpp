@@ -13,14 +13,14 @@ namespace leontide::sweep {
 
 /// A scenario of a sweep, read once and ready to run as it stands.
 struct Base {
-  std::string name;
-  scenario::Draft draft;
-  analysis::Prepared prepared;
+  std::string name;             ///< by name
+  scenario::Draft draft;        ///< from which cells are resolved
+  analysis::Prepared prepared;  ///< as it stands, without a cell's settings
 };
 
 /// A cell made ready: only the readings it runs.
 struct Variant {
-  scenario::Scenario scenario;
+  scenario::Scenario scenario;        ///< resolved, with only the readings that are run
   std::vector<simulation::Run> runs;  ///< [readings]
 };
 
@@ -31,9 +31,12 @@ class Variants {
   /// the ends and each path's least and greatest): all faults, before the first run. Nothing after an error.
   static std::optional<Variants> read(const SweepFile& sweep, Diagnostics& diagnostics);
 
+  /// Rows of a factor beyond which only its ends and each path's least and greatest are tried.
   static constexpr std::size_t most_tried = 256;
 
+  /// By its number in the sweep.
   const Base& base(std::size_t scenario) const { return bases_[scenario]; }
+  /// How many there are.
   std::size_t scenarios() const { return bases_.size(); }
 
   /// What a cell's key is made of beside the scenario as it stands: equal texts mean equal results.
