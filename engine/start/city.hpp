@@ -11,7 +11,7 @@ namespace leontide::start {
 
 /// Where a new model stands, as seen from its file.
 struct CityPlace {
-  std::string name;
+  std::string name;   ///< of the city, as the model shall be called
   std::string table;  ///< the table's folder
   std::string parts;  ///< the folder of the parts of cities
   bool has_purchase = false,

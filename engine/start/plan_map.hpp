@@ -10,7 +10,7 @@ namespace leontide::start {
 
 /// A row of a plan beside what the model of a city gives.
 struct PlacedRow {
-  PlanRow row;
+  PlanRow row;                       ///< as the plan's table states it
   std::string quantity;              ///< what it is a target of
   std::optional<std::string> whole;  ///< of a share that the model has: gdp or services_va
   std::string indicator;             ///< that answers it; empty where the model has none
@@ -21,9 +21,9 @@ struct PlacedRow {
 
 /// Lines that a model needs for the rows that were placed.
 struct PlacedPlan {
-  std::vector<PlacedRow> rows;
-  std::string variables, indicators;
-  int last_year = 0;  ///< the latest that a placed row asks for
+  std::vector<PlacedRow> rows;        ///< in the plan's order
+  std::string variables, indicators;  ///< lines for the model, beside those that the city's parts give
+  int last_year = 0;                  ///< the latest that a placed row asks for
 };
 
 /// Places rows by the words of their ids: a sector group or GDP, and its value added, revenue, output, scale,
