@@ -14,14 +14,14 @@ namespace leontide::recipes {
 /// What is known of a city: its value added by primary, secondary and tertiary industry, in the unit of the
 /// table of the area it lies in.
 struct CityFigures {
-  std::array<double, 3> value_added{};
+  std::array<double, 3> value_added{};  ///< primary, secondary, tertiary
   /// Its share of the area's value added, where the figures are of a later year than the area's table.
   std::optional<double> share;
   std::vector<Structure::Quotient> quotients;  ///< by sector, in place of the broad sector's
   std::optional<double> exports;               ///< abroad; else every sector exports at the area's rate
   double delta = 0.3;                          ///< of FLQ
-  std::string name;
-  int year = 0;
+  std::string name;                            ///< that the table shall have
+  int year = 0;                                ///< of the figures; 0: that of the area's table
 };
 
 /// A table of an area that a region's is put together from: flows of all origins, with the share of each
@@ -49,18 +49,20 @@ Workbench put_together(const table::Accounts& area, const CityFigures& figures, 
 /// How far local multipliers of regions, built by the same steps from a wider area's table and their own
 /// three figures, are from those of their official tables.
 struct CityError {
+  /// One region rebuilt by the same steps and compared with its official table.
   struct Region {
-    std::string name;
+    std::string name;     ///< as the regions are called
     std::string refused;  ///< why the route does not get there; else
     std::vector<double>
         relative;              ///< (built - official) / official by sector of the city's table; NaN without
     double bias = 0;           ///< mean by official output
     double mean_absolute = 0;  ///< the same of absolute errors
   };
-  std::string wider;  ///< title of the wider area's table
-  std::vector<Region> regions;
+  std::string wider;                  ///< title of the wider area's table
+  std::vector<Region> regions;        ///< in the order they are given
   std::vector<double> mean_absolute;  ///< by sector over the regions; NaN where none has it
 };
+/// `wider` and `regions` have the same sectors.
 CityError city_error(const table::Accounts& wider, const std::vector<table::Accounts>& regions,
                      const CityFigures& figures);
 

@@ -22,19 +22,30 @@ class Fields {
         diagnostics_(diagnostics),
         sound_(check_keys(node, keys, what, diagnostics)) {}
 
+  /// The mapping itself, for its place.
   const yaml::Node& node() const { return node_; }
+  /// Where faults go.
   Diagnostics& diagnostics() const { return diagnostics_; }
+  /// Null where the key is absent or the node is no mapping.
   const yaml::Node* find(std::string_view key) const { return sound_ ? node_.find(key) : nullptr; }
+  /// Whether the key stands there.
   bool has(std::string_view key) const { return find(key) != nullptr; }
 
+  /// A text; `otherwise` where the key is absent.
   std::string text(std::string_view key, std::string otherwise = {}) const;
+  /// A finite number; `otherwise` where the key is absent.
   double number(std::string_view key, double otherwise) const;
+  /// A whole number of at least 0; `otherwise` where the key is absent.
   std::size_t whole(std::string_view key, std::size_t otherwise) const;
+  /// False where the key is absent.
   bool flag(std::string_view key) const;
+  /// A text or a list of them; empty where the key is absent.
   std::vector<std::string> texts(std::string_view key) const;
+  /// A list of numbers; empty where the key is absent.
   std::vector<double> numbers(std::string_view key) const;
   /// A table: its folder, or a mapping with `table` and `sectors`.
   TableFile table(std::string_view key) const;
+  /// One of the enum's names; `otherwise` where the key is absent.
   template <class Enum>
   Enum choice(std::string_view key, Enum otherwise) const {
     const yaml::Node* value = find(key);
@@ -43,6 +54,7 @@ class Fields {
 
   /// The entries of a mapping value; another kind is reported.
   std::vector<std::pair<std::string, const yaml::Node*>> entries(std::string_view key) const;
+  /// Items of a sequence; another kind is reported.
   std::vector<const yaml::Node*> items(std::string_view key) const;
 
  private:

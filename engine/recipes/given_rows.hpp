@@ -19,6 +19,7 @@ struct GivenRows {
   std::string file;               ///< relative to the recipe; of a command as it was typed
   std::optional<CsvTable> table;  ///< where they stand in the recipe
 
+  /// Whether the step has rows at all.
   bool is_given() const { return !file.empty() || table.has_value(); }
 };
 

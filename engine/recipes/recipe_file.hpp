@@ -17,11 +17,11 @@ namespace leontide::recipes {
 /// with `table` and `sectors`, a concordance beside the recipe. See steps.hpp and route_error.hpp for
 /// meanings.
 struct RecipeFile {
-  std::string name;
-  std::string file;    ///< the file's own name, without folder
-  std::string sha256;  ///< of its bytes
-  std::filesystem::path sources;
-  recipes::Recipe recipe;
+  std::string name;               ///< as the recipe calls itself
+  std::string file;               ///< the file's own name, without folder
+  std::string sha256;             ///< of its bytes
+  std::filesystem::path sources;  ///< the folder that tables are read from
+  recipes::Recipe recipe;         ///< the steps, with values read and checked
 };
 
 /// The keys of a recipe.

@@ -13,8 +13,8 @@ namespace leontide::recipes {
 /// A table that a recipe reads: its folder, relative to the recipe's sources, and, where its sectors are to
 /// be brought onto another list, the concordance (sector_concordance.hpp), relative to the recipe.
 struct TableFile {
-  std::string folder;
-  std::string sectors;
+  std::string folder;   ///< of the table
+  std::string sectors;  ///< a concordance, or empty: the sectors as they are
 };
 
 /// Its folder, and the concordance's name where there is one, for messages and histories.
@@ -22,11 +22,12 @@ std::string described(const TableFile& file);
 
 /// A table that was read, for the provenance of another.
 struct SourceTable {
-  std::string folder;
-  std::string title;
-  std::string source;
+  std::string folder;  ///< relative to the sources
+  std::string title;   ///< from its meta.json
+  std::string source;  ///< from its meta.json
 };
 
+/// Tables and files that went into a table.
 struct SourceList {
   std::vector<SourceTable> tables;    ///< in the order they were first read
   std::vector<table::Source> inputs;  ///< their files and concordances
@@ -34,9 +35,9 @@ struct SourceList {
 
 /// Where a step finds its tables and concordances, and where it reports their faults.
 struct StepContext {
-  std::filesystem::path sources;
-  std::filesystem::path recipe_folder;
-  Diagnostics& diagnostics;
+  std::filesystem::path sources;        ///< the folder that tables are relative to
+  std::filesystem::path recipe_folder;  ///< that concordances are relative to
+  Diagnostics& diagnostics;             ///< every fault of a file goes there
 };
 
 /// Notes a file that went into the table, once.

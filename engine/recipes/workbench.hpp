@@ -21,38 +21,44 @@ namespace leontide::recipes {
 /// A companion table with its grouping, and output multipliers both ways: the fine ones averaged by output,
 /// and those of the coarse table itself.
 struct CompanionTable {
-  std::string name;
-  table::Accounts accounts;
-  table::Grouping grouping;
-  std::vector<double> multipliers_fine;
-  std::vector<double> multipliers_coarse;
+  std::string name;                        ///< the step's own
+  table::Accounts accounts;                ///< of the table, sectors added up
+  table::Grouping grouping;                ///< of the main table's sectors
+  std::vector<double> multipliers_fine;    ///< [groups] of the fine table, averaged by output
+  std::vector<double> multipliers_coarse;  ///< [groups] of the coarse table
 };
 
 // What a change of a whole table did, beside the table it made.
 
+/// What `balance` did.
 struct BalanceDone {
   table::BalanceMethod method = table::BalanceMethod::gras;
-  table::BalanceRecord record;
-  std::vector<std::string> row_labels;
-  std::vector<std::string> column_labels;
+  table::BalanceRecord record;             ///< iterations, largest misses, scale factors
+  std::vector<std::string> row_labels;     ///< [rows] as the targets name them
+  std::vector<std::string> column_labels;  ///< [columns] as the targets name them
 };
+/// What `update` did.
 struct UpdateDone {
-  std::size_t clipped = 0;
-  std::size_t unmatched = 0;
+  std::size_t clipped = 0;    ///< see table::Updated
+  std::size_t unmatched = 0;  ///< see table::Updated
 };
+/// What `regionalise` did.
 struct RegionaliseDone {
   std::vector<double> quotients;  ///< SLQ by sector
 };
+/// What `aggregate` did.
 struct AggregateDone {
-  table::Grouping grouping;
+  table::Grouping grouping;  ///< of the sectors before
 };
+/// What `disaggregate` did.
 struct DisaggregateDone {
-  std::string sector;
-  std::vector<table::SectorPart> parts;
+  std::string sector;                    ///< code of the one that was split
+  std::vector<table::SectorPart> parts;  ///< that it was split into
 };
+/// What `rebase` did.
 struct RebaseDone {
-  std::vector<double> index;
-  std::string base;
+  std::vector<double> index;          ///< [sectors] price index of output
+  std::string base;                   ///< the year or period the prices are of
   std::vector<std::string> negative;  ///< codes whose value added turned negative
 };
 /// A table of three regions: all is said of it by its regions.
@@ -62,11 +68,11 @@ struct Made {};
 
 /// A change: the table before and after it, and what it did.
 struct Done {
-  table::Accounts before;
+  table::Accounts before;  ///< the table that the change took
   std::variant<Made, BalanceDone, UpdateDone, RegionaliseDone, AggregateDone, DisaggregateDone, RebaseDone,
                NestDone>
       what;
-  table::Accounts after = {};
+  table::Accounts after = {};  ///< the table that it made
 };
 
 /// What the steps of a recipe work on: one whole table, or the parts that a region's table is put together
@@ -92,15 +98,16 @@ struct Workbench {
 
   table::Accounts table;   ///< import or closure, then every change: the whole table; no sectors before
   std::vector<Done> done;  ///< the changes of whole tables, in order
-  std::vector<CompanionTable> companions;
-  table::CheckReport found;  ///< of the finished table
+  std::vector<CompanionTable> companions;  ///< by step, after all else
+  table::CheckReport found;                ///< of the finished table
 
   std::optional<MeasuredError> measured;  ///< the recipe's test
 
-  std::vector<std::string> history;
-  table::StatedFigures stated;  ///< what the imported table says of itself
-  SourceList sources;           ///< the tables read
+  std::vector<std::string> history;  ///< lines, one or more a step
+  table::StatedFigures stated;       ///< what the imported table says of itself
+  SourceList sources;                ///< the tables read
 
+  /// False until a table was imported or put together.
   bool has_table() const { return !table.sectors.empty(); }
 };
 
