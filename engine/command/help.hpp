@@ -17,7 +17,9 @@ std::string man_page(std::span<const Command> commands, Language language);
 /// All commands as one page of Markdown, in English and Chinese.
 std::string reference_page(std::span<const Command> commands);
 
+/// A script for bash that completes commands, options and values.
 std::string bash_completion(std::span<const Command> commands);
+/// The same for zsh, with their help.
 std::string zsh_completion(std::span<const Command> commands);
 
 // What they are made of.

@@ -11,7 +11,8 @@ namespace leontide::command {
 
 /// `leontide new KIND OF`: a commented file that runs, written where nothing stands yet.
 struct NewOptions {
-  std::filesystem::path of;
+  std::filesystem::path of;  ///< the file it is made from
+  /// the file that is written; none: scenario.yaml or sweep.yaml in the working folder
   std::optional<std::filesystem::path> into;
   Language language = Language::en;
 };
@@ -25,24 +26,28 @@ std::optional<std::filesystem::path> find_above(const std::vector<std::filesyste
 /// above the file, above `of`, above the working folder, or as installed. As it is where there is none.
 std::string with_schema(const std::string& text, const std::filesystem::path& file,
                         const std::filesystem::path& of);
+/// `leontide new scenario MODEL`: a commented scenario of the model. Exit 0, 2, 1.
 int command_new_scenario(const NewOptions& options);
+/// `leontide new sweep SCENARIO`: a commented sweep of the scenario. Exit 0, 2, 1.
 int command_new_sweep(const NewOptions& options);
 
 /// `leontide new city TABLE`: a commented model on the parts of cities.
 struct NewCityOptions {
-  std::filesystem::path table;
-  std::optional<std::filesystem::path> parts, into;
+  std::filesystem::path table;                       ///< the table folder
+  std::optional<std::filesystem::path> parts, into;  ///< folder of the parts; the model file that is written
   Language language = Language::en;
 };
+/// Exit 0, 2 where the table lacks what the parts need, 1.
 int command_new_city(const NewCityOptions& options);
 /// Years that a new city's model runs for.
 inline constexpr int usual_horizon = 5;
 
 /// `leontide new plan TABLE TARGETS`: a folder that runs, from a table and a table of targets.
 struct NewPlanOptions {
-  NewCityOptions city;
-  std::filesystem::path targets;
+  NewCityOptions city;            ///< what `leontide new city` may be told
+  std::filesystem::path targets;  ///< the table of targets
 };
+/// Exit 0, 2 where the input is wrong, 1.
 int command_new_plan(const NewPlanOptions& options);
 
 }  // namespace leontide::command

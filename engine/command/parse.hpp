@@ -10,6 +10,7 @@ namespace leontide::command {
 
 /// What a command line asks for.
 struct Parsed {
+  /// `refusal` where the words cannot be taken; nothing is set then.
   enum class Wanted { body, help, version, refusal };
   Wanted wanted = Wanted::refusal;
   const Command* command = nullptr;  ///< of `body` and `help`; none for help on all of them

@@ -15,7 +15,9 @@ std::vector<Command> analysis_commands();  ///< compare and what else is asked o
 std::vector<Command> forecast_commands();  ///< calibrate, hindcast
 std::vector<Command> audit_commands();     ///< audit
 std::vector<Command> start_commands();     ///< new: files to go on from
+/// `leontide bench`.
 Command bench_command();
+/// `leontide help`.
 Command help_command();
 
 }  // namespace leontide::command

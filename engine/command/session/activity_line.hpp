@@ -10,6 +10,7 @@ namespace leontide::command {
 /// redrawn on a terminal, a plain line every ten seconds elsewhere, and silent for the first second.
 class ActivityLine {
  public:
+  /// Draws what base/activity is told, on a thread of its own, until it is destroyed.
   ActivityLine();
   ~ActivityLine();
   ActivityLine(const ActivityLine&) = delete;

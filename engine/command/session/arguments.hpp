@@ -22,11 +22,15 @@ std::vector<Argument> trial_arguments(ScenarioOptions& options,
                                       std::string trials = scenario::sampling_option::trials().standard);
 /// `--sampling` and `--replicates`: of commands that draw by any method.
 std::vector<Argument> method_arguments(ScenarioOptions& options);
+/// `--level`: the confidence of intervals.
 Argument level_argument(ScenarioOptions& options);
+/// The file of the scenario, by its position.
 Argument scenario_argument(ScenarioOptions& options);
 /// The command with `--root DIR`: for each that follows the names of files in a file.
 Command confined(Command command);
+/// `--threads`.
 Argument threads_argument(std::size_t& threads);
+/// `--reading`.
 Argument reading_argument(std::string& reading);
 /// `--target ID,…`.
 Argument targets_argument(std::vector<std::string>& targets);

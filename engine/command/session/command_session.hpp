@@ -24,19 +24,20 @@ struct Asked {
 struct OutputOptions {
   std::optional<report::Format> format;    ///< default: what the ending of the file says; without one text
   std::vector<std::filesystem::path> out;  ///< default: stdout, where a workbook takes a file or a pipe
-  Language language = Language::en;
+  Language language = Language::en;        ///< of words and titles in the answer
   std::string sheet;          ///< the one part to print, by name; CSV holds one table and takes the first
   std::size_t width = 0;      ///< columns of text; 0: those of the terminal, no limit elsewhere
   bool begins_brief = false;  ///< a terminal shows the headline and as much as a screen has room for
   bool full = false;          ///< all of it there, too
-  Asked asked;
+  Asked asked;                ///< shown in the answer where it says nothing of its own
 };
 
+/// Whether the answer is asked for as JSON, by format or by the ending of its file.
 bool is_json(const OutputOptions& options);
 
 /// Thrown inside `guarded` to stop with faults that have been collected; with none where all has been said.
 struct BadInput {
-  Diagnostics diagnostics;
+  Diagnostics diagnostics;  ///< to be said on stderr
 };
 
 /// Faults of one kind that are told of a table, which may have one a cell.

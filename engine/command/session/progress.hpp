@@ -10,7 +10,9 @@ namespace leontide::command {
 /// second on a terminal, a plain line every ten seconds elsewhere; silent for the first second.
 class ProgressLine {
  public:
+  /// Asks now whether stderr is a terminal.
   ProgressLine();
+  /// Redraws the line where it is time to.
   void show(const simulation::Progress& progress);
   /// Clears the line.
   void finish() const;

@@ -14,14 +14,15 @@ namespace leontide::command {
 
 /// What every command that reads a scenario may be told.
 struct ScenarioOptions {
-  std::filesystem::path scenario;
-  scenario::SamplingRequest sampling;
-  std::vector<std::string> sets;
+  std::filesystem::path scenario;      ///< a scenario or model file
+  scenario::SamplingRequest sampling;  ///< what `--trials`, `--seed`, … say
+  std::vector<std::string> sets;       ///< `path=value` of `--set`
 };
 
 /// Set by Ctrl-C, by a request to terminate and by a terminal that goes away, once `catch_interrupts` was
 /// called.
 const Cancel& interruption();
+/// From now on an interruption is asked of the work, which ends at its next safe point and writes nothing.
 void catch_interrupts();
 
 /// To be asked for once, at a command's beginning: until `catch_interrupts` the same signals stop it at its
@@ -30,12 +31,12 @@ void heed_signals();
 
 /// Thrown inside `guarded_run` when the user interrupted.
 struct Interrupted {
-  std::string what = "interrupted, nothing was written";
+  std::string what = "interrupted, nothing was written";  ///< said on stderr
 };
 
 /// Thrown inside `guarded_run` after the output was written, when it is not to be relied on as asked.
 struct NotReliable {
-  std::string why;
+  std::string why;  ///< one sentence, said on stderr
 };
 
 /// Runs the body of a command that simulates: as `guarded`, and 130 when interrupted, 3 for NotReliable.
@@ -43,8 +44,8 @@ int guarded_run(const std::string& shown_as, const std::function<void()>& body);
 
 /// What every analysis of a scenario may be told.
 struct AnalysisOptions : ScenarioOptions {
-  std::string reading;  ///< by name; default the first
-  std::size_t threads = 0;
+  std::string reading;      ///< by name; default the first
+  std::size_t threads = 0;  ///< 0: all the machine offers
   OutputOptions output;
 };
 

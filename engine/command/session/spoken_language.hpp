@@ -15,6 +15,7 @@ Language language_of(const std::vector<std::string>& words);
 /// What this process speaks where no option is at hand: faults, help, progress. Set once, before records are
 /// made, whose `--lang` starts from it.
 void speak(Language language);
+/// As `speak` set it; English before.
 Language spoken_language();
 
 /// A sentence of a fault in the language spoken; as it is where the catalogue does not know it.

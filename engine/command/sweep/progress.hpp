@@ -22,11 +22,14 @@ std::string status_line(const sweep::LedgerStatus& status);
 /// first second and is redrawn where there is a terminal; as JSON it is an object a line, once a second.
 class SweepProgress {
  public:
+  /// `shard` is which of how many, from 1. The ledger must outlive this.
   SweepProgress(ProgressForm form, const sweep::Ledger& ledger,
                 std::pair<std::uint64_t, std::uint64_t> shard);
+  /// `finished` cells and `rounds` are those of this process; the rest is read from the ledger.
   void show(std::uint64_t finished, std::uint64_t rounds);
   /// The first fault of each kind at once.
   void tell(std::uint64_t cell, const Diagnostic& fault);
+  /// Ends the line with what all cells came to.
   void finish();
 
  private:

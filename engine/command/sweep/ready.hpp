@@ -11,8 +11,8 @@ namespace leontide::command {
 
 /// A sweep read and tried, with its cells.
 struct Ready {
-  sweep::SweepFile file;
-  sweep::Variants variants;
+  sweep::SweepFile file;             ///< as read
+  sweep::Variants variants;          ///< its scenarios, with every value tried
   std::uint64_t bytes_of_marks = 0;  ///< of all cells, were the trials of each kept
 };
 

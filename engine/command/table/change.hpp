@@ -12,8 +12,8 @@ namespace leontide::command {
 /// Exit 0 done; 2 the input is wrong or the table made of it would fail its check, nothing is written; 1
 /// could not finish.
 struct TableChangeOptions {
-  std::filesystem::path folder;
-  std::filesystem::path into;
+  std::filesystem::path folder;  ///< the table folder
+  std::filesystem::path into;    ///< the folder that is written
   OutputOptions output;
   std::size_t top = 10;  ///< multipliers of a balance to print, those farthest from 1 first; 0 all
 };
@@ -21,9 +21,10 @@ struct TableChangeOptions {
 /// The step itself is what the options set.
 template <class Change>
 struct TableChange : TableChangeOptions {
-  Change change;
+  Change change;  ///< the step, with its options as its fields
 };
 
+/// Takes the step on the table; exit as TableChangeOptions says.
 int run_change(const TableChangeOptions& options, const recipes::Step& change);
 
 /// `leontide table balance` and its kind.

@@ -14,9 +14,10 @@ struct TableRasOptions {
   std::filesystem::path rows;     ///< CSV: code, total
   std::filesystem::path columns;  ///< CSV: code, total
   table::BalanceMethod method = table::BalanceMethod::gras;
-  std::size_t top = 10;
+  std::size_t top = 10;  ///< multipliers to print, those farthest from 1 first; 0 all
   OutputOptions output;
 };
+/// Exit as TableRasOptions says.
 int command_table_ras(const TableRasOptions& options);
 
 }  // namespace leontide::command
