@@ -13,9 +13,10 @@ enum class Requirements {
   regional,  ///< inputs made in the region or country of the table
 };
 
+/// A matrix of coefficients, with what they count.
 struct Coefficients {
-  Requirements requirements = Requirements::total;
-  Matrix values;  ///< [n, n], inputs per unit of output
+  Requirements requirements = Requirements::total;  ///< that `values` count
+  Matrix values;                                    ///< [n, n], inputs per unit of output
 };
 
 /// A = Z diag(x)^-1 (Miller & Blair, 3rd ed., eq. 2.3). A sector without output has a column of zeros.
@@ -28,9 +29,10 @@ Coefficients coefficients(const Accounts& accounts, Requirements requirements);
 
 /// What solves with I - A are worth.
 struct Productivity {
-  bool is_productive = false;
+  bool is_productive = false;       ///< a non-negative inverse of I - A exists
   double reciprocal_condition = 0;  ///< an estimate of that of I - A, from 0 to 1
 };
+/// From one factorisation of I - A.
 Productivity productivity(const Matrix& a);
 
 /// Whether some output meets every demand (Hawkins & Simon 1949): x = (I - A)^-1 1 is positive, which for

@@ -11,12 +11,15 @@ namespace leontide::table {
 /// How imports stand in a table.
 enum class ImportTreatment { competitive, non_competitive };
 
+/// Their names for options and YAML.
 inline constexpr Choice<ImportTreatment> import_treatments[] = {
     {ImportTreatment::competitive, "competitive", "imports a negative use", "竞争型：进口为负的使用"},
     {ImportTreatment::non_competitive, "non-competitive", "imports apart", "非竞争型：进口单列"}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<ImportTreatment>> choices_of(ImportTreatment) {
   return import_treatments;
 }
+/// The record of the treatment, for the command and for a recipe's step.
 Option import_treatment_option();
 
 /// Whether final demand has a column of imports or inflows (negative amounts).

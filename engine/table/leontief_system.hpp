@@ -15,8 +15,10 @@ class LeontiefSystem {
   /// none can be told: the reciprocal condition of I - A is below `least_condition`.
   explicit LeontiefSystem(const Matrix& a);
   ~LeontiefSystem();
+  /// The other may only be destroyed.
   LeontiefSystem(LeontiefSystem&&) noexcept;
 
+  /// n of the system.
   std::size_t size() const;
   /// Of I - A, an estimate; what it says of solutions, see `doubtful_condition`.
   double reciprocal_condition() const;
@@ -37,6 +39,7 @@ class LeontiefSystem {
 /// Of the reciprocal condition (Higham 2002, Accuracy and Stability of Numerical Algorithms, ch. 15): below
 /// it solutions have no digit left that is sure, and below `doubtful_condition` half of them.
 inline constexpr double least_condition = 1e-12;
+/// See `least_condition`.
 inline constexpr double doubtful_condition = 1e-8;
 
 /// I - A; throws Refusal `shape` where A is not square.

@@ -17,11 +17,11 @@ enum class OriginBasis {
 
 /// The requirements a table can give; at least one of the two is there.
 struct KnownRequirements {
-  std::optional<Coefficients> total;
-  std::optional<Coefficients> regional;
-  OriginBasis basis = OriginBasis::flows;
-  std::vector<double> import_shares;  ///< [n] under that basis: of domestic use, see imports.hpp
-  std::size_t clipped = 0;            ///< products whose import share was set to 1: re-exports
+  std::optional<Coefficients> total;       ///< inputs of all origins
+  std::optional<Coefficients> regional;    ///< inputs of the table's region
+  OriginBasis basis = OriginBasis::flows;  ///< how it is known
+  std::vector<double> import_shares;       ///< [n] under that basis: of domestic use, see imports.hpp
+  std::size_t clipped = 0;                 ///< products whose import share was set to 1: re-exports
 };
 
 /// Total and regional requirements, as far as the table gives them. A table of all origins without purchase
@@ -36,9 +36,10 @@ std::vector<double> import_coefficients(const Accounts& accounts, const KnownReq
 /// Exports and balancing columns are all local; other uses of a table of all origins are split by the shares
 /// that `known` is based on. Equal names and shapes, [n, uses].
 struct UsesByOrigin {
-  Categories local;
-  Categories imported;
+  Categories local;     ///< from the table's region, [n, uses]
+  Categories imported;  ///< from outside, [n, uses]
 };
+/// By flows that stand apart, else by the shares that `known` rests on.
 UsesByOrigin uses_by_origin(const Accounts& accounts, const KnownRequirements& known);
 
 /// The final demand that output meets under one kind of requirements, [n]: local uses, or uses of all origins

@@ -13,6 +13,7 @@ struct Printing {
   std::array<double, 16> unit{};
   double cut = 0;  ///< no number but zero is smaller than this, though many are hardly larger; 0 when not so
 
+  /// The unit of the smallest numbers; 0 where they are not multiples of any.
   double finest() const { return unit.front(); }
   /// The most that printing can have moved this number.
   double half_unit(double value) const;
@@ -20,6 +21,7 @@ struct Printing {
   double behind_zero() const { return cut > 0 ? cut : finest() / 2; }
 };
 
+/// Of all numbers of a part of a table, zeros among them.
 Printing printing_of(std::span<const double> values);
 
 }  // namespace leontide::table

@@ -32,7 +32,9 @@ std::string to_string(Reason reason);
 /// Thrown by an operation that refuses; `what` is a sentence with the label and the numbers concerned.
 class Refusal : public std::runtime_error {
  public:
+  /// `what` is one sentence with the label and the numbers concerned.
   Refusal(Reason reason, const std::string& what) : std::runtime_error(what), reason_(reason) {}
+  /// For callers that know what to do about one of them.
   Reason reason() const noexcept { return reason_; }
 
  private:

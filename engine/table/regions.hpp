@@ -11,7 +11,7 @@ namespace leontide::table {
 /// The regions of a table that has more than one: `region` in sectors.csv, a dimension of its rows and
 /// columns and of its final uses.
 struct Regions {
-  std::vector<std::string> names;
+  std::vector<std::string> names;    ///< in order of first appearance
   std::vector<std::size_t> of;       ///< the region of each sector
   std::vector<std::string> sectors;  ///< names of sectors within regions
   std::vector<std::size_t> sector;   ///< which of them each sector is

@@ -8,8 +8,8 @@ namespace leontide::table {
 
 /// A unit of account as tables state it: a power of ten and what is counted.
 struct StatedUnit {
-  int power_of_ten = 0;
-  std::string symbol;  ///< `CNY`, `persons`
+  int power_of_ten = 0;  ///< 8 of `1e8 CNY`
+  std::string symbol;    ///< `CNY`, `persons`
 
   friend bool operator==(const StatedUnit&, const StatedUnit&) = default;
 };

@@ -20,14 +20,14 @@ namespace leontide::table {
 /// or local (imports by industry among value added, as `imported_inputs`).
 struct SupplyUse {
   Accounts description;  ///< title, region, unit, year, origins, history and inputs; no amounts
-  std::vector<std::string> product_columns;
-  std::vector<Sector> products;
-  std::vector<std::string> industry_columns;
-  std::vector<Sector> industries;
-  Matrix supply;            ///< [m, n]: what of product i industry j makes
-  Matrix use;               ///< [m, n]: what of product i industry j uses
-  Categories final_demand;  ///< [m, uses]
-  Categories value_added;   ///< [n, components]
+  std::vector<std::string> product_columns;   ///< names of the products' further columns
+  std::vector<Sector> products;               ///< rows of supply and use
+  std::vector<std::string> industry_columns;  ///< names of the industries' further columns
+  std::vector<Sector> industries;             ///< columns of supply and use
+  Matrix supply;                              ///< [m, n]: what of product i industry j makes
+  Matrix use;                                 ///< [m, n]: what of product i industry j uses
+  Categories final_demand;                    ///< [m, uses]
+  Categories value_added;                     ///< [n, components]
   Categories other_inputs;  ///< [n, components], or empty: taxes less subsidies on products and their kind
 };
 
@@ -49,14 +49,17 @@ enum class SupplyUseModel {
   d,  ///< industry by industry, fixed product sales: a product is sold alike whoever makes it
 };
 
+/// Their letters for options and YAML, and titles.
 inline constexpr Choice<SupplyUseModel> supply_use_models[] = {
     {SupplyUseModel::a, "A", "product by product, product technology", "产品×产品，产品工艺"},
     {SupplyUseModel::b, "B", "product by product, industry technology", "产品×产品，部门工艺"},
     {SupplyUseModel::c, "C", "industry by industry, fixed industry sales", "部门×部门，固定部门销售"},
     {SupplyUseModel::d, "D", "industry by industry, fixed product sales", "部门×部门，固定产品销售"}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<SupplyUseModel>> choices_of(SupplyUseModel) {
   return supply_use_models;
 }
+/// The record of the model, for the command and for a recipe's step.
 Option supply_use_model_option();
 
 /// The symmetric table of a model. With supply S, use U, final demand Y, value added W, product outputs q and

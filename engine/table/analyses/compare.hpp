@@ -13,7 +13,7 @@ namespace leontide::table {
 /// deviations are weighted the same way. What a row's large cells err on their own is in its row effect:
 /// that is the error of the row's sales.
 struct LogErrors {
-  double mean = 0;
+  double mean = 0;     ///< of the log ratios
   double rows = 0;     ///< standard deviation of the row effects
   double columns = 0;  ///< of the column effects
   double cells = 0;    ///< of what is left
@@ -32,22 +32,22 @@ struct Comparison {
   double weighted_percentage_error = 0;
 
   // Errors of the output multipliers (column sums of the Leontief inverse), relative to the reference.
-  double multiplier_bias = 0;    ///< mean, signed
-  double multiplier_mean = 0;    ///< mean of the absolute errors
-  double multiplier_median = 0;  ///< their median
-  double multiplier_max = 0;
+  double multiplier_bias = 0;        ///< mean, signed
+  double multiplier_mean = 0;        ///< mean of the absolute errors
+  double multiplier_median = 0;      ///< their median
+  double multiplier_max = 0;         ///< the largest absolute error
   std::size_t worst = 0;             ///< the sector of the largest
   std::vector<std::size_t> sectors;  ///< those compared: the ones with output in the reference
   std::vector<double> estimated;     ///< multipliers of all sectors, [n]
   std::vector<double> referenced;    ///< [n]
 
-  LogErrors log_errors;
+  LogErrors log_errors;  ///< of all cells, taken apart
 
-  // Standard deviations of log(estimate / reference) of whole rows and columns at the reference's output,
-  // around their mean, weighted by the reference's: errors of sales to other sectors and of all inputs. They
-  // are what one multiplier a row and one a column would have to mend.
+  /// Standard deviations of log(estimate / reference) of whole rows and columns at the reference's output,
+  /// around their mean, weighted by the reference's: errors of sales to other sectors and of all inputs. They
+  /// are what one multiplier a row and one a column would have to mend.
   double row_totals = 0;
-  double column_totals = 0;
+  double column_totals = 0;  ///< the same of columns
 };
 
 /// Compares coefficients [n, n] with those of a reference whose outputs are `output` [n]. Columns of sectors

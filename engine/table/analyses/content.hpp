@@ -22,10 +22,10 @@ UnitContent unit_content(const Accounts& accounts, const KnownRequirements& know
 
 /// Of each final use: all it buys, the imports it buys itself, and those in the local products it buys.
 struct UseContent {
-  std::string name;
-  double amount = 0;
-  double import_direct = 0;
-  double import_embodied = 0;
+  std::string name;            ///< of the use
+  double amount = 0;           ///< it buys in all, in the table's unit
+  double import_direct = 0;    ///< it buys from outside itself
+  double import_embodied = 0;  ///< in the local products it buys
 };
 
 /// The uses of `uses_by_origin`. Throws as `unit_content` does.

@@ -24,8 +24,8 @@ std::vector<std::vector<double>> decompose_orders(std::size_t factors,
 /// What a factor adds over the orders in which factors may change. Of all of them it depends only on which
 /// factors changed before.
 struct OrderRange {
-  double low = 0;
-  double high = 0;
+  double low = 0;   ///< of what it adds
+  double high = 0;  ///< of what it adds
   /// The geometric mean of value after over value before, so that the ratios of all factors multiply to
   /// value(all later) / value(all earlier); weighted as the additive mean is. Not a number where a value is
   /// not positive.
@@ -38,9 +38,9 @@ std::vector<OrderRange> range_over_orders(std::size_t factors, const std::functi
 /// One table as the decomposition sees it: v [n] per unit of output (ones to decompose output), A [n, n],
 /// final demand [n, uses].
 struct DecompositionState {
-  std::vector<double> value_shares;
-  Matrix a;
-  Matrix final_demand;
+  std::vector<double> value_shares;  ///< v: value added per unit of output, or ones
+  Matrix a;                          ///< input coefficients
+  Matrix final_demand;               ///< F, in the table's unit
 };
 
 /// Change of v^ L F i between two states, by sector. F = mix · level: level_k is the total of use k, mix(.,k)
@@ -56,9 +56,10 @@ struct Decomposition {
   std::vector<OrderRange> ranges;
 };
 
+/// What of demand counts as one factor, and how orders are averaged.
 struct DecompositionOptions {
-  OrderMean mean = OrderMean::all_orders;
-  bool joins_demand = false;  ///< mix and level are one factor, `level`; `mix` is zero then
+  OrderMean mean = OrderMean::all_orders;  ///< over the orders in which factors may change
+  bool joins_demand = false;               ///< mix and level are one factor, `level`; `mix` is zero then
 };
 
 /// Structural decomposition (Dietzenbacher & Los 1998; Miller & Blair, 2nd ed., chapter 13). Both states have

@@ -9,9 +9,9 @@ namespace leontide::table {
 
 /// How much one coefficient a(row, column) matters.
 struct InfluenceCell {
-  std::size_t row = 0;
-  std::size_t column = 0;
-  double coefficient = 0;
+  std::size_t row = 0;     ///< position of the row
+  std::size_t column = 0;  ///< position of the column
+  double coefficient = 0;  ///< inputs of `row` per unit of the column's output
   /// Frobenius norm of the first-order field of influence F(i,j) = L_.i L_j., the change of the whole inverse
   /// per unit change of the coefficient (Sonis & Hewings 1989, 1992): ||L_.i|| ||L_j.||.
   double field = 0;

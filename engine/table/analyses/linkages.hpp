@@ -6,6 +6,7 @@
 
 namespace leontide::table {
 
+/// By the two normalised linkages: both, one or none of them above 1.
 enum class SectorRole { key, backward, forward, weak };
 
 /// Linkages of every sector (Rasmussen 1956; Miller & Blair, 2nd ed., section 12.2). "Normalised" is over the
@@ -22,8 +23,8 @@ struct Linkages {
   /// Coefficients of variation, standard deviation (n - 1) over mean, of a column of L and a row of G: small
   /// is a linkage spread over many sectors.
   std::vector<double> backward_variation;
-  std::vector<double> forward_variation;
-  std::vector<SectorRole> roles;  ///< key: backward and Ghosh forward normalised both above 1
+  std::vector<double> forward_variation;  ///< of rows of G
+  std::vector<SectorRole> roles;          ///< key: backward and Ghosh forward normalised both above 1
 };
 
 /// From the coefficients and the output they belong to; B = diag(x)^-1 A diag(x). Throws Refusal `shape`,

@@ -12,11 +12,12 @@ namespace leontide::table {
 /// `value_added` for all of it; `sectors` are those that pay it (for imports: the products imported), empty
 /// for all.
 struct CostChange {
-  std::string component;
-  std::vector<std::string> sectors;
-  double percent = 0;
+  std::string component;             ///< a column of value added, `imports`, or `value_added`
+  std::vector<std::string> sectors;  ///< that pay it, or whose products are imported; empty: all
+  double percent = 0;                ///< change of its price
 };
 
+/// What a change of cost does when it is passed on in full.
 struct PriceEffects {
   std::vector<double> direct;  ///< dv: change of unit cost before it is passed on, [n]
   std::vector<double> price;   ///< dp = L' dv, as parts of the base price 1, [n]

@@ -9,8 +9,8 @@ namespace leontide::table {
 
 /// Which group each sector joins: `of[i]` is the position in `groups`. Every group has a member.
 struct Grouping {
-  std::vector<Sector> groups;
-  std::vector<std::size_t> of;
+  std::vector<Sector> groups;   ///< in order of first appearance
+  std::vector<std::size_t> of;  ///< [sectors] position of each in `groups`
 };
 
 /// The groups named by a column of sectors.csv (`cluster` or a further column), or by several, joined by

@@ -10,7 +10,7 @@ namespace leontide::table {
 /// Tables made comparable by what they hold: equal sectors in one order, equal final uses. A list that says
 /// which sector goes where is a `Concordance` (sector_concordance.hpp).
 struct Aligned {
-  std::vector<Accounts> tables;
+  std::vector<Accounts> tables;  ///< on one list of sectors, in one order
   std::vector<Grouping> groups;  ///< where the sectors of each table went, when they were added up
   bool by_cluster = false;       ///< the sectors differed, so all tables were added up to clusters
   bool origins_merged = false;   ///< imported flows were added in, since one table does not tell them apart

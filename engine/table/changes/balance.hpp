@@ -10,30 +10,33 @@ namespace leontide::table {
 
 /// The totals a matrix is to be balanced to. Labels are for messages and may be empty.
 struct Margins {
-  std::vector<double> rows;
-  std::vector<double> columns;
-  std::vector<std::string> row_labels;
-  std::vector<std::string> column_labels;
+  std::vector<double> rows;                ///< [m] sums that rows are to have
+  std::vector<double> columns;             ///< [n] sums that columns are to have
+  std::vector<std::string> row_labels;     ///< [m], or empty
+  std::vector<std::string> column_labels;  ///< [n], or empty
 };
 
+/// When the iterations end.
 struct BalanceOptions {
   /// The largest gap between a sum and its target that ends the iterations, relative to the largest target
   /// (`gap_scale`).
   double tolerance = 1e-12;
-  std::size_t iterations = 10000;
+  std::size_t iterations = 10000;  ///< at most
 };
 
 /// How the balance was reached.
 struct BalanceRecord {
-  std::vector<double> row_multipliers;
-  std::vector<double> column_multipliers;
+  std::vector<double> row_multipliers;     ///< [m] r, by which each row was multiplied
+  std::vector<double> column_multipliers;  ///< [n] s, by which each column was multiplied
   std::vector<double> gaps;  ///< the largest relative gap after each iteration (one of rows and columns)
 
+  /// That were done.
   std::size_t iterations() const { return gaps.size(); }
 };
 
+/// A balanced matrix and how it was reached.
 struct Balanced {
-  Matrix values;
+  Matrix values;  ///< [m, n]
   BalanceRecord record;
 };
 

@@ -9,7 +9,7 @@ namespace leontide::table {
 
 /// One of the sectors that a sector is split into. Shares of the old sector; those of all parts sum to 1.
 struct SectorPart {
-  Sector sector;
+  Sector sector;               ///< with the code it shall have
   double output = 0;           ///< of its output
   double sales = 0;            ///< of its sales to other sectors
   double inputs = 0;           ///< of its inputs from other sectors

@@ -21,22 +21,26 @@ namespace leontide::table {
 /// - AFLQ_ij = FLQ_ij · log2(1 + SLQ_j) where SLQ_j > 1, else FLQ_ij (Flegg & Webber 2000), capped as well.
 enum class LocationMethod { slq, cilq, flq, aflq };
 
+/// Their names for options and YAML.
 inline constexpr Choice<LocationMethod> location_methods[] = {{LocationMethod::slq, "slq", "SLQ", ""},
                                                               {LocationMethod::cilq, "cilq", "CILQ", ""},
                                                               {LocationMethod::flq, "flq", "FLQ", ""},
                                                               {LocationMethod::aflq, "aflq", "AFLQ", ""}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<LocationMethod>> choices_of(LocationMethod) {
   return location_methods;
 }
 
 /// The records of the method and of δ, for the command and for a recipe's step.
 Option location_method_option();
+/// The record of δ, which FLQ and AFLQ alone read.
 Option location_delta_option();
 
+/// Which quotients, and for how small a region.
 struct LocationOptions {
-  LocationMethod method = LocationMethod::flq;
-  double size = 1;     ///< the region's share of the nation, in (0, 1]
-  double delta = 0.3;  ///< δ, in [0, 1)
+  LocationMethod method = LocationMethod::flq;  ///< see LocationMethod
+  double size = 1;                              ///< the region's share of the nation, in (0, 1]
+  double delta = 0.3;                           ///< δ, in [0, 1)
 };
 
 /// SLQ by sector from amounts (output, value added or employment) of region and nation, both [n] and

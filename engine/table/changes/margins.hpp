@@ -12,16 +12,18 @@ namespace leontide::table {
 
 /// `row "14"`, or `row 3` where margins carry no labels.
 std::string row_name(const Margins& margins, std::size_t row);
+/// The same of a column.
 std::string column_name(const Margins& margins, std::size_t column);
 
 /// Refuses margins that do not fit the matrix or whose sums disagree.
 void require_margins(const Matrix& prior, const Margins& margins);
 
+/// The row or column that is farthest from its target.
 struct Gap {
   double relative = 0;  ///< to `gap_scale`
-  std::string label;
-  double sum = 0;
-  double target = 0;
+  std::string label;    ///< of the row or column
+  double sum = 0;       ///< that it has
+  double target = 0;    ///< that it is to have
 };
 
 /// What gaps are relative to: the largest target, or a thousandth of the largest sum of absolute cells, since

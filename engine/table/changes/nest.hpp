@@ -7,8 +7,9 @@
 
 namespace leontide::table {
 
+/// What `nest` made.
 struct Nested {
-  Accounts accounts;
+  Accounts accounts;         ///< of all three regions
   double balance_share = 0;  ///< absolute amounts of the column `balance`, of all output
 };
 
@@ -18,17 +19,14 @@ struct Nested {
 /// regional_supply, imports and inflows as negative uses. Conventions, since nobody publishes such trade:
 ///
 /// - Inputs of the rest of the area are those of the area's technology, of the rest of the wider area those
-/// of the
-///   wider one's, at what their outputs leave.
+///   of the wider one's, at what their outputs leave.
 /// - The city buys from itself what its table says, from the rest of the area what the area's purchase share
 ///   leaves of a product; of what remains, the wider area sends the part that inflows are of the area's
 ///   imports and inflows, and the rest comes from abroad.
 /// - Of the city's outflow the wider area takes as much as it takes of the area's output (its outflow); the
-/// rest
-///   of the area takes the remainder, as far as it buys within the area at all.
+///   rest of the area takes the remainder, as far as it buys within the area at all.
 /// - All buyers of a region, final uses too, take a product from the same places, but in the city, where they
-/// have
-///   their own local parts.
+///   have their own local parts.
 ///
 /// Final uses stand in one column a region; exports go abroad; `balance` takes what rows then miss, outside
 /// the city's, which close by themselves. Value added takes what columns leave. Throws Refusal `shape` (other

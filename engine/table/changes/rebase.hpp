@@ -10,13 +10,14 @@ namespace leontide::table {
 /// Price indices of each product, the table's year over the base year (1 is no change). [n]; `imported` and
 /// `imported_inputs` may be empty: imported products then take the local index.
 struct PriceIndices {
-  std::vector<double> local;
+  std::vector<double> local;            ///< of products made in the table's region
   std::vector<double> imported;         ///< of products bought outside
   std::vector<double> imported_inputs;  ///< of imports known by using sector only
 };
 
+/// What `rebase` made of a table.
 struct Rebased {
-  Accounts accounts;
+  Accounts accounts;                  ///< at the base year's prices
   std::vector<std::string> negative;  ///< codes whose value added turned negative
 };
 

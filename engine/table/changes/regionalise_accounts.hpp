@@ -9,14 +9,16 @@
 
 namespace leontide::table {
 
+/// By which quotients a nation's table becomes a region's.
 struct RegionOptions {
   LocationMethod method = LocationMethod::flq;
   std::optional<double> size = {};  ///< the region's share of the nation; default: of its output
-  double delta = 0.3;
+  double delta = 0.3;               ///< δ of FLQ and AFLQ
 };
 
+/// What `regionalise_accounts` made, and how far the quotients bit.
 struct RegionalAccounts {
-  Accounts accounts;
+  Accounts accounts;              ///< the region's table
   std::vector<double> quotients;  ///< SLQ by sector
   double size = 0;                ///< the region's share
   double size_factor = 1;         ///< λ

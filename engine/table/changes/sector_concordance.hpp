@@ -13,15 +13,16 @@ namespace leontide::table {
 /// How the sectors of one list stand in another: sector `from` goes to sector `to` with this share of all its
 /// amounts. Shares of a sector sum to 1.
 struct Concordance {
+  /// A sector of the old list, one of the new, and what goes from one to the other.
   struct Link {
-    std::string from;
-    std::string to;
-    double share = 1;
+    std::string from;  ///< code in the old list
+    std::string to;    ///< code in the new list
+    double share = 1;  ///< of all its amounts, in (0, 1]
   };
   /// The new list, in order of first appearance. A name that is empty is taken from the sector that gives it
   /// the largest share.
   std::vector<Sector> sectors;
-  std::vector<Link> links;
+  std::vector<Link> links;  ///< in the file's order
 };
 
 /// Reads a concordance: columns code_from, code_to, and where they are there share (else 1), name_en,

@@ -10,8 +10,8 @@ namespace leontide::table {
 
 /// Coefficients and value-added shares of one table: [n, n] and [n].
 struct Technology {
-  Matrix coefficients;
-  std::vector<double> value_added_shares;
+  Matrix coefficients;                     ///< [n, n], of the requirements it is told by
+  std::vector<double> value_added_shares;  ///< [n] value added over output
   /// What else a column pays: other inputs and imported inputs that no coefficient counts; empty where there
   /// are none.
   std::vector<double> other_shares = {};
@@ -24,17 +24,19 @@ Requirements technology_requirements(const Accounts& accounts);
 /// The table's coefficients and shares. Throws Refusal `no_such_origin`.
 Technology technology_of(const Accounts& accounts, Requirements requirements = Requirements::total);
 
+/// How much of a change is taken over, and what a cell may do at most.
 struct UpdateOptions {
-  double weight = 0.5;  ///< the part of the log change that is taken over: 0 none, 1 all
-  double lowest_ratio = 1. / 3;
-  double highest_ratio = 3;  ///< cell ratios outside are set to the bound
+  double weight = 0.5;           ///< the part of the log change that is taken over: 0 none, 1 all
+  double lowest_ratio = 1. / 3;  ///< of cells; a lower one is set to it
+  double highest_ratio = 3;      ///< cell ratios outside are set to the bound
 };
 
 /// The record of the weight, for the command and for a recipe's step.
 Option update_weight_option();
 
+/// What `update` made, and what it could not take over.
 struct Updated {
-  Technology technology;
+  Technology technology;      ///< the base's, moved
   std::size_t clipped = 0;    ///< cells whose ratio was set to a bound
   std::size_t unmatched = 0;  ///< cells kept as they are because a reference cell is zero
 };

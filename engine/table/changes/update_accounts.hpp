@@ -9,12 +9,13 @@ namespace leontide::table {
 
 /// One of the tables between which technology changes.
 struct ReferenceTable {
-  Technology technology;
-  std::string title;
+  Technology technology;  ///< told by the requirements of the table that is updated
+  std::string title;      ///< for the history
 };
 
+/// What `update_accounts` made.
 struct UpdatedAccounts {
-  Accounts accounts;
+  Accounts accounts;                ///< with the moved technology
   std::vector<std::string> follow;  ///< codes of the sectors whose output could not be held
   std::size_t clipped = 0;          ///< see Updated
   std::size_t unmatched = 0;        ///< see Updated

@@ -10,6 +10,7 @@
 
 namespace leontide::table {
 
+/// Everything that a check may find.
 enum class Fault {
   unbalanced_row,     ///< a row's uses do not sum to its output
   unbalanced_column,  ///< a column's inputs and value added do not sum to its output
@@ -51,16 +52,18 @@ std::string to_string(Fault fault);
 /// One thing a check found. `found` and `expected` are the two numbers that should be equal, or the number
 /// and its bound.
 struct Finding {
-  Fault fault = Fault::unbalanced_row;
+  Fault fault = Fault::unbalanced_row;  ///< what was found
+  /// error: the table is not to be used; warning: by one who knows it; note
   Severity severity = Severity::error;
-  std::string label;  ///< the sector's code; empty for the whole table
-  double found = 0;
-  double expected = 0;
+  std::string label;     ///< the sector's code; empty for the whole table
+  double found = 0;      ///< the number that is there
+  double expected = 0;   ///< the number that it should be, or its bound
   double tolerance = 0;  ///< the absolute difference that would pass
   std::string what;      ///< a sentence with label, both numbers and tolerance
-  std::string hint;
+  std::string hint;      ///< what to do; may be empty
 };
 
+/// How strict a check is, and what the table says of itself.
 struct CheckOptions {
   /// The largest difference that passes, relative to the larger of a sector's output and the sum of the
   /// absolute amounts of its row or column. What rounding to the printed unit allows passes too, and is
@@ -71,33 +74,38 @@ struct CheckOptions {
 
 /// How far the rows, or the columns, are from their outputs.
 struct Deviations {
-  double largest_relative = 0;  ///< as in CheckOptions
-  std::string largest_relative_label;
-  double largest_absolute = 0;
-  double largest_of_output = 0;       ///< difference over output, of sectors that have one
-  double largest_without_output = 0;  ///< difference over gross sum, of sectors that have none
-  double total_of_output = 0;         ///< sum of absolute differences over sum of outputs
+  double largest_relative = 0;         ///< as in CheckOptions
+  std::string largest_relative_label;  ///< the sector's code
+  double largest_absolute = 0;         ///< in the table's unit
+  double largest_of_output = 0;        ///< difference over output, of sectors that have one
+  double largest_without_output = 0;   ///< difference over gross sum, of sectors that have none
+  double total_of_output = 0;          ///< sum of absolute differences over sum of outputs
 };
 
+/// What a check says of a table as a whole.
 enum class Verdict {
   pass,    ///< nothing to know but notes
   usable,  ///< usable by one who knows the warnings
   fail,    ///< not to be used
 };
 
+/// `pass`, `usable` or `fail`.
 std::string to_string(Verdict verdict);
 
+/// All that a check found, with the figures it found it by.
 struct CheckReport {
   std::vector<Finding> findings;  ///< explanations first, then by sector
-  Deviations rows;
-  Deviations columns;
-  double printed_unit = 0;     ///< of flows: 1 for whole numbers, 0.1 for one decimal; 0 when not rounded
-  double spectral_radius = 0;  ///< of the widest coefficients the table allows
+  Deviations rows;                ///< of rows from their outputs
+  Deviations columns;             ///< of columns from their outputs
+  double printed_unit = 0;        ///< of flows: 1 for whole numbers, 0.1 for one decimal; 0 when not rounded
+  double spectral_radius = 0;     ///< of the widest coefficients the table allows
   double local_spectral_radius = -1;  ///< of local flows where they are known apart, else -1
-  double output_total = 0;
-  double value_added_total = 0;
+  double output_total = 0;            ///< sum of outputs, in the table's unit
+  double value_added_total = 0;       ///< sum of value added, in the table's unit
 
+  /// Whether the table may be used, with or without warnings.
   bool passed() const { return verdict() != Verdict::fail; }
+  /// By the gravest finding.
   Verdict verdict() const;
   /// What to do, in one sentence: the first error and its hint, or that the table can be used.
   std::string advice() const;

@@ -11,13 +11,14 @@ namespace leontide::table {
 
 /// The sectors whose identities fail beyond tolerance, rounding and what is stated.
 struct FailedIdentities {
-  std::vector<std::size_t> rows;
-  std::vector<std::size_t> columns;
+  std::vector<std::size_t> rows;     ///< positions
+  std::vector<std::size_t> columns;  ///< positions
 };
 
+/// Whether the identities hold, and whether one cause explains why not.
 struct IdentityVerdict {
-  bool balances = true;
-  bool cause_found = false;
+  bool balances = true;      ///< every sector within tolerance, rounding or what is stated
+  bool cause_found = false;  ///< it stands among the findings in place of its consequences
 };
 
 /// Holds both identities of every sector and adds to the report how far they are off and what fails.
@@ -60,6 +61,7 @@ std::string factor_text(double factor);
 
 /// Numbers in messages: twelve digits for amounts, six for differences.
 std::string long_number(double value);
+/// Six digits, for differences.
 std::string short_number(double value);
 
 }  // namespace leontide::table

@@ -10,20 +10,21 @@ namespace leontide::table {
 /// `output_total` and `value_added_total`. A deviation that is stated is honoured up to the figure stated,
 /// never beyond.
 struct StatedFigures {
+  /// How far an identity is stated to be off; what is not stated excuses nothing.
   struct Deviation {
-    std::optional<double> absolute;
-    std::optional<double> of_output;
+    std::optional<double> absolute;        ///< in the table's unit
+    std::optional<double> of_output;       ///< relative to the sector's output
     std::optional<double> without_output;  ///< of sectors without output: relative to their gross sum
 
     /// Whether a difference of this size, at this output and sum of absolute amounts, is what was stated. The
     /// absolute figure counts where it is there.
     bool covers(double difference, double output, double gross) const;
   };
-  std::optional<std::size_t> sectors;
-  Deviation rows;
-  Deviation columns;
-  std::optional<double> output_total;
-  std::optional<double> value_added_total;
+  std::optional<std::size_t> sectors;       ///< number of sectors
+  Deviation rows;                           ///< of the row identity
+  Deviation columns;                        ///< of the column identity
+  std::optional<double> output_total;       ///< in the table's unit
+  std::optional<double> value_added_total;  ///< in the table's unit
 };
 
 /// From the meta.json of a table folder; what is not there, or is no number, stays empty.

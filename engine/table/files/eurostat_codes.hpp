@@ -11,8 +11,8 @@ namespace leontide::table {
 
 /// A row or column of Eurostat's supply, use and input-output tables, by its code of ESA 2010.
 struct EurostatLine {
-  const char* code;
-  LineRole role;
+  const char* code;                          ///< of ESA 2010
+  LineRole role;                             ///< what a line of that code holds
   const char* name;                          ///< in the accounts; empty for a sum that is never kept
   std::vector<std::string_view> parts = {};  ///< of a sum: it is kept only where none of these is there
   /// Of a part that is printed beside its sum: left out where the sum is there.

@@ -12,10 +12,10 @@ namespace leontide::table {
 
 /// The codes that rows or columns of a file are matched by: never by position.
 struct CodeList {
-  const std::vector<std::string>& codes;
-  std::string named;                ///< where the codes are listed, for messages: `sectors.csv`
-  bool others_left_out = false;     ///< a file may hold further codes
-  std::optional<Place> asked_at{};  ///< what asks for them; a missing code is reported there
+  const std::vector<std::string>& codes;  ///< in the order wanted
+  std::string named;                      ///< where the codes are listed, for messages: `sectors.csv`
+  bool others_left_out = false;           ///< a file may hold further codes
+  std::optional<Place> asked_at{};        ///< what asks for them; a missing code is reported there
 };
 
 /// Where the codes of a list stand.
@@ -68,6 +68,7 @@ class LabelledReader {
 
   /// What has been read, with hashes, in order.
   const std::vector<Source>& sources() const { return sources_; }
+  /// Enters a file among `sources` with the hash of its bytes.
   void add_source(const std::string& file, const std::string& bytes);
 
  private:

@@ -23,28 +23,29 @@ enum class LineRole {
   intermediate_total,  ///< a printed sum of flows: compared, not kept
 };
 
+/// A row or a column of a sheet, and what it is.
 struct LayoutLine {
-  std::size_t at = 0;  ///< row or column of the grid, from 0
-  LineRole role = LineRole::sector;
-  std::string name;  ///< code of a sector, name of a category
-  double sign = 1;   ///< -1 for imports and inflows that are printed positive
+  std::size_t at = 0;                ///< row or column of the grid, from 0
+  LineRole role = LineRole::sector;  ///< what it holds
+  std::string name;                  ///< code of a sector, name of a category
+  double sign = 1;                   ///< -1 for imports and inflows that are printed positive
 };
 
 /// Where everything of a table stands in a sheet.
 struct Layout {
-  std::string name;  ///< of `layout_names`, or mapping
-  Origins origins = Origins::all;
-  std::vector<LayoutLine> rows;
-  std::vector<LayoutLine> columns;
-  std::vector<Sector> sectors;  ///< in the order of the rows
-  std::vector<std::string> sector_columns;
-  std::string title;
-  std::string unit;
-  std::string currency;
-  std::string region;
-  std::string source;
-  int year = 0;
-  bool output_is_row_sum = false;  ///< no output is printed
+  std::string name;                         ///< of `layout_names`, or mapping
+  Origins origins = Origins::all;           ///< of the flows
+  std::vector<LayoutLine> rows;             ///< those that hold something
+  std::vector<LayoutLine> columns;          ///< those that hold something
+  std::vector<Sector> sectors;              ///< in the order of the rows
+  std::vector<std::string> sector_columns;  ///< names of `Sector::other`, beyond code, names and cluster
+  std::string title;                        ///< of the table
+  std::string unit;                         ///< of amounts
+  std::string currency;                     ///< of amounts
+  std::string region;                       ///< of the table
+  std::string source;                       ///< where it is published
+  int year = 0;                             ///< of the flows; 0: not said
+  bool output_is_row_sum = false;           ///< no output is printed
   /// The row of imports holds those of each sector's products where flows are of all origins, and what each
   /// sector uses of them where they are domestic; which, the columns say.
   bool imports_are_by_product_or_use = false;
@@ -88,6 +89,7 @@ std::optional<Layout> recognise_eurostat(const Grid& grid, Diagnostics& diagnost
 /// Use tables by the same codes (naio_10_cp16, naio_10_cp1610), industries across, and supply tables
 /// (naio_10_cp15) with imports, margins and taxes on products beside the industries.
 std::optional<Layout> recognise_use(const Grid& grid, Diagnostics& diagnostics);
+/// The supply tables of the same.
 std::optional<Layout> recognise_supply(const Grid& grid, Diagnostics& diagnostics);
 /// The sheet that `plain_sheet` writes: every row and column named by what it holds.
 std::optional<Layout> recognise_plain(const Grid& grid, Diagnostics& diagnostics);

@@ -9,8 +9,8 @@ namespace leontide::table {
 
 /// Which of several tables in one file is meant; what is not said must be the only one.
 struct FlatChoice {
-  int year = 0;
-  std::string region = {};
+  int year = 0;             ///< 0: the only one that the file has
+  std::string region = {};  ///< empty: the only one that the file has
 };
 
 /// Flat forms, an observation a row or a cell: Eurostat's SDMX-CSV (`prd_ava`, `ind_use`, …, `geo`,

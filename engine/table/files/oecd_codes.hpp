@@ -11,12 +11,13 @@ namespace leontide::table {
 /// that is kept. Of several codes for one name the first is written. HC, CONSABR and VA.TAXSUB are of the
 /// inter-country tables of 2016, P33 and TAXSUB by country of those of 2018.
 struct OecdLine {
-  std::string_view code;
-  const char* name;  ///< in the accounts
-  LineRole role = LineRole::category;
-  bool kept = true;
+  std::string_view code;               ///< as the tables print it
+  const char* name;                    ///< in the accounts
+  LineRole role = LineRole::category;  ///< what a line of that code holds
+  bool kept = true;                    ///< else a sum, or a part of a line that is kept
 };
 
+/// Columns: final uses and totals.
 inline constexpr std::array<OecdLine, 22> oecd_uses = {{{"HFCE", "household"},
                                                         {"NPISH", "npish"},
                                                         {"GGFC", "government"},
@@ -40,6 +41,7 @@ inline constexpr std::array<OecdLine, 22> oecd_uses = {{{"HFCE", "household"},
                                                         {"OUT", "", LineRole::output},
                                                         {"TOTAL", "", LineRole::output}}};
 
+/// Rows: primary inputs and totals.
 inline constexpr std::array<OecdLine, 15> oecd_inputs = {
     {{"TXS_IMP_FNL", "product_taxes_abroad", LineRole::other_input},
      {"TXS_INT_FNL", "product_taxes", LineRole::other_input},

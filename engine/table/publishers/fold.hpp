@@ -16,10 +16,11 @@ namespace leontide::table {
 /// Which regions and sectors of a publisher's tables are added up while its files are read.
 struct FoldRules {
   std::map<std::string, std::string> regions;  ///< the group of each; `*` is all that are not named
-  std::map<std::string, std::string> sectors;
-  bool over_regions = false;  ///< all regions together
-  bool over_sectors = false;
+  std::map<std::string, std::string> sectors;  ///< the group of each; `*` is all that are not named
+  bool over_regions = false;                   ///< all regions together
+  bool over_sectors = false;                   ///< all sectors of a region together
 
+  /// Whether nothing is added up.
   bool empty() const { return regions.empty() && sectors.empty() && !over_regions && !over_sectors; }
 };
 
@@ -41,7 +42,9 @@ class Fold {
 
   /// Where the labels go, in their order.
   const Places& places() const { return places_; }
+  /// Of the table that is made, with codes of what was added up.
   const std::vector<Sector>& sectors() const { return sectors_; }
+  /// Names of `Sector::other`, as the accounts shall have them.
   std::vector<std::string> sector_columns() const;
   /// A use of a region as a column of the result: `household` with all regions together, else
   /// `AUT_household`.

@@ -12,24 +12,27 @@
 
 namespace leontide::table {
 
+/// Where the labels of a file are.
 struct NumberFileForm {
   std::size_t heads = 0;   ///< rows of labels above the numbers
   std::size_t labels = 0;  ///< columns of labels before them
-  char separator = '\t';
+  char separator = '\t';   ///< between cells
 };
 
 /// Where rows and columns of a file go while it is read: those that go to one place are added up, and only
 /// the sums are held. Those that go nowhere are passed over. Empty: each to its own.
 struct Places {
+  /// The place of what is passed over.
   static constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
   std::vector<std::size_t> of;  ///< the place of each
-  std::size_t count = 0;
+  std::size_t count = 0;        ///< number of places, the largest of `of` and one
 };
 
+/// The numbers of a file, with the rows they came from.
 struct NumberRows {
   std::vector<std::vector<std::string>> labels;  ///< [rows of the file that are wanted][columns before]
   Matrix values;                                 ///< [places of rows, places of columns]
-  std::string sha256;
+  std::string sha256;                            ///< of the whole file
 };
 
 /// A text file of numbers, with rows of labels above and columns of labels before them. It is read a line at

@@ -24,8 +24,9 @@ const std::vector<std::string>& folder_layout_names();
 /// The layout whose files stand in the folder; empty where none does.
 std::string folder_layout(const std::filesystem::path& folder);
 
+/// How a folder's table is brought down to a size that can be held.
 struct PublisherForm {
-  FoldRules fold;
+  FoldRules fold;                            ///< regions and sectors that are added up
   SupplyUseModel model = SupplyUseModel::d;  ///< where the publisher prints supply and use
 };
 

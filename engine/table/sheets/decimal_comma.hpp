@@ -17,6 +17,7 @@ enum class NumberForm {
   decimal_comma,  ///< 10,5, 0,500, 1.234,5, 1.234.567
   either,         ///< 19,500 or 1.234: thousands, or three decimals
 };
+/// What one cell's text can mean.
 NumberForm number_form(std::string_view text);
 
 /// A number with a decimal comma as one with a point; empty for anything else.
@@ -31,6 +32,7 @@ struct DecimalForm {
 /// What the numbers of a sheet say of their decimals.
 class DecimalMarks {
  public:
+  /// Counts the numbers of one row; called for each in turn.
   void look_at(const std::vector<CsvCell>& row);
 
   /// Whether numbers have a decimal comma: as is stated, or, where cells are not separated by commas, as the

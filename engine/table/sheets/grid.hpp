@@ -25,13 +25,15 @@ enum class CellTrouble {
 struct Grid {
   using Position = std::pair<std::size_t, std::size_t>;  ///< row and column, from 0
 
-  std::string file;
-  std::string sheet;  ///< empty for a CSV file
-  std::vector<GridRow> rows;
-  std::vector<NumberFormat> formats = {};  ///< of a workbook: how its cells show their numbers
-  std::map<Position, CellTrouble> troubles = {};
+  std::string file;                               ///< its name in messages
+  std::string sheet;                              ///< empty for a CSV file
+  std::vector<GridRow> rows;                      ///< from the first, blank ones included
+  std::vector<NumberFormat> formats = {};         ///< of a workbook: how its cells show their numbers
+  std::map<Position, CellTrouble> troubles = {};  ///< of a workbook's cells
 
+  /// Rows, blank ones included.
   std::size_t height() const { return rows.size(); }
+  /// Columns of the longest row.
   std::size_t width() const;
   /// The text as the sheet shows it, without blanks around it; empty beyond the edges.
   std::string text(std::size_t row, std::size_t column) const;
@@ -41,6 +43,7 @@ struct Grid {
   std::string trouble(std::size_t row, std::size_t column) const;
   /// The number of a row as a spreadsheet shows it, from 1.
   std::size_t row_number(std::size_t row) const;
+  /// In the file: by line and character of CSV, by row and column of a workbook.
   Place place(std::size_t row, std::size_t column) const;
   /// `F5`, or `F5 of sheet "2017"`; rows as numbered in the file.
   std::string cell_name(std::size_t row, std::size_t column) const;
@@ -48,6 +51,7 @@ struct Grid {
 
 /// `A`, `B`, …, `AA`, … of a column counted from 0, and the reverse; empty for what is no column.
 std::string column_letters(std::size_t column);
+/// Nothing for what is no column.
 std::optional<std::size_t> column_of_letters(std::string_view letters);
 
 /// A number as sheets print it, see `printed_number`; a blank cell or a dash is 0. Empty for anything else.
@@ -55,8 +59,8 @@ std::optional<double> grid_number(std::string_view text);
 
 /// What is stated of a sheet; what is not is found out.
 struct SheetForm {
-  std::string sheet = {};  ///< of a workbook; empty: the first
-  CsvForm csv = {};
+  std::string sheet = {};            ///< of a workbook; empty: the first
+  CsvForm csv = {};                  ///< separator and encoding
   std::optional<char> decimal = {};  ///< `.` or `,`
 };
 
@@ -77,18 +81,23 @@ std::vector<std::string> sheet_names(const std::filesystem::path& path);
 std::optional<Grid> read_workbook(std::string_view bytes, const std::string& shown_as,
                                   const std::string& sheet, Diagnostics& diagnostics);
 
+/// The names of its sheets, in order; none of bytes that are no workbook.
 std::vector<std::string> workbook_sheets(std::string_view bytes);
 
 /// A cell to write: a number, or a text.
 struct GridCell {
-  std::string text;
-  std::optional<double> number;
+  std::string text;              ///< where there is no number
+  std::optional<double> number;  ///< else the text
 
   GridCell() = default;
+  /// A text.
   GridCell(std::string words) : text(std::move(words)) {}
+  /// A text.
   GridCell(const char* words) : text(words) {}
+  /// A number.
   GridCell(double value) : number(value) {}
 };
+/// Rows to write, each of any length.
 using GridRows = std::vector<std::vector<GridCell>>;
 
 /// CSV text, numbers in the shortest form that reads back as the same.

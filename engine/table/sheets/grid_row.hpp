@@ -14,9 +14,9 @@ namespace leontide::table {
 /// A cell of a sheet and where it stands: in a CSV file by line and character, in a workbook by row and
 /// column.
 struct GridCellView {
-  std::string_view text;
-  std::size_t line = 0;
-  std::size_t column = 0;
+  std::string_view text;   ///< as it is shown
+  std::size_t line = 0;    ///< in the file, from 1
+  std::size_t column = 0;  ///< in the file, from 1
 };
 
 /// A row of cells, their texts one behind the other: a table of millions of cells takes little more than its
@@ -37,6 +37,7 @@ class GridRow {
 
   /// Columns up to the last cell.
   std::size_t size() const;
+  /// Whether no cell is stated.
   bool empty() const { return ends_.empty(); }
   /// As numbered in the file.
   std::size_t line() const { return line_; }

@@ -16,11 +16,13 @@ class NumberFormat {
 
   /// Whether its numbers are days or times.
   bool is_date() const { return is_date_; }
+  /// The number as the format shows it, from the text that is stored.
   std::string shown(std::string stored) const;
 
  private:
   /// A digit's place, a decimal point or a text.
   struct Part {
+    /// What the part shows.
     enum class Kind { digit, point, literal } kind = Kind::literal;
     char placeholder = 0;  ///< 0 always shows a digit, # one that is there, ? that or a blank
     std::string text = {};

@@ -16,9 +16,12 @@ namespace leontide::table {
 /// The parts of a workbook's file, which is a zip archive.
 class Archive {
  public:
+  /// `bytes` must stay; an archive that cannot be read is not open.
   explicit Archive(std::string_view bytes);
+  /// Whether the bytes are a zip archive.
   bool is_open() const { return archive_ != nullptr; }
 
+  /// Whether there is a part of that name.
   bool has(const std::string& name) const;
 
   /// A part unpacked; nothing where it is not there, damaged, or larger than a file of this size may unpack

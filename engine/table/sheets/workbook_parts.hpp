@@ -15,6 +15,7 @@ namespace leontide::table {
 
 /// Whether an element has that name; names may carry a namespace prefix.
 bool is_named(const pugi::xml_node& node, const char* name);
+/// The first child of that name, with or without a prefix; empty without one.
 pugi::xml_node child(const pugi::xml_node& node, const char* name);
 
 /// The text of a string item: its plain text, or the texts of its runs; phonetic hints are left out.
