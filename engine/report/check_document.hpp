@@ -12,12 +12,12 @@ namespace leontide::report {
 
 /// What was found of one file that was checked.
 struct FileCheck {
-  std::string file;
-  Title verdict;
-  int base_year = 0;
+  std::string file;                             ///< as it was given
+  Title verdict;                                ///< what the check says
+  int base_year = 0;                            ///< of the model
   std::vector<analysis::BaseYearTotal> totals;  ///< of the model beside its tables
-  std::vector<scenario::InputFile> inputs;
-  std::string digest;
+  std::vector<scenario::InputFile> inputs;      ///< every file with its hash
+  std::string digest;                           ///< of inputs and of what affects results
 };
 
 /// The base year beside the table, a line a total.

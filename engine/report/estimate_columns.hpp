@@ -14,12 +14,15 @@ namespace leontide::report {
 /// For a share, shown in percent.
 void add_percent_columns(std::vector<SheetColumn>& columns, const std::string& name, const std::string& en,
                          const std::string& zh, int digits = 2);
+/// The estimate and its interval, as three cells in percent.
 void add_percent(std::vector<Cell>& row, const statistics::Proportion& share);
+/// The same of an estimate that is a share.
 void add_percent(std::vector<Cell>& row, const statistics::Estimate& share);
 
 /// For any other estimate, as it is.
 void add_estimate_columns(std::vector<SheetColumn>& columns, const std::string& name, const std::string& en,
                           const std::string& zh, int digits);
+/// The estimate and its interval, as three cells.
 void add_estimate(std::vector<Cell>& row, const statistics::Estimate& estimate);
 
 /// A title that ends with what was asked.

@@ -13,9 +13,9 @@ namespace leontide::report {
 
 /// One reading of one scenario, with the trials an answer took from it.
 struct Rests {
-  const analysis::Prepared& prepared;
-  std::size_t reading = 0;
-  simulation::Tally tally;
+  const analysis::Prepared& prepared;  ///< the scenario
+  std::size_t reading = 0;             ///< its number
+  simulation::Tally tally;             ///< of the reading
 };
 
 /// The same in the words of answers.
@@ -28,11 +28,13 @@ Title independent_design();
 
 /// The levers, and the events, that a reading turns on.
 std::vector<Named> levers_on(const scenario::Reading& reading);
+/// The same of events.
 std::vector<Named> events_on(const scenario::Reading& reading);
 
 /// Something that was set, `none` where nothing was. What has a title is called by its name in English, so
 /// that it can be typed, and by its title in Chinese.
 void add_setting(Document& document, const std::string& name, Title title, const std::vector<Named>& values);
+/// The same of names that have no title.
 void add_setting(Document& document, const std::string& name, Title title,
                  const std::vector<std::string>& values);
 

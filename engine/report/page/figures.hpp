@@ -30,6 +30,7 @@ std::optional<Figure> tornado_figure(const analysis::Evidence& evidence, const s
                                      std::size_t question);
 /// What each measure adds to the chances of the open questions.
 std::optional<Figure> lever_figure(const analysis::Evidence& evidence);
+/// Its numbers: what each measure adds to the chances of the open questions.
 Sheet lever_sheet(const analysis::Evidence& evidence);
 /// How the change of a quantity is told apart, in the first reading.
 std::vector<Figure> change_figures(const Answer& answer);

@@ -13,8 +13,8 @@ namespace leontide::report {
 
 /// What a table of cells is laid out by, and of what.
 struct LaidOutBy {
-  std::string rows, columns, value;
-  bool is_regret = false;
+  std::string rows, columns, value;  ///< paths, `scenario` or `reading`; the value in words
+  bool is_regret = false;            ///< the values are regrets
 };
 
 /// Whether all rows are numbers, as lines need.

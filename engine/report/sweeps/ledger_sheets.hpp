@@ -19,15 +19,18 @@ Title status_sentence(const sweep::LedgerStatus& status);
 Sheet states_sheet(const sweep::Ledger& ledger);
 /// The first fault of each kind; no rows where none failed.
 Sheet faults_sheet(const sweep::Ledger& ledger);
+/// The states and the faults.
 Document status_document(const sweep::Ledger& ledger);
 
 /// One number of every cell, laid out.
 Sheet table_sheet(const sweep::LaidOut& table, const LaidOutBy& by, const SweepNames& names);
+/// The table as a document, with what it rests on.
 Document table_document(const sweep::Ledger& ledger, const sweep::LaidOut& table, const LaidOutBy& by);
 
 /// Every cell against one of them; `cost` as it was asked for, empty: none.
 Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames& names,
                        const std::string& target, const std::string& cost);
+/// The comparison as a document, with what it rests on.
 Document comparison_document(const sweep::Ledger& ledger, const sweep::CellComparison& comparison,
                              const std::string& target, const std::string& cost);
 

@@ -16,11 +16,16 @@ sweep::Titles sweep_titles(const sweep::SweepFile& file, const sweep::Variants& 
 /// What people call the names in a ledger; as they are written where it has no title.
 class SweepNames {
  public:
+  /// Reads the titles once; the ledger may go.
   explicit SweepNames(const sweep::Ledger& ledger) : sweep_(ledger.sweep()), titles_(ledger.titles()) {}
 
+  /// The sweep's own title, or its name.
   Title sweep() const { return found("sweep", sweep_); }
+  /// A target's title, or its id; `joint` is the plan as a whole.
   Title target(const std::string& id) const;
+  /// A scenario's title, or its name.
   Title scenario(const std::string& name) const { return found("scenario " + name, name); }
+  /// A reading's title, or its name.
   Title reading(const std::string& name) const { return found("reading " + name, name); }
   /// Of a varied path, `scenario` or `reading`.
   Title path(const std::string& path) const;

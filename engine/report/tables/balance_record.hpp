@@ -18,9 +18,9 @@ Sheet factors_sheet(const std::vector<std::string>& labels, const std::vector<do
 /// A matrix and the sums its rows and columns are to have.
 struct MatrixBalanceRequest {
   table::Matrix prior;
-  table::Margins margins;  ///< with the labels of rows and columns
-  table::BalanceMethod method = table::BalanceMethod::gras;
-  std::size_t top = 0;
+  table::Margins margins;                                    ///< with the labels of rows and columns
+  table::BalanceMethod method = table::BalanceMethod::gras;  ///< by which it is balanced
+  std::size_t top = 0;  ///< multipliers to print, those farthest from 1 first; 0 all
 };
 
 /// The balanced matrix, iterations and multipliers. Throws Refusal as `ras` and `gras` do.

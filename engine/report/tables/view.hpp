@@ -21,11 +21,12 @@ struct ViewOptions {
 /// A number or a text for every sector, and what becomes of it in a group: computed for the fine sectors
 /// first, then averaged by output or added up. Texts and `none` are left out of groups.
 struct SectorColumn {
+  /// How a group's number comes of those of its sectors: the mean by output, the sum, or none.
   enum class InGroup { mean, sum, none };
-  SheetColumn column;
-  std::vector<double> values;
-  std::vector<Title> texts;  ///< instead of values
-  InGroup in_group = InGroup::mean;
+  SheetColumn column;                ///< title, digits and unit
+  std::vector<double> values;        ///< [sectors], or empty
+  std::vector<Title> texts;          ///< instead of values
+  InGroup in_group = InGroup::mean;  ///< how groups take it
 };
 
 /// One row a sector (or group): code, name, the columns. Throws Refusal `unknown_sector`, `unknown_category`.
@@ -34,9 +35,10 @@ Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, con
 
 /// The requirements asked for: `total`, `domestic`, or empty for domestic where the table tells them.
 struct Chosen {
-  table::KnownRequirements known;
+  table::KnownRequirements known;  ///< what the table gives
+  /// Of the requirements that were chosen.
   const table::Coefficients& coefficients() const;
-  table::Requirements requirements = table::Requirements::regional;
+  table::Requirements requirements = table::Requirements::regional;  ///< the ones that the numbers count
 };
 
 /// Throws Refusal `no_such_origin`.
@@ -49,6 +51,7 @@ Title origin_note(const Chosen& chosen);
 /// How many digits of what follows from I - A are sure; nothing where its reciprocal condition leaves enough.
 std::optional<Title> condition_note(double reciprocal_condition);
 
+/// The English name, or the Chinese one where there is none.
 Title sector_name(const table::Sector& sector);
 
 }  // namespace leontide::report

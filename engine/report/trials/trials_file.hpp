@@ -12,8 +12,8 @@ namespace leontide::report {
 
 /// The trials of one reading that a file takes: 0, 1, …
 struct TrialsOfReading {
-  const simulation::Run* run = nullptr;
-  std::uint64_t trials = 0;
+  const simulation::Run* run = nullptr;  ///< must outlive the call
+  std::uint64_t trials = 0;              ///< that go into the file
 };
 
 /// Writes the trials of all readings of `scenario`, in their order, as a NetCDF-4 file. A reading with fewer

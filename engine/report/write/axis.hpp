@@ -12,7 +12,7 @@ double tick_of(double range, int steps = 5);
 
 /// The ends of an axis, and the step between what is marked on it.
 struct Axis {
-  double low = 0, high = 1, step = 1;
+  double low = 0, high = 1, step = 1;  ///< ends of the axis and the distance of its marks
 
   /// Where a number stands: 0 at the low end, 1 at the high one.
   double share(double value) const { return (value - low) / (high - low); }

@@ -8,7 +8,7 @@ namespace leontide::report {
 
 /// A table as wide as a window.
 struct Fitted {
-  std::string text;
+  std::string text;         ///< the table
   std::size_t dropped = 0;  ///< columns, the last ones
 };
 

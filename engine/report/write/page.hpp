@@ -13,6 +13,7 @@ namespace leontide::report {
 
 /// Of page.css and page.js, which stand in every page.
 extern const char* const page_style;
+/// See `page_style`.
 extern const char* const page_script;
 
 /// Text safe inside HTML.
@@ -27,20 +28,28 @@ std::string svg_label(double x, double y, const Title& title, const char* anchor
 /// A number as short as a drawing has room for.
 std::string short_number(double value);
 
+/// A drawing as a part of the page, with a legend where there are several series.
 std::string drawing_html(const Lines& lines);
+/// The same of strips.
 std::string drawing_html(const Strips& strips);
+/// The same of fans.
 std::string drawing_html(const Fans& fans);
+/// The same of a matrix.
 std::string drawing_html(const Matrix& matrix);
+/// The same of a heat map.
 std::string drawing_html(const Heat& heat);
+/// The same of flows.
 std::string drawing_html(const Flows& flows);
 
 /// A drawing that is one SVG: its size, and what stands in it, as XML. No size where there is nothing to
 /// draw.
 struct Drawing {
-  double width = 0, height = 0;
-  std::string marks;
+  double width = 0, height = 0;  ///< in pixels
+  std::string marks;             ///< inside the SVG element
 };
+/// Of lines through points.
 Drawing drawing_of(const Lines& lines);
+/// Of a heat map.
 Drawing drawing_of(const Heat& heat);
 /// It as a part of a page, which scrolls where the window is narrow.
 std::string html_of(const Drawing& drawing);

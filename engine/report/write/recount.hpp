@@ -13,24 +13,28 @@ struct Recount {
   /// Of a trial that failed.
   static constexpr std::uint16_t failed = 65535;
 
+  /// A target whose trials are counted anew.
   struct Target {
+    /// For people.
     Title title;
+    /// Of its bound.
     std::string unit;
-    bool at_least = true;   ///< else at most
-    bool can_move = false;  ///< its bound is a number that may move
-    bool has_base = false;  ///< its value is a level, which grows with its base
-    double bound = 0;
+    bool at_least = true;    ///< else at most
+    bool can_move = false;   ///< its bound is a number that may move
+    bool has_base = false;   ///< its value is a level, which grows with its base
+    double bound = 0;        ///< in `unit`
     double step = 0;         ///< of a code, in the target's unit
     std::uint16_t zero = 0;  ///< the code of what stands on its bound; codes from it up meet the target
     double lowest = 0, highest = 0;  ///< margins that occur
   };
+  /// The trials of one reading, with the levers that are on or one of them off.
   struct Set {
-    Title reading;
+    Title reading;                       ///< of the reading, for people
     Title lever;                         ///< that is off; empty: none
     std::vector<std::uint32_t> columns;  ///< [targets]
   };
-  std::uint64_t trials = 0;
-  std::vector<Target> targets;
+  std::uint64_t trials = 0;                         ///< counted
+  std::vector<Target> targets;                      ///< those that count towards the joint chance
   std::vector<std::vector<std::uint16_t>> columns;  ///< [trials] codes; sets that agree share them
   std::vector<Set> sets;                            ///< readings, then levers off
   std::vector<Title> left_out;                      ///< levers for which there was no room
@@ -39,14 +43,15 @@ struct Recount {
 
 /// One bound moved, or one base grown by a share of itself.
 struct Move {
-  std::size_t target = 0;
-  double bound = 0;  ///< added to the bound
-  double base = 0;   ///< share added to the value
+  std::size_t target = 0;  ///< index into `Recount::targets`
+  double bound = 0;        ///< added to the bound
+  double base = 0;         ///< share added to the value
 };
 
+/// What a page's count of trials gives.
 struct RecountAnswer {
-  std::uint64_t completed = 0;
-  std::uint64_t joint = 0;
+  std::uint64_t completed = 0;     ///< without failure
+  std::uint64_t joint = 0;         ///< that meet all targets
   std::vector<std::uint64_t> met;  ///< [targets]
 };
 

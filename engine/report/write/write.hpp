@@ -11,17 +11,21 @@
 
 namespace leontide::report {
 
+/// How an answer is written.
 enum class Format { text, csv, json, xlsx, markdown, html };
 
+/// Their names for `--format`, and titles.
 inline constexpr Choice<Format> formats[] = {{Format::text, "text", "tables for a terminal", "终端表格"},
                                              {Format::csv, "csv", "one table", "CSV（一张表）"},
                                              {Format::json, "json", "everything", "JSON（全部内容）"},
                                              {Format::xlsx, "xlsx", "a workbook", "Excel 工作簿"},
                                              {Format::markdown, "markdown", "Markdown", "Markdown"},
                                              {Format::html, "html", "one page, with plots", "网页（含图）"}};
+/// Finds the names by the type (choice.hpp).
 constexpr std::span<const Choice<Format>> choices_of(Format) {
   return formats;
 }
+/// `--format`.
 Option format_option();
 
 /// The format that a file's ending names, in capitals too; text for a name without one, none for an ending
@@ -45,10 +49,16 @@ std::string csv_file(std::string csv, Language language);
 
 // The writers. What a document rests on (its standing, settings and inputs) stands at the end: as lines, as
 // columns that repeat in every row of CSV, as keys of JSON, as a worksheet of its own.
+
+/// Tables and lines as wide as the terminal.
 std::string to_text(const Document& document, Language language, const Terminal& terminal = {});
+/// The first sheet as CSV (RFC 4180), without a byte order mark (`csv_file`).
 std::string to_csv(const Document& document, Language language);
+/// The whole document as one object, both languages in it.
 std::string to_json(const Document& document, Language language);
+/// A workbook: a sheet a section, and one of what the answer rests on.
 std::string to_xlsx(const Document& document, Language language);
+/// Headings, lists and tables of GitHub's Markdown.
 std::string to_markdown(const Document& document, Language language);
 /// A page that stands alone: both languages are in it, `language` is the one shown first.
 std::string to_html(const Document& document, Language language);
