@@ -10,8 +10,8 @@ namespace leontide::benchmarks {
 
 /// A case that is made ready only when it is asked for.
 struct BenchEntry {
-  std::string id;
-  std::function<BenchCase()> make;
+  std::string id;                   ///< `group/case`
+  std::function<BenchCase()> make;  ///< prepares it
 };
 
 /// What this machine can do at most on one core: `limit/fma` (a loop of fused multiply-adds in registers),
@@ -30,7 +30,9 @@ std::vector<BenchEntry> map_cases();
 
 /// The ids of limits that cases name.
 inline constexpr const char* best_dgemm = "limit/dgemm";
+/// As `best_dgemm`, of random numbers.
 inline constexpr const char* raw_philox = "limit/philox";
+/// As `best_dgemm`, of moves between memory and registers.
 inline constexpr const char* memory_bandwidth = "limit/memory";
 
 }  // namespace leontide::benchmarks

@@ -12,26 +12,29 @@ namespace leontide::benchmarks {
 
 /// One thing to measure: `body` does `work` units.
 struct BenchCase {
-  std::string id;
-  std::string unit;
-  double work = 1;
-  std::function<void()> body;
-  std::string limit = {};  ///< id of the figure whose value is its limit
-  Title note = {};
+  std::string id;              ///< `group/case`
+  std::string unit;            ///< of the work, per second
+  double work = 1;             ///< units done by one call of `body`
+  std::function<void()> body;  ///< what is timed
+  std::string limit = {};      ///< id of the figure whose value is its limit
+  Title note = {};             ///< for people
 };
 
 /// How long and how often.
 struct Effort {
-  std::size_t repeats = 9;
-  double seconds = 0.03;  ///< of one repeat
+  std::size_t repeats = 9;  ///< how often each case is timed
+  double seconds = 0.03;    ///< of one repeat
 };
 
 /// Time this thread was at work on its core, in seconds: other programs' turns do not count, their use of
 /// shared caches and memory does.
 double thread_seconds();
+/// Time all threads of this process were at work on cores, in seconds.
 double process_seconds();
+/// Of a clock that does not jump, in seconds.
 double wall_seconds();
 
+/// The middle value, or the mean of the two in the middle; at least one.
 double median(std::vector<double> values);
 
 /// Warms each case up, then runs all of them in turn, `repeats` times; medians and quartiles of the rates.
@@ -44,6 +47,7 @@ std::vector<Figure> measure(const std::vector<BenchCase>& cases, const Effort& e
 /// Keeps this process on one of the cores it may use, until destroyed.
 class OneCore {
  public:
+  /// The last core of those it may use; the destructor gives the others back.
   OneCore();
   ~OneCore();
   OneCore(const OneCore&) = delete;
