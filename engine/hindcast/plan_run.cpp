@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "lanes/block.hpp"
+#include "simulation/failing_variable.hpp"
 #include "simulation/simulate.hpp"
 
 namespace leontide::hindcast {
@@ -26,13 +27,15 @@ std::optional<PlanRun> PlanRun::make(const std::filesystem::path& path, const st
   options.sampling.trials = std::min<std::uint64_t>(options.sampling.trials, lanes::trials_per_round);
   options.threads = threads;
   options.keeps_trials = true;
+  run.sampling_ = options.sampling;
   run.result_ = simulation::simulate(run.prepared_.runs[run.reading_], options, {});
   return run;
 }
 
 std::vector<simulation::FailedTrials> PlanRun::failures() const {
-  return simulation::failed_trials(prepared_.runs[reading_], simulation::by_cause(result_.failures),
-                                   result_.firsts);
+  const auto firsts =
+      simulation::by_variable(result_.firsts, prepared_.scenario.readings[reading_], sampling_);
+  return simulation::failed_trials(prepared_.runs[reading_], simulation::by_cause(result_.failures), firsts);
 }
 
 const language::Indicator* PlanRun::indicator(const std::string& name) const {

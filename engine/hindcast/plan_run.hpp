@@ -52,6 +52,7 @@ class PlanRun {
 
   analysis::Prepared prepared_;
   std::size_t reading_ = 0;
+  scenario::Sampling sampling_;  ///< that its trials were drawn by
   simulation::RunResult result_;
 };
 

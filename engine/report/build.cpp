@@ -6,6 +6,7 @@
 
 #include "report/input_titles.hpp"
 #include "report/rests_on.hpp"
+#include "simulation/failing_variable.hpp"
 #include "simulation/first_failures.hpp"
 #include "statistics/quantile_interval.hpp"
 
@@ -54,7 +55,8 @@ class ReadingBuilder {
  private:
   void add_failures() {
     const auto counts = simulation::by_cause(result_.failures);
-    out_.failures = failed_of(simulation::failed_trials(run_, counts, result_.firsts));
+    const auto firsts = simulation::by_variable(result_.firsts, reading_, scenario_.sampling);
+    out_.failures = failed_of(simulation::failed_trials(run_, counts, firsts));
   }
 
   void add_joint() {

@@ -55,6 +55,7 @@ Title method_title(statistics::IntervalMethod method) {
       case Method::student_over_groups: return "各分组的t区间";
       case Method::student_over_jackknife: return "刀切法的t区间";
       case Method::wilson_over_pairs: return "对偶抽样的Wilson区间";
+      case Method::wilson_over_pairs_few: return "对偶抽样的Wilson区间，命中少（保守）";
       case Method::weighted: return "加权区间";
       case Method::newcombe_paired: return "配对Newcombe区间";
       case Method::newcombe_paired_few: return "配对Newcombe区间，差异少（保守）";

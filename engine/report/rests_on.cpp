@@ -7,6 +7,7 @@
 #include "report/estimate_columns.hpp"
 #include "report/sheet_figures.hpp"
 #include "report/target_words.hpp"
+#include "simulation/failing_variable.hpp"
 #include "simulation/simulate.hpp"
 
 namespace leontide::report {
@@ -15,12 +16,13 @@ namespace {
 
 /// Analyses count failed trials by cause: where such trials fail is seen in plain ones.
 std::vector<simulation::FirstFailure> places_of_failures(const simulation::Run& run,
+                                                         const scenario::Reading& reading,
                                                          const scenario::Sampling& sampling) {
   constexpr std::uint64_t enough = 4096;
   simulation::SimulateOptions options;
   options.sampling.trials = enough;
   options.sampling.seed = sampling.seed;
-  return simulation::simulate(run, options, {}).firsts;
+  return simulation::by_variable(simulation::simulate(run, options, {}).firsts, reading, options.sampling);
 }
 
 Standing standing_of(const Rests& rests) {
@@ -36,7 +38,7 @@ Standing standing_of(const Rests& rests) {
   if (rests.tally.completed() == rests.tally.trials) return standing;
   const simulation::Run& run = rests.prepared.runs[rests.reading];
   standing.failures = failed_of(
-      simulation::failed_trials(run, rests.tally.failed, places_of_failures(run, scenario.sampling)));
+      simulation::failed_trials(run, rests.tally.failed, places_of_failures(run, reading, scenario.sampling)));
   return standing;
 }
 

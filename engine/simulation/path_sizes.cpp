@@ -18,14 +18,16 @@ using language::SetId;
 
 /// Sweeps over a simultaneous block: sizes need no more digits than these give.
 constexpr int block_sweeps = 40;
+/// Beside the deterministic one.
+constexpr std::size_t drawn_paths = 3;
 
-/// The equations on the deterministic path, year by year.
+/// The equations on one path of the inputs, year by year.
 class PathWalk {
  public:
-  PathWalk(const Model& model, const kernel::Constants& constants, const random::SamplerPlan& plan)
-      : model_(model), constants_(constants), plan_(plan), inputs_(plan) {
-    random::fill(plan, random::Centre{}, 0, inputs_);
-  }
+  /// On the path of one lane of the inputs.
+  PathWalk(const Model& model, const kernel::Constants& constants, const random::SamplerPlan& plan,
+           const random::InputBlock& inputs, std::size_t lane)
+      : model_(model), constants_(constants), plan_(plan), inputs_(inputs), lane_(lane) {}
 
   void run(std::size_t step, const std::vector<graph::Component>& components) {
     years_.emplace_back();
@@ -59,12 +61,11 @@ class PathWalk {
     return step == 0 && !v.start.empty() ? v.start : v.equation;
   }
 
-  /// The first lane of an input.
   SizedRows input(const random::Rows& where, std::size_t step) const {
     const double* first = where.per_step ? inputs_.step_rows(step) : inputs_.trial_rows();
     SizedRows rows;
     for (std::size_t row = where.first; row < where.first + where.count; ++row)
-      rows.push_back(plain(first[row * lanes::width]));
+      rows.push_back(plain(first[row * lanes::width + lane_]));
     return rows;
   }
 
@@ -84,13 +85,12 @@ class PathWalk {
     return rows;
   }
 
-  /// Of a matrix that is drawn, those of the first lane.
   std::vector<double> cells_of(const Node& matrix) const {
     if (matrix.operation == Operation::datum) return model_.data[matrix.index].values;
     const random::Rows& where = plan_.drivers[matrix.index];
     std::vector<double> cells;
     for (std::size_t row = where.first; row < where.first + where.count; ++row)
-      cells.push_back(inputs_.trial_rows()[row * lanes::width]);
+      cells.push_back(inputs_.trial_rows()[row * lanes::width + lane_]);
     return cells;
   }
 
@@ -216,16 +216,14 @@ class PathWalk {
   const Model& model_;
   const kernel::Constants& constants_;
   const random::SamplerPlan& plan_;
-  random::InputBlock inputs_;
+  const random::InputBlock& inputs_;
+  std::size_t lane_;
   std::vector<std::vector<SizedRows>> years_;  ///< [steps][variables]
 };
 
-}  // namespace
-
-std::vector<double> path_sizes(const Model& model, const graph::Order& order, const kernel::Program& program,
-                               const kernel::Constants& constants, const random::SamplerPlan& plan) {
-  PathWalk walk(model, constants, plan);
-  std::vector<double> sizes(program.outputs.size() * program.steps, 0);
+/// Those of one path, the larger ones kept.
+void add_sizes(const Model& model, const graph::Order& order, const kernel::Program& program, PathWalk walk,
+               std::vector<double>& sizes) {
   for (std::size_t step = 0; step < program.steps; ++step) {
     walk.run(step, step == 0 ? order.base_year : order.later_years);
     std::vector<SizedRows> indicators;
@@ -234,9 +232,27 @@ std::vector<double> path_sizes(const Model& model, const graph::Order& order, co
     for (std::size_t o = 0; o < program.outputs.size(); ++o) {
       const kernel::Output& output = program.outputs[o];
       if (step < output.begins) continue;
-      sizes[o * program.steps + step] = indicators[output.indicator][output.element].size;
+      double& size = sizes[o * program.steps + step];
+      const double found = indicators[output.indicator][output.element].size;
+      if (std::isfinite(found)) size = std::max(size, found);
     }
   }
+}
+
+}  // namespace
+
+std::vector<double> path_sizes(const Model& model, const graph::Order& order, const kernel::Program& program,
+                               const kernel::Constants& constants, const random::SamplerPlan& plan) {
+  std::vector<double> sizes(program.outputs.size() * program.steps, 0);
+  random::InputBlock centre(plan);
+  random::fill(plan, random::Centre{}, 0, centre);
+  add_sizes(model, order, program, PathWalk(model, constants, plan, centre, 0), sizes);
+  // What is 0 at the centre of its drivers has a size only off it. Which draws are taken is no matter of the
+  // scenario's seed.
+  random::InputBlock drawn(plan);
+  random::fill(plan, random::Independent{1}, 0, drawn);
+  for (std::size_t lane = 0; lane < drawn_paths; ++lane)
+    add_sizes(model, order, program, PathWalk(model, constants, plan, drawn, lane), sizes);
   return sizes;
 }
 

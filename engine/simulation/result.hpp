@@ -28,8 +28,8 @@ struct FailureCounts {
 struct FirstFailure {
   std::string cause;        ///< as `failure_causes` names them
   std::uint64_t trial = 0;  ///< counted from 0
-  std::string what;         ///< the table, block, check, or indicator and member
-  int year = 0;             ///< calendar year
+  std::string what;  ///< the table, block, check, or indicator (variable: failing_variable.hpp) and member
+  int year = 0;      ///< calendar year
 
   friend bool operator==(const FirstFailure&, const FirstFailure&) = default;
 };

@@ -19,6 +19,7 @@ std::string_view name_of(IntervalMethod method) {
     case IntervalMethod::student_over_groups: return "Student over groups";
     case IntervalMethod::student_over_jackknife: return "Student over the jackknife";
     case IntervalMethod::wilson_over_pairs: return "Wilson over pairs";
+    case IntervalMethod::wilson_over_pairs_few: return "Wilson over pairs, few hits (conservative)";
     case IntervalMethod::weighted: return "weighted";
     case IntervalMethod::newcombe_paired: return "Newcombe paired";
     case IntervalMethod::newcombe_paired_few: return "Newcombe paired, few differ (conservative)";
@@ -32,7 +33,8 @@ std::string_view name_of(IntervalMethod method) {
 
 bool is_conservative(IntervalMethod method) {
   return method == IntervalMethod::clopper_pearson || method == IntervalMethod::newcombe_paired_few ||
-         method == IntervalMethod::student_over_replicates_few;
+         method == IntervalMethod::student_over_replicates_few ||
+         method == IntervalMethod::wilson_over_pairs_few;
 }
 
 double normal_reach(double level) {

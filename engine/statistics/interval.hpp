@@ -14,6 +14,7 @@ enum class IntervalMethod {
   student_over_groups,
   student_over_jackknife,
   wilson_over_pairs,
+  wilson_over_pairs_few,
   weighted,
   newcombe_paired,
   newcombe_paired_few,

@@ -49,7 +49,8 @@ Proportion clopper_pearson(std::uint64_t hits, std::uint64_t draws, double level
 }
 
 Proportion proportion(std::uint64_t hits, std::uint64_t draws, double level) {
-  return hits == 0 || hits == draws ? clopper_pearson(hits, draws, level) : wilson(hits, draws, level);
+  return std::min(hits, draws - hits) < few ? clopper_pearson(hits, draws, level)
+                                            : wilson(hits, draws, level);
 }
 
 }  // namespace leontide::statistics

@@ -34,6 +34,14 @@ void around_a_half(Proportion& share, std::uint64_t pairs) {
   share.method = IntervalMethod::clopper_pearson;
 }
 
+/// Out to the exact interval of as many independent draws: the variance of a few pairs says little.
+void widen_by_few(Proportion& share) {
+  const Proportion exact = clopper_pearson(share.hits, share.draws, share.level);
+  share.low = std::min(share.low, exact.low);
+  share.high = std::max(share.high, exact.high);
+  share.method = IntervalMethod::wilson_over_pairs_few;
+}
+
 }  // namespace
 
 Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<const std::uint64_t> draws,
@@ -110,6 +118,7 @@ Proportion share_over_pairs(const PairCounts& counts, double level) {
   const Bounds bounds = wilson_bounds(p, p * (1 - p) / variance, level);
   result.low = bounds.low;
   result.high = bounds.high;
+  if (std::min(hits, counts.draws() - hits) < few) widen_by_few(result);
   return result;
 }
 

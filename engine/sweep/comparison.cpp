@@ -27,7 +27,9 @@ class Comparing {
     if (diagnostics_.has_errors()) return std::nullopt;
     return told(ledger_.file(), [&]() -> std::optional<CellComparison> {
       read_cells();
-      if (diagnostics_.has_errors() || !choose_reference()) return std::nullopt;
+      if (diagnostics_.has_errors()) return std::nullopt;
+      if (out_.cells.empty()) return std::move(out_);
+      if (!choose_reference()) return std::nullopt;
       add_differences();
       mark_front();
       sort_cells();
@@ -46,11 +48,10 @@ class Comparing {
   }
 
   void read_cells() {
-    SQLite::Statement ask(
-        ledger_.database(),
-        "SELECT c.id, c.number, c.scenario, t.reading, t.chance, t.low, t.high, t.level "
-        "FROM cell c JOIN target t ON t.cell = c.id AND t.key = c.done_key WHERE c.number "
-        "IS NOT NULL AND t.target = ? AND t.chance IS NOT NULL ORDER BY c.number, t.reading");
+    SQLite::Statement ask(ledger_.database(),
+                          "SELECT c.id, c.number, c.scenario, t.reading, t.chance, t.low, t.high, t.level "
+                          "FROM cell c JOIN target t ON t.cell = c.id AND t.key = c.done_key WHERE c.number "
+                          "IS NOT NULL AND t.target = ? ORDER BY c.number, t.reading");
     bind_all(ask, request_.target);
     while (ask.executeStep()) {
       const std::string reading = ask.getColumn(3).getString();
@@ -61,6 +62,10 @@ class Comparing {
       values["scenario"] = ask.getColumn(2).getString();
       values["reading"] = reading;
       if (!selection_.is_wanted(values)) continue;
+      if (ask.getColumn(4).isNull()) {
+        ++out_.without_trials;
+        continue;
+      }
       ComparedCell cell;
       cell.number = static_cast<std::uint64_t>(ask.getColumn(1).getInt64());
       cell.scenario = values.at("scenario");
@@ -73,7 +78,7 @@ class Comparing {
       ids_.push_back(id);
       level_ = ask.getColumn(7).getDouble();
     }
-    if (out_.cells.empty())
+    if (out_.cells.empty() && out_.without_trials == 0)
       diagnostics_.error("no-cells", {"--where", 0, 0, 0},
                          "no cell that is done has this reading and these values");
   }

@@ -38,11 +38,12 @@ struct ComparedCell {
 
 /// The cells of a ledger, one against all.
 struct CellComparison {
-  std::vector<std::string> paths;   ///< varied, in the order of the sweep
-  std::string reading;              ///< that was looked at
-  std::uint64_t against = 0;        ///< its number
-  bool is_best = false;             ///< the reference was found, not named
-  std::vector<ComparedCell> cells;  ///< the largest chance first
+  std::vector<std::string> paths;    ///< varied, in the order of the sweep
+  std::string reading;               ///< that was looked at
+  std::uint64_t against = 0;         ///< its number
+  bool is_best = false;              ///< the reference was found, not named
+  std::vector<ComparedCell> cells;   ///< the largest chance first
+  std::uint64_t without_trials = 0;  ///< cells that are done and completed no trial: they have no number
 };
 
 /// Reports names that nothing has, a cell without numbers, a cost that is no number.

@@ -50,7 +50,7 @@ class TableReader {
     if (diagnostics_.has_errors()) return std::nullopt;
     told(ledger_.file(), [&, &name = id] {
       fill(name);
-      if (out_.rows.empty())
+      if (out_.rows.empty() && out_.without_trials == 0)
         diagnostics_.error("no-cells", {"--where", 0, 0, 0},
                            "no cell that is done has this reading and these values");
       if (out_.is_chance && !diagnostics_.has_errors()) compare_rows();
@@ -69,7 +69,10 @@ class TableReader {
       values["reading"] = ask.getColumn(2).getString();
       if (!is_wanted(values)) continue;
       const SQLite::Column number = ask.getColumn(out_.is_chance ? 3 : 6);
-      if (number.isNull()) continue;
+      if (number.isNull()) {
+        ++out_.without_trials;
+        continue;
+      }
       put(values, {number.getDouble(), ask.getColumn(4).getDouble(), ask.getColumn(5).getDouble()},
           {{cell, values.at("reading"), id}, ask.getColumn(7).getDouble()});
     }

@@ -34,6 +34,7 @@ struct LaidOut {
   std::vector<std::string> best;
   /// [columns] of regrets: the largest of any row (Savage 1951, J. Amer. Statist. Assoc. 46, 55-67).
   std::vector<std::optional<TableValue>> largest;
+  std::uint64_t without_trials = 0;  ///< cells that are done and completed no trial: they have no number
 };
 
 /// Reports names that nothing has, cells that would stand in one place, regret without marks of trials.

@@ -92,13 +92,13 @@ TEST_CASE("Where no trial completes, every analysis says so, prints no number an
   CHECK(target.at("chance").at("high").is_null());
 }
 
-TEST_CASE("Failed trials name the first indicator and year of each cause, in every analysis") {
+TEST_CASE("Failed trials name the first variable and year of each cause, in every analysis") {
   const Scratch scratch;
   write_failing(scratch);
   for (const auto& words : analyses) {
     if (words[0] == "observe" || words[0] == "optimise") continue;  // their standing is of tempered draws
     INFO(words[0] << " " << words.back());
-    CHECK(has(scratch.leontide(words).out, "(first: size_of_it, 2024)"));
+    CHECK(has(scratch.leontide(words).out, "(first: size, 2024)"));
   }
 }
 

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "statistics/proportion.hpp"
+#include "statistics/replicated.hpp"
 
 using namespace leontide::statistics;
 
@@ -40,9 +41,35 @@ TEST_CASE("intervals of none and of all are exact and closed at the end") {
   const Proportion all = proportion(10000, 10000);
   CHECK(all.high == 1);
   CHECK(all.low == Approx(std::exp(std::log(0.025) / 10000)).epsilon(1e-12));
-  CHECK(proportion(1, 10000).method == IntervalMethod::wilson);
+  CHECK(proportion(few, 10000).method == IntervalMethod::wilson);
   CHECK(wilson(0, 20).low == 0);
   CHECK(wilson(20, 20).high == 1);
+}
+
+TEST_CASE("a chance of which few trials tell is covered as its interval says") {
+  // The chance that the interval of k hits of n holds p, summed over k by the binomial law itself.
+  const auto covered = [](double p, std::uint64_t n) {
+    double sum = 0;
+    for (std::uint64_t k = 0; k <= 60; ++k) {
+      const Proportion share = proportion(k, n);
+      if (share.low > p || share.high < p) continue;
+      const double count = static_cast<double>(k), all = static_cast<double>(n);
+      sum += std::exp(std::lgamma(all + 1) - std::lgamma(count + 1) - std::lgamma(all - count + 1) +
+                      count * std::log(p) + (all - count) * std::log1p(-p));
+    }
+    return sum;
+  };
+  for (const double expected : {0.1, 0.3, 1.0, 2.0, 3.0, 5.0, 9.0, 15.0, 22.0}) {
+    CAPTURE(expected);
+    CHECK(covered(expected / 1000, 1000) > 0.94);
+  }
+}
+
+TEST_CASE("few hits in pairs are told as few independent ones, or wider") {
+  const Proportion pairs = share_over_pairs({9998, 2, 0, 0, 0}), exact = clopper_pearson(2, 20000);
+  CHECK(pairs.low <= exact.low);
+  CHECK(pairs.high >= exact.high);
+  CHECK(is_conservative(pairs.method));
 }
 
 TEST_CASE("intervals mirror, nest by level and hold the estimate") {

@@ -47,6 +47,7 @@ int command_ledger_plot(const LedgerPlotOptions& options) {
       refuse("ending", "--out", "a drawing of a ledger ends in .svg or .html");
     const sweep::Ledger ledger = open_ledger(options.ledger);
     const sweep::LaidOut table = laid_out(ledger, options);
+    if (table.rows.empty()) require_completed_trials(ledger.status());
     if (options.form == PlotForm::lines && !report::has_numeric_rows(table))
       refuse("value", "--kind",
              fmt::format("the values of {} are no numbers to draw lines over", options.rows), "--kind heat");
@@ -57,6 +58,7 @@ int command_ledger_plot(const LedgerPlotOptions& options) {
     page.sections.emplace(page.sections.begin(), figure);
     write_file(options.into, is_page ? report::to_html(page, options.language)
                                      : report::svg_file(figure, options.language));
+    require_completed_trials(ledger.status());
   });
 }
 

@@ -64,6 +64,19 @@ Document document_of(const char* name, const sweep::Ledger& ledger) {
   return document;
 }
 
+/// The sentence in place of numbers where no cell has one.
+Text no_cell_completed() {
+  return headline_of({{"No trial completed in any of these cells. There is no number to show.",
+                       "这些单元没有完成任何模拟，无数可示。"}});
+}
+
+void note_cells_without_trials(std::uint64_t cells, Sheet& sheet) {
+  if (cells == 0) return;
+  sheet.notes.push_back({fmt::format("{} in which no trial completed {} no number here",
+                                     counted(cells, "cell"), cells == 1 ? "has" : "have"),
+                         fmt::format("{} 个单元没有完成任何模拟，此处无数值", cells)});
+}
+
 Cell interval_of(const std::optional<statistics::Estimate>& estimate) {
   if (!estimate) return {};
   return Interval{100 * estimate->value, 100 * estimate->low, 100 * estimate->high};
@@ -144,6 +157,7 @@ Sheet table_sheet(const sweep::LaidOut& table, const LaidOutBy& by, const SweepN
     if (table.is_chance) row.emplace_back(same(table.best[r]));
     sheet.rows.push_back(std::move(row));
   }
+  note_cells_without_trials(table.without_trials, sheet);
   if (by.is_regret) {
     std::vector<Cell> row{Title{"largest", "最大"}};
     add_numbers(row, table.largest, true);
@@ -166,6 +180,10 @@ Document table_document(const sweep::Ledger& ledger, const sweep::LaidOut& table
     }
   }
   Document document = document_of("ledger table", ledger);
+  if (table.rows.empty()) {
+    document.sections.emplace_back(no_cell_completed());
+    return document;
+  }
   if (most != nullptr) {
     const auto number = [&](double value) {
       return table.is_chance ? percent_text(value) + " %" : fmt::format("{:.6g}", value);
@@ -250,6 +268,7 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
     lacks_marks = lacks_marks || (!cell.difference && cell.number != comparison.against);
     sheet.rows.push_back(std::move(row));
   }
+  note_cells_without_trials(comparison.without_trials, sheet);
   if (!comparison.reading.empty())
     sheet.notes.push_back({"reading " + reading.en, "口径：" + in_language(reading, Language::zh)});
   if (lacks_marks)
@@ -263,6 +282,10 @@ Document comparison_document(const sweep::Ledger& ledger, const sweep::CellCompa
                              const std::string& target, const std::string& cost) {
   const SweepNames names(ledger);
   Document document = document_of("ledger compare", ledger);
+  if (comparison.cells.empty()) {
+    document.sections.emplace_back(no_cell_completed());
+    return document;
+  }
   document.sections = {cells_headline(comparison, names, target),
                        cells_figure(comparison, names, "comparison"),
                        comparison_sheet(comparison, names, target, cost)};

@@ -51,6 +51,7 @@ class SweepPage {
     request.most_differences = cells_compared;
     Diagnostics ignored;
     comparison_ = sweep::compare_cells(ledger, request, ignored);
+    if (comparison_ && comparison_->cells.empty()) comparison_.reset();
   }
 
   Document make() {
