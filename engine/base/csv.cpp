@@ -248,14 +248,6 @@ std::optional<char> each_csv_row(std::string_view text, const std::string& shown
   return separator;
 }
 
-std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
-                                      Diagnostics& diagnostics, const CsvForm& form) {
-  CsvRows rows;
-  const auto take = [&](std::vector<CsvCell>&& row) { rows.push_back(std::move(row)); };
-  if (!each_csv_row(text, shown_as, diagnostics, form, take)) return std::nullopt;
-  return rows;
-}
-
 std::string csv_field(std::string_view given) {
   const std::string text = printable(given, true);
   const std::string guard = needs_guard(text) ? "'" : "";

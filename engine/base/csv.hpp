@@ -57,16 +57,12 @@ struct CsvForm {
   std::optional<Encoding> encoding = {};
 };
 
-/// Rows of cells as they stand, of any lengths and without a header; rows that are blank are left out.
-/// Reports what is wrong with quotes and encoding.
-std::optional<CsvRows> parse_csv_rows(std::string_view text, const std::string& shown_as,
-                                      Diagnostics& diagnostics, const CsvForm& form = {});
-
 /// Gets a row of cells.
 using CsvRowTaker = std::function<void(std::vector<CsvCell>&&)>;
 
-/// The same row by row, so that the cells of one row are held at a time; what separates them, or nothing
-/// where the text cannot be read to its end.
+/// Rows of cells as they stand, of any lengths and without a header, one held at a time; rows that are blank
+/// are left out. What separates the cells, or nothing where the text cannot be read to its end. Reports what
+/// is wrong with quotes and encoding.
 std::optional<char> each_csv_row(std::string_view text, const std::string& shown_as, Diagnostics& diagnostics,
                                  const CsvForm& form, const CsvRowTaker& take);
 

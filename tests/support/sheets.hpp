@@ -12,9 +12,10 @@ namespace leontide::table {
 /// Text of a CSV as the grid that importers read.
 inline Grid csv_grid(const std::string& text, const std::string& name = "sheet.csv") {
   Diagnostics diagnostics;
-  auto rows = parse_csv_rows(text, name, diagnostics);
-  REQUIRE(rows);
-  return {name, "", std::vector<GridRow>(rows->begin(), rows->end())};
+  std::vector<GridRow> rows;
+  REQUIRE(each_csv_row(text, name, diagnostics, {},
+                       [&](std::vector<CsvCell>&& row) { rows.emplace_back(std::move(row)); }));
+  return {name, "", std::move(rows)};
 }
 
 /// A grid that is recognised as of this layout and read without a fault.
