@@ -91,6 +91,75 @@ NodeId Checker::multiplier(const Syntax& call, const std::string& keyword, SetId
   return value;
 }
 
+/// The value times a multiplier, its unit and basis kept.
+NodeId Checker::scaled(NodeId value, NodeId factor, const Syntax& syntax, Scope& scope) {
+  if (factor == no_node) return value;
+  const Node like = at(scope, value);
+  const NodeId out = binary(Operation::multiply, value, factor, syntax.place, scope);
+  at(scope, out).unit = like.unit;
+  at(scope, out).basis = like.basis;
+  return out;
+}
+
+NodeId Checker::inputs_of(const MatrixCall& call, const Syntax& syntax, Scope& scope) {
+  const Shape shape = at(scope, call.matrix).shape;
+  if (at(scope, call.vector).shape != Shape{{shape.sets[1]}}) {
+    return fail(
+        "shape", syntax.place,
+        fmt::format("inputs needs a vector over [{}], but \"{}\" is {}", model_.sets[shape.sets[1]].name,
+                    print(argument(syntax, 1)), shape_text(at(scope, call.vector).shape)));
+  }
+  const NodeId weights =
+      call.row != no_node ? call.row : literal(scope, 1, syntax.place, Shape{{shape.sets[0]}});
+  const NodeId bought = matrix_product(call.matrix, weights, true, syntax, scope);
+  if (bought == no_node) return no_node;
+  const NodeId a_share = scaled(bought, call.column, syntax, scope);
+  const auto basis = product_basis(a_share, call.vector, syntax, scope, false);
+  if (!basis) return no_node;
+  const NodeId out = binary(Operation::multiply, a_share, call.vector, syntax.place, scope);
+  at(scope, out).unit = language::multiply(at(scope, a_share).unit, at(scope, call.vector).unit);
+  at(scope, out).basis = *basis;
+  return out;
+}
+
+NodeId Checker::leontief_of(const MatrixCall& call, const Syntax& syntax, Scope& scope) {
+  const Shape shape = at(scope, call.matrix).shape;
+  const Node taken = at(scope, call.matrix);
+  const bool is_datum = taken.operation == Operation::datum;
+  const std::string& matrix_name =
+      is_datum ? model_.data[taken.index].name : model_.drivers[taken.index].name;
+  if (shape.sets[0] != shape.sets[1]) {
+    return fail(
+        "shape", syntax.place,
+        fmt::format("leontief needs a square matrix, but \"{}\" is {}", matrix_name, shape_text(shape)));
+  }
+  if (taken.unit != Unit{})
+    return fail("unit", syntax.place,
+                fmt::format("leontief needs coefficients without unit, but \"{}\" is in {}", matrix_name,
+                            to_string(taken.unit)));
+  if (at(scope, call.vector).shape != Shape{{shape.sets[0]}}) {
+    return fail(
+        "shape", syntax.place,
+        fmt::format("leontief needs demand over [{}], but \"{}\" is {}", model_.sets[shape.sets[0]].name,
+                    print(argument(syntax, 1)), shape_text(at(scope, call.vector).shape)));
+  }
+  if (is_datum && model_.data[taken.index].requirements == StatedRequirements::total) {
+    diagnostics_.warning(
+        "total-requirements", syntax.place,
+        fmt::format("\"{}\" holds total requirements: inputs made elsewhere count as made here", matrix_name),
+        "multipliers of all origins overstate local ones, by 6 to 33 % in China's table of 2017; use "
+        "regional requirements");
+  }
+  Node node = at(scope, call.vector);
+  node.operation = Operation::leontief;
+  node.operands = {call.matrix, call.vector};
+  node.extra = (call.row != no_node ? 1U : 0U) | (call.column != no_node ? 2U : 0U);
+  if (call.row != no_node) node.operands.push_back(call.row);
+  if (call.column != no_node) node.operands.push_back(call.column);
+  node.place = syntax.place;
+  return add(scope, std::move(node));
+}
+
 NodeId Checker::check_matrix_function(const Syntax& syntax, Scope& scope) {
   const std::string& name = syntax.text;
   const Syntax& first = argument(syntax, 0);
@@ -114,70 +183,12 @@ NodeId Checker::check_matrix_function(const Syntax& syntax, Scope& scope) {
   const NodeId column = multiplier(syntax, "column", shape.sets[1], scope, column_sound);
   if (vector == no_node || !row_sound || !column_sound) return no_node;
 
-  const auto scaled = [&](NodeId value, NodeId factor) {
-    if (factor == no_node) return value;
-    const Node like = at(scope, value);
-    const NodeId out = binary(Operation::multiply, value, factor, syntax.place, scope);
-    at(scope, out).unit = like.unit;
-    at(scope, out).basis = like.basis;
-    return out;
-  };
   if (name == "deliveries") {
-    const NodeId sold = matrix_product(matrix, scaled(vector, column), false, syntax, scope);
-    return sold == no_node ? no_node : scaled(sold, row);
+    const NodeId sold = matrix_product(matrix, scaled(vector, column, syntax, scope), false, syntax, scope);
+    return sold == no_node ? no_node : scaled(sold, row, syntax, scope);
   }
-  if (name == "inputs") {
-    if (at(scope, vector).shape != Shape{{shape.sets[1]}}) {
-      return fail(
-          "shape", syntax.place,
-          fmt::format("inputs needs a vector over [{}], but \"{}\" is {}", model_.sets[shape.sets[1]].name,
-                      print(argument(syntax, 1)), shape_text(at(scope, vector).shape)));
-    }
-    const NodeId weights = row != no_node ? row : literal(scope, 1, syntax.place, Shape{{shape.sets[0]}});
-    const NodeId bought = matrix_product(matrix, weights, true, syntax, scope);
-    if (bought == no_node) return no_node;
-    const NodeId a_share = scaled(bought, column);
-    const auto basis = product_basis(a_share, vector, syntax, scope, false);
-    if (!basis) return no_node;
-    const NodeId out = binary(Operation::multiply, a_share, vector, syntax.place, scope);
-    at(scope, out).unit = language::multiply(at(scope, a_share).unit, at(scope, vector).unit);
-    at(scope, out).basis = *basis;
-    return out;
-  }
-  const Node taken = at(scope, matrix);
-  const bool is_datum = taken.operation == Operation::datum;
-  const std::string& matrix_name =
-      is_datum ? model_.data[taken.index].name : model_.drivers[taken.index].name;
-  if (shape.sets[0] != shape.sets[1]) {
-    return fail(
-        "shape", syntax.place,
-        fmt::format("leontief needs a square matrix, but \"{}\" is {}", matrix_name, shape_text(shape)));
-  }
-  if (taken.unit != Unit{})
-    return fail("unit", syntax.place,
-                fmt::format("leontief needs coefficients without unit, but \"{}\" is in {}", matrix_name,
-                            to_string(taken.unit)));
-  if (at(scope, vector).shape != Shape{{shape.sets[0]}}) {
-    return fail(
-        "shape", syntax.place,
-        fmt::format("leontief needs demand over [{}], but \"{}\" is {}", model_.sets[shape.sets[0]].name,
-                    print(argument(syntax, 1)), shape_text(at(scope, vector).shape)));
-  }
-  if (is_datum && model_.data[taken.index].requirements == StatedRequirements::total) {
-    diagnostics_.warning(
-        "total-requirements", syntax.place,
-        fmt::format("\"{}\" holds total requirements: inputs made elsewhere count as made here", matrix_name),
-        "multipliers of all origins overstate local ones, by 6 to 33 % in China's table of 2017; use "
-        "regional requirements");
-  }
-  Node node = at(scope, vector);
-  node.operation = Operation::leontief;
-  node.operands = {matrix, vector};
-  node.extra = (row != no_node ? 1U : 0U) | (column != no_node ? 2U : 0U);
-  if (row != no_node) node.operands.push_back(row);
-  if (column != no_node) node.operands.push_back(column);
-  node.place = syntax.place;
-  return add(scope, std::move(node));
+  const MatrixCall call{matrix, vector, row, column};
+  return name == "inputs" ? inputs_of(call, syntax, scope) : leontief_of(call, syntax, scope);
 }
 
 }  // namespace leontide::language

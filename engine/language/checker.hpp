@@ -109,6 +109,13 @@ class Checker {
   NodeId check_switch(const Syntax& syntax, Scope& scope);
   NodeId strengthened(NodeId lever, std::uint32_t driver, Scope& scope);
   NodeId check_matrix_function(const Syntax& syntax, Scope& scope);
+  /// The arguments of a function of a matrix; multipliers of its rows and columns where they are given.
+  struct MatrixCall {
+    NodeId matrix, vector, row, column;
+  };
+  NodeId inputs_of(const MatrixCall& call, const Syntax& syntax, Scope& scope);
+  NodeId leontief_of(const MatrixCall& call, const Syntax& syntax, Scope& scope);
+  NodeId scaled(NodeId value, NodeId factor, const Syntax& syntax, Scope& scope);
   NodeId check_prices(const Syntax& syntax, Scope& scope);
   NodeId check_choice(const Syntax& syntax, Scope& scope);
   NodeId check_elementary(const Syntax& syntax, Scope& scope);

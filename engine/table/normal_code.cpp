@@ -29,12 +29,13 @@ std::uint32_t code_point(std::string_view text, std::size_t at, std::size_t& siz
 }
 
 bool is_blank(std::uint32_t point) {
-  return point == ' ' || point == '\t' || point == 0xA0 || point == 0x3000 || point == 0x202F ||
-         (point >= 0x2000 && point <= 0x200A);
+  return point == ' ' || point == '\t' || point == '\n' || point == '\r' || point == 0x85 || point == 0xA0 ||
+         point == 0x2028 || point == 0x3000 || point == 0x202F || (point >= 0x2000 && point <= 0x200A);
 }
 
 bool is_unseen(std::uint32_t point) {
-  return point == 0xFEFF || (point >= 0x200B && point <= 0x200F) || point == 0x2060 || point == '\r';
+  return point == 0xFEFF || (point >= 0x200B && point <= 0x200F) || point == 0x2060 || point == 0xAD ||
+         (point < ' ' && point != 0) || point == 0x7F;
 }
 
 }  // namespace
@@ -44,9 +45,10 @@ std::string normal_code(std::string_view text) {
   std::size_t size = 1;
   for (std::size_t at = 0; at < text.size(); at += size) {
     const std::uint32_t point = code_point(text, at, size);
-    if (is_unseen(point)) continue;
     if (is_blank(point)) {
-      out += ' ';
+      if (!out.ends_with(' ')) out += ' ';
+    } else if (is_unseen(point) || text[at] == '\0') {
+      continue;
     } else if (point >= 0xFF01 && point <= 0xFF5E) {
       out += static_cast<char>(point - 0xFF01 + '!');
     } else {

@@ -173,6 +173,19 @@ TEST_CASE("Codes are what a workbook's number formats show") {
   reads_as(scratch, "codes-text-format.xlsx", "code,S01.01,S00.02\nS01.01,10500,4500\nS00.02,9500,15500\n");
 }
 
+TEST_CASE("A mapping that names no sheet is tried on each, and line breaks in codes are blanks") {
+  // A carriage return in a workbook's cell stands as _x000D_ (ECMA-376, part 1, 22.9.2.19).
+  const Scratch scratch("sheets");
+  scratch.write("map.yaml", two_sectors_map);
+  reads_as(scratch, "second-sheet.xlsx", "code,Farm ing,B\nFarm ing,10500,4500\nB,9500,15500\n",
+           "read from the sheet \"T\"");
+  scratch.write("map.yaml", two_sectors_map + "sheet: Notes\n");
+  refused(scratch, {"map.yaml"}, mapped_import("second-sheet.xlsx"));
+  scratch.write("map.yaml", replaced_in(two_sectors_map, "rows: 2-3", "rows: 2-9"));
+  CHECK_THAT(refused(scratch, {"map.yaml"}, mapped_import("second-sheet.xlsx")),
+             Catch::Contains("this is the sheet \"Notes\" of 2"));
+}
+
 TEST_CASE("Formulas that were never computed and truth values are no numbers") {
   // XlsxWriter stores 0 for every formula and asks for all to be computed when the workbook is opened.
   const Scratch scratch("sheets");

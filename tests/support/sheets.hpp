@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "support/kept_table.hpp"
 #include "table/files/layout.hpp"
 
 namespace leontide::table {
@@ -29,6 +30,7 @@ inline Accounts imported(const Grid& grid, const std::string& layout) {
   INFO(diagnostics.text());
   REQUIRE(accounts);
   CHECK(diagnostics.empty());
+  check_kept(*accounts);
   return std::move(*accounts);
 }
 

@@ -135,6 +135,23 @@ TEST_CASE("Aggregation keeps totals, and multipliers too where the sectors of a 
   CHECK(labelled.sectors[1].other == std::vector<std::string>{"services"});
 }
 
+TEST_CASE("The spectral radius of a large matrix is found where powers do not settle") {
+  // Two circles of sectors, one after the other: eigenvalues of one size all round, by algebra the n-th root
+  // of the product of a circle's cells.
+  constexpr std::size_t n = 240;
+  Matrix a(n, n);
+  for (std::size_t k = 0; k < 6; ++k)
+    a(k, (k + 1) % 6) = k == 0 ? 0.3 : 0.9;
+  for (std::size_t k = 6; k < n; ++k)
+    a(k, k == 6 ? n - 1 : k - 1) = 0.5;
+  CHECK(spectral_radius(a) == Approx(std::pow(0.3 * std::pow(0.9, 5), 1. / 6)).epsilon(1e-9));
+  // A second value close behind the first.
+  Matrix close(n, n);
+  for (std::size_t k = 0; k < n; ++k)
+    close(k, k) = 0.7 - 1e-4 * static_cast<double>(k);
+  CHECK(spectral_radius(close) == Approx(0.7).epsilon(1e-9));
+}
+
 TEST_CASE("A large matrix is found productive without factorising it, with its condition") {
   constexpr std::size_t n = 240;
   Matrix a(n, n);

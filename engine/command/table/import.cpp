@@ -7,6 +7,7 @@
 #include "base/sha256.hpp"
 #include "command/session/command_session.hpp"
 #include "command/table/folder.hpp"
+#include "command/table/import_sheets.hpp"
 #include "report/tables/check_sections.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
@@ -27,38 +28,6 @@ struct Imported {
 
 table::FlatChoice choice_of(const TableImportOptions& options) {
   return {options.year, options.region};
-}
-
-using Recogniser = std::optional<table::Layout> (*)(const table::Grid&, Diagnostics&);
-
-/// A sheet as a matrix, and what stands where in it.
-struct KnownSheet {
-  table::Grid grid;
-  table::Layout layout;
-};
-
-/// The sheet of that name, or the first of a workbook that the recogniser knows.
-std::optional<KnownSheet> known_sheet(const std::filesystem::path& file, const std::string& sheet,
-                                      Recogniser recogniser, const table::FlatChoice& choice,
-                                      Diagnostics& diagnostics) {
-  std::vector<std::string> names = table::sheet_names(file);
-  if (!sheet.empty() || names.empty()) names = {sheet};
-  Diagnostics of_first;
-  for (const std::string& name : names) {
-    Diagnostics found;
-    auto grid = table::read_grid(file, file.string(), {.sheet = name}, found);
-    if (grid && table::is_long_form(*grid)) grid = table::matrix_of_long_form(*grid, choice, found);
-    auto layout = grid ? recogniser(*grid, found) : std::nullopt;
-    const bool is_known = layout && !found.has_errors();
-    if (is_known || &name == &names.front()) of_first = std::move(found);
-    if (!is_known) continue;
-    for (const Diagnostic& one : of_first.list())
-      diagnostics.add(one);
-    return KnownSheet{std::move(*grid), std::move(*layout)};
-  }
-  for (const Diagnostic& one : of_first.list())
-    diagnostics.add(one);
-  return std::nullopt;
 }
 
 struct PairOfSheets {
@@ -115,41 +84,6 @@ std::optional<Imported> read_pair(const TableImportOptions& options,
   auto& history = pair->description.history;
   history.insert(history.begin(), "import: from " + named);
   return Imported{table::symmetric(*pair, options.model), use.layout.name + ", supply and use"};
-}
-
-/// The layout of the sheet asked for; of a workbook where none is, of the first sheet that has one, which
-/// `grid` then is.
-std::optional<table::Layout> recognise_a_sheet(const TableImportOptions& options, table::Grid& grid,
-                                               Diagnostics& diagnostics) {
-  Diagnostics of_first;
-  auto layout = table::recognise(grid, options.layout, of_first);
-  const bool unknown =
-      !layout && of_first.error_count() == 1 && of_first.list().front().code == "unknown-layout";
-  const std::vector<std::string> sheets = table::sheet_names(options.file);
-  std::string tried;
-  for (std::size_t k = 0; unknown && options.sheet.empty() && sheets.size() > 1 && k < sheets.size(); ++k) {
-    constexpr std::size_t most_named = 12;
-    if (k < most_named) tried += (k == 0 ? "" : ", ") + sheets[k];
-    if (k == most_named) tried += fmt::format(" and {} more", sheets.size() - k);
-    if (sheets[k] == grid.sheet) continue;
-    Diagnostics ignored;
-    auto other = table::read_grid(options.file, options.file.string(), {.sheet = sheets[k]}, ignored);
-    auto found = other ? table::recognise(*other, options.layout, ignored) : std::nullopt;
-    if (!found) continue;
-    diagnostics.add({Severity::note,
-                     "sheet",
-                     {options.file.string(), 0, 0, 0},
-                     fmt::format("read from the sheet \"{}\"; --from-sheet names another", sheets[k]),
-                     "",
-                     std::nullopt});
-    grid = std::move(*other);
-    return found;
-  }
-  for (Diagnostic one : of_first.list()) {
-    if (unknown && !tried.empty()) one.what += "; its sheets are " + tried;
-    diagnostics.add(std::move(one));
-  }
-  return layout;
 }
 
 /// What is added up while a folder is read.
@@ -210,7 +144,7 @@ std::optional<Imported> read_sheet(const TableImportOptions& options, Diagnostic
   if (grid && !mapping && table::is_long_form(*grid))
     grid = table::matrix_of_long_form(*grid, choice_of(options), diagnostics);
   if (!grid) return std::nullopt;
-  const auto layout = mapping ? table::layout_of(*mapping, *grid, diagnostics)
+  const auto layout = mapping ? map_a_sheet(*mapping, options, *grid, diagnostics)
                               : recognise_a_sheet(options, *grid, diagnostics);
   auto accounts = layout ? table::read_accounts(*grid, *layout, diagnostics) : std::nullopt;
   if (!accounts) return std::nullopt;

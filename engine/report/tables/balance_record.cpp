@@ -27,6 +27,13 @@ Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& me
   sheet.notes.push_back(
       n == 0 ? Title{"The table met its totals already.", "原表已满足目标合计。"}
              : Title{"Converged after " + counted(n, "iteration") + ".", fmt::format("迭代 {} 次收敛。", n)});
+  if (record.apart != 0) {
+    sheet.notes.push_back(
+        {fmt::format(
+             "The sums of rows were {:.3g} apart from those of columns, which were brought to them by size.",
+             record.apart),
+         fmt::format("行合计与列合计相差 {:.3g}，已按大小调整列合计。", record.apart)});
+  }
   return sheet;
 }
 

@@ -86,15 +86,20 @@ std::vector<Sheet> leakage_sheets(const Accounts& accounts, const AnalysisReques
           : Title{"Import content and value-added content sum to 1 where a table's primary inputs are these "
                   "two.",
                   "初始投入仅含进口与增加值时，两者之和为 1。"});
+  const std::vector<table::UseContent> by_use = table::use_contents(accounts, chosen.known, found);
+  std::vector<double> amounts;
+  for (const table::UseContent& use : by_use)
+    amounts.push_back(use.amount);
   Sheet uses{"uses",
              {"Imports in final uses", "最终使用的进口含量"},
-             {text_column("use", "Use", "类别"), number_column("amount", "Amount", "总额", 0, accounts.unit),
+             {text_column("use", "Use", "类别"),
+              number_column("amount", "Amount", "总额", amount_digits(amounts), accounts.unit),
               number_column("direct", "Imported itself", "直接进口", 1, "%"),
               number_column("embodied", "Imported by suppliers", "间接进口", 1, "%"),
               number_column("all", "All imports", "进口合计", 1, "%")},
              {},
              {}};
-  for (const table::UseContent& use : table::use_contents(accounts, chosen.known, found)) {
+  for (const table::UseContent& use : by_use) {
     const double part = use.amount == 0 ? 0 : 100 / use.amount;
     uses.rows.push_back({term(use.name), use.amount, part * use.import_direct, part * use.import_embodied,
                          part * (use.import_direct + use.import_embodied)});

@@ -253,7 +253,7 @@ void add_notes(Sheet& sheet, const table::Aligned& aligned, const DecomposeReque
 
 std::vector<Sheet> decompose_sheets(const std::vector<Accounts>& tables, const DecomposeRequest& options) {
   const table::Aligned aligned = table::align_tables(tables);
-  const Subject subject = subject_of(options, aligned.tables.front().unit);
+  Subject subject = subject_of(options, aligned.tables.front().unit);
   const auto mean = options.mean == "two-polar" ? table::OrderMean::two_polar : table::OrderMean::all_orders;
   std::vector<table::Decomposition> periods;
   for (std::size_t p = 0; p + 1 < aligned.tables.size(); ++p) {
@@ -262,6 +262,7 @@ std::vector<Sheet> decompose_sheets(const std::vector<Accounts>& tables, const D
                                        {mean, options.joins_demand}));
   }
   const Added all = added(periods);
+  subject.digits = amount_digits(all.change);
   const Accounts& last = aligned.tables.back();
   const Title title{fmt::format("What changed {}, {}–{}: {}", subject.name.en, aligned.tables.front().year,
                                 last.year, last.region),

@@ -15,7 +15,6 @@ using table::Accounts;
 using table::Regions;
 
 constexpr int region_digits = 4;
-constexpr int trade_digits = 1;
 
 Title region_title(const Regions& regions, std::size_t region) {
   if (region < regions.names.size()) return same(regions.names[region]);
@@ -82,6 +81,7 @@ Sheet spillover_sheet(const Regions& regions, const table::RegionalMultipliers& 
 
 /// Sales to other regions, to own users and to uses of no region, of all products.
 Sheet balance_sheet(const Accounts& accounts, const Regions& regions, const table::RegionalTrade& found) {
+  const int trade_digits = amount_digits(accounts.output);
   Sheet sheet{"regions",
               {"Trade between regions: " + accounts.title, "地区间贸易：" + accounts.title},
               {text_column("region", "Region", "地区"),
@@ -215,6 +215,7 @@ std::vector<Sheet> regions_sheets(const Accounts& accounts, const AnalysisReques
 
 std::vector<Sheet> trade_sheets(const Accounts& accounts, const TradeRequest& options) {
   const Regions regions = table::regions(accounts);
+  const int trade_digits = amount_digits(accounts.output);
   Sheet pairs{
       "trade",
       {"Gross trade by origin and destination", "按来源地与目的地的总贸易"},

@@ -177,4 +177,13 @@ std::optional<Title> condition_note(double reciprocal_condition) {
                   reciprocal_condition, digits)};
 }
 
+int amount_digits(std::span<const double> amounts) {
+  constexpr double shown = 4;
+  double largest = 0;
+  for (const double amount : amounts)
+    largest = std::max(largest, std::abs(amount));
+  if (!(largest > 0) || !std::isfinite(largest)) return 0;
+  return static_cast<int>(std::clamp(shown - std::ceil(std::log10(largest)), 0.0, 6.0));
+}
+
 }  // namespace leontide::report

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <ranges>
+#include <span>
 
 #include "base/numbers.hpp"
 #include "table/changes/margin_targets.hpp"
@@ -104,10 +106,10 @@ double disagreement(const Margins& margins) {
 
 /// Refuses a sector that is to make nothing where its inputs cannot vanish: positive and negative cells
 /// balance each other at any size but none.
-void require_vanishing(const Whole& whole, const std::vector<MarginTarget>& targets) {
+void require_vanishing(const Whole& whole, std::size_t sectors, const std::vector<MarginTarget>& targets) {
   for (const MarginTarget& target : targets) {
     if (target.total != 0) continue;
-    const auto& labels = whole.margins.column_labels;
+    const auto labels = std::span(whole.margins.column_labels).first(sectors);
     const auto found = std::find(labels.begin(), labels.end(), target.label);
     if (found == labels.end()) continue;
     const auto j = static_cast<std::size_t>(found - labels.begin());
@@ -121,6 +123,17 @@ void require_vanishing(const Whole& whole, const std::vector<MarginTarget>& targ
                               "vanish: balancing keeps signs, so that they would offset each other",
                               target.label, print_number(positive), print_number(negative)));
   }
+}
+
+/// The targets but those of sectors that make nothing and are to make nothing.
+std::vector<MarginTarget> without_idle(const Accounts& accounts, std::vector<MarginTarget> targets) {
+  std::erase_if(targets, [&](const MarginTarget& target) {
+    return target.total == 0 &&
+           std::ranges::any_of(std::views::iota(std::size_t{0}, accounts.size()), [&](auto i) {
+             return accounts.output[i] == 0 && accounts.sectors[i].code == target.label;
+           });
+  });
+  return targets;
 }
 
 /// Brings the margins to one sum. What the table itself misses (its printed sums) is spread over the final
@@ -226,12 +239,13 @@ BalancedAccounts balance_accounts(const Accounts& accounts, const std::vector<Ma
   Whole whole = whole_of(accounts, primary);
   const double own = disagreement(whole.margins);
   const std::string present = present_totals(whole.margins, targets);
-  set_targets(whole.margins, targets);
+  set_targets(whole.margins, without_idle(accounts, targets));
   for (const Sector& sector : accounts.sectors) {
-    whole.is_named.push_back(std::ranges::any_of(
-        targets, [&](const std::string& label) { return label == sector.code; }, &MarginTarget::label));
+    whole.is_named.push_back(std::ranges::any_of(targets, [&](const MarginTarget& target) {
+      return target.label == sector.code && target.total != 0;
+    }));
   }
-  require_vanishing(whole, targets);
+  require_vanishing(whole, accounts.size(), without_idle(accounts, targets));
   const double spread = agree(whole, accounts.size(), targets, own, present);
   Balanced balanced = method == BalanceMethod::ras ? ras(whole.cells, whole.margins, options)
                                                    : gras(whole.cells, whole.margins, options);

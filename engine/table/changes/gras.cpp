@@ -20,9 +20,7 @@ struct Signs {
 };
 
 bool reachable(double target, Signs cells) {
-  if (target > 0) return cells.positive > 0;
-  if (target < 0) return cells.negative > 0;
-  return cells.positive > 0 || cells.negative == 0;
+  return target == 0 || (target > 0 ? cells.positive : cells.negative) > 0;
 }
 
 void require_reachable(double target, Signs cells, Reason reason, const std::string& label) {
@@ -41,6 +39,42 @@ double multiplier(double target, Signs cells) {
   if (cells.negative == 0) return target >= 0 ? target / cells.positive : beyond;
   const double root = std::sqrt(target * target + 4 * cells.positive * cells.negative);
   return target >= 0 ? (target + root) / (2 * cells.positive) : 2 * cells.negative / (root - target);
+}
+
+/// Rows and columns that are to sum to zero and have cells of one sign, which none but zeros meet.
+struct Vanished {
+  std::vector<std::size_t> rows, columns;
+};
+
+/// Sets their cells to zero, also where others were emptied before.
+Vanished empty_vanishing_lines(Matrix& prior, const Margins& margins) {
+  Vanished out;
+  const auto has_one_sign = [](auto count, auto&& cell_at) {
+    Signs signs;
+    for (std::size_t k = 0; k < count; ++k)
+      (cell_at(k) > 0 ? signs.positive : signs.negative) += std::abs(cell_at(k));
+    return (signs.positive > 0) != (signs.negative > 0);
+  };
+  for (bool is_emptied = true; is_emptied;) {
+    is_emptied = false;
+    for (std::size_t i = 0; i < prior.rows; ++i) {
+      if (margins.rows[i] != 0 || !has_one_sign(prior.columns, [&](std::size_t j) { return prior(i, j); }))
+        continue;
+      for (std::size_t j = 0; j < prior.columns; ++j)
+        prior(i, j) = 0;
+      out.rows.push_back(i);
+      is_emptied = true;
+    }
+    for (std::size_t j = 0; j < prior.columns; ++j) {
+      if (margins.columns[j] != 0 || !has_one_sign(prior.rows, [&](std::size_t i) { return prior(i, j); }))
+        continue;
+      for (std::size_t i = 0; i < prior.rows; ++i)
+        prior(i, j) = 0;
+      out.columns.push_back(j);
+      is_emptied = true;
+    }
+  }
+  return out;
 }
 
 class Gras {
@@ -87,7 +121,7 @@ class Gras {
     return out;
   }
 
-  BalanceRecord record(std::vector<double> gaps) const { return {r_, s_, std::move(gaps)}; }
+  BalanceRecord record(std::vector<double> gaps) const { return {r_, s_, std::move(gaps), 0}; }
 
  private:
   Signs row_signs(std::size_t i) const {
@@ -117,8 +151,11 @@ class Gras {
 
 }  // namespace
 
-Balanced gras(const Matrix& prior, const Margins& margins, const BalanceOptions& options) {
-  require_margins(prior, margins);
+Balanced gras(const Matrix& given, const Margins& printed, const BalanceOptions& options) {
+  double apart = 0;
+  const Margins margins = agreed_margins(given, printed, apart);
+  Matrix prior = given;
+  const Vanished vanished = empty_vanishing_lines(prior, margins);
   Gras state(prior, margins);
   Matrix values = prior;
   std::vector<double> gaps;
@@ -131,7 +168,13 @@ Balanced gras(const Matrix& prior, const Margins& margins, const BalanceOptions&
     gap = widest_gap(values, margins);
     if (!is_refined) gaps.push_back(gap.relative);
   }
-  return {std::move(values), state.record(std::move(gaps))};
+  Balanced out{std::move(values), state.record(std::move(gaps))};
+  out.record.apart = apart;
+  for (const std::size_t i : vanished.rows)
+    out.record.row_multipliers[i] = 0;
+  for (const std::size_t j : vanished.columns)
+    out.record.column_multipliers[j] = 0;
+  return out;
 }
 
 }  // namespace leontide::table

@@ -22,6 +22,22 @@ bool set_total(const std::vector<std::string>& labels, std::vector<double>& tota
   return true;
 }
 
+/// Each once; what stands on one side only, final uses and primary inputs, before the sectors.
+std::vector<std::string> known_labels(const Margins& margins) {
+  std::vector<std::string> one_sided;
+  std::vector<std::string> sectors;
+  for (const std::string& label : margins.column_labels) {
+    const bool is_sector = std::ranges::find(margins.row_labels, label) != margins.row_labels.end();
+    (is_sector ? sectors : one_sided).push_back(label);
+  }
+  for (const std::string& label : margins.row_labels) {
+    const bool is_sector = std::ranges::find(margins.column_labels, label) != margins.column_labels.end();
+    if (!is_sector && !label.starts_with("import:")) one_sided.push_back(label);
+  }
+  one_sided.insert(one_sided.end(), sectors.begin(), sectors.end());
+  return one_sided;
+}
+
 }  // namespace
 
 void set_targets(Margins& margins, const std::vector<MarginTarget>& targets) {
@@ -33,8 +49,7 @@ void set_targets(Margins& margins, const std::vector<MarginTarget>& targets) {
     const bool row = set_total(margins.row_labels, margins.rows, target);
     const bool column = set_total(margins.column_labels, margins.columns, target);
     if (row || column) continue;
-    std::vector<std::string> known = margins.row_labels;
-    known.insert(known.end(), margins.column_labels.begin(), margins.column_labels.end());
+    const std::vector<std::string> known = known_labels(margins);
     throw Refusal(Reason::unknown_category, fmt::format("the table has no row or column \"{}\"; {}",
                                                         target.label, suggestion(target.label, known)));
   }

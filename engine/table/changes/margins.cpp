@@ -14,6 +14,7 @@ namespace leontide::table {
 namespace {
 
 constexpr double agreement = 1e-9;
+constexpr double within_rounding = 1e-13;
 
 std::string named(const char* kind, const std::vector<std::string>& labels, std::size_t index) {
   if (index < labels.size()) return fmt::format("{} \"{}\"", kind, labels[index]);
@@ -27,6 +28,13 @@ double largest_absolute(const std::vector<double>& values) {
   return largest;
 }
 
+double gross_of(const std::vector<double>& values) {
+  double gross = 0;
+  for (const double value : values)
+    gross += std::abs(value);
+  return gross;
+}
+
 }  // namespace
 
 std::string row_name(const Margins& margins, std::size_t row) {
@@ -37,7 +45,7 @@ std::string column_name(const Margins& margins, std::size_t column) {
   return named("column", margins.column_labels, column);
 }
 
-void require_margins(const Matrix& prior, const Margins& margins) {
+Margins agreed_margins(const Matrix& prior, const Margins& margins, double& apart) {
   if (margins.rows.size() != prior.rows || margins.columns.size() != prior.columns) {
     throw Refusal(Reason::shape,
                   fmt::format("a matrix of {} rows and {} columns with targets for {} rows and {} columns",
@@ -51,18 +59,22 @@ void require_margins(const Matrix& prior, const Margins& margins) {
   }
   const double rows = sum(margins.rows);
   const double columns = sum(margins.columns);
-  double scale = 0;
-  for (const auto* targets : {&margins.rows, &margins.columns}) {
-    double gross = 0;
-    for (const double target : *targets)
-      gross += std::abs(target);
-    scale = std::max(scale, gross);
-  }
+  const double gross_columns = gross_of(margins.columns);
+  const double scale = std::max(gross_of(margins.rows), gross_columns);
   if (std::abs(rows - columns) > agreement * scale) {
     throw Refusal(Reason::margins_disagree,
                   fmt::format("the row targets sum to {} and the column targets to {}", print_number(rows),
                               print_number(columns)));
   }
+  apart = 0;
+  Margins out = margins;
+  // What is within rounding of the largest total stands in no way.
+  const double largest = std::max(largest_absolute(margins.rows), largest_absolute(margins.columns));
+  if (std::abs(rows - columns) <= within_rounding * largest || gross_columns == 0) return out;
+  apart = rows - columns;
+  for (double& total : out.columns)
+    total += apart * std::abs(total) / gross_columns;
+  return out;
 }
 
 double gap_scale(const Matrix& matrix, const Margins& margins) {

@@ -15,8 +15,10 @@ std::string row_name(const Margins& margins, std::size_t row);
 /// The same of a column.
 std::string column_name(const Margins& margins, std::size_t column);
 
-/// Refuses margins that do not fit the matrix or whose sums disagree.
-void require_margins(const Matrix& prior, const Margins& margins);
+/// The margins, those of columns brought to the sum of the rows' where printing keeps them apart (by up to
+/// 1e-9 of what they hold), by their size; `apart` is how much was spread. Refuses margins that do not fit
+/// the matrix or whose sums disagree.
+Margins agreed_margins(const Matrix& prior, const Margins& margins, double& apart);
 
 /// The row or column that is farthest from its target.
 struct Gap {

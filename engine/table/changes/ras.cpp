@@ -64,11 +64,12 @@ void sweep(const Matrix& prior, const Margins& margins, std::vector<double>& r, 
 
 }  // namespace
 
-Balanced ras(const Matrix& prior, const Margins& margins, const BalanceOptions& options) {
-  require_margins(prior, margins);
+Balanced ras(const Matrix& prior, const Margins& printed, const BalanceOptions& options) {
+  double apart = 0;
+  const Margins margins = agreed_margins(prior, printed, apart);
   require_signs(prior, margins);
   require_cells(prior, margins);
-  Balanced out{prior, {std::vector<double>(prior.rows, 1), std::vector<double>(prior.columns, 1), {}}};
+  Balanced out{prior, {std::vector<double>(prior.rows, 1), std::vector<double>(prior.columns, 1), {}, apart}};
   std::vector<double>& r = out.record.row_multipliers;
   std::vector<double>& s = out.record.column_multipliers;
   Gap gap = widest_gap(prior, margins);

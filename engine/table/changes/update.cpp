@@ -24,11 +24,15 @@ double moved_share(double share, double from, double to, double weight) {
   return from > 0 && to > 0 ? share * std::pow(to / from, weight) : share;
 }
 
-void require_share(double share, double moved, std::size_t column) {
+std::string sector_name(const Technology& base, std::size_t column) {
+  return column < base.codes.size() ? base.codes[column] : fmt::format("column {}", column + 1);
+}
+
+void require_share(double share, double moved, const Technology& base, std::size_t column) {
   if (share > 0 && share < 1 && !(moved > 0 && moved < 1)) {
     throw Refusal(Reason::value_added_exhausted,
-                  fmt::format("the value-added share of column {} would move from {:.4f} to {:.4f}",
-                              column + 1, share, moved));
+                  fmt::format("the value-added share of {} would move from {:.4f} to {:.4f}",
+                              sector_name(base, column), share, moved));
   }
 }
 
@@ -45,7 +49,7 @@ void move_shares(Technology& moved, const Technology& base, const Technology& fr
     if (!(sums[j] > 0)) continue;
     double& share = moved.value_added_shares[j];
     share = moved_share(share, from.value_added_shares[j], to.value_added_shares[j], weight);
-    require_share(base.value_added_shares[j], share, j);
+    require_share(base.value_added_shares[j], share, base, j);
     double left = 1 - share;
     if (!base.other_shares.empty()) {
       double& other = moved.other_shares[j];
@@ -55,9 +59,8 @@ void move_shares(Technology& moved, const Technology& base, const Technology& fr
     if (!(left > 0)) {
       throw Refusal(
           Reason::value_added_exhausted,
-          fmt::format("value added and other inputs of column {} would leave {:.4f} of its output for "
-                      "inputs",
-                      j + 1, left));
+          fmt::format("value added and other inputs of {} would leave {:.4f} of its output for inputs",
+                      sector_name(base, j), left));
     }
     factors[j] = left / sums[j];
   }
@@ -96,7 +99,8 @@ Requirements technology_requirements(const Accounts& accounts) {
 }
 
 Technology technology_of(const Accounts& accounts, Requirements requirements) {
-  Technology out{coefficients(accounts, requirements).values, value_added_shares(accounts)};
+  Technology out{
+      coefficients(accounts, requirements).values, value_added_shares(accounts), {}, codes(accounts)};
   const bool regional = requirements == Requirements::regional;
   if (!regional && accounts.other_inputs.empty() && accounts.imported_inputs.empty()) return out;
   out.other_shares = other_inputs_total(accounts);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/option.hpp"
@@ -15,6 +16,7 @@ struct Technology {
   /// What else a column pays: other inputs and imported inputs that no coefficient counts; empty where there
   /// are none.
   std::vector<double> other_shares = {};
+  std::vector<std::string> codes = {};  ///< of the sectors, for messages; may be empty
 };
 
 /// The coefficients that a table's technology is told by: regional ones where its flows are local and its

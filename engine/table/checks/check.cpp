@@ -95,10 +95,20 @@ class Checker {
     add_finding(report_, accounts_, i, Fault::zero_output, makes_nothing ? Severity::note : Severity::error,
                 0, 0, 0,
                 makes_nothing ? fmt::format("{} has no output; what is used of it comes from outside ({})",
-                                            sector_text(accounts_, i), long_number(sums_.row_gross[i]))
+                                            sector_text(accounts_, i), long_number(used_from_outside(i)))
                               : fmt::format("{} has no output but inputs or value added of {}",
                                             sector_text(accounts_, i), long_number(sums_.column_gross[i])),
                 makes_nothing ? "its coefficients are taken as zero" : "its coefficients would be infinite");
+  }
+
+  /// What is used of a product that is not made here.
+  double used_from_outside(std::size_t i) const {
+    double total = sums_.row_gross[i];
+    for (const Matrix* part : {&accounts_.flows_imported, &accounts_.final_demand_imported.values}) {
+      for (std::size_t j = 0; !part->empty() && j < part->columns; ++j)
+        total += std::abs((*part)(i, j));
+    }
+    return total;
   }
 
   void check_flows() {

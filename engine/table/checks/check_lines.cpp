@@ -29,8 +29,9 @@ double cell(const Accounts& accounts, const Side& side, std::size_t along, std::
   return side.transposed ? accounts.flows(across, along) : accounts.flows(along, across);
 }
 
+/// Units differ by more than a slip of the pen in one number of a line does.
 bool is_factor(double by) {
-  return std::isfinite(by) && by > 0 && std::abs(by - 1) > 0.01;
+  return std::isfinite(by) && by > 0 && (by >= 2 || by <= 0.5);
 }
 
 // Whether the sums across hold once each line of `lines` is divided by its factor.

@@ -38,51 +38,59 @@ const NbsLine* nbs_line(std::span<const NbsLine> lines, const std::string& cell,
   return nullptr;
 }
 
-std::span<const NbsLine> nbs_columns() {
+namespace {
+
+/// Intermediate use and consumption, in the order of the sheet.
+std::vector<NbsLine> consumption_columns() {
   using enum LineRole;
-  static const std::vector<NbsLine> lines = {
-      {{"TIU"},
-       {"中间使用合计", "中间使用小计", "中间使用", "totalintermediateuse", "totalintermediateuses",
-        "intermediateuse"},
-       intermediate_total,
-       "",
-       1,
-       {}},
-      {{"FU101"},
-       {"农村居民消费支出", "农村居民消费", "农村居民", "ruralhouseholdconsumption",
-        "ruralhouseholdconsumptionexpenditure", "ruralhouseholds"},
-       category,
-       "hh_rural",
-       1,
-       {}},
-      {{"FU102"},
-       {"城镇居民消费支出", "城镇居民消费", "城镇居民", "urbanhouseholdconsumption",
-        "urbanhouseholdconsumptionexpenditure", "urbanhouseholds"},
-       category,
-       "hh_urban",
-       1,
-       {}},
-      {{"THC"},
-       {"居民消费合计", "居民消费小计", "居民消费支出", "居民消费支出小计", "居民消费", "居民最终消费",
-        "householdconsumption", "householdconsumptionexpenditure", "totalhouseholdconsumption"},
-       category,
-       "household",
-       1,
-       {"FU101", "FU102"}},
-      {{"FU103"},
-       {"政府消费支出", "政府消费", "政府最终消费", "governmentconsumption",
-        "governmentconsumptionexpenditure"},
-       category,
-       "government",
-       1,
-       {}},
-      {{"TC"},
-       {"最终消费合计", "最终消费支出合计", "最终消费支出", "最终消费", "消费合计", "消费小计",
-        "finalconsumption", "finalconsumptionexpenditure", "totalfinalconsumption"},
-       category,
-       "consumption_total",
-       1,
-       {"FU101", "FU102", "THC", "FU103"}},
+  return {{{"TIU"},
+           {"中间使用合计", "中间使用小计", "中间使用", "totalintermediateuse", "totalintermediateuses",
+            "intermediateuse"},
+           intermediate_total,
+           "",
+           1,
+           {}},
+          {{"FU101"},
+           {"农村居民消费支出", "农村居民消费", "农村居民", "ruralhouseholdconsumption",
+            "ruralhouseholdconsumptionexpenditure", "ruralhouseholds"},
+           category,
+           "hh_rural",
+           1,
+           {}},
+          {{"FU102"},
+           {"城镇居民消费支出", "城镇居民消费", "城镇居民", "urbanhouseholdconsumption",
+            "urbanhouseholdconsumptionexpenditure", "urbanhouseholds"},
+           category,
+           "hh_urban",
+           1,
+           {}},
+          {{"THC"},
+           {"居民消费合计", "居民消费小计", "居民消费支出", "居民消费支出小计", "居民消费", "居民最终消费",
+            "householdconsumption", "householdconsumptionexpenditure", "totalhouseholdconsumption"},
+           category,
+           "household",
+           1,
+           {"FU101", "FU102"}},
+          {{"FU103"},
+           {"政府消费支出", "政府消费", "政府最终消费", "governmentconsumption",
+            "governmentconsumptionexpenditure"},
+           category,
+           "government",
+           1,
+           {}},
+          {{"TC"},
+           {"最终消费合计", "最终消费支出合计", "最终消费支出", "最终消费", "消费合计", "消费小计",
+            "finalconsumption", "finalconsumptionexpenditure", "totalfinalconsumption"},
+           category,
+           "consumption_total",
+           1,
+           {"FU101", "FU102", "THC", "FU103"}}};
+}
+
+/// What is invested and stocked.
+std::vector<NbsLine> capital_columns() {
+  using enum LineRole;
+  return {
       {{"FU201"},
        {"固定资本形成总额", "固定资本形成", "grossfixedcapitalformation", "fixedcapitalformation"},
        category,
@@ -100,27 +108,43 @@ std::span<const NbsLine> nbs_columns() {
        category,
        "capital_formation",
        1,
-       {"FU201", "FU202"}},
-      {{"EX", "FU301"}, {"出口", "exports", "export"}, category, "export", 1, {}},
-      {{"OF"}, {"国内省外流出", "省外流出", "国内市外流出", "调出"}, category, "outflow_domestic", 1, {}},
-      {{"FU302"}, {"流出"}, category, "outflow", 1, {}},
-      {{"NOF"}, {"净流出"}, category, "net_outflow", 1, {}},
-      {{"TFU"}, {"最终使用合计", "最终使用小计", "totalfinaluse", "totalfinaluses"}, category, "", 1, {}},
-      {{"IM", "FU303"}, {"进口", "imports", "import"}, category, "import", -1, {}},
-      {{"IF"}, {"国内省外流入", "省外流入", "国内市外流入", "调入"}, category, "inflow_domestic", -1, {}},
-      {{"FU304"}, {"流入"}, category, "inflow", -1, {}},
-      {{"ERR", "OTHERS", "OTH"},
-       {"其他", "误差", "其它", "误差项", "others", "other", "errors", "error"},
-       category,
-       "error",
-       1,
-       {}},
-      {{"GO", "TO", "X"},
-       {"总产出", "总产出合计", "grossoutput", "totaloutput", "totalgrossoutput"},
-       output,
-       "",
-       1,
-       {}}};
+       {"FU201", "FU202"}}};
+}
+
+/// Trade within and beyond the country, sums of final use, the error and output.
+std::vector<NbsLine> trade_columns() {
+  using enum LineRole;
+  return {{{"EX", "FU301"}, {"出口", "exports", "export"}, category, "export", 1, {}},
+          {{"OF"}, {"国内省外流出", "省外流出", "国内市外流出", "调出"}, category, "outflow_domestic", 1, {}},
+          {{"FU302"}, {"流出"}, category, "outflow", 1, {}},
+          {{"NOF"}, {"净流出"}, category, "net_outflow", 1, {}},
+          {{"TFU"}, {"最终使用合计", "最终使用小计", "totalfinaluse", "totalfinaluses"}, category, "", 1, {}},
+          {{"IM", "FU303"}, {"进口", "imports", "import"}, category, "import", -1, {}},
+          {{"IF"}, {"国内省外流入", "省外流入", "国内市外流入", "调入"}, category, "inflow_domestic", -1, {}},
+          {{"FU304"}, {"流入"}, category, "inflow", -1, {}},
+          {{"ERR", "OTHERS", "OTH"},
+           {"其他", "误差", "其它", "误差项", "others", "other", "errors", "error"},
+           category,
+           "error",
+           1,
+           {}},
+          {{"GO", "TO", "X"},
+           {"总产出", "总产出合计", "grossoutput", "totaloutput", "totalgrossoutput"},
+           output,
+           "",
+           1,
+           {}}};
+}
+
+}  // namespace
+
+std::span<const NbsLine> nbs_columns() {
+  static const std::vector<NbsLine> lines = [] {
+    std::vector<NbsLine> out = consumption_columns();
+    for (const auto& part : {capital_columns(), trade_columns()})
+      out.insert(out.end(), part.begin(), part.end());
+    return out;
+  }();
   return lines;
 }
 

@@ -1,9 +1,12 @@
 #include "table/sheets/workbook_parts.hpp"
 
+#include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <map>
 #include <optional>
 #include <pugixml.hpp>
+#include <string_view>
 
 namespace leontide::table {
 
@@ -32,6 +35,45 @@ std::string built_in_format(unsigned id) {
   return id == 1 ? "0" : id == 2 ? "0.00" : "General";
 }
 
+bool is_hexadecimal(std::string_view text) {
+  return std::ranges::all_of(text, [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+  });
+}
+
+void add_utf8(std::string& out, unsigned unit) {
+  const auto add = [&](unsigned byte) { out += static_cast<char>(byte); };
+  if (unit < 0x80) return add(unit);
+  if (unit < 0x800) {
+    add(0xC0U | (unit >> 6U));
+  } else {
+    add(0xE0U | (unit >> 12U));
+    add(0x80U | ((unit >> 6U) & 0x3FU));
+  }
+  add(0x80U | (unit & 0x3FU));
+}
+
+/// Characters that XML cannot hold or that would be lost stand as _x000D_ (ECMA-376, part 1, 22.9.2.19);
+/// halves of surrogate pairs are left as they stand.
+std::string without_escapes(const std::string& text) {
+  constexpr std::size_t length = 7;
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::string_view here = std::string_view(text).substr(at, length);
+    const bool is_escape = here.size() == length && here.starts_with("_x") && here.ends_with('_') &&
+                           is_hexadecimal(here.substr(2, 4));
+    unsigned unit = 0;
+    if (is_escape) std::from_chars(here.data() + 2, here.data() + 6, unit, 16);
+    if (!is_escape || unit == 0 || (unit >= 0xD800 && unit <= 0xDFFF)) {
+      out += text[at];
+      continue;
+    }
+    add_utf8(out, unit);
+    at += length - 1;
+  }
+  return out;
+}
+
 }  // namespace
 
 bool is_named(const pugi::xml_node& node, const char* name) {
@@ -50,7 +92,7 @@ std::string string_item(const pugi::xml_node& item) {
     if (is_named(part, "t")) out += part.text().get();
     if (is_named(part, "r")) out += child(part, "t").text().get();
   }
-  return out;
+  return without_escapes(out);
 }
 
 std::vector<std::string> shared_strings(const Archive& archive) {

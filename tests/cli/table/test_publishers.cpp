@@ -301,6 +301,12 @@ TEST_CASE("`table ras` balances a bare matrix to sums of its rows and columns") 
   CHECK(columns[0] == Approx(305).epsilon(1e-9));
   CHECK(columns[2] == Approx(159).epsilon(1e-9));
   CHECK(scratch.read("new.csv").starts_with("Code,1,2,3\n"));
+  // Printed to nine digits the sums are apart.
+  scratch.write("columns.csv", "code,total\n1,305\n2,125\n3,159.0000003\n");
+  const Ended apart = scratch.leontide(
+      {"table", "ras", "matrix.csv", "--rows", "rows.csv", "--columns", "columns.csv", "--method", "ras"});
+  CHECK(apart.code == 0);
+  CHECK(has(apart.out, "The sums of rows were -3e-07 apart from those of columns"));
   scratch.write("columns.csv", "code,total\n1,305\n2,125\n3,160\n");
   refused(scratch, {"matrix.csv: error: the row targets sum to 589 and the column targets to 590"}, ras);
   scratch.write("columns.csv", "code,total\n1,305\n2,many\n4,159\n");

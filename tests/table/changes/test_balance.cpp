@@ -134,6 +134,28 @@ TEST_CASE("GRAS takes rows of zeros and rows without positive cells") {
   CHECK(column_sums(balanced.values)[0] == Approx(1.5).epsilon(1e-11));
 }
 
+TEST_CASE("Rows and columns that are to be zero vanish under GRAS, whatever their sign") {
+  const Balanced found = gras(Matrix(3, 3, {-1, -2, 0, 3, 4, 5, 1, -2, 2}), {{0, 9, 3}, {6, 0, 6}, {}, {}});
+  CHECK(row_sums(found.values)[0] == 0);
+  CHECK(found.record.row_multipliers[0] == 0);
+  CHECK(column_sums(found.values)[1] == Approx(0).margin(1e-11));
+  CHECK(found.values(1, 1) == Approx(-found.values(2, 1)));
+  CHECK(found.values(1, 1) > 0);
+  // An emptied row leaves a column that is to be zero with cells of one sign.
+  const Balanced chain = gras(Matrix(2, 2, {-1, 0, 2, 3}), {{0, 4}, {0, 4}, {}, {}});
+  require_equal(chain.values, Matrix(2, 2, {0, 0, 0, 4}), 1e-11);
+}
+
+TEST_CASE("Margins that printing keeps apart are brought to one sum, and by how much is told") {
+  const Margins margins{{3, 7}, {4, 6.000000001}, {}, {}};
+  for (const bool signs : {false, true}) {
+    const Balanced found = signs ? gras(square_prior, margins) : ras(square_prior, margins);
+    CHECK(row_sums(found.values)[1] == Approx(7).epsilon(1e-12));
+    CHECK(found.record.apart == Approx(-1e-9).epsilon(1e-5));
+  }
+  CHECK(ras(square_prior, {{3, 7}, {4, 6}, {}, {}}).record.apart == 0);
+}
+
 TEST_CASE("A matrix that is balanced already takes no iteration") {
   const Margins margins{{3, 7}, {4, 6}, {}, {}};
   CHECK(ras(square_prior, margins).record.iterations() == 0);

@@ -173,6 +173,51 @@ TEST_CASE("Every official table balances to more of its largest use, paid by its
   }
 }
 
+TEST_CASE("Inventories may cancel out, imports vanish, and a sector that makes nothing stays so") {
+  Accounts table = made_up(4, 3);
+  const std::vector<double> stocked{2, -1, 2, -1};
+  for (std::size_t i = 0; i < table.size(); ++i)
+    table.final_demand.values(i, 0) -= stocked[i];
+  table.final_demand.add("inventories", stocked);
+  REQUIRE(check(table, {1e-9}).passed());
+  const double taken = taken_by(table, "household");
+  const Accounts level =
+      balance_accounts(table, {{"inventories", 0}, {"household", taken + 2}}, BalanceMethod::gras).accounts;
+  CHECK(taken_by(level, "inventories") == Approx(0).margin(1e-9));
+  CHECK(level.final_demand.column("inventories")[0] > 0);
+  CHECK(check(level, {1e-9}).passed());
+
+  Accounts closed = made_up(4, 3);
+  closed.flows_imported = {};
+  closed.final_demand_imported = {};
+  closed.origins = Origins::all;
+  closed.final_demand.add("import", std::vector<double>{-1, -2, -3, 0});
+  for (std::size_t i = 0; i < closed.size(); ++i) {
+    closed.final_demand.values(i, 0) += i == 3 ? 0 : static_cast<double>(i + 1);
+    closed.value_added_total[i] = closed.output[i] - column_sums(closed.flows)[i];
+  }
+  closed.value_added = {};
+  REQUIRE(check(closed, {1e-9}).passed());
+  const double used = taken_by(closed, "household");
+  const Accounts shut =
+      balance_accounts(closed, {{"import", 0}, {"household", used - 6}}, BalanceMethod::gras).accounts;
+  CHECK(shut.final_demand.column("import") == std::vector<double>(4, 0.0));
+  CHECK(check(shut, {1e-9}).passed());
+
+  // What rounding left in the row of a sector without output is no output.
+  Accounts idle;
+  idle.unit = "1e8 CNY";
+  for (const char* code : {"a", "b", "c"})
+    idle.sectors.push_back({code, "", "", "", {}});
+  idle.flows = Matrix(3, 3, {10, 20, 0, 15, 5, 0, 0, 0, 0});
+  idle.final_demand = {{"household"}, Matrix(3, 1, {70, 80, 0.4})};
+  idle.value_added_total = {75, 75, 0};
+  idle.output = {100, 100, 0};
+  const Accounts moved =
+      balance_accounts(idle, {{"a", 110}, {"b", 100}, {"c", 0}}, BalanceMethod::gras).accounts;
+  CHECK(moved.output == std::vector<double>{110, 100, 0});
+}
+
 TEST_CASE(
     "An official table updated to a later one with weight 1 has the later technology exactly, and balances") {
   if (!have_shared("data/io/china_2020_42")) return;

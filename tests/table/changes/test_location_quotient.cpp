@@ -88,6 +88,10 @@ TEST_CASE("An update moves value-added shares and counts cells without a referen
   CHECK(updated.technology.value_added_shares[0] == Approx(0.25).epsilon(1e-15));  // sqrt(1/4)
   CHECK(updated.technology.coefficients(0, 0) == Approx(0.75).epsilon(1e-15));
   CHECK_THROWS_AS(update(base, {Matrix(1, 1), {0.1}}, {Matrix(1, 1), {0.9}}, {1, 0.1, 10}), Refusal);
+  Technology named = base;
+  named.codes = {"mill"};
+  CHECK_THROWS_WITH(update(named, {Matrix(1, 1), {0.1}}, {Matrix(1, 1), {0.9}}, {1, 0.1, 10}),
+                    Catch::Contains("the value-added share of mill would move from 0.5000 to 4.5000"));
   CHECK_THROWS_AS(update(base, {Matrix(1, 1), {0.1}}, {Matrix(1, 1), {0.1}}, {2, 0.1, 10}), Refusal);
   CHECK_THROWS_AS(update(base, {Matrix(2, 2), {0.1, 0.1}}, {Matrix(1, 1), {0.1}}, {1, 0.1, 10}), Refusal);
 }

@@ -141,6 +141,16 @@ TEST_CASE("A row or column in another unit is named, with its sector and factor"
   }
 }
 
+TEST_CASE("One wrong number of a line is no unit") {
+  Accounts table = province();
+  table.value_added = {};
+  table.value_added_total[1] -= 0.04 * table.output[1];
+  const CheckReport found = check(table);
+  for (const Finding& one : found.findings)
+    CHECK(one.fault != Fault::scaled_columns);
+  CHECK_FALSE(found.passed());
+}
+
 TEST_CASE("A whole table in another unit than meta.json states is named") {
   Accounts table = germany_1995();
   CheckOptions options;

@@ -6,6 +6,7 @@
 #include "base/atomic_file.hpp"
 #include "base/workbook.hpp"
 #include "support/folder.hpp"
+#include "support/kept_table.hpp"
 #include "table/checks/check.hpp"
 #include "table/publishers/publisher_folder.hpp"
 
@@ -40,6 +41,7 @@ Accounts folder_accounts(const Files& files, const std::string& layout, const Pu
   auto accounts = read_publisher_folder(files.path(), "folder", layout, form, diagnostics);
   INFO(diagnostics.text());
   REQUIRE(accounts);
+  check_kept(*accounts);
   return std::move(*accounts);
 }
 
