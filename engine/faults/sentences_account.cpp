@@ -119,9 +119,9 @@ constexpr Pattern account_patterns[] = {
     {"\"{}\" is sector {} of \"{}\" but {} of \"{}\": the codes mean different sectors; {}",
      "“{0}”在“{2}”中为部门 {1}，在“{4}”中为 {3}：同一代码含义不同；{5}"},
     {"the table to update and its reference tables have different sectors", "待更新的表与其参照表部门不同"},
-    {"the value-added share of column {} would move from {} to {}", "列 {0} 的增加值率将由 {1} 变为 {2}"},
-    {"value added and other inputs of column {} would leave {} of its output for inputs",
-     "列 {0} 的增加值与其他投入只为中间投入留下其总产出的 {1}"},
+    {"the value-added share of {} would move from {} to {}", "{0} 的增加值率将由 {1} 变为 {2}"},
+    {"value added and other inputs of {} would leave {} of its output for inputs",
+     "{0} 的增加值与其他投入只为中间投入留下其总产出的 {1}"},
     {"an update takes a weight in [0, 1], a lowest ratio in (0, 1] and a highest of 1 or more",
      "更新的权重应在 [0, 1]，最低比率应在 (0, 1]，最高比率应不小于 1"},
     {"sector \"{}\" would need an output of {}: its final uses can neither take what the new technology "

@@ -29,10 +29,14 @@ double spectral_radius_of_large(const Matrix& a) {
     for (const double value : next)
       largest = std::max(largest, std::abs(value));
     if (largest == 0) return 0;
-    for (double& value : next)
-      value /= largest;
+    double moved = 0;
+    for (std::size_t i = 0; i < next.size(); ++i) {
+      next[i] /= largest;
+      moved = std::max(moved, std::abs(next[i] - vector[i]));
+    }
     vector = std::move(next);
-    if (std::abs(largest - radius) < 1e-12) return largest;
+    // In a circle of sectors the largest may repeat though the vector turns.
+    if (std::abs(largest - radius) < 1e-12 && moved < 1e-9) return largest;
     radius = largest;
   }
   return linear::krylov_radius(vector, [&](std::span<const double> in, std::span<double> out) {

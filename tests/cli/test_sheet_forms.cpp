@@ -183,7 +183,7 @@ TEST_CASE("A mapping that names no sheet is tried on each, and line breaks in co
   refused(scratch, {"map.yaml"}, mapped_import("second-sheet.xlsx"));
   scratch.write("map.yaml", replaced_in(two_sectors_map, "rows: 2-3", "rows: 2-9"));
   CHECK_THAT(refused(scratch, {"map.yaml"}, mapped_import("second-sheet.xlsx")),
-             Catch::Contains("this is the sheet \"Notes\" of 2"));
+             Catch::Contains("read from the sheet \"Notes\"; --from-sheet names another"));
 }
 
 TEST_CASE("Formulas that were never computed and truth values are no numbers") {

@@ -89,11 +89,9 @@ std::optional<table::Layout> map_a_sheet(const table::SheetMapping& mapping,
     grid = std::move(*other);
     return found;
   }
-  for (Diagnostic one : of_first.list()) {
-    if (sheets.size() > 1)
-      one.what += fmt::format("; this is the sheet \"{}\" of {}", grid.sheet, sheets.size());
-    diagnostics.add(std::move(one));
-  }
+  if (sheets.size() > 1) say_sheet(options, grid.sheet, diagnostics);
+  for (const Diagnostic& one : of_first.list())
+    diagnostics.add(one);
   return layout;
 }
 

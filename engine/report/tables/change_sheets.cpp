@@ -109,9 +109,12 @@ GroupWeights group_weights(const Accounts& fine, const Chosen& chosen, const tab
   for (std::size_t g = 0; g < met.size(); ++g) {
     if (met[g] > 0) continue;
     out.by_output += (out.by_output.empty() ? "" : ", ") + grouping.groups[g].code;
-    for (std::size_t i = 0; i < fine.size(); ++i) {
-      if (grouping.of[i] == g) out.of_sectors[i] = fine.output[i];
-    }
+    double made = 0;
+    for (std::size_t i = 0; i < fine.size(); ++i)
+      made += grouping.of[i] == g ? fine.output[i] : 0;
+    // Sectors that make nothing weigh alike.
+    for (std::size_t i = 0; i < fine.size(); ++i)
+      if (grouping.of[i] == g) out.of_sectors[i] = made > 0 ? fine.output[i] : 1;
   }
   return out;
 }

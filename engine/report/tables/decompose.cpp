@@ -31,7 +31,7 @@ Subject subject_of(const DecomposeRequest& options, const std::string& unit) {
     const std::string& name = options.account.front().names.front();
     const Title words = term(name);
     return {
-        Subject::Kind::account, {words.en, words.zh.empty() ? name : words.zh}, {"Intensity", "强度"}, "", 3,
+        Subject::Kind::account, {words.en, words.zh.empty() ? name : words.zh}, {"Intensity", "强度"}, "", 0,
         options.joins_demand};
   }
   if (options.of == "output")

@@ -22,8 +22,9 @@ Title role_name(table::SectorRole role) {
     case table::SectorRole::backward: return {"backward", "后向型"};
     case table::SectorRole::forward: return {"forward", "前向型"};
     case table::SectorRole::weak: return {"weak", "弱关联"};
+    case table::SectorRole::none: break;
   }
-  return {};
+  return {"–", "–"};
 }
 
 std::vector<SectorColumn> linkage_columns(const table::Linkages& found) {
@@ -76,12 +77,18 @@ std::vector<Sheet> linkages_sheets(const Accounts& accounts, const AnalysisReque
        "影响力系数：列昂惕夫逆矩阵列和除以均值（Rasmussen "
        "1956）。感应度系数有两种定义：列昂惕夫逆矩阵行和（完全需求），"
        "Ghosh 逆矩阵行和（完全供给，Jones 1976），各除以均值。"});
+  sheet.notes.push_back(
+      {"Variation: standard deviation (n - 1) over mean of a sector's column of the Leontief inverse, and of "
+       "its row "
+       "of the Ghosh inverse; small is a linkage spread over many sectors.",
+       "变异系数：该部门在列昂惕夫逆矩阵中的列、在 Ghosh 逆矩阵中的行的标准差（n - "
+       "1）除以均值；越小，关联越分散。"});
   const auto empty = std::count(accounts.output.begin(), accounts.output.end(), 0.0);
   if (empty > 0)
     sheet.notes.push_back(
-        {fmt::format("{} without output {} left out of the means.",
+        {fmt::format("{} without output {} left out of means and variations.",
                      empty == 1 ? "One sector" : fmt::format("{} sectors", empty), empty == 1 ? "is" : "are"),
-         fmt::format("{} 个无产出部门不计入均值。", empty)});
+         fmt::format("{} 个无产出部门不计入均值与变异系数。", empty)});
   const auto key = std::count(found.roles.begin(), found.roles.end(), table::SectorRole::key);
   sheet.notes.push_back(
       {fmt::format("Key sectors (power of dispersion and Ghosh sensitivity above 1): {}.", key),

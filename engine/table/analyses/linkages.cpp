@@ -1,5 +1,6 @@
 #include "table/analyses/linkages.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -10,35 +11,47 @@ namespace leontide::table {
 
 namespace {
 
-double variation(double sum, double sum_of_squares, std::size_t n) {
-  const double count = static_cast<double>(n);
-  const double mean = sum / count;
-  if (n < 2 || mean == 0) return 0;
-  return std::sqrt(std::max(0.0, (sum_of_squares - count * mean * mean) / (count - 1))) / mean;
-}
+/// Standard deviation over mean, of a column of L or a row of G over the sectors that make something: of the
+/// others it holds zeros alone.
+class Variation {
+ public:
+  explicit Variation(std::span<const double> output)
+      : output_(output), count_(static_cast<double>(output.size() - std::ranges::count(output, 0.0))) {}
 
-std::vector<double> column_variation(const Matrix& matrix) {
-  std::vector<double> squares(matrix.columns);
-  for (std::size_t i = 0; i < matrix.rows; ++i) {
-    for (std::size_t j = 0; j < matrix.columns; ++j)
-      squares[j] += matrix(i, j) * matrix(i, j);
+  std::vector<double> of_columns(const Matrix& matrix) const {
+    std::vector<double> squares(matrix.columns);
+    for (std::size_t i = 0; i < matrix.rows; ++i) {
+      for (std::size_t j = 0; j < matrix.columns; ++j)
+        squares[j] += matrix(i, j) * matrix(i, j);
+    }
+    std::vector<double> out = column_sums(matrix);
+    for (std::size_t j = 0; j < out.size(); ++j)
+      out[j] = of(j, out[j], squares[j]);
+    return out;
   }
-  std::vector<double> out = column_sums(matrix);
-  for (std::size_t j = 0; j < out.size(); ++j)
-    out[j] = variation(out[j], squares[j], matrix.rows);
-  return out;
-}
 
-std::vector<double> row_variation(const Matrix& matrix) {
-  std::vector<double> out(matrix.rows);
-  for (std::size_t i = 0; i < matrix.rows; ++i) {
-    double squares = 0;
-    for (const double value : matrix.row(i))
-      squares += value * value;
-    out[i] = variation(sum(matrix.row(i)), squares, matrix.columns);
+  std::vector<double> of_rows(const Matrix& matrix) const {
+    std::vector<double> out(matrix.rows);
+    for (std::size_t i = 0; i < matrix.rows; ++i) {
+      double squares = 0;
+      for (const double value : matrix.row(i))
+        squares += value * value;
+      out[i] = of(i, sum(matrix.row(i)), squares);
+    }
+    return out;
   }
-  return out;
-}
+
+ private:
+  double of(std::size_t sector, double sum, double sum_of_squares) const {
+    if (output_[sector] == 0) return std::nan("");
+    const double mean = sum / count_;
+    if (count_ < 2 || mean == 0) return 0;
+    return std::sqrt(std::max(0.0, (sum_of_squares - count_ * mean * mean) / (count_ - 1))) / mean;
+  }
+
+  std::span<const double> output_;
+  double count_;
+};
 
 /// Over the mean of the sectors that make something. One without output has no inputs and sells nothing: its
 /// own unit would count as a linkage and lower the mean.
@@ -55,6 +68,7 @@ std::vector<double> over_mean(const std::vector<double>& linkage, std::span<cons
 }
 
 SectorRole role(double backward, double forward) {
+  if (std::isnan(backward)) return SectorRole::none;
   if (backward > 1) return forward > 1 ? SectorRole::key : SectorRole::backward;
   return forward > 1 ? SectorRole::forward : SectorRole::weak;
 }
@@ -82,8 +96,8 @@ Linkages linkages(const Matrix& a, std::span<const double> output) {
   out.backward_normalised = over_mean(out.backward, output);
   out.forward_leontief_normalised = over_mean(out.forward_leontief, output);
   out.forward_ghosh_normalised = over_mean(out.forward_ghosh, output);
-  out.backward_variation = column_variation(l);
-  out.forward_variation = row_variation(g);
+  out.backward_variation = Variation(output).of_columns(l);
+  out.forward_variation = Variation(output).of_rows(g);
   for (std::size_t i = 0; i < a.rows; ++i)
     out.roles.push_back(role(out.backward_normalised[i], out.forward_ghosh_normalised[i]));
   return out;

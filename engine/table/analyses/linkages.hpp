@@ -6,8 +6,8 @@
 
 namespace leontide::table {
 
-/// By the two normalised linkages: both, one or none of them above 1.
-enum class SectorRole { key, backward, forward, weak };
+/// By the two normalised linkages: both, one or none of them above 1; `none` of a sector without output.
+enum class SectorRole { key, backward, forward, weak, none };
 
 /// Linkages of every sector (Rasmussen 1956; Miller & Blair, 2nd ed., section 12.2). "Normalised" is over the
 /// mean of the sectors that have output: above 1 is above average; of one without, not a number.
@@ -20,8 +20,9 @@ struct Linkages {
   std::vector<double> backward_normalised;          ///< power of dispersion
   std::vector<double> forward_leontief_normalised;  ///< sensitivity of dispersion, by rows of L
   std::vector<double> forward_ghosh_normalised;     ///< the same by rows of G
-  /// Coefficients of variation, standard deviation (n - 1) over mean, of a column of L and a row of G: small
-  /// is a linkage spread over many sectors.
+  /// Coefficients of variation, standard deviation (n - 1) over mean, of a column of L and a row of G over
+  /// the n sectors that have output: small is a linkage spread over many sectors. Of one without, not a
+  /// number.
   std::vector<double> backward_variation;
   std::vector<double> forward_variation;  ///< of rows of G
   std::vector<SectorRole> roles;          ///< key: backward and Ghosh forward normalised both above 1

@@ -174,7 +174,7 @@ TEST_CASE("A matrix that is singular to within rounding is refused by its condit
   CHECK(productivity(Matrix(2, 2, {0.2, 0.3, 0.4, 0.1})).reciprocal_condition > 0.1);
 }
 
-TEST_CASE("A sector without output stays out of the means of linkages") {
+TEST_CASE("A sector without output stays out of the means and variations of linkages") {
   const Matrix a(3, 3, {0.2, 0.3, 0, 0.1, 0.2, 0, 0, 0, 0});
   const std::vector<double> with_empty{10, 20, 0};
   const Linkages found = linkages(a, with_empty);
@@ -182,10 +182,13 @@ TEST_CASE("A sector without output stays out of the means of linkages") {
   for (std::size_t i = 0; i < 2; ++i) {
     CHECK(found.backward_normalised[i] == Approx(without.backward_normalised[i]).epsilon(1e-12));
     CHECK(found.forward_ghosh_normalised[i] == Approx(without.forward_ghosh_normalised[i]).epsilon(1e-12));
+    CHECK(found.backward_variation[i] == Approx(without.backward_variation[i]).epsilon(1e-12));
+    CHECK(found.forward_variation[i] == Approx(without.forward_variation[i]).epsilon(1e-12));
   }
   CHECK(std::isnan(found.backward_normalised[2]));
   CHECK(std::isnan(found.forward_leontief_normalised[2]));
-  CHECK(found.roles[2] == SectorRole::weak);
+  CHECK(std::isnan(found.backward_variation[2]));
+  CHECK(found.roles[2] == SectorRole::none);
 }
 
 TEST_CASE("The tolerable change of a coefficient moves the widest output by the tolerance exactly") {
