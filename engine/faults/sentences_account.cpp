@@ -8,6 +8,10 @@ constexpr Pattern account_patterns[] = {
     {"the city's value added of {} is {} times the {} of \"{}\", in {}; figures are in the table's unit, and "
      "those of a later year come with the city's share of that year",
      "城市的{0}增加值为“{3}”{2}的 {1} 倍（{4}）；数值以该表单位计，后来年份的数值须附该年的城市占比"},
+    {"the city's {} value added of {} is more than the {} of \"{}\"; figures of a later year come with the "
+     "city's "
+     "share of that year",
+     "城市的{0}增加值 {1} 大于“{3}”的 {2}；后来年份的数值须附该年的城市占比"},
     {"the table does not tell by product what it buys from outside: neither regional_supply.csv, nor "
      "imported flows, nor a column of imports",
      "该表未分产品列出外购：既没有 regional_supply.csv，也没有进口流量或进口列"},

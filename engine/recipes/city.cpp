@@ -73,11 +73,27 @@ double share_of(const Accounts& area, const CityFigures& figures) {
                   area.unit));
 }
 
+/// A part is no larger than the whole, but for figures of a later year, and nothing is part of nothing.
+void require_parts(const Accounts& area, const std::array<double, 3>& whole, const CityFigures& figures) {
+  constexpr double rounding = 1e-6;
+  const bool is_same_year = !figures.share && (figures.year == 0 || figures.year == area.year);
+  for (std::size_t b = 0; b < 3; ++b) {
+    const double part = figures.value_added[b];
+    if (part <= whole[b] * (1 + rounding) || (whole[b] > 0 && !is_same_year)) continue;
+    throw table::Refusal(
+        table::Reason::out_of_range,
+        fmt::format("the city's {} value added of {} is more than the {} of \"{}\"; figures of a later year "
+                    "come with the city's share of that year",
+                    broad_names[b], print_number(part), print_number(whole[b]), area.title));
+  }
+}
+
 Structure structure_of(const Accounts& area, const CityFigures& figures) {
   const std::vector<std::size_t> broad = broad_sectors(area);
   const std::array<double, 3> whole = broad_totals(area, broad);
   Structure step;
   step.share = share_of(area, figures);
+  require_parts(area, whole, figures);
   const double scale = step.share * total(whole) / total(figures.value_added);
   for (std::size_t b = 0; b < 3; ++b) {
     BroadSector one{broad_names[b], 0, figures.value_added[b], {}};

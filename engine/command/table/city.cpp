@@ -109,7 +109,7 @@ int command_table_city(const TableCityOptions& options) {
     if (bad.diagnostics.has_errors()) throw bad;
     constexpr double exact = 1e-9;
     const table::CheckReport found = table::check(bench.table, {exact});
-    require_usable(found, options.from.string());
+    require_usable(found, options.into ? folder_path(*options.into).string() : bench.table.region);
     report::Document document;
     document.name = "table city";
     add_inputs(document, bench.table);

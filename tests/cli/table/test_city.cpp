@@ -74,6 +74,8 @@ TEST_CASE("`table city` refuses figures that are no part of the area, and quotie
       refused(scratch, {dalian_table() + ": error: the city's value added of"},
               district({"--primary", "2e6", "--secondary", "4e6", "--tertiary", "9e6", "--into", "new"})),
       Catch::Contains("figures are in the table's unit"));
+  refused(scratch, {dalian_table() + ": error: the city's primary value added of 700 is more than the"},
+          district({"--primary", "700", "--secondary", "400", "--tertiary", "900"}));
   refused(scratch, {dalian_table() + ": error: value added of a city"},
           district({"--primary", "0", "--secondary", "0", "--tertiary", "0"}));
   scratch.write("lq.csv", "code,quotient\n99,3\n32,much\n");
