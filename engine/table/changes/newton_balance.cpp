@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <limits>
 #include <numeric>
 #include <optional>
 
 #include "linear/lu.hpp"
+#include "table/activity.hpp"
 #include "table/changes/margins.hpp"
 
 namespace leontide::table {
@@ -45,6 +47,8 @@ class Newton {
     pin_columns(here);
     std::vector<double> gaps;
     for (int step = 0; step < most_steps && !(here.gap <= tolerance); ++step) {
+      begin_activity(fmt::format("balancing, step {} of {} at most by Newton, largest gap {:.0e}", step + 1,
+                                 most_steps, here.gap));
       const auto next = after_step(here);
       if (!next) return false;
       here = *next;

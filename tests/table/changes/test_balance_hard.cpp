@@ -3,6 +3,7 @@
 #include <cmath>
 #include <random>
 
+#include "table/activity.hpp"
 #include "table/changes/margins.hpp"
 #include "table/refusal.hpp"
 
@@ -43,6 +44,7 @@ TEST_CASE("A cell with hardly any room is reached, by RAS and by GRAS") {
     CHECK(found.values(1, 0) == 0);
     CHECK(found.record.iterations() < 1000);
   }
+  CHECK_THAT(current_activity().what, Catch::Contains("of 100 at most by Newton, largest gap"));
   const Matrix with_negative(2, 3, {500, 500, -3, 0, 500, -2});
   const Margins signed_margins{{990, 989.99}, {999.99, 1000, -20}, {}, {}};
   require_sums(gras(with_negative, signed_margins).values, signed_margins);
