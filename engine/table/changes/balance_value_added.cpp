@@ -7,6 +7,7 @@
 #include "base/nearest_name.hpp"
 #include "table/changes/aggregate.hpp"
 #include "table/refusal.hpp"
+#include "table/use_kind.hpp"
 
 namespace leontide::table {
 
@@ -38,6 +39,17 @@ std::vector<std::size_t> groups_of(const Accounts& accounts, const Totals& total
     out.push_back(static_cast<std::size_t>(found - totals.begin()));
   }
   return out;
+}
+
+/// The final use that takes what the others leave: the last that is neither a negative column of imports nor
+/// a printed error.
+std::size_t closing_use(const Accounts& accounts) {
+  const std::vector<std::string>& names = accounts.final_demand.names;
+  for (std::size_t k = names.size(); k-- > 0;) {
+    const UseKind kind = use_kind_of(names[k]);
+    if (kind != UseKind::imports && kind != UseKind::balance) return k;
+  }
+  return names.size() - 1;
 }
 
 /// The table as one matrix, and where its parts stand.
@@ -89,8 +101,9 @@ Margins Cells::margins(const Matrix& cells, const Totals& totals) const {
     margins.row_labels.push_back("local " + accounts.sectors[i].code);
     margins.column_labels.push_back(accounts.sectors[i].code);
   }
-  margins.columns.back() = 0;
-  margins.columns.back() = sum(margins.rows) - sum(margins.columns);
+  double& closing = margins.columns[n + closing_use(accounts)];
+  closing = 0;
+  closing = sum(margins.rows) - sum(margins.columns);
   for (std::size_t i = 0; i < n; ++i)
     margins.row_labels.push_back("imported " + accounts.sectors[i].code);
   if (!accounts.imported_inputs.empty()) margins.row_labels.emplace_back("imported_inputs");

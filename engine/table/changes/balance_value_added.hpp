@@ -14,9 +14,9 @@ namespace leontide::table {
 /// One matrix: rows are local supply [n], imports [n], other primary inputs as far as the table has them,
 /// value added by group; columns are sectors [n] and final uses. Row targets: output times the change of its
 /// group's total, imports as they stand, the totals; column targets: output alike, uses as they stand; the
-/// last use takes what the change of totals brings. A table that has the totals already passes through
-/// unchanged. Throws Refusal `unknown_category` (no such column, a group without a total, a total of no
-/// group), and what `ras` and `gras` throw.
+/// last use that is neither imports nor an error column takes what the change of totals brings. A table that
+/// has the totals already passes through unchanged. Throws Refusal `unknown_category` (no such column, a
+/// group without a total, a total of no group), and what `ras` and `gras` throw.
 BalancedAccounts balance_value_added(const Accounts& accounts,
                                      const std::vector<std::pair<std::string, double>>& totals,
                                      const std::string& column, BalanceMethod method,

@@ -7,6 +7,7 @@
 #include "support/made_up.hpp"
 #include "support/shared_table.hpp"
 #include "table/changes/balance_accounts.hpp"
+#include "table/changes/balance_value_added.hpp"
 #include "table/changes/update_accounts.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/read.hpp"
@@ -203,6 +204,16 @@ TEST_CASE("Inventories may cancel out, imports vanish, and a sector that makes n
       balance_accounts(closed, {{"import", 0}, {"household", used - 6}}, BalanceMethod::gras).accounts;
   CHECK(shut.final_demand.column("import") == std::vector<double>(4, 0.0));
   CHECK(check(shut, {1e-9}).passed());
+
+  // Totals of value added are met where imports are the last column.
+  const double first = closed.value_added_total[0] + closed.value_added_total[1];
+  const double second = closed.value_added_total[2] + closed.value_added_total[3];
+  const Accounts grown = balance_value_added(closed, {{"c0", 1.05 * first}, {"c1", 0.98 * second}}, "cluster",
+                                             BalanceMethod::gras)
+                             .accounts;
+  CHECK(grown.value_added_total[0] + grown.value_added_total[1] == Approx(1.05 * first).epsilon(1e-9));
+  CHECK(taken_by(grown, "import") == Approx(-6).epsilon(1e-9));
+  CHECK(check(grown, {1e-9}).passed());
 
   // What rounding left in the row of a sector without output is no output.
   Accounts idle;
