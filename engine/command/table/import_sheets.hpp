@@ -11,6 +11,7 @@
 
 namespace leontide::command {
 
+/// What finds out how a sheet is laid out; nothing where it is of another kind.
 using Recogniser = std::optional<table::Layout> (*)(const table::Grid&, Diagnostics&);
 
 /// A sheet as a matrix, and what stands where in it.
