@@ -211,7 +211,9 @@ TEST_CASE("Imports that exceed all uses by what printing allows take the share 1
   CHECK(apart.code == 0);
   CHECK(has(apart.out, "imports exceed all uses by what printing allows: 05 by 0.2"));
   CHECK(has(scratch.read("apart/flows_imported.csv"), "05,19.6,0\n"));
-  CHECK(scratch.leontide({"table", "check", "apart"}).code == 0);
+  const Ended checked = scratch.leontide({"table", "check", "apart"});
+  CHECK(checked.code == 0);
+  CHECK(has(checked.err, "05 has no output; what is used of it comes from outside (20.1)"));
   // More than printing allows is refused as before.
   scratch.edit("oecd.csv", "0.2,0,-20.3", "0.2,0,-29.3");
   scratch.edit("all/final_demand.csv", "-20.3", "-29.3");

@@ -78,6 +78,19 @@ TEST_CASE("`table aggregate` prints the bias of its multipliers") {
             .leontide(
                 {"table", "aggregate", "town", "--groups", "groups.csv", "--into", "new", "--format", "csv"})
             .out.find("\nall,1.8666666666666667,1.8666666666666667,0,groups.csv,") != std::string::npos);
+  // A group that makes nothing has the multiplier of its sectors, before and after.
+  std::filesystem::create_directories(scratch.path("idle"));
+  scratch.write("idle/sectors.csv", "code,name_en,name_zh,cluster\na,,,\nb,,,\n");
+  scratch.write("idle/flows.csv", "code,a,b\na,20,0\nb,0,0\n");
+  scratch.write("idle/final_demand.csv", "code,household\na,80\nb,0\n");
+  scratch.write("idle/value_added.csv", "code,total\na,80\nb,0\n");
+  scratch.write("idle/output.csv", "code,output\na,100\nb,0\n");
+  scratch.write("idle/meta.json", R"({"title": "Idle", "unit": "1e8 CNY", "year": 2020})");
+  scratch.write("groups.csv", "code,group\na,works\nb,idle\n");
+  CHECK(scratch
+            .leontide(
+                {"table", "aggregate", "idle", "--groups", "groups.csv", "--into", "new", "--format", "csv"})
+            .out.find("\nidle,1,1,0,groups.csv,") != std::string::npos);
   scratch.write("groups.csv", "code,group\nfarm,land\nmil,town\nfarm,town\nshop,\n");
   const std::string err =
       refused(scratch, {"groups.csv:3:1: error", "groups.csv:4:1: error", "groups.csv:5:1: error"},
