@@ -37,8 +37,8 @@ Standing standing_of(const Rests& rests) {
   standing.title = run_title(scenario.name, scenario.title, reading.name, reading.title);
   if (rests.tally.completed() == rests.tally.trials) return standing;
   const simulation::Run& run = rests.prepared.runs[rests.reading];
-  standing.failures = failed_of(
-      simulation::failed_trials(run, rests.tally.failed, places_of_failures(run, reading, scenario.sampling)));
+  standing.failures = failed_of(simulation::failed_trials(
+      run, rests.tally.failed, places_of_failures(run, reading, scenario.sampling)));
   return standing;
 }
 

@@ -36,8 +36,8 @@ Proportion wilson(std::uint64_t hits, std::uint64_t draws, double level = 0.95);
 /// The exact interval of Clopper & Pearson (1934), Biometrika 26, 404-413: never covers less than its level.
 Proportion clopper_pearson(std::uint64_t hits, std::uint64_t draws, double level = 0.95);
 
-/// What reports show: Wilson, but Clopper-Pearson where fewer than `few` hit, or miss: there Wilson's may cover 90 %
-/// in place of 95 (Brown, Cai & DasGupta 2001, Statistical Science 16, 101-133).
+/// What reports show: Wilson, but Clopper-Pearson where fewer than `few` hit, or miss: there Wilson's may
+/// cover 90 % in place of 95 (Brown, Cai & DasGupta 2001, Statistical Science 16, 101-133).
 Proportion proportion(std::uint64_t hits, std::uint64_t draws, double level = 0.95);
 
 }  // namespace leontide::statistics
