@@ -10,6 +10,7 @@
 #include "base/numbers.hpp"
 #include "language/indicator_element.hpp"
 #include "language/print.hpp"
+#include "language/unit_words.hpp"
 #include "simulation/run.hpp"
 #include "simulation/simulate.hpp"
 
@@ -82,7 +83,8 @@ class Explainer {
     const std::string shape = to_string(quantity.shape, model_.sets);
     Title text{shape, is_scalar ? "标量" : shape};
     if (quantity.unit != language::Unit{})
-      append(text, ", " + to_string(quantity.unit), "，" + to_string(quantity.unit));
+      append(text, ", " + to_string(quantity.unit),
+             "，" + in_language(language::unit_words(to_string(quantity.unit)), Language::zh));
     if (quantity.basis != language::PriceBasis::none)
       append(text, fmt::format(", {} prices", to_string(quantity.basis)),
              quantity.basis == language::PriceBasis::constant ? "，不变价" : "，现价");

@@ -182,9 +182,12 @@ class Revising {
   }
 
   void note_figure(const RevisionSample& sample, std::size_t f) {
-    FigureCheck check{prepared_.scenario.observed[f], "", 0, 0, 0, 0, std::nan(""), std::nan(""), false};
-    check.unit =
-        to_string(reading_.model.indicators[run_.program.outputs[figures_[f].output].indicator].unit);
+    const auto& indicator = reading_.model.indicators[run_.program.outputs[figures_[f].output].indicator];
+    FigureCheck check;
+    check.figure = prepared_.scenario.observed[f];
+    check.title = indicator.title;
+    check.unit = to_string(indicator.unit);
+    check.tail = check.tail_given = std::nan("");
     double found[3];
     quantiles(sample, sample.seen, f, found);
     check.p10 = found[0];

@@ -13,6 +13,7 @@ namespace leontide::analysis {
 /// A figure beside what the model had expected of it. Not a number where no trial completed.
 struct FigureCheck {
   scenario::Observed figure;         ///< as the scenario states it
+  Title title;                       ///< of its indicator; may be empty
   std::string unit;                  ///< of the indicator
   double p10 = 0, p50 = 0, p90 = 0;  ///< of the indicator before any figure was known
   double share_below = 0;            ///< of trials, before

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "language/unit_words.hpp"
 
 namespace leontide::audit {
 
@@ -66,17 +67,18 @@ double lenient(double bound, const Promise& promise, const Hedging& hedging) {
 }
 
 Title promise_words(const Promise& promise) {
-  const bool is_plain = promise.unit.empty() || promise.unit == "none";
-  const std::string unit = promise.unit == "percent" ? " %" : is_plain ? "" : " " + promise.unit;
+  const Title words = promise.unit.empty() ? Title{} : language::unit_words(promise.unit);
+  const std::string unit = words.en.empty() ? "" : " " + words.en;
+  const std::string& unit_zh = in_language(words, Language::zh);
   const auto number = [](double value) { return print_number(value); };
   if (promise.low && promise.high) {
     const std::string low = number(*promise.low), high = number(*promise.high);
-    return {fmt::format("{} to {}{}", low, high, unit), fmt::format("{}—{}{}", low, high, unit)};
+    return {fmt::format("{} to {}{}", low, high, unit), fmt::format("{}—{}{}", low, high, unit_zh)};
   }
   if (promise.low || promise.high) {
-    const std::string text =
-        (promise.falls ? "≤ " : "≥ ") + number(*(promise.falls ? promise.high : promise.low)) + unit;
-    return {text, text};
+    const std::string bound =
+        (promise.falls ? "≤ " : "≥ ") + number(*(promise.falls ? promise.high : promise.low));
+    return {bound + unit, bound + unit_zh};
   }
   if (!promise.than.empty()) return {"growth of " + promise.than, promise.than + "的增速"};
   return promise.falls ? Title{"not above its base", "不高于基期"} : Title{"above its base", "高于基期"};

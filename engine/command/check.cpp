@@ -6,6 +6,7 @@
 #include "base/printable.hpp"
 #include "command/run.hpp"
 #include "command/session/command_session.hpp"
+#include "command/session/spoken_language.hpp"
 #include "report/check_document.hpp"
 
 namespace leontide::command {
@@ -22,6 +23,17 @@ Title verdict_of(const Diagnostics& diagnostics) {
   if (diagnostics.has_errors()) return {"refused", "不可用"};
   return has_warnings(diagnostics) ? Title{"sound, with warnings", "无错误，有警告"}
                                    : Title{"sound", "无错误"};
+}
+
+/// The same faults in the language spoken; codes and places are for programs and stay.
+Diagnostics spoken(const Diagnostics& faults) {
+  Diagnostics out;
+  for (Diagnostic fault : faults.list()) {
+    fault.what = in_spoken(fault.what);
+    fault.hint = in_spoken(fault.hint);
+    out.add(fault);
+  }
+  return out;
 }
 
 }  // namespace
@@ -59,7 +71,8 @@ int command_check(const FileCheckOptions& options) {
   if (is_plain && is_bad) std::fputs(text.c_str(), stderr);
   return guarded("check", [&] {
     if (is_plain && !is_bad) write_out(text);
-    if (!is_plain) show(report::check_document(all, checks), options.output, report::check_json(all, checks));
+    if (!is_plain)
+      show(report::check_document(all, checks), options.output, report::check_json(spoken(all), checks));
     if (is_bad) throw BadInput{};
   });
 }

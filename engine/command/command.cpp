@@ -65,7 +65,7 @@ int or_could_not_finish(const std::function<int()>& work) {
     tell(diagnostics);
     return exit_input_wrong;
   } catch (const std::bad_alloc&) {
-    std::fputs("leontide: there is not enough memory\n", stderr);
+    tell_line("leontide: " + said({"there is not enough memory", "内存不足"}));
   } catch (const std::exception& error) {
     tell_line("leontide: " + shown_sentence(error.what()));
   } catch (const StopRequested&) {

@@ -93,9 +93,12 @@ int command_attribute(const AttributeOptions& options) {
                          need.runs_a_trial, need.runs(), how.runs),
              "take fewer trials, or allow more by --runs");
     }
-    fmt::print(stderr, "{}, {} of the model a trial: at most {}, {}, {} KiB of memory\n",
-               counted(need.levers, "lever"), counted(need.runs_a_trial, "run"),
-               counted(need.trials, "trial"), counted(need.runs(), "run"), (need.bytes + 1023) / 1024);
+    const std::uint64_t kilobytes = (need.bytes + 1023) / 1024;
+    tell_line(said({fmt::format("{}, {} of the model a trial: at most {}, {}, {} KiB of memory",
+                                counted(need.levers, "lever"), counted(need.runs_a_trial, "run"),
+                                counted(need.trials, "trial"), counted(need.runs(), "run"), kilobytes),
+                    fmt::format("{} 项措施，每次模拟运行模型 {} 次：至多 {} 次模拟、{} 次运行，内存 {} KiB",
+                                need.levers, need.runs_a_trial, need.trials, need.runs(), kilobytes)}));
     analysis::Attribution attribution;
     with_progress([&](const simulation::Observer& observer) {
       attribution = analysis::attribute(prepared, reading, how, observer);

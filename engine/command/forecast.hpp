@@ -25,6 +25,7 @@ struct HindcastOptions {
   std::optional<std::filesystem::path> data;      ///< the folder of panels; default: the file's
   std::optional<std::filesystem::path> outcomes;  ///< CSV of what came; default: the file's
   std::optional<std::filesystem::path> into;      ///< folder of the track record
+  bool no_report = false;                         ///< leave report.html out of that folder
   std::size_t threads = 0;                        ///< 0: all the machine offers
   OutputOptions output;
 };

@@ -47,6 +47,12 @@ bool stands_in_hindcast(const std::filesystem::path& file) {
          std::string::npos;
 }
 
+std::vector<std::string> names_of(const HindcastOptions& options) {
+  std::vector<std::string> names{"result.json", "rule.yaml"};
+  if (!options.no_report) names.emplace_back("report.html");
+  return names;
+}
+
 void write_sheet(AtomicDirectory& folder, const report::Document& rests_on, const report::Sheet& sheet) {
   report::Document one = rests_on;
   one.sections.clear();
@@ -54,16 +60,18 @@ void write_sheet(AtomicDirectory& folder, const report::Document& rests_on, cons
   folder.write(sheet.name + ".csv", report::write(one, report::Format::csv, Language::en));
 }
 
-void write_tables(AtomicDirectory& folder, const report::Document& document) {
+void write_tables(AtomicDirectory& folder, const report::Document& document, const HindcastOptions& options) {
   folder.write("result.json", report::write(document, report::Format::json, Language::en));
+  if (!options.no_report)
+    folder.write("report.html", report::write(document, report::Format::html, options.output.language));
   for (const report::Sheet* sheet : report::sheets_of(document))
     write_sheet(folder, document, *sheet);
 }
 
-void write_track_record(const std::filesystem::path& into, const report::Document& document,
-                        const hindcast::GrowthHindcast& answer, const hindcast::GrowthFile& file) {
-  AtomicDirectory folder(into, {}, stands_in_hindcast);
-  write_tables(folder, document);
+void write_track_record(const report::Document& document, const hindcast::GrowthHindcast& answer,
+                        const hindcast::GrowthFile& file, const HindcastOptions& options) {
+  AtomicDirectory folder(*options.into, {}, stands_in_hindcast);
+  write_tables(folder, document, options);
   folder.write("rule.yaml", calibration::rule_file_text(answer.rule));
   write_sheet(folder, document, report::outside_view_sheet(answer, file));
   folder.commit();
@@ -81,7 +89,7 @@ void hindcast_growth(const yaml::YamlFile& yaml, const HindcastOptions& options)
       hindcast::run_growth_hindcast(*file, panel, nominal ? &*nominal : nullptr, bad.diagnostics);
   if (!answer) throw bad;
   const report::Document document = report::growth_document(*answer, *file);
-  if (options.into) write_track_record(*options.into, document, *answer, *file);
+  if (options.into) write_track_record(document, *answer, *file, options);
   show(document, options.output);
 }
 
@@ -100,7 +108,7 @@ void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) 
   const report::Document document = report::plan_hindcast_document(*answer, *file);
   if (options.into) {
     AtomicDirectory folder(*options.into, {}, stands_in_hindcast);
-    write_tables(folder, document);
+    write_tables(folder, document, options);
     folder.commit();
   }
   command::answer(document, options.output);
@@ -111,7 +119,7 @@ void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) 
 int command_hindcast(const HindcastOptions& options) {
   return guarded_run(options.file.string(), [&] {
     require_writable(options.output);
-    if (options.into) refuse_foreign(*options.into, {"result.json", "rule.yaml"}, stands_in_hindcast);
+    if (options.into) refuse_foreign(*options.into, names_of(options), stands_in_hindcast);
     BadInput bad;
     const auto file = yaml::read_yaml(options.file, options.file.string(), bad.diagnostics);
     if (!file || !yaml::check_kind(*file, "hindcast", bad.diagnostics) || bad.diagnostics.has_errors())

@@ -21,6 +21,7 @@
 #include "report/trials/trials_file.hpp"
 #include "scenario/scenario.hpp"
 #include "simulation/transport/files.hpp"
+#include "yaml/yaml.hpp"
 
 namespace leontide::command {
 
@@ -107,6 +108,18 @@ bool asks_for_figures(const OutputOptions& output) {
   });
 }
 
+/// The scenario as the user named it, and what it extends by a path from the same place.
+report::AskedAs asked_as(const std::filesystem::path& scenario) {
+  report::AskedAs asked{scenario.generic_string(), ""};
+  Diagnostics told_already;
+  const auto file = yaml::read_yaml(scenario, asked.scenario, told_already);
+  const yaml::Node* kind = file ? file->root.find("leontide") : nullptr;
+  const yaml::Node* parent = file ? file->root.find("extends") : nullptr;
+  if (kind != nullptr && kind->text.starts_with("scenario/") && parent != nullptr)
+    asked.parent = (scenario.parent_path() / parent->text).lexically_normal().generic_string();
+  return asked;
+}
+
 /// The page of a run. Looks at its readings once more, whose runs go back to their assessments.
 report::Document page_of(const RunOptions& options, analysis::Prepared& prepared,
                          std::vector<analysis::Assessment>& assessments, const report::Answer& found) {
@@ -120,7 +133,7 @@ report::Document page_of(const RunOptions& options, analysis::Prepared& prepared
   if (interruption().requested()) throw Interrupted{};
   for (std::size_t i = 0; i < assessments.size(); ++i)
     assessments[i].run = std::move(prepared.runs[i]);
-  return report::run_page(found, prepared.scenario, evidence, margins, options.scenario.generic_string());
+  return report::run_page(found, prepared.scenario, evidence, margins, asked_as(options.scenario));
 }
 
 void write_results(AtomicDirectory& directory, const report::Answer& answer, const std::string& json,
@@ -143,7 +156,7 @@ void write_trials_file(const RunOptions& options, const scenario::Scenario& scen
   with_progress([&](const simulation::Observer& observer) {
     report::write_trials(*options.trials_file, scenario, readings, options.threads, observer);
   });
-  tell_line("trials in " + options.trials_file->string());
+  tell_line(said({"trials in ", "模拟明细已写入 "}) + options.trials_file->string());
 }
 
 }  // namespace
@@ -175,7 +188,8 @@ int command_run(const RunOptions& options) {
       });
     } catch (const Interrupted&) {
       if (!options.checkpoint) throw;
-      throw Interrupted{"stopped; the same command goes on from " + records_beside(folder).string()};
+      throw Interrupted{said({"stopped; the same command goes on from ", "已停止；同一命令可由此继续："}) +
+                        records_beside(folder).string()};
     }
     if (!directory) return;
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
@@ -191,10 +205,12 @@ int command_run(const RunOptions& options) {
         options.without_report ? "" : report::write(*page, report::Format::html, options.output.language),
         options.output.language);
     simulation::remove_records(records_beside(folder));
-    tell_line(fmt::format("results in {} ({:.1f} s, {} threads)", folder.string(), seconds, threads));
+    tell_line(
+        said({fmt::format("results in {} ({:.1f} s, {} threads)", folder.string(), seconds, threads),
+              fmt::format("结果已写入 {}（{:.1f} 秒，{} 个线程）", folder.string(), seconds, threads)}));
     if (options.trials_file) write_trials_file(options, scenario, assessments);
-    answer(report::run_document(found, options.targets, options.scenario.generic_string()), options.output,
-           json, page ? &*page : nullptr);
+    answer(report::run_document(found, options.targets, asked_as(options.scenario)), options.output, json,
+           page ? &*page : nullptr);
     if (report::is_too_wide(found))
       throw NotReliable{
           "the precision asked for by `until` was not reached: allow more trials with `at_most`"};

@@ -29,6 +29,8 @@ std::vector<std::string> spelled_out(const Command& command, std::vector<std::st
     const std::string& word = words[i];
     if (word == "--json" && takes(command, "--format")) {
       out.insert(out.end(), {"--format", "json"});
+    } else if ((word == "--section" || word.starts_with("--section=")) && takes(command, "--sheet")) {
+      out.push_back("--sheet" + word.substr(std::string("--section").size()));
     } else if (writes_folder && word == "--out" && i + 1 < words.size() && is_folder_name(words[i + 1])) {
       out.emplace_back("--into");
     } else if (writes_folder && word.starts_with("--out=") && is_folder_name(word.substr(6))) {

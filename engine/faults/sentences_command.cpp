@@ -145,7 +145,7 @@ constexpr Pattern command_patterns[] = {
     {"regret is of a chance", "遗憾值只针对概率"},
     {"several cells would stand in one place of this table", "多个单元落在表中同一位置"},
     {"these cells keep no trials, or stand on other draws, so they cannot be compared",
-     "这些单元未保留试验或抽样不同，无法比较"},
+     "这些单元未保留模拟或抽样不同，无法比较"},
     {"\"{}\" names a file, and an axis holds numbers", "“{0}”指向文件，而轴的取值应为数值"},
     {"no scenario of this sweep has the {} \"{}\"", "该扫描的各情景均没有{0}“{1}”"},
     {"{} has no option {}", "{0} 没有选项 {1}"},

@@ -116,6 +116,7 @@ struct Answer {
   std::string version;                      ///< of the program
   std::string scenario;                     ///< by name
   Title title;                              ///< for people
+  int last_year = 0;                        ///< of the model
   std::string digest;                       ///< of inputs and of what affects results
   scenario::Sampling sampling;              ///< how trials were drawn
   std::vector<std::string> set;             ///< by the command line
@@ -123,7 +124,7 @@ struct Answer {
   std::vector<scenario::Target> targets;    ///< in the file's order
   std::vector<std::uint32_t> joint;         ///< targets that count towards the joint chance
   std::vector<ReadingAnswer> readings;      ///< in the scenario's order
-  std::vector<std::string> warnings;        ///< said of the inputs
+  std::vector<Title> warnings;              ///< said of the inputs
 
   /// How many targets have a chance.
   std::size_t assessed() const;

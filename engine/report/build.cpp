@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "faults/sentences.hpp"
 #include "report/input_titles.hpp"
 #include "report/rests_on.hpp"
 #include "simulation/failing_variable.hpp"
@@ -249,6 +250,21 @@ bool is_too_wide(const Answer& answer) {
                      [](const ReadingAnswer& reading) { return reading.stop && !reading.stop->reached; });
 }
 
+namespace {
+
+/// A warning with its hint, in both languages.
+Title warning_of(const Diagnostic& diagnostic) {
+  const auto said = [](const std::string& sentence) -> Title {
+    return {sentence, faults::in_chinese(sentence)};
+  };
+  const Title what = said(diagnostic.what);
+  if (diagnostic.hint.empty()) return what;
+  const Title hint = said(diagnostic.hint);
+  return {what.en + "; " + hint.en, in_language(what, Language::zh) + "；" + in_language(hint, Language::zh)};
+}
+
+}  // namespace
+
 Answer build(const Scenario& scenario, const std::vector<Assessment>& assessments, const std::string& version,
              const Diagnostics& diagnostics, const std::vector<std::string>& set) {
   Answer answer;
@@ -256,13 +272,13 @@ Answer build(const Scenario& scenario, const std::vector<Assessment>& assessment
   answer.version = version;
   answer.scenario = scenario.name;
   answer.title = scenario.title;
+  answer.last_year = scenario.readings.front().model.time.end;
   answer.digest = scenario.digest;
   answer.sampling = scenario.sampling;
   answer.inputs = scenario.inputs;
   answer.targets = scenario.targets;
   for (const Diagnostic& diagnostic : diagnostics.list()) {
-    if (diagnostic.severity == Severity::warning)
-      answer.warnings.push_back(diagnostic.what + (diagnostic.hint.empty() ? "" : "; " + diagnostic.hint));
+    if (diagnostic.severity == Severity::warning) answer.warnings.push_back(warning_of(diagnostic));
   }
   for (std::size_t i = 0; i < assessments.size(); ++i) {
     answer.readings.push_back(ReadingBuilder(scenario, scenario.readings[i], assessments[i]).build());

@@ -30,7 +30,7 @@ Sheet sheet_of(const analysis::ToldApart& told, const std::string& name, const T
       heading(told, reading),
       {text_column("term", "term", "项"),
        interval_column("centre", {"deterministic [over orders]", "确定性运行[各顺序]"}, Shown::by_size),
-       interval_column("mean", {"mean of trials [95 %]", "试验均值[95%]"}, Shown::by_size),
+       interval_column("mean", {"mean of trials [95 %]", "模拟均值[95%]"}, Shown::by_size),
        interval_column("orders", {"mean [over orders]", "均值[各顺序]"}, Shown::by_size),
        column_of("p10", same("P10"), Shown::by_size), column_of("p90", same("P90"), Shown::by_size)},
       {},
@@ -53,12 +53,12 @@ Sheet sheet_of(const analysis::ToldApart& told, const std::string& name, const T
                       "each term is the mean over all orders in which terms may come, on {} trials; they "
                       "add up to the change",
                       told.completed),
-                  fmt::format("各项为所有先后顺序的平均，{}次试验；各项之和等于总变动", told.completed)}
+                  fmt::format("各项为所有先后顺序的平均，{}次模拟；各项之和等于总变动", told.completed)}
           : Title{fmt::format(
                       "each term is the mean of the order as declared and its mirror, on {} trials; they "
                       "add up to the change",
                       told.completed),
-                  fmt::format("各项为所列顺序与其逆序的平均，{}次试验；各项之和等于总变动", told.completed)});
+                  fmt::format("各项为所列顺序与其逆序的平均，{}次模拟；各项之和等于总变动", told.completed)});
   return sheet;
 }
 

@@ -64,7 +64,7 @@ Title input_title(const scenario::Reading& reading, const std::string& label) {
 Title group_title(const scenario::Reading& reading, const std::string& group) {
   const auto found = reading.model.group_titles.find(group);
   if (found != reading.model.group_titles.end()) return found->second;
-  if (group == "levers and events") return {group, "措施与事件"};
+  if (group == "levers and events") return {"Levers and events", "措施与事件"};
   return group == "other" ? Title{group, "其他"} : same(group);
 }
 

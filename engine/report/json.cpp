@@ -270,7 +270,9 @@ std::string to_json(const Answer& answer) {
   for (const auto& r : answer.readings)
     readings.push_back(reading(answer, r));
   out["readings"] = std::move(readings);
-  out["warnings"] = answer.warnings;
+  out["warnings"] = Json::array();
+  for (const Title& warning : answer.warnings)
+    out["warnings"].push_back(warning.en);
   Json inputs = Json::array();
   for (const auto& input : answer.inputs)
     inputs.push_back({{"path", input.path}, {"sha256", input.sha256}});

@@ -4,15 +4,16 @@
 #include <vector>
 
 #include "report/answer.hpp"
+#include "report/verdict.hpp"
 #include "report/write/document.hpp"
 
 namespace leontide::report {
 
 /// What a run says, verdict first: chances, the plan as a whole, what the targets mean, the years. `shown`
-/// are the ids of the targets that are shown, all where it is empty; `asked_as` the scenario as the user
-/// named it.
+/// are the ids of the targets that are shown, all where it is empty; `asked_as` what its
+/// commands go on from.
 Document run_document(const Answer& answer, const std::vector<std::string>& shown,
-                      const std::string& asked_as = {});
+                      const AskedAs& asked_as = {});
 
 /// How the trials were drawn and, where a stop rule was set, whether its width was reached.
 std::vector<Title> sampling_lines(const Answer& answer);

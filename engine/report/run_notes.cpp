@@ -35,7 +35,7 @@ void add_on_bound(const Answer& answer, std::size_t target, std::vector<Title>& 
     };
     notes.push_back({fmt::format("{}{} sits on its bound in {} % of trials, which counts as met", title.en,
                                  where(Language::en), percent),
-                     fmt::format("{}{} 在 {} % 的试验中恰在界上，计为实现", in_language(title, Language::zh),
+                     fmt::format("{}{}在 {}% 的模拟中恰在界上，计为实现", in_language(title, Language::zh),
                                  where(Language::zh), percent)});
   }
 }
@@ -70,7 +70,7 @@ void add_missed_most(const Answer& answer, const ReadingAnswer& reading, std::ve
     const std::string missed = print_fixed(100 * miss, miss < 0.001 ? 3 : 1);
     const Title& title = answer.targets[order[i]].title;
     list.en += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", title.en, missed);
-    list.zh += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", in_language(title, Language::zh), missed);
+    list.zh += fmt::format("{}{}（{}%）", i == 0 ? "" : "；", in_language(title, Language::zh), missed);
   }
   if (list.en.empty()) return;
   const Title called = reading_title(reading);
@@ -95,7 +95,7 @@ void add_tolerances(const Answer& answer, std::vector<Title>& notes) {
   notes.push_back(
       {fmt::format("{} of these targets say about: they count at their own tolerance, {} % of the bound",
                    tolerances.size(), range),
-       fmt::format("其中 {} 项目标带“约”：按各自容差（界值的 {} %）计", tolerances.size(), range)});
+       fmt::format("其中 {} 项目标带“约”：按各自容差（界值的 {}%）计", tolerances.size(), range)});
 }
 
 }  // namespace leontide::report

@@ -38,44 +38,36 @@ std::string bound_in(const Target& target, double tolerance, const std::string& 
   return {};
 }
 
+/// In which years a target is to be met, and by which of their values.
+Title years_of(const Target& target) {
+  const int first = target.years.front(), last = target.years.back();
+  const auto over = [&](const char* en, const char* zh) -> Title {
+    return {fmt::format("{} {}–{}", en, first, last), fmt::format("{}–{}年{}", first, last, zh)};
+  };
+  switch (target.when) {
+    case Target::When::year: return {std::to_string(first), fmt::format("{}年", first)};
+    case Target::When::each: return {"every year", "逐年"};
+    case Target::When::average: return over("arithmetic mean", "算术平均");
+    case Target::When::cumulative: return over("sum", "累计");
+    case Target::When::mean_growth: return over("compound mean", "年均复合");
+  }
+  return {};
+}
+
 std::string promise_in(const Target& target, double tolerance, const Title& bound, Language language) {
   const bool zh = language == Language::zh;
   const std::string name = in_language(unit_words(to_string(target.unit)), language);
-  const std::string unit = name.empty() ? "" : " " + name;
+  const std::string unit = name.empty() ? "" : zh ? name : " " + name;
   std::string text = bound_in(target, tolerance, unit,
                               bound.en.empty() ? target.bound_indicator : in_language(bound, language));
   if (target.is_about && tolerance > 0 && target.bound_indicator.empty())
     text += (zh ? "，约" : ", about ") + stated_bound(target) + unit;
   if (target.is_about && !target.bound_indicator.empty())
-    text += fmt::format(" ± {} %", print_number(std::round(1000 * tolerance) / 10));
-  switch (target.when) {
-    case Target::When::year: return text + fmt::format(", {}", target.years.front());
-    case Target::When::each: return text + (zh ? ", 逐年" : ", every year");
-    case Target::When::average:
-      return text + fmt::format(", {} {}–{}", zh ? "算术平均" : "arithmetic mean", target.years.front(),
-                                target.years.back());
-    case Target::When::cumulative:
-      return text + fmt::format(", {} {}–{}", zh ? "累计" : "sum", target.years.front(), target.years.back());
-    case Target::When::mean_growth:
-      return text + fmt::format(", {} {}–{}", zh ? "年均复合" : "compound mean", target.years.front(),
-                                target.years.back());
-  }
-  return text;
+    text += fmt::format(" ± {}{}", print_number(std::round(1000 * tolerance) / 10), zh ? "%" : " %");
+  return text + (zh ? "，" : ", ") + in_language(years_of(target), language);
 }
 
 }  // namespace
-
-Title unit_words(const std::string& unit) {
-  if (unit == "none") return {};
-  if (unit == "percent") return same("%");
-  constexpr std::pair<const char*, const char*> known[] = {
-      {"1e8 CNY", "亿元"},    {"1e4 CNY", "万元"},   {"1e4 tonne", "万吨"}, {"1e6 tonne", "百万吨"},
-      {"1e4 person", "万人"}, {"1e8 USD", "亿美元"}, {"1e4 TEU", "万标箱"}, {"1e4 kW", "万千瓦"}};
-  for (const auto& [name, zh] : known) {
-    if (unit == name) return {unit, zh};
-  }
-  return same(unit);
-}
 
 Title promise_of(const Target& target, double tolerance, const Title& bound) {
   return {promise_in(target, tolerance, bound, Language::en),
@@ -128,7 +120,7 @@ Title conflict_words(const Target& level, const Target& share, const ConflictAns
   const Title unit = unit_words(conflict.unit);
   return {fmt::format("{} × {}: together they state a whole of {} {}", level.title.en, share.title.en,
                       implied, unit.en),
-          fmt::format("{} × {}: 合起来意味着总量为 {} {}", in_language(level.title, Language::zh),
+          fmt::format("{} × {}：合起来意味着总量为 {} {}", in_language(level.title, Language::zh),
                       in_language(share.title, Language::zh), implied, in_language(unit, Language::zh))};
 }
 

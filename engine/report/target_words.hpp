@@ -3,6 +3,7 @@
 #include <span>
 #include <string>
 
+#include "language/unit_words.hpp"
 #include "report/answer.hpp"
 #include "report/write/document.hpp"
 
@@ -20,8 +21,7 @@ Title grade_of(const scenario::Target& target);
 /// The calibrated words of the lowest and of the highest of some chances (one or more, one a reading), each
 /// by its whole interval.
 Title chance_words(std::span<const statistics::Proportion> chances);
-/// The unit as a reader of the language writes it.
-Title unit_words(const std::string& unit);
+using language::unit_words;
 /// A title up to its colon, else the name.
 Title short_title(const Title& title, const std::string& name);
 /// What a reading is called: its title up to the colon, else its name.

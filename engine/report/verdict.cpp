@@ -18,22 +18,28 @@ constexpr std::size_t columns = 80;
 constexpr std::size_t targets_named = 5;
 
 /// A share in percent as one number: enough digits to tell it from none and from all.
-std::string percent(double share) {
+std::string percent(double share, Language language) {
   const double value = 100 * share, to_end = std::min(value, 100 - value);
   const double places = to_end > 0 && to_end < 1 ? 1 + std::ceil(-std::log10(to_end)) : value < 10 ? 1 : 0;
-  return print_fixed(value, static_cast<int>(std::min(places, 9.0))) + " %";
+  return print_fixed(value, static_cast<int>(std::min(places, 9.0))) +
+         (language == Language::zh ? "%" : " %");
 }
 
 /// A chance in percent; of one that no trial met, what it lies below.
-std::string percent(const Proportion& chance) {
-  return chance.hits == 0 && chance.draws > 0 ? "< " + percent(chance.high) : percent(chance.estimate);
+std::string percent(const Proportion& chance, Language language) {
+  return chance.hits == 0 && chance.draws > 0 ? "< " + percent(chance.high, language)
+                                              : percent(chance.estimate, language);
 }
 
 /// The verdict in one language.
 class Verdict {
  public:
-  Verdict(const Answer& answer, const std::string& asked_as, Language language)
-      : answer_(answer), first_(answer.readings.front()), asked_as_(asked_as), zh_(language == Language::zh) {
+  Verdict(const Answer& answer, const AskedAs& asked_as, Language language)
+      : answer_(answer),
+        first_(answer.readings.front()),
+        asked_as_(asked_as),
+        language_(language),
+        zh_(language == Language::zh) {
     for (std::size_t i = 0; i < answer.targets.size(); ++i) {
       const bool counts = answer.joint.empty()
                               ? answer.targets[i].assessed()
@@ -70,25 +76,25 @@ class Verdict {
   }
 
   std::string none_completed() const {
-    return zh_ ? "没有一次试验完成：没有概率可言。" : "No trial completed: there is no chance to tell.";
+    return zh_ ? "没有一次模拟完成：没有概率可言。" : "No trial completed: there is no chance to tell.";
   }
 
   std::string sentence() const {
     if (first_.completed == 0) return none_completed();
     if (assessed_.empty()) return zh_ ? "没有可评估的目标。" : "No target is assessed.";
     return answer_.joint.empty() ? title(assessed_.front()) + (zh_ ? "：" : ": ") +
-                                       percent(first_.targets[assessed_.front()].chance)
+                                       percent_in(first_.targets[assessed_.front()].chance)
                                  : whole();
   }
 
   double chance(std::size_t target) const { return first_.targets[target].chance.estimate; }
 
   std::string title(std::size_t target) const {
-    return in_language(answer_.targets[target].title, zh_ ? Language::zh : Language::en);
+    return in_language(answer_.targets[target].title, language_);
   }
 
   std::string reading_name(const ReadingAnswer& reading) const {
-    return in_language(reading_title(reading), zh_ ? Language::zh : Language::en);
+    return in_language(reading_title(reading), language_);
   }
 
   std::string whole() const {
@@ -96,17 +102,18 @@ class Verdict {
     const Title words = likelihood_words(first_.joint.low, first_.joint.high);
     const auto [k, share] = met_together();
     const std::size_t all = answer_.joint.size();
-    const std::string what = in_language(words, zh_ ? Language::zh : Language::en);
-    std::string text = zh_ ? fmt::format("规划整体实现：{}（{}）。", what, percent(first_.joint))
-                           : fmt::format("The plan as a whole is {} ({}).", what, percent(first_.joint));
+    const std::string what = in_language(words, language_);
+    std::string text = zh_ ? fmt::format("规划整体实现：{}（{}）。", what, percent_in(first_.joint))
+                           : fmt::format("The plan as a whole is {} ({}).", what, percent_in(first_.joint));
     if (k > 0 && k < all) {
       if (zh_)
-        text += fmt::format("{} 项评估目标中同时实现至少 {} 项的概率为 {}。", all, k, percent(share));
+        text += fmt::format("{} 项评估目标中同时实现至少 {} 项的概率为 {}。", all, k, percent_in(share));
       else if (k == 1)
-        text += fmt::format(" At least one of its {} assessed targets is met with {}.", all, percent(share));
+        text +=
+            fmt::format(" At least one of its {} assessed targets is met with {}.", all, percent_in(share));
       else
         text += fmt::format(" At least {} of its {} assessed targets are met together with {}.", k, all,
-                            percent(share));
+                            percent_in(share));
     }
     return text;
   }
@@ -116,9 +123,8 @@ class Verdict {
     for (std::size_t i = 0; i < std::min(targets_named, assessed_.size()); ++i) {
       const Target& target = answer_.targets[assessed_[i]];
       const Title promise = promise_of(target, target.tolerance, bound_title(answer_, target));
-      rows.push_back(fmt::format("  {:>8}  {}{}{}", percent(first_.targets[assessed_[i]].chance),
-                                 title(assessed_[i]), zh_ ? "：" : ": ",
-                                 in_language(promise, zh_ ? Language::zh : Language::en)));
+      rows.push_back(fmt::format("  {:>8}  {}{}{}", percent_in(first_.targets[assessed_[i]].chance),
+                                 title(assessed_[i]), zh_ ? "：" : ": ", in_language(promise, language_)));
     }
     return rows;
   }
@@ -137,10 +143,14 @@ class Verdict {
       if (most - least <= widest_range) continue;
       widest_range = most - least;
       text =
-          zh_ ? fmt::format("起决定作用的是规划用语的含义：{}按“{}”为 {}，按“{}”为 {}。", title(target),
-                            reading_name(*high), percent(most), reading_name(*low), percent(least))
-              : fmt::format("What decides is what the plan means: {} has {} ({}) and {} ({}).", title(target),
-                            percent(most), reading_name(*high), percent(least), reading_name(*low));
+          zh_ ? fmt::format("起决定作用的是规划用语的含义（可询规划编制部门）：{}按“{}”为 {}，按“{}”为 {}。",
+                            title(target), reading_name(*high), percent_in(most), reading_name(*low),
+                            percent_in(least))
+              : fmt::format(
+                    "What decides is what the plan means (ask who wrote it): {} has {} ({}) and {} "
+                    "({}).",
+                    title(target), percent_in(most), reading_name(*high), percent_in(least),
+                    reading_name(*low));
     }
     return text.empty() ? largest_source() : text;
   }
@@ -162,30 +172,44 @@ class Verdict {
 
   std::string missing() const {
     const auto waits = [](const Target& target) { return !target.assessed() && !target.needs.en.empty(); };
-    const auto first = std::find_if(answer_.targets.begin(), answer_.targets.end(), waits);
+    // One whose figure is enough before one that lies beyond the model's years.
+    const auto is_within = [&](const Target& target) {
+      return waits(target) && (!target.promise || target.promise->year <= answer_.last_year);
+    };
+    auto first = std::find_if(answer_.targets.begin(), answer_.targets.end(), is_within);
+    if (first == answer_.targets.end())
+      first = std::find_if(answer_.targets.begin(), answer_.targets.end(), waits);
     if (first == answer_.targets.end()) return {};
     const auto count = std::count_if(answer_.targets.begin(), answer_.targets.end(), waits);
-    const Language language = zh_ ? Language::zh : Language::en;
-    const std::string asks = in_language(first->asks, language);
-    return zh_ ? fmt::format("{} 项目标因缺数据未能评估，首先是：{}{}。", count,
-                             in_language(first->needs, language),
-                             asks.empty() ? "" : "（可询：" + asks + "）")
+    const std::string& needs = in_language(first->needs, language_);
+    return zh_ ? fmt::format("{} 项目标因缺数据未能评估，首先是：{}{}。", count, needs,
+                             whom_to_ask(first->asks))
                : fmt::format("{} for a figure; the first: {}{}.",
-                             count == 1 ? "1 target waits" : fmt::format("{} targets wait", count),
-                             in_language(first->needs, language), asks.empty() ? "" : " (ask " + asks + ")");
+                             count == 1 ? "1 target waits" : fmt::format("{} targets wait", count), needs,
+                             whom_to_ask(first->asks));
+  }
+
+  std::string whom_to_ask(const Title& asks) const {
+    if (asks.en.empty()) return {};
+    return zh_ ? "（可询：" + in_language(asks, language_) + "）" : " (ask " + asks.en + ")";
   }
 
   std::vector<std::string> commands() const {
-    if (asked_as_.empty() || assessed_.empty()) return {};
+    if (asked_as_.scenario.empty() || assessed_.empty()) return {};
     const auto open = std::find_if(assessed_.begin(), assessed_.end(), [this](std::size_t target) {
       return chance(target) > 0.01 && chance(target) < 0.99;
     });
     const std::string id = answer_.targets[open == assessed_.end() ? assessed_.front() : *open].id;
-    return {fmt::format("leontide sensitivity {} --target {}", asked_as_, id),
+    return {fmt::format("leontide sensitivity {} --target {}", asked_as_.scenario, id),
             fmt::format("leontide {} {} --target {}", first_.levers.empty() ? "discover" : "attribute",
-                        asked_as_, id),
-            fmt::format("leontide explain {} {}", asked_as_, id)};
+                        asked_as_.scenario, id),
+            asked_as_.parent.empty()
+                ? fmt::format("leontide explain {} {}", asked_as_.scenario, id)
+                : fmt::format("leontide compare {} {}", asked_as_.parent, asked_as_.scenario)};
   }
+
+  std::string percent_in(double share) const { return percent(share, language_); }
+  std::string percent_in(const Proportion& chance) const { return percent(chance, language_); }
 
   /// How many of the targets are met with a chance of about one half or more, and that chance.
   std::pair<std::size_t, double> met_together() const {
@@ -198,14 +222,15 @@ class Verdict {
  private:
   const Answer& answer_;
   const ReadingAnswer& first_;
-  const std::string& asked_as_;
+  const AskedAs& asked_as_;
+  Language language_;
   bool zh_;
   std::vector<std::size_t> assessed_;  ///< by chance, lowest first
 };
 
 /// The same of both languages.
 template <class Say>
-Title in_both_languages(const Answer& answer, const std::string& asked_as, const Say& say) {
+Title in_both_languages(const Answer& answer, const AskedAs& asked_as, const Say& say) {
   return {say(Verdict(answer, asked_as, Language::en)), say(Verdict(answer, asked_as, Language::zh))};
 }
 
@@ -214,11 +239,11 @@ std::vector<Fact> facts_of(const Answer& answer, const Verdict& said) {
   const ReadingAnswer& first = answer.readings.front();
   const std::size_t all = answer.joint.size();
   if (all > 0 && first.completed > 0) {
-    facts.push_back({percent(first.joint),
+    facts.push_back({percent(first.joint, Language::en),
                      {fmt::format("the plan as a whole: all {} targets that count", all),
                       fmt::format("规划整体：全部 {} 项计入目标同时实现", all)}});
     if (const auto [k, share] = said.met_together(); k > 0 && k < all) {
-      facts.push_back({percent(share),
+      facts.push_back({percent(share, Language::en),
                        {fmt::format("at least {} of these {} together", k, all),
                         fmt::format("其中至少 {} 项同时实现", k)}});
     }
@@ -231,7 +256,7 @@ std::vector<Fact> facts_of(const Answer& answer, const Verdict& said) {
 
 }  // namespace
 
-Text headline(const Answer& answer, const std::string& asked_as) {
+Text headline(const Answer& answer, const AskedAs& asked_as) {
   if (answer.readings.empty()) return headline_of({});
   const Verdict verdict(answer, asked_as, Language::en);
   Text said =
@@ -246,7 +271,7 @@ Text headline(const Answer& answer, const std::string& asked_as) {
   return said;
 }
 
-Text verdict(const Answer& answer, const std::string& asked_as) {
+Text verdict(const Answer& answer, const AskedAs& asked_as) {
   Text text{"verdict", {}, {}, columns, true, true};
   if (answer.readings.empty()) return text;
   const auto en = Verdict(answer, asked_as, Language::en).lines();

@@ -8,13 +8,20 @@
 
 namespace leontide::report {
 
+/// The scenario as the user named it, and the one that it changes, by a path from the same folder; both may
+/// be empty.
+struct AskedAs {
+  std::string scenario;
+  std::string parent;
+};
+
 /// What a run says to the person who decides, on the first lines: how likely the plan is as a whole and how
 /// many of its targets are met together, the targets that it fails by, what decides, which figure is missing
-/// and whom to ask, and the commands that go on from here. Lines are at most 80 columns wide. `asked_as` is
-/// the scenario as the user named it; empty: no commands.
-Text verdict(const Answer& answer, const std::string& asked_as);
+/// and whom to ask, and the commands that go on from here. Lines are at most 80 columns wide. Without
+/// a scenario in `asked_as`: no commands.
+Text verdict(const Answer& answer, const AskedAs& asked_as);
 
 /// The same as a page says it: one sentence, the numbers behind it, what decides and what is missing.
-Text headline(const Answer& answer, const std::string& asked_as);
+Text headline(const Answer& answer, const AskedAs& asked_as);
 
 }  // namespace leontide::report

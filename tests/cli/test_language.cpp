@@ -24,7 +24,8 @@ TEST_CASE("Check and explain speak Chinese") {
       scratch.leontide({"explain", "scenario.yaml", "output_reached", "--lang", "zh"}).out;
   CHECK(has(tree, "地区生产总值达到2050"));
   CHECK(has(tree, "（驱动）：正态分布，均值 0.05，标准差 0.02"));
-  CHECK(has(tree, "1e8 CNY，不变价"));
+  CHECK(has(tree, "亿元，不变价"));
+  CHECK_FALSE(has(tree, "1e8 CNY"));
 }
 
 TEST_CASE("Sources of uncertainty go by the titles of the model") {
@@ -114,6 +115,55 @@ TEST_CASE("A fault is said in Chinese whole, with names and numbers as they were
   const std::string table =
       scratch.leontide({"check", "scenario.yaml", "--lang", "zh", "--format", "csv"}).out;
   CHECK(has(table, "没有键“nam”"));
+}
+
+TEST_CASE("What commands tell beside their answers is Chinese where asked") {
+  const Scratch scratch("two");
+  scratch.edit("model.yaml", "push: {title: A push,", "push: {title: {en: A push, zh: 推力},");
+  const auto told = [&](std::vector<std::string> words) {
+    words.insert(words.end(), {"--lang", "zh"});
+    const Ended ended = scratch.leontide(words);
+    INFO(ended.err);
+    CHECK(ended.code == 0);
+    return ended.err;
+  };
+  const std::string run =
+      told({"run", "scenario.yaml", "--trials", "256", "--lever", "push=on", "--into", "r"});
+  CHECK(has(run, "结果已写入 r（"));
+  CHECK_FALSE(has(run, "results in"));
+  CHECK(has(told({"run", "scenario.yaml", "--trials", "256", "--into", "r", "--trials-file", "t.nc"}),
+            "模拟明细已写入 t.nc"));
+  CHECK(has(told({"attribute", "scenario.yaml", "--trials", "256", "--lever", "push=on"}), "1 项措施，"));
+  scratch.write("s.yaml",
+                "leontide: sweep/1\nname: s\nscenarios: [scenario.yaml]\naxes: {levers.push: [off, on]}\n"
+                "sampling: {trials: 256}\n");
+  const std::string sweep = told({"sweep", "s.yaml", "--into", "w"});
+  CHECK(has(sweep, "2 个单元：完成 2 个"));
+  CHECK(has(sweep, "结果已写入 w"));
+  CHECK_FALSE(has(sweep, "done"));
+  const Ended cells = scratch.leontide({"sweep", "s.yaml", "--into", "w", "--lang", "zh"});
+  CHECK(has(cells.out, "推力"));
+  CHECK_FALSE(has(cells.out, "levers.push"));
+}
+
+TEST_CASE("Chinese files and tables have Chinese heads, units and faults") {
+  const Scratch scratch("two");
+  const Ended csv = scratch.leontide(
+      {"run", "scenario.yaml", "--trials", "256", "--into", "r", "--format", "csv", "--lang", "zh"});
+  REQUIRE(csv.code == 0);
+  const std::string head = csv.out.substr(0, csv.out.find('\n'));
+  INFO(head);
+  CHECK(has(head, "模拟次数,完成次数,失败原因"));
+  CHECK_FALSE(has(head, "trials"));
+  const std::string page = scratch.read("r/report.html");
+  CHECK(has(page, "<small><span lang=en>1e8 CNY</span><span lang=zh>亿元</span></small>"));
+  scratch.edit("targets.yaml", "name: two\n", "name: two\nnam: two\n");
+  const Ended faults = scratch.leontide({"check", "scenario.yaml", "--format", "json", "--lang", "zh"});
+  CHECK(faults.code == 2);
+  CHECK(has(faults.out, "目标文件没有键"));
+  CHECK(has(faults.out, "\"code\":\"unknown-key\""));
+  CHECK_FALSE(has(faults.out, "has no key"));
+  CHECK(has(scratch.leontide({"check", "scenario.yaml", "--format", "json"}).out, "has no key"));
 }
 
 TEST_CASE("A small chance tells its inputs by their titles") {

@@ -1,6 +1,8 @@
 // What commands print fits the window: no line is wider than --width, in either language, and the verdict
 // comes first.
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdlib>
 
 #include "base/source_text.hpp"
 #include "cli/command.hpp"
@@ -47,6 +49,42 @@ void fits(const Scratch& scratch, std::vector<std::string> words, const std::str
 
 }  // namespace
 
+TEST_CASE("The verdict of every plan stays on a terminal of 24 lines of 80 columns, in both languages") {
+  if (std::system("script -qec true /dev/null </dev/null >/dev/null 2>&1") != 0) {
+    WARN("script(1) is not here");
+    return;
+  }
+  const Scratch scratch;
+  for (const char* plan : {"dalian-2027", "dalian-2025", "dalian-2020", "dongguan-2025", "changsha-2025"}) {
+    for (const auto& [language, verdict] :
+         {std::pair{"en", "The plan as a whole is "}, std::pair{"zh", "规划整体实现："}}) {
+      // As one types it, from the folder that holds the scenarios.
+      const std::string shown = scratch.path(std::string(plan) + language + ".txt").string();
+      const std::string command = "cd " + source_folder().string() +
+                                  " && NO_COLOR=1 script -qec 'stty cols 80 "
+                                  "rows 24; " LEONTIDE_BINARY " run scenarios/" +
+                                  plan + "/plan.yaml --trials 2048 --no-report --into " +
+                                  scratch.path("r").string() + " --lang " + language +
+                                  " 2>/dev/null' /dev/null </dev/null >" + shown;
+      INFO(command);
+      REQUIRE(std::system(command.c_str()) == 0);
+      std::string text = scratch.read(std::string(plan) + language + ".txt");
+      std::erase(text, '\r');
+      INFO(text);
+      std::size_t rows = 0, commands = 0, at_verdict = 0;
+      for (const std::string& line : lines_of(text)) {
+        if (has(line, verdict)) at_verdict = rows + 1;
+        commands += line.starts_with("  leontide ") ? 1 : 0;
+        rows += std::max<std::size_t>(1, (display_width(line) + 79) / 80);
+      }
+      CHECK(rows < 24);
+      CHECK(at_verdict > 0);
+      CHECK(at_verdict <= 3);
+      CHECK(commands == 3);
+    }
+  }
+}
+
 TEST_CASE("No line of an analysis is wider than --width, and what it says comes first") {
   const Scratch scratch;
   const std::string folder = (source_folder() / "scenarios/dalian-2027").string();
@@ -79,7 +117,7 @@ TEST_CASE("Rows that cannot be told from nothing are cut from text and counted, 
   const Ended text = scratch.leontide(words);
   REQUIRE(text.code == 0);
   CHECK(has(text.out, "No chance can be told from unchanged"));
-  CHECK(has(text.out, "more rows that cannot be told from nothing: --sheet chances"));
+  CHECK(has(text.out, "more rows that cannot be told from nothing: --section chances"));
   std::vector<std::string> csv = words;
   csv.insert(csv.end(), {"--format", "csv"});
   CHECK(lines_of(scratch.leontide(csv).out).size() > 2);

@@ -34,6 +34,15 @@ TEST_CASE("the flag --json is short for --format json where an answer has a form
   CHECK(written_out("check", {"check", "m.yaml", "--json"}) == Words{"check", "m.yaml", "--format", "json"});
 }
 
+TEST_CASE("the flag --section is another word for --sheet") {
+  using Words = std::vector<std::string>;
+  CHECK(written_out("run", {"run", "s.yaml", "--section", "joint"}) ==
+        Words{"run", "s.yaml", "--sheet", "joint"});
+  CHECK(written_out("run", {"run", "s.yaml", "--section=joint"}) == Words{"run", "s.yaml", "--sheet=joint"});
+  CHECK(written_out("graph", {"graph", "m.yaml", "--section", "x"}) ==
+        Words{"graph", "m.yaml", "--section", "x"});
+}
+
 TEST_CASE("the flag --to is short for --as where a command has no other") {
   using Words = std::vector<std::string>;
   CHECK(written_out("table imports", {"table", "imports", "t", "--to", "competitive"}) ==

@@ -5,10 +5,13 @@
 #include <cstdio>
 #include <fmt/format.h>
 #include <mutex>
+#include <string_view>
 #include <unistd.h>
+#include <utility>
 
 #include "base/parallel.hpp"
 #include "base/printable.hpp"
+#include "command/session/spoken_language.hpp"
 #include "table/activity.hpp"
 
 namespace leontide::command {
@@ -17,11 +20,29 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+/// What work on tables says of itself, in Chinese: by what it begins with; what follows is a file or a size.
+std::string in_chinese(const std::string& what) {
+  constexpr std::pair<std::string_view, std::string_view> beginnings[] = {
+      {"reading ", "正在读取 "},
+      {"checking the table", "正在检查投入产出表"},
+      {"balancing", "正在平衡"},
+      {"inverting the Leontief matrix", "正在对列昂惕夫矩阵求逆"},
+      {"factorising the Leontief matrix", "正在分解列昂惕夫矩阵"},
+      {"making a symmetric table", "正在编制对称表"}};
+  for (const auto& [en, zh] : beginnings) {
+    if (!what.starts_with(en)) continue;
+    return std::string(zh) + (en.ends_with(' ') ? what.substr(en.size()) : "");
+  }
+  return what;
+}
+
 /// What the line shows: `reading flows.csv, 42 %`, and after how long.
 std::string activity_text(const table::Activity& now, double seconds) {
-  const std::string done =
-      now.share < 0 ? "" : fmt::format(", {:.0f} %", 100 * std::clamp(now.share, 0.0, 1.0));
-  return fmt::format("{}{} ({:.0f} s)", printable(now.what), done, seconds);
+  const double percent = 100 * std::clamp(now.share, 0.0, 1.0);
+  const Title done =
+      now.share < 0 ? Title{} : Title{fmt::format(", {:.0f} %", percent), fmt::format("，{:.0f}%", percent)};
+  return printable(said({fmt::format("{}{} ({:.0f} s)", now.what, done.en, seconds),
+                         fmt::format("{}{}（{:.0f} 秒）", in_chinese(now.what), done.zh, seconds)}));
 }
 
 /// The line of this process; one command runs at a time.

@@ -42,8 +42,9 @@ std::vector<Argument> output_arguments(OutputOptions& output) {
            {.name = "NAME",
             .flag = "--sheet",
             .is_presentation = true,
-            .help = {"this table or text only, by name; CSV holds one table and takes the first",
-                     "仅输出此表或文字（按名称）；CSV 只含一张表，默认第一张"}}),
+            .help = {"this table or text only, by name, also as --section; CSV holds one table and takes the "
+                     "first",
+                     "仅输出此表或文字（按名称），亦作 --section；CSV 只含一张表，默认第一张"}}),
       into(output.width, {.name = "COLUMNS",
                           .flag = "--width",
                           .is_presentation = true,

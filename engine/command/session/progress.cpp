@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "command/session/spoken_language.hpp"
 #include "statistics/proportion.hpp"
 
 namespace leontide::command {
@@ -20,14 +21,17 @@ void ProgressLine::show(const simulation::Progress& progress) {
   const double elapsed = std::chrono::duration<double>(now - began_).count();
   const double left =
       elapsed * static_cast<double>(progress.trials - progress.done) / static_cast<double>(progress.done);
-  std::string chance;
+  Title chance;
   if (progress.completed > 0) {
     const auto joint = statistics::wilson(progress.joint_hits, progress.completed);
-    chance =
-        fmt::format(", joint chance {:.1f} % ± {:.1f}", 100 * joint.estimate, 50 * (joint.high - joint.low));
+    const double percent = 100 * joint.estimate, half = 50 * (joint.high - joint.low);
+    chance = {fmt::format(", joint chance {:.1f} % ± {:.1f}", percent, half),
+              fmt::format("，整体实现概率 {:.1f}% ± {:.1f}", percent, half)};
   }
   const std::string text =
-      fmt::format("{} of {} trials{}, {:.0f} s left", progress.done, progress.trials, chance, left);
+      said({fmt::format("{} of {} trials{}, {:.0f} s left", progress.done, progress.trials, chance.en, left),
+            fmt::format("已完成 {}/{} 次模拟{}，剩余 {:.0f} 秒", progress.done, progress.trials, chance.zh,
+                        left)});
   std::fprintf(stderr, is_terminal_ ? "\r\033[K%s" : "%s\n", text.c_str());
   std::fflush(stderr);
   has_line_ = is_terminal_;

@@ -95,7 +95,7 @@ int command_ledger_merge(const LedgerMergeOptions& options) {
       refuse("ledger", options.into.string(), fault.what());
     }
     tell_line(status_line(status));
-    tell_line("results in " + options.into.string());
+    tell_line(said({"results in ", "结果已写入 "}) + options.into.string());
     if (status.done < status.all())
       throw NotReliable{"not every cell is done: run what is missing and merge again"};
     require_completed_trials(status);

@@ -110,9 +110,9 @@ Title marks_note(const Ready& ready) {
   if (*ready.file.keep.trials)
     return {
         fmt::format("which trials meet a target is kept, for differences between cells: {:.1f} MiB", size),
-        fmt::format("保留各试验是否达标，用于单元间比较：{:.1f} MiB", size)};
+        fmt::format("保留各次模拟是否达标，用于单元间比较：{:.1f} MiB", size)};
   return {fmt::format("which trials meet a target is not kept ({:.1f} MiB): `keep: {{trials: yes}}`", size),
-          fmt::format("不保留各试验是否达标（{:.1f} MiB）：`keep: {{trials: yes}}`", size)};
+          fmt::format("不保留各次模拟是否达标（{:.1f} MiB）：`keep: {{trials: yes}}`", size)};
 }
 
 }  // namespace

@@ -11,16 +11,19 @@
 namespace leontide::command {
 
 std::string status_line(const sweep::LedgerStatus& status) {
-  std::string text = fmt::format("{}: {} done", report::counted(status.all(), "cell"), status.done);
-  const auto add = [&](std::uint64_t count, const char* what) {
-    if (count > 0) text += fmt::format(", {} {}", count, what);
+  Title text{fmt::format("{}: {} done", report::counted(status.all(), "cell"), status.done),
+             fmt::format("{} 个单元：完成 {} 个", status.all(), status.done)};
+  const auto add = [&](std::uint64_t count, const Title& what) {
+    if (count == 0) return;
+    text.en += fmt::format(", {} {}", count, what.en);
+    text.zh += fmt::format("，{} {} 个", what.zh, count);
   };
-  add(status.running, "running");
-  add(status.waiting, "waiting");
-  add(status.failed, "failed");
-  add(status.stale, "stale");
-  add(status.with_failed_trials, "with more than one failed trial in a thousand");
-  return text;
+  add(status.running, {"running", "运行中"});
+  add(status.waiting, {"waiting", "待运行"});
+  add(status.failed, {"failed", "失败"});
+  add(status.stale, {"stale", "已过时"});
+  add(status.with_failed_trials, {"with more than one failed trial in a thousand", "模拟失败超过千分之一的"});
+  return said(text);
 }
 
 SweepProgress::SweepProgress(ProgressForm form, const sweep::Ledger& ledger,
@@ -54,10 +57,18 @@ void SweepProgress::show(std::uint64_t finished, std::uint64_t rounds) {
     std::fflush(stderr);
     return;
   }
-  print(fmt::format("{} of {}, {}{}{}", status.done, report::counted(status.all(), "cell"),
-                    report::counted(rounds, "round"),
-                    status.failed > 0 ? fmt::format(", {} failed", status.failed) : "",
-                    finished > 0 ? fmt::format(", {:.0f} s left", seconds) : ""));
+  Title text{fmt::format("{} of {}, {}", status.done, report::counted(status.all(), "cell"),
+                         report::counted(rounds, "round")),
+             fmt::format("已完成 {}/{} 个单元，{} 轮", status.done, status.all(), rounds)};
+  if (status.failed > 0) {
+    text.en += fmt::format(", {} failed", status.failed);
+    text.zh += fmt::format("，失败 {} 个", status.failed);
+  }
+  if (finished > 0) {
+    text.en += fmt::format(", {:.0f} s left", seconds);
+    text.zh += fmt::format("，剩余 {:.0f} 秒", seconds);
+  }
+  print(said(text));
 }
 
 void SweepProgress::print(const std::string& text) {
@@ -71,7 +82,7 @@ void SweepProgress::tell(std::uint64_t cell, const Diagnostic& fault) {
   clear();
   const std::string what = in_spoken(fault.what), place = to_string(fault.place);
   tell_line(said({fmt::format("cell {} failed: {}: {}", cell, place, what),
-                  fmt::format("单元 {} 失败: {}: {}", cell, place, what)}));
+                  fmt::format("单元 {} 失败：{}：{}", cell, place, what)}));
 }
 
 void SweepProgress::clear() const {

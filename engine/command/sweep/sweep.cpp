@@ -74,15 +74,26 @@ std::string command_again(const SweepOptions& options) {
   return text;
 }
 
+/// The first fault of a kind, and how many cells have it.
+std::string fault_line(const sweep::LedgerFault& fault) {
+  const std::string what = in_spoken(fault.what);
+  if (fault.cells <= 1)
+    return said({fmt::format("{}: {} (cell {})", fault.place, what, fault.first),
+                 fmt::format("{}：{}（单元 {}）", fault.place, what, fault.first)});
+  return said({fmt::format("{}: {} (cell {} and {} more)", fault.place, what, fault.first, fault.cells - 1),
+               fmt::format("{}：{}（单元 {} 等 {} 个）", fault.place, what, fault.first, fault.cells)});
+}
+
 /// Says what has become of the cells; throws NotReliable where not all are to be relied on.
 void conclude(const sweep::Ledger& ledger, const Shard& shard, const SweepOptions& options) {
   const sweep::LedgerStatus status = ledger.status(shard.number, shard.of);
   tell_line(status_line(status));
   for (const sweep::LedgerFault& fault : ledger.faults())
-    tell_line(fmt::format("{}: {} (cell {}{})", fault.place, in_spoken(fault.what), fault.first,
-                          fault.cells > 1 ? fmt::format(" and {} more", fault.cells - 1) : ""));
+    tell_line(fault_line(fault));
   for (const std::string& reason : ledger.stale_reasons())
-    tell_line(fmt::format("stale: {}; `{} --rerun-stale` runs them anew", reason, command_again(options)));
+    tell_line(
+        said({fmt::format("stale: {}; `{} --rerun-stale` runs them anew", reason, command_again(options)),
+              fmt::format("已过时：{}；`{} --rerun-stale` 可重新运行", reason, command_again(options))}));
   if (status.failed > 0)
     throw NotReliable{fmt::format("{} cells failed: --retry-failed tries them again", status.failed)};
   if (status.stale > 0)
@@ -108,7 +119,7 @@ void write_batch_script(const Ready& ready, const fs::path& folder, const SweepO
   write_file(script, batch_script({ready.file.name, this_command(), fs::absolute(options.sweep).string(),
                                    fs::absolute(folder).string(), *options.slurm}));
   list_in_manifest(folder, {name});
-  tell_line("submit with: bash " + script.string());
+  tell_line(said({"submit with: bash ", "提交命令：bash "}) + script.string());
 }
 
 fs::path folder_of_sweep(const Ready& ready, const SweepOptions& options) {
@@ -148,7 +159,8 @@ void work_on(sweep::Ledger& ledger, const Ready& ready, const sweep::Cells& cell
        [&](std::uint64_t cell, const Diagnostic& fault) { progress.tell(cell, fault); }, &interruption()});
   progress.finish();
   if (end != sweep::WorkEnd::cancelled) return;
-  tell_line(fmt::format("leontide: stopped; `{}` goes on", command_again(options)));
+  tell_line(said({fmt::format("leontide: stopped; `{}` goes on", command_again(options)),
+                  fmt::format("leontide: 已停止；`{}` 可继续", command_again(options))}));
   throw Stopped{};
 }
 
@@ -213,7 +225,7 @@ void run(const Ready& ready, const SweepOptions& options) {
   if (!is_part) write_results(*ledger, folder, !options.no_report, options.output.language);
   ledger->settle();
   show(is_part ? report::status_document(*ledger) : report::sweep_document(*ledger), options.output);
-  tell_line("results in " + folder.string());
+  tell_line(said({"results in ", "结果已写入 "}) + folder.string());
   conclude(*ledger, shard, options);
 }
 

@@ -41,9 +41,13 @@ Sheet begun(const analysis::ReadingComparison& comparison, std::size_t other, co
             const char* what, const Title& title) {
   Sheet sheet;
   sheet.name = name_of(what, comparison.reading, other);
-  sheet.about = reading_of(comparison);
-  const Title reading = behind(sheet.about);
+  const Title of = reading_of(comparison), reading = behind(of);
   const Title &first = names[0], &second = names[other + 1];
+  sheet.about = of;
+  if (names.size() > 2)
+    sheet.about = of.en.empty() ? second
+                                : Title{second.en + ", " + of.en, in_language(second, Language::zh) + "，" +
+                                                                      in_language(of, Language::zh)};
   sheet.title = {fmt::format(fmt::runtime(title.en), second.en, first.en, reading.en),
                  fmt::format(fmt::runtime(title.zh), in_language(second, Language::zh),
                              in_language(first, Language::zh), reading.zh)};

@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/numbers.hpp"
+#include "language/unit_words.hpp"
 
 namespace leontide::report {
 
@@ -48,12 +49,10 @@ Cell known_cell(const std::optional<audit::KnownFigure>& known, const scenario::
   const bool is_share = !known->whole.empty();
   const bool is_same = is_share || known->unit == asked.symbol;
   const double value = known->value / (is_same && asked.factor > 0 ? asked.factor : 1);
-  const std::string unit = !is_same                    ? known->unit
-                           : promise.unit == "percent" ? "%"
-                           : promise.unit == "none"    ? ""
-                                                       : promise.unit;
+  const Title unit = language::unit_words(is_same ? promise.unit : known->unit);
   const std::string number = print_number(std::stod(print_fixed(value, value < 100 ? 2 : 1)));
-  return same(fmt::format("{}{}{}, {}", number, unit.empty() ? "" : " ", unit, known->year));
+  return Title{fmt::format("{}{}{}, {}", number, unit.en.empty() ? "" : " ", unit.en, known->year),
+               fmt::format("{}{}，{}年", number, in_language(unit, Language::zh), known->year)};
 }
 
 /// Of a conditional target the least and the greatest over its figures.
@@ -146,7 +145,7 @@ Title promise_with_year(const scenario::Promise& promise) {
   const std::string hedge_zh =
       std::string(promise.is_about ? "，左右" : "") + (promise.strives ? "，力争" : "");
   return {fmt::format("{}, {}{}", words.en, years, hedge_en),
-          fmt::format("{}，{}{}", words.zh, years, hedge_zh)};
+          fmt::format("{}，{}年{}", words.zh, years, hedge_zh)};
 }
 
 Sheet required_growth_sheet(const Audit& audit) {

@@ -4,16 +4,19 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
+#include "language/unit_words.hpp"
 
 namespace leontide::report {
 
 namespace {
 
-std::string amount(double value, const scenario::WordedUnit& unit) {
+Title amount(double value, const scenario::WordedUnit& unit) {
   const double shown = value / unit.factor;
   const std::string number = print_number(std::stod(print_fixed(shown, shown < 100 ? 2 : 1)));
   const std::string factor = unit.factor == 1 ? "" : fmt::format("1e{:.0f} ", std::log10(unit.factor));
-  return unit.symbol.empty() && factor.empty() ? number : fmt::format("{} {}{}", number, factor, unit.symbol);
+  if (unit.symbol.empty() && factor.empty()) return same(number);
+  const Title words = language::unit_words(factor + unit.symbol);
+  return {number + " " + words.en, number + in_language(words, Language::zh)};
 }
 
 Title name_of(const audit::Audit& audit, const std::string& quantity) {
@@ -23,7 +26,7 @@ Title name_of(const audit::Audit& audit, const std::string& quantity) {
 
 }  // namespace
 
-std::string implied_text(const audit::Implied& implied) {
+Title implied_text(const audit::Implied& implied) {
   return amount(implied.value, implied.unit);
 }
 
@@ -49,13 +52,16 @@ Sheet implied_sheet(const audit::Audit& audit) {
       by.en += (by.en.empty() ? "" : "; ") + title.en;
       by.zh += (by.zh.empty() ? "" : "；") + in_language(title, Language::zh);
     }
-    std::vector<Cell> row{name_of(audit, one.quantity), static_cast<double>(one.year),
-                          same(implied_text(one))};
+    std::vector<Cell> row{name_of(audit, one.quantity), static_cast<double>(one.year), implied_text(one)};
     auto& stated = row.emplace_back();
-    if (one.stated) stated = same(amount(*one.stated, one.unit));
+    if (one.stated) stated = amount(*one.stated, one.unit);
     row.emplace_back(by);
     auto& last = row.emplace_back();
-    if (one.last) last = same(fmt::format("{}, {}", amount(one.last->value, one.unit), one.last->year));
+    if (one.last) {
+      const Title known = amount(one.last->value, one.unit);
+      last = Title{fmt::format("{}, {}", known.en, one.last->year),
+                   fmt::format("{}，{}年", in_language(known, Language::zh), one.last->year)};
+    }
     auto& growth = row.emplace_back();
     if (one.growth) growth = *one.growth;
     auto& cities = row.emplace_back();

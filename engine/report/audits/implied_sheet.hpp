@@ -8,7 +8,7 @@
 namespace leontide::report {
 
 /// An implied level with its unit.
-std::string implied_text(const audit::Implied& implied);
+Title implied_text(const audit::Implied& implied);
 
 /// What the targets state between them when every number is taken as it stands.
 Sheet implied_sheet(const audit::Audit& audit);

@@ -13,8 +13,10 @@ namespace {
 Cell said_by_plan(const audit::Audit& audit, const audit::MissingFigure& missing) {
   const int year = audit.promised[missing.targets.front()].promise->year;
   for (const audit::Implied& one : audit.implied) {
-    if (one.quantity == missing.quantity && one.year < year)
-      return same(fmt::format("{}, {}", implied_text(one), one.year));
+    if (one.quantity != missing.quantity || one.year >= year) continue;
+    const Title text = implied_text(one);
+    return Title{fmt::format("{}, {}", text.en, one.year),
+                 fmt::format("{}，{}年", in_language(text, Language::zh), one.year)};
   }
   return {};
 }

@@ -9,6 +9,7 @@
 #include "base/sha256.hpp"
 #include "report/forecasts/plan_figures.hpp"
 #include "report/rests_on.hpp"
+#include "report/target_words.hpp"
 #include "statistics/scores/bands.hpp"
 #include "statistics/scores/comparison.hpp"
 
@@ -22,6 +23,11 @@ using hindcast::VintageScore;
 
 Title known_how(bool direct) {
   return direct ? Title{"direct", "直接公布"} : Title{"inferred", "推断"};
+}
+
+/// Identifiers come last: what has no room for all columns leaves them out first.
+Title named(const Title& title, const std::string& id) {
+  return title.en.empty() ? same(id) : title;
 }
 
 Cell optional_cell(const std::optional<double>& value) {
@@ -107,7 +113,6 @@ Sheet value_sheet(const PlanHindcast& answer) {
   sheet.name = "values";
   sheet.title = {"Figures that came, beside their forecasts", "实际数与预测"};
   sheet.columns = {text_column("vintage", "vintage", "时点"),
-                   text_column("id", "id", "编号"),
                    text_column("title", "figure", "数据"),
                    number_column("year", "year", "年份", 0),
                    text_column("how_known", "outcome", "结果来源"),
@@ -124,16 +129,17 @@ Sheet value_sheet(const PlanHindcast& answer) {
                    text_column("reference", "best naive", "最佳简单预测"),
                    column_of("reference_crps", {"its CRPS", "其CRPS"}, Shown::by_size),
                    number_column("skill", "skill", "技巧评分", 2),
-                   text_column("rivals", "CRPS of others", "其他情景CRPS")};
+                   text_column("rivals", "CRPS of others", "其他情景CRPS"),
+                   text_column("id", "id", "编号")};
   for (const VintageScore& vintage : answer.vintages) {
     for (const hindcast::ValueCase& one : vintage.values)
       sheet.rows.push_back(
-          {same(vintage.name), same(one.id), one.title, static_cast<double>(one.year),
-           known_how(one.is_direct), same(one.base), one.outcome, same(one.unit), one.p10, one.p50, one.p90,
-           one.is_inside() ? Title{"yes", "是"} : Title{"no", "否"}, one.pit, one.crps,
+          {same(vintage.name), named(one.title, one.id), static_cast<double>(one.year),
+           known_how(one.is_direct), same(one.base), one.outcome, unit_words(one.unit), one.p10, one.p50,
+           one.p90, one.is_inside() ? Title{"yes", "是"} : Title{"no", "否"}, one.pit, one.crps,
            optional_cell(one.above_target), same(one.reference), optional_cell(one.reference_crps),
            one.reference_crps ? Cell(statistics::skill(one.crps, *one.reference_crps)) : Cell(),
-           same(numbers_by_name(one.rivals))});
+           same(numbers_by_name(one.rivals)), same(one.id)});
   }
   return sheet;
 }
@@ -143,20 +149,20 @@ Sheet chance_sheet(const PlanHindcast& answer) {
   sheet.name = "chances";
   sheet.title = {"Targets whose fate is known, beside their chances", "已知结果的目标与其概率"};
   sheet.columns = {text_column("vintage", "vintage", "时点"),
-                   text_column("id", "id", "编号"),
                    text_column("title", "target", "目标"),
                    text_column("how_known", "outcome", "结果来源"),
                    number_column("happened", "met", "达成", 2),
                    column_of("chance", {"chance", "概率"}, Shown::share, 1, "%"),
                    number_column("brier", "Brier", "Brier", 3),
                    text_column("rates", "naive chances", "基准率"),
-                   text_column("rivals", "of other scenarios", "其他情景")};
+                   text_column("rivals", "of other scenarios", "其他情景"),
+                   text_column("id", "id", "编号")};
   for (const VintageScore& vintage : answer.vintages) {
     for (const hindcast::ChanceCase& one : vintage.chances)
-      sheet.rows.push_back({same(vintage.name), same(one.id), one.title, known_how(one.is_direct),
-                            one.happened, 100 * one.chance,
-                            (one.chance - one.happened) * (one.chance - one.happened),
-                            same(numbers_by_name(one.rates)), same(numbers_by_name(one.rivals))});
+      sheet.rows.push_back(
+          {same(vintage.name), named(one.title, one.id), known_how(one.is_direct), one.happened,
+           100 * one.chance, (one.chance - one.happened) * (one.chance - one.happened),
+           same(numbers_by_name(one.rates)), same(numbers_by_name(one.rivals)), same(one.id)});
   }
   return sheet;
 }
@@ -193,19 +199,19 @@ Sheet by_id_sheet(const PlanHindcast& answer) {
   sheet.name = "by_indicator";
   sheet.title = {"Figures over their years", "按指标汇总"};
   sheet.columns = {text_column("vintage", "vintage", "时点"),
-                   text_column("id", "id", "编号"),
                    text_column("title", "figure", "数据"),
                    number_column("years", "years", "年数", 0),
                    number_column("inside", "in 80 %", "在80%区间内", 0),
                    column_of("crps", {"mean CRPS", "平均CRPS"}, Shown::by_size),
                    text_column("reference", "best naive", "最佳简单预测"),
                    column_of("reference_crps", {"its mean CRPS", "其平均CRPS"}, Shown::by_size),
-                   interval_column("skill", {"skill", "技巧评分"}, Shown::fixed, 2)};
+                   interval_column("skill", {"skill", "技巧评分"}, Shown::fixed, 2),
+                   text_column("id", "id", "编号")};
   for (const VintageScore& vintage : answer.vintages) {
     for (const hindcast::IdSummary& one : summarise_values(vintage.values))
-      sheet.rows.push_back({same(vintage.name), same(one.id), one.title, static_cast<double>(one.years),
+      sheet.rows.push_back({same(vintage.name), named(one.title, one.id), static_cast<double>(one.years),
                             static_cast<double>(one.inside), one.crps, same(one.reference),
-                            optional_cell(one.reference_crps), skill_cell(one.skill)});
+                            optional_cell(one.reference_crps), skill_cell(one.skill), same(one.id)});
   }
   sheet.notes.push_back(skill_note);
   return sheet;

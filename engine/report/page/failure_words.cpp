@@ -26,7 +26,7 @@ Title limit_words(const Title& input, const statistics::Limits& limits) {
                           fmt::format("在 {} 与 {} 之间", four_digits(limits.low), four_digits(limits.high))}
       : low       ? Title{"at least " + four_digits(limits.low), "不低于 " + four_digits(limits.low)}
                   : Title{"at most " + four_digits(limits.high), "不高于 " + four_digits(limits.high)};
-  return {input.en + " is " + where.en, in_language(input, Language::zh) + where.zh};
+  return {"“" + input.en + "” is " + where.en, "“" + in_language(input, Language::zh) + "”" + where.zh};
 }
 
 Failing box_of(const analysis::FailureRegion& region, const scenario::Reading& reading) {

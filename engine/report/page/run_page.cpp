@@ -18,7 +18,7 @@ namespace {
 class RunPage {
  public:
   RunPage(const Answer& answer, const scenario::Scenario& scenario, const analysis::Evidence& evidence,
-          const analysis::TrialMargins& margins, const std::string& asked_as)
+          const analysis::TrialMargins& margins, const AskedAs& asked_as)
       : answer_(answer),
         reading_(scenario.readings[evidence.reading]),
         evidence_(evidence),
@@ -97,7 +97,7 @@ class RunPage {
              "移动目标值或基数、选择口径或去掉一项措施：本页保存了每种口径的 {} 次模拟，概率随即重新计数。",
              margins_.trials)},
         [&] {
-          if (auto codes = trial_codes(answer_, margins_, asked_as_))
+          if (auto codes = trial_codes(answer_, margins_, asked_as_.scenario))
             out_.sections.emplace_back(std::move(*codes));
         });
   }
@@ -195,7 +195,7 @@ class RunPage {
   const scenario::Reading& reading_;
   const analysis::Evidence& evidence_;
   const analysis::TrialMargins& margins_;
-  const std::string& asked_as_;
+  const AskedAs& asked_as_;
   Document whole_;
   Document out_;
   const std::string none_;
@@ -205,7 +205,7 @@ class RunPage {
 
 Document run_page(const Answer& answer, const scenario::Scenario& scenario,
                   const analysis::Evidence& evidence, const analysis::TrialMargins& margins,
-                  const std::string& asked_as) {
+                  const AskedAs& asked_as) {
   return RunPage(answer, scenario, evidence, margins, asked_as).make();
 }
 

@@ -172,7 +172,7 @@ std::vector<Figure> change_figures(const Answer& answer) {
     const Title unit = unit_words(language::to_string(told.unit));
     strips.unit = unit.en;
     for (const analysis::TermShare& term : told.terms) {
-      Strips::Row row{term.name == "rest" ? Title{"rest", "其余"} : title_or_name(term.title, term.name),
+      Strips::Row row{term.name == "rest" ? Title{"The rest", "其余"} : title_or_name(term.title, term.name),
                       {},
                       points_number(term.mean),
                       {fmt::format("P10 {}, P90 {}", points_number(term.p10), points_number(term.p90)), ""},

@@ -15,7 +15,7 @@ using scenario::Target;
 Recount::Target target_of(const Target& stated, const analysis::TrialMargins& margins, std::size_t number) {
   Recount::Target target;
   target.title = stated.title;
-  target.unit = unit_words(language::to_string(stated.unit)).en;
+  target.unit = unit_words(language::to_string(stated.unit));
   target.at_least = stated.rule != Target::Rule::at_most;
   target.can_move = stated.rule != Target::Rule::between && stated.bound_indicator.empty();
   target.has_base = target.can_move && stated.when == Target::When::year && !stated.unit.exponents.empty();

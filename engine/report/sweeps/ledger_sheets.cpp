@@ -7,14 +7,10 @@
 #include "base/printable.hpp"
 #include "faults/sentences.hpp"
 #include "report/write/write.hpp"
-#include "sweep/result_rows.hpp"
 
 namespace leontide::report {
 
 namespace {
-
-/// What a workbook's sheet holds.
-constexpr std::size_t most_rows = 1'000'000;
 
 Cell percent(const sweep::TableValue& value) {
   return Interval{100 * value.value, 100 * value.low, 100 * value.high};
@@ -243,8 +239,9 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
               {},
               {}};
   sheet.columns = {number_column("cell", "cell", "单元", 0), text_column("scenario", "scenario", "情景")};
+  // Paths and values stand as they are asked for; a Chinese reader knows them by their titles.
   for (const std::string& path : comparison.paths)
-    sheet.columns.push_back(text_column(path, path, path));
+    sheet.columns.push_back(text_column(path, path, in_language(names.path(path), Language::zh)));
   sheet.columns.push_back(interval_column("chance", {"chance", "概率"}, Shown::share, 1, "%"));
   sheet.columns.push_back(interval_column("difference", {"difference on common draws", "相同抽样上的差"},
                                           Shown::share, 2, "points"));
@@ -255,9 +252,11 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
   }
   bool lacks_marks = false;
   for (const sweep::ComparedCell& cell : comparison.cells) {
-    std::vector<Cell> row{static_cast<double>(cell.number), same(cell.scenario)};
-    for (const std::string& value : cell.values)
-      row.emplace_back(same(value));
+    std::vector<Cell> row{static_cast<double>(cell.number),
+                          Title{cell.scenario, in_language(names.scenario(cell.scenario), Language::zh)}};
+    for (std::size_t p = 0; p < cell.values.size(); ++p)
+      row.emplace_back(
+          Title{cell.values[p], in_language(names.value(comparison.paths[p], cell.values[p]), Language::zh)});
     row.push_back(percent(cell.chance));
     row.push_back(interval_of(cell.difference));
     row.emplace_back(standing_of(cell, comparison));
@@ -274,7 +273,7 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
   if (lacks_marks)
     sheet.notes.push_back(
         {"cells without a difference keep no trials (`keep: {trials: yes}`) or stand on other draws",
-         "没有差值的单元未保留试验（`keep: {trials: yes}`）或抽样不同"});
+         "没有差值的单元未保留模拟（`keep: {trials: yes}`）或抽样不同"});
   return sheet;
 }
 
@@ -289,60 +288,6 @@ Document comparison_document(const sweep::Ledger& ledger, const sweep::CellCompa
   document.sections = {cells_headline(comparison, names, target),
                        cells_figure(comparison, names, "comparison"),
                        comparison_sheet(comparison, names, target, cost)};
-  return document;
-}
-
-namespace {
-
-std::vector<Cell> results_row(const sweep::ResultRow& row, std::size_t shares) {
-  const auto number = [](const auto& value) { return value ? Cell(static_cast<double>(*value)) : Cell(); };
-  std::vector<Cell> cells{static_cast<double>(row.cell), same(row.scenario), same(row.state)};
-  for (const std::string& value : row.values)
-    cells.emplace_back(same(value));
-  cells.emplace_back(same(row.reading));
-  cells.push_back(row.is_target ? Cell(same(row.name)) : Cell());
-  cells.push_back(row.is_target ? Cell() : Cell(same(row.name)));
-  cells.emplace_back(same(row.year));
-  cells.push_back(row.chance ? percent({*row.chance, row.low.value_or(0), row.high.value_or(1)}) : Cell());
-  cells.push_back(number(row.mean));
-  cells.push_back(number(row.sd));
-  for (std::size_t i = 0; i < shares; ++i)
-    cells.push_back(i < row.quantiles.size() ? Cell(row.quantiles[i]) : Cell());
-  cells.push_back(number(row.hits));
-  cells.push_back(number(row.trials));
-  cells.push_back(number(row.failed));
-  return cells;
-}
-
-}  // namespace
-
-Document results_document(const sweep::Ledger& ledger) {
-  Sheet sheet{"results", {"Results", "结果"}, {}, {}, {}};
-  sheet.columns = {number_column("cell", "cell", "单元", 0), text_column("scenario", "scenario", "情景"),
-                   text_column("state", "state", "状态")};
-  for (const std::string& path : ledger.paths())
-    sheet.columns.push_back(text_column(path, path, path));
-  sheet.columns.push_back(text_column("reading", "reading", "口径"));
-  sheet.columns.push_back(text_column("target", "target", "目标"));
-  sheet.columns.push_back(text_column("indicator", "indicator", "指标"));
-  sheet.columns.push_back(text_column("year", "year", "年份"));
-  sheet.columns.push_back(interval_column("chance", {"chance", "概率"}, Shown::share, 1, "%"));
-  sheet.columns.push_back(column_of("mean", {"mean", "均值"}, Shown::by_size));
-  sheet.columns.push_back(column_of("sd", {"spread", "标准差"}, Shown::by_size));
-  const std::vector<double> quantiles = ledger.quantiles();
-  for (const double share : quantiles) {
-    const std::string name = fmt::format("q{:g}", 100 * share);
-    sheet.columns.push_back(column_of(name, same(name), Shown::by_size));
-  }
-  sheet.columns.push_back(number_column("hits", "hits", "实现次数", 0));
-  sheet.columns.push_back(number_column("trials", "trials", "试验次数", 0));
-  sheet.columns.push_back(number_column("failed", "failed", "失败次数", 0));
-  sweep::each_row(ledger, [&](const sweep::ResultRow& row) {
-    if (sheet.rows.size() == most_rows) throw TooManyRows{};
-    sheet.rows.push_back(results_row(row, quantiles.size()));
-  });
-  Document document = document_of("ledger results", ledger);
-  document.sections.emplace_back(std::move(sheet));
   return document;
 }
 

@@ -75,7 +75,7 @@ class TrialsFile {
     file_.add({"completed",
                Type::flag,
                {"reading", "trial"},
-               described({"trial completed", "试验完成"}, "1"),
+               described({"trial completed", "模拟完成"}, "1"),
                {1, chunk()}});
     if (!targets_.empty()) describe_targets();
     for (std::size_t r = 0; r < readings_.size(); ++r) {

@@ -33,18 +33,21 @@ std::string of_each_run(const std::vector<Standing>& runs, std::uint64_t Standin
 /// What every row carries beside its own: a table is often read without the page it came from.
 std::vector<Field> carried(const Document& document, Language language) {
   std::vector<Field> fields;
+  const auto add = [&](const Title& name, std::string value) {
+    fields.push_back({in_language(name, language), std::move(value)});
+  };
   if (!document.standing.empty()) {
     std::string failures;
     for (const Standing& run : document.standing) {
       if (run.failed() > 0) failures += (failures.empty() ? "" : "; ") + failures_text(run, language);
     }
-    fields.push_back({"trials", of_each_run(document.standing, &Standing::trials)});
-    fields.push_back({"completed", of_each_run(document.standing, &Standing::completed)});
-    fields.push_back({"failures", csv_field(failures)});
+    add({"trials", "模拟次数"}, of_each_run(document.standing, &Standing::trials));
+    add({"completed", "完成次数"}, of_each_run(document.standing, &Standing::completed));
+    add({"failures", "失败原因"}, csv_field(failures));
   }
   for (const Setting& setting : document.settings)
-    fields.push_back({setting.name, exact(setting.value, language)});
-  if (!document.digest.empty()) fields.push_back({"digest", document.digest});
+    add({setting.name, setting.title.zh}, exact(setting.value, language));
+  if (!document.digest.empty()) add({"digest", "摘要"}, document.digest);
   return fields;
 }
 

@@ -2,13 +2,22 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/source_text.hpp"
 #include "report/write/page.hpp"
 
 namespace leontide::report {
 
 namespace {
 
-constexpr double cell_size = 22, names_width = 390, head_height = 24;
+constexpr double cell_size = 22, head_height = 24, name_column = 6.6;
+
+/// As wide as the longest name with its number, in either language.
+double width_of_names(const std::vector<Title>& names) {
+  std::size_t columns = 0;
+  for (const Title& name : names)
+    columns = std::max({columns, display_width(name.en), display_width(in_language(name, Language::zh))});
+  return std::round(name_column * static_cast<double>(columns + 6));
+}
 
 /// The share of the stronger colour, in tenths: what is nearly nothing stays blank.
 std::string fill_of(double value) {
@@ -20,7 +29,7 @@ std::string fill_of(double value) {
 
 std::string drawing_html(const Matrix& matrix) {
   const std::size_t n = matrix.names.size();
-  const double size = cell_size * static_cast<double>(n);
+  const double size = cell_size * static_cast<double>(n), names_width = width_of_names(matrix.names);
   std::string html =
       "<ul class=legend><li><svg viewBox=\"0 0 12 12\" aria-hidden=true><rect class=along8 width=12 "
       "height=12 /></svg>" +

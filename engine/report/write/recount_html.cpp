@@ -131,7 +131,7 @@ std::string row_html(const Recount& recount, std::size_t t, const RecountAnswer&
   html += "<td class=text>" +
           (moves ? slider_html(t, "bound", target.bound - reach, target.bound + reach, target.bound,
                                print_number(target.bound)) +
-                       (target.unit.empty() ? "" : " <small>" + html_text(target.unit) + "</small>")
+                       (target.unit.en.empty() ? "" : " <small>" + both(target.unit) + "</small>")
                  : std::string("–")) +
           "</td>";
   html += "<td class=text>" +

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "base/printable.hpp"
+#include "base/source_text.hpp"
 #include "report/write/fit.hpp"
 #include "report/write/wrap.hpp"
 #include "report/write/write.hpp"
@@ -12,6 +13,7 @@ namespace {
 
 /// Lines of the smallest window, and columns of a table that it has room for: a name and three numbers.
 constexpr std::size_t lines_of_a_screen = 24, columns_of_a_screen = 4;
+constexpr std::size_t least_columns = 80;
 
 std::size_t lines_in(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
@@ -35,7 +37,7 @@ class TerminalText {
 
   std::string whole(const Document& document) const {
     std::string text = titled(in_language(document.title, language_));
-    if (terminal_.is_brief) return text + brief(document, text.empty());
+    if (terminal_.is_brief) return on_a_screen(text + brief(document, text.empty()));
     for (const Section& section : document.sections) {
       const std::string part = std::visit([this](const auto& one) { return section_text(one); }, section);
       if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
@@ -71,6 +73,30 @@ class TerminalText {
     return text + rest;
   }
 
+  /// Rows of a window that a text takes: a line that stays whole may take several.
+  std::size_t rows_in(const std::string& text) const {
+    const std::size_t columns = terminal_.width > 0 ? terminal_.width : least_columns;
+    std::size_t rows = 0, begin = 0;
+    for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
+      const std::size_t wide = display_width(text.substr(begin, end - begin));
+      rows += std::max<std::size_t>(1, (wide + columns - 1) / columns);
+      begin = end + 1;
+    }
+    return rows;
+  }
+
+  /// The text without as many of its empty lines, the last ones first, as keep its beginning from a screen
+  /// on which one line is left to type in.
+  std::string on_a_screen(std::string text) const {
+    std::size_t rows = rows_in(text);
+    for (std::size_t at = text.rfind("\n\n"); rows >= lines_of_a_screen && at != std::string::npos && at > 0;
+         at = text.rfind("\n\n", at - 1)) {
+      text.erase(at, 1);
+      --rows;
+    }
+    return text;
+  }
+
   std::string line_text(const std::string& line, const std::string& indent, std::size_t columns) const {
     std::size_t most = columns;
     if (terminal_.width > 0) most = most == 0 ? terminal_.width : std::min(most, terminal_.width);
@@ -86,7 +112,7 @@ class TerminalText {
   std::string section_text(const Sheet& sheet) const {
     std::string text = titled(in_language(sheet.title, language_)) + "\n";
     if (!sheet.rows.empty()) text += table_text(sheet, shown_rows(sheet));
-    if (!sheet.notes.empty()) text += "\n";
+    if (!sheet.rows.empty() && !sheet.notes.empty()) text += "\n";
     for (const Title& note : sheet.notes)
       text += line_text(in_language(note, language_), "  ", 0);
     return text;
@@ -168,8 +194,9 @@ class TerminalText {
     if (left_out.empty()) return text;
     if (most_columns > 0) return text + line_text(left_out, "  ", 0);
     const std::string how = dropped > 0 ? (zh() ? "--width 加宽，或 " : "a wider --width, or ") : "";
-    return text + line_text(left_out + (zh() ? "：" : ": ") + how + "--sheet " + sheet.name + " --format csv",
-                            "  ", 0);
+    return text +
+           line_text(left_out + (zh() ? "：" : ": ") + how + "--section " + sheet.name + " --format csv",
+                     "  ", 0);
   }
 
   std::string rests_on(const Document& document) const {
@@ -181,15 +208,25 @@ class TerminalText {
     return text;
   }
 
-  /// The names by which the rest can be asked for.
+  /// The names by which the rest can be asked for, as many as one line holds.
   std::string the_rest(const Document& document) const {
-    std::string names;
-    for (const Sheet* sheet : sheets_of(document))
-      names += (names.empty() ? "" : ", ") + sheet->name;
-    if (names.empty()) return {};
-    return "\n" + line_text(zh() ? "其余内容：--full 全部，--sheet 名称（" + names + "）"
-                                 : "The rest: --full, or --sheet with one of " + names,
-                            "", 80);
+    const auto sheets = sheets_of(document);
+    if (sheets.empty()) return {};
+    const auto line = [&](std::size_t count) {
+      std::string names;
+      for (std::size_t i = 0; i < count; ++i)
+        names += (i == 0 ? "" : ", ") + sheets[i]->name;
+      const bool is_cut = count < sheets.size();
+      if (zh())
+        return fmt::format("其余内容：--full 全部，或 --section 名称：{}{}", names,
+                           is_cut ? fmt::format(" … 共 {} 个", sheets.size()) : "");
+      return fmt::format("The rest: --full, or --section NAME: {}{}", names,
+                         is_cut ? fmt::format(" … {} in all", sheets.size()) : "");
+    };
+    std::size_t count = sheets.size();
+    while (count > 1 && display_width(line(count)) > least_columns)
+      --count;
+    return "\n" + line_text(line(count), "", least_columns);
   }
 
   Language language_;

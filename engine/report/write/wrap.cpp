@@ -1,6 +1,7 @@
 #include "report/write/wrap.hpp"
 
 #include <algorithm>
+#include <string_view>
 #include <vector>
 
 #include "base/source_text.hpp"
@@ -21,6 +22,10 @@ std::vector<std::string> letters_of(const std::string& text) {
   return letters;
 }
 
+bool is_one_of(const std::string& letter, std::string_view letters) {
+  return !letter.empty() && letters.find(letter) != std::string_view::npos;
+}
+
 /// Parts between which a line may break.
 std::vector<std::string> parts_of(const std::string& text) {
   const std::vector<std::string> letters = letters_of(text);
@@ -29,10 +34,11 @@ std::vector<std::string> parts_of(const std::string& text) {
     parts.back() += letters[i];
     const std::string next = i + 1 < letters.size() ? letters[i + 1] : "";
     const std::string before = i > 0 ? letters[i - 1] : "";
-    const bool holds = next == "%" || before == "≥" || before == "≤";
-    const bool closes =
-        next == "。" || next == "，" || next == "）" || next == "”" || next == "；" || next == "：";
-    if ((letters[i] == " " && !holds) || (display_width(letters[i]) == 2 && !closes)) parts.emplace_back();
+    const bool holds = next == "%" || before == "≥" || before == "≤" || before == "<";
+    const bool closes = is_one_of(next, "。，）”；：、》？！");
+    const bool opens = is_one_of(letters[i], "（《“");
+    if ((letters[i] == " " && !holds) || (display_width(letters[i]) == 2 && !closes && !opens))
+      parts.emplace_back();
   }
   return parts;
 }

@@ -19,6 +19,8 @@ int digits_of_share(double value, int digits) {
   return at_an_end ? 3 : digits;
 }
 
+}  // namespace
+
 int digits_of(double value, const SheetColumn& column) {
   const double size = std::fabs(value);
   switch (column.shown) {
@@ -27,6 +29,8 @@ int digits_of(double value, const SheetColumn& column) {
     default: return column.digits;
   }
 }
+
+namespace {
 
 std::string number_text(double value, const SheetColumn& column, int digits) {
   if (!std::isfinite(value)) return "–";

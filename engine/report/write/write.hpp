@@ -78,6 +78,8 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
 std::string heading(const SheetColumn& column, Language language);
 /// A cell as a person reads it.
 std::string shown(const Cell& cell, const SheetColumn& column, Language language);
+/// Digits after the point that a person sees of a number in that column.
+int digits_of(double value, const SheetColumn& column);
 
 /// A sheet whose intervals have become three columns each: name, name_low, name_high.
 Sheet with_bounds_apart(const Sheet& sheet);

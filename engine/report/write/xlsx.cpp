@@ -21,9 +21,7 @@ WorkbookCell cell_of(const Cell& cell, const SheetColumn& column, Language langu
   if (const auto* number = std::get_if<double>(&cell))
     return {{},
             *number,
-            column.shown == Shown::by_size || column.shown == Shown::scientific
-                ? std::nullopt
-                : std::optional(column.digits),
+            column.shown == Shown::scientific ? std::nullopt : std::optional(digits_of(*number, column)),
             false};
   return {};
 }
@@ -83,8 +81,9 @@ WorkbookSheet foundation_sheet(const Document& document, Language language) {
 
 /// A headline has no title: its sentence comes first, the numbers behind it after.
 WorkbookSheet text_sheet(const Text& text, Language language) {
-  const Title tab = text.title.en.empty() && text.is_headline ? Title{text.name, "结论"} : text.title;
-  WorkbookSheet out{tab_name(text.name, tab, language), {}, {}, 0};
+  const Title unnamed{text.name, text.is_headline ? "结论" : "说明"};
+  WorkbookSheet out{
+      tab_name(text.name, text.title.en.empty() ? unnamed : text.title, language), {}, {100}, 0};
   if (!text.title.en.empty()) out.rows.push_back({text_cell(text.title, language, true)});
   for (const Title& line : text.lines)
     out.rows.push_back({text_cell(line, language, text.is_headline && &line == &text.lines.front())});

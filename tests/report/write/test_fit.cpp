@@ -68,6 +68,28 @@ TEST_CASE("A terminal begins with the headline, and says what else can be asked 
   CHECK_THAT(to_text(verdict_and_table(), Language::en, {80, false, false}), Catch::Contains("Chances"));
 }
 
+TEST_CASE("The headline stays on a screen of 24 lines on which one is typed in, commands that wrap counted") {
+  Document document = verdict_and_table();
+  Text& said = std::get<Text>(document.sections.front());
+  for (int i = 0; i < 6; ++i) {
+    said.lines.push_back(same(""));
+    said.lines.push_back(same("  leontide explain " + std::string(90, 'x')));  // two rows
+    said.lines.push_back(same("a line"));
+  }
+  for (int i = 0; i < 30; ++i)
+    document.sections.emplace_back(
+        Sheet{"sheet-" + std::to_string(i), same("Rows"), {text_column("a", "a", "")}, {{same("x")}}, {}});
+  const std::string brief = to_text(document, Language::en, {80, false, true});
+  INFO(brief);
+  std::size_t rows = 0, begin = 0;
+  for (std::size_t end = brief.find('\n'); end != std::string::npos; end = brief.find('\n', begin)) {
+    rows += end - begin > 80 ? 2 : 1;
+    begin = end + 1;
+  }
+  CHECK(rows <= 23);
+  CHECK_THAT(brief, Catch::Contains("sheet-0, ") && Catch::Contains(" … 31 in all\n"));
+}
+
 TEST_CASE(
     "Where the headline leaves room a screen has the beginning of the first table, and counts the rest") {
   Document document = verdict_and_table();
@@ -83,8 +105,8 @@ TEST_CASE(
   CHECK_THAT(brief,
              Catch::Contains("Chances") && Catch::Contains(" more rows, 1 more row that cannot be told"));
   const std::string whole = to_text(document, Language::en, {80, false, false});
-  CHECK_THAT(whole,
-             Catch::Contains("  1 more row that cannot be told from nothing: --sheet chances --format csv"));
+  CHECK_THAT(whole, Catch::Contains(
+                        "  1 more row that cannot be told from nothing: --section chances --format csv"));
 }
 
 TEST_CASE("Colours are ours alone, and only where they are asked for") {

@@ -14,6 +14,8 @@ TEST_CASE("lines break at blanks and behind wide characters, and no part is wide
   CHECK(wrapped("   43 %  Finance in GDP: ≥ 8 %", 18) ==
         "   43 %  Finance\n         in GDP:\n         ≥ 8 %");
   CHECK(wrapped("  leontide explain plan.yaml target", 10) == "  leontide explain plan.yaml target");
+  CHECK(wrapped("实现（规划）", 6) == "实现\n（规\n划）");  // no line ends with an opening bracket
+  CHECK(wrapped("概率（< 5%）低", 9) == "概率\n（< 5%）\n低");
   CHECK(wrapped("one-two-three", 8, LongWords::break_up) == "one-two-\nthree");
   CHECK(wrapped(std::string(30, ' ') + "one two", 10) == "     one\n     two");  // no more than half is blank
 }

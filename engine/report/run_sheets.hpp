@@ -1,0 +1,42 @@
+#pragma once
+
+// Internal to the layer: the sheets of a run, each empty where it has nothing to say.
+
+#include <string>
+#include <vector>
+
+#include "report/answer.hpp"
+#include "report/write/document.hpp"
+
+namespace leontide::report {
+
+/// The targets that a run was asked for, by id; none: all of them.
+using ShownTargets = std::vector<std::string>;
+
+bool is_shown(const ShownTargets& shown, const scenario::Target& target);
+
+Interval percent_of(const Proportion& chance);
+Cell percent_of(const std::optional<double>& share);
+Cell cell_of(const std::optional<Quantile>& value);
+Cell cell_of(const std::optional<double>& value);
+
+/// A column of chances a reading, in percent.
+void add_reading_columns(const Answer& answer, Sheet& sheet);
+
+// Of the targets, a row each (run_targets.cpp).
+Sheet chance_sheet(const Answer& answer, const ShownTargets& shown);
+Sheet meaning_sheet(const Answer& answer, const ShownTargets& shown);
+/// Chances near 0 or 1, each with its reason where the plan's file gives one.
+Sheet reason_sheet(const Answer& answer, const ShownTargets& shown);
+Sheet waiting_sheet(const Answer& answer, const ShownTargets& shown);
+/// One a conditional target: a row for each base that it may have.
+std::vector<Sheet> given_sheets(const Answer& answer, const ShownTargets& shown);
+
+// Of the plan as a whole (run_whole.cpp).
+Sheet joint_sheet(const Answer& answer);
+Sheet spread_sheet(const Answer& answer);
+std::vector<Sheet> conflict_sheets(const Answer& answer);
+/// Year by year; the parts of indicators over a set and the other readings are in indicators.csv.
+Sheet year_sheet(const Answer& answer);
+
+}  // namespace leontide::report
