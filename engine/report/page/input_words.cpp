@@ -42,15 +42,15 @@ std::vector<Effect> effects_of(const analysis::Evidence& evidence) {
 }  // namespace
 
 Sheet assumption_sheet(const analysis::Evidence& evidence, const scenario::Reading& reading) {
-  Sheet sheet{
-      "assumptions",
-      {"The inputs that move a chance most", "对概率影响最大的输入"},
-      {text_column("assumption", "assumption", "假设"),
-       interval_column("change", {"change of the chance", "概率变化"}, Shown::fixed, 1, "%"),
-       text_column("of", "of the target", "对应目标"), text_column("source", "where it comes from", "来源"),
-       text_column("name", "in the model", "模型中名称")},
-      {},
-      {}};
+  Sheet sheet{"assumptions",
+              {"The inputs that move a chance most", "对概率影响最大的输入"},
+              {text_column("assumption", "assumption", "假设"),
+               interval_column("change", {"change of the chance", "概率变化"}, Shown::fixed, 1, "%"),
+               text_column("of", "of the target", "对应目标"),
+               text_column("source", "where it comes from", "来源（模型原文）"),
+               text_column("name", "in the model", "模型中名称")},
+              {},
+              {}};
   for (const Effect& effect : effects_of(evidence)) {
     const std::string name = effect.label.substr(0, effect.label.find('['));
     const language::Quantity* quantity = input_of(reading, name);

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "base/numbers.hpp"
+#include "language/unit_words.hpp"
 
 namespace leontide::report {
 
@@ -103,7 +104,8 @@ std::string counted(std::uint64_t count, const std::string& one, const std::stri
 
 std::string heading(const SheetColumn& column, Language language) {
   const std::string& title = in_language(column.title, language);
-  return column.unit.empty() ? title : title + " (" + column.unit + ")";
+  const std::string unit = language == Language::zh ? language::unit_words(column.unit).zh : column.unit;
+  return unit.empty() ? title : title + " (" + unit + ")";
 }
 
 std::string shown(const Cell& cell, const SheetColumn& column, Language language) {
