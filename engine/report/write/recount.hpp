@@ -18,7 +18,7 @@ struct Recount {
     /// For people.
     Title title;
     /// Of its bound.
-    std::string unit;
+    Title unit;
     bool at_least = true;    ///< else at most
     bool can_move = false;   ///< its bound is a number that may move
     bool has_base = false;   ///< its value is a level, which grows with its base
