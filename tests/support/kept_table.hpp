@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/atomic_file.hpp"
+#include "support/csv_grid.hpp"
 #include "support/folder.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
@@ -44,9 +45,7 @@ inline void check_kept(const Accounts& table) {
   check_same_numbers(*read_back, table);
   CHECK(check(*read_back).passed());
 
-  auto rows = parse_csv_rows(grid_csv(plain_sheet(table)), "plain.csv", diagnostics);
-  REQUIRE(rows);
-  const Grid grid{"plain.csv", "", std::vector<GridRow>(rows->begin(), rows->end())};
+  const Grid grid = csv_grid(grid_csv(plain_sheet(table)), "plain.csv");
   const auto layout = recognise(grid, "plain", diagnostics);
   const auto sheet = layout ? read_accounts(grid, *layout, diagnostics) : std::nullopt;
   INFO(diagnostics.text());

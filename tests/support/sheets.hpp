@@ -5,19 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "support/csv_grid.hpp"
 #include "support/kept_table.hpp"
 #include "table/files/layout.hpp"
 
 namespace leontide::table {
-
-/// Text of a CSV as the grid that importers read.
-inline Grid csv_grid(const std::string& text, const std::string& name = "sheet.csv") {
-  Diagnostics diagnostics;
-  std::vector<GridRow> rows;
-  REQUIRE(each_csv_row(text, name, diagnostics, {},
-                       [&](std::vector<CsvCell>&& row) { rows.emplace_back(std::move(row)); }));
-  return {name, "", std::move(rows)};
-}
 
 /// A grid that is recognised as of this layout and read without a fault.
 inline Accounts imported(const Grid& grid, const std::string& layout) {
