@@ -180,9 +180,15 @@ TEST_CASE("A mapping that names no sheet is tried on each, and line breaks in co
   reads_as(scratch, "second-sheet.xlsx", "code,Farm ing,B\nFarm ing,10500,4500\nB,9500,15500\n",
            "read from the sheet \"T\"");
   scratch.write("map.yaml", two_sectors_map + "sheet: Notes\n");
-  refused(scratch, {"map.yaml"}, mapped_import("second-sheet.xlsx"));
+  refused(scratch,
+          {"map.yaml:6:17: error: ", "map.yaml:7:27: error: ", "map.yaml:8:28: error: ",
+           "map.yaml:9:18: error: "},
+          mapped_import("second-sheet.xlsx"));
   scratch.write("map.yaml", replaced_in(two_sectors_map, "rows: 2-3", "rows: 2-9"));
-  CHECK_THAT(refused(scratch, {"map.yaml"}, mapped_import("second-sheet.xlsx")),
+  CHECK_THAT(refused(scratch,
+                     {"map.yaml:6:17: error: ", "map.yaml:6:31: error: ", "map.yaml:7:27: error: ",
+                      "map.yaml:8:28: error: ", "map.yaml:9:18: error: "},
+                     mapped_import("second-sheet.xlsx")),
              Catch::Contains("read from the sheet \"Notes\"; --from-sheet names another"));
 }
 

@@ -128,7 +128,7 @@ TEST_CASE("`table compare` tells errors, and refuses tables of other sectors") {
   const Outcome csv = leontide_table("compare " + dalian("table_2020") + " " + dalian("table") +
                                      " --format csv --sheet multipliers --lang zh --top 2");
   CHECK(csv.code == 0);
-  CHECK_THAT(csv.text, Catch::StartsWith("代码,部门,估计,参照,误差 (%),digest\n"));
+  CHECK_THAT(csv.text, Catch::StartsWith("代码,部门,估计,参照,误差 (%),摘要\n"));
   CHECK(std::count(csv.text.begin(), csv.text.end(), '\n') == 3);
   const Outcome other = leontide_table("compare " + dalian("table") + " " + dalian("table_clusters"));
   CHECK(other.code == 2);
