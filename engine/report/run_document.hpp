@@ -22,5 +22,7 @@ std::vector<Title> sampling_lines(const Answer& answer);
 /// bounds: the word where both have the same, two where they are neighbours, else that nothing can be said.
 /// Empty where a bound is no number.
 Title likelihood_words(double low, double high);
+/// In place of them where the interval reaches over three words or more.
+Title too_few_to_say();
 
 }  // namespace leontide::report

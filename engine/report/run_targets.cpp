@@ -70,7 +70,7 @@ void add_reading_columns(const Answer& answer, Sheet& sheet) {
 }
 
 Sheet chance_sheet(const Answer& answer, const ShownTargets& shown) {
-  const std::string level = print_number(100 * answer.sampling.level);
+  const std::string level = level_text(answer.sampling.level);
   Sheet sheet{"chances",
               {fmt::format("Chance of each target ({} % interval)", level),
                fmt::format("各目标实现概率（{}% 区间）", level)},

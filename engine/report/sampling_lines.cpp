@@ -38,6 +38,10 @@ std::vector<Title> sampling_lines(const Answer& answer) {
   return lines;
 }
 
+Title too_few_to_say() {
+  return {"too few trials to say", "模拟次数过少，无法判断"};
+}
+
 Title likelihood_words(double low, double high) {
   struct Word {
     double above;
@@ -58,7 +62,7 @@ Title likelihood_words(double low, double high) {
   };
   const auto from = word_of(low), to = word_of(high);
   if (from == to) return {from->en, from->zh};
-  if (from - to > 1) return {"too few trials to say", "模拟次数过少，无法判断"};
+  if (from - to > 1) return too_few_to_say();
   return {fmt::format("{} to {}", from->en, to->en), fmt::format("{}至{}", from->zh, to->zh)};
 }
 

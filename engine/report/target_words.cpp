@@ -19,9 +19,16 @@ std::string stated_bound(const Target& target) {
              : print_number(target.low);
 }
 
-/// The number that decides: the bound eased by its tolerance.
+/// Another indicator as a bound, eased by a tolerance: `98 % of GDP`.
+std::string share_of(const std::string& indicator, double share, bool zh) {
+  if (share == 1) return indicator;
+  const std::string percent = print_number(std::round(1000 * share) / 10);
+  return zh ? fmt::format("{}的{}%", indicator, percent) : fmt::format("{} % of {}", percent, indicator);
+}
+
+/// What decides: the bound eased by its tolerance.
 std::string bound_in(const Target& target, double tolerance, const std::string& unit,
-                     const std::string& indicator) {
+                     const std::string& indicator, bool zh) {
   const auto eased = [&](double bound, double direction) {
     const double number = bound + direction * tolerance * std::fabs(bound);
     // As many digits as the bound and its tolerance have together, not those of their product's rounding.
@@ -31,9 +38,11 @@ std::string bound_in(const Target& target, double tolerance, const std::string& 
     case Target::Rule::between:
       return fmt::format("{}–{}{}", eased(target.low, -1), eased(target.high, 1), unit);
     case Target::Rule::at_least:
-      return "≥ " + (target.bound_indicator.empty() ? eased(target.low, -1) + unit : indicator);
+      return "≥ " + (target.bound_indicator.empty() ? eased(target.low, -1) + unit
+                                                    : share_of(indicator, 1 - tolerance, zh));
     case Target::Rule::at_most:
-      return "≤ " + (target.bound_indicator.empty() ? eased(target.high, 1) + unit : indicator);
+      return "≤ " + (target.bound_indicator.empty() ? eased(target.high, 1) + unit
+                                                    : share_of(indicator, 1 + tolerance, zh));
   }
   return {};
 }
@@ -58,16 +67,19 @@ std::string promise_in(const Target& target, double tolerance, const Title& boun
   const bool zh = language == Language::zh;
   const std::string name = in_language(unit_words(to_string(target.unit)), language);
   const std::string unit = name.empty() ? "" : zh ? name : " " + name;
-  std::string text = bound_in(target, tolerance, unit,
-                              bound.en.empty() ? target.bound_indicator : in_language(bound, language));
-  if (target.is_about && tolerance > 0 && target.bound_indicator.empty())
-    text += (zh ? "，约" : ", about ") + stated_bound(target) + unit;
-  if (target.is_about && !target.bound_indicator.empty())
-    text += fmt::format(" ± {}{}", print_number(std::round(1000 * tolerance) / 10), zh ? "%" : " %");
+  const std::string indicator = bound.en.empty() ? target.bound_indicator : in_language(bound, language);
+  std::string text = bound_in(target, tolerance, unit, indicator, zh);
+  if (target.is_about && tolerance > 0)
+    text += (zh ? "，约" : ", about ") +
+            (target.bound_indicator.empty() ? stated_bound(target) + unit : indicator);
   return text + (zh ? "，" : ", ") + in_language(years_of(target), language);
 }
 
 }  // namespace
+
+std::string level_text(double level) {
+  return print_number(std::round(1e11 * level) / 1e9);
+}
 
 Title promise_of(const Target& target, double tolerance, const Title& bound) {
   return {promise_in(target, tolerance, bound, Language::en),

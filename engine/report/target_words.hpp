@@ -14,6 +14,9 @@ namespace leontide::report {
 /// `≥ 3400 1e8 CNY, 2027`; of a target with a tolerance the number that decides: `≥ 58.8 %, about 60 %,
 /// 2027`. `bound` is the title of the indicator that it is held against, where it is held against one.
 Title promise_of(const scenario::Target& target, double tolerance, const Title& bound = {});
+
+/// A level of confidence in percent, without what binary fractions add to it.
+std::string level_text(double level);
 /// Of the indicator that a target is held against; empty where it is held against a number.
 Title bound_title(const Answer& answer, const scenario::Target& target);
 /// The grade, and `process` where the target is one.

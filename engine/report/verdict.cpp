@@ -103,8 +103,11 @@ class Verdict {
     const auto [k, share] = met_together();
     const std::size_t all = answer_.joint.size();
     const std::string what = in_language(words, language_);
-    std::string text = zh_ ? fmt::format("规划整体实现：{}（{}）。", what, percent_in(first_.joint))
-                           : fmt::format("The plan as a whole is {} ({}).", what, percent_in(first_.joint));
+    const std::string of_all = percent_in(first_.joint);
+    std::string text = zh_ ? fmt::format("规划整体实现：{}（{}）。", what, of_all)
+                           : fmt::format("The plan as a whole is {} ({}).", what, of_all);
+    if (words.en == too_few_to_say().en && !zh_)
+      text = fmt::format("There are too few trials to say how likely the plan as a whole is ({}).", of_all);
     if (k > 0 && k < all) {
       if (zh_)
         text += fmt::format("{} 项评估目标中同时实现至少 {} 项的概率为 {}。", all, k, percent_in(share));

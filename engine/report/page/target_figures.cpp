@@ -115,9 +115,9 @@ std::optional<Figure> chance_figure(const Answer& answer) {
       fmt::format(
           "Share of simulated futures in which each target is met, with its {} % interval where that is "
           "wider than the mark.",
-          print_number(100 * answer.sampling.level)),
+          level_text(answer.sampling.level)),
       fmt::format("各目标得以实现的模拟占比；区间为 {}%（窄于标记时不显示）。",
-                  print_number(100 * answer.sampling.level))};
+                  level_text(answer.sampling.level))};
   if (answer.readings.size() > 1) {
     const Title first = reading_title(answer.readings.front());
     description.en +=

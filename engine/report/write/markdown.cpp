@@ -1,3 +1,4 @@
+#include <cctype>
 #include <fmt/format.h>
 
 #include "base/printable.hpp"
@@ -6,6 +7,19 @@
 namespace leontide::report {
 
 namespace {
+
+/// Text without the beginnings of HTML, which Markdown hands on: `<script>` of a title stays what it says.
+std::string without_html(const std::string& text) {
+  std::string safe;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char next = i + 1 < text.size() ? text[i + 1] : ' ';
+    const bool begins =
+        std::isalpha(static_cast<unsigned char>(next)) != 0 || next == '/' || next == '!' || next == '?';
+    if (text[i] == '<' && begins) safe += '\\';
+    safe += text[i];
+  }
+  return safe;
+}
 
 /// A cell inside a table: a bar would end it.
 std::string in_cell(const std::string& text) {
@@ -72,7 +86,7 @@ std::string to_markdown(const Document& document, Language language) {
   if (!lines.empty()) text += language == Language::zh ? "\n## 依据\n\n" : "\n## What this rests on\n\n";
   for (const std::string& line : lines)
     text += "- " + line + "\n";
-  return printable(text, true);
+  return without_html(printable(text, true));
 }
 
 }  // namespace leontide::report
