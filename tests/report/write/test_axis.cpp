@@ -84,6 +84,8 @@ TEST_CASE("Markdown and a workbook begin with what the answer says") {
       Sheet{"t", {"T", "表"}, {text_column("a", "a", "甲")}, {{Cell(same("1"))}}, {}}};
   CHECK(to_markdown(document, Language::en).starts_with("# x\n\nIt is so.\n\nAnd so.\n\n## T"));
   CHECK(to_markdown(document, Language::zh).starts_with("# x\n\n是的。\n"));
+  document.name = "<b>x</b> < 1";
+  CHECK(to_markdown(document, Language::en).starts_with("# \\<b>x\\</b> < 1\n"));
   const std::string page = to_html(document, Language::en);
   CHECK(page.find("<p class=verdict>") < page.find("<dl class=facts>"));
   CHECK(page.find("<dl class=facts>") < page.find("And so."));
