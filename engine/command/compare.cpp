@@ -7,6 +7,7 @@
 
 #include "analysis/attribution.hpp"
 #include "command/analysis.hpp"
+#include "command/session/spoken_language.hpp"
 #include "report/analyses/compare_sheets.hpp"
 #include "report/rests_on.hpp"
 #include "report/write/write.hpp"
