@@ -91,7 +91,7 @@ std::string scaled(double value) {
 report::Text headline(const BenchReport& report) {
   Title sentence;
   std::vector<Fact> facts;
-  const auto add = [&](Title part) {
+  const auto add = [&](const Title& part) {
     sentence.en += (sentence.en.empty() ? "" : "; ") + part.en;
     sentence.zh += (sentence.zh.empty() ? "" : "；") + part.zh;
   };

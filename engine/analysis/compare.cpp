@@ -110,6 +110,7 @@ class Comparer {
     };
     lockstep.run(0, std::min<std::uint64_t>(trials_, early_blocks * width), look, nullptr);
     std::vector<statistics::SketchScale> scales;
+    scales.reserve(parts.size());
     for (const auto& part : parts)
       scales.push_back(statistics::sketch_scale(part));
     return scales;
