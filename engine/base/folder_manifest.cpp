@@ -63,7 +63,7 @@ Manifest read_manifest(const fs::path& folder) {
 std::string text_of(const Manifest& manifest) {
   std::string out;
   for (const auto& [name, hash] : manifest)
-    out += hash + "  " + name + "\n";
+    out.append(hash).append("  ").append(name).append("\n");
   return out;
 }
 
