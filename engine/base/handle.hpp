@@ -34,6 +34,7 @@ struct FileIdentity {
   unsigned long long device = 0;  ///< of the file system (st_dev)
   unsigned long long number = 0;  ///< of the file in it (st_ino)
 
+  // clang-tidy 14 takes the 0 that `<` compares with for a pointer. NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(const FileIdentity&, const FileIdentity&) = default;
 };
 /// Links resolved; nothing where nothing is there.

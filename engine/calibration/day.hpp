@@ -11,6 +11,7 @@ namespace leontide::calibration {
 struct Day {
   int year = 0, month = 1, day = 1;  ///< month and day from 1
 
+  // clang-tidy 14 takes the 0 that `<` compares with for a pointer. NOLINTNEXTLINE(modernize-use-nullptr)
   friend auto operator<=>(const Day&, const Day&) = default;
 };
 

@@ -116,6 +116,7 @@ void read_fits(const yaml::Node& root, GrowthRuleFile& rule, Diagnostics& diagno
   }
   static const std::vector<Key> fit_keys = [] {
     std::vector<Key> table;
+    table.reserve(std::size(fit_fields));
     for (const FitField& field : fit_fields)
       table.push_back({field.name, true, Form::number, "fitted"});
     return table;
@@ -150,6 +151,7 @@ std::string targets_text(const NationalTargets& targets) {
 
 std::vector<std::pair<std::string, double>> coefficients_of(const GrowthFit& fit) {
   std::vector<std::pair<std::string, double>> all;
+  all.reserve(std::size(fit_fields));
   for (const FitField& field : fit_fields)
     all.emplace_back(field.name, fit.*field.field);
   return all;

@@ -154,6 +154,7 @@ std::vector<const PublishedFigure*> known_figures(const Series& series, const st
     if (kept == nullptr || kept->known_on < figure.known_on) kept = &figure;
   }
   std::vector<const PublishedFigure*> known;
+  known.reserve(latest.size());
   for (const auto& [its_year, figure] : latest)
     known.push_back(figure);
   return known;

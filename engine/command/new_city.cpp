@@ -35,7 +35,7 @@ fs::path parts_of(const NewCityOptions& options) {
   if (const auto found =
           find_above({options.table, fs::current_path(error)}, {"models/city", "city"}, has_parts))
     return *found;
-  const fs::path installed = fs::path(LEONTIDE_DATA_FOLDER) / "models/city";
+  fs::path installed = fs::path(LEONTIDE_DATA_FOLDER) / "models/city";
   if (has_parts(installed)) return installed;
   refuse("no-parts", "--parts", "the parts of cities were not found",
          "name their folder, models/city, with --parts");

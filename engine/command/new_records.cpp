@@ -6,7 +6,7 @@ namespace leontide::command {
 
 namespace {
 
-Command new_record(const char* name, Title help, const char* of, Title what, Title standard,
+Command new_record(const char* name, Title help, const char* of, const Title& what, const Title& standard,
                    int (*body)(const NewOptions&)) {
   const auto options = std::make_shared<NewOptions>();
   return make_command(name, std::move(help), options,

@@ -150,6 +150,7 @@ void write_results(AtomicDirectory& directory, const report::Answer& answer, con
 void write_trials_file(const RunOptions& options, const scenario::Scenario& scenario,
                        const std::vector<analysis::Assessment>& assessments) {
   std::vector<report::TrialsOfReading> readings;
+  readings.reserve(assessments.size());
   for (const analysis::Assessment& assessment : assessments)
     readings.push_back({&assessment.run, std::min(assessment.result.trials,
                                                   options.trials_kept.value_or(assessment.result.trials))});

@@ -142,7 +142,7 @@ Command make_command(std::string name, Title help, const std::shared_ptr<Options
                   {},
                   {}};
   if constexpr (requires { options->output.asked; }) {
-    command.tell = [options](Asked asked) { options->output.asked = std::move(asked); };
+    command.tell = [options](const Asked& asked) { options->output.asked = asked; };
     command.examine = [options] { require_showable(options->output); };
   }
   return command;
