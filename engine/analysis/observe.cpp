@@ -10,13 +10,12 @@
 #include <mutex>
 #include <numeric>
 
-#include "analysis/latent/island.hpp"
+#include "analysis/latent/density_tail.hpp"
+#include "analysis/latent/pilot.hpp"
 #include "analysis/revision_sample.hpp"
 #include "base/memory.hpp"
 #include "base/parallel.hpp"
 #include "statistics/moments.hpp"
-#include "statistics/replicated.hpp"
-#include "statistics/weighted.hpp"
 
 namespace leontide::analysis {
 
@@ -24,7 +23,8 @@ namespace {
 
 using lanes::width;
 
-constexpr double tenths[] = {0.1, 0.5, 0.9};
+constexpr double infinity = std::numeric_limits<double>::infinity();
+constexpr std::size_t least_pilot = 1024;  // trials, a multiple of 64
 
 class Revising {
  public:
@@ -49,19 +49,21 @@ class Revising {
     const std::size_t of_islands = std::min(threads_, island_count) * run_.plan.coordinates.size();
     require_memory(fmt::format("{} trials, moved to where they agree with the figures,", revision_.trials),
                    {blocks_ * width, sizeof(double), a_trial * island_count + of_islands});
-    RevisionSample sample(run_, figures_, revision_.trials);
+    RevisionSample sample(run_, figures_, revision_.trials, island_count);
     run_prior(sample);
     if (is_cancelled()) return revision_;
     note_before(sample);
     if (revision_.tally.completed() == 0) revision_.end = RevisionEnd::none_completed;
     if (revision_.end != RevisionEnd::revised) return revision_;
-    run_islands(sample);
+    const std::optional<Journey> journey = lay_journey();
+    if (!journey || is_cancelled()) return revision_;
+    run_islands(*journey, sample);
     if (is_cancelled() || revision_.end != RevisionEnd::revised) return revision_;
     revision_.effective = effective_of(sample);
     for (RevisedQuestion& revised : revision_.questions)
       revised.after = chance_after(revised.question, sample);
     for (std::size_t o = 0; o < revision_.indicators.size(); ++o)
-      quantiles(sample, sample.last, o, revision_.indicators[o].after);
+      sample.quantiles(sample.last, o, revision_.indicators[o].after);
     return revision_;
   }
 
@@ -100,31 +102,50 @@ class Revising {
     revision_.evaluations = revision_.trials;
   }
 
+  /// The journey that the islands follow; empty where it does not arrive, with what it met on its way.
+  std::optional<Journey> lay_journey() {
+    Island island(run_, figures_, std::max(blocks_ * width, least_pilot), seed_, island_count,
+                  observer_.cancel);
+    Pilot pilot(island, figures_);
+    const bool has_arrived = pilot.run([&](double share) { tell(island_count, share); });
+    revision_.evaluations += island.evaluations();
+    if (has_arrived) return pilot.journey();
+    revision_.end = RevisionEnd::not_reached;
+    for (std::size_t f = 0; f < figures_.size(); ++f) {
+      revision_.figures[f].tail_given = island.tails()[f].two_sided();
+      judge(revision_.figures[f]);
+    }
+    return std::nullopt;
+  }
+
+  /// Hears how much of one island is done.
+  void tell(std::size_t island, double share) {
+    const std::lock_guard lock(telling_);
+    done_[island] = share;
+    if (!observer_.on_round) return;
+    const double whole = std::accumulate(done_.begin(), done_.end(), 0.0) / static_cast<double>(done_.size());
+    observer_.on_round(
+        {static_cast<std::uint64_t>(whole * static_cast<double>(revision_.trials)), revision_.trials, 0, 0});
+  }
+
   /// Each island is one worker's from its first trial to its last, so that nothing passes between them.
-  void run_islands(RevisionSample& sample) {
+  void run_islands(const Journey& journey, RevisionSample& sample) {
     std::vector<std::vector<Tails>> tails(island_count);
+    std::vector<std::vector<double>> before(island_count);
+    std::vector<double> evidence(island_count, -infinity);
     std::vector<std::uint64_t> evaluations(island_count);
-    std::vector<std::uint8_t> has_arrived(island_count);
     std::vector<std::exception_ptr> faults(island_count);  // memory may run out
-    std::vector<double> done(island_count);
-    std::mutex telling;
     for_each_block(std::min(threads_, island_count), island_count, [&](std::size_t, std::size_t number) {
       try {
         Island island(run_, figures_, blocks_ * width, seed_, number, observer_.cancel);
-        has_arrived[number] = island.run([&](double share) {
-          const std::lock_guard lock(telling);
-          done[number] = share;
-          if (!observer_.on_round) return;
-          const double whole = std::accumulate(done.begin(), done.end(), 0.0) / double{island_count};
-          observer_.on_round({static_cast<std::uint64_t>(whole * static_cast<double>(revision_.trials)),
-                              revision_.trials, 0, 0});
-        });
-        if (has_arrived[number] != 0) {
+        if (island.follow(journey, [&](double share) { tell(number, share); })) {
+          evidence[number] = island.log_evidence();
           island.visit([&](std::size_t block, std::uint64_t completed, const kernel::Workspace& workspace) {
             sample.put(number * blocks_ + block, completed, workspace);
           });
         }
         tails[number] = island.tails();
+        before[number] = island.evidence_before();
         evaluations[number] = island.evaluations();
       } catch (...) {
         faults[number] = std::current_exception();
@@ -133,33 +154,39 @@ class Revising {
     for (const std::exception_ptr& fault : faults) {
       if (fault) std::rethrow_exception(fault);
     }
+    revision_.evaluations += std::accumulate(evaluations.begin(), evaluations.end(), std::uint64_t{0});
+    sample.weights.emplace(evidence);
+    if (is_cancelled()) return;
+    if (sample.weights->effective() == 0) revision_.end = RevisionEnd::none_completed;
     for (std::size_t f = 0; f < figures_.size(); ++f) {
+      std::vector<double> known;
+      for (const auto& of_island : before)
+        known.push_back(of_island[f]);
+      const IslandWeights given(known);
       Tails all;
-      for (const auto& of_island : tails)
-        all.add(of_island[f]);
+      for (std::size_t island = 0; island < island_count; ++island)
+        all.add(tails[island][f], given[island]);
       revision_.figures[f].tail_given = all.two_sided();
       judge(revision_.figures[f]);
     }
-    revision_.evaluations += std::accumulate(evaluations.begin(), evaluations.end(), std::uint64_t{0});
-    if (revision_.end == RevisionEnd::revised && std::count(has_arrived.begin(), has_arrived.end(), 0) > 0)
-      revision_.end = RevisionEnd::not_reached;
+    if (revision_.end == RevisionEnd::revised) judge_nearest(sample);
+  }
+
+  /// Figures that no trial comes near; where one is far out already, the others may be drawn away by it.
+  void judge_nearest(const RevisionSample& sample) {
+    for (std::size_t f = 0; f < figures_.size(); ++f) {
+      FigureCheck& check = revision_.figures[f];
+      check.nearest = sample.nearest(f);
+      if (!(check.nearest > farthest_nearest())) continue;
+      check.contradicts = true;
+      revision_.end = RevisionEnd::contradicted;
+    }
   }
 
   void judge(FigureCheck& check) {
-    check.contradicts = check.tail < least_tail || check.tail_given < least_tail;
+    check.contradicts =
+        check.tail < least_tail || check.tail_given < least_tail || check.tail_of_density < least_tail;
     if (check.contradicts) revision_.end = RevisionEnd::contradicted;
-  }
-
-  void quantiles(const RevisionSample& sample, const std::vector<double>& all, std::size_t row,
-                 double* out) const {
-    std::vector<double> log_weights(sample.trials, 0.0);
-    for (std::uint64_t t = 0; t < sample.trials; ++t) {
-      if (!sample.is_completed(t)) log_weights[t] = -std::numeric_limits<double>::infinity();
-    }
-    const auto found =
-        statistics::weighted_quantiles(statistics::normalise(log_weights),
-                                       std::span(all).subspan(row * sample.trials, sample.trials), tenths);
-    std::copy(found.begin(), found.end(), out);
   }
 
   void note_before(const RevisionSample& sample) {
@@ -174,7 +201,7 @@ class Revising {
       const auto& indicator = reading_.model.indicators[run_.program.outputs[o].indicator];
       RevisedIndicator revised{run_.program.outputs[o].name, indicator.title, to_string(indicator.unit),
                                reading_.model.time.end};
-      quantiles(sample, sample.last, o, revised.before);
+      sample.quantiles(sample.last, o, revised.before);
       revision_.indicators.push_back(std::move(revised));
     }
     for (std::size_t f = 0; f < figures_.size(); ++f)
@@ -187,9 +214,8 @@ class Revising {
     check.figure = prepared_.scenario.observed[f];
     check.title = indicator.title;
     check.unit = to_string(indicator.unit);
-    check.tail = check.tail_given = std::nan("");
     double found[3];
-    quantiles(sample, sample.seen, f, found);
+    sample.quantiles(sample.seen, f, found);
     check.p10 = found[0];
     check.p50 = found[1];
     check.p90 = found[2];
@@ -202,33 +228,16 @@ class Revising {
     }
     check.share_below /= static_cast<double>(tails.trials);
     check.tail = tails.two_sided();
+    check.tail_of_density = density_tail(sample.with_errors(f, seed_), figures_[f].value);
     judge(check);
     revision_.figures.push_back(std::move(check));
   }
 
-  /// Of the islands' means of some numbers of every trial.
-  std::optional<double> effective_of(const RevisionSample& sample, std::span<const double> numbers) const {
-    statistics::Moments all;
-    std::vector<double> means;
-    for (std::size_t island = 0; island < island_count; ++island) {
-      statistics::Moments its;
-      for (std::size_t block = island * blocks_; block < (island + 1) * blocks_; ++block)
-        its = statistics::merge(
-            its, statistics::moments_of(numbers.subspan(block * width, width), sample.completed[block]));
-      means.push_back(its.mean);
-      all = statistics::merge(all, its);
-    }
-    if (!statistics::varies(all)) return std::nullopt;
-    const double sd = all.sd();
-    const double error = statistics::mean_over_replicates(means).error;
-    return error > 0 ? sd / error * (sd / error) : static_cast<double>(sample.trials);
-  }
-
   /// The least over the targets' values; of the indicators where there are no targets.
   double effective_of(const RevisionSample& sample) const {
-    auto least = static_cast<double>(sample.trials);
+    auto least = static_cast<double>(sample.trials) * sample.weights->effective() / double{island_count};
     const auto look = [&](const std::vector<double>& all, std::size_t row) {
-      const auto found = effective_of(sample, std::span(all).subspan(row * sample.trials, sample.trials));
+      const auto found = sample.effective_of(std::span(all).subspan(row * sample.trials, sample.trials));
       least = std::min(least, found.value_or(least));
     };
     for (const std::uint32_t condition : run_.joint)
@@ -242,19 +251,20 @@ class Revising {
     std::vector<double> means(island_count, 0.0);
     for (std::size_t block = 0; block < sample.completed.size(); ++block)
       means[block / blocks_] += std::popcount(sample.answer(question, block)) / double(blocks_ * width);
-    statistics::Estimate chance = statistics::mean_over_replicates(means);
-    const double p = chance.value, spread = p * (1 - p);
-    if (spread <= 0) {
+    const IslandWeights::Mean mean = sample.weights->mean_of(means);
+    const double p = std::clamp(mean.value, 0.0, 1.0), spread = p * (1 - p);
+    if (spread < 1e-12) {  // the shares of the islands sum to 1 but for rounding
       const auto draws = static_cast<std::uint64_t>(std::max(1.0, std::floor(revision_.effective)));
-      auto exact = statistics::clopper_pearson(p > 0 ? draws : 0, draws);
-      return estimate_of(exact);
+      return estimate_of(statistics::clopper_pearson(p > 0.5 ? draws : 0, draws));
     }
-    const double variance =
-        std::max(chance.error * chance.error, spread / static_cast<double>(sample.trials));
-    const double ratio =
-        statistics::normal_reach(chance.level) / statistics::student_reach(chance.level, island_count - 1);
-    const auto bounds = statistics::wilson_bounds(p, spread / variance * ratio * ratio, chance.level);
-    return {p, std::sqrt(variance), bounds.low, bounds.high, chance.level, chance.method};
+    constexpr double level = 0.95;
+    const double variance = std::max(mean.error * mean.error, spread / static_cast<double>(sample.trials));
+    const double degrees = std::max(1.0, sample.weights->effective() - 1);
+    const double ratio = statistics::normal_reach(level) / statistics::student_reach(level, degrees);
+    const auto bounds = statistics::wilson_bounds(p, spread / variance * ratio * ratio, level);
+    return {p,          std::sqrt(variance),
+            bounds.low, bounds.high,
+            level,      statistics::IntervalMethod::student_over_replicates};
   }
 
   const Prepared& prepared_;
@@ -265,10 +275,16 @@ class Revising {
   const simulation::Observer& observer_;
   std::uint64_t seed_;
   std::vector<Seen> figures_;
+  std::mutex telling_;
+  std::vector<double> done_ = std::vector<double>(island_count + 1);  ///< [islands and the pilot] shares
   Revision revision_;
 };
 
 }  // namespace
+
+double farthest_nearest() {
+  return statistics::normal_reach(1 - least_tail);
+}
 
 double least_effective(std::uint64_t trials) {
   const double share = static_cast<double>(trials) / static_cast<double>(observe_trials);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <limits>
 #include <string>
 #include <vector>
 
@@ -19,8 +20,14 @@ struct FigureCheck {
   double share_below = 0;            ///< of trials, before
   /// The chance that the model and the figure's own error together give a value at least as far out, on
   /// either side: before any figure, and given those that stand above it. Not a number: not looked at.
-  double tail = 0, tail_given = 0;
-  bool contradicts = false;  ///< either is below `least_tail`
+  double tail = std::numeric_limits<double>::quiet_NaN();
+  double tail_given = std::numeric_limits<double>::quiet_NaN();
+  /// The chance of a value as unlikely, before any figure: small in a gap, too (latent/density_tail.hpp).
+  double tail_of_density = std::numeric_limits<double>::quiet_NaN();
+  /// Of all trials after the figures, the least distance from this one, in its errors. Not a number: not
+  /// looked at.
+  double nearest = std::numeric_limits<double>::quiet_NaN();
+  bool contradicts = false;  ///< a chance is below `least_tail`; where none is, `nearest` is too large
 };
 
 /// A chance before and after the figures.
@@ -60,7 +67,10 @@ struct Revision {
   simulation::Tally tally;                   ///< of the trials before the figures
 };
 
-inline constexpr double least_tail = 1e-3;              ///< below it a figure contradicts the model
+inline constexpr double least_tail = 1e-3;  ///< below it a figure contradicts the model
+/// Errors of a figure beyond which no trial may lie for the model to give it: a normal error is as far out
+/// with a chance of `least_tail`.
+double farthest_nearest();
 inline constexpr std::uint64_t observe_trials = 65536;  ///< unless another number is asked for
 inline constexpr std::size_t island_count = 16;         ///< equal and independent
 
@@ -69,14 +79,15 @@ inline constexpr std::size_t island_count = 16;         ///< equal and independe
 double least_effective(std::uint64_t trials);
 
 /// Revises the chances by the scenario's observed figures, normal around the trial's own value, by sequential
-/// Monte Carlo on 16 independent islands (island.hpp). Chances are means over islands; their variance between
-/// islands, no less than that of as many independent trials, gives an effective number of draws, and that
-/// Wilson's interval with Student's reach; where no trial or every trial meets the target, Clopper &
-/// Pearson's of the effective sample. The effective sample is (posterior standard deviation / standard error
-/// of the mean)², the standard error from the islands, for the target whose value has the least. Trials are
-/// rounded up to whole blocks an island. Takes some 10 to 40 times as long a figure as its trials do once,
-/// more where figures are sharp and the model far from linear, and 8 bytes a trial for each indicator, target
-/// and figure, and for each random number of the islands at work, one a thread.
+/// Monte Carlo on 16 independent islands (latent/island.hpp) that follow a journey laid by a seventeenth
+/// (latent/pilot.hpp). Chances are means over islands by their evidence (island_weights.hpp); the jackknife's
+/// variance over islands, no less than that of as many independent trials, gives an effective number of
+/// draws, and that Wilson's interval with Student's reach; where no trial or every trial meets the target,
+/// Clopper & Pearson's of the effective sample. The effective sample is (posterior standard deviation /
+/// standard error of the mean)², the standard error from the islands, for the target whose value has the
+/// least. Trials are rounded up to whole blocks an island. Takes some 10 to 40 times as long a figure as its
+/// trials do once, more where figures are sharp and the model far from linear, and 8 bytes a trial for each
+/// indicator, target and figure, and for each random number of the islands at work, one a thread.
 Revision observe(const Prepared& prepared, std::size_t reading, std::uint64_t trials, std::size_t threads,
                  const simulation::Observer& observer);
 

@@ -269,3 +269,50 @@ TEST_CASE("a model in which nothing is random is not revised by a figure that fi
   REQUIRE(revised.end == RevisionEnd::revised);
   CHECK(revised.questions.back().after.value == 1);
 }
+
+// y = (z - 1)^2 seen as 4: at z = 3 and at z = -1, where its slope is the same, so that the chance of the
+// first is phi(3) / (phi(3) + phi(-1)) = 1.80 %. An island of 1024 trials often meets none of it.
+TEST_CASE("a figure with two explanations leaves each its own chance") {
+  const double exact = 1 / (1 + std::exp(4.0));
+  int held = 0;
+  double mean = 0;
+  constexpr int seeds = 12;
+  for (int seed = 1; seed <= seeds; ++seed) {
+    const auto plan = small_plan(
+        one_normal, "  y: (z - 1)^2\n  x: z\n", "  y: {value: y}\n  i: {value: x}\n", at_least("t", "i", "1"),
+        "observed:\n" + figure("y", "4", "0.01") + "sampling: {seed: " + std::to_string(seed) + "}\n");
+    const auto revised = analysis::observe(plan, 0, 16384, 2, {});
+    REQUIRE(revised.end == RevisionEnd::revised);
+    const auto& after = revised.questions.back().after;
+    mean += after.value / seeds;
+    held += after.low <= exact && exact <= after.high ? 1 : 0;
+  }
+  CHECK(held >= 9);
+  CHECK(mean == Approx(exact).margin(0.003));
+}
+
+TEST_CASE("a figure that the model cannot give contradicts it, though neither tail is small") {
+  const std::string drivers =
+      one_normal + "  k: {distribution: discrete, values: [0, 10], chances: [0.5, 0.5]}\n";
+  const auto gap = small_plan(drivers, "  y: k\n", "  i: {value: y}\n", at_least("t", "i", "1"),
+                              "observed:\n" + figure("i", "5", "0.01"));
+  const auto between = analysis::observe(gap, 0, 4096, 2, {});
+  CHECK(between.end == RevisionEnd::contradicted);
+  CHECK(between.figures[0].tail > 0.5);
+  CHECK(between.figures[0].contradicts);
+
+  // Heaps of sd 0.1 about 0 and 10: so wide an error reaches both.
+  const auto wide = small_plan(drivers, "  y: k + 0.1 * z\n", "  i: {value: y}\n", at_least("t", "i", "5"),
+                               "observed:\n" + figure("i", "5", "3"));
+  const auto revised = analysis::observe(wide, 0, 4096, 2, {});
+  REQUIRE(revised.end == RevisionEnd::revised);
+  CHECK(revised.questions.back().after.value == Approx(0.5).margin(0.05));
+
+  // The first figure leaves one of the heaps, and the second wants the other: k is one number for both.
+  const auto both =
+      small_plan(drivers, "  y: k + z\n  x: k\n", "  i: {value: y}\n  j: {value: x}\n",
+                 at_least("t", "i", "5"), "observed:\n" + figure("j", "0", "0.01") + figure("i", "3", "0.1"));
+  const auto kept = analysis::observe(both, 0, 16384, 2, {});
+  REQUIRE(kept.end == RevisionEnd::revised);
+  CHECK(kept.figures[1].nearest < 1);
+}

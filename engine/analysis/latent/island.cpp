@@ -11,21 +11,12 @@
 
 namespace leontide::analysis {
 
-namespace {
-
 using lanes::width;
-
-constexpr double least_effective_share = 0.3;  // of one rise of the power
-constexpr std::size_t most_rises = 60;         // of one figure
-constexpr int halvings = 10;                   // of the largest step
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double log_density(double value, const Seen& figure) {
   const double apart = (figure.value - value) / figure.sd;
   return -apart * apart / 2;
 }
-
-}  // namespace
 
 Island::Island(const simulation::Run& run, const std::vector<Seen>& figures, std::size_t size,
                std::uint64_t seed, std::size_t number, const Cancel* cancel)
@@ -39,14 +30,8 @@ Island::Island(const simulation::Run& run, const std::vector<Seen>& figures, std
       runner_(run),
       scores_(size * dimensions_),
       values_(figures.size() * size),
-      tails_(figures.size()) {
-  for (int halving = 0; halving <= halvings; ++halving) {
-    for (const std::size_t law : {0U, 1U})
-      arms_.push_back({law, std::ldexp(1.0, -halving), std::ldexp(1.0, -2 * halving)});
-  }
-  for (double share = 1; share * static_cast<double>(dimensions_) >= 1; share /= 2)
-    redraws_.push_back({share, share});
-}
+      tails_(figures.size()),
+      evidence_before_(figures.size(), -std::numeric_limits<double>::infinity()) {}
 
 void Island::note_values(double* values, std::size_t stride) const {
   for (std::size_t f = 0; f < figures_.size(); ++f)
@@ -71,7 +56,7 @@ bool Island::begin() {
     note_values(values_.data() + block * width, size_);
     for (std::size_t lane = 0; lane < width; ++lane) {
       const bool is_good = ((completed >> lane) & 1U) != 0;
-      log_weights[block * width + lane] = is_good ? 0 : -infinity;
+      log_weights[block * width + lane] = is_good ? 0 : -std::numeric_limits<double>::infinity();
       has_failed = has_failed || !is_good;
     }
   }
@@ -82,67 +67,60 @@ bool Island::begin() {
   return true;
 }
 
-bool Island::run(const std::function<void(double)>& on_progress) {
+void Island::meet(std::size_t figure) {
+  for (std::size_t i = 0; i < size_; ++i)
+    tails_[figure].add(values_[figure * size_ + i], figures_[figure]);
+  evidence_before_[figure] = log_evidence_;
+}
+
+void Island::rise(std::size_t figure, double from, double to) {
+  std::vector<double> log_weights(size_);
+  for (std::size_t i = 0; i < size_; ++i)
+    log_weights[i] = (to - from) * log_density(values_[figure * size_ + i], figures_[figure]);
+  resample(log_weights);
+}
+
+void Island::leave(std::size_t figure) {
+  const std::uint32_t step = figures_[figure].step;
+  if (figure + 1 < figures_.size() && figures_[figure + 1].step == step) return;
+  std::vector<std::uint8_t> is_later = known_by(runner_.run_of, step);
+  for (std::uint8_t& coordinate : is_later)
+    coordinate = 1 - coordinate;
+  if (std::count(is_later.begin(), is_later.end(), 1) == 0) return;
+  walk(statistics::GaussianReference(is_later), 1, figure, 1);
+}
+
+bool Island::follow(const Journey& journey, const std::function<void(double)>& on_progress) {
   if (!begin()) return false;
-  for (std::size_t f = 0; f < figures_.size(); ++f) {
-    for (std::size_t i = 0; i < size_; ++i)
-      tails_[f].add(values_[f * size_ + i], figures_[f]);
-    if (dimensions_ == 0) continue;  // nothing is random, so nothing is learnt
-    double power = 0;
-    if (!bring_in(f, on_progress, &power)) return false;
-    const bool is_last = f + 1 == figures_.size();
-    forget(is_last ? 2 : 1, is_last ? 96 : 24, f, 1);
-    if (is_last || figures_[f + 1].step != figures_[f].step) redraw_after(figures_[f].step, f);
-    if (is_cancelled()) return false;
+  for (std::size_t f = 0; dimensions_ == 0 && f < figures_.size(); ++f)
+    meet(f);
+  double power = 1;
+  for (std::size_t r = 0; r < journey.size(); ++r) {
+    const Rise& next = journey[r];
+    if (power == 1) {
+      meet(next.figure);
+      power = 0;
+    }
+    rise(next.figure, power, next.power);
+    power = next.power;
+    for (const Turn& turn : next.turns) {
+      if (is_cancelled()) return false;
+      walk(next.laws[turn.law], turn.step, next.figure, power);
+      redraw(next.marginals, turn.share, next.figure, power);
+    }
+    if (power == 1) leave(next.figure);
+    on_progress(static_cast<double>(r + 1) / static_cast<double>(journey.size()));
   }
-  return true;
-}
-
-/// Raises the power of a figure's likelihood to one.
-bool Island::bring_in(std::size_t figure, const std::function<void(double)>& on_progress, double* power) {
-  bool fits_anew = true;
-  std::vector<double> log_weights(size_);
-  for (std::size_t rise = 0; *power < 1; ++rise) {
-    if (rise == most_rises || is_cancelled()) return false;
-    const double next = next_power(figure, *power);
-    if (!(next > *power)) return false;
-    aim(figure, next, fits_anew);
-    for (std::size_t i = 0; i < size_; ++i)
-      log_weights[i] = (next - *power) * log_density(values_[figure * size_ + i], figures_[figure]);
-    resample(log_weights);
-    *power = next;
-    if (next < 1) forget(1, 12, figure, next);
-    // A linear law that is seldom accepted is laid anew about where the trials are by now.
-    fits_anew = arms_.front().renewal < 0.5;
-    on_progress((static_cast<double>(figure) + *power) / static_cast<double>(figures_.size()));
-  }
-  return true;
-}
-
-/// The power at which the effective sample is the share asked for, by bisection of its logarithm's scale.
-double Island::next_power(std::size_t figure, double power) const {
-  std::vector<double> log_weights(size_);
-  const auto effective = [&](double next) {
-    for (std::size_t i = 0; i < size_; ++i)
-      log_weights[i] = (next - power) * log_density(values_[figure * size_ + i], figures_[figure]);
-    return statistics::normalise(log_weights).effective;
-  };
-  const double least = least_effective_share * static_cast<double>(size_);
-  if (effective(1) >= least) return 1;
-  double low = -60 * std::log(2.0), high = std::log(1 - power);
-  for (int turn = 0; turn < 40; ++turn) {
-    const double middle = (low + high) / 2;
-    (effective(power + std::exp(middle)) >= least ? low : high) = middle;
-  }
-  return power + std::exp(low);
+  return !is_cancelled();
 }
 
 /// Survivors stay where they stand, further copies take the places of those that died.
 void Island::resample(const std::vector<double>& log_weights) {
   alignas(lanes::alignment) double uniform[width];
   lanes::uniforms(random::mix64(key_, random::fnv1a64("resample")), 0, resamplings_++, 0, uniform);
-  const auto survivors =
-      statistics::systematic_resample(statistics::normalise(log_weights), size_, uniform[0]);
+  const statistics::Weights weights = statistics::normalise(log_weights);
+  log_evidence_ += weights.log_mean;
+  const auto survivors = statistics::systematic_resample(weights, size_, uniform[0]);
   std::vector<std::uint32_t> copies(size_, 0);
   for (const std::uint32_t survivor : survivors)
     ++copies[survivor];
@@ -161,57 +139,6 @@ void Island::resample(const std::vector<double>& log_weights) {
   }
 }
 
-/// Lays the laws that moves go about: the standard one, and that of the figures as if they were linear.
-void Island::aim(std::size_t figure, double power, bool fits_anew) {
-  const std::vector<std::uint8_t> is_moved = moved_up_to(figures_[figure].step);
-  const std::size_t known = figure + 1;
-  if (fits_anew)
-    fit_ =
-        statistics::fit_linear(scores_, dimensions_, is_moved, std::span(values_).first(known * size_), fit_);
-  std::vector<double> seen, variances;
-  for (std::size_t f = 0; f < known; ++f) {
-    const double share = f == figure ? power : 1;
-    seen.push_back(figures_[f].value);
-    variances.push_back(figures_[f].sd * figures_[f].sd / share + fit_.residuals[f]);
-  }
-  laws_.clear();
-  laws_.emplace_back(is_moved, fit_, seen, variances);
-  laws_.emplace_back(is_moved);
-  for (Arm& arm : arms_)
-    arm.renewal = std::min(arm.step * arm.step, 3 * arm.renewal);
-  for (Redraw& redraw : redraws_)
-    redraw.renewal = std::min(redraw.share, 3 * redraw.renewal);
-}
-
-/// The coordinates that a figure of that year can know of.
-std::vector<std::uint8_t> Island::moved_up_to(std::uint32_t step) const {
-  std::vector<std::uint8_t> is_moved(dimensions_);
-  for (std::size_t d = 0; d < dimensions_; ++d) {
-    const random::Coordinate& coordinate = runner_.run_of.plan.coordinates[d];
-    is_moved[d] = !coordinate.per_step || coordinate.step <= step ? 1 : 0;
-  }
-  return is_moved;
-}
-
-/// Moves until what they forget adds up to so much, each time in the way that is thought to forget most; a
-/// way not tried yet is thought to be taken always. Each time some scores are drawn anew, too.
-void Island::forget(double enough, std::size_t most, std::size_t figure, double power) {
-  const auto best_of = [](auto& ways) -> auto& {
-    return *std::max_element(ways.begin(), ways.end(),
-                             [](const auto& a, const auto& b) { return a.renewal < b.renewal; });
-  };
-  const statistics::MarginalReference marginals(scores_, moved_up_to(figures_[figure].step));
-  double sum = 0;
-  for (std::size_t turn = 0; turn < most && sum < enough && !is_cancelled(); ++turn) {
-    Arm& best = best_of(arms_);
-    best.renewal = walk(laws_[best.law], best.step, figure, power) * best.step * best.step;
-    sum += best.renewal;
-    Redraw& widest = best_of(redraws_);
-    widest.renewal = redraw(marginals, widest.share, figure, power) * widest.share;
-  }
-}
-
-/// One Crank-Nicolson move of every trial; the share that is taken.
 double Island::walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power) {
   lanes::AlignedVector drawn(dimensions_ * width);
   const auto propose = [&](std::uint64_t key, std::size_t block, const double* scores, double* proposal,
@@ -227,7 +154,6 @@ double Island::walk(const statistics::GaussianReference& law, double step, std::
   return move(propose, figure, power);
 }
 
-/// One move of every trial that draws a share of its scores anew; the share that is taken.
 double Island::redraw(const statistics::MarginalReference& laws, double share, std::size_t figure,
                       double power) {
   lanes::AlignedVector picks(dimensions_ * width);
@@ -274,19 +200,6 @@ double Island::move(const Propose& propose, std::size_t figure, double power) {
   }
   evaluations_ += size_;
   return static_cast<double>(taken) / static_cast<double>(size_);
-}
-
-/// Draws the years after `step` anew: they know nothing of the figures yet, and copies share them.
-void Island::redraw_after(std::uint32_t step, std::size_t figure) {
-  std::vector<std::uint8_t> is_moved(dimensions_);
-  bool has_later = false;
-  for (std::size_t d = 0; d < dimensions_; ++d) {
-    const random::Coordinate& coordinate = runner_.run_of.plan.coordinates[d];
-    is_moved[d] = coordinate.per_step && coordinate.step > step ? 1 : 0;
-    has_later = has_later || is_moved[d] != 0;
-  }
-  if (!has_later) return;
-  walk(statistics::GaussianReference(is_moved), 1, figure, 1);
 }
 
 void Island::visit(const BlockFold& fold) {

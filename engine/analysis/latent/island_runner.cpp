@@ -41,15 +41,15 @@ void Tails::add(double value, const Seen& figure) {
   ++trials;
 }
 
-void Tails::add(const Tails& other) {
-  below += other.below;
-  above += other.above;
-  trials += other.trials;
+void Tails::add(const Tails& other, double weight) {
+  below += weight * other.below;
+  above += weight * other.above;
+  trials += weight * other.trials;
 }
 
 double Tails::two_sided() const {
-  if (trials == 0) return std::numeric_limits<double>::quiet_NaN();
-  return std::min(1.0, 2 * std::min(below, above) / static_cast<double>(trials));
+  if (!(trials > 0)) return std::numeric_limits<double>::quiet_NaN();
+  return std::min(1.0, 2 * std::min(below, above) / trials);
 }
 
 }  // namespace leontide::analysis

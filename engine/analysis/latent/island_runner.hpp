@@ -37,12 +37,12 @@ void prior_scores(std::uint64_t seed, std::size_t island, std::size_t block, std
 /// of the figure's size come to less, or to more.
 struct Tails {
   double below = 0, above = 0;
-  std::uint64_t trials = 0;  ///< that completed
+  double trials = 0;  ///< or the sum of their weights
 
   /// One trial's value of the figure.
   void add(double value, const Seen& figure);
-  /// The tails among other trials.
-  void add(const Tails& other);
+  /// Those of another sample, each of its trials with the weight `weight`.
+  void add(const Tails& other, double weight);
   /// Twice the smaller tail; NaN without trials.
   double two_sided() const;
 };

@@ -23,6 +23,7 @@ Sheet known_figures(const analysis::Revision& revision) {
                    number_column("share_below", "trials below", "低于该值", 1, "%"),
                    number_column("tail", "chance as far out", "同等偏离概率", 3, "%"),
                    number_column("tail_given", "given those above", "在以上数据条件下", 3, "%"),
+                   number_column("tail_of_density", "as unlikely", "同等罕见概率", 3, "%"),
                    text_column("verdict", "", "")};
   for (const analysis::FigureCheck& check : revision.figures) {
     std::vector<Cell> row{check.title.en.empty() ? same(check.figure.indicator) : check.title,
@@ -31,16 +32,19 @@ Sheet known_figures(const analysis::Revision& revision) {
     for (const double value :
          {check.p10, check.p50, check.p90, 100 * check.share_below, 100 * check.tail, 100 * check.tail_given})
       row.push_back(number_cell(value));
+    row.push_back(number_cell(100 * check.tail_of_density));
     row.emplace_back(check.contradicts ? Title{"contradicts the model", "与模型矛盾"} : Title{});
     sheet.rows.push_back(std::move(row));
   }
   sheet.notes.push_back(
       {fmt::format(
            "chance as far out: that the model and the figure's own error together give a value as far "
-           "from the middle, on either side; a figure contradicts the model below {:g} %",
-           100 * analysis::least_tail),
-       fmt::format("同等偏离概率：模型与数据自身误差合计偏离中心同样远（双侧）的概率；低于{:g}%即与模型矛盾",
-                   100 * analysis::least_tail)});
+           "from the middle, on either side; as unlikely: that they give one where trials are as sparse; a "
+           "figure contradicts the model below {:g} %, or where no trial comes within {:.1f} of its errors",
+           100 * analysis::least_tail, analysis::farthest_nearest()),
+       fmt::format("同等偏离概率：模型与数据自身误差合计偏离中心同样远（双侧）的概率；同等罕见概率："
+                   "落在模拟同样稀疏之处的概率；低于{:g}%，或没有模拟落在其{:.1f}倍误差之内，即与模型矛盾",
+                   100 * analysis::least_tail, analysis::farthest_nearest())});
   return sheet;
 }
 

@@ -1,0 +1,36 @@
+#pragma once
+
+// the way from what the model says to what known figures leave of it, laid once and followed by every island.
+
+#include <cstdint>
+#include <vector>
+
+#include "analysis/latent/island_runner.hpp"
+#include "statistics/latent/gaussian_reference.hpp"
+#include "statistics/latent/marginal_reference.hpp"
+
+namespace leontide::analysis {
+
+/// One move of every trial: a Crank-Nicolson step about a law, then a share of the scores drawn anew.
+struct Turn {
+  std::size_t law = 0;  ///< of the rise's
+  double step = 1;
+  double share = 1;
+};
+
+/// A figure's likelihood raised to a power, and the moves after it.
+struct Rise {
+  std::size_t figure = 0;
+  double power = 0;
+  std::vector<statistics::GaussianReference> laws;
+  statistics::MarginalReference marginals;
+  std::vector<Turn> turns = {};
+};
+
+/// In the order they are made; the last of each figure has power 1.
+using Journey = std::vector<Rise>;
+
+/// The coordinates that a figure of that year can know of: [coordinates] 0 or 1.
+std::vector<std::uint8_t> known_by(const simulation::Run& run, std::uint32_t step);
+
+}  // namespace leontide::analysis
