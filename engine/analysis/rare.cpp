@@ -2,14 +2,15 @@
 
 #include <algorithm>
 #include <cmath>
+#include <fmt/format.h>
 #include <memory>
 
+#include "analysis/latent/mixture.hpp"
 #include "analysis/latent/subset.hpp"
-#include "analysis/latent/tilts.hpp"
+#include "analysis/latent/variation.hpp"
 #include "analysis/margin_runner.hpp"
+#include "base/memory.hpp"
 #include "base/parallel.hpp"
-#include "lanes/normal.hpp"
-#include "lanes/philox.hpp"
 #include "random/stream.hpp"
 #include "statistics/replicated.hpp"
 #include "statistics/weighted.hpp"
@@ -22,8 +23,6 @@ using lanes::width;
 
 constexpr std::size_t repeats = 8;
 constexpr std::size_t most_pushes = 12;  // shown of each way
-constexpr double untilted = 0.1;         // share of importance sampling's trials
-constexpr double least_weight = 0.1;     // of a way, before all are scaled
 
 std::string label_of(const scenario::Reading& reading, const random::Coordinate& coordinate) {
   using Input = random::Coordinate::Input;
@@ -55,8 +54,17 @@ class Rare {
   }
 
   RareChance run() {
+    require_memory(fmt::format("{} trials of importance sampling", options_.trials),
+                   {options_.trials, 2 * sizeof(double) + 2 * sizeof(std::uint8_t)});
+    require_memory(fmt::format("levels of {} trials of {} random numbers each", options_.level_size,
+                               run_.plan.coordinates.size()),
+                   {options_.level_size, 3 * sizeof(double), run_.plan.coordinates.size() + 1});
     measure_scales();
     if (completed_share_ == 0) return out_;
+    if (!is_random(run_)) {
+      tell_certain();
+      return out_;
+    }
     for (std::size_t i = 0; i < threads_; ++i)
       runners_.push_back(std::make_unique<MarginRunner>(run_, question_, scales_, options_.of_miss));
     run_subsets();
@@ -74,6 +82,19 @@ class Rare {
 
  private:
   bool is_cancelled() const { return observer_.cancel != nullptr && observer_.cancel->requested(); }
+
+  /// Nothing is random: one trial is as good as all.
+  void tell_certain() {
+    MarginRunner runner(run_, question_, scales_, options_.of_miss);
+    const lanes::AlignedVector scores(run_.plan.coordinates.size() * width);
+    alignas(lanes::alignment) double margin[width];
+    runner.at_scores(scores.data(), 1, margin);
+    const double chance = margin[0] >= 0 ? 1 : 0;
+    out_.subset = {chance, 0, chance, chance, out_.subset.level, out_.subset.method};
+    out_.subset_trials = 1;
+    out_.end = SubsetEnd::reached;
+    out_.is_certain = out_.agree = true;
+  }
 
   /// Standard deviation of each condition's value, so that the margins of a joint question can be compared,
   /// and how many trials complete.
@@ -123,6 +144,7 @@ class Rare {
       relative_variance += subset.relative_variance / double{repeats * repeats};
       hits += subset.hits;
       completed += subset.completed;
+      out_.subset_completed += subset.completed;
       out_.levels = std::max(out_.levels, subset.levels);
       out_.end = std::max(out_.end, subset.end);
       in_event_.insert(in_event_.end(), subset.in_event.begin(), subset.in_event.end());
@@ -160,51 +182,18 @@ class Rare {
     }
   }
 
-  /// [components] how many blocks each has, the untilted first, at least one.
-  std::vector<std::size_t> blocks_of_components(std::size_t blocks) const {
-    if (tilts_.empty()) return {blocks};
-    double sum = 0;
-    for (const Tilt& tilt : tilts_)
-      sum += std::max(least_weight, tilt.share);
-    std::vector<std::size_t> counts{
-        std::max<std::size_t>(1, static_cast<std::size_t>(untilted * static_cast<double>(blocks)))};
-    std::size_t left = blocks - std::min(blocks, counts[0]);
-    double left_weight = sum;
-    for (const Tilt& tilt : tilts_) {
-      const double weight = std::max(least_weight, tilt.share);
-      counts.push_back(
-          static_cast<std::size_t>(std::llround(static_cast<double>(left) * weight / left_weight)));
-      left -= counts.back();
-      left_weight -= weight;
-    }
-    return counts;
-  }
-
   /// Trials of a mixture of known shares, each weighed by the density of the whole mixture.
   void run_importance() {
     const std::size_t dimensions = run_.plan.coordinates.size();
     const std::size_t blocks = (options_.trials + width - 1) / width;
-    const std::vector<std::size_t> counts = blocks_of_components(blocks);
-    std::vector<double> weights;
-    std::vector<std::uint64_t> draws;
-    for (const std::size_t count : counts)
-      draws.push_back(count * width);
-    for (const std::size_t count : counts)
-      weights.push_back(static_cast<double>(count) / static_cast<double>(blocks));
+    const std::uint64_t key = random::mix64(seed_, random::fnv1a64("importance"));
+    const Mixture mixture(tilts_, dimensions, blocks, key);
     std::vector<double> log_ratios(blocks * width);
     std::vector<std::uint8_t> hits(log_ratios.size()), completed(log_ratios.size());
-    const std::uint64_t key = random::mix64(seed_, random::fnv1a64("importance"));
     for_each_block(threads_, blocks, [&](std::size_t worker, std::size_t block) {
       if (is_cancelled()) return;
-      const double* const shift = shift_of_block(block, counts);
       lanes::AlignedVector scores(dimensions * width);
-      for (std::size_t d = 0; d < dimensions; ++d) {
-        double* const row = scores.data() + d * width;
-        lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, row);
-        lanes::normal_quantile(row, row, width);
-        for (std::size_t lane = 0; shift != nullptr && lane < width; ++lane)
-          row[lane] += shift[d];
-      }
+      mixture.draw(block, scores.data());
       alignas(lanes::alignment) double margin[width];
       runners_[worker]->at_scores(scores.data(), width, margin);
       std::vector<double> point(dimensions);
@@ -212,29 +201,23 @@ class Rare {
         for (std::size_t d = 0; d < dimensions; ++d)
           point[d] = scores[d * width + lane];
         const std::size_t trial = block * width + lane;
-        log_ratios[trial] = log_ratio(point, tilts_, weights);
+        log_ratios[trial] = mixture.log_ratio(point);
         hits[trial] = margin[lane] >= 0 ? 1 : 0;
         completed[trial] = std::isinf(margin[lane]) ? 0 : 1;
       }
     });
     const auto nominal =
-        std::count(completed.begin(), completed.begin() + static_cast<std::ptrdiff_t>(counts[0] * width), 1);
+        std::count(completed.begin(), completed.begin() + static_cast<std::ptrdiff_t>(mixture.draws()[0]), 1);
     out_.importance = statistics::importance_share(
-        {log_ratios, hits, completed, static_cast<std::uint64_t>(nominal), draws});
+        {log_ratios, hits, completed, static_cast<std::uint64_t>(nominal), mixture.draws()});
     out_.importance_trials = log_ratios.size();
+    out_.unmet =
+        statistics::clopper_pearson(0, static_cast<std::uint64_t>(nominal) + out_.subset_completed).high;
     std::vector<double> of_hits;
     for (std::size_t t = 0; t < hits.size(); ++t) {
       if (hits[t] != 0) of_hits.push_back(log_ratios[t]);
     }
     out_.effective = of_hits.empty() ? 0 : statistics::normalise(of_hits).effective;
-  }
-
-  /// The shift of the component that a block belongs to; none of the untilted one.
-  const double* shift_of_block(std::size_t block, const std::vector<std::size_t>& counts) const {
-    std::size_t component = 0;
-    for (std::size_t passed = counts[0]; block >= passed && component < tilts_.size();)
-      passed += counts[++component];
-    return component == 0 ? nullptr : tilts_[component - 1].shift.data();
   }
 
   /// Logarithms, since the errors of small chances are relative. That of the descent comes from as many runs
@@ -246,6 +229,9 @@ class Rare {
     const statistics::Estimate& subset = out_.subset;
     const statistics::Proportion& importance = out_.importance;
     if (!(subset.value > 0) || !(importance.estimate > 0)) return false;
+    // What could be anything agrees with everything.
+    if (subset.high > widest_interval * subset.low || importance.high > widest_interval * importance.low)
+      return false;
     const double reach = statistics::normal_reach(importance.level);
     const double of_subset = subset.error / subset.value;
     const double of_importance = (importance.high - importance.low) / 2 / reach / importance.estimate;

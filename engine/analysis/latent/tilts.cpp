@@ -151,18 +151,4 @@ std::vector<Tilt> tilts_of(std::span<const double> points, std::size_t dimension
   return Ways(points, dimensions).find();
 }
 
-double log_ratio(std::span<const double> scores, const std::vector<Tilt>& tilts,
-                 std::span<const double> weights) {
-  double density = weights[0];
-  for (std::size_t k = 0; k < tilts.size(); ++k) {
-    double exponent = 0;
-    for (std::size_t d = 0; d < scores.size(); ++d) {
-      const double by = tilts[k].shift[d];
-      if (by != 0) exponent += by * (scores[d] - by / 2);
-    }
-    density += weights[k + 1] * std::exp(exponent);
-  }
-  return -std::log(density);
-}
-
 }  // namespace leontide::analysis

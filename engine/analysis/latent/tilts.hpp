@@ -24,10 +24,4 @@ inline constexpr std::size_t most_ways = 4;
 /// normal or of its tail, never do. At least one way where there is a point.
 std::vector<Tilt> tilts_of(std::span<const double> points, std::size_t dimensions);
 
-/// The log of nominal over mixture density at scores [dimensions], for components with the weights
-/// `weights[0]` (untilted) and `weights[k + 1]` (tilts[k]); they sum to 1. No ratio is above 1 / weights[0]
-/// (defensive mixtures: Hesterberg 1995, Technometrics 37, 185-194).
-double log_ratio(std::span<const double> scores, const std::vector<Tilt>& tilts,
-                 std::span<const double> weights);
-
 }  // namespace leontide::analysis

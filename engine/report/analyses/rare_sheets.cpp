@@ -28,6 +28,16 @@ Title rare_sentence(const analysis::RareChance& rare) {
                         percent(low), percent(high))};
   };
   if (rare.counted) return say(rare.counted->estimate, rare.counted->low, rare.counted->high);
+  if (rare.tally.completed() > 0 && !rare.agree) {
+    const std::string& zh = in_language(rare.question.title, Language::zh);
+    return {fmt::format("The chance that this is {} is not settled: {} % by subset simulation, {} % by "
+                        "importance sampling: {}.",
+                        rare.of_miss ? "missed" : "met", percent(rare.subset.value),
+                        percent(rare.importance.estimate), rare.question.title.en),
+            fmt::format("{}{}的概率尚无定论：子集模拟为{}%，重要性抽样为{}%。", zh,
+                        rare.of_miss ? "落空" : "实现", percent(rare.subset.value),
+                        percent(rare.importance.estimate))};
+  }
   return say(rare.subset.value, rare.subset.low, rare.subset.high);
 }
 
@@ -75,16 +85,31 @@ Title why_counted(analysis::SubsetEnd end) {
       "各级均未到达该事件：其概率低于约1e-10，或在本模型中不可能发生；上列为直接计数"};
 }
 
+/// What no method can see, where that is more than what they saw.
+Title unmet_note(double chance) {
+  return {
+      fmt::format("ways that no draw met may add up to {} %: that is what the plain trials of both methods "
+                  "alone bound (Clopper-Pearson of none); a way that takes several inputs far out at once "
+                  "may stay unseen",
+                  percent(chance)),
+      fmt::format("未被任何抽样遇到的途径合计可能达到{}%：这是两种方法中普通模拟单独给出的上界"
+                  "（零次命中的 Clopper-Pearson 界）；需多个输入同时极端的途径可能未被发现",
+                  percent(chance))};
+}
+
 std::vector<Title> agreement_notes(const analysis::RareChance& rare) {
-  return {rare.agree
-              ? Title{"the two methods agree: their difference lies within its 95 % interval",
-                      "两种方法一致：其差异在95%区间之内"}
-              : Title{"the two methods disagree by more than their errors: raise --level-size and --trials "
-                      "until they do not",
-                      "两种方法的差异超出误差：请增大 --level-size 与 --trials"},
-          {fmt::format("{} levels at most; effective sample among the hits of importance sampling: {:.0f}",
-                       rare.levels, rare.effective),
-           fmt::format("至多{}级；重要性抽样命中中的有效样本：{:.0f}", rare.levels, rare.effective)}};
+  return {
+      rare.agree
+          ? Title{"the two methods agree: their difference lies within its 95 % interval",
+                  "两种方法一致：其差异在95%区间之内"}
+          : Title{"the two methods disagree by more than their errors, or an interval of theirs spans a "
+                  "factor of 100: one of them may have missed a way; raise --level-size and --trials until "
+                  "they do not",
+                  "两种方法的差异超出误差，或其区间上下限相差百倍以上：可能有一种方法遗漏了某种途径；请增大 "
+                  "--level-size 与 --trials"},
+      {fmt::format("{} levels at most; effective sample among the hits of importance sampling: {:.0f}",
+                   rare.levels, rare.effective),
+       fmt::format("至多{}级；重要性抽样命中中的有效样本：{:.0f}", rare.levels, rare.effective)}};
 }
 
 Sheet push_sheet(const analysis::RareChance& rare, const scenario::Reading& reading) {
@@ -109,6 +134,13 @@ Sheet push_sheet(const analysis::RareChance& rare, const scenario::Reading& read
 
 std::vector<Sheet> rare_sheets(const analysis::RareChance& rare, const scenario::Reading& reading) {
   Sheet sheet = method_sheet(rare);
+  if (rare.is_certain) {
+    sheet.rows.push_back(
+        method_row({"one trial", "单次模拟"}, rare.subset.value, rare.subset.low, rare.subset.high, 1));
+    sheet.notes.push_back({"nothing is random in this model: all trials are alike, and the chance is exact",
+                           "本模型没有随机因素：各次模拟相同，概率是精确的"});
+    return {sheet};
+  }
   if (rare.counted) {
     sheet.rows.push_back(method_row({"counted", "直接计数"}, rare.counted->estimate, rare.counted->low,
                                     rare.counted->high, rare.counted->draws));
@@ -120,6 +152,7 @@ std::vector<Sheet> rare_sheets(const analysis::RareChance& rare, const scenario:
   sheet.rows.push_back(method_row({"importance sampling", "重要性抽样"}, rare.importance.estimate,
                                   rare.importance.low, rare.importance.high, rare.importance_trials));
   sheet.notes = agreement_notes(rare);
+  if (rare.unmet > rare.importance.estimate) sheet.notes.push_back(unmet_note(rare.unmet));
   return {sheet, push_sheet(rare, reading)};
 }
 
