@@ -20,9 +20,6 @@ constexpr std::size_t elite = 8;
 constexpr std::size_t rounds = 16;
 constexpr double smoothing = 0.7;
 constexpr double first_spread = 1.5;  // of the logarithm of a wish
-constexpr std::uint64_t least_take_back_trials = 16384;
-constexpr std::size_t take_back_steps = 8;  // a grid, then a finer one in its first part
-constexpr double least_taken_back = 0.01;   // of the budget
 
 class Optimiser {
  public:
@@ -64,7 +61,9 @@ class Optimiser {
       const std::vector<double> best = search(arena);
       if (is_cancelled()) return optimum;
       const std::string name = arena.prepared->scenario.name;
-      add_plan(optimum, {"best under " + name, name + "下最优"}, take_back(arena, best));
+      add_plan(optimum, {"best under " + name, name + "下最优"},
+               counter_.spend_rest(arena, counter_.take_back(arena, best, options_.trials, seed_),
+                                   options_.trials, seed_));
     }
     judge(optimum);
     for (const Arena& arena : arenas_)
@@ -192,31 +191,6 @@ class Optimiser {
       }
     }
     return best;
-  }
-
-  /// Spends on each lever no more than it takes for the same worth.
-  std::vector<double> take_back(Arena& arena, std::vector<double> spent) const {
-    const std::uint64_t trials = std::max(options_.trials, least_take_back_trials);
-    const double worth = worth_of(counter_.count(arena, {spent}, trials, seed_).front());
-    for (std::size_t i = 0; i < spent.size(); ++i) {
-      double low = 0, high = spent[i];
-      for (int turn = 0;
-           turn < 2 && high > 0 && (turn == 0 || high - low >= least_taken_back * budget_.total); ++turn) {
-        std::vector<std::vector<double>> less(take_back_steps, spent);
-        for (std::size_t step = 0; step < take_back_steps; ++step)
-          less[step][i] = low + (high - low) * static_cast<double>(step) / take_back_steps;
-        const auto found = counter_.count(arena, less, trials, seed_);
-        if (is_cancelled()) return spent;
-        std::size_t enough = 0;
-        while (enough < take_back_steps && worth_of(found[enough]) < worth)
-          ++enough;
-        const double size = (high - low) / take_back_steps;
-        high = enough < take_back_steps ? less[enough][i] : high;
-        low = std::max(0.0, high - size);
-      }
-      if (high == 0 || spent[i] - high >= least_taken_back * budget_.total) spent[i] = high;
-    }
-    return spent;
   }
 
   void judge(Optimum& optimum) const {

@@ -1,6 +1,8 @@
 #include "analysis/plan_counts.hpp"
 
+#include <algorithm>
 #include <bit>
+#include <numeric>
 
 #include "statistics/paired.hpp"
 #include "statistics/proportion.hpp"
@@ -9,6 +11,14 @@
 namespace leontide::analysis {
 
 using lanes::width;
+
+namespace {
+
+constexpr std::uint64_t least_take_back_trials = 16384;
+constexpr std::size_t take_back_steps = 8;  // a grid, then a finer one in its first part
+constexpr double least_taken_back = 0.01;   // of the budget
+
+}  // namespace
 
 double worth_of(const PlanCounts& counts) {
   return counts.draws == 0 ? -1 : counts.worth();
@@ -97,6 +107,57 @@ double PlanCounter::error_of(const PlanCounts& counts) const {
       means.push_back(static_cast<double>(counts.met[block]) / std::popcount(counts.completed[block]));
   }
   return statistics::mean_over_replicates(means).error;
+}
+
+std::vector<double> PlanCounter::take_back(Arena& arena, std::vector<double> spent,
+                                           std::uint64_t least_trials, std::uint64_t seed) const {
+  const std::uint64_t trials = std::max(least_trials, least_take_back_trials);
+  const double worth = worth_of(count(arena, {spent}, trials, seed).front());
+  for (std::size_t i = 0; i < spent.size(); ++i) {
+    double low = 0, high = spent[i];
+    for (int turn = 0; turn < 2 && high > 0 && (turn == 0 || high - low >= least_taken_back * budget_.total);
+         ++turn) {
+      std::vector<std::vector<double>> less(take_back_steps, spent);
+      for (std::size_t step = 0; step < take_back_steps; ++step)
+        less[step][i] = low + (high - low) * static_cast<double>(step) / take_back_steps;
+      const auto found = count(arena, less, trials, seed);
+      if (is_cancelled()) return spent;
+      std::size_t enough = 0;
+      while (enough < take_back_steps && worth_of(found[enough]) < worth)
+        ++enough;
+      const double size = (high - low) / take_back_steps;
+      high = enough < take_back_steps ? less[enough][i] : high;
+      low = std::max(0.0, high - size);
+    }
+    if (high == 0 || spent[i] - high >= least_taken_back * budget_.total) spent[i] = high;
+  }
+  return spent;
+}
+
+std::vector<double> PlanCounter::spend_rest(Arena& arena, std::vector<double> spent,
+                                            std::uint64_t least_trials, std::uint64_t seed) const {
+  const std::uint64_t trials = std::max(least_trials, least_take_back_trials);
+  double worth = worth_of(count(arena, {spent}, trials, seed).front());
+  for (std::size_t turn = 0; turn < 2 * spent.size() && !is_cancelled(); ++turn) {
+    const double left = budget_.total - std::accumulate(spent.begin(), spent.end(), 0.0);
+    std::vector<std::vector<double>> more;
+    for (std::size_t i = 0; i < spent.size(); ++i) {
+      const double most = std::min(left, budget_.levers[i].at_most - spent[i]);
+      for (const double share : {1.0, 0.5, 0.25}) {
+        if (!(most > 1e-9 * budget_.total)) continue;
+        more.push_back(spent);
+        more.back()[i] += share * most;
+      }
+    }
+    if (more.empty()) break;
+    const auto found = count(arena, more, trials, seed);
+    const auto best = std::max_element(
+        found.begin(), found.end(), [](const auto& a, const auto& b) { return worth_of(a) < worth_of(b); });
+    if (is_cancelled() || !(worth_of(*best) > worth)) break;
+    worth = worth_of(*best);
+    spent = more[static_cast<std::size_t>(best - found.begin())];
+  }
+  return spent;
 }
 
 }  // namespace leontide::analysis

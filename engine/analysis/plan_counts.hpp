@@ -47,12 +47,21 @@ class PlanCounter {
   /// Runs plans [plans][levers of the budget] on the same draws.
   std::vector<PlanCounts> count(Arena& arena, const std::vector<std::vector<double>>& plans,
                                 std::uint64_t trials, std::uint64_t seed) const;
+  /// Spends on each lever no more than it takes for the same worth. Of this and the next, on the draws of the
+  /// search, at least so many of them.
+  std::vector<double> take_back(Arena& arena, std::vector<double> spent, std::uint64_t least_trials,
+                                std::uint64_t seed) const;
+  /// Spends what is left where that helps: on one lever at a time, all of it or a part, while any is the
+  /// better for it.
+  std::vector<double> spend_rest(Arena& arena, std::vector<double> spent, std::uint64_t least_trials,
+                                 std::uint64_t seed) const;
   /// What a plan is worth more than the first, on the same draws.
   statistics::Estimate gain_over(const PlanCounts& first, const PlanCounts& plan) const;
   /// Standard error of a worth; of a chance no less than what the counts allow where none or all hit.
   double error_of(const PlanCounts& counts) const;
 
  private:
+  bool is_cancelled() const { return observer_.cancel != nullptr && observer_.cancel->requested(); }
   simulation::InputOrigins origins_of(const Arena& arena, const std::vector<double>& spent) const;
   void count_block(const Arena& arena, const simulation::MemberTable& table, std::size_t member,
                    std::size_t block, PlanCounts& counts) const;

@@ -77,6 +77,11 @@ class Seeker {
     } else if (other) {
       (*other < *value ? answer_.low : answer_.high) = other;
     }
+    find_others();
+    if (answer_.jump) {
+      answer_.low = answer_.jump->from.value;
+      answer_.high = answer_.jump->to.value;
+    }
     for (const auto& [at, chance] : tried_)
       answer_.curve.push_back({at, chance});
     return std::move(answer_);
@@ -224,7 +229,18 @@ class Seeker {
       return chance.low <= request_.level && request_.level <= chance.high;
     };
     if (holds(left->second) || holds(right->second)) return;
-    answer_.jump = SeekJump{{left->first, left->second}, {right->first, right->second}};
+    answer_.jump = SeekCrossing{{left->first, left->second}, {right->first, right->second}};
+  }
+
+  /// Crossings between neighbours beside the one found: those inside its interval are noise about it.
+  void find_others() {
+    for (auto left = tried_.begin(), right = std::next(left); right != tried_.end(); ++left, ++right) {
+      const bool is_found = left->first <= answer_.high.value_or(answer_.value) &&
+                            right->first >= answer_.low.value_or(answer_.value);
+      if (is_found || (left->second.estimate >= request_.level) == (right->second.estimate >= request_.level))
+        continue;
+      answer_.others.push_back({{left->first, left->second}, {right->first, right->second}});
+    }
   }
 
   const SeekRequest& request_;

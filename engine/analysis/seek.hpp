@@ -27,8 +27,8 @@ struct SeekRequest {
   std::size_t threads = 0;       ///< 0: all the machine offers
 };
 
-/// Neighbours between which the chance jumps over the level.
-struct SeekJump {
+/// Neighbours between which the chance crosses the level.
+struct SeekCrossing {
   SeekPoint from, to;
 };
 
@@ -36,12 +36,13 @@ struct SeekJump {
 struct SeekAnswer {
   Question question;  ///< whose chance it is
   std::string reading;
-  double value = 0;                 ///< at which the chance reaches the level
-  std::optional<double> low, high;  ///< of its interval; none where it leaves the range looked at
-  std::optional<SeekJump> jump;     ///< no value gives the level: the chance jumps over it at `value`
-  std::vector<SeekPoint> curve;     ///< everything tried, in the order of the values
-  std::uint64_t trials = 0;         ///< a value
-  simulation::Tally tally;          ///< of all values together
+  double value = 0;                  ///< at which the chance reaches the level
+  std::optional<double> low, high;   ///< of its interval, or of the jump; none where it leaves the range
+  std::optional<SeekCrossing> jump;  ///< no value gives the level: the chance jumps over it at `value`
+  std::vector<SeekCrossing> others;  ///< where else it crosses the level: the chance is not monotone
+  std::vector<SeekPoint> curve;      ///< everything tried, in the order of the values
+  std::uint64_t trials = 0;          ///< a value
+  simulation::Tally tally;           ///< of all values together
 };
 
 /// Reports what keeps the number from being varied: a path that leads nowhere, a value that it refuses.
@@ -49,9 +50,10 @@ void check_varied(const SeekRequest& request, const scenario::Draft& draft, Diag
 
 /// The value at which a chance reaches a level, all values on the same draws: a grid of nine values brackets
 /// it, then bisection to a 10 000th of the range. The interval is where the bounds of the chance's own
-/// interval cross the level. Each value is set in memory, after everything the draft sets. Reports a path or
-/// a value that does not fit, a chance that does not move (or that no trial or every trial meets, with what
-/// that leaves of it), and a level it does not reach, with the chances found.
+/// interval cross the level; of a jump, the neighbours between which it lies. Each value is set in memory,
+/// after everything the draft sets. Reports a path or a value that does not fit, a chance that does not move
+/// (or that no trial or every trial meets, with what that leaves of it), and a level it does not reach, with
+/// the chances found.
 std::optional<SeekAnswer> seek(const SeekRequest& request, const scenario::Draft& draft,
                                const simulation::Observer& observer, Diagnostics& diagnostics);
 

@@ -261,3 +261,70 @@ TEST_CASE("a failing region is found as a box with its limits") {
     if (region.factors[d] == "w") CHECK_FALSE(limits.restricted());
   }
 }
+
+// P(z >= 5) + P(w > 4.2): 2.8665e-7 + 1.33457e-5. A descent along z does not pass w, and what it found was
+// taken for all there is.
+TEST_CASE("a rare way that hangs on one input is met, or the methods do not agree") {
+  const std::string drivers =
+      "drivers:\n  z: {distribution: normal, mean: 0, sd: 1}\n  w: {distribution: normal, mean: 0, sd: 1}\n";
+  const double exact = 2.866515719235352e-07 + 1.334574901590634e-05;
+  for (unsigned seed = 1; seed <= 6; ++seed) {
+    const auto found = rare(drivers, "where(w > 4.2, 10, z)", "5", 2, seed, 1024, 16384);
+    INFO("seed " << seed << ": " << found.subset.value << " and " << found.importance.estimate);
+    REQUIRE(found.end == analysis::SubsetEnd::reached);
+    CHECK(found.importance.estimate == Approx(exact).epsilon(0.6));
+    CHECK((!found.agree || (found.subset.low < exact && exact < found.subset.high)));
+    CHECK(found.unmet > found.importance.estimate);
+    CHECK(found.unmet < 1e-3);
+  }
+}
+
+TEST_CASE("rare says beforehand what memory its trials need") {
+  CHECK_THROWS_WITH(rare(one_normal, "z", "5", 2, 1, 1024, std::uint64_t{1} << 50U),
+                    Catch::Contains("MiB of memory"));
+}
+
+TEST_CASE("where nothing is random a chance is 0 or 1 by one trial") {
+  for (const std::string& drivers :
+       {std::string("parameters: {p: 3}\n"), std::string("drivers:\n  p: {process: constant, value: 3}\n"),
+        std::string("drivers:\n  p: {distribution: normal, mean: 3, sd: 0}\n")}) {
+    const auto never = rare(drivers, "p", "4");
+    CHECK(never.is_certain);
+    CHECK(never.end == analysis::SubsetEnd::reached);
+    CHECK(never.subset.value == 0);
+    CHECK(never.subset.high == 0);
+    CHECK(rare(drivers, "p", "2").subset.low == 1);
+  }
+  CHECK_FALSE(rare(one_normal, "0 * z", "-1").is_certain);
+}
+
+// P(z >= (p - 2)^2 + b) is 30 % at p = 2 -+ 0.7241577 where (p - 2)^2 = 0.5244005.
+TEST_CASE("seek says where else the chance is reached, and where it jumps") {
+  analysis::SeekRequest request;
+  request.path = "parameters.p";
+  request.high = 4;
+  request.level = 0.3;
+  request.target = "t";
+  const auto sought = [&](const std::string& y) {
+    const auto draft =
+        small_draft("parameters: {p: 1}\n" + one_normal, "  y: \"" + y + "\"\n", "  i: {value: y}\n",
+                    at_least("t", "i", "0"), "sampling: {trials: 4096}\n");
+    Diagnostics diagnostics;
+    return analysis::seek(request, draft, {}, diagnostics);
+  };
+  const auto twice = sought("z - (p - 2)^2");
+  REQUIRE(twice);
+  CHECK(twice->value == Approx(2 - 0.7241577).margin(0.05));
+  REQUIRE(twice->others.size() == 1);
+  CHECK(twice->others[0].from.value <= 2 + 0.7241577);
+  CHECK(twice->others[0].to.value >= 2 + 0.7241577);
+  CHECK(sought("z + p - 2")->others.empty());
+
+  request.level = 0.8;
+  const auto jump = sought("where(z > 0, 1, 0) + where(p > 0.7, 1, 0) - 1");
+  REQUIRE(jump);
+  REQUIRE(jump->jump);
+  CHECK(jump->low.value() < jump->high.value());
+  CHECK(jump->low.value() <= 0.7);
+  CHECK(jump->high.value() >= 0.7);
+}

@@ -107,3 +107,18 @@ TEST_CASE("plans have no worth where no trial completes") {
   CHECK(best->none_completed);
   CHECK(std::isnan(best->plans.front().worth[0]));
 }
+
+// One lever helps and the other harms: all of the money goes to the first.
+TEST_CASE("no money that would help is left over") {
+  for (unsigned seed = 1; seed <= 3; ++seed) {
+    Diagnostics diagnostics;
+    const auto best = spent(small_plan(levers("1", "1"), "  y: z + lever(b) - lever(a)\n",
+                                       "  i: {value: y}\n", at_least("t", "i", "1"),
+                                       budget("a: {cost: 5, at_most: 10}, b: {cost: 5, at_most: 10}") +
+                                           "sampling: {seed: " + std::to_string(seed) + "}\n"),
+                            diagnostics);
+    REQUIRE(best);
+    CHECK(best->plans.front().spent[1] == Approx(10));
+    CHECK(best->plans.front().left_over < 0.001);
+  }
+}

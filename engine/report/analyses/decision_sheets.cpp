@@ -16,6 +16,21 @@ std::string from_to(const std::optional<double>& low, const std::optional<double
   return fmt::format("{} – {}", end(low), end(high));
 }
 
+Title others_note(const analysis::SeekAnswer& answer, const analysis::SeekRequest& request) {
+  Title where;
+  for (const auto& [from, to] : answer.others) {
+    const bool is_first = where.en.empty();
+    where.en += fmt::format("{}{:.6g} and {:.6g}", is_first ? "" : ", and between ", from.value, to.value);
+    where.zh += fmt::format("{}{:.6g} 与 {:.6g} 之间", is_first ? "" : "、", from.value, to.value);
+  }
+  return {fmt::format(
+              "the chance is not monotone: it reaches {:.4g} % again between {}; look there with --from and "
+              "--to",
+              100 * request.level, where.en),
+          fmt::format("概率并非单调：在 {} 再次达到{:.4g}%；请用 --from 与 --to 在该处查找", where.zh,
+                      100 * request.level)};
+}
+
 }  // namespace
 
 std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysis::SeekRequest& request) {
@@ -51,8 +66,12 @@ std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysi
                     answer.value, 100 * request.level, from_to(answer.low, answer.high, "超出范围"), level,
                     answer.trials)};
   }
-  sheet.notes.push_back({"the interval is where the bounds of the chance's own interval reach the level",
-                         "区间为概率自身置信界达到目标概率之处"});
+  sheet.notes.push_back(
+      answer.jump ? Title{"the interval is that of the jump: the nearest values tried on either side of it",
+                          "区间为跳跃所在之处：其两侧最近的试算值"}
+                  : Title{"the interval is where the bounds of the chance's own interval reach the level",
+                          "区间为概率自身置信界达到目标概率之处"});
+  if (!answer.others.empty()) sheet.notes.push_back(others_note(answer, request));
   Sheet curve;
   curve.name = "curve";
   curve.title = {"Chance by value", "概率随取值的变化"};
@@ -154,9 +173,10 @@ std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scena
        "strength costs",
        "投入s使措施强度为既定强度的(s/成本)^指数倍；成本为达到既定强度所需投入"});
   plans.notes.push_back(
-      {"left over: what no lever took, or what was taken back since the answer is the same "
-       "without it on the draws of the search",
-       "结余：未分配的资金，或在搜索所用随机数下收回后结果不变的资金"});
+      {"left over: what the plan as stated does not spend; of the others, what makes the answer no better on "
+       "the "
+       "draws of the search, whichever one lever it goes to",
+       "结余：原方案未用的资金；其他方案中，为在搜索所用随机数下无论投入哪一措施都不能改善结果的资金"});
   if (optimum.none_completed) return {plans};
 
   Sheet worth;
