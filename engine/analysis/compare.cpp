@@ -5,6 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/memory.hpp"
 #include "simulation/early_look.hpp"
 #include "simulation/lockstep.hpp"
 #include "simulation/paired_difference.hpp"
@@ -57,6 +58,12 @@ class Comparer {
     std::vector<simulation::Ensemble> groups;
     for (std::size_t s = 0; s < scenarios_.size(); ++s)
       groups.push_back({&run(s), simulation::make_points(run(s).plan, sampling_, trials_), {{}}});
+    const std::size_t a_row =
+        sizeof(std::uint64_t) + sizeof(statistics::Moments) + sizeof(simulation::DesignMean);
+    require_memory(
+        fmt::format("{} trials of {} scenarios, compared block by block,", trials_, scenarios_.size()),
+        {trials_ / width + 1,
+         sizeof(BlockRecord) + scenarios_.size() * (sizeof(std::uint64_t) + rows_.size() * a_row)});
     blocks_.resize((trials_ + width - 1) / width);
     simulation::Lockstep lockstep(groups, threads_);
     std::vector<statistics::QuantileSketch> sketches;

@@ -18,6 +18,10 @@ void keep_asked(Answers& answers, const std::vector<std::string>& targets) {
   });
 }
 
+/// Says in the first sheet that another number of trials ran than was asked for, and why.
+void tell_raised(std::uint64_t asked, std::uint64_t run, const std::string& why, const std::string& why_zh,
+                 std::vector<report::Sheet>& sheets);
+
 /// `leontide compare A B …`: each scenario against the first, on common random numbers.
 struct CompareOptions : AnalysisOptions {
   std::vector<std::filesystem::path> scenarios;  ///< the first is what others are held against

@@ -46,6 +46,11 @@ int command_seek(const SeekOptions& options) {
                                {{*prepared, reading_of(prepared->scenario, options.reading), found->tally}},
                                report::design_text(prepared->scenario.sampling), options.sets),
            options.output);
+    if (is_told && !found->low && !found->high)
+      throw NotReliable{fmt::format(
+          "{} trials a value cannot carry this answer: its interval reaches beyond the range on both "
+          "sides; run more trials",
+          found->trials)};
   });
 }
 
@@ -92,15 +97,24 @@ std::string why_not_revised(const analysis::Revision& revision) {
     return "each figure is possible, but no trials were found that agree with all of them: run more trials, "
            "or "
            "widen their errors";
-  const bool is_alone = figure->tail < analysis::least_tail;
-  const double tail = is_alone ? figure->tail : figure->tail_given;
+  constexpr const char* so =
+      ", so no chance is given; correct the figure, or widen its error or the model's spread";
   const double least = 1 / static_cast<double>(revision.trials);
+  const auto as_far = [&](double tail, const char* as, const char* given) {
+    return fmt::format(
+        "the figures contradict the model: that {} is as {} as {:g} in {} has a chance of {}{:.2g} "
+        "%{}{}",
+        figure->figure.indicator, as, figure->figure.value, figure->figure.year,
+        tail < least ? "less than " : "", 100 * std::max(tail, least), given, so);
+  };
+  if (figure->tail < analysis::least_tail) return as_far(figure->tail, "far out", "");
+  if (figure->tail_of_density < analysis::least_tail) return as_far(figure->tail_of_density, "unlikely", "");
+  if (figure->tail_given < analysis::least_tail)
+    return as_far(figure->tail_given, "far out", " given the figures above it");
   return fmt::format(
-      "the figures contradict the model: that {} is as far out as {:g} in {} has a chance of {}{:.2g} %{}, "
-      "so "
-      "no chance is given; correct the figure, or widen its error or the model's spread",
-      figure->figure.indicator, figure->figure.value, figure->figure.year, tail < least ? "less than " : "",
-      100 * std::max(tail, least), is_alone ? "" : " given the figures above it");
+      "the figures contradict the model: no trial brings {} nearer to {:g} in {} than {:.3g} times its "
+      "error{}",
+      figure->figure.indicator, figure->figure.value, figure->figure.year, figure->nearest, so);
 }
 
 }  // namespace
@@ -120,9 +134,11 @@ int command_observe(const ObserveOptions& options) {
       revision = analysis::observe(prepared, reading, trials, options.threads, observer);
     });
     keep_asked(revision.questions, options.targets);
-    const auto document = report::document_of("observe", report::observe_sheets(revision),
-                                              {{prepared, reading, revision.tally}},
-                                              report::independent_design(), options.sets);
+    std::vector<report::Sheet> sheets = report::observe_sheets(revision);
+    tell_raised(trials, revision.trials, "16 islands of whole blocks of 64", "16组，每组整块64次", sheets);
+    const auto document =
+        report::document_of("observe", std::move(sheets), {{prepared, reading, revision.tally}},
+                            report::independent_design(), options.sets);
     using analysis::RevisionEnd;
     if (revision.end != RevisionEnd::revised) {
       show(document, options.output);
@@ -151,14 +167,24 @@ int command_rare(const RareCommandOptions& options) {
     with_progress([&](const simulation::Observer& observer) {
       rare = analysis::rare_chance(prepared, reading, question, how, observer);
     });
-    answer(report::document_of("rare", report::rare_sheets(rare, prepared.scenario.readings[reading]),
-                               {{prepared, reading, rare.tally}}, report::independent_design(), options.sets),
+    std::vector<report::Sheet> sheets = report::rare_sheets(rare, prepared.scenario.readings[reading]);
+    if (rare.importance_trials > 0)
+      tell_raised(how.trials, rare.importance_trials,
+                  "importance sampling runs whole blocks of 64; --level-size sets the trials of the descent",
+                  "重要性抽样按整块64次运行；逐级下降的次数由 --level-size 决定", sheets);
+    answer(report::document_of("rare", std::move(sheets), {{prepared, reading, rare.tally}},
+                               report::independent_design(), options.sets),
            options.output);
     if (rare.end == analysis::SubsetEnd::stalled)
       throw NotReliable{"a level of the descent gained nothing, so the chance was counted: see the note"};
     if (rare.end == analysis::SubsetEnd::ran_out)
       throw NotReliable{"the descent did not reach the event: see the note"};
-    if (!rare.agree) throw NotReliable{"subset simulation and importance sampling disagree: see the note"};
+    if (!rare.is_certain && rare.effective < analysis::least_effective_hits)
+      throw NotReliable{fmt::format(
+          "importance sampling rests on {:.0f} effective hits, fewer than {}: run more than {} trials",
+          rare.effective, analysis::least_effective_hits, rare.importance_trials)};
+    if (!rare.agree)
+      throw NotReliable{"subset simulation and importance sampling do not agree: see the note"};
   });
 }
 

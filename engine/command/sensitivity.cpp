@@ -17,6 +17,7 @@ namespace leontide::command {
 namespace {
 
 constexpr std::uint64_t default_rows = 4096;
+constexpr std::uint64_t least_sensitivity_trials = 128;  // two groups of rank_sobol.hpp
 
 /// Says that fewer trials are read than were asked for: beside the answer, and in each of its sheets.
 void tell_kept(const ScenarioOptions& options, std::vector<report::Sheet>& sheets) {
@@ -34,6 +35,13 @@ void tell_kept(const ScenarioOptions& options, std::vector<report::Sheet>& sheet
 }
 
 }  // namespace
+
+void tell_raised(std::uint64_t asked, std::uint64_t run, const std::string& why, const std::string& why_zh,
+                 std::vector<report::Sheet>& sheets) {
+  if (asked == run || sheets.empty()) return;
+  sheets.front().notes.push_back({fmt::format("{} trials were asked for, and {} run: {}", asked, run, why),
+                                  fmt::format("要求模拟{}次，实际运行{}次：{}", asked, run, why_zh)});
+}
 
 int command_sensitivity(const SensitivityOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
@@ -54,6 +62,7 @@ int command_sensitivity(const SensitivityOptions& options) {
     const std::uint64_t rows = options.sampling.trials.value_or(default_rows);
     std::vector<report::Sheet> sheets;
     simulation::Tally tally;
+    std::uint64_t trials = rows;
     with_progress([&](const simulation::Observer& observer) {
       if (options.shapley) {
         const auto groups = analysis::grouped_inputs(its_reading);
@@ -77,17 +86,26 @@ int command_sensitivity(const SensitivityOptions& options) {
         const auto sample = analysis::keep_sample(prepared, reading, questions, options.threads, observer);
         if (observer.cancel->requested()) return;
         tally = sample.tally;
+        trials = sample.trials;
         sheets = report::sensitivity_sheets(
             analysis::sensitivity(prepared, reading, sample, options.top, options.threads), its_reading);
         tell_kept(options, sheets);
       }
     });
     const bool own_rows = options.design || options.shapley;
+    if (own_rows) {
+      tell_raised(rows, (rows + lanes::width - 1) / lanes::width * lanes::width,
+                  "the rows of a design come in blocks of 64", "设计按整块64行运行", sheets);
+    }
     answer(report::document_of(
                "sensitivity", std::move(sheets), {{prepared, reading, tally}},
                own_rows ? report::independent_design() : report::design_text(prepared.scenario.sampling),
                options.sets),
            options.output);
+    if (!own_rows && tally.completed() > 0 && trials < least_sensitivity_trials)
+      throw NotReliable{fmt::format(
+          "{} trials cannot carry this answer: below {} no index has an interval; run at least 2048", trials,
+          least_sensitivity_trials)};
   });
 }
 

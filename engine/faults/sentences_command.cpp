@@ -66,8 +66,16 @@ constexpr Pattern command_patterns[] = {
     {"a level of the descent gained nothing, so the chance was counted: see the note",
      "逐级下降无进展，已改为直接计数：见说明"},
     {"the descent did not reach the event: see the note", "逐级下降未到达该事件：见说明"},
-    {"subset simulation and importance sampling disagree: see the note",
+    {"subset simulation and importance sampling do not agree: see the note",
      "子集模拟与重要性抽样结果不一致：见说明"},
+    {"importance sampling rests on {} effective hits, fewer than {}: run more than {} trials",
+     "重要性抽样仅有 {0} 次有效命中，少于 {1} 次：请运行多于 {2} 次模拟"},
+    {"{} trials a value cannot carry this answer: its interval reaches beyond the range on both sides; run "
+     "more "
+     "trials",
+     "每个取值 {0} 次模拟不足以得出答案：区间两端均超出范围；请增加模拟次数"},
+    {"{} trials cannot carry this answer: below {} no index has an interval; run at least 2048",
+     "{0} 次模拟不足以得出答案：少于 {1} 次时指标没有区间；请至少运行2048次"},
     {"there is no command \"{}\"", "没有命令“{0}”"},
     {"something is there already", "该处已有内容"},
     {"the parts of cities are not here", "此处没有城市部件"},

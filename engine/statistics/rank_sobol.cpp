@@ -66,7 +66,8 @@ Estimate rank_sobol_estimate(std::span<const std::uint32_t> order, std::span<con
     ++used;
   }
   const double spread = std::max(0.0, (squares - sum * sum / used) / (used - 1));
-  const double error = used < 2 ? not_a_number : std::sqrt(spread / used);
+  const double bias = (all.index() - sum / used) / (used - 1);
+  const double error = used < 2 ? not_a_number : std::hypot(std::sqrt(spread / used), bias);
   return symmetric(all.index(), error, student_reach(level, used - 1), level,
                    IntervalMethod::student_over_groups);
 }

@@ -18,7 +18,9 @@ double rank_sobol(std::span<const std::uint32_t> order, std::span<const double> 
 /// 1063-1070); disjoint groups are independent samples, so the spread of their indices, over the root of
 /// their number, is an honest error (random groups: Wolter 2007, Introduction to Variance Estimation, 2). 32
 /// groups from 2048 draws on, fewer below, with 64 draws a group; neighbouring draws 2k, 2k + 1 stay
-/// together, so that antithetic pairs do.
+/// together, so that antithetic pairs do. The error includes the bias of neighbours that are apart, of the
+/// order of 1 / n: what groups fall short of the whole, over their number less one (as the jackknife has it:
+/// Quenouille 1956, Biometrika 43, 353-360). Of a point set, whose groups are all alike, it is all there is.
 Estimate rank_sobol_estimate(std::span<const std::uint32_t> order, std::span<const double> y,
                              double level = 0.95);
 

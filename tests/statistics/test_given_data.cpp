@@ -170,3 +170,22 @@ TEST_CASE("advice says when the sample cannot answer") {
   CHECK(given_data({few}, {few}).indices[0].advice == SampleAdvice::too_few_draws);
   CHECK_THROWS_AS(given_data({few}, {a}), std::invalid_argument);
 }
+
+// x at the odd 256ths … of a van der Corput sequence (equal parts, as a point set has them), y = 1 from one
+// half on: the index is 1, and n neighbours that part once show 1 - 1 / (n p (1 - p)) = 1 - 4 / n, in every
+// group.
+TEST_CASE("the interval of a rank index holds 1 where draws are a point set") {
+  for (const std::size_t n : {128U, 1024U}) {
+    std::vector<double> x(n), y(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      double part = 0.5;
+      for (std::size_t rest = i; rest > 0; rest /= 2, part /= 2)
+        x[i] += rest % 2 == 1 ? part : 0;
+      y[i] = x[i] >= 0.5 ? 1 : 0;
+    }
+    const auto estimate = rank_sobol_estimate(ascending(x), y);
+    CHECK(estimate.value == Approx(1 - 4.0 / static_cast<double>(n)));
+    CHECK(estimate.low < estimate.value);
+    CHECK(estimate.high >= 1);
+  }
+}
