@@ -37,6 +37,14 @@ analysis::PairedAnswer answer_of(const std::vector<analysis::Prepared>& scenario
 
 }  // namespace
 
+TEST_CASE("compare says beforehand what memory its trials need") {
+  auto scenarios = two("{trials: 64}");
+  for (auto& prepared : scenarios)
+    prepared.scenario.sampling.trials = std::uint64_t{1} << 50U;
+  Diagnostics diagnostics;
+  CHECK_THROWS_WITH(analysis::compare(scenarios, 2, {}, diagnostics), Catch::Contains("MiB of memory"));
+}
+
 // y = z and y = z + 0.3 on the same z: the second alone meets for z in [-0.3, 0), none the other way round.
 TEST_CASE("scenarios on common draws differ by exactly what was changed") {
   const auto answer = answer_of(two("{trials: 200000}"), "t");
