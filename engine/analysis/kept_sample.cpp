@@ -59,6 +59,10 @@ KeptSample keep_sample(const Prepared& prepared, std::size_t reading, std::vecto
         sample.values[q].push_back(kept.values[*sample.questions[q].condition * kept.trials + trial]);
     }
   }
+  for (std::size_t q = 0; q < sample.questions.size(); ++q) {
+    if (const auto condition = sample.questions[q].condition)
+      simulation::level_rounding(sample.values[q], run.conditions[*condition].slack);
+  }
   sample.trials = completed.size();
   take_inputs(kept, completed, threads, sample);
   return sample;

@@ -70,7 +70,9 @@ class Columns {
 
   std::vector<double> values(const Question& question, std::size_t member) const {
     const auto all = table_.values(member, *question.condition);
-    return column([&](std::size_t block, std::size_t lane) { return all[block * width + lane]; });
+    auto numbers = column([&](std::size_t block, std::size_t lane) { return all[block * width + lane]; });
+    simulation::level_rounding(numbers, run_.conditions[*question.condition].slack);
+    return numbers;
   }
 
  private:

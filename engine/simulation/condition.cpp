@@ -7,6 +7,7 @@
 #include "lanes/elementary.hpp"
 #include "lanes/mask.hpp"
 #include "scenario/targets_file.hpp"
+#include "statistics/moments.hpp"
 
 namespace leontide::simulation {
 
@@ -194,6 +195,12 @@ std::vector<Condition> make_conditions(const scenario::Scenario& scenario, const
   for (Condition& condition : conditions)
     condition.slack = slack_of(condition, program.steps, sizes);
   return conditions;
+}
+
+void level_rounding(std::vector<double>& values, double slack) {
+  const statistics::Moments moments = statistics::moments_of_all(values);
+  if (moments.count > 0 && moments.squares <= static_cast<double>(moments.count) * slack * slack)
+    std::fill(values.begin(), values.end(), values.front());
 }
 
 bool has_conditions(const scenario::Scenario& scenario) {
