@@ -153,7 +153,7 @@ GraphFormat format_of(const std::optional<std::filesystem::path>& file, const ch
 std::string written(const graph::Drawing& drawing, const std::string& name, GraphFormat format,
                     Language language) {
   if (format == GraphFormat::json) return graph::to_json(drawing);
-  const std::string dot = graph::to_dot(drawing, name, language);
+  std::string dot = graph::to_dot(drawing, name, language);
   if (format == GraphFormat::dot) return dot;
   const auto svg = svg_of(dot);
   if (!svg) throw OperationError("the layout program `dot` (Debian package graphviz) cannot be run");

@@ -26,6 +26,7 @@ bool is_naive(GrowthRule rule) {
 double share_within(const std::vector<double>& outcomes, const std::vector<double>& centre,
                     double half_width) {
   std::vector<statistics::Band> bands;
+  bands.reserve(centre.size());
   for (const double middle : centre)
     bands.push_back({middle - half_width, middle + half_width});
   return statistics::coverage(bands, outcomes);

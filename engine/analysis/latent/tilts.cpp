@@ -35,6 +35,7 @@ class Ways {
       ways.push_back(std::move(second));
     }
     std::vector<Tilt> tilts;
+    tilts.reserve(ways.size());
     for (const Indices& way : ways)
       tilts.push_back({shift_of(way), static_cast<double>(way.size()) / static_cast<double>(all_.size())});
     return tilts;

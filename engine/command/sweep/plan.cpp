@@ -94,6 +94,7 @@ std::optional<double> seconds_expected(const Ready& ready, const sweep::Cells& c
   const auto workers = static_cast<double>(simulation::worker_count(threads, trials));
   const double resolving = seconds_since(prepared_from) / static_cast<double>(prepared) / workers;
   std::vector<const simulation::Run*> runs;
+  runs.reserve(together.size());
   for (const sweep::Variant& variant : together)
     runs.push_back(&variant.runs.front());
   const std::uint64_t blocks = simulation::blocks_of(trials), tried = std::min<std::uint64_t>(blocks, 32);

@@ -123,7 +123,7 @@ void write_batch_script(const Ready& ready, const fs::path& folder, const SweepO
 }
 
 fs::path folder_of_sweep(const Ready& ready, const SweepOptions& options) {
-  const fs::path folder = options.into.value_or(fs::path("runs") / ("sweep-" + ready.file.name));
+  fs::path folder = options.into.value_or(fs::path("runs") / ("sweep-" + ready.file.name));
   if (options.ranks.is_first() && options.shard.empty() && !options.slurm)
     require_replaceable_results(folder, !options.no_report);
   std::error_code error;
