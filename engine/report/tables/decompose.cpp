@@ -264,10 +264,10 @@ std::vector<Sheet> decompose_sheets(const std::vector<Accounts>& tables, const D
   const Added all = added(periods);
   subject.digits = amount_digits(all.change);
   const Accounts& last = aligned.tables.back();
-  const Title title{fmt::format("What changed {}, {}–{}: {}", subject.name.en, aligned.tables.front().year,
-                                last.year, last.region),
-                    fmt::format("{}变动的结构分解，{}–{}：{}", subject.name.zh, aligned.tables.front().year,
-                                last.year, last.region)};
+  const int first_year = aligned.tables.front().year;
+  Title title{fmt::format("What changed {}, {}–{}", subject.name.en, first_year, last.year),
+              fmt::format("{}变动的结构分解，{}–{}", subject.name.zh, first_year, last.year)};
+  if (!last.region.empty()) title = {title.en + ": " + last.region, title.zh + "：" + last.region};
   std::vector<Sheet> sheets{sectors_sheet(last, all, options, subject, title), factors_sheet_of(all, subject),
                             uses_sheet(last, all, subject)};
   if (periods.size() > 1) sheets.push_back(periods_sheet(aligned.tables, periods, subject));
