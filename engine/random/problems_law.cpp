@@ -1,6 +1,5 @@
 #include <cmath>
 #include <fmt/format.h>
-#include <limits>
 #include <string_view>
 
 #include "random/problems.hpp"
@@ -8,7 +7,6 @@
 namespace leontide::random {
 namespace {
 
-constexpr double inf = std::numeric_limits<double>::infinity();
 constexpr double sum_tolerance = 1e-6;  // of chances, which are scaled to sum to 1
 
 // Collects the problems of one law, its keys in the order of the struct.

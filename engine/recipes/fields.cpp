@@ -15,7 +15,7 @@ const yaml::Key* key_of(const std::vector<yaml::Key>& keys, std::string_view nam
 
 }  // namespace
 
-std::string Fields::text(std::string_view key, std::string otherwise) const {
+std::string Fields::text(std::string_view key, const std::string& otherwise) const {
   const yaml::Node* value = find(key);
   return value == nullptr ? otherwise : read_text(*value, diagnostics_).value_or(otherwise);
 }

@@ -32,7 +32,7 @@ class Fields {
   bool has(std::string_view key) const { return find(key) != nullptr; }
 
   /// A text; `otherwise` where the key is absent.
-  std::string text(std::string_view key, std::string otherwise = {}) const;
+  std::string text(std::string_view key, const std::string& otherwise = {}) const;
   /// A finite number; `otherwise` where the key is absent.
   double number(std::string_view key, double otherwise) const;
   /// A whole number of at least 0; `otherwise` where the key is absent.
