@@ -257,7 +257,7 @@ Title warning_of(const Diagnostic& diagnostic) {
   const auto said = [](const std::string& sentence) -> Title {
     return {sentence, faults::in_chinese(sentence)};
   };
-  const Title what = said(diagnostic.what);
+  Title what = said(diagnostic.what);
   if (diagnostic.hint.empty()) return what;
   const Title hint = said(diagnostic.hint);
   return {what.en + "; " + hint.en, in_language(what, Language::zh) + "；" + in_language(hint, Language::zh)};

@@ -58,6 +58,7 @@ void add_inputs(const scenario::Scenario& scenario, Document& document) {
 
 std::vector<Failed> failed_of(const std::vector<simulation::FailedTrials>& failed) {
   std::vector<Failed> out;
+  out.reserve(failed.size());
   for (const simulation::FailedTrials& one : failed)
     out.push_back({one.cause, one.trials, one.what, one.year});
   return out;

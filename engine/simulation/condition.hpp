@@ -36,8 +36,8 @@ struct Condition {
 /// bound stands on it, and meets it.
 inline constexpr double bound_slack = 1e-9;
 
-/// Makes one of values whose standard deviation is within the slack of their condition: what rounding leaves of a
-/// number that does not vary is no variance to explain.
+/// Makes one of values whose standard deviation is within the slack of their condition: what rounding leaves
+/// of a number that does not vary is no variance to explain.
 void level_rounding(std::vector<double>& values, double slack);
 
 /// All conditions of a scenario: for each assessed target the main one first, then its other tolerances or

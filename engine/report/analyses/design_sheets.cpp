@@ -125,6 +125,7 @@ std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
     const Told told(effect.carriers_of_chance, effect.carriers_of_value);
     const bool has_value = !effect.of_value.empty();
     std::vector<Title> titles;
+    titles.reserve(groups.size());
     for (const analysis::InputGroup& group : groups)
       titles.push_back(group_title(reading, group.name));
     if (!told.chance && !titles.empty())

@@ -102,6 +102,7 @@ Sheet tree_sheet(const analysis::FailureRegion& region, const scenario::Reading&
       }
     }
     std::vector<Title> parts;
+    parts.reserve(ranges.size());
     for (const auto& [input, range] : ranges)
       parts.push_back(limits_text(input_title(reading, region.factors[input]), range));
     if (parts.empty()) parts.push_back({"everywhere", "全部"});

@@ -29,7 +29,7 @@ Title path_title(const scenario::Reading& reading, const std::string& path) {
   const std::size_t second = path.find('.', first + 1);
   const std::string name = path.substr(first + 1, second - first - 1);
   if (input_of(reading, name) == nullptr) return {};
-  const Title input = input_title(reading, name, "");
+  Title input = input_title(reading, name, "");
   if (second == std::string::npos) return input;
   const Title part = part_title(path.substr(second + 1));
   return {input.en + " (" + part.en + ")",
