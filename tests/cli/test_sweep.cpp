@@ -1,4 +1,4 @@
-// Sweeps by the real binary: cells, ledger, resume, shards, faults.
+// Sweeps by the real binary: cells, resume, shards, faults.
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cstdlib>
@@ -8,46 +8,11 @@
 
 #include "cli/command.hpp"
 #include "cli/refusal.hpp"
+#include "cli/sweeps.hpp"
 
 namespace leontide::cli {
 
 namespace fs = std::filesystem;
-
-namespace {
-
-const std::string axes =
-    "leontide: sweep/1\nname: two\nscenarios: [scenario.yaml]\naxes:\n  drivers.swing.mean: {from: 0.04, to: "
-    "0.06, step: "
-    "0.01}\n  levers.push: [off, on, 0.15]\nzip:\n  - {parameters.noise: [0, 1], events.storm: [off, {at: "
-    "2025}]}\n"
-    "keep: {indicators: [gdp_nominal], years: [2025, 2026]}\n";
-
-std::string with_trials(const std::string& text, int trials) {
-  return text + "sampling: {trials: " + std::to_string(trials) + "}\n";
-}
-
-/// With a line in place of the one that begins with the same key, or at its end.
-std::string with_line(std::string text, const std::string& line) {
-  const std::string key = line.substr(0, line.find(':') + 1);
-  const std::size_t at = text.find("\n" + key);
-  if (at != std::string::npos) text.erase(at + 1, text.find('\n', at + 1) - at);
-  return text + line + "\n";
-}
-
-/// The first row of a document's first sheet that holds `value` in `column`.
-nlohmann::json sheet_row(const nlohmann::json& document, const std::string& column,
-                         const std::string& value) {
-  for (const auto& row : document.at("sheets").at(0).at("rows")) {
-    if (row.contains(column) && row.at(column) == value) return row;
-  }
-  return {};
-}
-
-std::size_t lines(const std::string& text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
-}  // namespace
 
 TEST_CASE("a sweep runs every cell, and each shows what a run of it shows") {
   const Scratch scratch("two");
@@ -174,118 +139,6 @@ TEST_CASE("wrong sweeps are refused with all their faults before anything is mad
   CHECK(scratch.leontide({"sweep", "s.yaml", "--shard", "5/4"}).code == 2);
 }
 
-TEST_CASE("a dry run counts and runs nothing, and a ledger answers by what was varied") {
-  const Scratch scratch("two");
-  scratch.write("s.yaml", with_trials(axes, 2000));
-  const Ended dry = scratch.leontide({"sweep", "s.yaml", "--into", "out", "--dry-run"});
-  CHECK(dry.code == 0);
-  CHECK(has(dry.out, "18 cells, 0 left out; 0 change the model's structure"));
-  CHECK_FALSE(fs::exists(scratch.path("out")));
-  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
-  const std::string ledger = "out/ledger.sqlite";
-  const Ended table = scratch.leontide({"ledger", "table", ledger, "--rows", "drivers.swing.mean",
-                                        "--columns", "levers.push", "--value", "chance(output_reached)",
-                                        "--where", "parameters.noise=1", "--format", "csv"});
-  INFO(table.err);
-  CHECK(table.code == 0);
-  CHECK(lines(table.out) == 4);
-  CHECK(has(table.out, ",trials,completed,failures,design,seed,digest\n"));
-  CHECK(has(table.out, ",36000,36000,,independent,"));
-  for (const std::vector<std::string>& wrong :
-       std::vector<std::vector<std::string>>{{"--rows", "nothing"},
-                                             {"--rows", "levers.push", "--value", "chance(nobody)"},
-                                             {"--rows", "levers.push", "--value", "median(joint)"},
-                                             {"--rows", "levers.push", "--where", "parameters.noise"},
-                                             {"--rows", "levers.push", "--where", "parameters.noise=7"},
-                                             {"--rows", "levers.push", "--columns", "drivers.swing.mean"}}) {
-    std::vector<std::string> words{"ledger", "table", ledger};
-    words.insert(words.end(), wrong.begin(), wrong.end());
-    const Ended ended = scratch.leontide(words);
-    INFO(ended.err);
-    CHECK(ended.code == 2);
-    CHECK(has(ended.err, "error:"));
-  }
-  CHECK(scratch.leontide({"ledger", "status", "nothing.sqlite"}).code == 2);
-  const Ended results = scratch.leontide({"ledger", "results", ledger, "--format", "csv"});
-  CHECK(results.code == 0);
-  CHECK(lines(results.out) == 1 + 18 * 5);
-  CHECK(scratch.leontide({"ledger", "results", ledger, "--format", "xlsx", "--out", "r.xlsx"}).code == 0);
-}
-
-TEST_CASE("cells compare on common draws as two runs do") {
-  const Scratch scratch("two");
-  scratch.write("other.yaml", with_line(scratch.read("scenario.yaml"), "set: {drivers.swing.mean: 0.06}"));
-  for (const std::string method : {"independent", "antithetic", "sobol"}) {
-    scratch.write(
-        "s.yaml",
-        "leontide: sweep/1\nname: pair\nscenarios: [scenario.yaml, other.yaml]\nsampling: {method: " +
-            method + ", trials: 4096}\n");
-    REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", method}).code == 0);
-    const Ended cells = scratch.leontide(
-        {"ledger", "compare", method + "/ledger.sqlite", "--against", "1", "--format", "json"});
-    INFO(method << cells.err);
-    REQUIRE(cells.code == 0);
-    const Ended runs = scratch.leontide({"compare", "scenario.yaml", "other.yaml", "--trials", "4096",
-                                         "--sampling", method, "--format", "json"});
-    REQUIRE(runs.code == 0);
-    const auto wanted = sheet_row(nlohmann::json::parse(runs.out), "target", "All targets together");
-    const auto found = sheet_row(nlohmann::json::parse(cells.out), "scenario", "other");
-    INFO(wanted << found);
-    for (const std::string end : {"", "_low", "_high"})
-      CHECK(found.at("difference" + end).get<double>() ==
-            Approx(wanted.at("difference" + end).get<double>()).margin(1e-9));
-    CHECK(found.at("standing").get<std::string>() == "above");
-  }
-}
-
-TEST_CASE("the best cell, what the others lack of it and the front of chance and cost") {
-  const Scratch scratch("two");
-  scratch.write("s.yaml", with_trials(axes, 4000));
-  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
-  const std::string ledger = "out/ledger.sqlite";
-  const Ended compared = scratch.leontide({"ledger", "compare", ledger, "--where", "levers.push=off",
-                                           "--cost", "drivers.swing.mean", "--format", "json"});
-  INFO(compared.err);
-  REQUIRE(compared.code == 0);
-  const auto rows = nlohmann::json::parse(compared.out).at("sheets").at(0).at("rows");
-  REQUIRE(rows.size() == 6);
-  CHECK(rows.at(0).at("standing") == "best");
-  CHECK(rows.at(0).at("front") == "yes");
-  for (std::size_t i = 1; i < rows.size(); ++i) {
-    CHECK(rows.at(i).at("difference").get<double>() <= 0);
-    CHECK(rows.at(i).at("difference").get<double>() ==
-          Approx(rows.at(i).at("chance").get<double>() - rows.at(0).at("chance").get<double>()).margin(1e-9));
-  }
-  const Ended regret = scratch.leontide({"ledger", "table", ledger, "--rows", "drivers.swing.mean",
-                                         "--columns", "levers.push", "--value", "chance(joint)", "--where",
-                                         "parameters.noise=1", "--regret", "--format", "csv"});
-  INFO(regret.err);
-  REQUIRE(regret.code == 0);
-  CHECK(lines(regret.out) == 5);
-  CHECK(has(regret.out, "largest"));
-  for (const std::vector<std::string>& wrong :
-       std::vector<std::vector<std::string>>{{"--target", "nobody"},
-                                             {"--against", "99"},
-                                             {"--cost", "mean(nobody)"},
-                                             {"--where", "levers.push=7"},
-                                             {"--cost", "events.storm"}}) {
-    std::vector<std::string> words{"ledger", "compare", ledger};
-    words.insert(words.end(), wrong.begin(), wrong.end());
-    const Ended ended = scratch.leontide(words);
-    INFO(ended.err);
-    CHECK(ended.code == 2);
-    CHECK(has(ended.err, "error:"));
-  }
-  scratch.write("none.yaml", with_trials(with_line(axes, "keep: {trials: no}"), 500));
-  REQUIRE(scratch.leontide({"sweep", "none.yaml", "--into", "none"}).code == 0);
-  const Ended lacking = scratch.leontide({"ledger", "compare", "none/ledger.sqlite"});
-  CHECK(has(lacking.out, "not comparable"));
-  CHECK(scratch
-            .leontide({"ledger", "table", "none/ledger.sqlite", "--rows", "drivers.swing.mean", "--columns",
-                       "levers.push", "--where", "parameters.noise=1", "--regret"})
-            .code == 2);
-}
-
 TEST_CASE("a full disk stops a sweep with a word, and the same command goes on") {
   const Scratch scratch("two");
   scratch.write("s.yaml", with_trials(axes, 1000));
@@ -309,30 +162,6 @@ TEST_CASE("a full disk stops a sweep with a word, and the same command goes on")
   CHECK(scratch.read("out/sweep.csv") == scratch.read("whole/sweep.csv"));
 }
 
-TEST_CASE("a ledger that cannot be written to answers, and says what a sweep lacks") {
-  const Scratch scratch("two");
-  scratch.write("s.yaml", with_trials(axes, 500));
-  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
-  // Root may write anything, so another user asks; the build may stand where that one may not look.
-  const fs::path binary = scratch.path("leontide");
-  fs::copy_file(LEONTIDE_BINARY, binary);
-  const auto ask = [&](const std::string& words) {
-    const std::string as_other = ::geteuid() == 0 ? "setpriv --reuid=65534 --clear-groups " : "";
-    return WEXITSTATUS(
-        std::system(("chmod -R a+rX,a-w '" + scratch.path("out").string() + "' && chmod a+rx '" +
-                     scratch.path("..").string() + "' '" + scratch.path(".").string() + "' && cd '" +
-                     scratch.path(".").string() + "' && " + as_other + "'" + binary.string() + "' " + words +
-                     " > '" + scratch.path("said").string() + "' 2>&1")
-                        .c_str()));
-  };
-  CHECK(ask("ledger status out/ledger.sqlite") == 0);
-  CHECK(has(scratch.read("said"), "18"));
-  CHECK(ask("sweep s.yaml --into out --rerun-stale") == 1);
-  INFO(scratch.read("said"));
-  CHECK(has(scratch.read("said"), "cannot be written to"));
-  CHECK(std::system(("chmod -R u+w '" + scratch.path("out").string() + "'").c_str()) == 0);
-}
-
 TEST_CASE("cells that are no product, and cells of one reading each, have their arrays too") {
   const Scratch scratch("two");
   scratch.write("readings.yaml",
@@ -351,35 +180,6 @@ TEST_CASE("cells that are no product, and cells of one reading each, have their 
     CHECK(ended.code == 0);
     CHECK(fs::exists(scratch.path(name + "/sweep.nc")));
   }
-}
-
-TEST_CASE("a ledger is drawn as lines over numbers and as a heat map over names") {
-  const Scratch scratch("two");
-  scratch.write("s.yaml", with_trials(axes, 500));
-  REQUIRE(scratch.leontide({"sweep", "s.yaml", "--into", "out"}).code == 0);
-  const auto plot = [&](const std::vector<std::string>& more) {
-    std::vector<std::string> words{"ledger", "plot", "out/ledger.sqlite", "--where", "parameters.noise=1",
-                                   "--out",  "p.svg"};
-    words.insert(words.end(), more.begin(), more.end());
-    return scratch.leontide(words);
-  };
-  const Ended drawn = plot({"--rows", "drivers.swing.mean", "--columns", "levers.push"});
-  INFO(drawn.err);
-  REQUIRE(drawn.code == 0);
-  const std::string lines_svg = scratch.read("p.svg");
-  CHECK(has(lines_svg, "<title>Chance of the plan as a whole by swing (mean) and A push</title>"));
-  CHECK(std::count(lines_svg.begin(), lines_svg.end(), '\n') > 20);
-  CHECK(has(lines_svg, "<polygon"));
-  REQUIRE(
-      plot({"--rows", "levers.push", "--columns", "drivers.swing.mean", "--regret", "--lang", "zh"}).code ==
-      0);
-  const std::string heat = scratch.read("p.svg");
-  CHECK_FALSE(has(heat, "<polygon"));
-  CHECK(has(heat, "遗憾值"));
-  const Ended refused = plot({"--rows", "levers.push", "--columns", "drivers.swing.mean", "--kind", "lines"});
-  CHECK(refused.code == 2);
-  CHECK(scratch.read("p.svg") == heat);
-  CHECK(plot({"--rows", "levers.push", "--columns", "nothing"}).code == 2);
 }
 
 TEST_CASE("a batch script for Slurm has a task a shard and is sound for the shell") {
