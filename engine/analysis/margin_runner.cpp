@@ -44,9 +44,4 @@ void MarginRunner::at_scores(const double* scores, std::size_t count, double* ma
   evaluate(count, margin);
 }
 
-void MarginRunner::at_points(const random::Points& points, std::uint64_t first_trial, double* margin) {
-  random::fill(run_.plan, points, first_trial, inputs_);
-  evaluate(width, margin);
-}
-
 }  // namespace leontide::analysis

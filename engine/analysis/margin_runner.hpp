@@ -21,10 +21,6 @@ class MarginRunner {
   /// margin[64] of the trials whose scores are [coordinates][64], the first `count` of which are asked for;
   /// below zero: not in the event. A failed trial has -infinity.
   void at_scores(const double* scores, std::size_t count, double* margin);
-  /// The same for trials first_trial … of `points`; the block is then in `inputs`.
-  void at_points(const random::Points& points, std::uint64_t first_trial, double* margin);
-  /// Of the last block.
-  const random::InputBlock& inputs() const { return inputs_; }
   /// Of all blocks so far.
   const simulation::Tally& tally() const { return tally_; }
 

@@ -43,13 +43,8 @@ Standing standing_of(const Rests& rests) {
 }
 
 void add_inputs(const scenario::Scenario& scenario, Document& document) {
-  for (const scenario::InputFile& input : scenario.inputs) {
-    const auto same_file = [&](const InputHash& known) {
-      return known.path == input.path && known.sha256 == input.sha256;
-    };
-    if (std::none_of(document.inputs.begin(), document.inputs.end(), same_file))
-      document.inputs.push_back({input.path, input.sha256});
-  }
+  for (const scenario::InputFile& input : scenario.inputs)
+    add_input(document, {input.path, input.sha256});
   if (document.digest.find(scenario.digest) == std::string::npos)
     document.digest += (document.digest.empty() ? "" : " ") + scenario.digest;
 }

@@ -196,30 +196,6 @@ std::vector<double> Ledger::quantiles() const {
   });
 }
 
-std::vector<LedgerBasis> Ledger::basis() const {
-  return told(file_, [&] {
-    std::vector<LedgerBasis> all;
-    SQLite::Statement of(
-        *database_,
-        "SELECT scenario, done_digest, sum(coalesce(trials, 0)), sum(coalesce(failed_trials, 0)) "
-        "FROM cell WHERE number IS NOT NULL AND state = 'done' GROUP BY scenario, done_digest "
-        "ORDER BY min(number)");
-    while (of.executeStep()) {
-      LedgerBasis one{{of.getColumn(0).getString(), of.getColumn(1).getString(), {}},
-                      static_cast<std::uint64_t>(of.getColumn(2).getInt64()),
-                      static_cast<std::uint64_t>(of.getColumn(3).getInt64())};
-      SQLite::Statement inputs(
-          *database_, "SELECT path, sha256 FROM input WHERE scenario = ? AND digest = ? ORDER BY path");
-      inputs.bind(1, one.scenario.name);
-      inputs.bind(2, one.scenario.digest);
-      while (inputs.executeStep())
-        one.scenario.inputs.emplace_back(inputs.getColumn(0).getString(), inputs.getColumn(1).getString());
-      all.push_back(std::move(one));
-    }
-    return all;
-  });
-}
-
 void Ledger::set_titles(const Titles& titles) {
   // A line each, its parts between tabs.
   const auto plain = [](std::string text) {

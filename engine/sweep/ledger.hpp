@@ -75,12 +75,6 @@ struct WantedScenario {
   std::vector<std::pair<std::string, std::string>> inputs;  ///< path, SHA-256
 };
 
-/// What the numbers of a scenario's cells stand on.
-struct LedgerBasis {
-  WantedScenario scenario;
-  std::uint64_t trials = 0, failed = 0;  ///< of all its cells and readings
-};
-
 /// A cell that a process has taken to work on.
 struct ClaimedCell {
   std::int64_t id = 0;       ///< in the ledger
@@ -185,8 +179,6 @@ class Ledger {
   void set_quantiles(const std::vector<double>& shares);
   /// The shares, from 0 to 1, of the quantiles that rows hold.
   std::vector<double> quantiles() const;
-  /// What its cells that are done stand on, a scenario each.
-  std::vector<LedgerBasis> basis() const;
   /// What people call the names in it; none of a ledger that was made without.
   void set_titles(const Titles& titles);
   /// As `set_titles` has them.

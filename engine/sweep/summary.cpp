@@ -20,45 +20,48 @@ TargetRange& range_of(std::vector<TargetRange>& ranges, const std::string& readi
   return ranges.back();
 }
 
-void add_ranges(const Ledger& ledger, std::vector<TargetRange>& ranges) {
-  SQLite::Statement ask(
-      ledger.database(),
-      "SELECT c.number, t.reading, t.target, t.chance, t.low, t.high FROM cell c JOIN target t "
-      "ON t.cell = c.id AND t.key = c.done_key WHERE c.number IS NOT NULL AND t.chance IS NOT NULL "
-      "ORDER BY c.number, t.reading, t.target != 'joint', t.target");
-  while (ask.executeStep()) {
-    TargetRange& range = range_of(ranges, ask.getColumn(1).getString(), ask.getColumn(2).getString());
-    const auto number = static_cast<std::uint64_t>(ask.getColumn(0).getInt64());
-    const TableValue here{ask.getColumn(3).getDouble(), ask.getColumn(4).getDouble(),
-                          ask.getColumn(5).getDouble()};
-    if (range.cells == 0 || here.value < range.least.value) range.least = here, range.least_cell = number;
-    if (range.cells == 0 || here.value > range.most.value) range.most = here, range.most_cell = number;
-    ++range.cells;
-  }
-}
-
 }  // namespace
 
-SweepSummary summarise(const Ledger& ledger) {
+std::vector<TargetRange> ranges_of(const Ledger& ledger) {
   return told(ledger.file(), [&] {
-    SweepSummary summary;
-    add_ranges(ledger, summary.ranges);
+    std::vector<TargetRange> ranges;
+    SQLite::Statement ask(
+        ledger.database(),
+        "SELECT c.number, t.reading, t.target, t.chance, t.low, t.high FROM cell c JOIN target t "
+        "ON t.cell = c.id AND t.key = c.done_key WHERE c.number IS NOT NULL AND t.chance IS NOT NULL "
+        "ORDER BY c.number, t.reading, t.target != 'joint', t.target");
+    while (ask.executeStep()) {
+      TargetRange& range = range_of(ranges, ask.getColumn(1).getString(), ask.getColumn(2).getString());
+      const auto number = static_cast<std::uint64_t>(ask.getColumn(0).getInt64());
+      const TableValue here{ask.getColumn(3).getDouble(), ask.getColumn(4).getDouble(),
+                            ask.getColumn(5).getDouble()};
+      if (range.cells == 0 || here.value < range.least.value) range.least = here, range.least_cell = number;
+      if (range.cells == 0 || here.value > range.most.value) range.most = here, range.most_cell = number;
+      ++range.cells;
+    }
+    return ranges;
+  });
+}
+
+SweepBasis basis_of(const Ledger& ledger) {
+  return told(ledger.file(), [&] {
+    SweepBasis basis;
     SQLite::Statement trials(
         ledger.database(),
         "SELECT scenario, sum(coalesce(trials, 0)), sum(coalesce(failed_trials, 0)) FROM cell "
         "WHERE number IS NOT NULL AND done_key IS NOT NULL GROUP BY scenario ORDER BY min(number)");
     while (trials.executeStep())
-      summary.scenarios.push_back({trials.getColumn(0).getString(),
-                                   static_cast<std::uint64_t>(trials.getColumn(1).getInt64()),
-                                   static_cast<std::uint64_t>(trials.getColumn(2).getInt64())});
+      basis.scenarios.push_back({trials.getColumn(0).getString(),
+                                 static_cast<std::uint64_t>(trials.getColumn(1).getInt64()),
+                                 static_cast<std::uint64_t>(trials.getColumn(2).getInt64())});
     SQLite::Statement inputs(
         ledger.database(),
         "SELECT DISTINCT i.path, i.sha256 FROM input i JOIN (SELECT DISTINCT scenario, done_digest "
         "FROM cell WHERE number IS NOT NULL AND done_key IS NOT NULL) c ON c.scenario = i.scenario "
         "AND c.done_digest = i.digest ORDER BY i.path, i.sha256");
     while (inputs.executeStep())
-      summary.inputs.emplace_back(inputs.getColumn(0).getString(), inputs.getColumn(1).getString());
-    return summary;
+      basis.inputs.emplace_back(inputs.getColumn(0).getString(), inputs.getColumn(1).getString());
+    return basis;
   });
 }
 

@@ -26,14 +26,17 @@ struct ScenarioTrials {
   std::uint64_t trials = 0, failed = 0;  ///< of the cells that are done
 };
 
-/// What a sweep's numbers rest on, and how far they reach.
-struct SweepSummary {
-  std::vector<TargetRange> ranges;        ///< readings and targets in their order; the plan as a whole first
-  std::vector<ScenarioTrials> scenarios;  ///< in their order
+/// What a sweep's numbers rest on.
+struct SweepBasis {
+  std::vector<ScenarioTrials> scenarios;                    ///< in their order
   std::vector<std::pair<std::string, std::string>> inputs;  ///< path, SHA-256, each once
 };
 
-/// Of cells that are done; stale ones are left out.
-SweepSummary summarise(const Ledger& ledger);
+/// Of the cells that have numbers.
+SweepBasis basis_of(const Ledger& ledger);
+
+/// How far the chances of the cells that have numbers reach: readings and targets in their order, the plan as
+/// a whole first.
+std::vector<TargetRange> ranges_of(const Ledger& ledger);
 
 }  // namespace leontide::sweep

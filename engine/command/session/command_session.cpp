@@ -65,14 +65,6 @@ Document with_figures(const Document& document, const Document& page) {
   return both;
 }
 
-void add_input(Document& document, const report::InputHash& input) {
-  const bool is_known =
-      std::any_of(document.inputs.begin(), document.inputs.end(), [&](const report::InputHash& known) {
-        return known.path == input.path && known.sha256 == input.sha256;
-      });
-  if (!is_known) document.inputs.push_back(input);
-}
-
 /// Of what was set and read: the same digest, the same numbers.
 std::string digest_of(const Document& document) {
   std::string text;

@@ -84,14 +84,14 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
     sheet.rows.push_back(std::move(row));
   }
   const auto method = comparison.answers[other].front().difference.method;
-  const double level = 100 * comparison.answers[other].front().difference.level;
+  const std::string level = level_text(comparison.answers[other].front().difference.level);
   const std::uint64_t completed = comparison.answers[other].front().cells.draws();
   sheet.notes.push_back(
       {fmt::format(
            "{} trials on common random numbers, {} of which completed under both; change in points with its "
-           "{:.4g} % interval ({})",
+           "{} % interval ({})",
            comparison.trials, completed, level, method_title(method).en),
-       fmt::format("{}次模拟，使用共同随机数，其中{}次在两种情景下均完成；变化为百分点及其{:.4g}%区间（{}）",
+       fmt::format("{}次模拟，使用共同随机数，其中{}次在两种情景下均完成；变化为百分点及其{}%区间（{}）",
                    comparison.trials, completed, level, method_title(method).zh)});
   sheet.notes.push_back(
       {"variance saved: how many times more trials separate draws would need for the same interval",

@@ -4,6 +4,7 @@
 
 #include "base/numbers.hpp"
 #include "report/estimate_columns.hpp"
+#include "report/target_words.hpp"
 
 namespace leontide::report {
 
@@ -57,7 +58,7 @@ std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysi
                     100 * to.chance.estimate, answer.trials)};
   } else {
     const std::string interval = from_to(answer.low, answer.high, "beyond the range");
-    const std::string level = fmt::format("{:.4g}", 100 * answer.curve.front().chance.level);
+    const std::string level = level_text(answer.curve.front().chance.level);
     sheet.sentence = {
         fmt::format(
             "{} = {:.6g} gives a chance of {:.4g} % ({}, {} %); {} trials a value, all on the same draws.",

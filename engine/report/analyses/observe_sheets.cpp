@@ -29,10 +29,9 @@ Sheet known_figures(const analysis::Revision& revision) {
     std::vector<Cell> row{check.title.en.empty() ? same(check.figure.indicator) : check.title,
                           static_cast<double>(check.figure.year), check.figure.value, check.figure.sd,
                           unit_words(check.unit)};
-    for (const double value :
-         {check.p10, check.p50, check.p90, 100 * check.share_below, 100 * check.tail, 100 * check.tail_given})
+    for (const double value : {check.p10, check.p50, check.p90, 100 * check.share_below, 100 * check.tail,
+                               100 * check.tail_given, 100 * check.tail_of_density})
       row.push_back(number_cell(value));
-    row.push_back(number_cell(100 * check.tail_of_density));
     row.emplace_back(check.contradicts ? Title{"contradicts the model", "与模型矛盾"} : Title{});
     sheet.rows.push_back(std::move(row));
   }

@@ -60,7 +60,10 @@ Document results_document(const sweep::Ledger& ledger) {
   });
   Document document;
   document.name = "ledger results";
-  document.title = SweepNames(ledger).sweep();
+  const SweepNames names(ledger);
+  document.title = names.sweep();
+  rest_on_cells(ledger, names, document);
+  document.standing.clear();  // every row has its own
   document.sections.emplace_back(std::move(sheet));
   return document;
 }

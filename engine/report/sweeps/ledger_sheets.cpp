@@ -5,8 +5,10 @@
 
 #include "base/numbers.hpp"
 #include "base/printable.hpp"
+#include "base/sha256.hpp"
 #include "faults/sentences.hpp"
 #include "report/write/write.hpp"
+#include "sweep/summary.hpp"
 
 namespace leontide::report {
 
@@ -32,31 +34,13 @@ void add_numbers(std::vector<Cell>& row, const std::vector<std::optional<sweep::
   }
 }
 
-void add_input(Document& document, const std::string& path, const std::string& sha256) {
-  const bool is_known =
-      std::any_of(document.inputs.begin(), document.inputs.end(),
-                  [&](const InputHash& known) { return known.path == path && known.sha256 == sha256; });
-  if (!is_known) document.inputs.push_back({path, sha256});
-}
-
 /// A page without its tables: what is asked and what the cells of the ledger stand on.
 Document document_of(const char* name, const sweep::Ledger& ledger) {
   Document document;
   document.name = name;
   const SweepNames names(ledger);
   document.title = names.sweep();
-  const sweep::Titles titles = ledger.titles();
-  if (const auto design = titles.find("design"); design != titles.end())
-    document.settings.push_back({"design", {"design", "抽样"}, design->second});
-  if (const auto seed = titles.find("seed"); seed != titles.end())
-    document.settings.push_back({"seed", {"seed", "种子"}, seed->second});
-  for (const sweep::LedgerBasis& one : ledger.basis()) {
-    document.standing.push_back(
-        {one.scenario.name, {}, one.trials, one.trials - one.failed, {}, names.scenario(one.scenario.name)});
-    for (const auto& [path, sha256] : one.scenario.inputs)
-      add_input(document, path, sha256);
-    document.digest += (document.digest.empty() ? "" : " ") + one.scenario.digest;
-  }
+  rest_on_cells(ledger, names, document);
   return document;
 }
 
@@ -79,6 +63,24 @@ Cell interval_of(const std::optional<statistics::Estimate>& estimate) {
 }
 
 }  // namespace
+
+void rest_on_cells(const sweep::Ledger& ledger, const SweepNames& names, Document& document) {
+  const sweep::Titles titles = ledger.titles();
+  if (const auto design = titles.find("design"); design != titles.end())
+    document.settings.push_back({"design", {"design", "抽样"}, design->second});
+  if (const auto seed = titles.find("seed"); seed != titles.end())
+    document.settings.push_back({"seed", {"seed", "种子"}, seed->second});
+  const sweep::SweepBasis basis = sweep::basis_of(ledger);
+  for (const sweep::ScenarioTrials& one : basis.scenarios)
+    document.standing.push_back(
+        {one.scenario, {}, one.trials, one.trials - one.failed, {}, names.scenario(one.scenario)});
+  std::string hashes;
+  for (const auto& [path, hash] : basis.inputs) {
+    document.inputs.push_back({path, hash});
+    hashes += hash;
+  }
+  if (!hashes.empty()) document.digest = sha256(hashes);
+}
 
 Title status_sentence(const sweep::LedgerStatus& status) {
   Title text{fmt::format("{} of {} {} done", status.done, counted(status.all(), "cell"),

@@ -13,6 +13,9 @@ namespace leontide::report {
 /// Thrown where the results of a ledger have more rows than a workbook's sheet holds.
 struct TooManyRows {};
 
+/// What the numbers of all cells rest on: design and seed, the trials of each scenario, the files by hash.
+void rest_on_cells(const sweep::Ledger& ledger, const SweepNames& names, Document& document);
+
 /// Where the cells stand: `48 of 60 cells are done, …`.
 Title status_sentence(const sweep::LedgerStatus& status);
 /// The cells by state, with what is stale.

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
-#include "base/sha256.hpp"
 #include "report/sheet_figures.hpp"
 #include "report/sweeps/ledger_sheets.hpp"
 #include "report/sweeps/path_effects.hpp"
@@ -41,9 +40,9 @@ const sweep::TargetRange& asked_of(const std::vector<sweep::TargetRange>& ranges
 class SweepPage {
  public:
   explicit SweepPage(const sweep::Ledger& ledger)
-      : ledger_(ledger), names_(ledger), summary_(sweep::summarise(ledger)) {
-    if (summary_.ranges.empty()) return;
-    const sweep::TargetRange& asked = asked_of(summary_.ranges);
+      : ledger_(ledger), names_(ledger), ranges_(sweep::ranges_of(ledger)) {
+    if (ranges_.empty()) return;
+    const sweep::TargetRange& asked = asked_of(ranges_);
     target_ = asked.target;
     sweep::ComparisonRequest request;
     request.target = target_;
@@ -71,7 +70,7 @@ class SweepPage {
     out_.sections.emplace_back(states_sheet(ledger_));
     if (Sheet faults = faults_sheet(ledger_); !faults.rows.empty())
       out_.sections.emplace_back(std::move(faults));
-    rests_on();
+    rest_on_cells(ledger_, names_, out_);
     return std::move(out_);
   }
 
@@ -82,7 +81,7 @@ class SweepPage {
 
   void headline(const Title& status) {
     Text text = cells_headline(*comparison_, names_, target_);
-    if (const sweep::TargetRange& first = summary_.ranges.front(); first.target != target_) {
+    if (const sweep::TargetRange& first = ranges_.front(); first.target != target_) {
       const Title of = names_.target(first.target);
       const std::string least = print_fixed(100 * first.least.value, 2),
                         most = print_fixed(100 * first.most.high, 2);
@@ -217,7 +216,7 @@ class SweepPage {
 
   void ranges() {
     chapter("targets", {"Every target", "各项目标"});
-    if (auto figure = ranges_figure(summary_.ranges, names_)) out_.sections.emplace_back(std::move(*figure));
+    if (auto figure = ranges_figure(ranges_, names_)) out_.sections.emplace_back(std::move(*figure));
     Sheet sheet{"ranges",
                 {"Least and largest chance of each target", "各目标的最低与最高概率"},
                 {text_column("reading", "reading", "口径"), text_column("target", "target", "目标"),
@@ -231,7 +230,7 @@ class SweepPage {
     const auto percent = [](const sweep::TableValue& value) {
       return Interval{100 * value.value, 100 * value.low, 100 * value.high};
     };
-    for (const sweep::TargetRange& range : summary_.ranges)
+    for (const sweep::TargetRange& range : ranges_)
       sheet.rows.push_back({names_.reading(range.reading), names_.target(range.target),
                             static_cast<double>(range.cells), percent(range.least),
                             static_cast<double>(range.least_cell), percent(range.most),
@@ -239,23 +238,9 @@ class SweepPage {
     out_.sections.emplace_back(std::move(sheet));
   }
 
-  void rests_on() {
-    std::string digest;
-    for (const sweep::ScenarioTrials& one : summary_.scenarios) {
-      Standing standing{
-          one.scenario, {}, one.trials, one.trials - one.failed, {}, names_.scenario(one.scenario)};
-      out_.standing.push_back(std::move(standing));
-    }
-    for (const auto& [path, hash] : summary_.inputs) {
-      out_.inputs.push_back({path, hash});
-      digest += hash;
-    }
-    if (!digest.empty()) out_.digest = sha256(digest);
-  }
-
   const sweep::Ledger& ledger_;
   SweepNames names_;
-  sweep::SweepSummary summary_;
+  std::vector<sweep::TargetRange> ranges_;
   std::string target_;
   std::optional<CellComparison> comparison_;
   std::vector<PathEffect> effects_;

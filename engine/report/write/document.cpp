@@ -48,6 +48,13 @@ Title cause_title(const std::string& cause) {
   return cause.starts_with(check) ? Title{cause, "恒等式不成立：" + cause.substr(check.size())} : same(cause);
 }
 
+void add_input(Document& document, const InputHash& input) {
+  const bool is_known = std::any_of(
+      document.inputs.begin(), document.inputs.end(),
+      [&](const InputHash& known) { return known.path == input.path && known.sha256 == input.sha256; });
+  if (!is_known) document.inputs.push_back(input);
+}
+
 std::string failures_text(const Standing& standing, Language language) {
   std::string text;
   for (const Failed& failed : standing.failures) {

@@ -153,6 +153,9 @@ struct Document {
   std::string digest;              ///< of inputs and settings; may be empty
 };
 
+/// Adds a file that the document rests on, unless it is there already.
+void add_input(Document& document, const InputHash& input);
+
 /// Whether more than one trial in a thousand failed in any run: then the answer is not to be relied on.
 bool too_many_failed(const std::vector<Standing>& standing);
 
