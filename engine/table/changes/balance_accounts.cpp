@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
-#include <ranges>
 #include <span>
 
 #include "base/numbers.hpp"
@@ -125,13 +124,17 @@ void require_vanishing(const Whole& whole, std::size_t sectors, const std::vecto
   }
 }
 
+/// Whether a sector of this code makes nothing.
+bool is_idle(const Accounts& accounts, const std::string& code) {
+  for (std::size_t i = 0; i < accounts.size(); ++i)
+    if (accounts.output[i] == 0 && accounts.sectors[i].code == code) return true;
+  return false;
+}
+
 /// The targets but those of sectors that make nothing and are to make nothing.
 std::vector<MarginTarget> without_idle(const Accounts& accounts, std::vector<MarginTarget> targets) {
   std::erase_if(targets, [&](const MarginTarget& target) {
-    return target.total == 0 &&
-           std::ranges::any_of(std::views::iota(std::size_t{0}, accounts.size()), [&](auto i) {
-             return accounts.output[i] == 0 && accounts.sectors[i].code == target.label;
-           });
+    return target.total == 0 && is_idle(accounts, target.label);
   });
   return targets;
 }
