@@ -174,7 +174,7 @@ Command observe_record() {
   return make_command(
       "observe", {"revise the chances by figures that have become known", "按已公布数据修正概率"}, options,
       joined({common(*options, Draws::independent, std::to_string(analysis::observe_trials)),
-              {targets_argument(options->targets)},
+              {figure_argument(*options), targets_argument(options->targets)},
               brief_output_arguments(options->output)}),
       command_observe);
 }

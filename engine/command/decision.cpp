@@ -124,8 +124,9 @@ int command_observe(const ObserveOptions& options) {
     const analysis::Prepared prepared = open_scenario(options, options.targets);
     const std::size_t reading = reading_of(prepared.scenario, options.reading);
     if (prepared.scenario.observed.empty()) {
-      refuse("no-figures", options.scenario.generic_string(), "this scenario knows no figures to revise by",
-             "add `observed: [{indicator: …, year: …, value: …, sd: …}]`");
+      refuse(
+          "no-figures", options.scenario.generic_string(), "this scenario knows no figures to revise by",
+          "add `observed: [{indicator: …, year: …, value: …, sd: …}]`, or --figure NAME@YEAR=VALUE+-ERROR");
     }
     questions_of(prepared, reading, options.targets);
     const std::uint64_t trials = options.sampling.trials.value_or(analysis::observe_trials);

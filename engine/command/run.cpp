@@ -6,9 +6,12 @@
 
 #include "analysis/assess.hpp"
 #include "analysis/evidence/evidence.hpp"
+#include "analysis/evidence/margins.hpp"
+#include "analysis/evidence/next_questions.hpp"
 #include "base/atomic_file.hpp"
 #include "base/nearest_name.hpp"
 #include "base/parallel.hpp"
+#include "command/related_scenarios.hpp"
 #include "command/session/exit_code.hpp"
 #include "command/session/scenario_session.hpp"
 #include "command/session/spoken_language.hpp"
@@ -21,7 +24,6 @@
 #include "report/trials/trials_file.hpp"
 #include "scenario/scenario.hpp"
 #include "simulation/transport/files.hpp"
-#include "yaml/yaml.hpp"
 
 namespace leontide::command {
 
@@ -108,32 +110,29 @@ bool asks_for_figures(const OutputOptions& output) {
   });
 }
 
-/// The scenario as the user named it, and what it extends by a path from the same place.
-report::AskedAs asked_as(const std::filesystem::path& scenario) {
-  report::AskedAs asked{scenario.generic_string(), ""};
-  Diagnostics told_already;
-  const auto file = yaml::read_yaml(scenario, asked.scenario, told_already);
-  const yaml::Node* kind = file ? file->root.find("leontide") : nullptr;
-  const yaml::Node* parent = file ? file->root.find("extends") : nullptr;
-  if (kind != nullptr && kind->text.starts_with("scenario/") && parent != nullptr)
-    asked.parent = (scenario.parent_path() / parent->text).lexically_normal().generic_string();
-  return asked;
-}
+/// The page of a run, and what may be asked next.
+struct Page {
+  report::Document document;
+  report::AskedAs asked_as;
+};
 
-/// The page of a run. Looks at its readings once more, whose runs go back to their assessments.
-report::Document page_of(const RunOptions& options, analysis::Prepared& prepared,
-                         std::vector<analysis::Assessment>& assessments, const report::Answer& found) {
+/// Looks at the readings of a run once more; they go back to their assessments.
+Page page_of(const RunOptions& options, const scenario::Draft& draft, analysis::Prepared& prepared,
+             std::vector<analysis::Assessment>& assessments, const report::Answer& found) {
   prepared.runs.clear();
   for (analysis::Assessment& assessment : assessments)
     prepared.runs.push_back(std::move(assessment.run));
+  const simulation::Observer observer{{}, &interruption()};
   const analysis::Evidence evidence =
-      analysis::find_evidence(prepared, 0, inputs_looked_at, options.threads, {{}, &interruption()});
+      analysis::find_evidence(prepared, 0, inputs_looked_at, options.threads, observer);
   const analysis::TrialMargins margins =
-      analysis::keep_margins(prepared, report::trials_on_page, options.threads, {{}, &interruption()});
+      analysis::keep_margins(prepared, report::trials_on_page, options.threads, observer);
+  report::AskedAs asked_as = asked(options.scenario);
+  asked_as.next = analysis::find_next_questions(draft, prepared, evidence, options.threads, observer);
   if (interruption().requested()) throw Interrupted{};
   for (std::size_t i = 0; i < assessments.size(); ++i)
     assessments[i].run = std::move(prepared.runs[i]);
-  return report::run_page(found, prepared.scenario, evidence, margins, asked_as(options.scenario));
+  return {report::run_page(found, prepared.scenario, evidence, margins, asked_as), asked_as};
 }
 
 void write_results(AtomicDirectory& directory, const report::Answer& answer, const std::string& json,
@@ -165,8 +164,9 @@ void write_trials_file(const RunOptions& options, const scenario::Scenario& scen
 int command_run(const RunOptions& options) {
   return guarded_run(options.scenario.generic_string(), [&] {
     BadInput bad;
-    auto prepared =
-        analysis::prepare_scenario(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
+    const scenario::Draft draft =
+        scenario::read_draft(options.scenario, {options.sampling, options.sets}, bad.diagnostics);
+    auto prepared = analysis::prepare_scenario(draft, {}, bad.diagnostics);
     if (prepared) check_shown(prepared->scenario, options.targets, bad.diagnostics);
     if (!prepared || bad.diagnostics.has_errors()) throw bad;
     tell(bad.diagnostics);
@@ -198,20 +198,21 @@ int command_run(const RunOptions& options) {
         report::build(scenario, assessments, LEONTIDE_VERSION, bad.diagnostics, options.sets);
     const std::string json = report::to_json(found);
     const std::size_t threads = options.threads == 0 ? available_threads() : options.threads;
-    std::optional<report::Document> page;
+    std::optional<Page> page;
     if (!options.without_report || asks_for_figures(options.output))
-      page = page_of(options, *prepared, assessments, found);
-    write_results(
-        *directory, found, json, timing_json(seconds, threads, trials_run(found)),
-        options.without_report ? "" : report::write(*page, report::Format::html, options.output.language),
-        options.output.language);
+      page = page_of(options, draft, *prepared, assessments, found);
+    write_results(*directory, found, json, timing_json(seconds, threads, trials_run(found)),
+                  options.without_report
+                      ? ""
+                      : report::write(page->document, report::Format::html, options.output.language),
+                  options.output.language);
     simulation::remove_records(records_beside(folder));
     tell_line(
         said({fmt::format("results in {} ({:.1f} s, {} threads)", folder.string(), seconds, threads),
               fmt::format("结果已写入 {}（{:.1f} 秒，{} 个线程）", folder.string(), seconds, threads)}));
     if (options.trials_file) write_trials_file(options, scenario, assessments);
-    answer(report::run_document(found, options.targets, asked_as(options.scenario)), options.output, json,
-           page ? &*page : nullptr);
+    answer(report::run_document(found, options.targets, page ? page->asked_as : asked(options.scenario)),
+           options.output, json, page ? &page->document : nullptr);
     if (report::is_too_wide(found))
       throw NotReliable{
           "the precision asked for by `until` was not reached: allow more trials with `at_most`"};

@@ -1,7 +1,9 @@
 #include "report/verdict.hpp"
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
+#include <cstring>
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
@@ -29,6 +31,18 @@ std::string percent(double share, Language language) {
 std::string percent(const Proportion& chance, Language language) {
   return chance.hits == 0 && chance.draws > 0 ? "< " + percent(chance.high, language)
                                               : percent(chance.estimate, language);
+}
+
+/// A word as a shell takes it: in quotes where it holds more than letters, digits and what is plain.
+std::string shell_word(const std::string& word) {
+  const bool is_plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return c >= 0x80 || std::isalnum(c) != 0 || std::strchr("_./+-@=:,%", c) != nullptr;
+  });
+  if (is_plain) return word;
+  std::string quoted = "'";
+  for (const char c : word)
+    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return quoted + "'";
 }
 
 /// The verdict in one language.
@@ -197,18 +211,77 @@ class Verdict {
     return zh_ ? "（可询：" + in_language(asks, language_) + "）" : " (ask " + asks.en + ")";
   }
 
+  /// The figure that would tell most, with what is known of it.
+  std::string telling() const {
+    const auto& figure = asked_as_.next.figure;
+    if (!figure) return {};
+    const std::string target = title(target_of(asked_as_.next.target));
+    const std::string name =
+        figure->title.en.empty() ? figure->indicator : in_language(figure->title, language_);
+    const std::string told = percent(figure->told, language_);
+    return zh_ ? fmt::format("最能说明“{}”的数据：{} 年的{}（可解释其方差的 {}）。", target, figure->year,
+                             name, told)
+               : fmt::format("The figure that would tell most of \"{}\": {} of {} ({} of its variance).",
+                             target, name, figure->year, told);
+  }
+
+  std::size_t target_of(const std::string& id) const {
+    const auto at = std::find_if(answer_.targets.begin(), answer_.targets.end(),
+                                 [&](const Target& target) { return target.id == id; });
+    return static_cast<std::size_t>(at - answer_.targets.begin());
+  }
+
+  /// Those that would answer the most open question, each with what the user had set.
   std::vector<std::string> commands() const {
     if (asked_as_.scenario.empty() || assessed_.empty()) return {};
+    const std::string of = " --target " + shell_word(most_open());
+    const auto& [target, moving, figure] = asked_as_.next;
+    std::vector<std::string> commands;
+    if (moving)
+      commands.push_back(of_scenario("seek") +
+                         fmt::format(" --vary {} --from {} --to {} --chance {}", shell_word(moving->path),
+                                     print_number(moving->from), print_number(moving->to),
+                                     print_number(moving->chance)) +
+                         of);
+    else
+      commands.push_back(of_scenario("sensitivity") + of);
+    if (figure)
+      commands.push_back(of_scenario("observe") +
+                         fmt::format(" --figure {}@{}={}+-{}", shell_word(figure->indicator), figure->year,
+                                     print_number(figure->value), print_number(figure->error)) +
+                         of);
+    else
+      commands.push_back(of_scenario(first_.levers.empty() ? "discover" : "attribute") + of);
+    if (asked_as_.compared.empty()) {
+      commands.push_back("leontide explain " + shell_word(asked_as_.scenario) + " " +
+                         shell_word(most_open()) + sets());
+    } else {
+      std::string compare = "leontide compare";
+      for (const std::string& scenario : asked_as_.compared)
+        compare += " " + shell_word(scenario);
+      commands.push_back(compare + sets());
+    }
+    return commands;
+  }
+
+  /// The target by id whose chance is least among those that are neither near none nor near all.
+  std::string most_open() const {
+    if (!asked_as_.next.target.empty()) return asked_as_.next.target;
     const auto open = std::find_if(assessed_.begin(), assessed_.end(), [this](std::size_t target) {
       return chance(target) > 0.01 && chance(target) < 0.99;
     });
-    const std::string id = answer_.targets[open == assessed_.end() ? assessed_.front() : *open].id;
-    return {fmt::format("leontide sensitivity {} --target {}", asked_as_.scenario, id),
-            fmt::format("leontide {} {} --target {}", first_.levers.empty() ? "discover" : "attribute",
-                        asked_as_.scenario, id),
-            asked_as_.parent.empty()
-                ? fmt::format("leontide explain {} {}", asked_as_.scenario, id)
-                : fmt::format("leontide compare {} {}", asked_as_.parent, asked_as_.scenario)};
+    return answer_.targets[open == assessed_.end() ? assessed_.front() : *open].id;
+  }
+
+  std::string of_scenario(const char* command) const {
+    return fmt::format("leontide {} {}", command, shell_word(asked_as_.scenario)) + sets();
+  }
+
+  std::string sets() const {
+    std::string text;
+    for (const std::string& set : answer_.set)
+      text += " --set " + shell_word(set);
+    return text;
   }
 
   std::string percent_in(double share) const { return percent(share, language_); }
@@ -267,6 +340,7 @@ Text headline(const Answer& answer, const AskedAs& asked_as) {
                   facts_of(answer, verdict));
   for (const Title& paragraph :
        {in_both_languages(answer, asked_as, [](const Verdict& one) { return one.deciding(); }),
+        in_both_languages(answer, asked_as, [](const Verdict& one) { return one.telling(); }),
         in_both_languages(answer, asked_as, [](const Verdict& one) { return one.missing(); })}) {
     if (!paragraph.en.empty()) said.lines.push_back(paragraph);
   }

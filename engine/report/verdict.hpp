@@ -3,16 +3,17 @@
 #include <string>
 #include <vector>
 
+#include "analysis/evidence/next_questions.hpp"
 #include "report/answer.hpp"
 #include "report/write/document.hpp"
 
 namespace leontide::report {
 
-/// The scenario as the user named it, and the one that it changes, by a path from the same folder; both may
-/// be empty.
+/// How the user asked, and what may be asked next. Paths are as the user's folder takes them.
 struct AskedAs {
-  std::string scenario;
-  std::string parent;
+  std::string scenario;               ///< empty: nothing is suggested
+  std::vector<std::string> compared;  ///< scenarios to compare, the first with the others; may be empty
+  analysis::NextQuestions next;       ///< empty where the run did not look
 };
 
 /// What a run says to the person who decides, on the first lines: how likely the plan is as a whole and how

@@ -69,7 +69,50 @@ void convert(const ObservedDraft& draft, const language::Indicator& indicator, O
   figure.sd *= scale;
 }
 
+constexpr std::string_view of_figure = "observed.";
+
+/// `observed.NAME: {year: …}` as an item of `observed:`.
+yaml::Node item_of(const Override& override) {
+  yaml::Node item = override.value;
+  yaml::Node key = item, name = item;
+  key.kind = name.kind = yaml::Node::Kind::scalar;
+  key.entries.clear();
+  name.entries.clear();
+  key.text = "indicator";
+  name.text = override.path.substr(of_figure.size());
+  item.entries.insert(item.entries.begin(), {std::move(key), std::move(name)});
+  return item;
+}
+
 }  // namespace
+
+bool is_figure(const Override& override) {
+  return override.path.starts_with(of_figure) && override.value.is_mapping();
+}
+
+std::optional<yaml::Node> figures_of(const Draft& draft, const std::vector<Override>& further,
+                                     Diagnostics& diagnostics) {
+  for (const ReadingDraft& reading : draft.readings) {
+    for (const Override& override : reading.overrides) {
+      if (is_figure(override))
+        diagnostics.error("set", override.value.place, "a reading cannot state a figure",
+                          "figures hold for all readings: write it under the scenario's `observed:`");
+    }
+  }
+  std::optional<yaml::Node> figures = draft.observed;
+  for (const auto* list : {&draft.overrides, &draft.command_line, &further}) {
+    for (const Override& override : *list) {
+      if (!is_figure(override)) continue;
+      if (!figures) {
+        figures.emplace();
+        figures->kind = yaml::Node::Kind::sequence;
+        figures->place = override.value.place;
+      }
+      figures->items.push_back(item_of(override));
+    }
+  }
+  return figures;
+}
 
 std::vector<ObservedDraft> read_observed(const yaml::Node& node, const language::BaseSymbols& symbols,
                                          Diagnostics& diagnostics) {

@@ -5,6 +5,7 @@
 
 #include "base/diagnostic.hpp"
 #include "language/model.hpp"
+#include "scenario/draft.hpp"
 #include "yaml/yaml.hpp"
 
 namespace leontide::scenario {
@@ -32,6 +33,16 @@ struct ObservedDraft {
 /// item that can be read; the others are reported.
 std::vector<ObservedDraft> read_observed(const yaml::Node& node, const language::BaseSymbols& symbols,
                                          Diagnostics& diagnostics);
+
+/// Whether an override states a figure (`observed.gdp: {year: 2025, value: 10002.1, sd: 50}`), and no number
+/// of the model.
+bool is_figure(const Override& override);
+
+/// What `observed:` says, then the figures that overrides of the scenario, the command line and `further`
+/// state, as one list. None where nobody states a figure. Reports readings that state one: figures hold for
+/// all.
+std::optional<yaml::Node> figures_of(const Draft& draft, const std::vector<Override>& further,
+                                     Diagnostics& diagnostics);
 
 /// Figures in their indicators' units. Reports indicators that the model lacks, years it does not reach,
 /// units that do not fit, errors that are not positive, and figures that contradict each other: one indicator

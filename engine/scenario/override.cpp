@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/nearest_name.hpp"
+#include "scenario/observed.hpp"
 #include "scenario/switches.hpp"
 
 namespace leontide::scenario {
@@ -53,9 +54,8 @@ constexpr const char* allowed =
     "parameters.NAME, parameters.NAME.CODE, parameters.NAME.by_year.YEAR, data.NAME.file, "
     "tables.NAME.folder, drivers.NAME.KEY, "
     "levers.NAME (on, off, a strength), levers.NAME.start|ramp|end|strength.KEY, "
-    "events.NAME (on, off, {at: YEAR, size: NUMBER}), events.NAME.chance|recovery|size.KEY and time.end can "
-    "be "
-    "set, never an equation";
+    "events.NAME (on, off, {at: YEAR, size: NUMBER}), events.NAME.chance|recovery|size.KEY, "
+    "observed.NAME ({year: YEAR, value: NUMBER, sd: NUMBER}) and time.end can be set, never an equation";
 
 /// A number stands in place of the row of a file that the parameter reads.
 void put_in_place_of_row(yaml::Node& parameter, const yaml::Node& number) {
@@ -72,7 +72,8 @@ void put_in_place_of_row(yaml::Node& parameter, const yaml::Node& number) {
 }  // namespace
 
 void apply_override(const Override& override, yaml::Node& model, Diagnostics& diagnostics) {
-  if (is_switch(override)) return;  // of the reading, not of the model's tree
+  // Of the reading or of the scenario, not of the model's tree.
+  if (is_switch(override) || is_figure(override)) return;
   std::vector<std::string> parts = split(override.path);
   const auto refuse = [&](const std::string& what, const std::string& hint) {
     diagnostics.error("set", override.value.place, what, hint);

@@ -73,8 +73,8 @@ class Resolver {
 
   /// What is stated once for all readings, in the terms of the first one's model.
   void read_figures(const Reading& reading) {
-    if (draft_.observed)
-      out_.observed = check_observed(read_observed(*draft_.observed, reading.model.symbols, diagnostics_),
+    if (const auto figures = figures_of(draft_, further_, diagnostics_))
+      out_.observed = check_observed(read_observed(*figures, reading.model.symbols, diagnostics_),
                                      reading.model, diagnostics_);
     if (!draft_.budget) return;
     std::vector<std::string> levers;

@@ -269,6 +269,14 @@ graph::Drawing draw(const std::vector<TracedPath>& paths) {
   return drawing;
 }
 
+/// The title of a quantity, or its name, with the members asked for.
+Title title_of(const language::Quantity& quantity, const std::string& asked) {
+  const std::size_t open = asked.find('[');
+  if (quantity.title.en.empty()) return {asked, asked};
+  const std::string members = open == std::string::npos ? "" : asked.substr(open);
+  return {quantity.title.en + members, in_language(quantity.title, Language::zh) + members};
+}
+
 void fill_matrix(const Tracer& tracer, const Selection& from, const Selection& to,
                  const std::vector<double>& value, std::size_t cells, Trace& out) {
   for (const std::size_t row : from.rows)
@@ -327,6 +335,8 @@ std::optional<Trace> trace(const scenario::Reading& given, const TraceRequest& r
   Trace out;
   out.from = request.from;
   out.to = request.to;
+  out.from_title = title_of(reading.model.variables[from->variable], request.from);
+  out.to_title = title_of(reading.model.variables[to->variable], request.to);
   out.year = year;
   out.unit = reading.model.variables[to->variable].unit;
   out.value = tracer.chosen_sum(value);

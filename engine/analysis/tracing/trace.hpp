@@ -34,6 +34,7 @@ struct TracedPath {
 /// it.
 struct Trace {
   std::string from, to;                           ///< as asked
+  Title from_title, to_title;                     ///< for people, with the members asked for; never empty
   int year = 0;                                   ///< in which the answer is read
   double value = 0;                               ///< of `to` in that year, its members added
   language::Unit unit;                            ///< of `value`

@@ -1,5 +1,6 @@
 #include "command/session/arguments.hpp"
 
+#include <fmt/format.h>
 #include <iterator>
 
 #include "command/session/spoken_language.hpp"
@@ -88,6 +89,21 @@ std::string event_set(const std::string& word) {
   return "events." + word.substr(0, at) + "={at: " + year + size + "}";
 }
 
+/// `gdp@2025=10002.1+-50` as `observed.gdp={year: 2025, value: 10002.1, sd: 50}`.
+std::string figure_set(const std::string& word) {
+  const std::size_t at = word.find('@'), equals = word.find('=');
+  if (at == std::string::npos || equals == std::string::npos || equals < at) return "observed." + word;
+  std::size_t end = std::string::npos, begin = std::string::npos;
+  for (const std::string sign : {"+-", "\u00b1"}) {
+    if (end = word.find(sign, equals); end == std::string::npos) continue;
+    begin = end + sign.size();
+    break;
+  }
+  const std::string sd = begin == std::string::npos ? "" : ", sd: " + word.substr(begin);
+  return fmt::format("observed.{}={{year: {}, value: {}{}}}", word.substr(0, at),
+                     word.substr(at + 1, equals - at - 1), word.substr(equals + 1, end - equals - 1), sd);
+}
+
 Argument switch_argument(std::vector<std::string>& sets, const char* flag, const char* name,
                          std::string (*as_set)(const std::string&), Title help) {
   Argument argument;
@@ -120,6 +136,13 @@ std::vector<Argument> trial_arguments(ScenarioOptions& options, std::string tria
                       {"turns an event on or off, or makes it happen: NAME=on|off, NAME@2026, "
                        "NAME@2026=0.3 with that size; may be repeated",
                        "开关一项事件，或令其发生：NAME=on|off，NAME@2026，NAME@2026=0.3（规模）；可重复"})};
+}
+
+Argument figure_argument(ScenarioOptions& options) {
+  return switch_argument(options.sets, "--figure", "NAME@YEAR=VALUE+-ERROR", figure_set,
+                         {"a figure that is known, with the standard deviation of its error, as one of the "
+                          "scenario's `observed:`; may be repeated",
+                          "已知数据及其误差的标准差，同情景文件的 `observed:`；可重复"});
 }
 
 std::vector<Argument> method_arguments(ScenarioOptions& options) {

@@ -20,6 +20,8 @@ std::vector<Argument> brief_output_arguments(OutputOptions& output);
 /// the scenario; empty where it has none.
 std::vector<Argument> trial_arguments(ScenarioOptions& options,
                                       std::string trials = scenario::sampling_option::trials().standard);
+/// `--figure`, beside `--set`: figures that are known.
+Argument figure_argument(ScenarioOptions& options);
 /// `--sampling` and `--replicates`: of commands that draw by any method.
 std::vector<Argument> method_arguments(ScenarioOptions& options);
 /// `--level`: the confidence of intervals.

@@ -1,5 +1,6 @@
 #include "report/analyses/trace_sheets.hpp"
 
+#include <cmath>
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
@@ -13,8 +14,39 @@ using analysis::Trace;
 using analysis::TracedCell;
 
 Title heading(const Trace& trace) {
-  return {fmt::format("From {} to {} in {}", trace.from, trace.to, trace.year),
-          fmt::format("{}年{}对{}的影响", trace.year, trace.from, trace.to)};
+  return {fmt::format("From {} to {} in {}", trace.from_title.en, trace.to_title.en, trace.year),
+          fmt::format("{}年{}对{}的影响", trace.year, trace.from_title.zh, trace.to_title.zh)};
+}
+
+std::string way_of(const analysis::TracedPath& path) {
+  std::string names;
+  for (const std::string& name : path.names)
+    names += (names.empty() ? "" : " → ") + name;
+  return names;
+}
+
+/// What 1 % more does, and the way by which most of it goes.
+Text sentence_of(const Trace& trace) {
+  const std::string from = trace.from_title.en, to = trace.to_title.en;
+  if (!std::isfinite(trace.elasticity))
+    return headline_of({{fmt::format("{} is 0 in {}: there is no share of it to move.", to, trace.year),
+                         fmt::format("{}年的{}为 0，没有可变动的份额。", trace.year, trace.to_title.zh)}});
+  if (trace.elasticity == 0)
+    return headline_of(
+        {{fmt::format("{} does not move {} of {}.", from, to, trace.year),
+          fmt::format("{}不影响{}年的{}。", trace.from_title.zh, trace.year, trace.to_title.zh)}});
+  const std::string moved = fmt::format("{:+.2g}", trace.elasticity);
+  std::vector<Title> lines{
+      {fmt::format("1 % more of {} moves {} of {} by {} %.", from, to, trace.year, moved),
+       fmt::format("{}增加1%，{}年的{}变动{}%。", trace.from_title.zh, trace.year, trace.to_title.zh,
+                   moved)}};
+  if (!trace.paths.empty()) {
+    const std::string share = print_fixed(100 * trace.paths.front().share, 0);
+    const std::string way = way_of(trace.paths.front());
+    lines.push_back(
+        {fmt::format("{} % of it goes by {}.", share, way), fmt::format("其中{}%经由 {}。", share, way)});
+  }
+  return headline_of(std::move(lines));
 }
 
 /// What 1 % more of all of `from` does.
@@ -26,7 +58,7 @@ Sheet effect_sheet(const Trace& trace) {
       {},
       {}};
   sheet.rows.push_back(
-      {trace.members.size() > 1 ? Title{trace.to + ", added up", trace.to + "（合计）"} : same(trace.to),
+      {trace.members.size() > 1 ? Title{trace.to + ", added up", trace.to + "（合计）"} : trace.to_title,
        trace.elasticity});
   for (const TracedCell& member : trace.members) {
     if (trace.members.size() > 1) sheet.rows.push_back({same(member.to), member.elasticity});
@@ -78,10 +110,7 @@ Sheet paths_sheet(const Trace& trace) {
       {}};
   double shown = 0;
   for (const analysis::TracedPath& path : trace.paths) {
-    std::string names;
-    for (const std::string& name : path.names)
-      names += (names.empty() ? "" : " → ") + name;
-    sheet.rows.push_back({100 * path.share, same(std::move(names))});
+    sheet.rows.push_back({100 * path.share, same(way_of(path))});
     shown += path.share;
   }
   sheet.notes.push_back({fmt::format("together {} % of the effect", print_fixed(100 * shown, 1)),
@@ -94,6 +123,7 @@ Sheet paths_sheet(const Trace& trace) {
 Document trace_document(const Trace& trace) {
   Document document;
   document.name = "trace";
+  document.sections.emplace_back(sentence_of(trace));
   document.sections.emplace_back(effect_sheet(trace));
   if (trace.from_codes.size() * trace.to_codes.size() > 1)
     document.sections.emplace_back(matrix_sheet(trace));

@@ -5,7 +5,8 @@
 
 namespace leontide::report {
 
-/// The effect, the members it falls on, the largest elasticities, the rounds of purchases and the ways.
+/// One sentence of it, the effect, the members it falls on, the largest elasticities, the rounds of purchases
+/// and the ways.
 Document trace_document(const analysis::Trace& trace);
 
 }  // namespace leontide::report
