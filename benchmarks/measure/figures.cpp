@@ -12,7 +12,7 @@ namespace leontide::benchmarks {
 namespace {
 
 using report::Fact;
-using report::Lines;
+using report::LineChart;
 using report::Strips;
 
 std::string case_name(const std::string& id) {
@@ -144,7 +144,7 @@ std::optional<report::Figure> share_figure(const BenchReport& report, const std:
 }
 
 std::optional<report::Figure> solve_figure(const BenchReport& report) {
-  Lines lines{{"sectors", "部门数"}, report::same("%"), {"coefficients", "系数"}, {}};
+  LineChart lines{{"sectors", "部门数"}, report::same("%"), {"coefficients", "系数"}, {}};
   lines.is_logarithmic = true;
   const std::pair<const char*, Title> kinds[] = {{"", {"fixed", "固定"}},
                                                  {"-sd1", {"sd 1 %", "标准差 1%"}},
@@ -152,7 +152,7 @@ std::optional<report::Figure> solve_figure(const BenchReport& report) {
                                                  {"-sd5", {"sd 5 %", "标准差 5%"}},
                                                  {"-sd10", {"sd 10 %", "标准差 10%"}}};
   for (const auto& [end, name] : kinds) {
-    Lines::Series series{name, {}};
+    LineChart::Series series{name, {}};
     for (const Figure& figure : report.figures) {
       const bool here = *end == '\0' ? figure.id.starts_with("solve/fixed")
                                      : figure.id.starts_with("solve/") && figure.id.ends_with(end);
@@ -191,13 +191,13 @@ std::optional<report::Figure> rate_figure(const BenchReport& report, const std::
 }
 
 std::optional<report::Figure> runs_figure(const BenchReport& report) {
-  Lines lines{
+  LineChart lines{
       {"trials", "模拟次数"}, {"trials a second", "每秒模拟次数"}, {"sectors × threads", "部门 × 线程"}, {}};
   lines.is_logarithmic = true;
   for (const RunFigure& run : report.runs) {
     const std::string name = fmt::format("{} × {}", run.sectors, run.threads);
     auto at = std::find_if(lines.series.begin(), lines.series.end(),
-                           [&](const Lines::Series& one) { return one.name.en == name; });
+                           [&](const LineChart::Series& one) { return one.name.en == name; });
     if (at == lines.series.end()) at = lines.series.insert(at, {report::same(name), {}});
     at->points.push_back({static_cast<double>(run.trials), static_cast<double>(run.trials) / run.wall, 0, 0});
   }

@@ -7,7 +7,7 @@ namespace {
 
 using yaml::Form;
 using yaml::Key;
-using Table = std::vector<Key>;
+using KeyTable = std::vector<Key>;
 
 template <class Enum>
 std::vector<std::string> names_of_choices() {
@@ -17,7 +17,7 @@ std::vector<std::string> names_of_choices() {
   return names;
 }
 
-Table words() {
+KeyTable words() {
   return {{"rule", true, Form::text, "how the number comes about", nullptr, false, false,
            names_of_choices<RuleKind>()},
           {"title", false, Form::title, "for people"},
@@ -26,7 +26,7 @@ Table words() {
           {"scale", false, Form::number, "factor of value and spread"}};
 }
 
-Table window() {
+KeyTable window() {
   return {
       {"of", true, Form::text, "SERIES.id"},
       {"last", false, Form::whole, "so many figures, the last known"},
@@ -40,20 +40,20 @@ Table window() {
       {"base", false, Form::text, "figures of this base only"}};
 }
 
-Table joined(Table first, const Table& second, const Table& third = {}) {
+KeyTable joined(KeyTable first, const KeyTable& second, const KeyTable& third = {}) {
   first.insert(first.end(), second.begin(), second.end());
   first.insert(first.end(), third.begin(), third.end());
   return first;
 }
 
-Table of_a_panel() {
+KeyTable of_a_panel() {
   return {{"rule_file", true, Form::text, "leontide: rule/1"},
           {"of", true, Form::text, "growth of the city in per cent, SERIES.id"},
           {"nation", true, Form::text, "first published growth of the nation, SERIES.id"},
           {"part", false, Form::text, "which spread", nullptr, false, false, names_of_choices<Part>()}};
 }
 
-Table of_solve() {
+KeyTable of_solve() {
   return {{"scenario", true, Form::any, "scenario or model file, or one from a day on"},
           {"reading", false, Form::text, "of the scenario; default the first"},
           {"vary", true, Form::text, "what is sought, as in set:"},
@@ -65,7 +65,7 @@ Table of_solve() {
           {"set", false, Form::any, "results that the path runs with, by path"}};
 }
 
-Table make_keys(RuleKind kind) {
+KeyTable make_keys(RuleKind kind) {
   switch (kind) {
     case RuleKind::value: return joined(words(), window(), {{"year", false, Form::whole, "of the figure"}});
     case RuleKind::gap: return joined(words(), window(), {{"less", true, Form::text, "SERIES.id"}});
@@ -96,8 +96,8 @@ Table make_keys(RuleKind kind) {
 }  // namespace
 
 const std::vector<Key>& keys_of(RuleKind kind) {
-  static const std::map<RuleKind, Table> all = [] {
-    std::map<RuleKind, Table> tables;
+  static const std::map<RuleKind, KeyTable> all = [] {
+    std::map<RuleKind, KeyTable> tables;
     for (const auto& choice : rule_kinds)
       tables[choice.value] = make_keys(choice.value);
     return tables;
@@ -106,7 +106,7 @@ const std::vector<Key>& keys_of(RuleKind kind) {
 }
 
 const std::vector<Key>& calibration_keys() {
-  static const Table table{
+  static const KeyTable table{
       {"leontide", true, Form::text, "calibration/1", nullptr, false, false, {"calibration/1"}},
       {"name", true, Form::text, "of the calibration"},
       {"title", false, Form::title, "for people"},
@@ -118,16 +118,16 @@ const std::vector<Key>& calibration_keys() {
 }
 
 const std::vector<Key>& series_keys() {
-  static const Table table{
+  static const KeyTable table{
       {"file", true, Form::text, "CSV of figures"},
       {"pseudo_vintage", false, Form::any, "revised figures, taken as if first published"}};
   return table;
 }
 
 const std::vector<Key>& break_keys() {
-  static const Table table{{"series", true, Form::texts, "SERIES.id whose base changes"},
-                           {"from", true, Form::whole, "first year on the new base"},
-                           {"why", true, Form::text, "what changed"}};
+  static const KeyTable table{{"series", true, Form::texts, "SERIES.id whose base changes"},
+                              {"from", true, Form::whole, "first year on the new base"},
+                              {"why", true, Form::text, "what changed"}};
   return table;
 }
 

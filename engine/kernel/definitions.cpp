@@ -4,12 +4,13 @@
 
 namespace leontide::kernel {
 
-Definitions::Definitions(Program& program) : program_(program), in_slot_(program.slot_rows.size(), no_node) {
+Definitions::Definitions(Program& program)
+    : program_(program), in_slot_(program.slot_rows.size(), no_definition) {
   add_inputs(false);
   for (std::size_t i = 0; i < program.checks.size(); ++i)
-    checks_.push_back(add({Node::Kind::check}));
+    checks_.push_back(add({DataflowNode::Kind::check}));
   for (std::size_t i = 0; i < program.outputs.size(); ++i)
-    outputs_.push_back(add({Node::Kind::output}));
+    outputs_.push_back(add({DataflowNode::Kind::output}));
   add_states();
   walk(program.trial, false);
   walk(program.base_year, false);
@@ -21,14 +22,15 @@ Definitions::Definitions(Program& program) : program_(program), in_slot_(program
   take_results(true);
 }
 
-NodeId Definitions::add(Node node) {
+DataflowId Definitions::add(DataflowNode node) {
   nodes_.push_back(node);
-  return static_cast<NodeId>(nodes_.size() - 1);
+  return static_cast<DataflowId>(nodes_.size() - 1);
 }
 
 void Definitions::add_inputs(bool in_later_years) {
   const auto add_input = [&](std::uint32_t slot) {
-    in_slot_[slot] = add({Node::Kind::input, in_later_years, program_.slot_rows[slot], nullptr, slot});
+    in_slot_[slot] =
+        add({DataflowNode::Kind::input, in_later_years, program_.slot_rows[slot], nullptr, slot});
   };
   for (const auto* slots :
        {&program_.driver_slots, &program_.lever_slots, &program_.event_slots, &program_.ramp_slots}) {
@@ -42,7 +44,7 @@ void Definitions::add_inputs(bool in_later_years) {
 
 void Definitions::add_states() {
   const auto add_state = [this](std::uint32_t slot) {
-    const NodeId state = add({Node::Kind::state, true, program_.slot_rows[slot], nullptr, slot});
+    const DataflowId state = add({DataflowNode::Kind::state, true, program_.slot_rows[slot], nullptr, slot});
     states_[slot] = state;
     in_slot_[slot] = state;
   };
@@ -56,20 +58,20 @@ void Definitions::walk(Section& section, bool in_later_years) {
   for (const InstructionGroup& step : section.steps) {
     temporary_.clear();
     for (std::uint32_t i = 0; i < step.count; ++i)
-      walk(section.operations[step.first + i], in_later_years, no_node);
+      walk(section.operations[step.first + i], in_later_years, no_definition);
   }
 }
 
-void Definitions::walk(Instruction& operation, bool in_later_years, NodeId block) {
+void Definitions::walk(Instruction& operation, bool in_later_years, DataflowId block) {
   const bool is_block = operation.code == OpCode::simultaneous;
-  const NodeId node = add({is_block ? Node::Kind::block : Node::Kind::operation, in_later_years,
-                           operation.out.rows, is_block ? nullptr : &operation.out});
+  const DataflowId node = add({is_block ? DataflowNode::Kind::block : DataflowNode::Kind::operation,
+                               in_later_years, operation.out.rows, is_block ? nullptr : &operation.out});
   operations_[&operation] = node;
   uses_.push_back({node, &operation});
   if (is_block) return walk(program_.blocks[operation.extra], node, in_later_years);
   for (Operand* operand : {&operation.a, &operation.b, &operation.c})
     take(*operand, node);
-  if (block != no_node) {  // a block is computed as one: what one operation of it takes, all take
+  if (block != no_definition) {  // a block is computed as one: what one operation of it takes, all take
     reads_.push_back({nullptr, block, node});
     reads_.push_back({nullptr, node, block});
   }
@@ -77,7 +79,7 @@ void Definitions::walk(Instruction& operation, bool in_later_years, NodeId block
   if (operation.out.kind == Operand::Kind::temporary) temporary_[operation.out.index] = node;
 }
 
-void Definitions::walk(BlockProgram& block, NodeId node, bool in_later_years) {
+void Definitions::walk(BlockProgram& block, DataflowId node, bool in_later_years) {
   for (Operand& guess : block.first_guess)
     take(guess, node);
   for (const Store& store : block.torn)
@@ -91,12 +93,13 @@ void Definitions::walk(BlockProgram& block, NodeId node, bool in_later_years) {
     take(store.from, node);
 }
 
-void Definitions::take(Operand& operand, NodeId reader) {
+void Definitions::take(Operand& operand, DataflowId reader) {
   switch (operand.kind) {
     case Operand::Kind::none: return;
     case Operand::Kind::constant: return numbers_.push_back({reader, operand});
     case Operand::Kind::slot:
-      if (in_slot_[operand.index] == no_node) throw std::logic_error("a slot is read before it is written");
+      if (in_slot_[operand.index] == no_definition)
+        throw std::logic_error("a slot is read before it is written");
       return reads_.push_back({&operand, in_slot_[operand.index], reader});
     case Operand::Kind::temporary: return reads_.push_back({&operand, temporary_.at(operand.index), reader});
   }

@@ -85,12 +85,13 @@ class Cut {
   Slices slices() const { return {part(false), part(true)}; }
 
  private:
-  const std::vector<Node>& nodes() const { return definitions_.nodes(); }
+  const std::vector<DataflowNode>& nodes() const { return definitions_.nodes(); }
 
   void mark(std::uint32_t slot, bool in_later_years) {
-    for (NodeId id = 0; id < nodes().size(); ++id) {
-      const Node& node = nodes()[id];
-      if (node.kind == Node::Kind::input && node.slot == slot && node.in_later_years == in_later_years)
+    for (DataflowId id = 0; id < nodes().size(); ++id) {
+      const DataflowNode& node = nodes()[id];
+      if (node.kind == DataflowNode::Kind::input && node.slot == slot &&
+          node.in_later_years == in_later_years)
         is_own_[id] = true;
     }
   }
@@ -122,8 +123,8 @@ class Cut {
     for (const auto& [reader, operation] : definitions_.uses()) {
       if (!same.extra(*operation)) is_own_[reader] = true;
     }
-    for (NodeId id = 0; id < nodes().size(); ++id) {
-      if (nodes()[id].kind == Node::Kind::output) is_own_[id] = true;  // each run shows all of them
+    for (DataflowId id = 0; id < nodes().size(); ++id) {
+      if (nodes()[id].kind == DataflowNode::Kind::output) is_own_[id] = true;  // each run shows all of them
     }
   }
 
@@ -141,12 +142,12 @@ class Cut {
 
   bool crosses(const Read& read) const {
     return read.operand != nullptr && is_own_[read.reader] && !is_own_[read.made_by] &&
-           nodes()[read.made_by].kind != Node::Kind::input;
+           nodes()[read.made_by].kind != DataflowNode::Kind::input;
   }
 
   /// Gives each value that crosses the cut a slot of its own, from which all read it.
   void hand_over() {
-    std::map<NodeId, std::uint32_t> slots;
+    std::map<DataflowId, std::uint32_t> slots;
     for (const Read& read : definitions_.reads()) {
       if (crosses(read) && !slots.contains(read.made_by)) slots[read.made_by] = hand_over(read.made_by);
     }
@@ -154,7 +155,7 @@ class Cut {
       const auto found = read.operand == nullptr ? slots.end() : slots.find(read.made_by);
       if (found == slots.end()) continue;
       // The shared part goes on reading a state where it stands.
-      if (nodes()[read.made_by].kind == Node::Kind::state && !is_own_[read.reader]) continue;
+      if (nodes()[read.made_by].kind == DataflowNode::Kind::state && !is_own_[read.reader]) continue;
       *read.operand = {Operand::Kind::slot, read.operand->rows, found->second};
     }
     for (auto* stores : {&program_.base_year_stores, &program_.later_year_stores}) {
@@ -163,14 +164,14 @@ class Cut {
     }
   }
 
-  std::uint32_t hand_over(NodeId id) {
-    const Node& node = nodes()[id];
+  std::uint32_t hand_over(DataflowId id) {
+    const DataflowNode& node = nodes()[id];
     const auto slot = static_cast<std::uint32_t>(program_.slot_rows.size());
     program_.slot_rows.push_back(node.rows);
     std::uint32_t& first = node.in_later_years ? program_.rows_handed_each_year : program_.rows_handed_once;
     program_.handovers.push_back({slot, first, node.in_later_years});
     first += node.rows;
-    if (node.kind == Node::Kind::state)
+    if (node.kind == DataflowNode::Kind::state)
       program_.handed_states.push_back({{Operand::Kind::slot, node.rows, node.slot}, slot});
     else
       *node.out = {Operand::Kind::slot, node.rows, slot};
@@ -181,7 +182,7 @@ class Cut {
     Program part = program_;
     part.setup = {};
     part.setup_results.clear();
-    const auto stays = [&](NodeId node) { return is_own_[node] == own; };
+    const auto stays = [&](DataflowId node) { return is_own_[node] == own; };
     const auto keep_operations = [&](const Section& from, Section& to) {
       to = {};
       for (const InstructionGroup& step : from.steps) {

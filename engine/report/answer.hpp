@@ -18,7 +18,7 @@ namespace leontide::report {
 using statistics::Proportion;
 
 /// The chance of a target at one tolerance or at one given base.
-struct Chance {
+struct ChanceAt {
   double tolerance = 0;  ///< share of the bound by which it may be missed
   double given = 0;      ///< the base asked of a conditional target, else 0
   Proportion chance;     ///< with its interval
@@ -43,9 +43,9 @@ struct Spread {
 
 /// What one reading says about one assessed target.
 struct TargetAnswer {
-  Proportion chance;           ///< that it is met
-  std::vector<Chance> others;  ///< other tolerances, or all given bases
-  Spread value;                ///< of what is compared, in the target's unit
+  Proportion chance;             ///< that it is met
+  std::vector<ChanceAt> others;  ///< other tolerances, or all given bases
+  Spread value;                  ///< of what is compared, in the target's unit
   double on_bound = 0;  ///< share of completed trials in which the value stands on its bound, within rounding
   std::optional<double> gap;              ///< mean value less bound; positive is beyond
   std::optional<double> required_growth;  ///< a year, from the base year to the bound

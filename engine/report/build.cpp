@@ -97,7 +97,7 @@ class ReadingBuilder {
     }
     for (TargetAnswer& answer : out_.targets) {
       std::stable_sort(answer.others.begin(), answer.others.end(),
-                       [](const Chance& a, const Chance& b) { return a.tolerance < b.tolerance; });
+                       [](const ChanceAt& a, const ChanceAt& b) { return a.tolerance < b.tolerance; });
     }
     for (std::size_t i = 0; i < run_.joint.size(); ++i) {
       out_.targets[run_.conditions[run_.joint[i]].target].missed_alone = share(result_.only_miss[i]);

@@ -90,7 +90,7 @@ std::string targets_csv(const Answer& answer) {
                             csv_field(target.needs.en), csv_field(target.asks.en));
         continue;
       }
-      for (const Chance& chance : value.others) {
+      for (const ChanceAt& chance : value.others) {
         text += fmt::format("{},{},{},{},{},{},{},{},{},{},{},{},,\n", head, print_number(chance.tolerance),
                             target.given.empty() ? "" : print_number(chance.given),
                             chance_cells(chance.chance), cell(value.value.mean), cell(value.value.error),

@@ -115,7 +115,7 @@ Json target_answer(const scenario::Target& t, const TargetAnswer& a) {
   Json out{{"id", t.id}, {"chance", proportion(a.chance)}};
   if (t.is_about || !t.given.empty()) {
     Json others = Json::array();
-    for (const Chance& other : a.others) {
+    for (const ChanceAt& other : a.others) {
       Json one = t.given.empty() ? Json{{"tolerance", other.tolerance}} : Json{{"given", other.given}};
       one["chance"] = proportion(other.chance);
       others.push_back(std::move(one));

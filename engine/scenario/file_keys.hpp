@@ -12,68 +12,68 @@ namespace leontide::scenario {
 namespace keys {
 
 /// The keys that one mapping may hold.
-using Table = std::vector<yaml::Key>;
+using KeyTable = std::vector<yaml::Key>;
 
 /// The whole scenario file.
-const Table& scenario();
+const KeyTable& scenario();
 /// One of `readings:`.
-const Table& reading();
-const Table& event_on();  ///< an event that a scenario turns on
+const KeyTable& reading();
+const KeyTable& event_on();  ///< an event that a scenario turns on
 /// `sampling:`.
-const Table& sampling();
+const KeyTable& sampling();
 /// `until:` of a sampling, the stop rule.
-const Table& until();
+const KeyTable& until();
 /// One of `observed:`, a figure that is known by now.
-const Table& observed();
+const KeyTable& observed();
 /// `budget:`.
-const Table& budget();
+const KeyTable& budget();
 /// One of a budget's levers: cost and what more money does.
-const Table& budget_lever();
+const KeyTable& budget_lever();
 
 /// The whole targets file.
-const Table& targets_file();
+const KeyTable& targets_file();
 /// `outside_view:` of a targets file.
-const Table& outside_view();
-const Table& target_words();     ///< of every target
-const Table& target_question();  ///< of those that are assessed
-const Table& target();           ///< both
+const KeyTable& outside_view();
+const KeyTable& target_words();     ///< of every target
+const KeyTable& target_question();  ///< of those that are assessed
+const KeyTable& target();           ///< both
 /// `given:` of a conditional target.
-const Table& given();
+const KeyTable& given();
 /// One of `conflicts:`.
-const Table& conflict();
+const KeyTable& conflict();
 
 /// The whole model file.
-const Table& model();
+const KeyTable& model();
 /// The whole part file.
-const Table& part();
+const KeyTable& part();
 /// One of `decompositions:`.
-const Table& decomposition();
+const KeyTable& decomposition();
 /// A term of a decomposition.
-const Table& term();
+const KeyTable& term();
 /// `time:`, the base year and the horizon.
-const Table& time();
+const KeyTable& time();
 /// One of `tables:`.
-const Table& table();
+const KeyTable& table();
 /// One of `sets:`.
-const Table& set();
+const KeyTable& set();
 /// One of `parameters:`.
-const Table& parameter();
-const Table& datum();  ///< of `data:`, which may also take from a table
+const KeyTable& parameter();
+const KeyTable& datum();  ///< of `data:`, which may also take from a table
 /// One of `drivers:`, without the keys of its law.
-const Table& driver();
-const Table& matrix_driver();  ///< whose cells are drawn
+const KeyTable& driver();
+const KeyTable& matrix_driver();  ///< whose cells are drawn
 /// One of `levers:`, without the keys of its law.
-const Table& lever();
+const KeyTable& lever();
 /// One of `events:`.
-const Table& event();
+const KeyTable& event();
 /// One of `variables:`.
-const Table& variable();
+const KeyTable& variable();
 /// One of `blocks:`, equations solved together.
-const Table& block();
+const KeyTable& block();
 /// One of `indicators:`.
-const Table& indicator();
+const KeyTable& indicator();
 /// One of `checks:`.
-const Table& check();
+const KeyTable& check();
 
 }  // namespace keys
 
@@ -94,6 +94,6 @@ constexpr std::span<const Choice<FileKind>> choices_of(FileKind) {
 /// The JSON Schema (draft 2020-12) of files of a kind, with which an editor completes keys.
 std::string json_schema(FileKind kind);
 /// The same of a mapping of these keys, which another layer reads; `title` is what it is called.
-std::string json_schema(const keys::Table& table, const std::string& title);
+std::string json_schema(const keys::KeyTable& table, const std::string& title);
 
 }  // namespace leontide::scenario

@@ -39,7 +39,7 @@ void ModelReader::read_datum(const yaml::Node& name, const yaml::Node& node, boo
     datum.values = {read_number(node, diagnostics_).value_or(0)};
     return settle(true);
   }
-  const keys::Table& known = is_parameter ? keys::parameter() : keys::datum();
+  const keys::KeyTable& known = is_parameter ? keys::parameter() : keys::datum();
   if (!check_keys(node, known, what, diagnostics_)) return settle(false);
   if (const yaml::Node* title = node.find("title")) datum.title = read_title(*title, diagnostics_);
   if (const yaml::Node* source = node.find("source"))

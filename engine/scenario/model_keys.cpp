@@ -20,14 +20,14 @@ yaml::Key prices_key() {
 }
 
 /// Title, source and note: what people read.
-void add_words(Table& table) {
+void add_words(KeyTable& table) {
   table.insert(table.end(), {{"title", false, Form::title, "for people"},
                              {"source", false, Form::any, "where it comes from"},
                              {"note", false, Form::any, "for people"}});
 }
 
-Table datum_keys() {
-  Table table{
+KeyTable datum_keys() {
+  KeyTable table{
       {"file", false, Form::text, "CSV file with the numbers"},
       {"column", false, Form::text, "of the file"},
       {"row", false, Form::text, "of the file, for one number"},
@@ -46,8 +46,8 @@ Table datum_keys() {
 
 }  // namespace
 
-const Table& model() {
-  static const Table table{
+const KeyTable& model() {
+  static const KeyTable table{
       {"leontide", true, Form::text, "model/1", nullptr, false, false, {"model/1"}},
       {"name", true, Form::text, "of the model"},
       {"title", false, Form::title, "for people"},
@@ -73,15 +73,15 @@ const Table& model() {
   return table;
 }
 
-const Table& part() {
-  static const Table table = [] {
-    Table keys{{"leontide", true, Form::text, "part/1", nullptr, false, false, {"part/1"}},
-               {"name", true, Form::text, "of the part"},
-               {"title", false, Form::title, "for people"},
-               {"units", false, Form::any, "units and what they measure, as the model has them"},
-               {"needs", false, Form::by_name, "what a model fills", need, true},
-               {"gives", false, Form::any, "what it defines for others: a list, or a mapping as of needs"},
-               {"note", false, Form::any, "for people"}};
+const KeyTable& part() {
+  static const KeyTable table = [] {
+    KeyTable keys{{"leontide", true, Form::text, "part/1", nullptr, false, false, {"part/1"}},
+                  {"name", true, Form::text, "of the part"},
+                  {"title", false, Form::title, "for people"},
+                  {"units", false, Form::any, "units and what they measure, as the model has them"},
+                  {"needs", false, Form::by_name, "what a model fills", need, true},
+                  {"gives", false, Form::any, "what it defines for others: a list, or a mapping as of needs"},
+                  {"note", false, Form::any, "for people"}};
     for (Key key : model()) {
       if (std::find(part_sections.begin(), part_sections.end(), key.name) == part_sections.end()) continue;
       key.required = false;
@@ -92,25 +92,25 @@ const Table& part() {
   return table;
 }
 
-const Table& time() {
-  static const Table table{{"base", true, Form::whole, "year of the tables"},
-                           {"end", true, Form::whole, "last year"},
-                           {"step", false, Form::any, "a year"}};
+const KeyTable& time() {
+  static const KeyTable table{{"base", true, Form::whole, "year of the tables"},
+                              {"end", true, Form::whole, "last year"},
+                              {"step", false, Form::any, "a year"}};
   return table;
 }
 
-const Table& table() {
-  static const Table table{{"folder", true, Form::text, "table folder"},
-                           {"unit", false, Form::text, "in place of the folder's"},
-                           prices_key(),
-                           {"title", false, Form::title, "for people"},
-                           {"source", false, Form::any, "where it comes from"},
-                           {"note", false, Form::any, "for people"}};
+const KeyTable& table() {
+  static const KeyTable table{{"folder", true, Form::text, "table folder"},
+                              {"unit", false, Form::text, "in place of the folder's"},
+                              prices_key(),
+                              {"title", false, Form::title, "for people"},
+                              {"source", false, Form::any, "where it comes from"},
+                              {"note", false, Form::any, "for people"}};
   return table;
 }
 
-const Table& set() {
-  static const Table table{
+const KeyTable& set() {
+  static const KeyTable table{
       {"file", false, Form::text, "CSV file of codes"},
       {"table", false, Form::text, "whose sectors it has"},
       {"region", false, Form::text, "of a table with regions"},
@@ -124,14 +124,14 @@ const Table& set() {
   return table;
 }
 
-const Table& parameter() {
-  static const Table table = datum_keys();
+const KeyTable& parameter() {
+  static const KeyTable table = datum_keys();
   return table;
 }
 
-const Table& datum() {
-  static const Table table = [] {
-    Table keys = datum_keys();
+const KeyTable& datum() {
+  static const KeyTable table = [] {
+    KeyTable keys = datum_keys();
     keys.insert(keys.end(), {{"table", false, Form::text, "table to take from"},
                              {"take", false, Form::text, "e.g. coefficients, output, final_demand.COLUMN"},
                              {"region", false, Form::text, "of a table with regions"},
@@ -142,9 +142,9 @@ const Table& datum() {
   return table;
 }
 
-const Table& driver() {
-  static const Table table = [] {
-    Table keys = law();
+const KeyTable& driver() {
+  static const KeyTable table = [] {
+    KeyTable keys = law();
     keys.insert(
         keys.end(),
         {{"over", false, Form::texts, "the set that it runs over, or the two of a matrix"},
@@ -171,22 +171,22 @@ const Table& driver() {
   return table;
 }
 
-const Table& matrix_driver() {
-  static const Table table = [] {
-    Table keys{{"distribution", true, Form::text, "lognormal", nullptr, false, false, {"lognormal"}},
-               {"over", true, Form::texts, "the two sets of the matrix"},
-               {"of", true, Form::text, "the matrix whose cells are drawn"},
-               {"sigma", true, Form::any, "of each cell's factor"},
-               {"grade", false, Form::text, "of the evidence"},
-               {"group", false, Form::text, "source of uncertainty that it belongs to"}};
+const KeyTable& matrix_driver() {
+  static const KeyTable table = [] {
+    KeyTable keys{{"distribution", true, Form::text, "lognormal", nullptr, false, false, {"lognormal"}},
+                  {"over", true, Form::texts, "the two sets of the matrix"},
+                  {"of", true, Form::text, "the matrix whose cells are drawn"},
+                  {"sigma", true, Form::any, "of each cell's factor"},
+                  {"grade", false, Form::text, "of the evidence"},
+                  {"group", false, Form::text, "source of uncertainty that it belongs to"}};
     add_words(keys);
     return keys;
   }();
   return table;
 }
 
-const Table& lever() {
-  static const Table table{
+const KeyTable& lever() {
+  static const KeyTable table{
       {"title", false, Form::title, "for people"},
       {"start", true, Form::whole, "year in which it begins"},
       {"ramp", false, Form::number, "years to full strength"},
@@ -200,54 +200,54 @@ const Table& lever() {
   return table;
 }
 
-const Table& event() {
-  static const Table table{{"title", false, Form::title, "for people"},
-                           {"chance", true, Form::any, "a year"},
-                           {"size", true, Form::mapping, "a number or its law", law, true},
-                           {"unit", false, Form::text, "of the size, e.g. percent"},
-                           prices_key(),
-                           {"recovery", false, Form::any, "share that is left a year later"},
-                           {"source", false, Form::any, "where it comes from"},
-                           {"note", false, Form::any, "for people"},
-                           {"grade", false, Form::text, "of the evidence"}};
+const KeyTable& event() {
+  static const KeyTable table{{"title", false, Form::title, "for people"},
+                              {"chance", true, Form::any, "a year"},
+                              {"size", true, Form::mapping, "a number or its law", law, true},
+                              {"unit", false, Form::text, "of the size, e.g. percent"},
+                              prices_key(),
+                              {"recovery", false, Form::any, "share that is left a year later"},
+                              {"source", false, Form::any, "where it comes from"},
+                              {"note", false, Form::any, "for people"},
+                              {"grade", false, Form::text, "of the evidence"}};
   return table;
 }
 
-const Table& variable() {
-  static const Table table = [] {
-    Table keys{{"start", false, Form::any, "its value in the base year"},
-               {"equation", true, Form::any, "in later years; of the base year too without `start`"},
-               {"unit", false, Form::text, "e.g. 1e8 CNY"},
-               prices_key()};
+const KeyTable& variable() {
+  static const KeyTable table = [] {
+    KeyTable keys{{"start", false, Form::any, "its value in the base year"},
+                  {"equation", true, Form::any, "in later years; of the base year too without `start`"},
+                  {"unit", false, Form::text, "e.g. 1e8 CNY"},
+                  prices_key()};
     add_words(keys);
     return keys;
   }();
   return table;
 }
 
-const Table& block() {
-  static const Table table{
+const KeyTable& block() {
+  static const KeyTable table{
       {"name", true, Form::text, "of the block"},     {"variables", true, Form::texts, "solved together"},
       {"tolerance", false, Form::number, "relative"}, {"iterations", false, Form::whole, "at most"},
       {"damping", false, Form::number, "of a step"},  {"note", false, Form::any, "for people"}};
   return table;
 }
 
-const Table& indicator() {
-  static const Table table = [] {
-    Table keys{{"value", true, Form::any, "an expression"},
-               {"unit", false, Form::text, "e.g. 1e8 CNY"},
-               prices_key(),
-               {"over", false, Form::texts, "the set that it runs over"},
-               {"within", false, Form::numbers, "two numbers: a trial outside them fails"}};
+const KeyTable& indicator() {
+  static const KeyTable table = [] {
+    KeyTable keys{{"value", true, Form::any, "an expression"},
+                  {"unit", false, Form::text, "e.g. 1e8 CNY"},
+                  prices_key(),
+                  {"over", false, Form::texts, "the set that it runs over"},
+                  {"within", false, Form::numbers, "two numbers: a trial outside them fails"}};
     add_words(keys);
     return keys;
   }();
   return table;
 }
 
-const Table& decomposition() {
-  static const Table table{
+const KeyTable& decomposition() {
+  static const KeyTable table{
       {"of", true, Form::text, "a scalar indicator or variable"},
       {"terms", true, Form::any, "by name: what is held at its base-year value, a list or {title, hold}"},
       {"year", false, Form::whole, "up to which; left out: the horizon"},
@@ -256,14 +256,14 @@ const Table& decomposition() {
   return table;
 }
 
-const Table& term() {
-  static const Table table{{"hold", true, Form::texts, "what is held at its base-year value"},
-                           {"title", false, Form::title, "for people"}};
+const KeyTable& term() {
+  static const KeyTable table{{"hold", true, Form::texts, "what is held at its base-year value"},
+                              {"title", false, Form::title, "for people"}};
   return table;
 }
 
-const Table& check() {
-  static const Table table{
+const KeyTable& check() {
+  static const KeyTable table{
       {"value", true, Form::any, "an expression that must be zero"},
       {"within", false, Form::number, "how far from it"},
       {"when", false, Form::text, "default every year", nullptr, false, false, {"every year", "base year"}},

@@ -8,8 +8,8 @@ namespace leontide::scenario::keys {
 
 using yaml::Form;
 
-const Table& scenario() {
-  static const Table table{
+const KeyTable& scenario() {
+  static const KeyTable table{
       {"leontide", true, Form::text, "scenario/1", nullptr, false, false, {"scenario/1"}},
       {"name", true, Form::text, "names the result"},
       {"title", false, Form::title, "for people"},
@@ -28,22 +28,22 @@ const Table& scenario() {
   return table;
 }
 
-const Table& reading() {
-  static const Table table{{"name", true, Form::text, "of the reading"},
-                           {"title", false, Form::title, "for people"},
-                           {"set", false, Form::any, "numbers by path"},
-                           {"note", false, Form::any, "for people"}};
+const KeyTable& reading() {
+  static const KeyTable table{{"name", true, Form::text, "of the reading"},
+                              {"title", false, Form::title, "for people"},
+                              {"set", false, Form::any, "numbers by path"},
+                              {"note", false, Form::any, "for people"}};
   return table;
 }
 
-const Table& event_on() {
-  static const Table table{{"at", false, Form::whole, "the year in which it happens for certain"},
-                           {"size", false, Form::number, "in place of its law"}};
+const KeyTable& event_on() {
+  static const KeyTable table{{"at", false, Form::whole, "the year in which it happens for certain"},
+                              {"size", false, Form::number, "in place of its law"}};
   return table;
 }
 
-const Table& sampling() {
-  static const Table table{
+const KeyTable& sampling() {
+  static const KeyTable table{
       {"trials", false, Form::whole, "", nullptr, false, false, {}, sampling_option::trials},
       {"seed", false, Form::whole, "", nullptr, false, false, {}, sampling_option::seed},
       {"method", false, Form::text, "", nullptr, false, false, {}, sampling_option::method},
@@ -53,8 +53,8 @@ const Table& sampling() {
   return table;
 }
 
-const Table& until() {
-  static const Table table{
+const KeyTable& until() {
+  static const KeyTable table{
       {"width", true, Form::number, "", nullptr, false, false, {}, sampling_option::until_width},
       {"level", false, Form::number, "", nullptr, false, false, {}, sampling_option::until_level},
       {"of", false, Form::text, "", nullptr, false, false, {}, sampling_option::until_of},
@@ -62,8 +62,8 @@ const Table& until() {
   return table;
 }
 
-const Table& observed() {
-  static const Table table{
+const KeyTable& observed() {
+  static const KeyTable table{
       {"indicator", true, Form::text, "of the model"},
       {"year", true, Form::whole, "of the figure"},
       {"value", true, Form::number, "the figure"},
@@ -75,23 +75,23 @@ const Table& observed() {
   return table;
 }
 
-const Table& budget() {
-  static const Table table{{"total", true, Form::number, "to spread"},
-                           {"levers", true, Form::by_name, "that money goes to", budget_lever},
-                           {"unit", false, Form::text, "of money"},
-                           {"source", false, Form::text, "of the costs"}};
+const KeyTable& budget() {
+  static const KeyTable table{{"total", true, Form::number, "to spread"},
+                              {"levers", true, Form::by_name, "that money goes to", budget_lever},
+                              {"unit", false, Form::text, "of money"},
+                              {"source", false, Form::text, "of the costs"}};
   return table;
 }
 
-const Table& budget_lever() {
-  static const Table table{{"cost", true, Form::number, "of the strength that the model states"},
-                           {"exponent", false, Form::number, "of spending; default 0.5"},
-                           {"at_most", false, Form::number, "most it can take; default twice its cost"}};
+const KeyTable& budget_lever() {
+  static const KeyTable table{{"cost", true, Form::number, "of the strength that the model states"},
+                              {"exponent", false, Form::number, "of spending; default 0.5"},
+                              {"at_most", false, Form::number, "most it can take; default twice its cost"}};
   return table;
 }
 
-const Table& targets_file() {
-  static const Table table{
+const KeyTable& targets_file() {
+  static const KeyTable table{
       {"leontide", true, Form::text, "targets/1", nullptr, false, false, {"targets/1"}},
       {"name", false, Form::text, "of the plan"},
       {"title", false, Form::title, "for people"},
@@ -105,15 +105,15 @@ const Table& targets_file() {
   return table;
 }
 
-const Table& outside_view() {
-  static const Table table{
+const KeyTable& outside_view() {
+  static const KeyTable table{
       {"file", true, Form::text, "table of shares by growth, as leontide hindcast writes it"},
       {"targets", false, Form::texts, "growth targets in per cent that a run tells it beside, by id"}};
   return table;
 }
 
-const Table& target_words() {
-  static const Table table{
+const KeyTable& target_words() {
+  static const KeyTable table{
       {"id", true, Form::text, "names it in results"},
       {"title", true, Form::title, "for people"},
       {"status",
@@ -138,8 +138,8 @@ const Table& target_words() {
   return table;
 }
 
-const Table& target_question() {
-  static const Table table{
+const KeyTable& target_question() {
+  static const KeyTable table{
       {"indicator", true, Form::text, "of the model"},
       {"at_least", false, Form::any, "a number, or an indicator"},
       {"at_most", false, Form::any, "a number, or an indicator"},
@@ -158,9 +158,9 @@ const Table& target_question() {
   return table;
 }
 
-const Table& target() {
-  static const Table table = [] {
-    Table both = target_words();
+const KeyTable& target() {
+  static const KeyTable table = [] {
+    KeyTable both = target_words();
     for (yaml::Key key : target_question()) {
       key.required = false;
       both.push_back(std::move(key));
@@ -170,17 +170,17 @@ const Table& target() {
   return table;
 }
 
-const Table& given() {
-  static const Table table{{"title", true, Form::title, "what is not known"},
-                           {"values", true, Form::numbers, "that it may have"}};
+const KeyTable& given() {
+  static const KeyTable table{{"title", true, Form::title, "what is not known"},
+                              {"values", true, Form::numbers, "that it may have"}};
   return table;
 }
 
-const Table& conflict() {
-  static const Table table{{"level", true, Form::text, "id of a target on an amount"},
-                           {"share", true, Form::text, "id of a target on its share"},
-                           {"whole", true, Form::text, "indicator that the two state"},
-                           {"note", false, Form::title, "for people"}};
+const KeyTable& conflict() {
+  static const KeyTable table{{"level", true, Form::text, "id of a target on an amount"},
+                              {"share", true, Form::text, "id of a target on its share"},
+                              {"whole", true, Form::text, "indicator that the two state"},
+                              {"note", false, Form::title, "for people"}};
   return table;
 }
 

@@ -24,7 +24,7 @@ std::string one_of(const std::vector<std::string>& names) {
   return "\"enum\": [" + list + "]";
 }
 
-std::string object_of(const keys::Table& table, bool is_open);
+std::string object_of(const keys::KeyTable& table, bool is_open);
 
 /// What may stand under a key, as members of a schema.
 std::string value_schema(const yaml::Key& key) {
@@ -94,7 +94,7 @@ std::string key_schema(const yaml::Key& key) {
   return "{" + member("description", json_quoted(help)) + (value.empty() ? "" : ", " + value) + "}";
 }
 
-bool has_key(const keys::Table& table, std::string_view name) {
+bool has_key(const keys::KeyTable& table, std::string_view name) {
   return std::any_of(table.begin(), table.end(), [&](const yaml::Key& key) { return key.name == name; });
 }
 
@@ -116,7 +116,7 @@ std::string form_schema(const MappingForm& form) {
          "], \"additionalProperties\": false}";
 }
 
-MappingForm form_of(const keys::Table& table, std::string kind_key = {}, std::string kind = {}) {
+MappingForm form_of(const keys::KeyTable& table, std::string kind_key = {}, std::string kind = {}) {
   MappingForm form{{}, {}, std::move(kind_key), std::move(kind)};
   for (const yaml::Key& key : table) {
     form.names.emplace_back(key.name);
@@ -127,7 +127,7 @@ MappingForm form_of(const keys::Table& table, std::string kind_key = {}, std::st
 
 /// A mapping of all these keys that has one of the forms: an editor completes the keys by the first, and what
 /// the kind does not take is refused by the second.
-std::string object_of_forms(const keys::Table& table, const std::vector<MappingForm>& forms,
+std::string object_of_forms(const keys::KeyTable& table, const std::vector<MappingForm>& forms,
                             const std::string& more = {}) {
   std::string properties = more, alternatives;
   for (const yaml::Key& key : table)
@@ -160,7 +160,7 @@ std::string parameter_schema(const std::string& name) {
 }
 
 /// A law beside other keys of its owner, with the parameters of each distribution and process.
-std::string law_object(const keys::Table& table) {
+std::string law_object(const keys::KeyTable& table) {
   std::vector<std::string> shared;
   for (const yaml::Key& key : table) {
     const bool is_of_another_form = key.name == "of" || key.name == "by_year" || key.name == "column";
@@ -200,10 +200,10 @@ std::string law_object(const keys::Table& table) {
 
 /// The keys of each kind of copula.
 std::string copula_object() {
-  keys::Table all;
+  keys::KeyTable all;
   std::vector<MappingForm> forms;
   for (const std::string& kind : keys::copulas()) {
-    const keys::Table table = keys::copula_of(kind);
+    const keys::KeyTable table = keys::copula_of(kind);
     forms.push_back(form_of(table, "copula", kind));
     for (const yaml::Key& key : table) {
       if (!has_key(all, key.name)) all.push_back(key);
@@ -212,7 +212,7 @@ std::string copula_object() {
   return object_of_forms(all, forms);
 }
 
-std::string object_of(const keys::Table& table, bool is_open) {
+std::string object_of(const keys::KeyTable& table, bool is_open) {
   if (has_key(table, "process")) return law_object(table);
   if (has_key(table, "copula")) return copula_object();
   std::string properties, required;
@@ -229,7 +229,7 @@ std::string with_head(const std::string& object, const std::string& title, const
          member("title", json_quoted("Leontide " + title)) + ", " + also + object.substr(1) + "\n";
 }
 
-const keys::Table& table_of(FileKind kind) {
+const keys::KeyTable& table_of(FileKind kind) {
   switch (kind) {
     case FileKind::model: return keys::model();
     case FileKind::part: return keys::part();
@@ -243,7 +243,7 @@ const keys::Table& table_of(FileKind kind) {
 }  // namespace
 
 std::string json_schema(FileKind kind) {
-  keys::Table table = table_of(kind);
+  keys::KeyTable table = table_of(kind);
   std::string also;
   if (kind == FileKind::model) {
     // What a model needs may stand in the one that it extends.
@@ -259,7 +259,7 @@ std::string json_schema(FileKind kind) {
   return with_head(object_of(table, false), std::string(name_of(kind)), also);
 }
 
-std::string json_schema(const keys::Table& table, const std::string& title) {
+std::string json_schema(const keys::KeyTable& table, const std::string& title) {
   return with_head(object_of(table, false), title, "");
 }
 

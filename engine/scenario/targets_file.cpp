@@ -117,7 +117,7 @@ class TargetReader {
   /// Whether a key that is not known is meant for one of these: then it has been said already.
   bool is_one_misspelt(const std::vector<std::string>& names) const {
     std::vector<std::string> known;
-    for (const keys::Table* table : {&keys::target_words(), &keys::target_question()}) {
+    for (const keys::KeyTable* table : {&keys::target_words(), &keys::target_question()}) {
       for (const yaml::Key& key : *table)
         known.emplace_back(key.name);
     }

@@ -6,8 +6,8 @@ namespace leontide::sweep::keys {
 
 using yaml::Form;
 
-const Table& sweep() {
-  static const Table table{
+const KeyTable& sweep() {
+  static const KeyTable table{
       {"leontide", true, Form::text, "sweep/1", nullptr, false, false, {"sweep/1"}},
       {"name", true, Form::text, "names the ledger's folder"},
       {"title", false, Form::title, "for people"},
@@ -23,39 +23,39 @@ const Table& sweep() {
   return table;
 }
 
-const Table& range() {
-  static const Table table{{"from", true, Form::number, "first value"},
-                           {"to", true, Form::number, "last value"},
-                           {"step", true, Form::number, "between neighbours"}};
+const KeyTable& range() {
+  static const KeyTable table{{"from", true, Form::number, "first value"},
+                              {"to", true, Form::number, "last value"},
+                              {"step", true, Form::number, "between neighbours"}};
   return table;
 }
 
-const Table& values() {
-  static const Table table{{"values", true, Form::any, "a list"}};
+const KeyTable& values() {
+  static const KeyTable table{{"values", true, Form::any, "a list"}};
   return table;
 }
 
-const Table& samples() {
-  static const Table table{{"n", true, Form::whole, "rows"},
-                           {"method", false, Form::text, "how they are drawn"},
-                           {"seed", false, Form::whole, "of the draws"},
-                           {"over", true, Form::any, "paths and their distributions"}};
+const KeyTable& samples() {
+  static const KeyTable table{{"n", true, Form::whole, "rows"},
+                              {"method", false, Form::text, "how they are drawn"},
+                              {"seed", false, Form::whole, "of the draws"},
+                              {"over", true, Form::any, "paths and their distributions"}};
   return table;
 }
 
-const Table& table() {
-  static const Table table{{"file", true, Form::text, "CSV file; its heads are paths"}};
+const KeyTable& table() {
+  static const KeyTable table{{"file", true, Form::text, "CSV file; its heads are paths"}};
   return table;
 }
 
-const Table& keep() {
-  static const Table table{{"targets", false, Form::texts, "ids; default all that are assessed"},
-                           {"indicators", false, Form::texts, "default none"},
-                           {"years", false, Form::numbers, "of the indicators; default the last"},
-                           {"quantiles", false, Form::numbers, "shares; default 0.1, 0.5, 0.9"},
-                           {"trials", false, Form::any,
-                            "which trials meet a target, for differences between cells; default where all "
-                            "cells need 256 MiB at most"}};
+const KeyTable& keep() {
+  static const KeyTable table{{"targets", false, Form::texts, "ids; default all that are assessed"},
+                              {"indicators", false, Form::texts, "default none"},
+                              {"years", false, Form::numbers, "of the indicators; default the last"},
+                              {"quantiles", false, Form::numbers, "shares; default 0.1, 0.5, 0.9"},
+                              {"trials", false, Form::any,
+                               "which trials meet a target, for differences between cells; default where all "
+                               "cells need 256 MiB at most"}};
   return table;
 }
 

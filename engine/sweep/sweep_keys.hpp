@@ -7,17 +7,17 @@
 namespace leontide::sweep::keys {
 
 /// The keys that one mapping of a sweep may hold.
-using Table = std::vector<yaml::Key>;
+using KeyTable = std::vector<yaml::Key>;
 
 /// The whole sweep file.
-const Table& sweep();
-const Table& range();   ///< an axis from, to, step
-const Table& values();  ///< an axis of values
+const KeyTable& sweep();
+const KeyTable& range();   ///< an axis from, to, step
+const KeyTable& values();  ///< an axis of values
 /// `samples:`.
-const Table& samples();
+const KeyTable& samples();
 /// One of `table:`, a table of rows.
-const Table& table();
+const KeyTable& table();
 /// `keep:`.
-const Table& keep();
+const KeyTable& keep();
 
 }  // namespace leontide::sweep::keys

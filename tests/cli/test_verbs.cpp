@@ -176,11 +176,11 @@ TEST_CASE("A recipe takes changes in any order, and its README speaks of what wa
 
 TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothing is written") {
   const Tables tables;
-  struct Fault {
+  struct TableFault {
     std::string step;
     std::string told;
   };
-  const Fault faults[] = {
+  const TableFault faults[] = {
       {"balance: {targets: {shpo: 132}}",
        "recipe.yaml:9:5: error: the step \"balance\" stops: the table has no row"},
       {"balance: {targets: {shop: much}}",
@@ -218,7 +218,7 @@ TEST_CASE("A fault of a step is told at its place in the recipe, once, and nothi
       {"symmetric: {table: town, model: B}", "town/"},
       {"close: {uses: {}, exports: {mix: [e]}}",
        "recipe.yaml:8:5: error: the step \"import\" stops: the table's flows are local"}};
-  for (const Fault& fault : faults) {
+  for (const TableFault& fault : faults) {
     INFO(fault.step);
     tables.recipe(import_town + "  - " + fault.step + "\n");
     const auto before = tables.listing();

@@ -19,7 +19,7 @@ std::string batch_script(const BatchJob& job) {
 #SBATCH --array=1-{shards}
 #SBATCH --requeue
 #SBATCH --open-mode=append
-# Submit by running it: bash {name}.sbatch. Lines #SBATCH of your own (time, memory, partition) go above this one.
+# Submit by running it: bash {name}.sbatch. LineChart #SBATCH of your own (time, memory, partition) go above this one.
 folder={folder}
 if [ -z "${{SLURM_JOB_ID:-}}" ]; then
   array=$(sbatch --parsable --output="$folder/slurm-%A-%a.log" "$0") || exit

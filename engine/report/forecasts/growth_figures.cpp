@@ -32,12 +32,12 @@ Title verdict_of(const hindcast::RuleComparison& one) {
 
 /// A line a rule, but for those left out by `is_drawn`.
 template <class IsDrawn, class ValueAt>
-std::vector<Lines::Series> rules_over_vintages(const GrowthHindcast& answer, const IsDrawn& is_drawn,
-                                               const ValueAt& value_at) {
-  std::vector<Lines::Series> series;
+std::vector<LineChart::Series> rules_over_vintages(const GrowthHindcast& answer, const IsDrawn& is_drawn,
+                                                   const ValueAt& value_at) {
+  std::vector<LineChart::Series> series;
   for (const RuleScores& scores : answer.rules) {
     if (!is_drawn(scores.rule)) continue;
-    Lines::Series& one = series.emplace_back();
+    LineChart::Series& one = series.emplace_back();
     one.name = title_of(scores.rule);
     for (std::size_t v = 0; v < answer.vintages.size(); ++v)
       one.points.push_back({static_cast<double>(answer.vintages[v]), value_at(scores, v), 0, 0});
@@ -101,7 +101,7 @@ Text growth_headline(const GrowthHindcast& answer) {
 
 Figure skill_by_vintage(const GrowthHindcast& answer) {
   const std::vector<double> reference = scores_by(answer, GrowthRule::mean_3).crps();
-  Lines lines{{"vintage", "时点"}, {"skill", "技巧评分"}, {}, {}};
+  LineChart lines{{"vintage", "时点"}, {"skill", "技巧评分"}, {}, {}};
   lines.series = rules_over_vintages(answer, is_drawn_of_skill, [&](const RuleScores& scores, std::size_t v) {
     return statistics::skill(scores.vintages[v].crps, reference[v]);
   });
@@ -146,7 +146,7 @@ Figure skill_over_all(const GrowthHindcast& answer) {
 }
 
 Figure coverage_by_vintage(const GrowthHindcast& answer) {
-  Lines lines{{"vintage", "时点"}, {"% of outcomes", "结果占比（%）"}, {}, {}};
+  LineChart lines{{"vintage", "时点"}, {"% of outcomes", "结果占比（%）"}, {}, {}};
   lines.series = rules_over_vintages(
       answer, is_drawn_of_coverage,
       [](const RuleScores& scores, std::size_t v) { return 100 * scores.vintages[v].covered; });

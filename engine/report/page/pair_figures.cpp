@@ -27,7 +27,7 @@ double correlation_of(const Answer& answer, std::size_t i, std::size_t j) {
 std::optional<Figure> pair_figure(const Answer& answer) {
   const std::size_t m = answer.joint.size();
   if (m < 3) return std::nullopt;
-  Matrix matrix;
+  PairMatrix matrix;
   matrix.along = {"met together", "同时实现"};
   matrix.against = {"one at the other's cost", "此消彼长"};
   for (std::size_t i = 0; i < m; ++i) {

@@ -24,8 +24,8 @@ double scale_of(const sweep::LaidOut& table) {
   return table.is_chance ? 100 : 1;
 }
 
-Lines lines_of(const sweep::LaidOut& table, const LaidOutBy& by, const SweepNames& names) {
-  Lines lines{names.path(by.rows), value_title(names, by), names.path(by.columns), {}};
+LineChart lines_of(const sweep::LaidOut& table, const LaidOutBy& by, const SweepNames& names) {
+  LineChart lines{names.path(by.rows), value_title(names, by), names.path(by.columns), {}};
   lines.has_zero = false;
   if (table.is_chance) {
     lines.y.en += ", %";
@@ -33,18 +33,18 @@ Lines lines_of(const sweep::LaidOut& table, const LaidOutBy& by, const SweepName
   }
   const double scale = scale_of(table);
   for (std::size_t c = 0; c < table.columns.size(); ++c) {
-    Lines::Series& series = lines.series.emplace_back();
+    LineChart::Series& series = lines.series.emplace_back();
     series.name = names.value(by.columns, table.columns[c]);
     for (std::size_t r = 0; r < table.rows.size(); ++r) {
       const auto& value = table.values[r][c];
       const auto x = parse_number(table.rows[r]);
       if (!value || !x) continue;
-      Lines::Point point{*x, scale * value->value, 0, 0};
+      LineChart::Point point{*x, scale * value->value, 0, 0};
       if (table.is_chance) point.low = scale * value->low, point.high = scale * value->high;
       series.points.push_back(point);
     }
     std::sort(series.points.begin(), series.points.end(),
-              [](const Lines::Point& a, const Lines::Point& b) { return a.x < b.x; });
+              [](const LineChart::Point& a, const LineChart::Point& b) { return a.x < b.x; });
   }
   return lines;
 }

@@ -10,42 +10,42 @@ namespace leontide::report {
 
 namespace {
 
-using table::Fault;
+using table::TableFault;
 
-const char* name_in_chinese(Fault fault) {
+const char* name_in_chinese(TableFault fault) {
   switch (fault) {
-    case Fault::unbalanced_row: return "行不平衡";
-    case Fault::unbalanced_column: return "列不平衡";
-    case Fault::unbalanced_parts: return "增加值分项与合计不符";
-    case Fault::rounding: return "四舍五入误差";
-    case Fault::stated_deviation: return "meta.json 已说明的偏差";
-    case Fault::transposed: return "流量矩阵被转置";
-    case Fault::permuted_rows: return "行与标签错位";
-    case Fault::permuted_columns: return "列与标签错位";
-    case Fault::coefficients: return "流量处填的是直接消耗系数";
-    case Fault::scaled_part: return "某一部分单位不同";
-    case Fault::scaled_rows: return "某些行单位不同";
-    case Fault::scaled_columns: return "某些列单位不同";
-    case Fault::scaled_table: return "全表单位与说明不同";
-    case Fault::wrong_sign: return "最终使用某列符号相反";
-    case Fault::swapped_axes: return "行列方向颠倒";
-    case Fault::zero_row: return "零行";
-    case Fault::zero_column: return "零列";
-    case Fault::negative_output: return "总产出为负";
-    case Fault::no_output: return "所有部门均无产出";
-    case Fault::zero_output: return "总产出为零";
-    case Fault::negative_value_added: return "增加值为负";
-    case Fault::negative_flow: return "中间流量为负";
-    case Fault::unproductive: return "系数矩阵不可生产（谱半径不小于 1）";
-    case Fault::ill_conditioned: return "列昂惕夫矩阵病态（条件数过大）";
-    case Fault::unproductive_column: return "中间投入不小于总产出";
-    case Fault::duplicate_sector: return "部门重复";
-    case Fault::missing_sector: return "部门数与说明不符";
-    case Fault::repeated_label: return "部门名称重复";
-    case Fault::missing_label: return "部门缺名称";
-    case Fault::missing_unit: return "缺单位";
-    case Fault::contradictory_unit: return "单位自相矛盾";
-    case Fault::balancing_item: return "平衡项（误差列）";
+    case TableFault::unbalanced_row: return "行不平衡";
+    case TableFault::unbalanced_column: return "列不平衡";
+    case TableFault::unbalanced_parts: return "增加值分项与合计不符";
+    case TableFault::rounding: return "四舍五入误差";
+    case TableFault::stated_deviation: return "meta.json 已说明的偏差";
+    case TableFault::transposed: return "流量矩阵被转置";
+    case TableFault::permuted_rows: return "行与标签错位";
+    case TableFault::permuted_columns: return "列与标签错位";
+    case TableFault::coefficients: return "流量处填的是直接消耗系数";
+    case TableFault::scaled_part: return "某一部分单位不同";
+    case TableFault::scaled_rows: return "某些行单位不同";
+    case TableFault::scaled_columns: return "某些列单位不同";
+    case TableFault::scaled_table: return "全表单位与说明不同";
+    case TableFault::wrong_sign: return "最终使用某列符号相反";
+    case TableFault::swapped_axes: return "行列方向颠倒";
+    case TableFault::zero_row: return "零行";
+    case TableFault::zero_column: return "零列";
+    case TableFault::negative_output: return "总产出为负";
+    case TableFault::no_output: return "所有部门均无产出";
+    case TableFault::zero_output: return "总产出为零";
+    case TableFault::negative_value_added: return "增加值为负";
+    case TableFault::negative_flow: return "中间流量为负";
+    case TableFault::unproductive: return "系数矩阵不可生产（谱半径不小于 1）";
+    case TableFault::ill_conditioned: return "列昂惕夫矩阵病态（条件数过大）";
+    case TableFault::unproductive_column: return "中间投入不小于总产出";
+    case TableFault::duplicate_sector: return "部门重复";
+    case TableFault::missing_sector: return "部门数与说明不符";
+    case TableFault::repeated_label: return "部门名称重复";
+    case TableFault::missing_label: return "部门缺名称";
+    case TableFault::missing_unit: return "缺单位";
+    case TableFault::contradictory_unit: return "单位自相矛盾";
+    case TableFault::balancing_item: return "平衡项（误差列）";
   }
   return "";
 }
@@ -139,7 +139,7 @@ Sheet findings_sheet(const table::CheckReport& found) {
                number_column("count", "count", "处数", 0)},
               {},
               {}};
-  std::map<std::pair<Severity, Fault>, std::size_t> kinds;
+  std::map<std::pair<Severity, TableFault>, std::size_t> kinds;
   for (const table::Finding& finding : found.findings)
     ++kinds[{finding.severity, finding.fault}];
   for (auto kind = kinds.rbegin(); kind != kinds.rend(); ++kind) {

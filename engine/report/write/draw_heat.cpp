@@ -37,7 +37,7 @@ double room_for_names(const Heat& heat) {
 
 }  // namespace
 
-Drawing drawing_of(const Heat& heat) {
+Svg drawing_of(const Heat& heat) {
   const Range range = range_of(heat.values);
   if (!(range.low <= range.high)) return {};
   const double left = room_for_names(heat),

@@ -35,7 +35,7 @@ std::vector<double> name_heights(const std::vector<double>& ends) {
 
 class LineDrawer {
  public:
-  explicit LineDrawer(const Lines& lines) : lines_(lines), at_ends_(names_at_ends(lines)) {
+  explicit LineDrawer(const LineChart& lines) : lines_(lines), at_ends_(names_at_ends(lines)) {
     double low = lines.has_zero ? 0 : HUGE_VAL, high = lines.has_zero ? 0 : -HUGE_VAL;
     least_ = HUGE_VAL, most_ = -HUGE_VAL;
     const auto take = [&](double y) {
@@ -43,9 +43,9 @@ class LineDrawer {
       high = std::max(high, y);
     };
     std::size_t longest = 0;
-    for (const Lines::Series& one : lines.series) {
+    for (const LineChart::Series& one : lines.series) {
       longest = std::max(longest, width_of(one.name));
-      for (const Lines::Point& point : one.points) {
+      for (const LineChart::Point& point : one.points) {
         if (!std::isfinite(point.y)) continue;
         least_ = std::min(least_, point.x);
         most_ = std::max(most_, point.x);
@@ -62,7 +62,7 @@ class LineDrawer {
     right_ = plot_width - (at_ends_ ? 24 + column_width * static_cast<double>(longest) : 20);
   }
 
-  Drawing make() const {
+  Svg make() const {
     if (!has_points_) return {};
     return {plot_width, plot_height, grid() + labels() + series()};
   }
@@ -92,8 +92,8 @@ class LineDrawer {
 
   std::string labels() const {
     std::vector<double> marks;
-    for (const Lines::Series& one : lines_.series) {
-      for (const Lines::Point& point : one.points)
+    for (const LineChart::Series& one : lines_.series) {
+      for (const LineChart::Point& point : one.points)
         marks.push_back(point.x);
     }
     std::sort(marks.begin(), marks.end());
@@ -112,12 +112,12 @@ class LineDrawer {
 
   std::string series() const {
     std::vector<double> ends;
-    for (const Lines::Series& one : lines_.series)
+    for (const LineChart::Series& one : lines_.series)
       ends.push_back(one.points.empty() ? 0 : up(one.points.back().y) + 4);
     const std::vector<double> heights = name_heights(ends);
     std::string areas, paths;
     for (std::size_t i = 0; i < lines_.series.size(); ++i) {
-      const Lines::Series& one = lines_.series[i];
+      const LineChart::Series& one = lines_.series[i];
       if (one.points.empty()) continue;
       areas += area(one, i);
       paths += path(one, i);
@@ -127,11 +127,11 @@ class LineDrawer {
   }
 
   /// The intervals of a line as a band behind it.
-  std::string area(const Lines::Series& one, std::size_t i) const {
-    const auto has_interval = [](const Lines::Point& point) { return point.low < point.high; };
+  std::string area(const LineChart::Series& one, std::size_t i) const {
+    const auto has_interval = [](const LineChart::Point& point) { return point.low < point.high; };
     if (std::none_of(one.points.begin(), one.points.end(), has_interval)) return {};
     std::string there, back;
-    for (const Lines::Point& point : one.points) {
+    for (const LineChart::Point& point : one.points) {
       if (!std::isfinite(point.y)) continue;
       const bool has = has_interval(point);
       there += fmt::format("{:.1f},{:.1f} ", across(point.x), up(has ? point.low : point.y));
@@ -140,10 +140,10 @@ class LineDrawer {
     return fmt::format("<polygon class=\"area s{}\" points=\"{}{}\"/>\n", colour_of(i), there, back);
   }
 
-  std::string path(const Lines::Series& one, std::size_t i) const {
+  std::string path(const LineChart::Series& one, std::size_t i) const {
     std::string line, dots;
     bool is_open = false;
-    for (const Lines::Point& point : one.points) {
+    for (const LineChart::Point& point : one.points) {
       const bool is_known = std::isfinite(point.y);
       if (is_known) {
         line += fmt::format("{}{:.1f} {:.1f}", is_open ? "L" : "M", across(point.x), up(point.y));
@@ -154,7 +154,7 @@ class LineDrawer {
     return fmt::format("<path class=\"path l{}\" d=\"{}\"/>{}\n", colour_of(i), line, dots);
   }
 
-  const Lines& lines_;
+  const LineChart& lines_;
   bool at_ends_;
   bool has_points_ = false;
   double least_ = 0, most_ = 1, right_ = plot_width;
@@ -163,28 +163,28 @@ class LineDrawer {
 
 }  // namespace
 
-bool names_at_ends(const Lines& lines) {
+bool names_at_ends(const LineChart& lines) {
   return lines.series.size() > 1 &&
          std::all_of(lines.series.begin(), lines.series.end(),
-                     [](const Lines::Series& one) { return width_of(one.name) <= longest_name; });
+                     [](const LineChart::Series& one) { return width_of(one.name) <= longest_name; });
 }
 
-Drawing drawing_of(const Lines& lines) {
+Svg drawing_of(const LineChart& lines) {
   return LineDrawer(lines).make();
 }
 
-std::string html_of(const Drawing& drawing) {
+std::string html_of(const Svg& drawing) {
   if (drawing.marks.empty()) return {};
   return fmt::format(
       "<div class=scroll tabindex=0><svg class=wide viewBox=\"0 0 {} {}\" aria-hidden=true>{}</svg></div>",
       drawing.width, drawing.height, drawing.marks);
 }
 
-std::string drawing_html(const Lines& lines) {
+std::string drawing_html(const LineChart& lines) {
   const std::string drawing = html_of(drawing_of(lines));
   if (drawing.empty() || names_at_ends(lines)) return drawing;
   std::vector<Title> names;
-  for (const Lines::Series& one : lines.series)
+  for (const LineChart::Series& one : lines.series)
     names.push_back(one.name);
   return legend_html(names) + drawing;
 }

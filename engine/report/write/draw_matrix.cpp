@@ -27,7 +27,7 @@ std::string fill_of(double value) {
 
 }  // namespace
 
-std::string drawing_html(const Matrix& matrix) {
+std::string drawing_html(const PairMatrix& matrix) {
   const std::size_t n = matrix.names.size();
   const double size = cell_size * static_cast<double>(n), names_width = width_of_names(matrix.names);
   std::string html =

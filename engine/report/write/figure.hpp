@@ -12,7 +12,7 @@
 namespace leontide::report {
 
 /// Lines through points with their intervals, y by x.
-struct Lines {
+struct LineChart {
   /// One point of a line, with the interval around its y.
   struct Point {
     double x = 0, y = 0;
@@ -86,7 +86,7 @@ struct Fans {
 };
 
 /// A square of numbers between -1 and 1: how much rows and columns go together.
-struct Matrix {
+struct PairMatrix {
   std::vector<Title> names;    ///< of the rows, and of the columns
   std::vector<double> values;  ///< [names × names]
   Title against, along;        ///< what -1 and 1 mean
@@ -107,8 +107,8 @@ struct Figure {
   std::string name;   ///< its key; one figure of a document
   Title title;        ///< for people
   Title description;  ///< what there is to see, and how to read it
-  std::variant<Lines, Strips, Fans, Matrix, Heat, Flows> drawing;  ///< one of these shapes
-  std::vector<std::string> sheets;                                 ///< names
+  std::variant<LineChart, Strips, Fans, PairMatrix, Heat, Flows> drawing;  ///< one of these shapes
+  std::vector<std::string> sheets;                                         ///< names
 };
 
 }  // namespace leontide::report

@@ -29,13 +29,13 @@ std::string svg_label(double x, double y, const Title& title, const char* anchor
 std::string short_number(double value);
 
 /// A drawing as a part of the page, with a legend where there are several series.
-std::string drawing_html(const Lines& lines);
+std::string drawing_html(const LineChart& lines);
 /// The same of strips.
 std::string drawing_html(const Strips& strips);
 /// The same of fans.
 std::string drawing_html(const Fans& fans);
 /// The same of a matrix.
-std::string drawing_html(const Matrix& matrix);
+std::string drawing_html(const PairMatrix& matrix);
 /// The same of a heat map.
 std::string drawing_html(const Heat& heat);
 /// The same of flows.
@@ -43,18 +43,18 @@ std::string drawing_html(const Flows& flows);
 
 /// A drawing that is one SVG: its size, and what stands in it, as XML. No size where there is nothing to
 /// draw.
-struct Drawing {
+struct Svg {
   double width = 0, height = 0;  ///< in pixels
   std::string marks;             ///< inside the SVG element
 };
 /// Of lines through points.
-Drawing drawing_of(const Lines& lines);
+Svg drawing_of(const LineChart& lines);
 /// Of a heat map.
-Drawing drawing_of(const Heat& heat);
+Svg drawing_of(const Heat& heat);
 /// It as a part of a page, which scrolls where the window is narrow.
-std::string html_of(const Drawing& drawing);
+std::string html_of(const Svg& drawing);
 /// Whether the names of lines are short enough to stand at their ends; else a legend has them.
-bool names_at_ends(const Lines& lines);
+bool names_at_ends(const LineChart& lines);
 
 /// Controls, the numbers they begin with, and the trials they count; `named_by` is the id of the title.
 std::string recount_html(const Recount& recount, const std::string& named_by);

@@ -24,10 +24,10 @@ void say_in(Language language, Title& title) {
   title = {in_language(title, language), ""};
 }
 
-Lines in_one(Lines lines, Language language) {
+LineChart in_one(LineChart lines, Language language) {
   for (Title* title : {&lines.x, &lines.y, &lines.names})
     say_in(language, *title);
-  for (Lines::Series& one : lines.series)
+  for (LineChart::Series& one : lines.series)
     say_in(language, one.name);
   return lines;
 }
@@ -45,8 +45,9 @@ Heat in_one(Heat heat, Language language) {
 }  // namespace
 
 std::string svg_file(const Figure& figure, Language language) {
-  Drawing drawing;
-  if (const auto* lines = std::get_if<Lines>(&figure.drawing)) drawing = drawing_of(in_one(*lines, language));
+  Svg drawing;
+  if (const auto* lines = std::get_if<LineChart>(&figure.drawing))
+    drawing = drawing_of(in_one(*lines, language));
   if (const auto* heat = std::get_if<Heat>(&figure.drawing)) drawing = drawing_of(in_one(*heat, language));
   if (drawing.marks.empty()) throw std::invalid_argument("only lines and heat maps stand alone");
   constexpr double margin = 16, head = 44;

@@ -27,7 +27,7 @@ class Charts {
   void add(const Figure& figure) {
     if (const auto* strips = std::get_if<Strips>(&figure.drawing)) add_strips(figure, *strips);
     if (const auto* fans = std::get_if<Fans>(&figure.drawing)) add_fans(*fans);
-    if (const auto* lines = std::get_if<Lines>(&figure.drawing)) add_lines(figure, *lines);
+    if (const auto* lines = std::get_if<LineChart>(&figure.drawing)) add_lines(figure, *lines);
   }
 
   std::optional<WorkbookSheet> sheet() && {
@@ -168,10 +168,10 @@ class Charts {
     sheet_.charts.push_back(std::move(chart));
   }
 
-  void add_lines(const Figure& figure, const Lines& lines) {
+  void add_lines(const Figure& figure, const LineChart& lines) {
     std::vector<double> across;
-    for (const Lines::Series& one : lines.series) {
-      for (const Lines::Point& point : one.points)
+    for (const LineChart::Series& one : lines.series) {
+      for (const LineChart::Point& point : one.points)
         across.push_back(point.x);
     }
     std::sort(across.begin(), across.end());
@@ -181,10 +181,10 @@ class Charts {
     WorkbookChart chart = chart_at(row, Kind::lines, figure.title, text(lines.y), across.size());
     for (std::size_t x = 0; x < across.size(); ++x)
       put_text(row + 1 + x, data_column, axis_number(across[x]));
-    for (const Lines::Series& one : lines.series) {
+    for (const LineChart::Series& one : lines.series) {
       const std::size_t column = data_column + 1 + chart.series.size();
       put_text(row, column, text(one.name), true);
-      for (const Lines::Point& point : one.points) {
+      for (const LineChart::Point& point : one.points) {
         const auto at = std::lower_bound(across.begin(), across.end(), point.x) - across.begin();
         if (std::isfinite(point.y)) put_number(row + 1 + static_cast<std::size_t>(at), column, point.y);
       }

@@ -30,7 +30,8 @@ class Checker {
     check_productive(cause_found);
     // A table in another unit as a whole balances: where it does not, its total says nothing new.
     for (Finding& finding : check_labels(accounts_, options_)) {
-      if (balances || finding.fault != Fault::scaled_table) report_.findings.push_back(std::move(finding));
+      if (balances || finding.fault != TableFault::scaled_table)
+        report_.findings.push_back(std::move(finding));
     }
     report_.output_total = sum(accounts_.output);
     report_.value_added_total = sum(accounts_.value_added_total);
@@ -44,13 +45,13 @@ class Checker {
     const double value_added = accounts_.value_added_total[i];
     if (value_added < 0) {
       add_finding(
-          report_, accounts_, i, Fault::negative_value_added, Severity::warning, value_added, 0, 0,
+          report_, accounts_, i, TableFault::negative_value_added, Severity::warning, value_added, 0, 0,
           fmt::format("value added of {} is {}", sector_text(accounts_, i), long_number(value_added)),
           "a subsidised sector may have it; a simulation that draws its inputs fails where it is exhausted");
     }
     const double output = accounts_.output[i];
     if (!cause_found && output > 0 && sums_.bought[i] >= output) {
-      add_finding(report_, accounts_, i, Fault::unproductive_column, Severity::warning,
+      add_finding(report_, accounts_, i, TableFault::unproductive_column, Severity::warning,
                   sums_.bought[i] / output, 1, 0,
                   fmt::format("the inputs of {} are {:.6g} of its output", sector_text(accounts_, i),
                               sums_.bought[i] / output),
@@ -62,7 +63,8 @@ class Checker {
   void check_any_output() {
     if (std::any_of(accounts_.output.begin(), accounts_.output.end(), [](double x) { return x != 0; }))
       return;
-    report_.findings.push_back({Fault::no_output, Severity::error, "", 0, 0, 0, "no sector has any output",
+    report_.findings.push_back({TableFault::no_output, Severity::error, "", 0, 0, 0,
+                                "no sector has any output",
                                 "were the numbers read? look at flows.csv and output.csv"});
   }
 
@@ -77,7 +79,8 @@ class Checker {
     const double total = accounts_.value_added_total[i];
     const double tolerance = std::max(options_.tolerance * std::max(gross, std::abs(total)), parts_rounding_);
     if (std::abs(parts - total) <= tolerance) return;
-    add_finding(report_, accounts_, i, Fault::unbalanced_parts, Severity::warning, parts, total, tolerance,
+    add_finding(report_, accounts_, i, TableFault::unbalanced_parts, Severity::warning, parts, total,
+                tolerance,
                 fmt::format("the components of value added of {} sum to {} and their total is {}",
                             sector_text(accounts_, i), long_number(parts), long_number(total)),
                 "nothing was changed");
@@ -86,14 +89,14 @@ class Checker {
   void check_output(std::size_t i) {
     const double output = accounts_.output[i];
     if (output < 0) {
-      add_finding(report_, accounts_, i, Fault::negative_output, Severity::error, output, 0, 0,
+      add_finding(report_, accounts_, i, TableFault::negative_output, Severity::error, output, 0, 0,
                   fmt::format("output of {} is {}", sector_text(accounts_, i), long_number(output)),
                   "output is never negative");
     }
     if (output != 0) return;
     const bool makes_nothing = sums_.column_gross[i] == 0;
-    add_finding(report_, accounts_, i, Fault::zero_output, makes_nothing ? Severity::note : Severity::error,
-                0, 0, 0,
+    add_finding(report_, accounts_, i, TableFault::zero_output,
+                makes_nothing ? Severity::note : Severity::error, 0, 0, 0,
                 makes_nothing ? fmt::format("{} has no output; what is used of it comes from outside ({})",
                                             sector_text(accounts_, i), long_number(used_from_outside(i)))
                               : fmt::format("{} has no output but inputs or value added of {}",
@@ -116,7 +119,8 @@ class Checker {
       for (std::size_t i = 0; i < flows->rows; ++i) {
         for (std::size_t j = 0; j < flows->columns; ++j) {
           if ((*flows)(i, j) >= 0) continue;
-          add_finding(report_, accounts_, i, Fault::negative_flow, Severity::warning, (*flows)(i, j), 0, 0,
+          add_finding(report_, accounts_, i, TableFault::negative_flow, Severity::warning, (*flows)(i, j), 0,
+                      0,
                       fmt::format("the flow from {} to {} is {}", sector_text(accounts_, i),
                                   sector_text(accounts_, j), long_number((*flows)(i, j))),
                       "RAS refuses negative flows, GRAS keeps them");
@@ -147,7 +151,7 @@ class Checker {
       if (accounts_.output[j] > 0 && sums_.bought[j] >= accounts_.output[j]) columns.push_back(j);
     }
     report_.findings.push_back(
-        {Fault::unproductive, Severity::error, "", report_.spectral_radius, 1, 0,
+        {TableFault::unproductive, Severity::error, "", report_.spectral_radius, 1, 0,
          fmt::format(
              "the table is not productive: the spectral radius of its {} coefficients is {:.6f}, not below "
              "1 (Hawkins-Simon){}",
@@ -160,7 +164,7 @@ class Checker {
   void add_condition(double condition) {
     const bool is_lost = condition < least_condition;
     report_.findings.push_back(
-        {Fault::ill_conditioned, is_lost ? Severity::error : Severity::warning, "", condition,
+        {TableFault::ill_conditioned, is_lost ? Severity::error : Severity::warning, "", condition,
          is_lost ? least_condition : doubtful_condition, 0,
          fmt::format("the Leontief matrix is {} (reciprocal condition {:.1e})",
                      is_lost ? "singular to within rounding" : "close to singular", condition),
@@ -170,7 +174,7 @@ class Checker {
 
   void add_negative_outputs() {
     report_.findings.push_back(
-        {Fault::unproductive, Severity::error, "", report_.spectral_radius, 1, 0,
+        {TableFault::unproductive, Severity::error, "", report_.spectral_radius, 1, 0,
          fmt::format(
              "no positive output meets a positive demand, though the spectral radius {:.6f} is below 1: some "
              "coefficients are negative",

@@ -11,7 +11,7 @@
 namespace leontide::table {
 
 /// Everything that a check may find.
-enum class Fault {
+enum class TableFault {
   unbalanced_row,     ///< a row's uses do not sum to its output
   unbalanced_column,  ///< a column's inputs and value added do not sum to its output
   unbalanced_parts,   ///< components of value added do not sum to its total: a warning
@@ -47,12 +47,12 @@ enum class Fault {
 };
 
 /// The fault as a short fixed name, e.g. `unbalanced-row`.
-std::string to_string(Fault fault);
+std::string to_string(TableFault fault);
 
 /// One thing a check found. `found` and `expected` are the two numbers that should be equal, or the number
 /// and its bound.
 struct Finding {
-  Fault fault = Fault::unbalanced_row;  ///< what was found
+  TableFault fault = TableFault::unbalanced_row;  ///< what was found
   /// error: the table is not to be used; warning: by one who knows it; note
   Severity severity = Severity::error;
   std::string label;     ///< the sector's code; empty for the whole table

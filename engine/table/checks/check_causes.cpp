@@ -68,7 +68,8 @@ class Causes {
     return agree(plus(bought, primary), output, column_rounding_);
   }
 
-  static Finding finding(Fault fault, double found, double expected, std::string what, std::string hint) {
+  static Finding finding(TableFault fault, double found, double expected, std::string what,
+                         std::string hint) {
     return {fault, Severity::error, "", found, expected, 0, std::move(what), std::move(hint)};
   }
 
@@ -94,7 +95,7 @@ class Causes {
                                  const std::string& name) const {
     if (!rows_hold(sums_.sold, minus(sums_.demand, times(column, 2)), sums_.output)) return std::nullopt;
     Finding out =
-        finding(Fault::wrong_sign, sum(column), -sum(column),
+        finding(TableFault::wrong_sign, sum(column), -sum(column),
                 fmt::format("{} the wrong sign: all rows sum to their outputs once it is turned", subject),
                 "imports and inflows are negative uses, everything else of final demand is positive");
     out.label = name;
@@ -107,7 +108,7 @@ class Causes {
       return std::nullopt;
     }
     return finding(
-        Fault::transposed, static_cast<double>(failed_.rows.size() + failed_.columns.size()), 0,
+        TableFault::transposed, static_cast<double>(failed_.rows.size() + failed_.columns.size()), 0,
         "the flows are transposed: every row and column sums to its output once flows.csv is turned "
         "over its diagonal",
         "rows sell and columns buy: transpose flows.csv");
@@ -132,7 +133,7 @@ class Causes {
   std::optional<Finding> permuted() const {
     const bool only_rows = failed_.columns.empty();
     const bool only_columns = failed_.rows.empty();
-    const auto told = [&](Fault fault, const std::vector<std::size_t>& sectors, const char* what,
+    const auto told = [&](TableFault fault, const std::vector<std::size_t>& sectors, const char* what,
                           const char* file) {
       return finding(
           fault, static_cast<double>(sectors.size()), 0,
@@ -143,17 +144,17 @@ class Causes {
     };
     if (only_rows) {
       if (order(sums_.sold, minus(sums_.output, sums_.demand), failed_.rows, row_rounding_))
-        return told(Fault::permuted_rows, failed_.rows, "rows of the flows", "flows.csv");
+        return told(TableFault::permuted_rows, failed_.rows, "rows of the flows", "flows.csv");
       if (order(sums_.demand, minus(sums_.output, sums_.sold), failed_.rows, row_rounding_))
-        return told(Fault::permuted_rows, failed_.rows, "rows of final demand", "final_demand.csv");
+        return told(TableFault::permuted_rows, failed_.rows, "rows of final demand", "final_demand.csv");
     }
     if (only_columns) {
       const Values rest = minus(minus(sums_.output, primary_), imported_);
       if (order(local_bought_, rest, failed_.columns, column_rounding_))
-        return told(Fault::permuted_columns, failed_.columns, "columns of the flows", "flows.csv");
+        return told(TableFault::permuted_columns, failed_.columns, "columns of the flows", "flows.csv");
       const Values without = minus(minus(sums_.output, sums_.bought), sums_.other_inputs);
       if (order(sums_.value_added, without, failed_.columns, column_rounding_))
-        return told(Fault::permuted_columns, failed_.columns, "rows of value added", "value_added.csv");
+        return told(TableFault::permuted_columns, failed_.columns, "rows of value added", "value_added.csv");
     }
     return std::nullopt;
   }
@@ -168,7 +169,7 @@ class Causes {
     const Matrix flows = scale_columns(accounts_.flows, sums_.output);
     const bool proved = rows_hold(row_sums(flows), sums_.demand, sums_.output);
     return finding(
-        Fault::coefficients, highest, sum(sums_.output),
+        TableFault::coefficients, highest, sum(sums_.output),
         fmt::format("flows.csv holds coefficients, not flows: its largest column sum is {} where outputs "
                     "sum to {}{}",
                     short_number(highest), short_number(sum(sums_.output)),
@@ -187,7 +188,7 @@ class Causes {
 
   Finding part_told(const char* part, const char* file, double by) const {
     return finding(
-        Fault::scaled_part, by, 1,
+        TableFault::scaled_part, by, 1,
         fmt::format("{} stands in another unit than the rest: it is {} times what it should be, and "
                     "every identity holds once it is divided by that",
                     part, factor_text(by)),

@@ -12,8 +12,8 @@ namespace {
 /// Rows or columns, so that both identities are checked by the same lines.
 struct Line {
   const char* name;
-  Fault unbalanced;
-  Fault zero;
+  TableFault unbalanced;
+  TableFault zero;
   double (IdentitySums::*difference)(std::size_t) const;
   const std::vector<double>& gross;
   const std::vector<double>& short_of;
@@ -29,13 +29,24 @@ class IdentityChecker {
       : accounts_(accounts), options_(options), sums_(sums), report_(report) {}
 
   IdentityVerdict run() {
-    const Line rows{"row",           Fault::unbalanced_row, Fault::zero_row,  &IdentitySums::row_difference,
-                    sums_.row_gross, sums_.row_short,       sums_.row_excess, options_.stated.rows,
+    const Line rows{"row",
+                    TableFault::unbalanced_row,
+                    TableFault::zero_row,
+                    &IdentitySums::row_difference,
+                    sums_.row_gross,
+                    sums_.row_short,
+                    sums_.row_excess,
+                    options_.stated.rows,
                     report_.rows};
-    const Line columns{
-        "column",           Fault::unbalanced_column, Fault::zero_column,  &IdentitySums::column_difference,
-        sums_.column_gross, sums_.column_short,       sums_.column_excess, options_.stated.columns,
-        report_.columns};
+    const Line columns{"column",
+                       TableFault::unbalanced_column,
+                       TableFault::zero_column,
+                       &IdentitySums::column_difference,
+                       sums_.column_gross,
+                       sums_.column_short,
+                       sums_.column_excess,
+                       options_.stated.columns,
+                       report_.columns};
     const FailedIdentities failed{check_line(rows), check_line(columns)};
     const auto cause = find_cause(accounts_, sums_, failed);
     if (cause) {
@@ -130,8 +141,9 @@ class IdentityChecker {
                   ? "; meta.json states as much"
                   : "; more than meta.json states";
     }
-    add_finding(report_, accounts_, i, Fault::rounding, largest > 1e-3 ? Severity::warning : Severity::note,
-                difference(line, i), 0, rounding(line, i), std::move(what),
+    add_finding(report_, accounts_, i, TableFault::rounding,
+                largest > 1e-3 ? Severity::warning : Severity::note, difference(line, i), 0,
+                rounding(line, i), std::move(what),
                 largest > 1e-3 ? "coefficients of small sectors are as coarse: take care with them"
                                : "nothing to do");
   }
@@ -139,7 +151,7 @@ class IdentityChecker {
   void add_stated(const Line& line, const std::vector<std::size_t>& sectors) {
     const std::size_t i = worst(line, sectors);
     add_finding(
-        report_, accounts_, i, Fault::stated_deviation, Severity::warning, difference(line, i), 0,
+        report_, accounts_, i, TableFault::stated_deviation, Severity::warning, difference(line, i), 0,
         line.stated.absolute.value_or(line.stated.of_output.value_or(0) * std::abs(accounts_.output[i])),
         fmt::format(
             "{} {}s miss their outputs by more than the tolerance, by {} at most, in {}: meta.json states "
@@ -151,7 +163,7 @@ class IdentityChecker {
 
   void add_unbalanced(const Line& line, const std::vector<std::size_t>& sectors,
                       const FailedIdentities& failed) {
-    const bool is_row = line.unbalanced == Fault::unbalanced_row;
+    const bool is_row = line.unbalanced == TableFault::unbalanced_row;
     for (const std::size_t i : sectors) {
       const double output = accounts_.output[i];
       const double allowed = std::max(options_.tolerance * line.gross[i], rounding(line, i));

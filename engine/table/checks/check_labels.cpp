@@ -65,7 +65,7 @@ bool is_one_of(const std::array<std::string_view, N>& list, std::string_view nam
   return std::find(list.begin(), list.end(), name) != list.end();
 }
 
-Finding finding(Fault fault, Severity severity, std::string what, std::string hint) {
+Finding finding(TableFault fault, Severity severity, std::string what, std::string hint) {
   Finding out;
   out.fault = fault;
   out.severity = severity;
@@ -76,7 +76,7 @@ Finding finding(Fault fault, Severity severity, std::string what, std::string hi
 
 void check_unit(const Accounts& accounts, std::vector<Finding>& out) {
   if (accounts.unit.empty()) {
-    out.push_back(finding(Fault::missing_unit, Severity::warning, "the table does not say its unit",
+    out.push_back(finding(TableFault::missing_unit, Severity::warning, "the table does not say its unit",
                           "write \"unit\" in meta.json, e.g. \"1e8 CNY\""));
     return;
   }
@@ -91,7 +91,7 @@ void check_unit(const Accounts& accounts, std::vector<Finding>& out) {
     }
   }
   if (sizes.size() > 1) {
-    out.push_back(finding(Fault::contradictory_unit, Severity::warning,
+    out.push_back(finding(TableFault::contradictory_unit, Severity::warning,
                           fmt::format("the unit \"{}\" names two magnitudes: \"{}\" and \"{}\"",
                                       accounts.unit, sizes.begin()->second, sizes.rbegin()->second),
                           "look at which of them the amounts are in, and correct meta.json"));
@@ -100,7 +100,7 @@ void check_unit(const Accounts& accounts, std::vector<Finding>& out) {
   for (const Currency& currency : currencies) {
     if (text.find(currency.word) == std::string::npos) continue;
     if (accounts.currency != currency.code && accounts.currency != currency.word) {
-      out.push_back(finding(Fault::contradictory_unit, Severity::warning,
+      out.push_back(finding(TableFault::contradictory_unit, Severity::warning,
                             fmt::format("the unit \"{}\" is in {}, the currency of meta.json is {}",
                                         accounts.unit, currency.code, accounts.currency),
                             "correct meta.json"));
@@ -113,7 +113,7 @@ void check_axes(const Accounts& accounts, std::vector<Finding>& out) {
   for (const std::string& name : accounts.final_demand.names) {
     if (is_one_of(components, name)) {
       out.push_back(
-          finding(Fault::swapped_axes, Severity::error,
+          finding(TableFault::swapped_axes, Severity::error,
                   fmt::format("final demand has a column \"{}\", which is a component of value added", name),
                   "the table may be transposed: rows sell, columns buy"));
       return;
@@ -121,7 +121,7 @@ void check_axes(const Accounts& accounts, std::vector<Finding>& out) {
   }
   for (const std::string& name : accounts.value_added.names) {
     if (is_one_of(uses, name)) {
-      out.push_back(finding(Fault::swapped_axes, Severity::error,
+      out.push_back(finding(TableFault::swapped_axes, Severity::error,
                             fmt::format("value added has a component \"{}\", which is a final use", name),
                             "the table may be transposed: rows sell, columns buy"));
       return;
@@ -139,7 +139,7 @@ void check_names(const Accounts& accounts, std::vector<Finding>& out) {
                        accounts.sector_columns.end();
   for (const Sector& sector : accounts.sectors) {
     if (named && sector.name_en.empty() && sector.name_zh.empty()) {
-      out.push_back(finding(Fault::missing_label, Severity::note,
+      out.push_back(finding(TableFault::missing_label, Severity::note,
                             fmt::format("the sector {} has no name", sector.code), ""));
       out.back().label = sector.code;
     }
@@ -149,7 +149,7 @@ void check_names(const Accounts& accounts, std::vector<Finding>& out) {
       const auto [first, is_new] = seen->emplace(*name, sector.code);
       if (is_new) continue;
       out.push_back(finding(
-          Fault::repeated_label, Severity::warning,
+          TableFault::repeated_label, Severity::warning,
           fmt::format("the sectors {} and {} have one name, \"{}\"", first->second, sector.code, *name),
           "one of them may be labelled wrongly"));
       out.back().label = sector.code;
@@ -178,7 +178,7 @@ void check_duplicates(const Accounts& accounts, std::vector<Finding>& out) {
     const std::size_t b = order[k];
     if (accounts.output[a] == 0 || accounts.output[a] != accounts.output[b] || !same_lines(accounts, a, b))
       continue;
-    out.push_back(finding(Fault::duplicate_sector, Severity::warning,
+    out.push_back(finding(TableFault::duplicate_sector, Severity::warning,
                           fmt::format("{} and {} hold the same flows and output: one sector may stand twice",
                                       sector_text(accounts, a), sector_text(accounts, b)),
                           "remove one of them, or divide their amounts"));
@@ -198,7 +198,7 @@ void check_balances(const Accounts& accounts, std::vector<Finding>& out) {
     }
     if (gross == 0) continue;
     const double share = gross / std::abs(output);
-    out.push_back(finding(Fault::balancing_item, share > 0.05 ? Severity::warning : Severity::note,
+    out.push_back(finding(TableFault::balancing_item, share > 0.05 ? Severity::warning : Severity::note,
                           fmt::format("the balancing column \"{}\" holds {:.4g} % of output ({:+.4g} % net)",
                                       name, 100 * share, 100 * net / output),
                           "identities hold by it: it is an error that was not found, and no final use"));
@@ -212,7 +212,7 @@ void check_stated(const Accounts& accounts, const StatedFigures& stated, std::ve
   if (stated.sectors && *stated.sectors != accounts.size()) {
     const bool fewer = accounts.size() < *stated.sectors;
     out.push_back(
-        finding(Fault::missing_sector, Severity::error,
+        finding(TableFault::missing_sector, Severity::error,
                 fmt::format("meta.json says {} sectors, the table has {}", *stated.sectors, accounts.size()),
                 fewer ? "a sector is missing: every row and column then falls short by what it took"
                       : "a sector was added, or meta.json is of another table"));
@@ -223,7 +223,7 @@ void check_stated(const Accounts& accounts, const StatedFigures& stated, std::ve
   if (!stated.output_total || *stated.output_total == 0 || output == 0) return;
   const double by = output / *stated.output_total;
   if (std::abs(by - 1) <= 1e-3) return;
-  out.push_back(finding(Fault::scaled_table, Severity::error,
+  out.push_back(finding(TableFault::scaled_table, Severity::error,
                         fmt::format("output sums to {} and meta.json states {}: {} times",
                                     long_number(output), long_number(*stated.output_total), factor_text(by)),
                         "the amounts are in another unit than meta.json says, or it is of another table"));

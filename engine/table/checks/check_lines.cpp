@@ -15,7 +15,7 @@ using Values = std::vector<double>;
 struct Side {
   const char* line;     ///< row or column
   const char* outside;  ///< what completes the line to its output
-  Fault fault;
+  TableFault fault;
   Values inside;  ///< flows along the line
   Values rest;    ///< what completes it
   Values across;  ///< flows across it, by sector
@@ -115,7 +115,7 @@ std::optional<Finding> find_scaled_lines(const Accounts& accounts, const Identit
     primary[j] += sums.value_added[j];
   const Side rows{"row",
                   "final demand",
-                  Fault::scaled_rows,
+                  TableFault::scaled_rows,
                   sums.sold,
                   sums.demand,
                   sums.bought,
@@ -125,7 +125,7 @@ std::optional<Finding> find_scaled_lines(const Accounts& accounts, const Identit
                   false};
   const Side columns{"column",
                      "value added",
-                     Fault::scaled_columns,
+                     TableFault::scaled_columns,
                      sums.bought,
                      primary,
                      sums.sold,

@@ -48,7 +48,7 @@ double believable(const std::vector<double>& rounding, const IdentitySums& sums)
 bool cause_agrees(double found, double expected, double rounding);
 
 /// Adds what was found of one sector.
-void add_finding(CheckReport& report, const Accounts& accounts, std::size_t sector, Fault fault,
+void add_finding(CheckReport& report, const Accounts& accounts, std::size_t sector, TableFault fault,
                  Severity severity, double found, double expected, double tolerance, std::string what,
                  std::string hint);
 

@@ -12,47 +12,47 @@ namespace leontide::table {
 namespace {
 
 struct FaultWords {
-  Fault fault;
+  TableFault fault;
   const char* name;
   const char* file;
 };
 
 constexpr FaultWords fault_words[] = {
-    {Fault::unbalanced_row, "unbalanced-row", "flows.csv"},
-    {Fault::unbalanced_column, "unbalanced-column", "value_added.csv"},
-    {Fault::unbalanced_parts, "unbalanced-parts", "value_added.csv"},
-    {Fault::rounding, "rounding", "flows.csv"},
-    {Fault::stated_deviation, "stated-deviation", "meta.json"},
-    {Fault::transposed, "transposed", "flows.csv"},
-    {Fault::permuted_rows, "permuted-rows", "flows.csv"},
-    {Fault::permuted_columns, "permuted-columns", "flows.csv"},
-    {Fault::coefficients, "coefficients", "flows.csv"},
-    {Fault::scaled_part, "scaled-part", ""},
-    {Fault::scaled_rows, "scaled-rows", "flows.csv"},
-    {Fault::scaled_columns, "scaled-columns", "flows.csv"},
-    {Fault::scaled_table, "scaled-table", "meta.json"},
-    {Fault::wrong_sign, "wrong-sign", "final_demand.csv"},
-    {Fault::swapped_axes, "swapped-axes", ""},
-    {Fault::zero_row, "zero-row", "flows.csv"},
-    {Fault::zero_column, "zero-column", "flows.csv"},
-    {Fault::no_output, "no-output", "output.csv"},
-    {Fault::negative_output, "negative-output", "output.csv"},
-    {Fault::zero_output, "zero-output", "output.csv"},
-    {Fault::negative_value_added, "negative-value-added", "value_added.csv"},
-    {Fault::negative_flow, "negative-flow", "flows.csv"},
-    {Fault::unproductive, "unproductive", "flows.csv"},
-    {Fault::ill_conditioned, "ill-conditioned", "flows.csv"},
-    {Fault::unproductive_column, "unproductive-column", "flows.csv"},
-    {Fault::duplicate_sector, "duplicate-sector", "flows.csv"},
-    {Fault::missing_sector, "missing-sector", "sectors.csv"},
-    {Fault::repeated_label, "repeated-label", "sectors.csv"},
-    {Fault::missing_label, "missing-label", "sectors.csv"},
-    {Fault::missing_unit, "missing-unit", "meta.json"},
-    {Fault::contradictory_unit, "contradictory-unit", "meta.json"},
-    {Fault::balancing_item, "balancing-item", "final_demand.csv"},
+    {TableFault::unbalanced_row, "unbalanced-row", "flows.csv"},
+    {TableFault::unbalanced_column, "unbalanced-column", "value_added.csv"},
+    {TableFault::unbalanced_parts, "unbalanced-parts", "value_added.csv"},
+    {TableFault::rounding, "rounding", "flows.csv"},
+    {TableFault::stated_deviation, "stated-deviation", "meta.json"},
+    {TableFault::transposed, "transposed", "flows.csv"},
+    {TableFault::permuted_rows, "permuted-rows", "flows.csv"},
+    {TableFault::permuted_columns, "permuted-columns", "flows.csv"},
+    {TableFault::coefficients, "coefficients", "flows.csv"},
+    {TableFault::scaled_part, "scaled-part", ""},
+    {TableFault::scaled_rows, "scaled-rows", "flows.csv"},
+    {TableFault::scaled_columns, "scaled-columns", "flows.csv"},
+    {TableFault::scaled_table, "scaled-table", "meta.json"},
+    {TableFault::wrong_sign, "wrong-sign", "final_demand.csv"},
+    {TableFault::swapped_axes, "swapped-axes", ""},
+    {TableFault::zero_row, "zero-row", "flows.csv"},
+    {TableFault::zero_column, "zero-column", "flows.csv"},
+    {TableFault::no_output, "no-output", "output.csv"},
+    {TableFault::negative_output, "negative-output", "output.csv"},
+    {TableFault::zero_output, "zero-output", "output.csv"},
+    {TableFault::negative_value_added, "negative-value-added", "value_added.csv"},
+    {TableFault::negative_flow, "negative-flow", "flows.csv"},
+    {TableFault::unproductive, "unproductive", "flows.csv"},
+    {TableFault::ill_conditioned, "ill-conditioned", "flows.csv"},
+    {TableFault::unproductive_column, "unproductive-column", "flows.csv"},
+    {TableFault::duplicate_sector, "duplicate-sector", "flows.csv"},
+    {TableFault::missing_sector, "missing-sector", "sectors.csv"},
+    {TableFault::repeated_label, "repeated-label", "sectors.csv"},
+    {TableFault::missing_label, "missing-label", "sectors.csv"},
+    {TableFault::missing_unit, "missing-unit", "meta.json"},
+    {TableFault::contradictory_unit, "contradictory-unit", "meta.json"},
+    {TableFault::balancing_item, "balancing-item", "final_demand.csv"},
 };
 
-const FaultWords& words_of(Fault fault) {
+const FaultWords& words_of(TableFault fault) {
   return *std::find_if(std::begin(fault_words), std::end(fault_words),
                        [&](const FaultWords& words) { return words.fault == fault; });
 }
@@ -78,7 +78,7 @@ nlohmann::ordered_json deviations_json(const Deviations& deviations) {
 
 }  // namespace
 
-std::string to_string(Fault fault) {
+std::string to_string(TableFault fault) {
   return words_of(fault).name;
 }
 
@@ -99,7 +99,7 @@ std::string short_number(double value) {
   return fmt::format("{:.6g}", value);
 }
 
-void add_finding(CheckReport& report, const Accounts& accounts, std::size_t sector, Fault fault,
+void add_finding(CheckReport& report, const Accounts& accounts, std::size_t sector, TableFault fault,
                  Severity severity, double found, double expected, double tolerance, std::string what,
                  std::string hint) {
   report.findings.push_back({fault, severity, accounts.sectors[sector].code, found, expected, tolerance,
@@ -150,16 +150,16 @@ std::string CheckReport::advice() const {
 
 namespace {
 
-bool has(const CheckReport& found, Fault fault) {
+bool has(const CheckReport& found, TableFault fault) {
   return std::any_of(found.findings.begin(), found.findings.end(),
                      [&](const Finding& finding) { return finding.fault == fault; });
 }
 
 /// The file to look at: a flow stands in a row and in a column, so where rows alone do not balance it is a
 /// final use.
-std::string file_of(const CheckReport& found, Fault fault) {
-  const bool is_use = fault == Fault::unbalanced_row && !has(found, Fault::unbalanced_column) &&
-                      !has(found, Fault::unbalanced_parts);
+std::string file_of(const CheckReport& found, TableFault fault) {
+  const bool is_use = fault == TableFault::unbalanced_row && !has(found, TableFault::unbalanced_column) &&
+                      !has(found, TableFault::unbalanced_parts);
   return is_use ? "final_demand.csv" : words_of(fault).file;
 }
 
@@ -167,7 +167,7 @@ std::string file_of(const CheckReport& found, Fault fault) {
 
 void report(const CheckReport& found, const std::string& shown_as, Diagnostics& diagnostics,
             std::size_t at_most) {
-  std::map<std::pair<Fault, Severity>, std::vector<std::size_t>> kinds;
+  std::map<std::pair<TableFault, Severity>, std::vector<std::size_t>> kinds;
   for (std::size_t k = 0; k < found.findings.size(); ++k)
     kinds[{found.findings[k].fault, found.findings[k].severity}].push_back(k);
   std::vector<bool> shown(found.findings.size());

@@ -8,7 +8,7 @@ namespace leontide::report {
 namespace {
 
 Figure lines_figure() {
-  Lines lines{{"axis", "轴"}, {"chance, %", "概率（%）"}, {"scenario", "情景"}, {}};
+  LineChart lines{{"axis", "轴"}, {"chance, %", "概率（%）"}, {"scenario", "情景"}, {}};
   lines.series = {{{"one", "一"}, {{0, 10, 8, 12}, {1, 20, 17, 23}}},
                   {{"two", "二"}, {{0, 5, 0, 0}, {1, 6, 0, 0}}}};
   return {"f", {"Chance by axis", "按轴的概率"}, {"Lines & bands", "折线与区间带"}, lines, {}};

@@ -80,7 +80,7 @@ void balance_once(const Accounts& table, const std::vector<MarginTarget>& target
     const CheckReport report = check(found.accounts, {tolerance});
     const bool balances =
         std::none_of(report.findings.begin(), report.findings.end(), [](const Finding& one) {
-          return one.fault == Fault::unbalanced_row || one.fault == Fault::unbalanced_column;
+          return one.fault == TableFault::unbalanced_row || one.fault == TableFault::unbalanced_column;
         });
     REQUIRE(balances);
     for (const MarginTarget& target : targets) {

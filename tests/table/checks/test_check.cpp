@@ -8,8 +8,8 @@ namespace leontide::table {
 
 namespace {
 
-std::vector<Fault> faults(const CheckReport& found) {
-  std::vector<Fault> out;
+std::vector<TableFault> faults(const CheckReport& found) {
+  std::vector<TableFault> out;
   for (const Finding& finding : found.findings)
     out.push_back(finding.fault);
   return out;
@@ -32,7 +32,8 @@ TEST_CASE("The misprinted output of German industry is reported with both number
   const Accounts printed = germany_1995_as_printed();
   const CheckReport found = check(printed);
   CHECK_FALSE(found.passed());
-  REQUIRE(faults(found) == std::vector<Fault>{Fault::unbalanced_row, Fault::unbalanced_column});
+  REQUIRE(faults(found) ==
+          std::vector<TableFault>{TableFault::unbalanced_row, TableFault::unbalanced_column});
   for (const Finding& finding : found.findings) {
     CHECK(finding.label == "industry");
     CHECK(finding.found == 1079446);
@@ -60,12 +61,12 @@ TEST_CASE("Each fault of a table is named") {
   SECTION("an unbalanced column") {
     table.value_added_total[1] += 10;
     table.value_added = {};
-    CHECK(faults(check(table)) == std::vector<Fault>{Fault::unbalanced_column});
+    CHECK(faults(check(table)) == std::vector<TableFault>{TableFault::unbalanced_column});
   }
   SECTION("components of value added that do not sum to its total are a warning") {
     table.value_added.values(1, 0) += 10;
     const CheckReport found = check(table);
-    CHECK(faults(found) == std::vector<Fault>{Fault::unbalanced_parts});
+    CHECK(faults(found) == std::vector<TableFault>{TableFault::unbalanced_parts});
     CHECK(found.passed());
   }
   SECTION("negative value added is a warning") {
@@ -73,7 +74,8 @@ TEST_CASE("Each fault of a table is named") {
     table.value_added = {};
     table.flows_imported(0, 0) += 80;
     const CheckReport found = check(table);
-    CHECK(faults(found) == std::vector<Fault>{Fault::negative_value_added, Fault::unproductive_column});
+    CHECK(faults(found) ==
+          std::vector<TableFault>{TableFault::negative_value_added, TableFault::unproductive_column});
     CHECK(found.passed());
   }
   SECTION("a negative flow is a warning") {
@@ -81,19 +83,19 @@ TEST_CASE("Each fault of a table is named") {
     table.flows_imported(0, 1) += 40;
     table.final_demand.values(0, 0) += 40;
     const CheckReport found = check(table);
-    CHECK(faults(found) == std::vector<Fault>{Fault::negative_flow});
+    CHECK(faults(found) == std::vector<TableFault>{TableFault::negative_flow});
     CHECK(found.passed());
   }
   SECTION("a sector with inputs but no output") {
     table.output[0] = 0;
     const auto found = faults(check(table));
-    CHECK(std::count(found.begin(), found.end(), Fault::zero_output) == 1);
+    CHECK(std::count(found.begin(), found.end(), TableFault::zero_output) == 1);
     CHECK_FALSE(check(table).passed());
   }
   SECTION("a negative output") {
     table.output[0] = -1;
     const auto found = faults(check(table));
-    CHECK(std::count(found.begin(), found.end(), Fault::negative_output) == 1);
+    CHECK(std::count(found.begin(), found.end(), TableFault::negative_output) == 1);
   }
   SECTION("a table that uses more than it makes") {
     table.flows(1, 1) += 200;
@@ -101,8 +103,9 @@ TEST_CASE("Each fault of a table is named") {
     table.value_added_total[1] -= 200;
     table.value_added = {};
     const CheckReport found = check(table);
-    CHECK(faults(found) ==
-          std::vector<Fault>{Fault::negative_value_added, Fault::unproductive_column, Fault::unproductive});
+    CHECK(faults(found) == std::vector<TableFault>{TableFault::negative_value_added,
+                                                   TableFault::unproductive_column,
+                                                   TableFault::unproductive});
     CHECK(found.spectral_radius > 1);
     CHECK_FALSE(found.passed());
   }
@@ -127,7 +130,7 @@ TEST_CASE("A sector that is wholly empty is a note") {
   const CheckReport found = check(table);
   INFO(to_json(found));
   CHECK(found.passed());
-  CHECK(faults(found) == std::vector<Fault>{Fault::zero_output});
+  CHECK(faults(found) == std::vector<TableFault>{TableFault::zero_output});
 }
 
 TEST_CASE("Output that is the sum of printed cells is as rough as they are, for its column too") {
@@ -143,7 +146,7 @@ TEST_CASE("Output that is the sum of printed cells is as rough as they are, for 
   CHECK(check(table).passed());
   table.output[0] = 43.6;
   const auto found = faults(check(table));
-  CHECK(std::find(found.begin(), found.end(), Fault::unbalanced_column) != found.end());
+  CHECK(std::find(found.begin(), found.end(), TableFault::unbalanced_column) != found.end());
 }
 
 }  // namespace leontide::table

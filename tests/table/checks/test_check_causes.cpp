@@ -27,7 +27,7 @@ Finding only_error(const CheckReport& found) {
   return errors[0];
 }
 
-bool has(const CheckReport& found, Fault fault, Severity severity) {
+bool has(const CheckReport& found, TableFault fault, Severity severity) {
   return std::any_of(found.findings.begin(), found.findings.end(), [&](const Finding& finding) {
     return finding.fault == fault && finding.severity == severity;
   });
@@ -64,7 +64,7 @@ TEST_CASE("Transposed flows are named, with imports and without") {
     REQUIRE(check(table).passed());
     table.flows = transpose(table.flows);
     const Finding found = only_error(check(table));
-    CHECK(found.fault == Fault::transposed);
+    CHECK(found.fault == TableFault::transposed);
     CHECK_THAT(found.what, Catch::Contains("transposed"));
   }
 }
@@ -75,7 +75,7 @@ TEST_CASE("A part in another unit is named, with its factor") {
     Accounts table = germany_1995();
     spoil(table);
     const Finding found = only_error(check(table));
-    CHECK(found.fault == Fault::scaled_part);
+    CHECK(found.fault == TableFault::scaled_part);
     CHECK_THAT(found.what, Catch::Contains(part) && Catch::Contains(factor + " times"));
   };
   expect([](Accounts& t) { scale(t.output, 1e4); }, "output", "10000");
@@ -90,7 +90,7 @@ TEST_CASE("A part in another unit is named, with its factor") {
       "value added", "1/10000");
   Accounts imported = three_sectors();
   scale(imported.flows_imported.values, 10);
-  CHECK(only_error(check(imported)).fault == Fault::scaled_part);
+  CHECK(only_error(check(imported)).fault == TableFault::scaled_part);
 }
 
 TEST_CASE("A row or column in another unit is named, with its sector and factor") {
@@ -99,7 +99,7 @@ TEST_CASE("A row or column in another unit is named, with its sector and factor"
     scale_row(table.flows, 3, 100);
     scale_row(table.final_demand.values, 3, 100);
     const Finding found = only_error(check(table));
-    CHECK(found.fault == Fault::scaled_rows);
+    CHECK(found.fault == TableFault::scaled_rows);
     CHECK(found.label == "trade_transport");
     CHECK_THAT(found.what, Catch::Contains("100 times"));
   }
@@ -107,7 +107,7 @@ TEST_CASE("A row or column in another unit is named, with its sector and factor"
     Accounts table = germany_1995();
     scale_row(table.flows, 3, 1e-4);
     const Finding found = only_error(check(table));
-    CHECK(found.fault == Fault::scaled_rows);
+    CHECK(found.fault == TableFault::scaled_rows);
     CHECK_THAT(found.what, Catch::Contains("1/10000 times") && Catch::Contains("flows are"));
   }
   SECTION("a row with its output") {
@@ -116,7 +116,7 @@ TEST_CASE("A row or column in another unit is named, with its sector and factor"
     scale_row(table.final_demand.values, 3, 10);
     table.output[3] *= 10;
     const Finding found = only_error(check(table));
-    CHECK(found.fault == Fault::scaled_rows);
+    CHECK(found.fault == TableFault::scaled_rows);
     CHECK(found.label == "trade_transport");
   }
   SECTION("two rows") {
@@ -126,7 +126,7 @@ TEST_CASE("A row or column in another unit is named, with its sector and factor"
       scale_row(table.final_demand.values, i, 1000);
     }
     const Finding found = only_error(check(table));
-    CHECK(found.fault == Fault::scaled_rows);
+    CHECK(found.fault == TableFault::scaled_rows);
     CHECK_THAT(found.what, Catch::Contains("1, 3"));
   }
   SECTION("a column") {
@@ -136,7 +136,7 @@ TEST_CASE("A row or column in another unit is named, with its sector and factor"
     table.value_added_total[1] *= 10;
     table.value_added = {};
     const Finding found = only_error(check(table));
-    CHECK(found.fault == Fault::scaled_columns);
+    CHECK(found.fault == TableFault::scaled_columns);
     CHECK(found.label == "2");
   }
 }
@@ -147,7 +147,7 @@ TEST_CASE("One wrong number of a line is no unit") {
   table.value_added_total[1] -= 0.04 * table.output[1];
   const CheckReport found = check(table);
   for (const Finding& one : found.findings)
-    CHECK(one.fault != Fault::scaled_columns);
+    CHECK(one.fault != TableFault::scaled_columns);
   CHECK_FALSE(found.passed());
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("A whole table in another unit than meta.json states is named") {
   CheckOptions options;
   options.stated.output_total = sum(table.output) / 1000;
   const Finding found = only_error(check(table, options));
-  CHECK(found.fault == Fault::scaled_table);
+  CHECK(found.fault == TableFault::scaled_table);
   CHECK_THAT(found.what, Catch::Contains("1000 times"));
 }
 
@@ -167,7 +167,7 @@ TEST_CASE("Coefficients in the place of flows are named") {
       table.flows(i, j) /= table.output[j];
   }
   const Finding found = only_error(check(table));
-  CHECK(found.fault == Fault::coefficients);
+  CHECK(found.fault == TableFault::coefficients);
   CHECK_THAT(found.what, Catch::Contains("coefficients, not flows"));
 }
 
@@ -177,7 +177,7 @@ TEST_CASE("Imports with the wrong sign are named") {
   for (std::size_t i = 0; i < 4; ++i)
     table.final_demand.values(i, imports) *= -1;
   const Finding found = only_error(check(table));
-  CHECK(found.fault == Fault::wrong_sign);
+  CHECK(found.fault == TableFault::wrong_sign);
   CHECK(found.label == "import");
   CHECK_THAT(found.what, Catch::Contains("wrong sign"));
 }
@@ -185,7 +185,7 @@ TEST_CASE("Imports with the wrong sign are named") {
 TEST_CASE("Rows that stand beside other labels are named") {
   Accounts rows = germany_1995();
   swap_rows(rows.flows, 1, 4);
-  CHECK(only_error(check(rows)).fault == Fault::permuted_rows);
+  CHECK(only_error(check(rows)).fault == TableFault::permuted_rows);
   Accounts demand = germany_1995();
   swap_rows(demand.final_demand.values, 1, 4);
   CHECK_THAT(only_error(check(demand)).what, Catch::Contains("rows of final demand"));
@@ -197,7 +197,7 @@ TEST_CASE("Rows that stand beside other labels are named") {
   columns.flows = transpose(columns.flows);
   swap_rows(columns.flows, 1, 4);
   columns.flows = transpose(columns.flows);
-  CHECK(only_error(check(columns)).fault == Fault::permuted_columns);
+  CHECK(only_error(check(columns)).fault == TableFault::permuted_columns);
 }
 
 TEST_CASE("A table turned over as a whole is known by its names") {
@@ -207,7 +207,7 @@ TEST_CASE("A table turned over as a whole is known by its names") {
   table.value_added_total = row_sums(table.value_added.values);
   table.imported_inputs = {};
   const CheckReport found = check(table);
-  CHECK(has(found, Fault::swapped_axes, Severity::error));
+  CHECK(has(found, TableFault::swapped_axes, Severity::error));
   CHECK_FALSE(found.passed());
 }
 
@@ -215,13 +215,13 @@ TEST_CASE("A sector that is missing, empty or twice there is named") {
   SECTION("missing against meta.json") {
     CheckOptions options;
     options.stated.sectors = 7;
-    CHECK(only_error(check(germany_1995(), options)).fault == Fault::missing_sector);
+    CHECK(only_error(check(germany_1995(), options)).fault == TableFault::missing_sector);
   }
   SECTION("a zero row") {
     Accounts table = three_sectors();
     scale_row(table.flows, 1, 0);
     scale_row(table.final_demand.values, 1, 0);
-    CHECK(has(check(table), Fault::zero_row, Severity::error));
+    CHECK(has(check(table), TableFault::zero_row, Severity::error));
   }
   SECTION("a zero column") {
     Accounts table = province();
@@ -229,7 +229,7 @@ TEST_CASE("A sector that is missing, empty or twice there is named") {
       table.flows(i, 1) = 0;
     table.value_added_total[1] = 0;
     table.value_added = {};
-    CHECK(has(check(table), Fault::zero_column, Severity::error));
+    CHECK(has(check(table), TableFault::zero_column, Severity::error));
   }
   SECTION("twice there") {
     Accounts table;
@@ -241,8 +241,8 @@ TEST_CASE("A sector that is missing, empty or twice there is named") {
     table.value_added_total = {80, 80};
     table.output = {100, 100};
     const CheckReport found = check(table);
-    CHECK(has(found, Fault::duplicate_sector, Severity::warning));
-    CHECK(has(found, Fault::repeated_label, Severity::warning));
+    CHECK(has(found, TableFault::duplicate_sector, Severity::warning));
+    CHECK(has(found, TableFault::repeated_label, Severity::warning));
     CHECK(found.verdict() == Verdict::usable);
   }
 }
@@ -250,28 +250,28 @@ TEST_CASE("A sector that is missing, empty or twice there is named") {
 TEST_CASE("Units that are missing or contradict themselves are named") {
   Accounts table = three_sectors();
   table.unit = "";
-  CHECK(has(check(table), Fault::missing_unit, Severity::warning));
+  CHECK(has(check(table), TableFault::missing_unit, Severity::warning));
   for (const char* unit : {"1e8 CNY (万元)", "million 亿元", "thousand CNY, 1e6"}) {
     INFO(unit);
     table.unit = unit;
-    CHECK(has(check(table), Fault::contradictory_unit, Severity::warning));
+    CHECK(has(check(table), TableFault::contradictory_unit, Severity::warning));
   }
   for (const char* unit :
        {"10 thousand CNY (万元), current producer prices", "million USD", "亿元", "1e8 CNY"}) {
     INFO(unit);
     table.unit = unit;
-    CHECK_FALSE(has(check(table), Fault::contradictory_unit, Severity::warning));
+    CHECK_FALSE(has(check(table), TableFault::contradictory_unit, Severity::warning));
   }
   table.unit = "million USD";
   table.currency = "CNY";
-  CHECK(has(check(table), Fault::contradictory_unit, Severity::warning));
+  CHECK(has(check(table), TableFault::contradictory_unit, Severity::warning));
 }
 
 TEST_CASE("A balancing column is stated with its size") {
   Accounts table = three_sectors();
   table.final_demand.names[1] = "error";
   const CheckReport found = check(table);
-  REQUIRE(has(found, Fault::balancing_item, Severity::warning));
+  REQUIRE(has(found, TableFault::balancing_item, Severity::warning));
   CHECK_THAT(to_json(found), Catch::Contains("40 % of output"));
 }
 
@@ -282,7 +282,7 @@ TEST_CASE("What printing to whole units allows passes with a note of its size") 
   INFO(to_json(found));
   CHECK(found.verdict() == Verdict::pass);
   REQUIRE(found.findings.size() == 2);
-  CHECK(found.findings[0].fault == Fault::rounding);
+  CHECK(found.findings[0].fault == TableFault::rounding);
   CHECK_THAT(found.findings[0].what, Catch::Contains("by 3 at most, in industry"));
   table.output[1] += 4;
   CHECK_FALSE(check(table).passed());
@@ -295,7 +295,7 @@ TEST_CASE("A deviation that meta.json states is honoured up to that figure and n
   options.stated.rows.absolute = 46;
   options.stated.columns.of_output = 46. / table.output[1];
   CHECK(check(table, options).verdict() == Verdict::usable);
-  CHECK(has(check(table, options), Fault::stated_deviation, Severity::warning));
+  CHECK(has(check(table, options), TableFault::stated_deviation, Severity::warning));
   options.stated.rows.absolute = 45;
   CHECK_FALSE(check(table, options).passed());
 }
@@ -330,9 +330,9 @@ TEST_CASE("The deviations of the world table are those its meta.json states") {
   CHECK(found.output_total == 141767904.0);
   CHECK(found.value_added_total == 69327812.0);
   CHECK(found.spectral_radius == Approx(0.6101618961543686).epsilon(1e-8));
-  CHECK(has(found, Fault::rounding, Severity::warning));
+  CHECK(has(found, TableFault::rounding, Severity::warning));
   const auto empty = std::count_if(found.findings.begin(), found.findings.end(),
-                                   [](const Finding& one) { return one.fault == Fault::zero_output; });
+                                   [](const Finding& one) { return one.fault == TableFault::zero_output; });
   CHECK(empty == 22);
 }
 
@@ -346,13 +346,13 @@ TEST_CASE("The estimated table of provinces is usable, with its balance and cut 
   INFO(found.advice());
   CHECK(found.verdict() == Verdict::usable);
   CHECK(found.spectral_radius == Approx(0.7111991352756751).epsilon(1e-4));
-  CHECK(has(found, Fault::balancing_item, Severity::warning));
-  const auto count = [&](Fault fault) {
+  CHECK(has(found, TableFault::balancing_item, Severity::warning));
+  const auto count = [&](TableFault fault) {
     return std::count_if(found.findings.begin(), found.findings.end(),
                          [&](const Finding& one) { return one.fault == fault; });
   };
-  CHECK(count(Fault::zero_output) == 22);
-  CHECK(count(Fault::negative_value_added) == 1);
+  CHECK(count(TableFault::zero_output) == 22);
+  CHECK(count(TableFault::negative_value_added) == 1);
 }
 
 TEST_CASE("The national tables 2012 to 2020 pass as they are") {

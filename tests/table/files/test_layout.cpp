@@ -109,8 +109,9 @@ TEST_CASE("A provincial sheet is read by its codes: labels, blanks, sums, signs 
   const CheckReport found = check(table);
   INFO(to_json(found));
   CHECK(found.passed());
-  const auto balance = std::find_if(found.findings.begin(), found.findings.end(),
-                                    [](const Finding& one) { return one.fault == Fault::balancing_item; });
+  const auto balance = std::find_if(found.findings.begin(), found.findings.end(), [](const Finding& one) {
+    return one.fault == TableFault::balancing_item;
+  });
   REQUIRE(balance != found.findings.end());
   CHECK(balance->found == 2);
   const std::string history = table.history[0] + table.history[1] + table.history[2] + table.history[3];
