@@ -26,7 +26,11 @@ class LeontiefSystem {
   std::vector<double> outputs(std::span<const double> demand) const;
   /// L F, a column a demand, [n, m].
   Matrix outputs(const Matrix& demands) const;
-  /// s' L: the total effect of a unit of each column's final demand, from direct coefficients s, [n].
+  /// s' L: value added, income, persons or emissions of all sectors for a unit of each column's final demand,
+  /// from direct coefficients s per unit of output, [n]. Published as "effects" by the Office for National
+  /// Statistics and as "multipliers" in the Eurostat Manual. With changes of primary input cost per unit of
+  /// output for s it is the change of prices, dp = L' dv (Miller & Blair, eq. 2.33). Types I and II:
+  /// multiplier_report.hpp.
   std::vector<double> effects(std::span<const double> coefficients) const;
   /// L = (I - A)^-1.
   Matrix inverse() const;

@@ -1,6 +1,5 @@
 #include "table/multipliers.hpp"
 
-#include <algorithm>
 #include <fmt/format.h>
 
 #include "table/coefficients.hpp"
@@ -28,11 +27,6 @@ std::vector<double> local_multipliers(const Accounts& accounts) {
   return LeontiefSystem(a).effects(std::vector<double>(accounts.size(), 1));
 }
 
-std::vector<double> total_effects(std::span<const double> coefficients, const Matrix& leontief_inverse) {
-  require_length(coefficients, leontief_inverse.rows, "the vector of coefficients");
-  return multiply(coefficients, leontief_inverse);
-}
-
 Matrix close_households(const Matrix& a, std::span<const double> income_coefficients,
                         std::span<const double> consumption_coefficients, double own) {
   const std::size_t n = a.rows;
@@ -47,15 +41,6 @@ Matrix close_households(const Matrix& a, std::span<const double> income_coeffici
   }
   closed(n, n) = own;
   return closed;
-}
-
-std::vector<double> power_of_dispersion(std::span<const double> linkages) {
-  std::vector<double> out(linkages.begin(), linkages.end());
-  const double mean = sum(linkages) / static_cast<double>(std::max<std::size_t>(linkages.size(), 1));
-  if (mean == 0) return out;
-  for (double& value : out)
-    value /= mean;
-  return out;
 }
 
 }  // namespace leontide::table

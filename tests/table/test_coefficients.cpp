@@ -6,6 +6,7 @@
 #include "support/published.hpp"
 #include "table/changes/aggregate.hpp"
 #include "table/coefficients.hpp"
+#include "table/leontief_system.hpp"
 #include "table/multipliers.hpp"
 #include "table/refusal.hpp"
 
@@ -55,8 +56,8 @@ TEST_CASE("Output is the inverse times final demand, and value added of a unit i
   for (std::size_t i = 0; i < 3; ++i)
     CHECK(output[i] == Approx(table.output[i]).epsilon(1e-12));
   // With imports in the coefficients nothing leaks: value-added multipliers are exactly one.
-  const Matrix total = leontief_inverse(coefficients(table, Requirements::total).values);
-  for (const double effect : total_effects(value_added_shares(table), total))
+  const LeontiefSystem total(coefficients(table, Requirements::total).values);
+  for (const double effect : total.effects(value_added_shares(table)))
     CHECK(effect == Approx(1).epsilon(1e-12));
 }
 

@@ -8,8 +8,10 @@
 #include "support/close.hpp"
 #include "support/published.hpp"
 #include "support/shared.hpp"
+#include "table/analyses/linkages.hpp"
 #include "table/analyses/multiplier_report.hpp"
 #include "table/coefficients.hpp"
+#include "table/leontief_system.hpp"
 #include "table/multipliers.hpp"
 
 namespace leontide::table {
@@ -30,6 +32,7 @@ TEST_CASE("The Eurostat Manual's linkages and multipliers of Germany 1995 come o
   constexpr double printed = 0.5e-4;
   const Accounts germany = germany_1995();
   const Matrix l = leontief_inverse(coefficients(germany, Requirements::regional).values);
+  const LeontiefSystem system(coefficients(germany, Requirements::regional).values);
   require_close(output_multipliers(l), {1.7048, 1.8413, 1.8136, 1.6035, 1.5951, 1.3782}, printed);
   const std::vector<double> output_exact = {1.7048382794677948, 1.8412988083087014, 1.8136266663477205,
                                             1.6035180880229554, 1.5950540692943604, 1.378247243752192};
@@ -39,14 +42,15 @@ TEST_CASE("The Eurostat Manual's linkages and multipliers of Germany 1995 come o
   const std::vector<double> gva = {21664, 395022, 115624, 311407, 415426, 365017};
   const std::vector<double> gva_share = per_unit(gva, germany.output);
   require_close(gva_share, {0.4934, 0.3659, 0.4708, 0.5766, 0.5999, 0.7172}, printed);
-  require_close(total_effects(gva_share, l), {0.8450, 0.7647, 0.8615, 0.9019, 0.9393, 0.9199}, printed);
+  require_close(system.effects(gva_share), {0.8450, 0.7647, 0.8615, 0.9019, 0.9393, 0.9199}, printed);
   const std::vector<double> persons = per_unit({1096, 8381, 3236, 9251, 4258, 10206}, germany.output);
-  require_close(total_effects(persons, l), {0.0326, 0.0162, 0.0207, 0.0237, 0.0112, 0.0242}, printed);
+  require_close(system.effects(persons), {0.0326, 0.0162, 0.0207, 0.0237, 0.0112, 0.0242}, printed);
 
-  require_close(power_of_dispersion(output_multipliers(l)),
-                {1.029431296155378, 1.1118301610627261, 1.095120911094934, 0.968251196399328,
-                 0.9631403739386892, 0.8322260613489457},
-                1e-12);
+  require_close(
+      linkages(coefficients(germany, Requirements::regional).values, germany.output).backward_normalised,
+      {1.029431296155378, 1.1118301610627261, 1.095120911094934, 0.968251196399328, 0.9631403739386892,
+       0.8322260613489457},
+      1e-12);
 }
 
 TEST_CASE("The forward linkage of German industry is 1.6910, printed in transposed digits as 1.6691") {
@@ -65,15 +69,15 @@ TEST_CASE("The forward linkage of German industry is 1.6910, printed in transpos
 
 TEST_CASE("German prices are one at base costs, and dearer wages in business services pass through") {
   const Accounts germany = germany_1995();
-  const Matrix l = leontief_inverse(coefficients(germany, Requirements::regional).values);
+  const LeontiefSystem system(coefficients(germany, Requirements::regional).values);
   std::vector<double> primary = germany.value_added_total;
   for (std::size_t j = 0; j < primary.size(); ++j)
     primary[j] += germany.imported_inputs[j];
-  require_close(total_effects(per_unit(primary, germany.output), l), std::vector<double>(6, 1.0), 1e-12);
+  require_close(system.effects(per_unit(primary, germany.output)), std::vector<double>(6, 1.0), 1e-12);
 
   std::vector<double> dearer(6, 0.0);
   dearer[4] = 0.1 * 124810 / 692487;
-  require_close(total_effects(dearer, l),
+  require_close(system.effects(dearer),
                 {0.0033200389596638367, 0.00373277596515143, 0.004512041871582894, 0.004035096634564345,
                  0.02545922366479132, 0.002286596664467521},
                 1e-12);
@@ -87,10 +91,11 @@ TEST_CASE("The income multipliers of the Netherlands 2000 come out, types I and 
                             121,  70,  565,   135, 14103, 9509,  2884, 1078, 28400, 1404, 9339, 106994});
   const Matrix a = technical_coefficients(flows, output);
   const Matrix l = leontief_inverse(a);
+  const LeontiefSystem system(a);
   const std::vector<double> income = per_unit({2336, 520, 35083, 1629, 14339, 151784}, output);
   const std::vector<DirectCoefficients> direct{{"income", income}};
   const EffectMultipliers found = multiplier_report(a, direct, std::nullopt).effects[0];
-  require_close(total_effects(income, l), {0.263, 0.099, 0.306, 0.212, 0.465, 0.493}, 0.5e-3);
+  require_close(system.effects(income), {0.263, 0.099, 0.306, 0.212, 0.465, 0.493}, 0.5e-3);
   require_close(found.type_one, {2.466, 2.333, 1.840, 2.372, 1.953, 1.417}, 0.5e-3);
   require_close(found.type_one,
                 {2.465771009527114, 2.3333434517190303, 1.8399475029645043, 2.3721988900423905,
@@ -123,19 +128,20 @@ TEST_CASE("The two-region table of pymrio's tests gives its inverse, stressor mu
     output[i] += demand[i];
   REQUIRE(output == std::vector<double>{51, 15, 58, 50, 52, 39});
   const Matrix l = leontief_inverse(technical_coefficients(flows, output));
+  const LeontiefSystem system(technical_coefficients(flows, output));
   require_close(multiply(l, demand), output, 1e-10);
   CHECK(l(4, 1) == Approx(1.5325472495862538).epsilon(1e-12));
   CHECK(l(5, 5) == Approx(1.484925151515711).epsilon(1e-12));
-  require_close(total_effects(per_unit({20, 1, 42, 4, 20, 5}, output), l),
+  require_close(system.effects(per_unit({20, 1, 42, 4, 20, 5}, output)),
                 {0.8966383241014289, 1.7965474933011258, 1.1666796580507095, 0.3013124703668342,
                  1.4371886818255364, 0.7177624711634628},
                 1e-12);
-  require_close(total_effects(per_unit({5, 4, 11, 8, 2, 10}, output), l),
+  require_close(system.effects(per_unit({5, 4, 11, 8, 2, 10}, output)),
                 {0.3004620527704837, 0.9052387706892087, 0.31141100334937893, 0.23778766312079253,
                  0.5331560745059157, 0.6031791628984159},
                 1e-12);
   // Footprint of a region: effects of all it consumes, plus what its households emit themselves.
-  const std::vector<double> effects = total_effects(per_unit({20, 1, 42, 4, 20, 5}, output), l);
+  const std::vector<double> effects = system.effects(per_unit({20, 1, 42, 4, 20, 5}, output));
   const std::vector<double> footprints = multiply(effects, final_demand);
   CHECK(footprints[0] + 50 == Approx(100.24287740891197).epsilon(1e-12));
   CHECK(footprints[1] + 10 == Approx(51.757122591088034).epsilon(1e-12));
@@ -186,9 +192,10 @@ TEST_CASE("The published multipliers of the United Kingdom 2010 come out for all
     return out;
   };
   const Matrix l = leontief_inverse(technical_coefficients(flows, output));
+  const LeontiefSystem system(technical_coefficients(flows, output));
   require_close(output_multipliers(l), column("output_multiplier"), rounding);
-  require_close(total_effects(per_unit(gva, output), l), column("gva_effects"), rounding);
-  require_close(total_effects(per_unit(pay, output), l), column("employment_cost_effects"), rounding);
+  require_close(system.effects(per_unit(gva, output)), column("gva_effects"), rounding);
+  require_close(system.effects(per_unit(pay, output)), column("employment_cost_effects"), rounding);
   CHECK_FALSE(diagnostics.has_errors());
 }
 
