@@ -1,9 +1,7 @@
 #include "report/verdict.hpp"
 
 #include <algorithm>
-#include <cctype>
 #include <cmath>
-#include <cstring>
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
@@ -31,18 +29,6 @@ std::string percent(double share, Language language) {
 std::string percent(const Proportion& chance, Language language) {
   return chance.hits == 0 && chance.draws > 0 ? "< " + percent(chance.high, language)
                                               : percent(chance.estimate, language);
-}
-
-/// A word as a shell takes it: in quotes where it holds more than letters, digits and what is plain.
-std::string shell_word(const std::string& word) {
-  const bool is_plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
-    return c >= 0x80 || std::isalnum(c) != 0 || std::strchr("_./+-@=:,%", c) != nullptr;
-  });
-  if (is_plain) return word;
-  std::string quoted = "'";
-  for (const char c : word)
-    quoted += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return quoted + "'";
 }
 
 /// The verdict in one language.
@@ -231,37 +217,10 @@ class Verdict {
     return static_cast<std::size_t>(at - answer_.targets.begin());
   }
 
-  /// Those that would answer the most open question, each with what the user had set.
+  /// Those that would answer the most open question.
   std::vector<std::string> commands() const {
-    if (asked_as_.scenario.empty() || assessed_.empty()) return {};
-    const std::string of = " --target " + shell_word(most_open());
-    const auto& [target, moving, figure] = asked_as_.next;
-    std::vector<std::string> commands;
-    if (moving)
-      commands.push_back(of_scenario("seek") +
-                         fmt::format(" --vary {} --from {} --to {} --chance {}", shell_word(moving->path),
-                                     print_number(moving->from), print_number(moving->to),
-                                     print_number(moving->chance)) +
-                         of);
-    else
-      commands.push_back(of_scenario("sensitivity") + of);
-    if (figure)
-      commands.push_back(of_scenario("observe") +
-                         fmt::format(" --figure {}@{}={}+-{}", shell_word(figure->indicator), figure->year,
-                                     print_number(figure->value), print_number(figure->error)) +
-                         of);
-    else
-      commands.push_back(of_scenario(first_.levers.empty() ? "discover" : "attribute") + of);
-    if (asked_as_.compared.empty()) {
-      commands.push_back("leontide explain " + shell_word(asked_as_.scenario) + " " +
-                         shell_word(most_open()) + sets());
-    } else {
-      std::string compare = "leontide compare";
-      for (const std::string& scenario : asked_as_.compared)
-        compare += " " + shell_word(scenario);
-      commands.push_back(compare + sets());
-    }
-    return commands;
+    if (assessed_.empty()) return {};
+    return next_commands(answer_, asked_as_, most_open());
   }
 
   /// The target by id whose chance is least among those that are neither near none nor near all.
@@ -271,17 +230,6 @@ class Verdict {
       return chance(target) > 0.01 && chance(target) < 0.99;
     });
     return answer_.targets[open == assessed_.end() ? assessed_.front() : *open].id;
-  }
-
-  std::string of_scenario(const char* command) const {
-    return fmt::format("leontide {} {}", command, shell_word(asked_as_.scenario)) + sets();
-  }
-
-  std::string sets() const {
-    std::string text;
-    for (const std::string& set : answer_.set)
-      text += " --set " + shell_word(set);
-    return text;
   }
 
   std::string percent_in(double share) const { return percent(share, language_); }

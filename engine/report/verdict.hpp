@@ -1,20 +1,10 @@
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "analysis/evidence/next_questions.hpp"
 #include "report/answer.hpp"
+#include "report/next_commands.hpp"
 #include "report/write/document.hpp"
 
 namespace leontide::report {
-
-/// How the user asked, and what may be asked next. Paths are as the user's folder takes them.
-struct AskedAs {
-  std::string scenario;               ///< empty: nothing is suggested
-  std::vector<std::string> compared;  ///< scenarios to compare, the first with the others; may be empty
-  analysis::NextQuestions next;       ///< empty where the run did not look
-};
 
 /// What a run says to the person who decides, on the first lines: how likely the plan is as a whole and how
 /// many of its targets are met together, the targets that it fails by, what decides, which figure is missing
