@@ -143,7 +143,7 @@ void Block::solve() {
     }
     const bool rests = std::all_of(std::begin(change.at), std::end(change.at),
                                    [&](const double& c) { return c <= tolerance * size.at[&c - change.at]; });
-    if (rests || sweep == most_sweeps) {  // a trial that does not come to rest fails its check
+    if (rests || sweep == most_sweeps) {  // a trial that does not converge fails its check
       likely_sweeps_ = sweep;
       return;
     }

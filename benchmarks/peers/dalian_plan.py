@@ -37,7 +37,7 @@ def solve_by_sweeps(plan, row, column, demand, first):
                 plan.sweeps = max(sweep - 1, 1)
                 return x, y, product
             if sweep > MOST_SWEEPS:
-                raise ArithmeticError("the sweeps do not come to rest: is a trial's economy unproductive?")
+                raise ArithmeticError("the sweeps do not converge: is a trial's economy unproductive?")
         y, following = following, y
 
 

@@ -217,7 +217,7 @@ class CentreLook {
       return add(drawn_.enters(check->value, site.step), "check", check->place,
                  fmt::format("the check \"{}\" does not hold in {}", site.what, year(site.step)));
     if (const auto block = named(model_.blocks);
-        site.cause == Cause::unsettled && block != model_.blocks.end())
+        site.cause == Cause::not_converged && block != model_.blocks.end())
       return add(drawn_.any(site.step), "block", block->place,
                  fmt::format("the block \"{}\" does not converge in {}", site.what, year(site.step)));
     const auto table = named(model_.data);

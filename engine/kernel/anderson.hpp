@@ -11,11 +11,11 @@ inline constexpr std::size_t anderson_rows = 6;
 
 /// Fixed-point iteration y ← g(y) of n numbers in 64 lanes, accelerated over the last two steps (Anderson
 /// 1965; Walker & Ni 2011, type II). Every lane is on its own: its arithmetic never reads another lane, and
-/// once at rest it stays as it is, so that |g(y) - y| of the point it holds is what was compared with the
+/// once converged it stays as it is, so that |g(y) - y| of the point it holds is what was compared with the
 /// tolerance.
 class Anderson {
  public:
-  /// `memory` is [anderson_rows × n × 64], 64-byte aligned. A lane is at rest when max |g(y) - y| <=
+  /// `memory` is [anderson_rows × n × 64], 64-byte aligned. A lane has converged when max |g(y) - y| <=
   /// tolerance · max |g(y)| within each part; `part_ends` are the rows at which parts end (none: all rows are
   /// one part), and must outlive the iteration.
   Anderson(std::size_t n, double* memory, double tolerance,
@@ -25,9 +25,9 @@ class Anderson {
   double* image() noexcept { return image_; }  ///< [n × 64] the caller puts g(y) here, then calls advance
   /// Takes the next point from `image`; `damping` in (0, 1] is the share of the step that is taken.
   void advance(double damping = 1) noexcept;
-  /// Whether every lane is at rest.
+  /// Whether every lane has converged.
   bool done() const noexcept { return converged_ == ~std::uint64_t{0}; }
-  /// A bit for each lane that is at rest.
+  /// A bit for each lane that has converged.
   std::uint64_t converged() const noexcept { return converged_; }
 
  private:

@@ -81,14 +81,14 @@ void substitute(std::size_t n, const double* system, std::size_t first, double* 
 /// Lanes whose equation does not hold to the tolerance.
 std::uint64_t unsolved_lanes(std::size_t n, const double* matrix, const double* demand, const double* output,
                              double tolerance) {
-  alignas(lanes::alignment) double bought[width], residual[width] = {}, size[width] = {};
+  alignas(lanes::alignment) double intermediate_inputs[width], residual[width] = {}, size[width] = {};
   for (std::size_t i = 0; i < n; ++i) {
-    std::copy_n(demand + i * width, width, bought);
+    std::copy_n(demand + i * width, width, intermediate_inputs);
     for (std::size_t j = 0; j < n; ++j)
-      add_products(matrix + (i * n + j) * width, output + j * width, bought);
+      add_products(matrix + (i * n + j) * width, output + j * width, intermediate_inputs);
     for (std::size_t lane = 0; lane < width; ++lane) {
       const double value = output[i * width + lane];
-      const double left = std::fabs(value - bought[lane]);
+      const double left = std::fabs(value - intermediate_inputs[lane]);
       // A NaN must stay: it marks a lane that fails.
       residual[lane] = left <= residual[lane] ? residual[lane] : left;
       size[lane] = std::fabs(value) <= size[lane] ? size[lane] : std::fabs(value);

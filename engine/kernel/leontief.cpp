@@ -44,24 +44,24 @@ std::uint64_t unsolved_lanes(const LaneLeontiefSystem& system, const double* r, 
                              const double* demand, const double* output, double tolerance, double* work) {
   const std::size_t count = system.n * width;
   double* used = work;
-  double* bought = work + count;
+  double* intermediate_inputs = work + count;
   const double* bought_from = output;
   if (s != nullptr) {
     for (std::size_t i = 0; i < count; ++i)
       used[i] = s[i] * output[i];
     bought_from = used;
   }
-  lanes::multiply(system.a.data(), system.n, system.n, bought_from, bought);
+  lanes::multiply(system.a.data(), system.n, system.n, bought_from, intermediate_inputs);
   if (r != nullptr) {
     for (std::size_t i = 0; i < count; ++i)
-      bought[i] = output[i] - r[i] * bought[i] - demand[i];
+      intermediate_inputs[i] = output[i] - r[i] * intermediate_inputs[i] - demand[i];
   } else {
     for (std::size_t i = 0; i < count; ++i)
-      bought[i] = output[i] - bought[i] - demand[i];
+      intermediate_inputs[i] = output[i] - intermediate_inputs[i] - demand[i];
   }
   alignas(lanes::alignment) double residual[width];
   alignas(lanes::alignment) double size[width];
-  lane_maxima(bought, system.n, residual);
+  lane_maxima(intermediate_inputs, system.n, residual);
   lane_maxima(output, system.n, size);
   return lanes::lanes_where([&](std::size_t lane) {
     return !(residual[lane] <= tolerance * size[lane] &&
@@ -73,7 +73,7 @@ std::uint64_t unsolved_lanes(const LaneLeontiefSystem& system, const double* r, 
 /// is above one, where it means nothing. A positive output that more than covers what it uses up, x >
 /// r∘A(s∘x), shows a radius below one (Collatz 1942): with positive demand the solution itself is that
 /// vector. Else, as where nobody demands a sector's product finally, the sweeps of a demand of ones are
-/// tried, from the base's own solution on: it is such a vector before it has settled. `work` is [3 n × 64].
+/// tried, from the base's own solution on: it is such a vector before it has converged. `work` is [3 n × 64].
 std::uint64_t uncertified_lanes(const LaneLeontiefSystem& system, const double* r, const double* s,
                                 const double* demand, const double* output, std::uint64_t lanes, double* work,
                                 SolveReport& report) {
@@ -90,18 +90,18 @@ std::uint64_t uncertified_lanes(const LaneLeontiefSystem& system, const double* 
   if (uncertain == 0) return 0;
   double* const trial = work;
   double* const used = work + n * width;
-  double* const bought = work + 2 * n * width;
+  double* const intermediate_inputs = work + 2 * n * width;
   for (std::size_t i = 0; i < n; ++i)
     std::fill(trial + i * width, trial + (i + 1) * width, system.row_sums[i]);
   for (std::uint32_t sweep = 0; sweep < certifying_sweeps && uncertain != 0; ++sweep) {
     for (std::size_t i = 0; i < n * width; ++i)
       used[i] = s[i] * trial[i];
-    lanes::multiply(system.a.data(), n, n, used, bought);
+    lanes::multiply(system.a.data(), n, n, used, intermediate_inputs);
     report.products += block_products;
     alignas(lanes::alignment) double largest[width] = {};
     for (std::size_t i = 0; i < n * width; i += width) {
       for (std::size_t lane = 0; lane < width; ++lane) {
-        const double uses = r[i + lane] * bought[i + lane];
+        const double uses = r[i + lane] * intermediate_inputs[i + lane];
         const double share = uses / trial[i + lane];
         largest[lane] = share <= largest[lane] ? largest[lane] : share;
         trial[i + lane] = uses + 1;
@@ -196,7 +196,7 @@ std::size_t iteration_scratch(std::size_t n) {
   return (most + 7) / 8 * 8;
 }
 
-/// The largest growth of a positive vector in one step, after enough steps to settle (Collatz 1942: a bound
+/// The largest growth of a positive vector in one step, after enough steps to converge (Collatz 1942: a bound
 /// from above).
 double spectral_radius_of(const RowMajor& a) {
   Eigen::VectorXd v = Eigen::VectorXd::Ones(a.rows());

@@ -109,8 +109,8 @@ struct BlockProgram {
   std::vector<Store> torn;           ///< computed value → slot of its guess
   std::vector<Operand> first_guess;  ///< [torn] where the iteration starts
   std::vector<std::size_t>
-      part_ends;             ///< [torn] rows at which each variable's part ends: each settles by its own size
-  double tolerance = 1e-10;  ///< of each part, relative to its largest number
+      part_ends;  ///< [torn] rows at which each variable's part ends: each converges by its own size
+  double tolerance = 1e-10;        ///< of each part, relative to its largest number
   std::uint32_t iterations = 100;  ///< at most; a lane that has not converged by then fails
   double damping = 1;              ///< share of each step that is taken, in (0, 1]
 };

@@ -35,7 +35,7 @@ std::uint64_t lanes_beyond(const double* value, double bound) {
 }  // namespace
 
 std::uint64_t Failures::any() const {
-  std::uint64_t mask = unproductive | unsolved | unsettled | not_finite;
+  std::uint64_t mask = unproductive | unsolved | not_converged | not_finite;
   for (const std::uint64_t check : checks)
     mask |= check;
   return mask;
@@ -108,7 +108,7 @@ class BlockRun {
     if (shared != nullptr) {
       failures = shared->failures_;
     } else {
-      failures.unproductive = failures.unsolved = failures.unsettled = failures.not_finite = 0;
+      failures.unproductive = failures.unsolved = failures.not_converged = failures.not_finite = 0;
       std::fill(failures.checks.begin(), failures.checks.end(), 0);
     }
     for (std::uint32_t step = 0; step < workspace_.steps_; ++step) {

@@ -23,7 +23,7 @@ struct InputPointers {
 struct Failures {
   std::uint64_t unproductive = 0;     ///< the drawn matrix has no non-negative inverse
   std::uint64_t unsolved = 0;         ///< a Leontief residual above the tolerance
-  std::uint64_t unsettled = 0;        ///< a simultaneous block that did not converge
+  std::uint64_t not_converged = 0;    ///< a simultaneous block that did not converge
   std::uint64_t not_finite = 0;       ///< an indicator that is no finite number
   std::vector<std::uint64_t> checks;  ///< [checks]
 
@@ -34,7 +34,7 @@ struct Failures {
 /// Where lanes failed: an equation, an indicator or a check, in one year.
 struct FailureSite {
   /// In the order of `Failures`' members but for the last two.
-  enum class Cause : std::uint8_t { unproductive, unsolved, unsettled, check, not_finite };
+  enum class Cause : std::uint8_t { unproductive, unsolved, not_converged, check, not_finite };
   Cause cause = Cause::not_finite;
   std::uint64_t lanes = 0;  ///< a bit for each that failed
   std::uint32_t step = 0;   ///< 0 is the base year

@@ -129,9 +129,9 @@ void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
     }
     anderson.advance(block.damping);
   }
-  failures.unsettled |= ~anderson.converged();
+  failures.not_converged |= ~anderson.converged();
   if (sites != nullptr && ~anderson.converged() != 0)
-    sites->push_back({FailureSite::Cause::unsettled, ~anderson.converged(), 0, block.name});
+    sites->push_back({FailureSite::Cause::not_converged, ~anderson.converged(), 0, block.name});
 }
 
 std::size_t solver_scratch(const Program& program, const Constants& constants) {

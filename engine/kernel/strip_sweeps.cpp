@@ -52,12 +52,12 @@ void set_up_plainly(std::size_t n, const double* __restrict r, const double* __r
 }  // namespace
 
 std::size_t sweep_strips_scratch(std::size_t n) {
-  return strip_arrays * n * strip + lanes::settle_scratch(n);
+  return strip_arrays * n * strip + lanes::fixed_point_scratch(n);
 }
 
 std::uint64_t sweep_strips(const LaneLeontiefSystem& system, bool with_inverse, const double* r,
                            const double* s, const double* demand, double* output,
-                           const lanes::RestTolerance& tolerance, std::uint32_t most_sweeps,
+                           const lanes::ConvergenceTolerance& tolerance, std::uint32_t most_sweeps,
                            std::uint64_t lanes, double* scratch, SolveReport& report) noexcept {
   const std::size_t n = system.n, count = n * strip;
   const Strip arrays{scratch, scratch + count, scratch + 2 * count, scratch + 3 * count, scratch + 4 * count};
@@ -78,8 +78,8 @@ std::uint64_t sweep_strips(const LaneLeontiefSystem& system, bool with_inverse, 
   for (std::size_t first = 0; first < width; first += strip) {
     if ((lanes >> first & ((std::uint64_t{1} << strip) - 1)) == 0) continue;
     set_up(n, r + first, s + first, demand + first, arrays);
-    const lanes::Rest rest = lanes::settle(problem, tolerance, most_sweeps, arrays.v,
-                                           scratch + strip_arrays * count, output + first);
+    const lanes::Convergence rest = lanes::solve_fixed_point(problem, tolerance, most_sweeps, arrays.v,
+                                                             scratch + strip_arrays * count, output + first);
     converged |= std::uint64_t{rest.converged} << first;
     sweeps = std::max(sweeps, rest.sweeps);
     report.products += rest.products;

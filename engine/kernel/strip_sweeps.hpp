@@ -20,7 +20,7 @@ std::size_t sweep_strips_scratch(std::size_t n);
 /// report's sweeps and products; gives those of the lanes that did not converge.
 std::uint64_t sweep_strips(const LaneLeontiefSystem& system, bool with_inverse, const double* r,
                            const double* s, const double* demand, double* output,
-                           const lanes::RestTolerance& tolerance, std::uint32_t most_sweeps,
+                           const lanes::ConvergenceTolerance& tolerance, std::uint32_t most_sweeps,
                            std::uint64_t lanes, double* scratch, SolveReport& report) noexcept;
 
 }  // namespace leontide::kernel

@@ -138,8 +138,9 @@ void take_from_change(const double* r, const double* s, std::size_t touched, con
     for (std::size_t lane = 0; lane < width; ++lane) {
       const std::size_t at = from + lane;
       const double gain = work.gain[q * width + lane];
-      const double bought = work.change[q * width + lane] / gain;
-      work.solution[at] = gain != 0 ? work.right[at] + r[at] * s[at] * bought : work.solution[at];
+      const double intermediate_inputs = work.change[q * width + lane] / gain;
+      work.solution[at] =
+          gain != 0 ? work.right[at] + r[at] * s[at] * intermediate_inputs : work.solution[at];
     }
   }
 }

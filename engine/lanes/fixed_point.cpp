@@ -4,9 +4,9 @@
 
 namespace leontide::lanes {
 
-Rest settle(const FixedPoint& problem, const RestTolerance& tolerance, std::uint32_t most_sweeps, double* v,
-            double* scratch, double* x) noexcept {
-  return kernels().settle(problem, tolerance, most_sweeps, v, scratch, x);
+Convergence solve_fixed_point(const FixedPoint& problem, const ConvergenceTolerance& tolerance,
+                              std::uint32_t most_sweeps, double* v, double* scratch, double* x) noexcept {
+  return kernels().solve_fixed_point(problem, tolerance, most_sweeps, v, scratch, x);
 }
 
 }  // namespace leontide::lanes

@@ -24,13 +24,13 @@ struct FixedPoint {
 };
 
 /// Of max |residual_weight∘(gain∘(M v) + push - v)| to max |x|: what may not be passed, and what is aimed at.
-struct RestTolerance {
+struct ConvergenceTolerance {
   double bound = 0;  ///< relative, of every lane that counts as converged
   double aim = 0;    ///< relative; below the bound
 };
 
 /// What came of the sweeps.
-struct Rest {
+struct Convergence {
   std::uint32_t sweeps = 0;     ///< in floats and in doubles
   std::uint32_t products = 0;   ///< of M with eight lanes of doubles, or with sixteen of floats
   std::uint32_t converged = 0;  ///< a bit for each lane that is within the tolerance
@@ -39,8 +39,8 @@ struct Rest {
 /// Sweeps after which the point is mixed.
 inline constexpr std::size_t cycle_sweeps = 5;
 
-/// Doubles of scratch that `settle` needs for n rows.
-constexpr std::size_t settle_scratch(std::size_t n) noexcept {
+/// Doubles of scratch that `solve_fixed_point` needs for n rows.
+constexpr std::size_t fixed_point_scratch(std::size_t n) noexcept {
   return (cycle_sweeps + 1 + (cycle_sweeps + 3) / 2) * n * strip;
 }
 
@@ -50,14 +50,14 @@ constexpr std::size_t settle_scratch(std::size_t n) noexcept {
 /// mixed of the images so that the least residual is left in the sense of least squares (the alternating form
 /// of Anderson's method: Pratapa, Suryanarayana & Pask 2016, J. Comput. Phys. 306, 43-54). One sweep in
 /// doubles then tells what is left, and floats solve for that in the same way (iterative refinement: Higham
-/// 2002, Accuracy and Stability of Numerical Algorithms, ch. 12). A lane is at rest when its residual, after
-/// one more product in floats and with a bound on what that product may err, is within the tolerance. Where
-/// some lane is not, the same cycles go on in doubles, every sweep of which measures, until each is at rest,
-/// beyond hope (not finite) or `most_sweeps` are done.
+/// 2002, Accuracy and Stability of Numerical Algorithms, ch. 12). A lane has converged when its residual,
+/// after one more product in floats and with a bound on what that product may err, is within the tolerance.
+/// Where some lane is not, the same cycles go on in doubles, every sweep of which measures, until each has
+/// converged, beyond hope (not finite) or `most_sweeps` are done.
 ///
-/// A lane's arithmetic never reads another lane, and what is written for one at rest stays. All arrays are
-/// 64-byte aligned.
-Rest settle(const FixedPoint& problem, const RestTolerance& tolerance, std::uint32_t most_sweeps, double* v,
-            double* scratch, double* x) noexcept;
+/// A lane's arithmetic never reads another lane, and what is written for one that has converged stays. All
+/// arrays are 64-byte aligned.
+Convergence solve_fixed_point(const FixedPoint& problem, const ConvergenceTolerance& tolerance,
+                              std::uint32_t most_sweeps, double* v, double* scratch, double* x) noexcept;
 
 }  // namespace leontide::lanes

@@ -2,12 +2,12 @@
 
 #include "lanes/circular_kernel.hpp"
 #include "lanes/elementary_kernel.hpp"
+#include "lanes/fixed_point_kernel.hpp"
 #include "lanes/gemm_kernel.hpp"
 #include "lanes/kernels.hpp"
 #include "lanes/lu_kernel.hpp"
 #include "lanes/normal_kernel.hpp"
 #include "lanes/philox_kernel.hpp"
-#include "lanes/settle_kernel.hpp"
 
 // All kernels in the packs of the file that includes this one.
 namespace leontide::lanes {
@@ -24,7 +24,7 @@ constexpr Kernels table_of_kernels = {
     .power = power_kernel,
     .multiply = multiply_kernel,
     .eliminate = eliminate_kernel,
-    .settle = settle_kernel,
+    .solve_fixed_point = solve_fixed_point_kernel,
     .uniforms = uniforms_kernel,
 };
 

@@ -23,8 +23,8 @@ struct Kernels {
   /// lu_kernel.hpp
   unsigned (*eliminate)(std::size_t n, double* m, double* x) noexcept;
   /// fixed_point.hpp
-  Rest (*settle)(const FixedPoint& problem, const RestTolerance& tolerance, std::uint32_t most_sweeps,
-                 double* v, double* scratch, double* x) noexcept;
+  Convergence (*solve_fixed_point)(const FixedPoint& problem, const ConvergenceTolerance& tolerance,
+                                   std::uint32_t most_sweeps, double* v, double* scratch, double* x) noexcept;
   /// philox_kernel.hpp
   void (*uniforms)(std::uint64_t key, std::uint64_t pair, std::uint32_t step, std::uint32_t draw,
                    double* out) noexcept;

@@ -121,7 +121,7 @@ inline Mix<sweeps, Number> mix_of(std::size_t n, const Cycle<Number>& cycle, std
   return mix;
 }
 
-/// The mixed image becomes the cycle's first point, and its square is given. Lanes at rest keep what they
+/// The mixed image becomes the cycle's first point, and its square is given. Converged lanes keep what they
 /// have in `kept`.
 template <std::size_t sweeps, class Number>
 inline StripPack<Number> take_mix(std::size_t n, const Cycle<Number>& cycle, const Mix<sweeps, Number>& mix,

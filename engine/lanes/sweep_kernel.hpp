@@ -93,8 +93,8 @@ struct PlainSweep {
   }
 };
 
-/// What a lane has to show to be at rest: the largest residual and solution, and the residual's square, which
-/// is not finite where any number is not.
+/// What a lane has to show to have converged: the largest residual and solution, and the residual's square,
+/// which is not finite where any number is not.
 struct Measured {
   Pack residual = all(0), solution = all(0), square = all(0);
 
@@ -107,7 +107,7 @@ struct Measured {
   }
   /// Lanes in which every residual is a finite number.
   Mask finite() const { return square < all(__builtin_inf()); }
-  /// Lanes at rest: `tolerance` is relative to the largest solution.
+  /// Converged lanes: `tolerance` is relative to the largest solution.
   Mask within(double tolerance) const { return (residual <= all(tolerance) * solution) & finite(); }
 };
 
@@ -122,8 +122,8 @@ struct MeasuringSweep {
   template <std::size_t rows>
   void tile(const Equation<double>& at, std::size_t first, const double* v, double* image) {
     // Through memory, else the sums leave too few registers for what follows.
-    double* const bought = product;
-    ProductSweep{}.tile<rows>(at, first, v, bought);
+    double* const intermediate_inputs = product;
+    ProductSweep{}.tile<rows>(at, first, v, intermediate_inputs);
     const double *const gain = at.gain, *const push = at.push;
     const double *const weight = residual_weight, *const of_solution = solution_weight;
     for (std::size_t p = 0; p < packs; ++p) {
@@ -131,7 +131,7 @@ struct MeasuringSweep {
 #pragma GCC unroll 8
       for (std::size_t i = 0; i < rows; ++i) {
         const std::size_t place = (first + i) * strip + p * pack_size;
-        const Pack sum = load(bought + place), point = load(v + place);
+        const Pack sum = load(intermediate_inputs + place), point = load(v + place);
         const Pack next = fma(load(gain + place), sum, load(push + place));
         store(image + place, next);
         lanes.add(next - point, load(weight + place),
@@ -166,7 +166,7 @@ template <class Sweep, class Number>
   last_tile<rows - 1>(at, row, v, image, sweep);
 }
 
-/// Iterations of single precision, and the lanes that came to rest or are beyond hope.
+/// Iterations of single precision, and the lanes that converged or never will.
 struct Approach {
   const Equation<float>& at;
   const float* wanted;
@@ -175,7 +175,8 @@ struct Approach {
   unsigned left = every_lane;
   std::uint32_t sweeps = 0;
 
-  /// A cycle of `count` sweeps and the mixed point after it; lanes at rest by then stay as they are.
+  /// A cycle of `count` sweeps and the mixed point after it; lanes that have converged by then stay as they
+  /// are.
   template <std::size_t count>
   void run() {
     using Strip = StripOf<float>;
@@ -212,7 +213,7 @@ inline std::uint32_t approach(const Equation<float>& at, std::uint32_t plain_swe
   return plain_sweeps + approach.sweeps;
 }
 
-/// Lanes at rest stay where they are.
+/// Converged lanes stay where they are.
 inline void hold(std::size_t n, const Mask (&converged)[packs], const double* point, double* image) {
   for (std::size_t p = 0; p < packs; ++p) {
     for (std::size_t place = p * pack_size; place < n * strip; place += strip)

@@ -41,14 +41,14 @@ NodeId Checker::check_matrix(const Syntax& syntax, Scope& scope) {
 NodeId Checker::matrix_product(NodeId matrix, NodeId vector, bool transposed, const Syntax& syntax,
                                Scope& scope) {
   const Shape shape = at(scope, matrix).shape;
-  const SetId bought = transposed ? shape.sets[0] : shape.sets[1];
+  const SetId intermediate_inputs = transposed ? shape.sets[0] : shape.sets[1];
   const SetId given = transposed ? shape.sets[1] : shape.sets[0];
   const Shape& operand = at(scope, vector).shape;
-  if (operand.rank() != 1 || operand.sets[0] != bought) {
+  if (operand.rank() != 1 || operand.sets[0] != intermediate_inputs) {
     return fail("shape", syntax.place,
                 fmt::format("the matrix \"{}\" needs a vector over [{}], but \"{}\" is {}",
-                            print(argument(syntax, 0)), model_.sets[bought].name, print(argument(syntax, 1)),
-                            shape_text(operand)));
+                            print(argument(syntax, 0)), model_.sets[intermediate_inputs].name,
+                            print(argument(syntax, 1)), shape_text(operand)));
   }
   const auto basis = product_basis(matrix, vector, syntax, scope, false);
   if (!basis) return no_node;
@@ -111,9 +111,9 @@ NodeId Checker::inputs_of(const MatrixCall& call, const Syntax& syntax, Scope& s
   }
   const NodeId weights =
       call.row != no_node ? call.row : literal(scope, 1, syntax.place, Shape{{shape.sets[0]}});
-  const NodeId bought = matrix_product(call.matrix, weights, true, syntax, scope);
-  if (bought == no_node) return no_node;
-  const NodeId a_share = scaled(bought, call.column, syntax, scope);
+  const NodeId intermediate_inputs = matrix_product(call.matrix, weights, true, syntax, scope);
+  if (intermediate_inputs == no_node) return no_node;
+  const NodeId a_share = scaled(intermediate_inputs, call.column, syntax, scope);
   const auto basis = product_basis(a_share, call.vector, syntax, scope, false);
   if (!basis) return no_node;
   const NodeId out = binary(Operation::multiply, a_share, call.vector, syntax.place, scope);
@@ -184,8 +184,9 @@ NodeId Checker::check_matrix_function(const Syntax& syntax, Scope& scope) {
   if (vector == no_node || !row_sound || !column_sound) return no_node;
 
   if (name == "deliveries") {
-    const NodeId sold = matrix_product(matrix, scaled(vector, column, syntax, scope), false, syntax, scope);
-    return sold == no_node ? no_node : scaled(sold, row, syntax, scope);
+    const NodeId intermediate_uses =
+        matrix_product(matrix, scaled(vector, column, syntax, scope), false, syntax, scope);
+    return intermediate_uses == no_node ? no_node : scaled(intermediate_uses, row, syntax, scope);
   }
   const MatrixCall call{matrix, vector, row, column};
   return name == "inputs" ? inputs_of(call, syntax, scope) : leontief_of(call, syntax, scope);

@@ -14,7 +14,7 @@ std::string name_of(const kernel::FailureSite& site) {
   switch (site.cause) {
     case Cause::unproductive: return "unproductive";
     case Cause::unsolved: return "unsolved";
-    case Cause::unsettled: return "unsettled";
+    case Cause::not_converged: return "unsettled";
     case Cause::check: return "check " + site.what;
     case Cause::not_finite: return "not finite";
   }
@@ -32,7 +32,7 @@ std::vector<std::string> failure_causes(const Run& run) {
 }
 
 std::vector<std::uint64_t> by_cause(const FailureCounts& failures) {
-  std::vector<std::uint64_t> counts{failures.unproductive, failures.unsolved, failures.unsettled};
+  std::vector<std::uint64_t> counts{failures.unproductive, failures.unsolved, failures.not_converged};
   counts.insert(counts.end(), failures.checks.begin(), failures.checks.end());
   counts.push_back(failures.not_finite);
   return counts;

@@ -45,7 +45,7 @@ std::vector<std::size_t> rows_of(const Run& run, const std::optional<std::vector
 }  // namespace
 
 std::uint64_t FailureCounts::total() const {
-  std::uint64_t sum = unproductive + unsolved + unsettled + not_finite;
+  std::uint64_t sum = unproductive + unsolved + not_converged + not_finite;
   for (const std::uint64_t check : checks)
     sum += check;
   return sum;
@@ -92,7 +92,7 @@ std::uint64_t Counter::count_failures(const kernel::Failures& failures, std::uin
   };
   counts_.failures.unproductive += take(failures.unproductive);
   counts_.failures.unsolved += take(failures.unsolved);
-  counts_.failures.unsettled += take(failures.unsettled);
+  counts_.failures.not_converged += take(failures.not_converged);
   for (std::size_t i = 0; i < failures.checks.size(); ++i)
     counts_.failures.checks[i] += take(failures.checks[i]);
   counts_.failures.not_finite += take(failures.not_finite);

@@ -75,7 +75,7 @@ void Counts::add(const Counts& other) {
   trials += other.trials;
   failures.unproductive += other.failures.unproductive;
   failures.unsolved += other.failures.unsolved;
-  failures.unsettled += other.failures.unsettled;
+  failures.not_converged += other.failures.not_converged;
   failures.not_finite += other.failures.not_finite;
   add_up(failures.checks, other.failures.checks);
   questions.merge(other.questions);

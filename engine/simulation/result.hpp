@@ -16,7 +16,7 @@ namespace leontide::simulation {
 struct FailureCounts {
   std::uint64_t unproductive = 0;     ///< the drawn matrix has no non-negative inverse
   std::uint64_t unsolved = 0;         ///< a Leontief residual stayed above the tolerance
-  std::uint64_t unsettled = 0;        ///< a simultaneous block did not converge
+  std::uint64_t not_converged = 0;    ///< a simultaneous block did not converge
   std::vector<std::uint64_t> checks;  ///< [checks]
   std::uint64_t not_finite = 0;       ///< an indicator is no finite number
 

@@ -22,7 +22,7 @@ void Tally::add(const kernel::Failures& failures, std::uint64_t valid) {
   };
   take(failures.unproductive);
   take(failures.unsolved);
-  take(failures.unsettled);
+  take(failures.not_converged);
   for (const std::uint64_t check : failures.checks)
     take(check);
   take(failures.not_finite);

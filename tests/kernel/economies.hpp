@@ -62,11 +62,11 @@ inline double worst_residual(const LaneLeontiefSystem& system, const AlignedVect
     double size = 0;
     double error = 0;
     for (std::size_t i = 0; i < system.n; ++i) {
-      double bought = 0;
+      double intermediate_inputs = 0;
       for (std::size_t j = 0; j < system.n; ++j)
-        bought += system.a[i * system.n + j] * s[j * width + lane] * x[j * width + lane];
-      error = std::max(error,
-                       std::fabs(x[i * width + lane] - r[i * width + lane] * bought - f[i * width + lane]));
+        intermediate_inputs += system.a[i * system.n + j] * s[j * width + lane] * x[j * width + lane];
+      error = std::max(error, std::fabs(x[i * width + lane] - r[i * width + lane] * intermediate_inputs -
+                                        f[i * width + lane]));
       size = std::max(size, std::fabs(x[i * width + lane]));
     }
     worst = std::max(worst, error / size);

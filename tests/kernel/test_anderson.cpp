@@ -27,7 +27,7 @@ TEST_CASE("the iteration finds the fixed point of the cosine in every lane") {
     REQUIRE(iteration.point()[lane] == Approx(0.73908513321516064).epsilon(1e-13));
 }
 
-TEST_CASE("a lane that cannot come to rest says so and disturbs no other") {
+TEST_CASE("a lane that cannot converge says so and disturbs no other") {
   lanes::AlignedVector memory(anderson_rows * width);
   Anderson iteration(1, memory.data(), 1e-12);
   std::fill(iteration.point(), iteration.point() + width, 1.0);

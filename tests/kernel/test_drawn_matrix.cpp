@@ -61,21 +61,21 @@ TEST_CASE("a matrix a lane is solved as the one that multipliers make of the sam
 TEST_CASE("products with a matrix a lane are transposes of each other") {
   constexpr std::size_t rows = 3, columns = 4;
   lanes::AlignedVector matrix(rows * columns * width), x(columns * width), y(rows * width);
-  lanes::AlignedVector bought(rows * width), sold(columns * width);
+  lanes::AlignedVector intermediate_inputs(rows * width), intermediate_uses(columns * width);
   for (std::size_t i = 0; i < matrix.size(); ++i)
     matrix[i] = number(i);
   for (std::size_t i = 0; i < x.size(); ++i)
     x[i] = number(i + 3);
   for (std::size_t i = 0; i < y.size(); ++i)
     y[i] = number(i + 5);
-  kernel::multiply_drawn(matrix.data(), rows, columns, x.data(), bought.data());
-  kernel::multiply_drawn_transposed(matrix.data(), rows, columns, y.data(), sold.data());
+  kernel::multiply_drawn(matrix.data(), rows, columns, x.data(), intermediate_inputs.data());
+  kernel::multiply_drawn_transposed(matrix.data(), rows, columns, y.data(), intermediate_uses.data());
   for (std::size_t lane = 0; lane < width; ++lane) {
     double left = 0, right = 0;
     for (std::size_t i = 0; i < rows; ++i)
-      left += y[i * width + lane] * bought[i * width + lane];
+      left += y[i * width + lane] * intermediate_inputs[i * width + lane];
     for (std::size_t j = 0; j < columns; ++j)
-      right += x[j * width + lane] * sold[j * width + lane];
+      right += x[j * width + lane] * intermediate_uses[j * width + lane];
     CHECK(left == Approx(right).epsilon(1e-14));
   }
 }

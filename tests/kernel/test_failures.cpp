@@ -58,13 +58,13 @@ TEST_CASE("a block that does not converge fails under its name, in its lanes") {
   std::uint64_t expected = 0;
   for (std::size_t lane = 0; lane < lanes::width; ++lane)
     expected |= std::uint64_t{inputs.drivers[0][0][lane] > 1} << lane;
-  CHECK(workspace.failures().unsettled == expected);
+  CHECK(workspace.failures().not_converged == expected);
   CHECK(workspace.failures().any() == expected);
   kernel::Workspace other(compiled.program, compiled.constants);
   const auto sites =
       kernel::find_failures(compiled.program, compiled.constants, compiled.pointers(inputs), other);
   REQUIRE_FALSE(sites.empty());
-  CHECK(sites[0].cause == kernel::FailureSite::Cause::unsettled);
+  CHECK(sites[0].cause == kernel::FailureSite::Cause::not_converged);
   CHECK(sites[0].what == "loop");
   CHECK(sites[0].step == 0);
   CHECK(sites[0].lanes == expected);

@@ -152,7 +152,7 @@ TEST_CASE("output is linear in demand") {
     REQUIRE(z.output[i] == Approx(2 * x.output[i] + y.output[i]).epsilon(1e-9));
 }
 
-TEST_CASE("an unproductive lane fails even where acceleration comes to rest on negative outputs") {
+TEST_CASE("an unproductive lane fails even where acceleration converges to negative outputs") {
   // Two sectors that buy: acceleration over two earlier points solves any such system exactly, productive or
   // not.
   const std::size_t n = GENERATE(2, 22);  // eliminated and by sweeps

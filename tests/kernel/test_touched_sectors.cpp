@@ -112,10 +112,10 @@ TEST_CASE("a sector that all but stops buying and selling keeps its digits") {
   CHECK((x.report.failed | x.report.unproductive) == 0);
   CHECK(x.report.products == 8 * (n + 3) / n + 8);
   for (std::size_t lane = 0; lane < width; ++lane) {
-    double bought = 0;
+    double intermediate_inputs = 0;
     for (std::size_t j = 0; j < n; ++j)
-      bought += system.a[n + j] * multipliers.s[j * width + lane] * x.output[j * width + lane];
-    const double wanted = multipliers.r[width + lane] * bought + f[width + lane];
+      intermediate_inputs += system.a[n + j] * multipliers.s[j * width + lane] * x.output[j * width + lane];
+    const double wanted = multipliers.r[width + lane] * intermediate_inputs + f[width + lane];
     CHECK(x.output[width + lane] == Approx(wanted).epsilon(1e-12));
   }
 }

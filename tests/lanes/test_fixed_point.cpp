@@ -55,23 +55,24 @@ struct Problem {
     }
   }
 
-  lanes::Rest settle(const lanes::RestTolerance& tolerance = {bound, aim}, std::uint32_t most_sweeps = 60) {
+  lanes::Convergence solve_fixed_point(const lanes::ConvergenceTolerance& tolerance = {bound, aim},
+                                       std::uint32_t most_sweeps = 60) {
     v = push;
-    lanes::AlignedVector scratch(lanes::settle_scratch(n), not_a_number);
-    return lanes::settle({.n = n,
-                          .matrix = matrix.data(),
-                          .single_matrix = single_matrix.data(),
-                          .norm = norm,
-                          .gain = gain.data(),
-                          .push = push.data(),
-                          .residual_weight = residual_weight.data(),
-                          .solution_weight = solution_weight.data(),
-                          .solution_is_product = of_product,
-                          .plain_sweeps = plain_sweeps},
-                         tolerance, most_sweeps, v.data(), scratch.data(), x.data());
+    lanes::AlignedVector scratch(lanes::fixed_point_scratch(n), not_a_number);
+    return lanes::solve_fixed_point({.n = n,
+                                     .matrix = matrix.data(),
+                                     .single_matrix = single_matrix.data(),
+                                     .norm = norm,
+                                     .gain = gain.data(),
+                                     .push = push.data(),
+                                     .residual_weight = residual_weight.data(),
+                                     .solution_weight = solution_weight.data(),
+                                     .solution_is_product = of_product,
+                                     .plain_sweeps = plain_sweeps},
+                                    tolerance, most_sweeps, v.data(), scratch.data(), x.data());
   }
 
-  long double bought(std::size_t row, std::size_t lane) const {
+  long double intermediate_inputs(std::size_t row, std::size_t lane) const {
     long double sum = 0;
     for (std::size_t k = 0; k < n; ++k)
       sum += static_cast<long double>(matrix[row * n + k]) * v[k * strip + lane];
@@ -83,7 +84,7 @@ struct Problem {
     double worst = 0, largest = 0;
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t at = i * strip + lane;
-      const long double left = gain[at] * bought(i, lane) + push[at] - v[at];
+      const long double left = gain[at] * intermediate_inputs(i, lane) + push[at] - v[at];
       worst = std::fmax(worst, static_cast<double>(std::fabs(residual_weight[at] * left)));
       largest = std::fmax(largest, std::fabs(x[i * width + lane]));
     }
@@ -95,7 +96,8 @@ struct Problem {
     double worst = 0;
     for (std::size_t i = 0; i < n; ++i) {
       const std::size_t at = i * strip + lane;
-      const auto exact = static_cast<double>(solution_weight[at] * (of_product ? bought(i, lane) : v[at]));
+      const auto exact =
+          static_cast<double>(solution_weight[at] * (of_product ? intermediate_inputs(i, lane) : v[at]));
       worst = std::fmax(worst, std::fabs(x[i * width + lane] / exact - 1));
     }
     return worst;
@@ -113,12 +115,12 @@ bool same_lane(const Problem& a, const Problem& b, std::size_t lane) {
 
 }  // namespace
 
-TEST_CASE("every lane settles at its fixed point, whatever the number of rows") {
+TEST_CASE("every lane converges to its fixed point, whatever the number of rows") {
   for (const bool of_product : {false, true}) {
     for (std::size_t n = 1; n <= 42; ++n) {
       Problem problem(n, of_product);
       problem.plain_sweeps = n % 3;
-      const lanes::Rest rest = problem.settle();
+      const lanes::Convergence rest = problem.solve_fixed_point();
       INFO(n << " rows, " << rest.sweeps << " sweeps, product " << of_product);
       CHECK(rest.converged == every_lane);
       CHECK(rest.sweeps <= 22);
@@ -132,7 +134,7 @@ TEST_CASE("every lane settles at its fixed point, whatever the number of rows") 
 
 TEST_CASE("x is written in strips of a block, and nothing beside") {
   Problem problem(5);
-  problem.settle();
+  problem.solve_fixed_point();
   for (std::size_t i = 0; i < 5; ++i) {
     CHECK(std::isfinite(problem.x[i * width + strip - 1]));
     for (std::size_t lane = strip; lane < width; ++lane)
@@ -140,15 +142,15 @@ TEST_CASE("x is written in strips of a block, and nothing beside") {
   }
 }
 
-TEST_CASE("a lane at rest keeps its bits while its neighbours go on") {
-  // Neighbours that converge slowly, that floats cannot settle, that are no numbers.
+TEST_CASE("a converged lane keeps its bits while its neighbours go on") {
+  // Neighbours that converge slowly, that floats cannot solve, that are no numbers.
   for (const double gain : {1.3, 1.62, infinity}) {
     for (const bool of_product : {false, true}) {
       Problem alone(18, of_product), among(18, of_product);
       for (std::size_t at = 0; at < 18 * strip; ++at) {
         if (at % strip != 2) among.gain[at] = among.gain[at] * gain;
       }
-      const lanes::Rest fast = alone.settle(), slow = among.settle();
+      const lanes::Convergence fast = alone.solve_fixed_point(), slow = among.solve_fixed_point();
       INFO("gain " << gain << ", " << slow.sweeps << " sweeps");
       CHECK((fast.converged >> 2 & 1U) == 1);
       CHECK((slow.converged >> 2 & 1U) == 1);
@@ -158,12 +160,12 @@ TEST_CASE("a lane at rest keeps its bits while its neighbours go on") {
   }
 }
 
-TEST_CASE("a lane that is not finite ends as not at rest, and alone") {
+TEST_CASE("a lane that is not finite ends as not converged, and alone") {
   Problem problem(12);
   problem.push[5 * strip + 3] = not_a_number;
   problem.push[5 * strip + 6] = infinity;
   problem.gain[7 * strip + 13] = not_a_number;
-  const lanes::Rest rest = problem.settle();
+  const lanes::Convergence rest = problem.solve_fixed_point();
   CHECK(rest.converged == (every_lane & ~(1U << 3) & ~(1U << 6) & ~(1U << 13)));
   for (const std::size_t lane : {0U, 4U, 15U})
     CHECK(problem.residual(lane) <= bound);
@@ -175,9 +177,9 @@ TEST_CASE("a scale that is a power of two scales the solution and changes no bit
     p *= 0x1p-300;
   for (double& p : large.push)
     p *= 0x1p300;
-  CHECK(one.settle().converged == every_lane);
-  CHECK(small.settle().converged == every_lane);
-  CHECK(large.settle().converged == every_lane);
+  CHECK(one.solve_fixed_point().converged == every_lane);
+  CHECK(small.solve_fixed_point().converged == every_lane);
+  CHECK(large.solve_fixed_point().converged == every_lane);
   for (std::size_t i = 0; i < 17; ++i) {
     for (std::size_t lane = 0; lane < strip; ++lane) {
       CHECK(small.x[i * width + lane] == one.x[i * width + lane] * 0x1p-300);
@@ -186,19 +188,19 @@ TEST_CASE("a scale that is a power of two scales the solution and changes no bit
   }
 }
 
-TEST_CASE("nothing pushed settles at nothing") {
+TEST_CASE("nothing pushed converges to nothing") {
   Problem problem(9);
   for (double& p : problem.push)
     p = 0;
-  CHECK(problem.settle().converged == every_lane);
+  CHECK(problem.solve_fixed_point().converged == every_lane);
   for (std::size_t i = 0; i < 9; ++i)
     CHECK(problem.x[i * width + 4] == 0);
 }
 
-TEST_CASE("where a product in floats proves nothing, doubles settle it") {
+TEST_CASE("where a product in floats proves nothing, doubles decide") {
   Problem proven(20), doubted(20);
   doubted.norm = 1e12;  // no bound on its errors is small enough
-  const lanes::Rest by_floats = proven.settle(), by_doubles = doubted.settle();
+  const lanes::Convergence by_floats = proven.solve_fixed_point(), by_doubles = doubted.solve_fixed_point();
   CHECK(by_floats.converged == every_lane);
   CHECK(by_doubles.converged == every_lane);
   CHECK(by_floats.sweeps < by_doubles.sweeps);
@@ -208,14 +210,15 @@ TEST_CASE("where a product in floats proves nothing, doubles settle it") {
 
 TEST_CASE("a tolerance that floats cannot reach is reached in doubles") {
   Problem problem(20);
-  CHECK(problem.settle({1e-14, 1e-14}).converged == every_lane);
+  CHECK(problem.solve_fixed_point({1e-14, 1e-14}).converged == every_lane);
   for (std::size_t lane = 0; lane < strip; ++lane)
     CHECK(problem.residual(lane) <= 1.1e-14);
 }
 
 TEST_CASE("a tolerance out of reach ends at the most sweeps") {
   Problem problem(9);
-  const lanes::Rest few = problem.settle({-1, -1}, 7), many = problem.settle({-1, -1}, 60);
+  const lanes::Convergence few = problem.solve_fixed_point({-1, -1}, 7),
+                           many = problem.solve_fixed_point({-1, -1}, 60);
   CHECK(few.converged == 0);
   CHECK(many.converged == 0);
   CHECK(many.sweeps - few.sweeps == 60 - 7);

@@ -92,7 +92,7 @@ TEST_CASE("wide kernels eliminate to the same bits") {
   CHECK(same(x, x_wide));
 }
 
-TEST_CASE("wide kernels settle at the same bits") {
+TEST_CASE("wide kernels converge to the same bits") {
   constexpr std::size_t strip = lanes::strip;
   for (const std::size_t n : {1, 5, 12, 25, 42}) {
     for (const bool of_product : {false, true}) {
@@ -116,12 +116,12 @@ TEST_CASE("wide kernels settle at the same bits") {
                                         .solution_weight = gain.data(),
                                         .solution_is_product = of_product};
         lanes::AlignedVector v = push, v_wide = push, x(n * width), x_wide(n * width),
-                             scratch(lanes::settle_scratch(n));
-        const lanes::RestTolerance tolerance{1e-10, 1e-11};
-        const lanes::Rest rest =
-            lanes::kernels_v3.settle(problem, tolerance, 60, v.data(), scratch.data(), x.data());
-        const lanes::Rest rest_wide =
-            wide.settle(problem, tolerance, 60, v_wide.data(), scratch.data(), x_wide.data());
+                             scratch(lanes::fixed_point_scratch(n));
+        const lanes::ConvergenceTolerance tolerance{1e-10, 1e-11};
+        const lanes::Convergence rest =
+            lanes::kernels_v3.solve_fixed_point(problem, tolerance, 60, v.data(), scratch.data(), x.data());
+        const lanes::Convergence rest_wide =
+            wide.solve_fixed_point(problem, tolerance, 60, v_wide.data(), scratch.data(), x_wide.data());
         INFO(n << " rows, product " << of_product << ", norm " << norm);
         CHECK(rest.sweeps == rest_wide.sweeps);
         CHECK(rest.products == rest_wide.products);

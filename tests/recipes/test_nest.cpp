@@ -66,10 +66,10 @@ TEST_CASE("A nested table holds both identities, the city's own table, and a fee
     outputs += found.output[16 + i];
     // The city's rows close by themselves, its columns buy what its table says.
     CHECK(found.final_demand.column("balance")[i] == Approx(0).margin(1e-9 * city.output[i]));
-    double bought = found.imported_inputs[i];
+    double intermediate_inputs = found.imported_inputs[i];
     for (std::size_t k = 0; k < 24; ++k)
-      bought += found.flows(k, i);
-    CHECK(bought + found.value_added_total[i] == Approx(city.output[i]).epsilon(1e-12));
+      intermediate_inputs += found.flows(k, i);
+    CHECK(intermediate_inputs + found.value_added_total[i] == Approx(city.output[i]).epsilon(1e-12));
     CHECK(found.value_added_total[i] == Approx(city.value_added_total[i]).epsilon(1e-9));
     for (std::size_t j = 0; j < 8; ++j)
       CHECK(found.flows(i, j) == Approx(city.flows(i, j)).epsilon(1e-12).margin(1e-15));

@@ -108,9 +108,9 @@ TEST_CASE("Aggregation keeps totals, and multipliers too where the sectors of a 
   for (std::size_t i = 0; i < 4; ++i)
     demand[i] = fine.output[i] - used[i];
   fine.final_demand.add("all", demand);
-  const std::vector<double> bought = column_sums(fine.flows);
+  const std::vector<double> intermediate_inputs = column_sums(fine.flows);
   for (std::size_t j = 0; j < 4; ++j)
-    fine.value_added_total.push_back(fine.output[j] - bought[j]);
+    fine.value_added_total.push_back(fine.output[j] - intermediate_inputs[j]);
 
   const Grouping grouping = group_by(fine, "cluster");
   const Accounts coarse = aggregate(fine, grouping);

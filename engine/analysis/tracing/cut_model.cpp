@@ -161,9 +161,9 @@ class Cutter {
     const std::uint32_t rows = has_rows ? solved.operands[next++] : 0;
     std::uint32_t output = put_sum(value, variable, now_[number], out_.same_year_bumps[number]);
     if (has_columns) output = times(output, solved.operands[next]);
-    Node bought = leaf(Operation::matrix_vector, 0, variable);
-    bought.operands = {solved.operands[0], output};
-    const std::uint32_t all = put(value, std::move(bought));
+    Node intermediate_inputs = leaf(Operation::matrix_vector, 0, variable);
+    intermediate_inputs.operands = {solved.operands[0], output};
+    const std::uint32_t all = put(value, std::move(intermediate_inputs));
     if (has_rows) times(all, rows);
     out_.purchases.emplace_back(number, show(value, variable, fmt::format("@bought {}", number)));
   }

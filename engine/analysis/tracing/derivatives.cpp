@@ -197,7 +197,7 @@ std::optional<Derivatives> derivatives_of(const scenario::Reading& reading, cons
   for (std::uint32_t read = 0; read < variables.size(); ++read) {
     if (!wanted[read]) continue;
     std::vector<DirectAnswer> answers;
-    Purchases bought{read, {}};
+    Purchases intermediate_inputs{read, {}};
     for (std::uint32_t reader = 0; reader < variables.size(); ++reader) {
       const Reads reads = reads_of(variables[reader], read);
       if (wanted[reader] && (reads.same_year || reads.year_before)) answers.push_back({reader, read, {}, {}});
@@ -210,11 +210,11 @@ std::optional<Derivatives> derivatives_of(const scenario::Reading& reading, cons
         year_before.push_back({answer.reader, rows_of(answer.reader), &answer.year_before});
     }
     for (const auto& [variable, indicator] : cut.purchases) {
-      if (variable == read) same_year.push_back({indicator, rows_of(read), &bought.shares});
+      if (variable == read) same_year.push_back({indicator, rows_of(read), &intermediate_inputs.shares});
     }
     if (!same_year.empty()) differences.take(read, cut.same_year_bumps[read], same_year);
     if (!year_before.empty()) differences.take(read, cut.year_before_bumps[read], year_before);
-    if (!bought.shares.empty()) out.purchases.push_back(std::move(bought));
+    if (!intermediate_inputs.shares.empty()) out.purchases.push_back(std::move(intermediate_inputs));
     for (DirectAnswer& answer : answers)
       out.answers.push_back(std::move(answer));
   }

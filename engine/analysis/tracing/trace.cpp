@@ -15,7 +15,7 @@ namespace leontide::analysis {
 
 namespace {
 
-/// Enough for what variables of a block do to each other to settle.
+/// Enough for what variables of a block do to each other to converge.
 constexpr int block_sweeps = 200;
 constexpr std::size_t most_expansions = 20000;
 constexpr std::size_t most_rounds = 6;

@@ -97,18 +97,20 @@ Sheet balance_sheet(const Accounts& accounts, const Regions& regions, const tabl
               {}};
   const std::size_t count = regions.names.size();
   for (std::size_t r = 0; r < count; ++r) {
-    double sold[2] = {0, 0};
-    double bought[2] = {0, 0};
+    double intermediate_uses[2] = {0, 0};
+    double intermediate_inputs[2] = {0, 0};
     for (std::size_t s = 0; s < count; ++s) {
       if (s == r) continue;
-      sold[0] += found.intermediate(r, s);
-      sold[1] += found.final_uses(r, s);
-      bought[0] += found.intermediate(s, r);
-      bought[1] += found.final_uses(s, r);
+      intermediate_uses[0] += found.intermediate(r, s);
+      intermediate_uses[1] += found.final_uses(r, s);
+      intermediate_inputs[0] += found.intermediate(s, r);
+      intermediate_inputs[1] += found.final_uses(s, r);
     }
-    sheet.rows.push_back({same(regions.names[r]), sold[0], sold[1], bought[0], bought[1],
-                          sold[0] + sold[1] - bought[0] - bought[1],
-                          found.intermediate(r, r) + found.final_uses(r, r), found.final_uses(r, count)});
+    sheet.rows.push_back(
+        {same(regions.names[r]), intermediate_uses[0], intermediate_uses[1], intermediate_inputs[0],
+         intermediate_inputs[1],
+         intermediate_uses[0] + intermediate_uses[1] - intermediate_inputs[0] - intermediate_inputs[1],
+         found.intermediate(r, r) + found.final_uses(r, r), found.final_uses(r, count)});
   }
   return sheet;
 }

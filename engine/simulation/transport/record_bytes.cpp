@@ -100,7 +100,7 @@ void fields(auto& io, auto& moments) {
 void failure_fields(auto& io, auto& failures) {
   io.number(failures.unproductive);
   io.number(failures.unsolved);
-  io.number(failures.unsettled);
+  io.number(failures.not_converged);
   io.numbers(failures.checks);
   io.number(failures.not_finite);
 }

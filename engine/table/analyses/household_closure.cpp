@@ -37,12 +37,12 @@ Households household_closure(const Accounts& accounts, const KnownRequirements& 
                              std::optional<double> stated) {
   const std::size_t n = accounts.size();
   const UsesByOrigin uses = uses_by_origin(accounts, known);
-  std::vector<double> bought(n);
+  std::vector<double> intermediate_inputs(n);
   for (const std::string& name : columns.consumption) {
     const std::vector<double> local = uses.local.column(name);
     const std::vector<double> imported = uses.imported.column(name);
     for (std::size_t i = 0; i < n; ++i)
-      bought[i] += local[i] + (requirements == Requirements::total ? imported[i] : 0);
+      intermediate_inputs[i] += local[i] + (requirements == Requirements::total ? imported[i] : 0);
   }
   const std::vector<double> income = accounts.value_added.column(columns.income);
   const double paid = sum(income);
@@ -61,7 +61,7 @@ Households household_closure(const Accounts& accounts, const KnownRequirements& 
   Households out;
   for (std::size_t i = 0; i < n; ++i) {
     out.income.push_back(accounts.output[i] == 0 ? 0 : income[i] / accounts.output[i]);
-    out.consumption.push_back(bought[i] / earned);
+    out.consumption.push_back(intermediate_inputs[i] / earned);
   }
   return out;
 }

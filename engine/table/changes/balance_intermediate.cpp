@@ -69,48 +69,50 @@ void set_targets_of(const Accounts& accounts, const std::vector<MarginTarget>& t
 /// Purchases brought to the sum of sales where printing alone keeps them apart; by how much.
 double bring_to_sales(Margins& margins) {
   constexpr double printed = 1e-6;
-  const double sold = sum(margins.rows);
-  const double bought = sum(margins.columns);
-  if (std::abs(sold - bought) > printed * std::max(std::abs(sold), std::abs(bought))) {
+  const double intermediate_uses = sum(margins.rows);
+  const double intermediate_inputs = sum(margins.columns);
+  if (std::abs(intermediate_uses - intermediate_inputs) >
+      printed * std::max(std::abs(intermediate_uses), std::abs(intermediate_inputs))) {
     throw Refusal(
         Reason::margins_disagree,
         fmt::format("intermediate sales sum to {} and intermediate purchases to {}: a change of one needs "
                     "others of the same amount on the other side",
-                    print_number(sold), print_number(bought)));
+                    print_number(intermediate_uses), print_number(intermediate_inputs)));
   }
   for (double& total : margins.columns)
-    total *= bought == 0 ? 1 : sold / bought;
-  return sold - bought;
+    total *= intermediate_inputs == 0 ? 1 : intermediate_uses / intermediate_inputs;
+  return intermediate_uses - intermediate_inputs;
 }
 
 void close_rows(Accounts& accounts) {
-  const std::vector<double> sold = row_sums(accounts.flows);
+  const std::vector<double> intermediate_uses = row_sums(accounts.flows);
   for (std::size_t i = 0; i < accounts.size(); ++i) {
-    const double left = accounts.output[i] - sold[i];
+    const double left = accounts.output[i] - intermediate_uses[i];
     const std::span<double> uses = uses_of(accounts, i);
     if (!can_take(uses, left, accounts.output[i])) {
       throw Refusal(
           Reason::does_not_close,
           fmt::format("sector \"{}\" makes {} and sells {} to sectors: its final uses, {} now, cannot sum "
                       "to {}",
-                      accounts.sectors[i].code, print_number(accounts.output[i]), print_number(sold[i]),
-                      print_number(sum(uses)), print_number(left)));
+                      accounts.sectors[i].code, print_number(accounts.output[i]),
+                      print_number(intermediate_uses[i]), print_number(sum(uses)), print_number(left)));
     }
     close_row(uses, left);
   }
 }
 
-void close_columns(Accounts& accounts, const std::vector<double>& bought) {
+void close_columns(Accounts& accounts, const std::vector<double>& intermediate_inputs) {
   const std::vector<double> other = other_inputs_total(accounts);
   for (std::size_t j = 0; j < accounts.size(); ++j) {
-    double left = accounts.output[j] - bought[j] - other[j];
+    double left = accounts.output[j] - intermediate_inputs[j] - other[j];
     if (!accounts.imported_inputs.empty()) left -= accounts.imported_inputs[j];
     const double before = accounts.value_added_total[j];
     if (before > 0 && !(left > 0)) {
-      throw Refusal(Reason::value_added_exhausted,
-                    fmt::format("sector \"{}\" makes {} and buys {}: value added, {} now, would be {}",
-                                accounts.sectors[j].code, print_number(accounts.output[j]),
-                                print_number(bought[j]), print_number(before), print_number(left)));
+      throw Refusal(
+          Reason::value_added_exhausted,
+          fmt::format("sector \"{}\" makes {} and buys {}: value added, {} now, would be {}",
+                      accounts.sectors[j].code, print_number(accounts.output[j]),
+                      print_number(intermediate_inputs[j]), print_number(before), print_number(left)));
     }
     bring_to(accounts.value_added, j, before, left);
     accounts.value_added_total[j] = left;

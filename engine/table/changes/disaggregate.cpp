@@ -161,7 +161,7 @@ Accounts disaggregate(const Accounts& accounts, const std::string& code,
   out.other_inputs = split_rows(accounts.other_inputs, split, inputs);
   out.final_demand_imported = split_rows(accounts.final_demand_imported, split, sales);
 
-  std::vector<double> bought = column_sums(out.flows);
+  std::vector<double> intermediate_inputs = column_sums(out.flows);
   const std::vector<double> other = other_inputs_total(accounts);
   const std::vector<double> imported = column_sums(out.flows_imported);
   std::vector<double> uses(out.output.size(), 1);
@@ -175,13 +175,13 @@ Accounts disaggregate(const Accounts& accounts, const std::string& code,
     out.sectors.push_back(split.part[i]->sector);
     out.sectors.back().other = accounts.sectors[k].other;
     const std::string& name = split.part[i]->sector.code;
-    if (!imported.empty()) bought[i] += imported[i];
-    bought[i] += inputs[i] * other[k];
-    if (!out.imported_inputs.empty()) bought[i] += out.imported_inputs[i];
+    if (!imported.empty()) intermediate_inputs[i] += imported[i];
+    intermediate_inputs[i] += inputs[i] * other[k];
+    if (!out.imported_inputs.empty()) intermediate_inputs[i] += out.imported_inputs[i];
     uses[i] = residual_factor(out.output[i] - sum(out.flows.row(i)), sum(accounts.final_demand.values.row(k)),
                               out.output[i], name, "final uses");
-    primary[i] = residual_factor(out.output[i] - bought[i], accounts.value_added_total[k], out.output[i],
-                                 name, "value added");
+    primary[i] = residual_factor(out.output[i] - intermediate_inputs[i], accounts.value_added_total[k],
+                                 out.output[i], name, "value added");
   }
   out.final_demand = split_rows(accounts.final_demand, split, uses);
   out.value_added = split_rows(accounts.value_added, split, primary);

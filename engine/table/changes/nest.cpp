@@ -233,14 +233,14 @@ void sell(const Outline& all, std::size_t i, const Sources& sources, Accounts& o
 /// What rows miss, and what columns leave to value added. The absolute size of the first.
 double close(Accounts& out) {
   std::vector<double> missed = out.output;
-  const std::vector<double> sold = row_sums(out.flows);
+  const std::vector<double> intermediate_uses = row_sums(out.flows);
   const std::vector<double> uses = row_sums(out.final_demand.values);
-  const std::vector<double> bought = column_sums(out.flows);
+  const std::vector<double> intermediate_inputs = column_sums(out.flows);
   double size = 0;
   for (std::size_t i = 0; i < missed.size(); ++i) {
-    missed[i] -= sold[i] + uses[i];
+    missed[i] -= intermediate_uses[i] + uses[i];
     size += std::abs(missed[i]);
-    out.value_added_total.push_back(out.output[i] - bought[i] - out.imported_inputs[i]);
+    out.value_added_total.push_back(out.output[i] - intermediate_inputs[i] - out.imported_inputs[i]);
   }
   out.final_demand.add("balance", missed);
   return size;

@@ -38,15 +38,15 @@ std::vector<double> times(std::vector<double> values, const std::vector<double>&
 // their prices.
 void deflate_other_inputs(const Accounts& before, Accounts& table) {
   if (table.other_inputs.empty()) return;
-  const auto bought = [](const Accounts& accounts) {
+  const auto intermediate_inputs = [](const Accounts& accounts) {
     std::vector<double> sums = column_sums(accounts.flows);
     const std::vector<double> imported = column_sums(accounts.flows_imported);
     for (std::size_t j = 0; j < imported.size(); ++j)
       sums[j] += imported[j];
     return sums;
   };
-  const std::vector<double> was = bought(before);
-  std::vector<double> factors = bought(table);
+  const std::vector<double> was = intermediate_inputs(before);
+  std::vector<double> factors = intermediate_inputs(table);
   for (std::size_t j = 0; j < factors.size(); ++j)
     factors[j] = was[j] == 0 ? 1 : factors[j] / was[j];
   table.other_inputs.values = scale_rows(std::move(table.other_inputs.values), factors);

@@ -14,10 +14,10 @@ namespace {
 /// How much of a unit of output the nation's local sales to sectors exceed it by, [n]: 0 where they leave a
 /// rest for final uses, above it where stocks were run down.
 std::vector<double> destocking(const Matrix& domestic, const std::vector<double>& output) {
-  std::vector<double> sold = multiply(domestic, output);
-  for (std::size_t i = 0; i < sold.size(); ++i)
-    sold[i] = output[i] > 0 ? std::max(0.0, sold[i] / output[i] - 1) : 0;
-  return sold;
+  std::vector<double> intermediate_uses = multiply(domestic, output);
+  for (std::size_t i = 0; i < intermediate_uses.size(); ++i)
+    intermediate_uses[i] = output[i] > 0 ? std::max(0.0, intermediate_uses[i] / output[i] - 1) : 0;
+  return intermediate_uses;
 }
 
 /// What is left of a row. Less than nothing is left where the nation runs down its stocks, by its share of

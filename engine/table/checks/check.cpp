@@ -50,11 +50,11 @@ class Checker {
           "a subsidised sector may have it; a simulation that draws its inputs fails where it is exhausted");
     }
     const double output = accounts_.output[i];
-    if (!cause_found && output > 0 && sums_.bought[i] >= output) {
+    if (!cause_found && output > 0 && sums_.intermediate_inputs[i] >= output) {
       add_finding(report_, accounts_, i, TableFault::unproductive_column, Severity::warning,
-                  sums_.bought[i] / output, 1, 0,
+                  sums_.intermediate_inputs[i] / output, 1, 0,
                   fmt::format("the inputs of {} are {:.6g} of its output", sector_text(accounts_, i),
-                              sums_.bought[i] / output),
+                              sums_.intermediate_inputs[i] / output),
                   "it uses more than it makes: look at its column and output");
     }
   }
@@ -148,7 +148,8 @@ class Checker {
     if (is_within) return add_negative_outputs();
     std::vector<std::size_t> columns;
     for (std::size_t j = 0; j < accounts_.size(); ++j) {
-      if (accounts_.output[j] > 0 && sums_.bought[j] >= accounts_.output[j]) columns.push_back(j);
+      if (accounts_.output[j] > 0 && sums_.intermediate_inputs[j] >= accounts_.output[j])
+        columns.push_back(j);
     }
     report_.findings.push_back(
         {TableFault::unproductive, Severity::error, "", report_.spectral_radius, 1, 0,

@@ -27,7 +27,7 @@ enum class TableFault {
   scaled_table,       ///< all amounts are, against the totals that meta.json states
   wrong_sign,         ///< a column of final demand has the other sign
   swapped_axes,       ///< components of value added stand among final demand, or the reverse
-  zero_row,           ///< nothing is sold of an output that is not zero
+  zero_row,           ///< an output that is not zero has no uses
   zero_column,        ///< an output that is not zero is made of nothing
   no_output,          ///< no sector has any: a table of zeros
   negative_output,

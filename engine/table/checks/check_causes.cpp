@@ -47,7 +47,7 @@ class Causes {
         sums_(sums),
         failed_(failed),
         local_bought_(column_sums(accounts.flows)),
-        imported_(minus(sums.bought, local_bought_)),
+        imported_(minus(sums.intermediate_inputs, local_bought_)),
         primary_(plus(sums.other_inputs, sums.value_added)),
         row_rounding_(believable(sums.row_short, sums)),
         column_rounding_(believable(sums.column_short, sums)) {}
@@ -61,11 +61,11 @@ class Causes {
   }
 
  private:
-  bool rows_hold(const Values& sold, const Values& demand, const Values& output) const {
-    return agree(plus(sold, demand), output, row_rounding_);
+  bool rows_hold(const Values& intermediate_uses, const Values& demand, const Values& output) const {
+    return agree(plus(intermediate_uses, demand), output, row_rounding_);
   }
-  bool columns_hold(const Values& bought, const Values& primary, const Values& output) const {
-    return agree(plus(bought, primary), output, column_rounding_);
+  bool columns_hold(const Values& intermediate_inputs, const Values& primary, const Values& output) const {
+    return agree(plus(intermediate_inputs, primary), output, column_rounding_);
   }
 
   static Finding finding(TableFault fault, double found, double expected, std::string what,
@@ -93,7 +93,8 @@ class Causes {
 
   std::optional<Finding> flipped(const Values& column, const std::string& subject,
                                  const std::string& name) const {
-    if (!rows_hold(sums_.sold, minus(sums_.demand, times(column, 2)), sums_.output)) return std::nullopt;
+    if (!rows_hold(sums_.intermediate_uses, minus(sums_.demand, times(column, 2)), sums_.output))
+      return std::nullopt;
     Finding out =
         finding(TableFault::wrong_sign, sum(column), -sum(column),
                 fmt::format("{} the wrong sign: all rows sum to their outputs once it is turned", subject),
@@ -104,7 +105,7 @@ class Causes {
 
   std::optional<Finding> transposed() const {
     if (!rows_hold(local_bought_, sums_.demand, sums_.output) ||
-        !columns_hold(plus(sums_.sold, imported_), primary_, sums_.output)) {
+        !columns_hold(plus(sums_.intermediate_uses, imported_), primary_, sums_.output)) {
       return std::nullopt;
     }
     return finding(
@@ -143,16 +144,16 @@ class Causes {
           fmt::format("look at the order of codes in {}", file));
     };
     if (only_rows) {
-      if (order(sums_.sold, minus(sums_.output, sums_.demand), failed_.rows, row_rounding_))
+      if (order(sums_.intermediate_uses, minus(sums_.output, sums_.demand), failed_.rows, row_rounding_))
         return told(TableFault::permuted_rows, failed_.rows, "rows of the flows", "flows.csv");
-      if (order(sums_.demand, minus(sums_.output, sums_.sold), failed_.rows, row_rounding_))
+      if (order(sums_.demand, minus(sums_.output, sums_.intermediate_uses), failed_.rows, row_rounding_))
         return told(TableFault::permuted_rows, failed_.rows, "rows of final demand", "final_demand.csv");
     }
     if (only_columns) {
       const Values rest = minus(minus(sums_.output, primary_), imported_);
       if (order(local_bought_, rest, failed_.columns, column_rounding_))
         return told(TableFault::permuted_columns, failed_.columns, "columns of the flows", "flows.csv");
-      const Values without = minus(minus(sums_.output, sums_.bought), sums_.other_inputs);
+      const Values without = minus(minus(sums_.output, sums_.intermediate_inputs), sums_.other_inputs);
       if (order(sums_.value_added, without, failed_.columns, column_rounding_))
         return told(TableFault::permuted_columns, failed_.columns, "rows of value added", "value_added.csv");
     }
@@ -197,29 +198,30 @@ class Causes {
 
   std::optional<Finding> scaled_part() const {
     const IdentitySums& s = sums_;
-    if (const double by = factor(s.output, plus(s.sold, s.demand)); by != 0) {
+    if (const double by = factor(s.output, plus(s.intermediate_uses, s.demand)); by != 0) {
       const Values output = times(s.output, 1 / by);
-      if (rows_hold(s.sold, s.demand, output) && columns_hold(s.bought, primary_, output))
+      if (rows_hold(s.intermediate_uses, s.demand, output) &&
+          columns_hold(s.intermediate_inputs, primary_, output))
         return part_told("output", "output.csv", by);
     }
-    if (const double by = factor(s.sold, minus(s.output, s.demand)); by != 0) {
-      if (rows_hold(times(s.sold, 1 / by), s.demand, s.output)) {
-        if (columns_hold(times(s.bought, 1 / by), primary_, s.output))
+    if (const double by = factor(s.intermediate_uses, minus(s.output, s.demand)); by != 0) {
+      if (rows_hold(times(s.intermediate_uses, 1 / by), s.demand, s.output)) {
+        if (columns_hold(times(s.intermediate_inputs, 1 / by), primary_, s.output))
           return part_told("the intermediate part", "flows.csv (and flows_imported.csv)", by);
         if (columns_hold(plus(times(local_bought_, 1 / by), imported_), primary_, s.output))
           return part_told("the intermediate part", "flows.csv", by);
       }
     }
     if (failed_.columns.empty()) {
-      if (const double by = factor(s.demand, minus(s.output, s.sold)); by != 0) {
-        if (rows_hold(s.sold, times(s.demand, 1 / by), s.output))
+      if (const double by = factor(s.demand, minus(s.output, s.intermediate_uses)); by != 0) {
+        if (rows_hold(s.intermediate_uses, times(s.demand, 1 / by), s.output))
           return part_told("final demand", "final_demand.csv", by);
       }
     }
     if (failed_.rows.empty()) {
-      const Values needed = minus(minus(s.output, s.bought), s.other_inputs);
+      const Values needed = minus(minus(s.output, s.intermediate_inputs), s.other_inputs);
       if (const double by = factor(s.value_added, needed); by != 0) {
-        if (columns_hold(s.bought, plus(s.other_inputs, times(s.value_added, 1 / by)), s.output))
+        if (columns_hold(s.intermediate_inputs, plus(s.other_inputs, times(s.value_added, 1 / by)), s.output))
           return part_told("value added", "value_added.csv", by);
       }
       const Values imports = minus(minus(s.output, local_bought_), primary_);

@@ -209,7 +209,7 @@ class IdentityChecker {
   }
 
   bool is_zero_column(std::size_t j) const {
-    return sums_.column_gross[j] == std::abs(accounts_.output[j]) && sums_.bought[j] == 0 &&
+    return sums_.column_gross[j] == std::abs(accounts_.output[j]) && sums_.intermediate_inputs[j] == 0 &&
            sums_.other_inputs[j] == 0 && accounts_.value_added_total[j] == 0;
   }
 

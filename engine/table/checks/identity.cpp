@@ -45,9 +45,9 @@ IdentitySums identity_sums(const Accounts& accounts) {
   const std::size_t n = accounts.size();
   const std::vector<double> none(n);
   IdentitySums out;
-  out.sold = row_sums(accounts.flows);
+  out.intermediate_uses = row_sums(accounts.flows);
   out.demand = accounts.final_demand.empty() ? none : row_sums(accounts.final_demand.values);
-  out.bought = column_sums(accounts.flows);
+  out.intermediate_inputs = column_sums(accounts.flows);
   out.other_inputs = other_inputs_total(accounts);
   for (std::size_t j = 0; j < accounts.imported_inputs.size(); ++j)
     out.other_inputs[j] += accounts.imported_inputs[j];
@@ -69,7 +69,7 @@ IdentitySums identity_sums(const Accounts& accounts) {
       rows.add(i, accounts.flows(i, j), out.flow_printing, false);
       columns.add(j, accounts.flows(i, j), out.flow_printing, false);
       if (accounts.flows_imported.empty()) continue;
-      out.bought[j] += accounts.flows_imported(i, j);
+      out.intermediate_inputs[j] += accounts.flows_imported(i, j);
       columns.add(j, accounts.flows_imported(i, j), imported, false);
     }
     for (std::size_t k = 0; k < accounts.final_demand.names.size(); ++k)

@@ -9,9 +9,9 @@ namespace leontide::table {
 
 /// The sums that the two identities of a table are made of, by sector, and what may be missing in them.
 struct IdentitySums {
-  std::vector<double> sold;    ///< flows, by row
-  std::vector<double> demand;  ///< final demand, by row
-  std::vector<double> bought;  ///< flows, local and imported, by column
+  std::vector<double> intermediate_uses;    ///< flows, by row
+  std::vector<double> demand;               ///< final demand, by row
+  std::vector<double> intermediate_inputs;  ///< flows, local and imported, by column
   std::vector<double>
       other_inputs;  ///< primary inputs that are no value added: imports by user, taxes on products
   std::vector<double> value_added;  ///< by sector
@@ -27,10 +27,10 @@ struct IdentitySums {
   /// n of the table.
   std::size_t size() const { return output.size(); }
   /// Uses of a sector's output less the output.
-  double row_difference(std::size_t i) const { return sold[i] + demand[i] - output[i]; }
+  double row_difference(std::size_t i) const { return intermediate_uses[i] + demand[i] - output[i]; }
   /// Inputs and value added of a sector less its output.
   double column_difference(std::size_t j) const {
-    return bought[j] + other_inputs[j] + value_added[j] - output[j];
+    return intermediate_inputs[j] + other_inputs[j] + value_added[j] - output[j];
   }
 };
 

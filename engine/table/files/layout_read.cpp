@@ -259,25 +259,27 @@ class SheetReader {
   }
 
   void compare_sums() {
-    std::vector<double> bought = column_sums(accounts_.flows);
+    std::vector<double> intermediate_inputs = column_sums(accounts_.flows);
     const auto add = [&](const std::vector<double>& more) {
-      std::transform(more.begin(), more.end(), bought.begin(), bought.begin(), std::plus());
+      std::transform(more.begin(), more.end(), intermediate_inputs.begin(), intermediate_inputs.begin(),
+                     std::plus());
     };
     if (!accounts_.flows_imported.empty()) add(column_sums(accounts_.flows_imported));
     for (const LayoutLine& line : layout_.rows) {
       if (line.role != LineRole::intermediate_total) continue;
       const std::vector<double> printed = row(line.at);
       // Some count the row of imports among the inputs.
-      if (sum(printed) - sum(bought) > 0.5 * sum(accounts_.imported_inputs)) add(accounts_.imported_inputs);
-      compare("printed total of inputs", printed, "their sum", bought);
+      if (sum(printed) - sum(intermediate_inputs) > 0.5 * sum(accounts_.imported_inputs))
+        add(accounts_.imported_inputs);
+      compare("printed total of inputs", printed, "their sum", intermediate_inputs);
     }
-    const std::vector<double> sold = row_sums(accounts_.flows);
+    const std::vector<double> intermediate_uses = row_sums(accounts_.flows);
     for (const LayoutLine& line : layout_.columns) {
       if (line.role != LineRole::intermediate_total) continue;
       std::vector<double> printed;
       for (const std::size_t at : sector_rows_)
         printed.push_back(number(at, line.at));
-      compare("printed total of intermediate uses", printed, "their sum", sold);
+      compare("printed total of intermediate uses", printed, "their sum", intermediate_uses);
     }
   }
 

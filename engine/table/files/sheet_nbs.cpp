@@ -146,9 +146,9 @@ class NbsWriter {
       std::vector<GridCell> row = {line.labels.front(), line.codes.front()};
       const auto component = line.name.empty() ? std::nullopt : accounts_.value_added.find(line.name);
       if (line.role == LineRole::category && !component) continue;
-      std::vector<double> bought = column_sums(accounts_.flows);
+      std::vector<double> intermediate_inputs = column_sums(accounts_.flows);
       for (std::size_t j = 0; j < accounts_.size(); ++j) {
-        double inputs = bought[j];
+        double inputs = intermediate_inputs[j];
         for (std::size_t i = 0; i < accounts_.flows_imported.rows; ++i)
           inputs += accounts_.flows_imported(i, j);
         switch (line.role) {

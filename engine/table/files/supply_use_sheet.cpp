@@ -208,9 +208,9 @@ class PairReader {
 
   void to_basic_prices(const std::vector<double>& totals, const std::vector<double>& margins,
                        const std::vector<double>& taxes) {
-    double bought = 0;
+    double intermediate_inputs = 0;
     for (const double margin : margins)
-      bought += std::max(margin, 0.0);
+      intermediate_inputs += std::max(margin, 0.0);
     std::vector<double> taxes_paid(industries_.size(), 0.0);
     const auto convert = [&](Matrix& uses, std::vector<double>* paid) {
       for (std::size_t j = 0; j < uses.columns; ++j) {
@@ -221,8 +221,8 @@ class PairReader {
           margins_due += amount * std::max(margins[i], 0.0);
           uses(i, j) -= amount * (taxes[i] + std::max(margins[i], 0.0));
         }
-        for (std::size_t i = 0; i < uses.rows && bought > 0; ++i)
-          uses(i, j) += margins_due * std::max(-margins[i], 0.0) / bought;
+        for (std::size_t i = 0; i < uses.rows && intermediate_inputs > 0; ++i)
+          uses(i, j) += margins_due * std::max(-margins[i], 0.0) / intermediate_inputs;
       }
     };
     convert(out_.use, &taxes_paid);

@@ -120,10 +120,10 @@ TEST_CASE("Trade by origin and destination adds up to the table's flows, product
   CHECK(all.intermediate(1, 0) == 75 + 100 + 60 + 50 + 25 + 25);
   CHECK(all.final_uses(0, 1) == 50 + 300 + 10);
   CHECK(all.final_uses(1, 0) == 15 + 50);
-  double sold = 0;
+  double intermediate_uses = 0;
   for (std::size_t k = 0; k < found.sectors.size(); ++k)
-    sold += sum(regional_trade(table, found, k).intermediate.values);
-  CHECK(sold == Approx(sum(table.flows.values)).epsilon(1e-14));
+    intermediate_uses += sum(regional_trade(table, found, k).intermediate.values);
+  CHECK(intermediate_uses == Approx(sum(table.flows.values)).epsilon(1e-14));
 }
 
 TEST_CASE("pymrio's two-region table gives its accounts of consumers and producers") {

@@ -31,15 +31,15 @@ TEST_CASE("Sales and purchases of a whole table give the published balance of it
   Accounts table;
   table.flows = Matrix(3, 3, {50, 400. / 3, 0, 30, 200. / 3, 30, 20, 200. / 3, 45});
   table.output = {300, 400, 200};
-  const std::vector<double> sold = row_sums(table.flows);
-  const std::vector<double> bought = column_sums(table.flows);
+  const std::vector<double> intermediate_uses = row_sums(table.flows);
+  const std::vector<double> intermediate_inputs = column_sums(table.flows);
   table.final_demand = {{"household", "export"}, Matrix(3, 2)};
   table.value_added = {{"compensation", "surplus"}, Matrix(3, 2)};
   for (std::size_t i = 0; i < 3; ++i) {
     table.sectors.push_back({std::string(1, static_cast<char>('a' + i)), "", "", "", {}});
-    table.final_demand.values(i, 0) = 0.75 * (table.output[i] - sold[i]);
-    table.final_demand.values(i, 1) = 0.25 * (table.output[i] - sold[i]);
-    table.value_added_total.push_back(table.output[i] - bought[i]);
+    table.final_demand.values(i, 0) = 0.75 * (table.output[i] - intermediate_uses[i]);
+    table.final_demand.values(i, 1) = 0.25 * (table.output[i] - intermediate_uses[i]);
+    table.value_added_total.push_back(table.output[i] - intermediate_inputs[i]);
     table.value_added.values(i, 0) = 0.6 * table.value_added_total[i];
     table.value_added.values(i, 1) = 0.4 * table.value_added_total[i];
   }
@@ -69,12 +69,13 @@ TEST_CASE("Sales and purchases of a whole table give the published balance of it
 
 TEST_CASE("Sales and purchases of tables with imports keep both identities, and what cannot be is refused") {
   const Accounts table = made_up(5, 7);
-  const std::vector<double> sold = row_sums(table.flows);
-  const double bought = column_sums(table.flows)[3] + column_sums(table.flows_imported)[3];
-  const std::vector<MarginTarget> targets{{"sales:s1", sold[1] + 1}, {"purchases:s3", bought + 1}};
+  const std::vector<double> intermediate_uses = row_sums(table.flows);
+  const double intermediate_inputs = column_sums(table.flows)[3] + column_sums(table.flows_imported)[3];
+  const std::vector<MarginTarget> targets{{"sales:s1", intermediate_uses[1] + 1},
+                                          {"purchases:s3", intermediate_inputs + 1}};
   const BalancedAccounts found = balance_intermediate(table, targets, BalanceMethod::gras);
   CHECK(check(found.accounts, {1e-9}).passed());
-  CHECK(row_sums(found.accounts.flows)[1] == Approx(sold[1] + 1));
+  CHECK(row_sums(found.accounts.flows)[1] == Approx(intermediate_uses[1] + 1));
   const std::vector<double> imported = row_sums(found.accounts.flows_imported);
   for (std::size_t i = 0; i < 5; ++i)
     CHECK(imported[i] == Approx(sum(table.flows_imported.row(i))));
@@ -83,13 +84,16 @@ TEST_CASE("Sales and purchases of tables with imports keep both identities, and 
   const auto refused = [&](const std::vector<MarginTarget>& given) {
     return reason_of([&] { balance_intermediate(table, given, BalanceMethod::gras); });
   };
-  CHECK(refused({{"sales:s1", sold[1] + 1}}) == Reason::margins_disagree);
+  CHECK(refused({{"sales:s1", intermediate_uses[1] + 1}}) == Reason::margins_disagree);
   CHECK(refused({{"sales:s9", 3}}) == Reason::unknown_category);
-  CHECK(refused({{"sales:s1", sold[1]}, {"household", 5}}) == Reason::unknown_category);
-  CHECK(refused({{"sales:s1", sold[1]}, {"sales:s1", sold[1]}}) == Reason::out_of_range);
+  CHECK(refused({{"sales:s1", intermediate_uses[1]}, {"household", 5}}) == Reason::unknown_category);
+  CHECK(refused({{"sales:s1", intermediate_uses[1]}, {"sales:s1", intermediate_uses[1]}}) ==
+        Reason::out_of_range);
   CHECK(refused({{"sales:s1", table.output[1] + 5},
-                 {"purchases:s3", bought + table.output[1] + 5 - sold[1]}}) != Reason::shape);
-  CHECK(refused({{"s1", 0.9 * sold[1]}, {"sales:s1", sold[1]}}) == Reason::does_not_close);
+                 {"purchases:s3", intermediate_inputs + table.output[1] + 5 - intermediate_uses[1]}}) !=
+        Reason::shape);
+  CHECK(refused({{"s1", 0.9 * intermediate_uses[1]}, {"sales:s1", intermediate_uses[1]}}) ==
+        Reason::does_not_close);
 }
 
 }  // namespace leontide::table

@@ -34,7 +34,7 @@ struct Scales {
   }
 };
 
-/// The arrays a strip is settled in, all [n × strip].
+/// The arrays a strip is solved in, all [n × strip].
 struct SettleArrays {
   double *v, *product, *history;                   ///< in doubles
   float *gain, *push, *single_v, *single_history;  ///< in floats
@@ -42,10 +42,11 @@ struct SettleArrays {
 
 /// Passes copy pointers to themselves: a register stored may alias whatever memory holds.
 template <bool solution_is_product>
-class Settling {
+class FixedPointIteration {
  public:
-  /// `scratch` is of settle_scratch(n) doubles; all must outlive this.
-  Settling(const FixedPoint& problem, const RestTolerance& tolerance, double* v, double* scratch)
+  /// `scratch` is of fixed_point_scratch(n) doubles; all must outlive this.
+  FixedPointIteration(const FixedPoint& problem, const ConvergenceTolerance& tolerance, double* v,
+                      double* scratch)
       : problem_(problem), tolerance_(tolerance) {
     const std::size_t count = problem.n * strip;
     auto* const singles = reinterpret_cast<float*>(scratch + (1 + cycle_sweeps) * count);
@@ -53,14 +54,14 @@ class Settling {
     equation_ = {problem.n, problem.single_matrix, work_.gain, work_.push};
   }
 
-  /// As `settle`; called once.
-  Rest run(std::uint32_t most_sweeps, double* x) {
+  /// As `solve_fixed_point`; called once.
+  Convergence run(std::uint32_t most_sweeps, double* x) {
     begin();
     sweep_in_doubles(1);
     if (rests() != every_lane) correct();
     write(x, {});
     if (rests() != every_lane) {
-      // Lanes at rest keep what is written: what becomes of them may not depend on the others.
+      // Converged lanes keep what is written: what becomes of them may not depend on the others.
       Mask keeps[packs];
       for (std::size_t p = 0; p < packs; ++p)
         keeps[p] = at_rest_[p];
@@ -134,7 +135,7 @@ class Settling {
   }
 
   /// After a sweep in doubles has left the image of v, and so f = gain∘(M v) + push - v: adds what solves e =
-  /// gain∘(M e) + f to v, where a lane is not at rest, and M e to M v.
+  /// gain∘(M e) + f to v, where a lane has not converged, and M e to M v.
   void correct() {
     const FixedPoint in = problem_;
     const SettleArrays to = work_;
@@ -179,7 +180,7 @@ class Settling {
     Pack largest_gain[line_packs] = {}, largest_error[line_packs] = {};
     each_row(in.n, line, [&](std::size_t q, std::size_t place) {
       const Pack error = scales.up[q] * load_widened(to.single_v + place);
-      const Pack bought = scales.up[q] * load_widened(to.single_history + place);
+      const Pack intermediate_inputs = scales.up[q] * load_widened(to.single_history + place);
       const Pack weight = load(in.residual_weight + place), gain = load(in.gain + place);
       largest_gain[q] = larger(absolute(weight * gain), largest_gain[q]);
       largest_error[q] = larger(absolute(error), largest_error[q]);
@@ -188,10 +189,10 @@ class Settling {
       store(to.v + place, solution);
       if (solution_is_product) {
         const Pack product = load(to.product + place);
-        solution = converged[q] ? product : product + bought;
+        solution = converged[q] ? product : product + intermediate_inputs;
         store(to.product + place, solution);
       }
-      after[q].add(fma(gain, bought, load(left + place) - error), weight,
+      after[q].add(fma(gain, intermediate_inputs, load(left + place) - error), weight,
                    load(in.solution_weight + place) * solution);
     });
     for (std::size_t q = 0; q < line_packs; ++q) {
@@ -219,20 +220,22 @@ class Settling {
   }
 
   FixedPoint problem_;
-  RestTolerance tolerance_;
+  ConvergenceTolerance tolerance_;
   SettleArrays work_;
   Equation<float> equation_;
   Scales scales_[strip / line_lanes];
   Measured measured_[packs];  ///< by the last sweep in doubles
   Mask at_rest_[packs] = {};
-  Rest rest_;
+  Convergence rest_;
 };
 
-/// `settle` (fixed_point.hpp) in the packs of this file.
-inline Rest settle_kernel(const FixedPoint& problem, const RestTolerance& tolerance,
-                          std::uint32_t most_sweeps, double* v, double* scratch, double* x) noexcept {
-  return problem.solution_is_product ? Settling<true>(problem, tolerance, v, scratch).run(most_sweeps, x)
-                                     : Settling<false>(problem, tolerance, v, scratch).run(most_sweeps, x);
+/// `solve_fixed_point` (fixed_point.hpp) in the packs of this file.
+inline Convergence solve_fixed_point_kernel(const FixedPoint& problem, const ConvergenceTolerance& tolerance,
+                                            std::uint32_t most_sweeps, double* v, double* scratch,
+                                            double* x) noexcept {
+  return problem.solution_is_product
+             ? FixedPointIteration<true>(problem, tolerance, v, scratch).run(most_sweeps, x)
+             : FixedPointIteration<false>(problem, tolerance, v, scratch).run(most_sweeps, x);
 }
 
 }  // namespace
