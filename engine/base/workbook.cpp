@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <xlsxwriter.h>
 
 #include "base/diagnostic.hpp"
@@ -40,36 +41,63 @@ class Formats {
   std::map<std::pair<int, bool>, lxw_format*> made_;
 };
 
+bool is_horizontal(const WorkbookChart& chart) {
+  return chart.kind != WorkbookChart::Kind::lines;
+}
+
 void draw_series(const WorkbookChart& chart, const WorkbookChart::Series& series, bool is_first,
                  lxw_chart_series* out) {
+  constexpr lxw_color_t pale = 0xC9D6E8, dark = 0x1F4E79;
   chart_series_set_name(out, series.name.c_str());
-  lxw_chart_line none{};
-  none.none = LXW_TRUE;
-  if (chart.kind == WorkbookChart::Kind::lines || chart.kind == WorkbookChart::Kind::intervals) {
-    const bool has_line = chart.kind == WorkbookChart::Kind::lines && !series.is_point;
-    if (!has_line) chart_series_set_line(out, &none);
-    if (has_line && series.is_dashed) {
-      lxw_chart_line dashed{};
-      dashed.dash_type = LXW_CHART_LINE_DASH_DASH;
-      dashed.width = 1.25F;
-      chart_series_set_line(out, &dashed);
-    }
-    const bool has_mark = series.is_drawn && !has_line;
-    chart_series_set_marker_type(out, has_mark ? LXW_CHART_MARKER_DIAMOND : LXW_CHART_MARKER_NONE);
-  } else if (chart.kind == WorkbookChart::Kind::spans && is_first) {
-    lxw_chart_fill clear{};
-    clear.none = LXW_TRUE;
-    chart_series_set_fill(out, &clear);
-    chart_series_set_line(out, &none);
+  lxw_chart_line line{};
+  lxw_chart_fill fill{};
+  switch (chart.kind) {
+    case WorkbookChart::Kind::lines:
+      chart_series_set_marker_type(out, LXW_CHART_MARKER_NONE);
+      if (!series.is_dashed) return;
+      line.dash_type = LXW_CHART_LINE_DASH_DASH;
+      line.width = 1.25F;
+      chart_series_set_line(out, &line);
+      return;
+    case WorkbookChart::Kind::bars: return;
+    case WorkbookChart::Kind::spans:
+      if (!is_first) return;
+      fill.none = line.none = LXW_TRUE;
+      chart_series_set_fill(out, &fill);
+      chart_series_set_line(out, &line);
+      return;
+    case WorkbookChart::Kind::tips:
+      fill.color = is_first ? pale : dark;
+      chart_series_set_fill(out, &fill);
+      return;
   }
 }
 
 std::uint8_t type_of(WorkbookChart::Kind kind) {
   switch (kind) {
     case WorkbookChart::Kind::bars: return LXW_CHART_BAR;
-    case WorkbookChart::Kind::spans: return LXW_CHART_BAR_STACKED;
-    default: return LXW_CHART_LINE;
+    case WorkbookChart::Kind::spans:
+    case WorkbookChart::Kind::tips: return LXW_CHART_BAR_STACKED;
+    case WorkbookChart::Kind::lines: return LXW_CHART_LINE;
   }
+  return LXW_CHART_LINE;
+}
+
+/// Of bars the library calls the axis of their labels y. It runs upwards, and so the first label would stand
+/// last; turned round, the numbers would stand at the top.
+void set_axes(const WorkbookChart& chart, lxw_chart* drawn) {
+  lxw_chart_axis* numbers = is_horizontal(chart) ? drawn->x_axis : drawn->y_axis;
+  if (is_horizontal(chart)) {
+    chart_axis_set_reverse(drawn->y_axis);
+    chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    chart_axis_set_label_position(numbers, LXW_CHART_AXIS_LABEL_POSITION_HIGH);
+  } else {
+    chart_axis_set_label_position(drawn->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+  }
+  if (!chart.unit.empty()) chart_axis_set_name(numbers, chart.unit.c_str());
+  if (!chart.range) return;
+  chart_axis_set_min(numbers, chart.range->first);
+  chart_axis_set_max(numbers, chart.range->second);
 }
 
 void write_chart(lxw_workbook* book, lxw_worksheet* tab, const std::string& sheet_name,
@@ -78,7 +106,6 @@ void write_chart(lxw_workbook* book, lxw_worksheet* tab, const std::string& shee
   if (drawn == nullptr) throw OperationError("the workbook takes no chart in " + sheet_name);
   chart_title_set_name(drawn, chart.title.c_str());
   const auto first = static_cast<lxw_row_t>(chart.first_row), last = static_cast<lxw_row_t>(chart.last_row);
-  std::vector<std::int16_t> hidden;
   for (std::size_t s = 0; s < chart.series.size(); ++s) {
     lxw_chart_series* series = chart_add_series(drawn, nullptr, nullptr);
     const auto labels = static_cast<lxw_col_t>(chart.label_column);
@@ -86,19 +113,13 @@ void write_chart(lxw_workbook* book, lxw_worksheet* tab, const std::string& shee
     chart_series_set_categories(series, sheet_name.c_str(), first, labels, last, labels);
     chart_series_set_values(series, sheet_name.c_str(), first, values, last, values);
     draw_series(chart, chart.series[s], s == 0, series);
-    if (!chart.series[s].is_drawn) hidden.push_back(static_cast<std::int16_t>(s));
   }
-  if (!hidden.empty()) {
-    hidden.push_back(-1);
-    chart_legend_delete_series(drawn, hidden.data());
-  }
-  if (chart.kind == WorkbookChart::Kind::intervals) chart_set_high_low_lines(drawn, nullptr);
-  if (chart.kind == WorkbookChart::Kind::bars || chart.kind == WorkbookChart::Kind::spans)
-    chart_axis_set_reverse(drawn->x_axis);
-  if (!chart.unit.empty()) chart_axis_set_name(drawn->y_axis, chart.unit.c_str());
-  chart_legend_set_position(drawn, chart.series.size() > hidden.size() + (hidden.empty() ? 1 : 0)
-                                       ? LXW_CHART_LEGEND_BOTTOM
-                                       : LXW_CHART_LEGEND_NONE);
+  set_axes(chart, drawn);
+  // The empty part of a span has no name to show.
+  std::int16_t unnamed[] = {0, -1};
+  if (chart.kind == WorkbookChart::Kind::spans) chart_legend_delete_series(drawn, unnamed);
+  const std::size_t named = chart.series.size() - (chart.kind == WorkbookChart::Kind::spans ? 1 : 0);
+  chart_legend_set_position(drawn, named > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
   // What the library draws without being asked is 480 by 288.
   lxw_chart_options options{};
   options.x_scale = static_cast<double>(chart.width) / 480;
@@ -126,6 +147,23 @@ void write_row(lxw_worksheet* tab, std::size_t at, const std::vector<WorkbookCel
   }
 }
 
+/// A4 across, no column cut: on as many pages side by side as its columns need to be read, headings and
+/// labels on each.
+void set_up_page(lxw_worksheet* tab, const WorkbookSheet& sheet) {
+  constexpr std::size_t characters_on_a_page = 200;
+  constexpr std::uint8_t a4 = 9;
+  const std::size_t all = std::accumulate(sheet.widths.begin(), sheet.widths.end(), std::size_t{0});
+  const std::size_t pages = std::max<std::size_t>(1, (all + characters_on_a_page - 1) / characters_on_a_page);
+  worksheet_set_paper(tab, a4);
+  worksheet_set_landscape(tab);
+  worksheet_fit_to_pages(tab, static_cast<std::uint16_t>(pages), 0);
+  worksheet_set_margins(tab, 0.5, 0.5, 0.5, 0.6);
+  worksheet_set_footer(tab, "&L&A&R&P / &N");
+  if (sheet.frozen_rows > 0) worksheet_repeat_rows(tab, 0, static_cast<lxw_row_t>(sheet.frozen_rows - 1));
+  if (sheet.frozen_columns > 0)
+    worksheet_repeat_columns(tab, 0, static_cast<lxw_col_t>(sheet.frozen_columns - 1));
+}
+
 void write_sheet(lxw_workbook* book, const WorkbookSheet& sheet, std::size_t number, Formats& formats) {
   const bool fits = !sheet.name.empty() && characters(sheet.name) <= longest_name &&
                     workbook_validate_sheet_name(book, sheet.name.c_str()) == LXW_NO_ERROR;
@@ -141,6 +179,7 @@ void write_sheet(lxw_workbook* book, const WorkbookSheet& sheet, std::size_t num
   if (sheet.frozen_rows + sheet.frozen_columns > 0)
     worksheet_freeze_panes(tab, static_cast<lxw_row_t>(sheet.frozen_rows),
                            static_cast<lxw_col_t>(sheet.frozen_columns));
+  set_up_page(tab, sheet);
   for (const WorkbookChart& chart : sheet.charts)
     write_chart(book, tab, name, chart);
 }

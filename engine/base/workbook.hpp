@@ -19,22 +19,21 @@ struct WorkbookCell {
 struct WorkbookChart {
   /// What is drawn for each series.
   enum class Kind {
-    lines,      ///< by year
-    intervals,  ///< points, and a line from the lowest to the highest series at each label
-    bars,       ///< one beside the other, labels at the left
-    spans,      ///< stacked bars whose first is not drawn
+    lines,  ///< by year
+    bars,   ///< one beside the other, labels at the left, the first label at the top
+    spans,  ///< the same, stacked, the first of them not drawn
+    tips,   ///< the same, the first of them pale
   };
   /// One column of numbers of the chart's sheet.
   struct Series {
     std::string name;
     std::size_t column = 0;  ///< of the sheet, from 0
-    bool is_point = false;   ///< a mark, no line
-    bool is_drawn = true;    ///< a bound of an interval is not
     bool is_dashed = false;
   };
   Kind kind = Kind::lines;
   std::string title;
-  std::string unit;  ///< on the axis of numbers; may be empty
+  std::string unit;                                ///< on the axis of numbers; may be empty
+  std::optional<std::pair<double, double>> range;  ///< of that axis; none: the program that shows it decides
   /// of the numbers and of their labels; both rows belong to them
   std::size_t first_row = 0, last_row = 0, label_column = 0;
   std::vector<Series> series;

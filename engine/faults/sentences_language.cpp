@@ -74,6 +74,8 @@ constexpr Pattern language_patterns[] = {
     {"a lag of one year never looks before the base year", "滞后一年不会早于基年"},
     {"\"{}\" is not a year of this model", "“{0}”不是本模型的年份"},
     {"cagr needs its first year before its second", "cagr 的首年应早于末年"},
+    {"mean_growth stands only in an indicator or a check", "mean_growth 只能用于指标或恒等式检查"},
+    {"there it is given from the year after the base on", "自基年次年起给出"},
     {"cagr stands only in an indicator or a check", "cagr 只能用于指标或恒等式检查"},
     {"a year has no unit", "年份没有单位"},
     {"a number of years has no unit here", "此处年数没有单位"},

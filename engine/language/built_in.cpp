@@ -28,6 +28,7 @@ std::span<const BuiltIn> built_ins() {
       {"growth", "growth(x)", "x / lag(x) - 1", 1, 1},
       {"cumulative", "cumulative(x)", "sum since the year after the base", 1, 1},
       {"cagr", "cagr(x, from, to)", "mean growth a year between two years", 3, 3},
+      {"mean_growth", "mean_growth(x)", "mean growth a year since the base year, compounded", 1, 1},
       {"step", "step(y)", "1 from year y on", 1, 1},
       {"ramp", "ramp(y, n)", "rises to 1 over n years from year y", 2, 2},
       {"pulse", "pulse(y)", "1 in year y", 1, 1},

@@ -57,6 +57,7 @@ NodeId Checker::check_call(const Syntax& syntax, Scope& scope) {
   if (name == "lag" || name == "base" || name == "growth" || name == "cumulative")
     return check_lag_family(syntax, scope);
   if (name == "cagr") return check_cagr(syntax, scope);
+  if (name == "mean_growth") return check_mean_growth(syntax, scope);
   if (name == "sum" || name == "mean" || name == "dot") return check_reduction(syntax, scope);
   if (name == "spread" || name == "expand") return check_set_function(syntax, scope);
   if (name == "step" || name == "ramp" || name == "pulse") return check_calendar(syntax, scope);

@@ -163,6 +163,34 @@ NodeId Checker::check_cagr(const Syntax& syntax, Scope& scope) {
   return binary(Operation::subtract, mean, literal(scope, 1, syntax.place), syntax.place, scope);
 }
 
+NodeId Checker::check_mean_growth(const Syntax& syntax, Scope& scope) {
+  if (!scope.is_indicator) {
+    return fail("cagr", syntax.place, "mean_growth stands only in an indicator or a check",
+                "there it is given from the year after the base on");
+  }
+  const auto variable = hoist(argument(syntax, 0), scope);
+  if (!variable) return no_node;
+  scope.begins = std::max(scope.begins, 1U);
+  Node node = reading(*variable, syntax.place);
+  node.operation = Operation::at_step;
+  const NodeId base = add(scope, node);
+  node.operation = Operation::variable;
+  const NodeId ratio = binary(Operation::divide, add(scope, node), base, syntax.place, scope);
+  Node now;
+  now.operation = Operation::year;
+  now.place = syntax.place;
+  const NodeId years = binary(Operation::subtract, add(scope, now),
+                              literal(scope, model_.time.base, syntax.place), syntax.place, scope);
+  Node counted;  // not 0 in the base year, where nothing reads it
+  counted.operation = Operation::maximum;
+  counted.operands = {years, literal(scope, 1, syntax.place)};
+  counted.place = syntax.place;
+  const NodeId exponent = binary(Operation::divide, literal(scope, 1, syntax.place),
+                                 add(scope, std::move(counted)), syntax.place, scope);
+  const NodeId mean = binary(Operation::power, ratio, exponent, syntax.place, scope);
+  return binary(Operation::subtract, mean, literal(scope, 1, syntax.place), syntax.place, scope);
+}
+
 NodeId Checker::check_calendar(const Syntax& syntax, Scope& scope) {
   NodeId from = check_node(argument(syntax, 0), scope);
   NodeId length = syntax.text == "ramp" ? check_node(argument(syntax, 1), scope) : no_node;

@@ -97,6 +97,7 @@ class Checker {
   std::optional<std::uint32_t> earlier(std::uint32_t variable, const Syntax& lag);
   Node reading(std::uint32_t variable, const Place& place) const;  ///< still without an operation
   NodeId check_cagr(const Syntax& syntax, Scope& scope);
+  NodeId check_mean_growth(const Syntax& syntax, Scope& scope);
   NodeId check_calendar(const Syntax& syntax, Scope& scope);
   void check_base_year_numbers();
   std::optional<std::uint32_t> hoist(const Syntax& argument, Scope& scope);

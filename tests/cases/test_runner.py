@@ -18,6 +18,8 @@ LOADER.exec_module(RUNNER)
 BINARY = """#!/usr/bin/python3 -IS
 import sys
 open("t.csv", "w").write("key,year,value\\na,1,2.5\\nb,1,1000\\n")
+import zipfile
+zipfile.ZipFile("t.zip", "w").writestr("a/b.xml", "<a><b/></a>")
 open("t.json", "w").write('{"a": {"list": [{"id": "x", "n": 3.0}, {"id": "y", "n": null}]}}')
 print("first line")
 print("second line")
@@ -50,12 +52,13 @@ class Runner(unittest.TestCase):
                      "stderr contains\n  [code]", "table t.csv exactly\n  key,value\n  a,2.5\n  b,1000",
                      "table t.csv by key within 1e-3\n  key,value\n  b,1000.9", "absent u.csv",
                      "json t.json exactly\n  a.list[id=x].n = 3\n  a.list[1].n = null\n  #a.list = 2",
-                     "text t.json contains\n  null"):
+                     "text t.json contains\n  null", "text t.zip!a/b.xml contains\n  <b/>"):
             self.assertEqual(self.step(text), 0, self.said)
 
     def test_what_does_not_hold_fails(self):
         for text in ("stdout contains\n  third", "stdout lacks\n  second", "stdout is\n  first line",
-                     "stdout starts with\n  second line", "stderr is empty",
+                     "stdout starts with\n  second line", "stderr is empty", "text t.zip!a/c.xml lacks\n  x",
+                     "text t.json!a lacks\n  x",
                      "table t.csv exactly\n  key,value\n  a,2.5", "table t.csv exactly\n  key,value\n  a,2.6\n  b,1000",
                      "table t.csv by key within 1e-3\n  key,value\n  b,1001.1",
                      "table t.csv by year exactly\n  year,value\n  1,2.5", "table t.csv by key exactly\n  key,value\n  c,1",

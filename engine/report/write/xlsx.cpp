@@ -1,8 +1,10 @@
 #include <algorithm>
+#include <numeric>
 #include <string_view>
 
 #include "base/source_text.hpp"
 #include "base/workbook.hpp"
+#include "report/write/wrap.hpp"
 #include "report/write/write.hpp"
 #include "report/write/xlsx_charts.hpp"
 
@@ -10,7 +12,19 @@ namespace leontide::report {
 
 namespace {
 
-constexpr std::size_t widest = 40;
+constexpr std::size_t widest = 60, widest_text = 130;
+
+/// Rows of one cell each: a text that is as wide as its sheet, no wider.
+void add_text(const Title& text, std::size_t columns, Language language, bool bold, WorkbookSheet& out) {
+  std::string_view left;
+  const std::string all = wrapped(in_language(text, language), columns);
+  for (left = all;;) {
+    const std::size_t end = left.find('\n');
+    out.rows.push_back({{std::string(left.substr(0, end)), std::nullopt, std::nullopt, bold}});
+    if (end == std::string_view::npos) return;
+    left.remove_prefix(end + 1);
+  }
+}
 
 WorkbookCell text_cell(const Title& title, Language language, bool bold = false) {
   return {in_language(title, language), std::nullopt, std::nullopt, bold};
@@ -64,8 +78,9 @@ WorkbookSheet workbook_sheet(const Sheet& sheet, Language language) {
       cells.push_back(cell_of(row[k], sheet.columns[k], language));
   }
   out.rows.emplace_back();
+  const std::size_t all = std::accumulate(out.widths.begin(), out.widths.end(), std::size_t{0});
   for (const Title& note : sheet.notes)
-    out.rows.push_back({text_cell(note, language)});
+    add_text(note, std::clamp(all, std::size_t{60}, widest_text), language, false, out);
   return out;
 }
 
@@ -83,10 +98,10 @@ WorkbookSheet foundation_sheet(const Document& document, Language language) {
 WorkbookSheet text_sheet(const Text& text, Language language) {
   const Title unnamed{text.name, text.is_headline ? "结论" : "说明"};
   WorkbookSheet out{
-      tab_name(text.name, text.title.en.empty() ? unnamed : text.title, language), {}, {100}, 0};
+      tab_name(text.name, text.title.en.empty() ? unnamed : text.title, language), {}, {widest_text}, 0};
   if (!text.title.en.empty()) out.rows.push_back({text_cell(text.title, language, true)});
   for (const Title& line : text.lines)
-    out.rows.push_back({text_cell(line, language, text.is_headline && &line == &text.lines.front())});
+    add_text(line, widest_text, language, text.is_headline && &line == &text.lines.front(), out);
   for (const Fact& fact : text.facts)
     out.rows.push_back({text_cell(
         {fact.number + "  " + fact.words.en, fact.number + "  " + in_language(fact.words, Language::zh)},

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "report/write/axis.hpp"
 
@@ -22,6 +23,9 @@ class Charts {
         {{text({"The charts stand on the numbers at their right", "各图所用数据列于其右侧"}), std::nullopt,
           std::nullopt, true}});
     sheet_.rows.emplace_back();
+    sheet_.widths.assign(data_column, 8);
+    sheet_.widths.push_back(40);
+    sheet_.widths.insert(sheet_.widths.end(), 4, 10);
   }
 
   void add(const Figure& figure) {
@@ -58,7 +62,10 @@ class Charts {
   }
 
   void put_number(std::size_t row, std::size_t column, double number) {
-    put(row, column, {{}, number, std::nullopt, false});
+    if (!std::isfinite(number)) return;
+    // Four digits that say something, no more than four after the point.
+    const int whole = number == 0 ? 3 : static_cast<int>(std::floor(std::log10(std::fabs(number))));
+    put(row, column, {{}, number, std::clamp(3 - whole, 0, 4), false});
   }
 
   WorkbookChart chart_at(std::size_t row, Kind kind, const Title& title, const std::string& unit,
@@ -90,8 +97,15 @@ class Charts {
                              [](const Strips::Mark& mark) { return mark.low != mark.high; });
         });
     if (strips.shape == Strips::Shape::spans) return add_spans(figure, strips);
-    if (has_intervals && strips.shape == Strips::Shape::dots) add_intervals(figure, strips);
-    if (count > 1 || !has_intervals || strips.shape == Strips::Shape::bars) add_bars(figure, strips, count);
+    // Bars that are stacked cannot begin below zero.
+    const bool is_stackable =
+        std::none_of(strips.rows.begin(), strips.rows.end(), [](const Strips::Row& row) {
+          return std::any_of(row.marks.begin(), row.marks.end(),
+                             [](const Strips::Mark& mark) { return mark.low < 0; });
+        });
+    if (has_intervals && strips.shape == Strips::Shape::dots && is_stackable) add_intervals(figure, strips);
+    if (count > 1 || !has_intervals || !is_stackable || strips.shape == Strips::Shape::bars)
+      add_bars(figure, strips, count);
   }
 
   std::string series_name(const Strips& strips, std::size_t series) const {
@@ -118,10 +132,11 @@ class Charts {
     }
     chart.width = 880;
     chart.height = std::max<std::size_t>(300, 120 + strips.rows.size() * row_height * (1 + count) / 2);
+    chart.range = {strips.low, strips.high};
     sheet_.charts.push_back(std::move(chart));
   }
 
-  /// The first series alone: a line between bounds would else run across the series.
+  /// The first series alone, each bar up to its low bound, and darker from there to the high one.
   void add_intervals(const Figure& figure, const Strips& strips) {
     const std::size_t row = next_row();
     Title title = figure.title;
@@ -129,23 +144,26 @@ class Charts {
       title = {figure.title.en + ": " + strips.series[0].en,
                text(figure.title) + "：" + in_language(strips.series[0], Language::zh)};
     }
-    WorkbookChart chart = chart_at(row, Kind::intervals, title, strips.unit, strips.rows.size());
+    WorkbookChart chart = chart_at(row, Kind::tips, title, strips.unit, strips.rows.size());
     put_labels(row, strips);
-    const Title heads[] = {{"value", "数值"}, {"from", "下限"}, {"to", "上限"}};
-    for (std::size_t k = 0; k < 3; ++k)
+    const Title heads[] = {{"up to the low bound", "至区间下限"},
+                           {"the interval", "区间"},
+                           {"value", "数值"},
+                           {"low bound", "下限"},
+                           {"high bound", "上限"}};
+    for (std::size_t k = 0; k < std::size(heads); ++k)
       put_text(row, data_column + 1 + k, text(heads[k]), true);
     for (std::size_t r = 0; r < strips.rows.size(); ++r) {
       const Strips::Mark* mark = mark_of(strips.rows[r], 0);
       if (mark == nullptr) continue;
-      put_number(row + 1 + r, data_column + 1, mark->value);
-      put_number(row + 1 + r, data_column + 2, mark->low);
-      put_number(row + 1 + r, data_column + 3, mark->high);
+      const double numbers[] = {mark->low, mark->high - mark->low, mark->value, mark->low, mark->high};
+      for (std::size_t k = 0; k < std::size(numbers); ++k)
+        put_number(row + 1 + r, data_column + 1 + k, numbers[k]);
     }
-    chart.series = {{text(heads[0]), data_column + 1, true},
-                    {text(heads[1]), data_column + 2, true, false},
-                    {text(heads[2]), data_column + 3, true, false}};
+    chart.series = {{text(heads[0]), data_column + 1}, {text(heads[1]), data_column + 2}};
     chart.width = 880;
-    chart.height = 520;
+    chart.height = std::max<std::size_t>(300, 120 + strips.rows.size() * row_height);
+    chart.range = {strips.low, strips.high};
     sheet_.charts.push_back(std::move(chart));
   }
 
@@ -161,11 +179,29 @@ class Charts {
       put_number(row + 1 + r, data_column + 1, mark->low);
       put_number(row + 1 + r, data_column + 2, mark->high - mark->low);
     }
-    chart.series = {{text({"from", "下限"}), data_column + 1, false, false},
+    chart.series = {{text({"from", "下限"}), data_column + 1},
                     {text({"from low to high", "由低到高"}), data_column + 2}};
     chart.width = 880;
     chart.height = std::max<std::size_t>(260, 120 + strips.rows.size() * row_height);
+    chart.range = {strips.low, strips.high};
     sheet_.charts.push_back(std::move(chart));
+  }
+
+  /// Whole steps round all numbers that a chart shows.
+  std::optional<std::pair<double, double>> range_of(const WorkbookChart& chart, bool has_zero) const {
+    double low = has_zero ? 0 : std::numeric_limits<double>::infinity(), high = has_zero ? 0 : -low;
+    for (std::size_t row = chart.first_row; row <= chart.last_row; ++row) {
+      for (const WorkbookChart::Series& series : chart.series) {
+        if (row >= sheet_.rows.size() || series.column >= sheet_.rows[row].size()) continue;
+        const auto& number = sheet_.rows[row][series.column].number;
+        if (!number) continue;
+        low = std::min(low, *number);
+        high = std::max(high, *number);
+      }
+    }
+    if (!(low <= high)) return std::nullopt;
+    const Axis axis = axis_round(low, high);
+    return std::pair(axis.low, axis.high);
   }
 
   void add_lines(const Figure& figure, const LineChart& lines) {
@@ -190,6 +226,7 @@ class Charts {
       }
       chart.series.push_back({text(one.name), column});
     }
+    chart.range = range_of(chart, lines.has_zero);
     sheet_.charts.push_back(std::move(chart));
   }
 
@@ -202,7 +239,7 @@ class Charts {
         put_text(row, column, name, true);
         for (std::size_t y = 0; y < panel.years.size(); ++y)
           put_number(row + 1 + y, column, value(y));
-        chart.series.push_back({name, column, false, true, is_dashed});
+        chart.series.push_back({name, column, is_dashed});
       };
       for (std::size_t y = 0; y < panel.years.size(); ++y)
         put_text(row + 1 + y, data_column, std::to_string(panel.years[y]));
@@ -211,6 +248,7 @@ class Charts {
       add("P10", false, [&](std::size_t y) { return panel.low[y]; });
       for (const auto& [title, goal] : panel.goals)
         add(text(title), true, [value = goal](std::size_t) { return value; });
+      chart.range = range_of(chart, false);
       chart.width = 560;
       chart.height = 300;
       sheet_.charts.push_back(std::move(chart));
