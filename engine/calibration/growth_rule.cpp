@@ -10,6 +10,8 @@ namespace {
 
 constexpr int recent_years = 3;
 constexpr int many_years = 10;
+/// Of a sum of squares: what is less is rounding.
+constexpr double smallest_share = 1e-12;
 
 double mean_square(std::span<const double> values) {
   double sum = 0;
@@ -112,8 +114,15 @@ void GrowthForecaster::fit_deviation(int vintage, GrowthFit& fit) const {
     }
   }
   const double determinant = aa * mm - am * am;
-  fit.last_weight = (ay * mm - am * my) / determinant;
-  fit.mean_weight = (aa * my - am * ay) / determinant;
+  if (determinant > smallest_share * aa * mm) {
+    fit.last_weight = (ay * mm - am * my) / determinant;
+    fit.mean_weight = (aa * my - am * ay) / determinant;
+    return;
+  }
+  // One deviation tells what the other does, or neither tells anything: the shortest of all fits.
+  const double trace = aa + mm;
+  fit.last_weight = trace > 0 ? (aa * ay + am * my) / (trace * trace) : 0;
+  fit.mean_weight = trace > 0 ? (am * ay + mm * my) / (trace * trace) : 0;
 }
 
 /// Every share from none to all is as likely beforehand; of each, past vintages say with what mean square it
@@ -139,7 +148,7 @@ void GrowthForecaster::fit_share(int vintage, GrowthFit& fit) const {
   }
   fit.share = first / total;
   fit.share_sd = std::sqrt(std::max(0.0, second / total - fit.share * fit.share));
-  fit.fitted_share = over_miss / over_over;
+  fit.fitted_share = over_over > 0 ? over_miss / over_over : 0;
   fit.common_spread = std::sqrt(square / total * (fit.episodes + 1) / fit.episodes);
 }
 

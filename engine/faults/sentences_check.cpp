@@ -163,6 +163,21 @@ constexpr Pattern check_patterns[] = {
      "地区位于列 {0}：请以 codes: {rows: …, columns: {1}-{2}} 将二者合并"},
     {"every number is whole or like \"{}\": thousands, or three decimals{}",
      "数值均为整数或形如“{0}”：可能为千位分隔，也可能为三位小数{1}"},
+    {"the table is not productive: the spectral radius of its {} coefficients is {}, not below 1 "
+     "(Hawkins-Simon)",
+     "该表不具生产性：其{0}系数的谱半径为 {1}，不小于 1（霍金斯—西蒙条件）"},
+    {"the table is not productive: the spectral radius of its {} coefficients is {}, not below 1 "
+     "(Hawkins-Simon){}",
+     "该表不具生产性：其{0}系数的谱半径为 {1}，不小于 1（霍金斯—西蒙条件）{2}"},
+    {"some group of sectors uses more of its own output than it makes", "有一组部门对自身产品的消耗多于产出"},
+    {"the Leontief matrix is {} (reciprocal condition {})", "列昂惕夫矩阵{0}（条件数倒数 {1}）"},
+    {"outputs that meet a demand cannot be told", "无法确定满足最终需求的总产出"},
+    {"multipliers are sure to some {} digits", "乘数约有 {0} 位有效数字可靠"},
+    {"no positive output meets a positive demand, though the spectral radius {} is below 1: some "
+     "coefficients "
+     "are negative",
+     "尽管谱半径 {0} 小于 1，没有正的总产出能满足正的最终需求：有负系数"},
+    {"look at the negative flows", "请查看负的流量"},
 };
 
 }  // namespace

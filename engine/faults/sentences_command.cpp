@@ -157,6 +157,10 @@ constexpr Pattern command_patterns[] = {
     {"\"{}\" names a file, and an axis holds numbers", "“{0}”指向文件，而轴的取值应为数值"},
     {"no scenario of this sweep has the {} \"{}\"", "该扫描的各情景均没有{0}“{1}”"},
     {"{} has no option {}", "{0} 没有选项 {1}"},
+    {"{} has changed", "{0} 已变更"},
+    {"{} is new", "{0} 为新文件"},
+    {"{} is gone", "{0} 已不存在"},
+    {"the sampling or the engine's results have changed", "抽样或程序的结果已变更"},
 };
 
 }  // namespace

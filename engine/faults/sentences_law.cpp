@@ -99,6 +99,15 @@ constexpr Pattern law_patterns[] = {
     {"part {} ({}) is one number", "第 {0} 个成分（{1}）为单一数值"},
     {"{} holds {}, but a chance must be zero or more", "{0} 含有 {1}，概率应不小于零"},
     {"{} to {}, but must sum to 1", "{0} {1}，合计应为 1"},
+    {"{} laws for {} elements", "{1} 个元素有 {0} 个分布"},
+    {"recovery is {}, but must be zero or more years", "recovery 为 {0}，应不少于零年"},
+    {"an onset is forced {} years after the base year, but the run covers years 1 to {}",
+     "事件强制发生于基年后第 {0} 年，而模拟只含第 1 至 {1} 年"},
+    {"{} and {} would share their draws", "{0}与{1}将共用抽样"},
+    {"rename one of them", "请将其一改名"},
+    {"correlation is not positive definite: no {} can be correlated like this",
+     "相关矩阵非正定：没有{0}能如此相关"},
+    {"the nearest matrix that is: {}", "最近的正定矩阵：{0}"},
 };
 
 }  // namespace

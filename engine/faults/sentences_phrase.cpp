@@ -177,6 +177,13 @@ constexpr Pattern phrase_patterns[] = {
     {"{} has", "{0} "},
     {"; in {} sectors it is more than 1 % of output{}", "；有 {0} 个部门超过总产出的 1%{1}"},
     {"{}, and {} more", "{0}（另有 {1} 个）"},
+    {"; inputs are their output or more in {}", "；中间投入不小于总产出的部门：{0}"},
+    {"total", "全部来源"},
+    {"local", "本地"},
+    {"singular to within rounding", "在舍入误差内奇异"},
+    {"close to singular", "接近奇异"},
+    {"drivers", "驱动"},
+    {"elements", "元素"},
 };
 
 }  // namespace

@@ -113,12 +113,13 @@ void apply(const Structure& step, Workbench& bench, StepContext&) {
   for (std::size_t i = 0; i < n; ++i) {
     const BroadSector& broad = step.broad[bench.broad_of[i]];
     const double value_added_share = bench.technology.value_added_shares[i];
-    if (!(broad.value_added >= 0) || !(sums[bench.broad_of[i]] > 0)) {
+    const double sum = sums[bench.broad_of[i]];
+    if (!(broad.value_added >= 0) || (broad.value_added > 0 && !(sum > 0))) {
       throw table::Refusal(
           table::Reason::out_of_range,
           fmt::format("\"{}\" has no value added to scale to {}", broad.name, broad.value_added));
     }
-    bench.value_added[i] *= broad.value_added / sums[bench.broad_of[i]];
+    bench.value_added[i] = sum > 0 ? bench.value_added[i] * (broad.value_added / sum) : 0;
     if (base.value_added_total[i] == 0 && bench.value_added[i] == 0) continue;
     if (!(value_added_share > 0)) {
       throw table::Refusal(
@@ -134,8 +135,9 @@ void apply(const Structure& step, Workbench& bench, StepContext&) {
   std::string line = fmt::format("structure: value added = location quotient × {} of {}, scaled to",
                                  step.share, base.region.empty() ? base.title : base.region);
   for (std::size_t b = 0; b < step.broad.size(); ++b) {
-    line += fmt::format("{} {} {} (by {:.4f})", b == 0 ? "" : ",", step.broad[b].name,
-                        print_number(step.broad[b].value_added), step.broad[b].value_added / sums[b]);
+    line += fmt::format("{} {} {}", b == 0 ? "" : ",", step.broad[b].name,
+                        print_number(step.broad[b].value_added));
+    if (sums[b] > 0) line += fmt::format(" (by {:.4f})", step.broad[b].value_added / sums[b]);
   }
   line += "; quotients of the broad sectors";
   for (const Structure::Quotient& quotient : step.quotients) {

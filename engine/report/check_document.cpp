@@ -41,6 +41,7 @@ Sheet faults_sheet(const Diagnostics& faults) {
                           static_cast<double>(fault.place.column), same(fault.code), in_both(fault.what),
                           in_both(fault.hint)});
   }
+  if (sheet.rows.empty()) sheet.notes.push_back({"None.", "无。"});
   return sheet;
 }
 

@@ -3,7 +3,6 @@
 #include <span>
 #include <string>
 
-#include "language/unit_words.hpp"
 #include "report/answer.hpp"
 #include "report/write/document.hpp"
 
@@ -24,7 +23,6 @@ Title grade_of(const scenario::Target& target);
 /// The calibrated words of the lowest and of the highest of some chances (one or more, one a reading), each
 /// by its whole interval.
 Title chance_words(std::span<const statistics::Proportion> chances);
-using language::unit_words;
 /// A title up to its colon, else the name.
 Title short_title(const Title& title, const std::string& name);
 /// What a reading is called: its title up to the colon, else its name.

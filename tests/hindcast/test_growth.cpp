@@ -85,6 +85,27 @@ TEST_CASE("cities that overshoot by the same every year have a share of one") {
   CHECK(forecaster.fit(2011).share > 0.9);
 }
 
+TEST_CASE("cities that never change their distance keep it, and the nation's target does the rest") {
+  GrowthPanel panel = made_up_panel(0);
+  for (std::size_t city = 0; city < panel.cities.size(); ++city)
+    for (std::size_t year = 0; year < panel.years; ++year)
+      panel.growth[city * panel.years + year] = 5 + static_cast<double>(city);
+  const GrowthForecaster forecaster(panel, targets_at(8), {3, 2004, 0.7});
+  // The last year says of a city what three years say: half of the weight each.
+  CHECK(forecaster.fit(2011).last_weight == Approx(0.5));
+  CHECK(forecaster.fit(2011).mean_weight == Approx(0.5));
+  for (const GrowthRule rule : {GrowthRule::last_year, GrowthRule::shrunk_share, GrowthRule::shrunk_fitted}) {
+    const auto score = hindcast::score_rule(forecaster, rule, 2011);
+    CHECK(score.crps == Approx(0).margin(1e-9));
+    CHECK(score.above_target == Approx(0).margin(1e-9));
+  }
+  for (double& growth : panel.growth)
+    growth = 8;
+  const GrowthForecaster alike(panel, targets_at(8), {3, 2004, 0.7});
+  CHECK(alike.fit(2011).last_weight == 0);
+  CHECK(hindcast::score_rule(alike, GrowthRule::shrunk_share, 2011).crps == Approx(0).margin(1e-9));
+}
+
 TEST_CASE("growth of 296 cities: the table of the first trial, each figure within 0.02") {
   if (!table::have_shared("data/cities/growth.csv")) return;
   Diagnostics diagnostics;

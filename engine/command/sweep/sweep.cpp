@@ -93,7 +93,8 @@ void conclude(const sweep::Ledger& ledger, const Shard& shard, const SweepOption
   for (const std::string& reason : ledger.stale_reasons())
     tell_line(
         said({fmt::format("stale: {}; `{} --rerun-stale` runs them anew", reason, command_again(options)),
-              fmt::format("已过时：{}；`{} --rerun-stale` 可重新运行", reason, command_again(options))}));
+              fmt::format("已过时：{}；`{} --rerun-stale` 可重新运行", report::reason_in_chinese(reason),
+                          command_again(options))}));
   if (status.failed > 0)
     throw NotReliable{fmt::format("{} cells failed: --retry-failed tries them again", status.failed)};
   if (status.stale > 0)

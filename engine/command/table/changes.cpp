@@ -46,8 +46,9 @@ report::Document document_of(const recipes::Workbench& bench, const recipes::Ste
     return document;
   }
   const std::string into = options.into.string();
-  sheets.back().notes.push_back(
-      {fmt::format("Written to {}. Check: pass.", into), fmt::format("已写入 {}。检查：通过。", into)});
+  const Title verdict = report::verdict_words(bench.found.verdict());
+  sheets.back().notes.push_back({fmt::format("Written to {}. Check: {}.", into, verdict.en),
+                                 fmt::format("已写入 {}。检查：{}。", into, verdict.zh)});
   for (report::Sheet& sheet : sheets)
     document.sections.emplace_back(std::move(sheet));
   return document;

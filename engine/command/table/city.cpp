@@ -77,17 +77,23 @@ std::optional<recipes::CityError> measured(const TableCityOptions& options, cons
                                            const recipes::CityFigures& figures) {
   const std::filesystem::path folder = options.tested_on.value_or(folder_path(options.from).parent_path());
   std::vector<Accounts> tables = comparable_tables(folder.empty() ? "." : folder, area);
-  if (tables.size() < 2) {
+  const auto none_there = [&]() -> std::optional<recipes::CityError> {
     if (!options.tested_on) return std::nullopt;
     refuse("no-tables", options.tested_on->string(),
            fmt::format("it holds no two tables with the year, unit and sectors of {}", options.from.string()),
            "the nation's table and those of regions of it");
-  }
+  };
+  if (tables.size() < 2) return none_there();
   const auto size = [](const Accounts& one) { return table::sum(one.value_added_total); };
   const auto largest = std::max_element(
       tables.begin(), tables.end(), [&](const Accounts& a, const Accounts& b) { return size(a) < size(b); });
   const Accounts wider = std::move(*largest);
   tables.erase(largest);
+  // What is held against the route is known, not estimated by import shares itself.
+  std::erase_if(tables, [](const Accounts& one) {
+    return table::known_requirements(one).basis == table::OriginBasis::import_shares;
+  });
+  if (tables.empty()) return none_there();
   return recipes::city_error(wider, tables, figures);
 }
 

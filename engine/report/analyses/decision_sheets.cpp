@@ -153,8 +153,9 @@ Sheet gain_sheet(const analysis::Optimum& optimum) {
 std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scenario::Budget& budget) {
   Sheet plans;
   plans.name = "spending";
-  plans.title = {fmt::format("How to spend {} {}", budget.total, budget.unit),
-                 fmt::format("{} {} 的分配方案", budget.total, budget.unit)};
+  const Title spent = unit_words(budget.unit);
+  plans.title = {fmt::format("How to spend {}{}{}", budget.total, spent.en.empty() ? "" : " ", spent.en),
+                 fmt::format("{}{}的分配方案", budget.total, in_language(spent, Language::zh))};
   plans.columns = {text_column("lever", "lever", "措施"), number_column("cost", "cost", "成本", 2)};
   for (std::size_t p = 0; p < optimum.plans.size(); ++p)
     plans.columns.push_back(

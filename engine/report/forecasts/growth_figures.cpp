@@ -30,6 +30,13 @@ Title verdict_of(const hindcast::RuleComparison& one) {
   return one.skill.value > 0 ? Title{"beats", "优于三年均值"} : Title{"does worse than", "劣于三年均值"};
 }
 
+Title number_in_words(int count) {
+  static const Title words[] = {
+      {"one", "一"}, {"two", "二"}, {"three", "三"}, {"four", "四"}, {"five", "五"}};
+  const bool is_known = count >= 1 && count <= 5;
+  return is_known ? words[count - 1] : same(std::to_string(count));
+}
+
 /// A line a rule, but for those left out by `is_drawn`.
 template <class IsDrawn, class ValueAt>
 std::vector<LineChart::Series> rules_over_vintages(const GrowthHindcast& answer, const IsDrawn& is_drawn,
@@ -56,6 +63,16 @@ bool is_drawn_of_coverage(GrowthRule rule) {
 }
 
 }  // namespace
+
+Title years_in_words(int count) {
+  return count == 1 ? Title{"year", "一年"}
+                    : Title{number_in_words(count).en + " years", number_in_words(count).zh + "年"};
+}
+
+Title vintages_in_words(int count) {
+  return {number_in_words(count).en + (count == 1 ? " vintage" : " vintages"),
+          number_in_words(count).zh + "时点"};
+}
 
 const RuleScores& scores_by(const GrowthHindcast& answer, GrowthRule rule) {
   return *std::find_if(answer.rules.begin(), answer.rules.end(),
@@ -99,6 +116,30 @@ Text growth_headline(const GrowthHindcast& answer) {
       std::move(facts));
 }
 
+std::vector<Title> growth_caveats(const GrowthHindcast& answer, int horizon) {
+  const Title years = years_in_words(horizon);
+  const std::size_t vintages = answer.vintages.size(), apart = vintages / static_cast<std::size_t>(horizon);
+  const Title overlap =
+      horizon == 1
+          ? Title{fmt::format("{} vintages", vintages), fmt::format("{}个时点", vintages)}
+          : Title{fmt::format("{} overlapping vintages are about {} independent ones", vintages, apart),
+                  fmt::format("{}个重叠时点约相当于{}个独立时点", vintages, apart)};
+  return {{fmt::format("{} cities. Skill is 1 - CRPS / CRPS of the mean of three years; the outcome is the "
+                       "mean log growth of the {} after the vintage. All, the last two columns: over all "
+                       "vintages.",
+                       answer.cities, years.en),
+           fmt::format("{}个城市。技巧评分 = 1 - CRPS / "
+                       "三年均值的CRPS；结果为时点后{}的平均对数增速。末两列为全部时点合计。",
+                       answer.cities, years.zh)},
+          {fmt::format("{}, all in a slowing country; figures are revised, not first published; published "
+                       "growth is itself smoothed towards targets, and it is published growth that is "
+                       "forecast.",
+                       overlap.en),
+           fmt::format("{}，且均处于增速放缓期；数据为修订数而非初次公布数；公布的增速本身趋近目标，预测对象"
+                       "即公布的增速。",
+                       overlap.zh)}};
+}
+
 Figure skill_by_vintage(const GrowthHindcast& answer) {
   const std::vector<double> reference = scores_by(answer, GrowthRule::mean_3).crps();
   LineChart lines{{"vintage", "时点"}, {"skill", "技巧评分"}, {}, {}};
@@ -118,7 +159,8 @@ Figure skill_by_vintage(const GrowthHindcast& answer) {
       {"skill"}};
 }
 
-Figure skill_over_all(const GrowthHindcast& answer) {
+Figure skill_over_all(const GrowthHindcast& answer, int horizon) {
+  const Title blocks = vintages_in_words(horizon);
   Strips strips;
   strips.unit = "%";
   for (const hindcast::RuleComparison& one : answer.comparisons) {
@@ -138,9 +180,11 @@ Figure skill_over_all(const GrowthHindcast& answer) {
   return {
       "skill-over-all",
       {"Skill over all vintages", "全部时点的技巧评分"},
-      {"With 90 % intervals from blocks of three vintages drawn anew; right of the dashed line the rule is "
-       "better than the naive one.",
-       "含三时点分块自助法的 90% 区间；虚线右侧表示优于简单规则。"},
+      {fmt::format(
+           "With 90 % intervals from blocks of {} drawn anew; right of the dashed line the rule is better "
+           "than the naive one.",
+           blocks.en),
+       fmt::format("含{}分块自助法的 90% 区间；虚线右侧表示优于简单规则。", blocks.zh)},
       std::move(strips),
       {"comparison"}};
 }

@@ -34,25 +34,7 @@ double skill_over(const GrowthHindcast& answer, const RuleScores& scores, Growth
   return statistics::skill(total(scores.crps()), total(scores_by(answer, reference).crps()));
 }
 
-std::vector<Title> caveats(const GrowthHindcast& answer) {
-  return {{fmt::format(
-               "{} cities. Skill is 1 - CRPS / CRPS of the mean of three years; the outcome is the mean log "
-               "growth of the three years after the vintage. All, the last two columns: over all vintages.",
-               answer.cities),
-           fmt::format("{}个城市。技巧评分 = 1 - CRPS / 三年均值的CRPS；结果为时点后三年的平均对数增速。",
-                       answer.cities)},
-          {fmt::format(
-               "{} overlapping vintages are about {} independent ones, all in a slowing country; figures are "
-               "revised, not first published; published growth is itself smoothed towards targets, and it is "
-               "published growth that is forecast.",
-               answer.vintages.size(), answer.vintages.size() / 3),
-           fmt::format("{}个重叠时点约相当于{}"
-                       "个独立时点，且均处于增速放缓期；数据为修订数而非初次公布数；公布的增速本身趋近目标，"
-                       "预测对象即公布的增速。",
-                       answer.vintages.size(), answer.vintages.size() / 3)}};
-}
-
-Sheet skill_sheet(const GrowthHindcast& answer) {
+Sheet skill_sheet(const GrowthHindcast& answer, int horizon) {
   Sheet sheet;
   sheet.name = "skill";
   sheet.title = {"CRPS skill over the mean of three years, by vintage", "各时点CRPS技巧评分（相对三年均值）"};
@@ -70,7 +52,7 @@ Sheet skill_sheet(const GrowthHindcast& answer) {
     row.emplace_back(skill_over(answer, scores, GrowthRule::last_year));
     sheet.rows.push_back(std::move(row));
   }
-  sheet.notes = caveats(answer);
+  sheet.notes = growth_caveats(answer, horizon);
   return sheet;
 }
 
@@ -134,7 +116,7 @@ Sheet coverage_sheet(const GrowthHindcast& answer) {
   return sheet;
 }
 
-Sheet comparison_sheet(const GrowthHindcast& answer) {
+Sheet comparison_sheet(const GrowthHindcast& answer, int horizon) {
   Sheet sheet;
   sheet.name = "comparison";
   sheet.title = {"Rules against the naive ones", "各规则与简单规则的比较"};
@@ -158,12 +140,17 @@ Sheet comparison_sheet(const GrowthHindcast& answer) {
              ? Title{one.skill.value > 0 ? "better" : "worse", one.skill.value > 0 ? "更好" : "更差"}
              : Title{"cannot be told from zero", "与零无法区分"}});
   }
+  const Title blocks = vintages_in_words(horizon), years = years_in_words(horizon);
   sheet.notes.push_back(
-      {"Better or worse is said only where the interval over blocks of three vintages leaves out zero and "
-       "Diebold and Mariano's test, with the factor of Harvey, Leybourne and Newbold, has a chance below "
-       "0.05. With so few vintages and forecasts three years ahead that test has next to no power.",
-       "仅当三时点分块区间不含零且DM检验（含HLN小样本修正）概率低于0."
-       "05时才判断优劣；时点少、预测三年，检验效力很低。"});
+      {fmt::format(
+           "Better or worse is said only where the interval over blocks of {} leaves out zero and "
+           "Diebold and Mariano's test, with the factor of Harvey, Leybourne and Newbold, has a chance "
+           "below 0.05. With so few vintages, each forecasting the {} after it, that test has next to "
+           "no power.",
+           blocks.en, years.en),
+       fmt::format("仅当{}分块区间不含零且DM检验（含HLN小样本修正）概率低于0.05时才判断优劣；时点少、预测其后"
+                   "{}，检验效力很低。",
+                   blocks.zh, years.zh)});
   return sheet;
 }
 
@@ -262,9 +249,9 @@ std::vector<Section> growth_sections(const GrowthHindcast& answer, const hindcas
   return {growth_headline(answer),
           Chapter{"skill-chapter", {"Is the rule better than naive ones?", "规则是否优于简单规则"}, {}},
           skill_by_vintage(answer),
-          skill_sheet(answer),
-          skill_over_all(answer),
-          comparison_sheet(answer),
+          skill_sheet(answer, file.settings.horizon),
+          skill_over_all(answer, file.settings.horizon),
+          comparison_sheet(answer, file.settings.horizon),
           Chapter{"bands", {"Do its bands hold?", "区间是否可靠"}, {}},
           coverage_by_vintage(answer),
           coverage_sheet(answer),

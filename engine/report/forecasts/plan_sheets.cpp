@@ -80,8 +80,8 @@ Sheet summary_sheet(const PlanHindcast& answer) {
       } else {
         row.insert(row.end(),
                    {one.brier, same(one.reference), optional_cell(one.reference_brier), skill_cell(one.skill),
-                    std::isfinite(one.log) ? Cell(one.log) : Cell(same("infinite")), one.parts.reliability,
-                    one.parts.resolution, one.parts.uncertainty});
+                    std::isfinite(one.log) ? Cell(one.log) : Cell(Title{"infinite", "无穷大"}),
+                    one.parts.reliability, one.parts.resolution, one.parts.uncertainty});
       }
       sheet.rows.push_back(std::move(row));
     }

@@ -100,12 +100,12 @@ std::optional<Figure> table_figure(const scenario::Reading& reading) {
   for (std::size_t i = 0; i < k; ++i) {
     flows.names.push_back(group_title(found, i));
     for (std::size_t j = 0; j < k; ++j) {
-      if (i != j) between.push_back(sums.flows[i * k + j]);
+      if (i != j && sums.flows[i * k + j] > 0) between.push_back(sums.flows[i * k + j]);
       all += sums.flows[i * k + j];
     }
   }
   std::sort(between.rbegin(), between.rend());
-  if (between.empty() || !(between.front() > 0)) return std::nullopt;
+  if (between.empty()) return std::nullopt;
   flows.least = between[std::min(flows_drawn, between.size()) - 1];
   const Title unit = unit_words(language::to_string(found.table->unit));
   Figure figure{

@@ -112,7 +112,7 @@ Sheet states_sheet(const sweep::Ledger& ledger) {
   add({"failed", "失败"}, status.failed);
   add({"stale", "过期"}, status.stale);
   for (const std::string& reason : ledger.stale_reasons())
-    states.notes.push_back({"stale: " + reason, "过期原因：" + reason});
+    states.notes.push_back({"stale: " + reason, "过期原因：" + reason_in_chinese(reason)});
   return states;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "faults/sentences.hpp"
 #include "report/input_titles.hpp"
 #include "report/rests_on.hpp"
 #include "report/write/document.hpp"
@@ -107,6 +108,18 @@ Title SweepNames::cell(const sweep::ComparedCell& cell, const std::vector<std::s
     words.zh += "，" + in_language(name, Language::zh) + " " + in_language(text, Language::zh);
   }
   return words;
+}
+
+std::string reason_in_chinese(std::string_view reason) {
+  std::string text;
+  while (!reason.empty()) {
+    const std::size_t end = std::min(reason.find("; "), reason.size());
+    const std::string clause(reason.substr(0, end));
+    const std::string zh = faults::in_chinese(clause);
+    text += (text.empty() ? "" : "；") + (zh.empty() ? clause : zh);
+    reason.remove_prefix(std::min(end + 2, reason.size()));
+  }
+  return text;
 }
 
 }  // namespace leontide::report

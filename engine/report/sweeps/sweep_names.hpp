@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "sweep/comparison.hpp"
@@ -40,5 +41,8 @@ class SweepNames {
   std::string sweep_;
   sweep::Titles titles_;
 };
+
+/// Why cells are stale, in Chinese: clauses between semicolons, each as it is where it has none.
+std::string reason_in_chinese(std::string_view reason);
 
 }  // namespace leontide::report

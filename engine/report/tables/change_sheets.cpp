@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 #include <numeric>
 
+#include "recipes/steps.hpp"
 #include "report/tables/analysis_sheets.hpp"
 #include "report/tables/balance_record.hpp"
 #include "report/tables/terms.hpp"
@@ -175,10 +176,11 @@ std::vector<Sheet> sheets_of(const recipes::DisaggregateDone& found, const recip
 std::vector<Sheet> sheets_of(const recipes::RebaseDone& found, const recipes::Done& done, std::size_t) {
   const Accounts& before = done.before;
   const std::string& base = found.base;
+  const std::string base_zh = base == recipes::Rebase{}.base ? "基年" : base;
   Sheet sheet = sector_sheet(
       before, {}, "rebase",
       {"Value added at prices of " + base + ": " + before.title,
-       "按 " + base + " 价格的增加值：" + before.title},
+       "按 " + base_zh + " 价格的增加值：" + before.title},
       {{number_column("current", "At its own prices", "原价", 1, before.unit), before.value_added_total, {}},
        {number_column("rebased", "Rebased", "换算后", 1), done.after.value_added_total, {}},
        {number_column("index", "Price index", "价格指数", 4), found.index, {}}});

@@ -59,15 +59,6 @@ const char* name_in_chinese(Severity severity) {
   return "";
 }
 
-const char* name_in_chinese(table::Verdict verdict) {
-  switch (verdict) {
-    case table::Verdict::pass: return "通过";
-    case table::Verdict::usable: return "可用但有警告";
-    case table::Verdict::fail: return "不可用";
-  }
-  return "";
-}
-
 Title severity_words(Severity severity) {
   switch (severity) {
     case Severity::note: return {"note", name_in_chinese(severity)};
@@ -102,13 +93,13 @@ Text verdict_text(const table::Accounts& accounts, const table::CheckReport& fou
     radii.en += fmt::format(" ({:.4f} local)", found.local_spectral_radius);
     radii.zh += fmt::format("（本地 {:.4f}）", found.local_spectral_radius);
   }
-  const std::string& unit = accounts.unit;
+  const Title unit = unit_words(accounts.unit);
   return {"verdict",
           {},
           {{fmt::format("{}: {} ({}{})", table::to_string(found.verdict()), accounts.title,
-                        counted(accounts.size(), "sector"), unit.empty() ? "" : ", " + unit),
-            fmt::format("{}：{}（{} 个部门{}）", name_in_chinese(found.verdict()), accounts.title,
-                        accounts.size(), unit.empty() ? "" : "，" + unit)},
+                        counted(accounts.size(), "sector"), unit.en.empty() ? "" : ", " + unit.en),
+            fmt::format("{}：{}（{} 个部门{}）", verdict_words(found.verdict()).zh, accounts.title,
+                        accounts.size(), unit.en.empty() ? "" : "，" + in_language(unit, Language::zh))},
            radii,
            {"  " + found.advice(), "  " + advice_in_chinese(found)}}};
 }
@@ -153,6 +144,16 @@ Sheet findings_sheet(const table::CheckReport& found) {
 }
 
 }  // namespace
+
+Title verdict_words(table::Verdict verdict) {
+  const std::string en = table::to_string(verdict);
+  switch (verdict) {
+    case table::Verdict::pass: return {en, "通过"};
+    case table::Verdict::usable: return {en, "可用但有警告"};
+    case table::Verdict::fail: break;
+  }
+  return {en, "不可用"};
+}
 
 std::vector<Section> check_sections(const table::Accounts& accounts, const table::CheckReport& found) {
   std::vector<Section> sections{verdict_text(accounts, found), identities_sheet(found)};

@@ -242,11 +242,12 @@ void add_notes(Sheet& sheet, const table::Aligned& aligned, const DecomposeReque
     notes.push_back(
         {"The final uses differ, so they were added up by kind.", "最终使用类别不同，已按大类合并。"});
   }
+  const Title unit = unit_words(aligned.tables.front().unit);
   notes.push_back({fmt::format("Amounts in {}, each table at its own prices: rebase first to leave price "
                                "changes out.",
-                               aligned.tables.front().unit),
+                               unit.en),
                    fmt::format("单位：{}；各表按当年价，如需剔除价格变动请先换算价格（table rebase）。",
-                               aligned.tables.front().unit)});
+                               in_language(unit, Language::zh))});
 }
 
 }  // namespace

@@ -99,8 +99,11 @@ Title origins_title(const Chosen& chosen) {
       "domestic use of each product are taken for every buyer alike.";
   std::string zh = "国内投入为估计值：原表未区分进口去向，按各产品进口占国内使用的比例统一折算。";
   if (chosen.known.clipped > 0) {
-    en += fmt::format(" {} products import more than is used here (re-exports); their share is set to 1.",
-                      chosen.known.clipped);
+    en +=
+        chosen.known.clipped == 1
+            ? " 1 product imports more than is used here (re-exports); its share is set to 1."
+            : fmt::format(" {} products import more than is used here (re-exports); their share is set to 1.",
+                          chosen.known.clipped);
     zh += fmt::format("{} 个产品进口超过国内使用（转口），比例取 1。", chosen.known.clipped);
   }
   return {en, zh};

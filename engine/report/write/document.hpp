@@ -8,10 +8,14 @@
 #include <vector>
 
 #include "base/title.hpp"
+#include "language/unit_words.hpp"
 #include "report/write/figure.hpp"
 #include "report/write/recount.hpp"
 
 namespace leontide::report {
+
+/// A unit in the words of both languages.
+using language::unit_words;
 
 /// An estimate between its bounds.
 struct Interval {

@@ -29,6 +29,7 @@ double pit_of_draws(std::span<const double> draws, double outcome) {
 }
 
 double pit_of_normal(double mean, double sd, double outcome) {
+  if (!(sd > 0)) return outcome < mean ? 0 : outcome > mean ? 1 : 0.5;
   return boost::math::cdf(boost::math::normal_distribution<double>(mean, sd), outcome);
 }
 

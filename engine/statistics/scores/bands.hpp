@@ -11,7 +11,7 @@ namespace leontide::statistics {
 /// Uniform over many forecasts that are calibrated.
 double pit_of_draws(std::span<const double> draws, double outcome);
 
-/// P(X <= outcome) of a normal law, sd > 0.
+/// P(X <= outcome) of a normal law, sd >= 0: without spread 0, 1, or a half where it came to the mean itself.
 double pit_of_normal(double mean, double sd, double outcome);
 
 /// An interval forecast, both ends included, in the unit of the outcome.

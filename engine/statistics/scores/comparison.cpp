@@ -81,8 +81,10 @@ Estimate skill_over_blocks(std::span<const double> scores, std::span<const doubl
       own += scores[at];
       other += reference[at];
     }
-    skills.push_back(skill(own, other));
+    const double of_sample = skill(own, other);
+    if (!std::isnan(of_sample)) skills.push_back(of_sample);
   }
+  if (skills.empty()) skills.push_back(unknown);
   const double value = skill(mean_of_values(scores), mean_of_values(reference));
   const double tail = (1 - level) / 2;
   return {value,

@@ -23,7 +23,8 @@ DieboldMariano diebold_mariano(std::span<const double> differences, std::size_t 
 
 /// Skill 1 - sum(scores)/sum(reference) with an interval from `resamples` samples of blocks of `block`
 /// successive vintages, the last followed by the first (circular: Politis & Romano 1992, in Exploring the
-/// Limits of Bootstrap, Wiley, 263-270), by the middle `level` of their skills. The same for any machine.
+/// Limits of Bootstrap, Wiley, 263-270), by the middle `level` of those skills that are defined; NaN where
+/// none is. The same for any machine.
 Estimate skill_over_blocks(std::span<const double> scores, std::span<const double> reference,
                            std::size_t block, std::uint32_t resamples = 2000, std::uint64_t seed = 1,
                            double level = 0.9);

@@ -45,12 +45,14 @@ double crps_fair_above(std::span<const double> draws, double outcome, double thr
 }
 
 double crps_normal(double mean, double sd, double outcome) {
+  if (!(sd > 0)) return std::abs(outcome - mean);
   const double z = (outcome - mean) / sd;
   return sd * (z * (2 * boost::math::cdf(standard_normal, z) - 1) + 2 * boost::math::pdf(standard_normal, z) -
                std::numbers::inv_sqrtpi);
 }
 
 double crps_normal_above(double mean, double sd, double outcome, double threshold) {
+  if (!(sd > 0)) return std::abs(std::max(outcome, threshold) - std::max(mean, threshold));
   const double low = (threshold - mean) / sd;
   const double z = (std::max(outcome, threshold) - mean) / sd;
   return sd * (squared_normal_below(z) - squared_normal_below(low) + squared_normal_below(-z));

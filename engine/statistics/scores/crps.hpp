@@ -18,7 +18,7 @@ double crps_fair(std::span<const double> draws, double outcome);
 /// The same above a threshold.
 double crps_fair_above(std::span<const double> draws, double outcome, double threshold);
 
-/// Of a normal law, sd > 0.
+/// Of a normal law, sd >= 0: without spread the distance.
 double crps_normal(double mean, double sd, double outcome);
 
 /// The same above a threshold.

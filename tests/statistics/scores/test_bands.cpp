@@ -37,6 +37,12 @@ TEST_CASE("a conformal band has the rank that its level asks for") {
   CHECK(conformal_half_width(errors, 0.8) == Approx(4).margin(to_digits));
 }
 
+TEST_CASE("where a law without spread has its outcome") {
+  CHECK(pit_of_normal(3, 0, 2) == 0);
+  CHECK(pit_of_normal(3, 0, 3) == 0.5);
+  CHECK(pit_of_normal(3, 0, 5) == 1);
+}
+
 TEST_CASE("PIT, coverage and spreads by hand") {
   const std::vector<double> draws{1, 2, 3};
   CHECK(pit_of_draws(draws, 2) == 0.5);
@@ -92,4 +98,14 @@ TEST_CASE("skill over blocks of vintages") {
   CHECK(blocks.low < whole.value);
   CHECK(blocks.high > whole.value);
   CHECK(std::isnan(skill(1, 0)));
+}
+
+TEST_CASE("what has no skill in some samples has one from the others") {
+  const std::vector<double> perfect{0, 0, 0}, once{0, 0, 1}, own{0, 0, 0.5};
+  const Estimate none = skill_over_blocks(own, perfect, 1);
+  CHECK(std::isnan(none.value));
+  CHECK(std::isnan(none.low));
+  const Estimate some = skill_over_blocks(own, once, 1);
+  CHECK(some.low == 0.5);
+  CHECK(some.high == 0.5);
 }

@@ -24,6 +24,13 @@ TEST_CASE("the score of a normal law is the closed form of Gneiting and Raftery"
   CHECK(crps_normal(0, 1, 1.5) == Approx(crps_normal(0, 1, -1.5)).margin(exactly));
 }
 
+TEST_CASE("a law without spread scores its distance, of what lies above the threshold alone") {
+  CHECK(crps_normal(3, 0, 5) == 2);
+  CHECK(crps_normal(3, 0, 3) == 0);
+  CHECK(crps_normal_above(3, 0, 5, 4) == 1);
+  CHECK(crps_normal_above(3, 0, 2, 4) == 0);
+}
+
 TEST_CASE("above a threshold half of a normal law is half of its score") {
   CHECK(crps_normal_above(0, 1, 0, 0) == Approx(crps_normal(0, 1, 0) / 2).margin(exactly));
   CHECK(crps_normal_above(2, 3, 4, -200) == Approx(crps_normal(2, 3, 4)).margin(exactly));
