@@ -15,7 +15,7 @@ const std::string model =
     "drivers:\n  u: {distribution: uniform, low: 0, high: 1}\n"
     "levers:\n  push: {title: Push, start: 2025, strength: {distribution: uniform, low: 1, high: 2}}\n"
     "events:\n  storm: {title: A storm, chance: 0.5, size: {distribution: uniform, low: 1, high: 2}}\n"
-    "checks: {lucky: {value: 1 - u, within: 0.75}}\n"
+    "checks: {lucky: {value: u, within: 0.75}}\n"
     "variables:\n  ease: u - bar\n  money: {start: 100, equation: lag(money) + 10 + lever(push) + "
     "event(storm)}\n"
     "indicators:\n  ease: {value: ease, title: {en: Ease, zh: 余地}}\n  value: {value: money}\n"
