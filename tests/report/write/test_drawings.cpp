@@ -36,10 +36,10 @@ TEST_CASE("Flows below the least are left out, as are those of a box to itself")
 }
 
 TEST_CASE("A square of correlations leaves blank what is no number and colours what goes apart") {
-  Matrix matrix{{{"one", "一"}, {"two", "二"}, {"three", "三"}},
-                {1, 0, 0, -0.5, 1, 0, no_number, 0.01, 1},
-                {"apart", "相反"},
-                {"together", "同向"}};
+  PairMatrix matrix{{{"one", "一"}, {"two", "二"}, {"three", "三"}},
+                    {1, 0, 0, -0.5, 1, 0, no_number, 0.01, 1},
+                    {"apart", "相反"},
+                    {"together", "同向"}};
   const std::string html = drawing_html(matrix);
   CHECK(holds(html, "class=against10"));
   CHECK(holds(html, "class=none"));
@@ -62,7 +62,7 @@ TEST_CASE("A heat map has a field for every number, darkest the largest, and non
 }
 
 TEST_CASE("Lines break where a number is missing, show bands, a goal, and nothing without points") {
-  Lines lines{{"x", "横"}, {"y", "纵"}, {"names", "名称"}, {}};
+  LineChart lines{{"x", "横"}, {"y", "纵"}, {"names", "名称"}, {}};
   lines.series = {{{"one", "一"}, {{1, 2, 1, 3}, {10, no_number, 0, 0}, {100, -4, 0, 0}}},
                   {{"none", "无"}, {}}};
   lines.goal = 8;

@@ -38,13 +38,14 @@ Strips::Row strip_row(const char* label, std::vector<Strips::Mark> marks) {
 
 TEST_CASE("What a spreadsheet cannot draw makes no sheet of charts") {
   CHECK_FALSE(chart_sheet(document_with({}), Language::en));
-  CHECK_FALSE(chart_sheet(document_with({figure_with(Heat{}), figure_with(Matrix{}), figure_with(Flows{}),
-                                         figure_with(Strips{}), figure_with(Lines{}), figure_with(Fans{})}),
-                          Language::en));
+  CHECK_FALSE(
+      chart_sheet(document_with({figure_with(Heat{}), figure_with(PairMatrix{}), figure_with(Flows{}),
+                                 figure_with(Strips{}), figure_with(LineChart{}), figure_with(Fans{})}),
+                  Language::en));
 }
 
 TEST_CASE(
-    "Chances with intervals are one chart of points and bounds, and one of bars where series stand side by "
+    "Chances with intervals are one chart of bars with tips, and one of bars where series stand side by "
     "side") {
   Strips strips;
   strips.unit = "%";
@@ -54,14 +55,14 @@ TEST_CASE(
   CHECK(sheet->name == "charts");
   REQUIRE(sheet->charts.size() == 1);
   const WorkbookChart& one = sheet->charts[0];
-  CHECK(one.kind == WorkbookChart::Kind::intervals);
+  CHECK(one.kind == WorkbookChart::Kind::tips);
   CHECK(one.title == "A figure");
   CHECK(one.unit == "%");
   CHECK(one.last_row - one.first_row == 1);
   CHECK(label_at(*sheet, one, 1) == "b");
-  CHECK(number_at(*sheet, one, 0, 0) == 50);
-  CHECK(number_at(*sheet, one, 0, 1) == 40);
-  CHECK(number_at(*sheet, one, 0, 2) == 60);
+  CHECK(number_at(*sheet, one, 0, 0) == 40);
+  CHECK(number_at(*sheet, one, 0, 1) == 20);
+  CHECK(one.range == std::pair(0.0, 100.0));
   CHECK_FALSE(number_at(*sheet, one, 1, 0));
 
   strips.series = {{"first", "第一"}, {"second", "第二"}};
@@ -99,15 +100,26 @@ TEST_CASE("Bars and marks without intervals are bars, ranges are stacked on thei
   REQUIRE(spans);
   const WorkbookChart& range = spans->charts[0];
   CHECK(range.kind == WorkbookChart::Kind::spans);
-  CHECK_FALSE(range.series[0].is_drawn);
   CHECK(number_at(*spans, range, 0, 0) == 2);
   CHECK(number_at(*spans, range, 0, 1) == 7);
   CHECK_FALSE(number_at(*spans, range, 1, 1));
 }
 
+TEST_CASE("Marks below zero are bars, for what is stacked begins at zero") {
+  Strips strips;
+  strips.low = -10;
+  strips.high = 10;
+  strips.rows = {strip_row("a", {{0, -5, -7, -3}})};
+  const auto sheet = chart_sheet(document_with({figure_with(strips)}), Language::en);
+  REQUIRE(sheet);
+  REQUIRE(sheet->charts.size() == 1);
+  CHECK(sheet->charts[0].kind == WorkbookChart::Kind::bars);
+  CHECK(sheet->charts[0].range == std::pair(-10.0, 10.0));
+}
+
 TEST_CASE("Lines share their labels, and have no number where a point is none") {
   constexpr double none = std::numeric_limits<double>::quiet_NaN();
-  Lines lines{{"bar", "门槛"}, {"chance", "概率"}, {}, {}};
+  LineChart lines{{"bar", "门槛"}, {"chance", "概率"}, {}, {}};
   lines.series = {{{"one", "一"}, {{0.5, 1, 0, 0}, {2, 3, 0, 0}}},
                   {{"two", "二"}, {{1, 2, 0, 0}, {2, none, 0, 0}}}};
   const auto sheet = chart_sheet(document_with({figure_with(lines)}), Language::zh);
@@ -121,6 +133,10 @@ TEST_CASE("Lines share their labels, and have no number where a point is none") 
   CHECK_FALSE(number_at(*sheet, chart, 1, 0));
   CHECK(number_at(*sheet, chart, 1, 1) == 2);
   CHECK_FALSE(number_at(*sheet, chart, 2, 1));
+  // From 0 to above 3, in whole steps.
+  REQUIRE(chart.range);
+  CHECK(chart.range->first == 0);
+  CHECK(chart.range->second >= 3);
 }
 
 TEST_CASE("Paths by year have their band and what is promised, a chart a panel") {
