@@ -223,7 +223,7 @@ int command_bench(const BenchOptions& options) {
     }
     BenchReport report = describe_machine(options);
     measure_all(options, report);
-    show(bench_document(report, earlier), options.output, bench_json(report));
+    show(bench_document(report, earlier), options.output, {bench_json(report), {}, nullptr});
   });
 }
 

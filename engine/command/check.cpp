@@ -72,7 +72,8 @@ int command_check(const FileCheckOptions& options) {
   return guarded("check", [&] {
     if (is_plain && !is_bad) write_out(text);
     if (!is_plain)
-      show(report::check_document(all, checks), options.output, report::check_json(spoken(all), checks));
+      show(report::check_document(all, checks), options.output,
+           {report::check_json(spoken(all), checks), {}, nullptr});
     if (is_bad) throw BadInput{};
   });
 }

@@ -16,6 +16,7 @@
 #include "command/session/scenario_session.hpp"
 #include "command/session/spoken_language.hpp"
 #include "report/build.hpp"
+#include "report/chance_rows.hpp"
 #include "report/csv_files.hpp"
 #include "report/json.hpp"
 #include "report/page/run_page.hpp"
@@ -201,6 +202,9 @@ int command_run(const RunOptions& options) {
     std::optional<Page> page;
     if (!options.without_report || asks_for_figures(options.output))
       page = page_of(options, draft, *prepared, assessments, found);
+    const report::Document document =
+        report::run_document(found, options.targets, page ? page->asked_as : asked(options.scenario));
+    require_sheet(document, options.output);
     write_results(*directory, found, json, timing_json(seconds, threads, trials_run(found)),
                   options.without_report
                       ? ""
@@ -211,8 +215,11 @@ int command_run(const RunOptions& options) {
         said({fmt::format("results in {} ({:.1f} s, {} threads)", folder.string(), seconds, threads),
               fmt::format("结果已写入 {}（{:.1f} 秒，{} 个线程）", folder.string(), seconds, threads)}));
     if (options.trials_file) write_trials_file(options, scenario, assessments);
-    answer(report::run_document(found, options.targets, page ? page->asked_as : asked(options.scenario)),
-           options.output, json, page ? &page->document : nullptr);
+    report::Document rows = document;
+    rows.sections = {report::chance_rows(found)};
+    answer(document, options.output,
+           {json, report::write(rows, report::Format::csv, options.output.language),
+            page ? &page->document : nullptr});
     if (report::is_too_wide(found))
       throw NotReliable{
           "the precision asked for by `until` was not reached: allow more trials with `at_most`"};

@@ -36,7 +36,10 @@ std::vector<Sheet> given_sheets(const Answer& answer, const ShownTargets& shown)
 Sheet joint_sheet(const Answer& answer);
 Sheet spread_sheet(const Answer& answer);
 std::vector<Sheet> conflict_sheets(const Answer& answer);
-/// Year by year; the parts of indicators over a set and the other readings are in indicators.csv.
+/// Whether an indicator is 1 or 0 in every trial and year: its mean says more than its quantiles.
+bool is_yes_or_no(const IndicatorAnswer& indicator, std::uint64_t trials);
+/// Year by year; of what is 1 or 0 in a trial the share; the parts of indicators over a set and the other
+/// readings are in indicators.csv.
 Sheet year_sheet(const Answer& answer);
 
 }  // namespace leontide::report

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 #include "report/run_document.hpp"
@@ -16,6 +17,22 @@ const scenario::Target& target_of(const Answer& answer, const std::string& id) {
 }
 
 }  // namespace
+
+bool is_yes_or_no(const IndicatorAnswer& indicator, std::uint64_t trials) {
+  const double count = static_cast<double>(trials);
+  return trials > 1 &&
+         std::all_of(indicator.years.begin(), indicator.years.end(),
+                     [&](const FanYear& year) {
+                       const Spread& of = year.value;
+                       // Of numbers from 0 to 1 only those that are one or the other have the mean of their
+                       // squares as mean.
+                       return of.mean >= 0 && of.mean <= 1 && of.p10 && of.p90 && of.p10->low >= 0 &&
+                              of.p90->high <= 1 &&
+                              std::fabs(of.sd * of.sd * (count - 1) / count - of.mean * (1 - of.mean)) < 1e-9;
+                     }) &&
+         std::any_of(indicator.years.begin(), indicator.years.end(),
+                     [](const FanYear& year) { return year.value.sd > 0; });
+}
 
 Sheet joint_sheet(const Answer& answer) {
   if (answer.joint.empty()) return {};
@@ -104,21 +121,34 @@ Sheet year_sheet(const Answer& answer) {
               {},
               {}};
   for (const FanYear& year : longest->years) {
-    sheet.columns.push_back(interval_column(
-        std::to_string(year.year), same(fmt::format("{} P50 [P10, P90]", year.year)), Shown::by_size));
+    SheetColumn column = interval_column(
+        std::to_string(year.year),
+        {fmt::format("{} P50 [P10, P90]", year.year), fmt::format("{}年 中位数 [P10, P90]", year.year)},
+        Shown::by_size);
+    column.apart = {{fmt::format("{} P50", year.year), fmt::format("{}年 中位数", year.year)},
+                    {fmt::format("{} P10", year.year), fmt::format("{}年 P10", year.year)},
+                    {fmt::format("{} P90", year.year), fmt::format("{}年 P90", year.year)}};
+    sheet.columns.push_back(std::move(column));
   }
+  bool has_shares = false;
   for (const IndicatorAnswer& indicator : reading.indicators) {
     if (indicator.name.find('.') != std::string::npos) continue;
     auto& row = sheet.rows.emplace_back();
     row.emplace_back(indicator.title.en.empty() ? same(indicator.name) : indicator.title);
     row.emplace_back(unit_words(indicator.unit));
     row.resize(sheet.columns.size() - indicator.years.size());
+    const bool is_share = is_yes_or_no(indicator, reading.completed);
+    has_shares = has_shares || is_share;
     for (const FanYear& year : indicator.years) {
-      row.emplace_back(
-          year.value.p50 ? Cell(Interval{year.value.p50->value, year.value.p10->value, year.value.p90->value})
-                         : Cell());
+      const Spread& of = year.value;
+      row.emplace_back(is_share ? Cell(of.mean)
+                       : of.p50 ? Cell(Interval{of.p50->value, of.p10->value, of.p90->value})
+                                : Cell());
     }
   }
+  if (has_shares)
+    sheet.notes.push_back({"one number: the share of trials in which it is so, of what is 1 or 0 in a trial",
+                           "单个数字：在一次模拟中取 1 或 0 的指标，其成立的模拟所占比重"});
   if (const Title of = reading_title(reading); !of.en.empty())
     sheet.notes.push_back({"reading: " + of.en, "口径：" + in_language(of, Language::zh)});
   return sheet;

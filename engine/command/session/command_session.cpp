@@ -171,8 +171,11 @@ void require_writable(const OutputOptions& options) {
     leontide::require_writable(file);
 }
 
-void show(const Document& answer, const OutputOptions& options, const std::string& json,
-          const Document* page) {
+void require_sheet(const Document& document, const OutputOptions& options) {
+  if (!options.sheet.empty()) with_sheet(document, options.sheet);
+}
+
+void show(const Document& answer, const OutputOptions& options, const OwnForms& own) {
   const Document document = resting_on(answer, options.asked);
   if (!options.sheet.empty()) {
     OutputOptions rest = options;
@@ -180,13 +183,14 @@ void show(const Document& answer, const OutputOptions& options, const std::strin
     return show(with_sheet(document, options.sheet), rest);
   }
   const auto written = [&](Format format) {
-    if (format == Format::json && !json.empty()) return json;
+    if (format == Format::json && !own.json.empty()) return own.json;
+    if (format == Format::csv && !own.csv.empty()) return own.csv;
     if (format == Format::text)
       return report::to_text(document, options.language, {options.width, false, false});
-    if (format == Format::xlsx && page != nullptr)
-      return report::write(with_figures(document, *page), format, options.language);
-    const bool is_page = format == Format::html && page != nullptr;
-    return report::write(is_page ? *page : document, format, options.language);
+    if (format == Format::xlsx && own.page != nullptr)
+      return report::write(with_figures(document, *own.page), format, options.language);
+    const bool is_page = format == Format::html && own.page != nullptr;
+    return report::write(is_page ? *own.page : document, format, options.language);
   };
   for (const std::filesystem::path& file : options.out) {
     const Format format =

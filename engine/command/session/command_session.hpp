@@ -64,11 +64,19 @@ void require_showable(const OutputOptions& options);
 /// was read. Throws OperationError.
 void require_writable(const OutputOptions& options);
 
+/// What stands for an answer's document in some formats: none of them where empty.
+struct OwnForms {
+  std::string json;                        ///< where JSON is asked for
+  std::string csv;                         ///< where CSV is, of no sheet in particular
+  const report::Document* page = nullptr;  ///< where a page is
+};
+
+/// Throws BadInput where the one sheet asked for is not there.
+void require_sheet(const report::Document& document, const OutputOptions& options);
+
 /// Writes a document as asked: to each file, else to stdout. Throws BadInput for a sheet that is not there,
 /// OperationError.
-/// `json` stands for the document where JSON is asked for, when not empty; `page` where a page is.
-void show(const report::Document& document, const OutputOptions& options, const std::string& json = {},
-          const report::Document* page = nullptr);
+void show(const report::Document& document, const OutputOptions& options, const OwnForms& own = {});
 
 /// Lines that no document holds, no wider than asked or than the window.
 std::string fitted(const std::string& lines, const OutputOptions& options);

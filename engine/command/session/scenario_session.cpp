@@ -159,9 +159,8 @@ std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared,
   return questions;
 }
 
-void answer(const report::Document& document, const OutputOptions& output, const std::string& json,
-            const report::Document* page) {
-  show(document, output, json, page);
+void answer(const report::Document& document, const OutputOptions& output, const OwnForms& own) {
+  show(document, output, own);
   if (report::too_many_failed(document.standing))
     throw NotReliable{said({"more than one trial in a thousand failed: do not rely on this answer",
                             "失败的模拟超过千分之一：本结果不可依赖"})};

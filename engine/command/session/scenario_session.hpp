@@ -69,9 +69,7 @@ std::vector<analysis::Question> questions_of(const analysis::Prepared& prepared,
                                              const std::vector<std::string>& ids);
 
 /// Writes an answer; throws NotReliable where too many of the trials it rests on failed.
-/// `json` stands for the document where JSON is asked for, when not empty; `page` where a page is.
-void answer(const report::Document& document, const OutputOptions& output, const std::string& json = {},
-            const report::Document* page = nullptr);
+void answer(const report::Document& document, const OutputOptions& output, const OwnForms& own = {});
 
 /// Runs `work` with a progress line; throws Interrupted when the user stopped it.
 void with_progress(const std::function<void(const simulation::Observer&)>& work);

@@ -208,11 +208,11 @@ int command_table_import(const TableImportOptions& options) {
     const table::CheckReport found = table::check(imported->accounts, {options.tolerance, imported->stated});
     report::Document document = document_of(*imported, found);
     const std::string json = import_json(*imported, found);
-    if (!found.passed()) show(document, options.output, json);
+    if (!found.passed()) show(document, options.output, {json, {}, nullptr});
     require_usable(found, folder.string(), bad.diagnostics);
     write_table(imported->accounts, found, folder);
     document.sections.emplace_back(written_text(folder));
-    show(document, options.output, json);
+    show(document, options.output, {json, {}, nullptr});
   });
 }
 

@@ -97,7 +97,7 @@ int command_table_check(const TableCheckOptions& options) {
     document.name = "table check";
     document.sections = report::check_sections(*accounts, found);
     add_inputs(document, *accounts);
-    show(document, options.output, table::to_json(found, true) + "\n");
+    show(document, options.output, {table::to_json(found, true) + "\n", {}, nullptr});
     require_usable(found, shown_as, bad.diagnostics);
   });
 }

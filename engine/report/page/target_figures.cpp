@@ -5,6 +5,7 @@
 #include "base/numbers.hpp"
 #include "report/page/figures.hpp"
 #include "report/run_document.hpp"
+#include "report/run_sheets.hpp"
 #include "report/target_words.hpp"
 
 namespace leontide::report {
@@ -186,7 +187,8 @@ std::optional<Figure> fan_figure(const Answer& answer) {
     if (!target.assessed() || std::find(drawn.begin(), drawn.end(), target.indicator) != drawn.end())
       continue;
     const IndicatorAnswer* indicator = indicator_of(first, target.indicator);
-    if (indicator == nullptr || indicator->years.size() < 2) continue;
+    if (indicator == nullptr || indicator->years.size() < 2 || is_yes_or_no(*indicator, first.completed))
+      continue;
     drawn.push_back(target.indicator);
     fans.panels.push_back(panel_of(answer, *indicator));
   }

@@ -39,12 +39,13 @@ enum class Shown {
 /// A column of a sheet. `name` is its key in JSON, the same in every language. CSV, JSON and XLSX carry whole
 /// numbers.
 struct SheetColumn {
-  std::string name;           ///< its key in CSV and JSON
-  Title title;                ///< for people
-  Shown shown = Shown::text;  ///< how a number is shown
-  int digits = 0;             ///< after the point, as `shown` says
-  std::string unit = {};      ///< shown behind the title; may be empty
-  bool is_interval = false;   ///< bounds stand in brackets; CSV, JSON and XLSX have a column for each
+  std::string name;               ///< its key in CSV and JSON
+  Title title;                    ///< for people
+  Shown shown = Shown::text;      ///< how a number is shown
+  int digits = 0;                 ///< after the point, as `shown` says
+  std::string unit = {};          ///< shown behind the title; may be empty
+  bool is_interval = false;       ///< bounds stand in brackets; CSV, JSON and XLSX have a column for each
+  std::vector<Title> apart = {};  ///< what these three are called; empty: `title`, from, to
 };
 
 /// A column of texts, titled in both languages.

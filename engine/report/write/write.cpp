@@ -122,8 +122,19 @@ Sheet with_bounds_apart(const Sheet& sheet) {
     SheetColumn column = sheet.columns[k];
     const bool is_interval = column.is_interval;
     column.is_interval = false;
-    apart.columns.push_back(column);
-    if (is_interval) {
+    column.apart.clear();
+    if (is_interval && !sheet.columns[k].apart.empty()) {
+      const char* ends[] = {"", "_low", "_high"};
+      for (std::size_t part = 0; part < std::size(ends); ++part) {
+        SheetColumn one = column;
+        one.name += ends[part];
+        one.title = sheet.columns[k].apart[part];
+        apart.columns.push_back(std::move(one));
+      }
+    } else {
+      apart.columns.push_back(column);
+    }
+    if (is_interval && sheet.columns[k].apart.empty()) {
       for (const auto& [end, en, zh] :
            {std::tuple("_low", ", from", "（下限）"), {"_high", ", to", "（上限）"}}) {
         SheetColumn bound = column;

@@ -138,7 +138,7 @@ TEST_CASE("a file of trials holds each trial's draws, indicators and targets, by
   CHECK(file.has("event_storm"));
 }
 
-TEST_CASE("a file of trials that is cancelled is not there; without targets it has no part for them") {
+TEST_CASE("a file of trials that is cancelled is not there, and without targets it has no part for them") {
   const test::Folder folder;
   const test::PreparedText plan =
       test::prepare_text(model, targets, {.scenario = "sampling: {trials: 256}\n"});

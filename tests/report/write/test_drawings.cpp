@@ -121,7 +121,7 @@ TEST_CASE("Strips draw dots, ranges and bars, each with what stands beside it") 
   CHECK_FALSE(holds(bars, "<circle"));
 }
 
-TEST_CASE("Paths show their band, other readings, what came and what is promised; one year is a column") {
+TEST_CASE("Paths show their band, other readings, what came and what is promised, and one year as a column") {
   Fans fans;
   fans.series = {{"one", ""}, {"other", ""}};
   fans.panels = {{{"GDP", "总量"},
