@@ -59,6 +59,8 @@ constexpr Pattern command_patterns[] = {
     {"each figure is possible, but no trials were found that agree with all of them: run more trials, or "
      "widen their errors",
      "各数据单独看均有可能，但没有模拟与全部数据相符：请增加模拟次数，或放宽其误差"},
+    {"a cost changes by -100 to 1000000 %", "成本变动应在 -100% 至 1000000% 之间"},
+    {"at -100 % nothing of it is left", "-100% 时成本全部消失"},
     {"this scenario knows no figures to revise by", "该情景没有可用于修正的数据"},
     {"the effective sample is {} trials, below {}: the chances after the figures are rough; run more than {} "
      "trials",

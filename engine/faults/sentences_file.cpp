@@ -19,6 +19,7 @@ constexpr Pattern file_patterns[] = {
     {"the column \"{}\" stands twice", "列“{0}”出现两次"},
     {"this row has {} cells, the header has {}", "此行有 {0} 个单元格，表头有 {1} 个"},
     {"this cell is empty", "此单元格为空"},
+    {"this sheet is empty", "此表为空"},
     {"\"{}\" is not a finite number", "“{0}”不是有限数"},
     {"the file \"{}\" cannot be read", "无法读取文件“{0}”"},
     {"this file cannot be read", "无法读取此文件"},

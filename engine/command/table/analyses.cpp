@@ -24,7 +24,12 @@ table::CostChange cost_change(const std::string& text) {
     refuse("change", "--change " + text, "this is not a change of cost",
            "component=percent or component:code,code=percent, e.g. compensation:33,34=10 or imports=5");
   }
-  table::CostChange change{component, {}, *percent};
+  constexpr double most = 1e6;
+  const double by = percent.value_or(0);
+  if (by < -100 || by > most)
+    refuse("change", "--change " + text, "a cost changes by -100 to 1000000 %",
+           "at -100 % nothing of it is left");
+  table::CostChange change{component, {}, by};
   for (std::size_t at = colon; at != std::string::npos && at < equals;) {
     const std::size_t next = std::min(text.find(',', at + 1), equals);
     change.sectors.push_back(text.substr(at + 1, next - at - 1));

@@ -33,8 +33,9 @@ void write_table(const table::Accounts& accounts, const table::CheckReport& foun
   target.commit();
 }
 
-void require_usable(const table::CheckReport& found, const std::string& shown_as, Diagnostics diagnostics) {
-  table::report(found, shown_as, diagnostics);
+void require_usable(const table::CheckReport& found, const table::TablePlace& place,
+                    Diagnostics diagnostics) {
+  table::report(found, place, diagnostics);
   tell(diagnostics);
   if (!found.passed()) throw BadInput{};
 }

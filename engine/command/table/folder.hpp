@@ -21,7 +21,7 @@ void write_table(const table::Accounts& accounts, const table::CheckReport& foun
                  const std::filesystem::path& folder, bool gzip = false);
 
 /// Says the findings on stderr, and stops with BadInput where the table is not to be used.
-void require_usable(const table::CheckReport& found, const std::string& shown_as,
+void require_usable(const table::CheckReport& found, const table::TablePlace& place,
                     Diagnostics diagnostics = {});
 
 /// The answer in JSON where there is no table: verdict `unreadable` and the faults.

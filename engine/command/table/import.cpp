@@ -209,7 +209,11 @@ int command_table_import(const TableImportOptions& options) {
     report::Document document = document_of(*imported, found);
     const std::string json = import_json(*imported, found);
     if (!found.passed()) show(document, options.output, {json, {}, nullptr});
-    require_usable(found, folder.string(), bad.diagnostics);
+    // A table that fails is not written: what is wrong stands in the sheet.
+    require_usable(found,
+                   found.passed() ? table::TablePlace(folder.string())
+                                  : table::TablePlace::of_sheet(options.file.string()),
+                   bad.diagnostics);
     write_table(imported->accounts, found, folder);
     document.sections.emplace_back(written_text(folder));
     show(document, options.output, {json, {}, nullptr});

@@ -51,11 +51,23 @@ std::vector<Field> carried(const Document& document, Language language) {
   return fields;
 }
 
+/// A document without tables: its lines of text, a row each.
+std::string lines_alone(const Document& document, Language language) {
+  std::string text = language == Language::zh ? "文本\n" : "text\n";
+  for (const Section& section : document.sections) {
+    const auto* lines = std::get_if<Text>(&section);
+    if (lines == nullptr) continue;
+    for (const Title& line : lines->lines)
+      text += csv_field(in_language(line, language)) + "\n";
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string to_csv(const Document& document, Language language) {
   const auto sheets = sheets_of(document);
-  if (sheets.empty()) return {};
+  if (sheets.empty()) return lines_alone(document, language);
   const Sheet sheet = with_bounds_apart(*sheets.front());
   std::string head, tail;
   for (const SheetColumn& column : sheet.columns)

@@ -52,7 +52,8 @@ std::string csv_file(std::string csv, Language language);
 
 /// Tables and lines as wide as the terminal.
 std::string to_text(const Document& document, Language language, const Terminal& terminal = {});
-/// The first sheet as CSV (RFC 4180), without a byte order mark (`csv_file`).
+/// The first sheet as CSV (RFC 4180), without a byte order mark (`csv_file`); the lines of a document without
+/// any.
 std::string to_csv(const Document& document, Language language);
 /// The whole document as one object, both languages in it.
 std::string to_json(const Document& document, Language language);

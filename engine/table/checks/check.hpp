@@ -117,9 +117,25 @@ struct CheckReport {
 /// consistent shape.
 CheckReport check(const Accounts& accounts, const CheckOptions& options = {});
 
+/// Where a table stands, as messages name it.
+struct TablePlace {
+  /// A folder, whose files hold its parts.
+  TablePlace(std::string folder) : name(std::move(folder)) {}
+  TablePlace(const char* folder) : name(folder) {}
+  /// A sheet that holds all of it.
+  static TablePlace of_sheet(std::string file) {
+    TablePlace place(std::move(file));
+    place.is_folder = false;
+    return place;
+  }
+
+  std::string name;       ///< as it was given
+  bool is_folder = true;  ///< its parts are files of their own
+};
+
 /// The findings as diagnostics, placed in the table's files: of each fault the `at_most` worst, then their
 /// number.
-void report(const CheckReport& found, const std::string& shown_as, Diagnostics& diagnostics,
+void report(const CheckReport& found, const TablePlace& table, Diagnostics& diagnostics,
             std::size_t at_most = 5);
 
 /// The report as a JSON object with `verdict` pass, usable or fail, and every finding. `full` adds advice and

@@ -165,7 +165,7 @@ std::string file_of(const CheckReport& found, TableFault fault) {
 
 }  // namespace
 
-void report(const CheckReport& found, const std::string& shown_as, Diagnostics& diagnostics,
+void report(const CheckReport& found, const TablePlace& table, Diagnostics& diagnostics,
             std::size_t at_most) {
   std::map<std::pair<TableFault, Severity>, std::vector<std::size_t>> kinds;
   for (std::size_t k = 0; k < found.findings.size(); ++k)
@@ -182,7 +182,8 @@ void report(const CheckReport& found, const std::string& shown_as, Diagnostics& 
     if (!shown[k]) continue;
     const Finding& finding = found.findings[k];
     const std::string file = file_of(found, finding.fault);
-    const Place place{file.empty() ? shown_as : fmt::format("{}/{}", shown_as, file), 0, 0, 0};
+    const bool in_file = table.is_folder && !file.empty();
+    const Place place{in_file ? fmt::format("{}/{}", table.name, file) : table.name, 0, 0, 0};
     diagnostics.add(
         {finding.severity, to_string(finding.fault), place, finding.what, finding.hint, std::nullopt});
     auto& all = kinds[{finding.fault, finding.severity}];

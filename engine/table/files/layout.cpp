@@ -21,6 +21,14 @@ constexpr Known known_layouts[] = {{"plain", recognise_plain},      {"ceads", re
                                    {"wiod", recognise_wiod},        {"figaro", recognise_figaro},
                                    {"eurostat", recognise_eurostat}};
 
+bool is_blank(const Grid& grid) {
+  for (std::size_t r = 0; r < grid.height(); ++r) {
+    for (std::size_t c = 0; c < grid.rows[r].size(); ++c)
+      if (!grid.text(r, c).empty()) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 const std::vector<std::string>& layout_names() {
@@ -45,7 +53,9 @@ std::optional<Layout> recognise(const Grid& grid, const std::string& wanted, Dia
       return missing.has_errors() ? std::nullopt : std::move(layout);
     }
   }
-  if (wanted.empty()) {
+  if (is_blank(grid)) {
+    diagnostics.error("no-sectors", {grid.file, 0, 0, 0}, "this sheet is empty");
+  } else if (wanted.empty()) {
     diagnostics.error(
         "unknown-layout", {grid.file, 0, 0, 0},
         "the layout of this sheet was not recognised: neither codes nor labels of the National "

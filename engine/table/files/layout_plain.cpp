@@ -1,9 +1,11 @@
 // The sheet that names what every row and column holds, read and written.
+#include <algorithm>
 #include <fmt/format.h>
 #include <set>
 
 #include "base/numbers.hpp"
 #include "table/files/layout.hpp"
+#include "table/normal_code.hpp"
 #include "table/refusal.hpp"
 
 namespace leontide::table {
@@ -50,7 +52,7 @@ void read_preface(const Grid& grid, std::size_t header, Layout& layout) {
 void read_columns(const Grid& grid, std::size_t header, Layout& layout,
                   std::vector<std::pair<std::size_t, std::string>>& labels) {
   for (std::size_t c = 1; c < grid.width(); ++c) {
-    const std::string name = grid.text(header, c);
+    const std::string name = normal_code(grid.text(header, c));
     if (name == "name_en" || name == "name_zh" || name == "cluster") {
       labels.emplace_back(c, name);
     } else if (const auto attribute = after(name, attribute_mark)) {
@@ -71,7 +73,7 @@ void read_columns(const Grid& grid, std::size_t header, Layout& layout,
 Sector sector_of(const Grid& grid, std::size_t row,
                  const std::vector<std::pair<std::size_t, std::string>>& labels) {
   Sector out;
-  out.code = grid.text(row, 0);
+  out.code = normal_code(grid.text(row, 0));
   for (const auto& [column, name] : labels) {
     const std::string text = grid.text(row, column);
     if (name == "name_en") {
@@ -90,7 +92,7 @@ Sector sector_of(const Grid& grid, std::size_t row,
 void read_rows(const Grid& grid, std::size_t header, Layout& layout,
                const std::vector<std::pair<std::size_t, std::string>>& labels) {
   for (std::size_t r = header + 1; r < grid.height(); ++r) {
-    const std::string name = grid.text(r, 0);
+    const std::string name = normal_code(grid.text(r, 0));
     if (const auto imported = after(name, import_mark)) {
       layout.rows.push_back({r, LineRole::imported_sector, *imported, 1});
     } else if (const auto component = after(name, component_mark)) {
@@ -107,6 +109,30 @@ void read_rows(const Grid& grid, std::size_t header, Layout& layout,
       layout.rows.push_back({r, LineRole::sector, name, 1});
       layout.sectors.push_back(sector_of(grid, r, labels));
     }
+  }
+}
+
+/// Reports rows of a CSV sheet that hold more than the heading names, and rows of sectors that end before
+/// their output: what follows would be read as nothing. A workbook states no blank cells.
+void check_lengths(const Grid& grid, std::size_t header, const Layout& layout, Diagnostics& diagnostics) {
+  if (!grid.sheet.empty()) return;
+  std::size_t named = 0;
+  for (std::size_t c = 0; c < grid.rows[header].size(); ++c) {
+    if (!grid.text(header, c).empty()) named = c + 1;
+  }
+  const auto output = std::find_if(layout.columns.begin(), layout.columns.end(),
+                                   [](const LayoutLine& line) { return line.role == LineRole::output; });
+  for (const LayoutLine& row : layout.rows) {
+    std::size_t filled = 0;
+    for (std::size_t c = 0; c < grid.rows[row.at].size(); ++c) {
+      if (!grid.text(row.at, c).empty()) filled = c + 1;
+    }
+    const bool ends_early = row.role == LineRole::sector && output != layout.columns.end() &&
+                            grid.rows[row.at].size() <= output->at;
+    if (filled <= named && !ends_early) continue;
+    diagnostics.error("row-length", grid.place(row.at, 0),
+                      fmt::format("this row has {} cells, the header has {}",
+                                  std::max(filled, grid.rows[row.at].size()), named));
   }
 }
 
@@ -241,6 +267,7 @@ std::optional<Layout> recognise_plain(const Grid& grid, Diagnostics& diagnostics
   std::vector<std::pair<std::size_t, std::string>> labels;
   read_columns(grid, *header, layout, labels);
   read_rows(grid, *header, layout, labels);
+  check_lengths(grid, *header, layout, diagnostics);
   return layout;
 }
 
