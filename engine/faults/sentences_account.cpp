@@ -165,6 +165,12 @@ constexpr Pattern account_patterns[] = {
      "迭代 {0} 次后乘子溢出，首先是 {1}，其目标值为 {2}"},
     {"after {} iterations {} sums to {} and its target is {}: the iterations are too few",
      "迭代 {0} 次后 {1} 合计为 {2}，目标值为 {3}：迭代次数不足"},
+    {"the table's flows are local and it does not tell imported flows by product: total requirements are not "
+     "known",
+     "该表流量仅为本地，且未分产品列出进口流量：无法得知全部来源的需求"},
+    {"the table's flows are of all origins and nothing tells what is imported: domestic requirements are not "
+     "known",
+     "该表流量包括全部来源，且没有任何进口信息：无法得知本地需求"},
 };
 
 }  // namespace

@@ -178,6 +178,22 @@ constexpr Pattern check_patterns[] = {
      "are negative",
      "尽管谱半径 {0} 小于 1，没有正的总产出能满足正的最终需求：有负系数"},
     {"look at the negative flows", "请查看负的流量"},
+    {"the row of {} stands in another unit than the rest: {} are {} times what it should be, and every "
+     "identity "
+     "holds once it is divided by that",
+     "{0} 行的单位与其余不同：{1}为应有值的 {2} 倍，除以该倍数后各恒等式均成立"},
+    {"the column of {} stands in another unit than the rest: {} are {} times what it should be, and every "
+     "identity "
+     "holds once it is divided by that",
+     "{0} 列的单位与其余不同：{1}为应有值的 {2} 倍，除以该倍数后各恒等式均成立"},
+    {"the rows of {} stand in another unit than the rest: {} are {} times what it should be, and every "
+     "identity "
+     "holds once it is divided by that",
+     "{0} 行的单位与其余不同：{1}为应有值的 {2} 倍，除以该倍数后各恒等式均成立"},
+    {"the columns of {} stand in another unit than the rest: {} are {} times what it should be, and every "
+     "identity "
+     "holds once it is divided by that",
+     "{0} 列的单位与其余不同：{1}为应有值的 {2} 倍，除以该倍数后各恒等式均成立"},
 };
 
 }  // namespace

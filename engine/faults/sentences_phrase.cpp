@@ -184,6 +184,9 @@ constexpr Pattern phrase_patterns[] = {
     {"close to singular", "接近奇异"},
     {"drivers", "驱动"},
     {"elements", "元素"},
+    {"flows", "流量"},
+    {"flows and {}", "流量与{0}"},
+    {"flows, {} and output", "流量、{0}与总产出"},
 };
 
 }  // namespace

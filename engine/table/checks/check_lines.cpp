@@ -67,12 +67,25 @@ Finding told(const Accounts& accounts, const Side& side, const std::vector<std::
   out.label = lines.size() == 1 ? accounts.sectors[lines.front()].code : "";
   out.found = factors.front();
   out.expected = 1;
-  out.what = fmt::format("the {}{} of {} {} in another unit than the rest: {} {} what it should be{}",
-                         side.line, lines.size() == 1 ? "" : "s", sectors_text(accounts, lines),
-                         lines.size() == 1 ? "stands" : "stand", which,
-                         one ? factor_text(factors.front()) + " times"
-                             : factor_text(*low) + " to " + factor_text(*high) + " times",
-                         ", and every identity holds once it is divided by that");
+  const std::string who = sectors_text(accounts, lines);
+  const std::string by = one ? factor_text(factors.front()) : factor_text(*low) + " to " + factor_text(*high);
+  const bool is_row = side.fault == Fault::scaled_rows;
+  if (lines.size() == 1)
+    out.what = fmt::format(
+        fmt::runtime(
+            is_row ? "the row of {} stands in another unit than the rest: {} are {} times what it should "
+                     "be, and every identity holds once it is divided by that"
+                   : "the column of {} stands in another unit than the rest: {} are {} times what it "
+                     "should be, and every identity holds once it is divided by that"),
+        who, which, by);
+  else
+    out.what = fmt::format(
+        fmt::runtime(
+            is_row ? "the rows of {} stand in another unit than the rest: {} are {} times what it should "
+                     "be, and every identity holds once it is divided by that"
+                   : "the columns of {} stand in another unit than the rest: {} are {} times what it "
+                     "should be, and every identity holds once it is divided by that"),
+        who, which, by);
   out.hint = fmt::format("bring the {} to the unit of the other sectors", side.line);
   return out;
 }
@@ -86,7 +99,7 @@ std::optional<Finding> with_output(const Accounts& accounts, const Side& side, c
     Values corrected = output;
     corrected[i] /= by;
     if (across_holds(accounts, side, {i}, {by}, corrected))
-      return told(accounts, side, {i}, {by}, fmt::format("flows, {} and output are", side.outside));
+      return told(accounts, side, {i}, {by}, fmt::format("flows, {} and output", side.outside));
   }
   return std::nullopt;
 }
@@ -99,7 +112,7 @@ std::optional<Finding> find_on(const Accounts& accounts, const Side& side, const
       const auto factors = factors_of(side, failed, output, whole);
       if (factors && across_holds(accounts, side, failed, *factors, output)) {
         return told(accounts, side, failed, *factors,
-                    whole ? fmt::format("flows and {} are", side.outside) : std::string("flows are"));
+                    whole ? fmt::format("flows and {}", side.outside) : std::string("flows"));
       }
     }
   }
