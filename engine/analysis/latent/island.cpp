@@ -18,6 +18,13 @@ double log_density(double value, const Seen& figure) {
   return -apart * apart / 2;
 }
 
+std::vector<double> errors_at(const std::vector<Seen>& figures, std::size_t figure, double power) {
+  std::vector<double> errors;
+  for (std::size_t f = 0; f <= figure; ++f)
+    errors.push_back(f == figure ? figures[f].sd / std::sqrt(power) : figures[f].sd);
+  return errors;
+}
+
 Island::Island(const simulation::Run& run, const std::vector<Seen>& figures, std::size_t size,
                std::uint64_t seed, std::size_t number, const Cancel* cancel)
     : figures_(figures),
@@ -105,8 +112,7 @@ bool Island::follow(const Journey& journey, const std::function<void(double)>& o
     power = next.power;
     for (const Turn& turn : next.turns) {
       if (is_cancelled()) return false;
-      walk(next.laws[turn.law], turn.step, next.figure, power);
-      redraw(next.marginals, turn.share, next.figure, power);
+      make(next, turn);
     }
     if (power == 1) leave(next.figure);
     on_progress(static_cast<double>(r + 1) / static_cast<double>(journey.size()));
@@ -137,69 +143,6 @@ void Island::resample(const std::vector<double>& log_weights) {
     for (std::size_t f = 0; f < figures_.size(); ++f)
       values_[f * size_ + to] = values_[f * size_ + from];
   }
-}
-
-double Island::walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power) {
-  lanes::AlignedVector drawn(dimensions_ * width);
-  const auto propose = [&](std::uint64_t key, std::size_t block, const double* scores, double* proposal,
-                           double* log_ratio) {
-    for (std::size_t d = 0; d < dimensions_; ++d) {
-      if (!law.is_moved(d)) continue;
-      double* const row = drawn.data() + d * width;
-      lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, row);
-      lanes::normal_quantile(row, row, width);
-    }
-    law.move(scores, drawn.data(), step, proposal, log_ratio);
-  };
-  return move(propose, figure, power);
-}
-
-double Island::redraw(const statistics::MarginalReference& laws, double share, std::size_t figure,
-                      double power) {
-  lanes::AlignedVector picks(dimensions_ * width);
-  const auto propose = [&](std::uint64_t key, std::size_t block, const double* scores, double* proposal,
-                           double* log_ratio) {
-    for (std::size_t d = 0; d < dimensions_; ++d) {
-      if (!laws.is_moved(d)) continue;
-      lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, picks.data() + d * width);
-    }
-    laws.move(scores, picks.data(), share, proposal, log_ratio);
-  };
-  return move(propose, figure, power);
-}
-
-/// Takes or leaves what is proposed to every trial; the share that is taken.
-double Island::move(const Propose& propose, std::size_t figure, double power) {
-  const std::uint64_t key = random::mix64(key_, ++moves_);
-  lanes::AlignedVector proposal(dimensions_ * width);
-  std::vector<double> values(figures_.size() * width);
-  alignas(lanes::alignment) double log_ratio[width], uniform[width];
-  std::size_t taken = 0;
-  for (std::size_t block = 0; block < size_ / width && !is_cancelled(); ++block) {
-    double* const scores = scores_.data() + block * dimensions_ * width;
-    lanes::uniforms(key, block * width, static_cast<std::uint32_t>(dimensions_), 0, uniform);
-    propose(key, block, scores, proposal.data(), log_ratio);
-    const std::uint64_t completed = runner_.run(proposal.data());
-    note_values(values.data(), width);
-    bool is_taken[width] = {};
-    for (std::size_t lane = 0; lane < width; ++lane) {
-      if (((completed >> lane) & 1U) == 0) continue;
-      const std::size_t trial = block * width + lane;
-      const double gain = log_likelihood(values.data() + lane, width, figure, power) -
-                          log_likelihood(values_.data() + trial, size_, figure, power);
-      is_taken[lane] = std::log(uniform[lane]) < gain + log_ratio[lane];
-      if (!is_taken[lane]) continue;
-      ++taken;
-      for (std::size_t f = 0; f < figures_.size(); ++f)
-        values_[f * size_ + trial] = values[f * width + lane];
-    }
-    for (std::size_t d = 0; d < dimensions_; ++d) {
-      for (std::size_t lane = 0; lane < width; ++lane)
-        scores[d * width + lane] = is_taken[lane] ? proposal[d * width + lane] : scores[d * width + lane];
-    }
-  }
-  evaluations_ += size_;
-  return static_cast<double>(taken) / static_cast<double>(size_);
 }
 
 void Island::visit(const BlockFold& fold) {

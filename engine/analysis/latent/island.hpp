@@ -19,6 +19,9 @@ using BlockFold = std::function<void(std::size_t block, std::uint64_t completed,
 /// The log of the density of a figure where the trial's value is `value`, but for a constant.
 double log_density(double value, const Seen& figure);
 
+/// The errors [figures up to `figure`] of figures of which the last has its likelihood to a power.
+std::vector<double> errors_at(const std::vector<Seen>& figures, std::size_t figure, double power);
+
 /// Sequential Monte Carlo over the normal scores of every coordinate (Del Moral, Doucet & Jasra 2006, Journal
 /// of the Royal Statistical Society B 68, 411-436), figure after figure in the order of their years. Each
 /// figure comes in by degrees, its likelihood to a power that rises; at each rise trials are drawn by their
@@ -49,10 +52,8 @@ class Island {
   void meet(std::size_t figure);
   /// Raises the power of a figure's likelihood, and resamples.
   void rise(std::size_t figure, double from, double to);
-  /// One Crank-Nicolson move of every trial; the share that is taken.
-  double walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power);
-  /// One move of every trial that draws a share of its scores anew; the share that is taken.
-  double redraw(const statistics::MarginalReference& laws, double share, std::size_t figure, double power);
+  /// One move of every trial, of a rise whose resampling is done; the share that is taken.
+  double make(const Rise& rise, const Turn& turn);
   /// Draws the years after a figure anew where it is the last of its year: they know nothing of the figures
   /// yet, and copies share them.
   void leave(std::size_t figure);
@@ -69,15 +70,29 @@ class Island {
   std::uint64_t evaluations() const { return evaluations_; }  ///< trials run
 
  private:
-  /// From `scores` of a block [coordinates][64] to `proposal`, with the log of the Metropolis ratio's part
-  /// that is not the likelihood's.
-  using Propose = std::function<void(std::uint64_t key, std::size_t block, const double* scores,
-                                     double* proposal, double* log_ratio)>;
+  /// Where a block might go.
+  struct Proposal {
+    lanes::AlignedVector scores, values;  ///< [coordinates][64]; [figures][64]
+    double log_ratio[lanes::width] = {};  ///< the log of the Metropolis ratio but for the likelihoods'
+    std::uint64_t possible = 0;           ///< lanes
+  };
+  /// Fills a proposal for a block's trials.
+  using Propose = std::function<void(std::uint64_t key, std::size_t block, Proposal& proposal)>;
 
+  struct Standing;
+
+  Standing standing(std::size_t block, std::size_t figure, double power) const;
+  double walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power);
+  double redraw(const statistics::MarginalReference& laws, double share, std::size_t figure, double power);
+  double slide(const Rise& rise, double step);
+  double trade(const Rise& rise, double share);
   void resample(const std::vector<double>& log_weights);
   double move(const Propose& propose, std::size_t figure, double power);
   double log_likelihood(const double* values, std::size_t stride, std::size_t figure, double power) const;
   void note_values(double* values, std::size_t stride) const;
+  void try_out(Proposal& proposal);
+  const double* scores_of(std::size_t block) const { return scores_.data() + block * dimensions_ * lanes::width; }
+  void draw_normals(std::uint64_t key, std::size_t block, std::size_t row, double* out) const;
 
   const std::vector<Seen>& figures_;
   std::size_t size_, dimensions_;

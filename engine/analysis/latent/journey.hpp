@@ -5,17 +5,23 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/latent/contour.hpp"
 #include "analysis/latent/island_runner.hpp"
 #include "statistics/latent/gaussian_reference.hpp"
 #include "statistics/latent/marginal_reference.hpp"
 
 namespace leontide::analysis {
 
-/// One move of every trial: a Crank-Nicolson step about a law, then a share of the scores drawn anew.
+/// One move of every trial.
 struct Turn {
-  std::size_t law = 0;  ///< of the rise's
-  double step = 1;
-  double share = 1;
+  enum class Kind {
+    walk,    ///< a Crank-Nicolson step about a law
+    redraw,  ///< a share of the scores drawn anew
+    slide,   ///< a Crank-Nicolson step along the figures' contours
+    trade    ///< a share of the scores drawn anew, others make up for it
+  } kind = Kind::walk;
+  std::size_t law = 0;  ///< of the rise's, of a walk
+  double size = 1;      ///< the step or the share
 };
 
 /// A figure's likelihood raised to a power, and the moves after it.
@@ -24,6 +30,7 @@ struct Rise {
   double power = 0;
   std::vector<statistics::GaussianReference> laws;
   statistics::MarginalReference marginals;
+  std::vector<Contour> slides = {}, trades = {};  ///< of which each block takes one a move
   std::vector<Turn> turns = {};
 };
 

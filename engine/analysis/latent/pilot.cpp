@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "lanes/philox.hpp"
+#include "random/stream.hpp"
 #include "statistics/weighted.hpp"
 
 namespace leontide::analysis {
@@ -12,6 +14,16 @@ namespace {
 constexpr double least_effective_share = 0.3;  // of one rise of the power
 constexpr std::size_t most_rises = 60;         // of one figure
 constexpr int halvings = 10;                   // of the largest step
+constexpr int slide_halvings = 5;
+constexpr double thought_runs = 30;       // of a move along a contour that was not made yet
+constexpr std::size_t contour_count = 8;  // of a rise
+constexpr std::size_t most_sloped = 512;  // coordinates
+
+/// What a move forgets where it is always taken.
+double most_of(const Turn& turn) {
+  const bool is_step = turn.kind == Turn::Kind::walk || turn.kind == Turn::Kind::slide;
+  return is_step ? turn.size * turn.size : turn.size;
+}
 
 }  // namespace
 
@@ -22,13 +34,18 @@ std::vector<std::uint8_t> known_by(const simulation::Run& run, std::uint32_t ste
   return is_known;
 }
 
-Pilot::Pilot(Island& island, const std::vector<Seen>& figures) : island_(island), figures_(figures) {
+Pilot::Pilot(Island& island, const std::vector<Seen>& figures)
+    : island_(island), figures_(figures), runner_(island.run()) {
   for (int halving = 0; halving <= halvings; ++halving) {
+    const double step = std::ldexp(1.0, -halving);
     for (const std::size_t law : {0U, 1U})
-      arms_.push_back({law, std::ldexp(1.0, -halving), std::ldexp(1.0, -2 * halving)});
+      steps_.push_back({{Turn::Kind::walk, law, step}, step * step});
+    if (halving <= slide_halvings) steps_.push_back({{Turn::Kind::slide, 0, step}, step * step, thought_runs});
   }
-  for (double share = 1; share * static_cast<double>(island.dimensions()) >= 1; share /= 2)
-    redraws_.push_back({share, share});
+  for (double share = 1; share * static_cast<double>(island.dimensions()) >= 1; share /= 2) {
+    redraws_.push_back({{Turn::Kind::redraw, 0, share}, share});
+    redraws_.push_back({{Turn::Kind::trade, 0, share}, share, thought_runs});
+  }
 }
 
 bool Pilot::run(const std::function<void(double)>& on_progress) {
@@ -57,13 +74,13 @@ bool Pilot::bring_in(std::size_t figure, const std::function<void(double)>& on_p
     journey_.push_back(
         {figure, power, std::move(laws), {island_.scores(), known_by(island_.run(), figures_[figure].step)}});
     if (next < 1) {
-      forget(journey_.back(), 1, 12);
+      forget(journey_.back(), 1, 40);
     } else {
       const bool is_last = figure + 1 == figures_.size();
-      forget(journey_.back(), is_last ? 2 : 1, is_last ? 96 : 24);
+      forget(journey_.back(), is_last ? 2 : 1, is_last ? 300 : 80);
     }
     // A linear law that is seldom accepted is laid anew about where the trials are by now.
-    fits_anew = arms_.front().renewal < 0.5;
+    fits_anew = steps_.front().renewal < 0.5;
     on_progress((static_cast<double>(figure) + power) / static_cast<double>(figures_.size()));
   }
   return true;
@@ -102,32 +119,88 @@ std::vector<statistics::GaussianReference> Pilot::laws_of(std::size_t figure, do
     seen.push_back(figures_[f].value);
     variances.push_back(figures_[f].sd * figures_[f].sd / share + fit_.residuals[f]);
   }
-  for (Arm& arm : arms_)
-    arm.renewal = std::min(arm.step * arm.step, 3 * arm.renewal);
-  for (Redraw& redraw : redraws_)
-    redraw.renewal = std::min(redraw.share, 3 * redraw.renewal);
+  for (auto* const ways : {&steps_, &redraws_}) {
+    for (Way& way : *ways)
+      way.renewal = std::min(most_of(way.turn), 3 * way.renewal);
+  }
   std::vector<statistics::GaussianReference> laws;
   laws.emplace_back(is_moved, fit_, seen, variances);
   laws.emplace_back(is_moved);
   return laws;
 }
 
-/// Moves until what they forget adds up to so much, each time in the way that is thought to forget most; a
-/// way not tried yet is thought to be taken always. Each time some scores are drawn anew, too.
-void Pilot::forget(Rise& rise, double enough, std::size_t most) {
-  const auto best_of = [](auto& ways) -> auto& {
-    return *std::max_element(ways.begin(), ways.end(),
-                             [](const auto& a, const auto& b) { return a.renewal < b.renewal; });
+/// Contours at trials picked at random, for slides and trades.
+void Pilot::lay_contours(Rise& rise) {
+  const std::vector<std::uint8_t> is_known = known_by(island_.run(), figures_[rise.figure].step);
+  std::vector<std::size_t> coordinates;
+  for (std::size_t d = 0; d < is_known.size(); ++d) {
+    if (is_known[d] != 0) coordinates.push_back(d);
+  }
+  if (coordinates.size() > most_sloped) {  // those that the fit leans on most
+    std::vector<double> weight(is_known.size(), 0.0);
+    for (std::size_t i = 0; i < fit_.slopes.size(); ++i)
+      weight[i % weight.size()] =
+          std::max(weight[i % weight.size()], fit_.slopes[i] * fit_.slopes[i] / figures_[i / weight.size()].sd);
+    std::stable_sort(coordinates.begin(), coordinates.end(),
+                     [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
+    coordinates.resize(most_sloped);
+  }
+  const std::vector<double> errors = errors_at(figures_, rise.figure, rise.power);
+  ContourSource source(runner_, figures_, errors, island_.scores(), island_.values(), coordinates);
+  alignas(lanes::alignment) double picks[lanes::width], picked[lanes::width];
+  const std::uint64_t key = random::mix64(random::fnv1a64("contours"), journey_.size());
+  lanes::uniforms(key, 0, 0, 0, picks);
+  for (std::size_t c = 0; c < contour_count; ++c) {
+    const auto trial = static_cast<std::size_t>(picks[c] * static_cast<double>(island_.size()));
+    Contour slide = source.along_slopes(trial);
+    if (!slide.figures.empty()) rise.slides.push_back(std::move(slide));
+    std::vector<double> weights;
+    for (std::size_t i = 0; i < coordinates.size(); ++i) {
+      if (i % lanes::width == 0)
+        lanes::uniforms(key, i, 1, static_cast<std::uint32_t>(c), picked);
+      weights.push_back(picked[i % lanes::width]);
+    }
+    Contour trade = source.along_scores(trial, weights);
+    if (!trade.figures.empty()) rise.trades.push_back(std::move(trade));
+  }
+}
+
+/// One move of a way, noted in the rise; what it forgot.
+double Pilot::make(Way& way, Rise& rise) {
+  const std::uint64_t before = island_.evaluations();
+  way.renewal = island_.make(rise, way.turn) * most_of(way.turn);
+  way.runs = static_cast<double>(island_.evaluations() - before) / static_cast<double>(island_.size());
+  rise.turns.push_back(way.turn);
+  return way.renewal;
+}
+
+/// Moves until what they forget adds up to so much, each time in the way that is thought to forget most for
+/// what it takes; a way not tried yet is thought to be taken always. Each time some scores are drawn anew, too.
+void Pilot::forget(Rise& rise, double enough, double most) {
+  const auto best_of = [&](std::vector<Way>& ways, bool along) -> Way& {
+    Way* best = &ways.front();
+    for (Way& way : ways) {
+      const auto kind = way.turn.kind;
+      if (kind == Turn::Kind::slide && rise.slides.empty()) continue;
+      if (kind == Turn::Kind::trade && (!along || rise.trades.empty())) continue;
+      if (way.worth() > best->worth()) best = &way;
+    }
+    return *best;
   };
-  double sum = 0;
-  for (std::size_t turn = 0; turn < most && sum < enough && !island_.is_cancelled(); ++turn) {
-    Arm& best = best_of(arms_);
-    best.renewal =
-        island_.walk(rise.laws[best.law], best.step, rise.figure, rise.power) * best.step * best.step;
-    sum += best.renewal;
-    Redraw& widest = best_of(redraws_);
-    widest.renewal = island_.redraw(rise.marginals, widest.share, rise.figure, rise.power) * widest.share;
-    rise.turns.push_back({best.law, best.step, widest.share});
+  double sum = 0, runs = 0;
+  bool is_laid = false;
+  while (runs < most && sum < enough && !island_.is_cancelled()) {
+    if (!is_laid && std::max_element(steps_.begin(), steps_.end(), [](const Way& a, const Way& b) {
+                      return a.worth() < b.worth();
+                    })->turn.kind == Turn::Kind::slide) {
+      lay_contours(rise);
+      is_laid = true;
+    }
+    Way& best = best_of(steps_, false);
+    sum += make(best, rise);
+    Way& widest = best_of(redraws_, best.turn.kind == Turn::Kind::slide);
+    make(widest, rise);
+    runs += best.runs + widest.runs;
   }
 }
 

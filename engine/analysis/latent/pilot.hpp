@@ -31,27 +31,27 @@ class Pilot {
 
  private:
   /// A way to move, and what a move of it is worth.
-  struct Arm {
-    std::size_t law;  ///< of laws_
-    double step;
-    double renewal = 1;  ///< share of what a trial was that one move forgets: taken moves × step²
-  };
-  /// A share of the scores to draw anew at once, and what that is worth: taken moves × share.
-  struct Redraw {
-    double share;
-    double renewal = 1;
+  struct Way {
+    Turn turn;
+    double renewal = 1;  ///< share of what a trial was that one move forgets: taken moves × step², or × share
+    double runs = 1;     ///< of a trial, that one move takes
+
+    double worth() const { return renewal / runs; }
   };
 
   bool bring_in(std::size_t figure, const std::function<void(double)>& on_progress);
   double next_power(std::size_t figure, double power) const;
   std::vector<statistics::GaussianReference> laws_of(std::size_t figure, double power, bool fits_anew);
-  void forget(Rise& rise, double enough, std::size_t most);
+  void lay_contours(Rise& rise);
+  void forget(Rise& rise, double enough, double most);
+  double make(Way& way, Rise& rise);
 
   Island& island_;
   const std::vector<Seen>& figures_;
   statistics::LinearFit fit_;
-  std::vector<Arm> arms_;  ///< the first: the first law, the whole step
-  std::vector<Redraw> redraws_;
+  IslandRunner runner_;
+  std::vector<Way> steps_;    ///< walks, the first about the first law with the whole step, and slides
+  std::vector<Way> redraws_;  ///< and trades
   Journey journey_;
 };
 
