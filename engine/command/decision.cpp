@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <fmt/format.h>
+#include <tuple>
 
 #include "analysis/observe.hpp"
 #include "analysis/optimise.hpp"
@@ -88,33 +89,41 @@ int command_optimise(const OptimiseCommandOptions& options) {
 
 namespace {
 
-std::string why_not_revised(const analysis::Revision& revision) {
+NotReliable why_not_revised(const analysis::Revision& revision) {
   if (revision.end == analysis::RevisionEnd::none_completed)
-    return "no trial completed: there is nothing to revise";
-  const auto figure = std::find_if(revision.figures.begin(), revision.figures.end(),
-                                   [](const auto& check) { return check.contradicts; });
-  if (figure == revision.figures.end())
-    return "each figure is possible, but no trials were found that agree with all of them: run more trials, "
-           "or "
-           "widen their errors";
-  constexpr const char* so =
-      ", so no chance is given; correct the figure, or widen its error or the model's spread";
+    return NotReliable{"no trial completed: there is nothing to revise"};
+  const auto check = std::find_if(revision.figures.begin(), revision.figures.end(),
+                                  [](const auto& figure) { return figure.contradicts; });
+  if (check == revision.figures.end())
+    return NotReliable{
+        "each figure is possible, but no trials were found that agree with all of them: run more trials, or "
+        "widen their errors"};
+  const auto& [name, year, value] =
+      std::tie(check->figure.indicator, check->figure.year, check->figure.value);
   const double least = 1 / static_cast<double>(revision.trials);
-  const auto as_far = [&](double tail, const char* as, const char* given) {
-    return fmt::format(
-        "the figures contradict the model: that {} is as {} as {:g} in {} has a chance of {}{:.2g} "
-        "%{}{}",
-        figure->figure.indicator, as, figure->figure.value, figure->figure.year,
-        tail < least ? "less than " : "", 100 * std::max(tail, least), given, so);
+  const auto chance = [&](double tail) {
+    return fmt::format("{}{:.2g}", tail < least ? "less than " : "", 100 * std::max(tail, least));
   };
-  if (figure->tail < analysis::least_tail) return as_far(figure->tail, "far out", "");
-  if (figure->tail_of_density < analysis::least_tail) return as_far(figure->tail_of_density, "unlikely", "");
-  if (figure->tail_given < analysis::least_tail)
-    return as_far(figure->tail_given, "far out", " given the figures above it");
-  return fmt::format(
-      "the figures contradict the model: no trial brings {} nearer to {:g} in {} than {:.3g} times its "
-      "error{}",
-      figure->figure.indicator, figure->figure.value, figure->figure.year, figure->nearest, so);
+  if (check->tail < analysis::least_tail)
+    return NotReliable{fmt::format(
+        "the figures contradict the model: that {} is as far out as {:g} in {} has a chance of {} "
+        "%, so no chance is given; correct the figure, or widen its error or the model's spread",
+        name, value, year, chance(check->tail))};
+  if (check->tail_of_density < analysis::least_tail)
+    return NotReliable{fmt::format(
+        "the figures contradict the model: that {} is as unlikely as {:g} in {} has a chance of {} "
+        "%, so no chance is given; correct the figure, or widen its error or the model's spread",
+        name, value, year, chance(check->tail_of_density))};
+  if (check->tail_given < analysis::least_tail)
+    return NotReliable{fmt::format(
+        "the figures contradict the model: that {} is as far out as {:g} in {} has a chance of {} % "
+        "given the figures above it, so no chance is given; correct the figure, or widen its error or "
+        "the model's spread",
+        name, value, year, chance(check->tail_given))};
+  return NotReliable{fmt::format(
+      "the figures contradict the model: no trial brings {} nearer to {:g} in {} than {:.3g} times "
+      "its error, so no chance is given; correct the figure, or widen its error or the model's spread",
+      name, value, year, check->nearest)};
 }
 
 }  // namespace
@@ -143,7 +152,7 @@ int command_observe(const ObserveOptions& options) {
     using analysis::RevisionEnd;
     if (revision.end != RevisionEnd::revised) {
       show(document, options.output);
-      throw NotReliable{why_not_revised(revision)};
+      throw why_not_revised(revision);
     }
     answer(document, options.output);
     if (const double least = analysis::least_effective(revision.trials); revision.effective < least)

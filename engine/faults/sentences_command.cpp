@@ -61,6 +61,25 @@ constexpr Pattern command_patterns[] = {
      "各数据单独看均有可能，但没有模拟与全部数据相符：请增加模拟次数，或放宽其误差"},
     {"a cost changes by -100 to 1000000 %", "成本变动应在 -100% 至 1000000% 之间"},
     {"at -100 % nothing of it is left", "-100% 时成本全部消失"},
+    {"the figures contradict the model: that {} is as far out as {} in {} has a chance of {} %, so no chance "
+     "is "
+     "given; correct the figure, or widen its error or the model's spread",
+     "数据与模型矛盾：{0} 在 {2} 年偏离至 {1} 的概率为 "
+     "{3}%，因此不给出概率；请更正该数据，或放宽其误差或模型的离散程度"},
+    {"the figures contradict the model: that {} is as unlikely as {} in {} has a chance of {} %, so no "
+     "chance is "
+     "given; correct the figure, or widen its error or the model's spread",
+     "数据与模型矛盾：{0} 在 {2} 年出现如 {1} 这样罕见取值的概率为 "
+     "{3}%，因此不给出概率；请更正该数据，或放宽其误差或模型的离散程度"},
+    {"the figures contradict the model: that {} is as far out as {} in {} has a chance of {} % given the "
+     "figures "
+     "above it, so no chance is given; correct the figure, or widen its error or the model's spread",
+     "数据与模型矛盾：给定上面的数据，{0} 在 {2} 年偏离至 {1} 的概率为 "
+     "{3}%，因此不给出概率；请更正该数据，或放宽其误差或模型的离散程度"},
+    {"the figures contradict the model: no trial brings {} nearer to {} in {} than {} times its error, so no "
+     "chance is given; correct the figure, or widen its error or the model's spread",
+     "数据与模型矛盾：没有模拟使 {0} 在 {2} 年与 {1} 的距离小于其误差的 {3} "
+     "倍，因此不给出概率；请更正该数据，或放宽其误差或模型的离散程度"},
     {"this scenario knows no figures to revise by", "该情景没有可用于修正的数据"},
     {"the effective sample is {} trials, below {}: the chances after the figures are rough; run more than {} "
      "trials",

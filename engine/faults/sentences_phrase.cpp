@@ -6,6 +6,7 @@ namespace {
 
 constexpr Pattern phrase_patterns[] = {
     {"nothing", "空"},
+    {"less than {}", "低于 {0}"},
     {"a plain value", "单一取值"},
     {"a list", "列表"},
     {"a mapping", "映射"},

@@ -8,6 +8,7 @@
 #include <boost/math/special_functions/erf.hpp>
 #include <boost/math/tools/toms748_solve.hpp>
 #include <cmath>
+#include <limits>
 #include <numeric>
 #include <stdexcept>
 
@@ -156,6 +157,37 @@ double slope(double before, double after) {
   return std::min((before + after) / 2, 3 * std::min(before, after));
 }
 
+double cubic_at(const std::array<double, 4>& p, double t) {
+  return p[0] + t * (p[1] + t * (p[2] + t * p[3]));
+}
+
+/// Whether a cubic follows the quantile function to within `tolerance`.
+bool follows(const Parts& parts, const std::array<double, 4>& cubic, double first, double tolerance) {
+  for (const double t : {0.25, 0.5, 0.75}) {
+    if (std::fabs(quantile(parts, first + t * apart) - cubic_at(cubic, t)) > tolerance) return false;
+  }
+  return true;
+}
+
+/// A line over a share of a piece.
+struct Line {
+  double low, high, from, to;
+};
+
+/// Lines between shares of a piece that begins at a score, halved until none leads farther than `tolerance`,
+/// or the share is a rounding of the score.
+void halve(const Parts& parts, double score, const Line& line, double tolerance, std::vector<Line>& lines) {
+  constexpr double narrowest = 1e-10;
+  const double middle = (line.low + line.high) / 2;
+  if (line.to - line.from <= tolerance || line.high - line.low <= narrowest) {
+    lines.push_back(line);
+    return;
+  }
+  const double value = std::clamp(quantile(parts, score + middle * apart), line.from, line.to);
+  halve(parts, score, {line.low, middle, line.from, value}, tolerance, lines);
+  halve(parts, score, {middle, line.high, value, line.to}, tolerance, lines);
+}
+
 }  // namespace
 
 Shares shares_at(const Law& law, double x) {
@@ -178,16 +210,37 @@ MixtureTable::MixtureTable(const Mixture& mixture) {
     const double last = i + 1 == rises.size() ? rise : slope(rise, rises[i + 1]);
     pieces_.push_back({values[i], first, 3 * rise - 2 * first - last, first + last - 2 * rise});
   }
+  constexpr auto a_score = static_cast<std::size_t>(1 / apart);
+  const double spread = values[node_count / 2 + a_score] - values[node_count / 2 - a_score];
+  for (std::size_t i = 0; i < rises.size(); ++i) {
+    const double score = -mixture_reach + static_cast<double>(i) * apart;
+    // A piece that no cubic follows stands as not a number, where its lines begin in `pieces_` and how many.
+    if (rises[i] <= 0.01 * spread || follows(parts, pieces_[i], score, 1e-3 * spread)) continue;
+    std::vector<Line> lines;
+    halve(parts, score, {0, 1, values[i], values[i + 1]}, 1e-3 * spread, lines);
+    pieces_[i] = {std::numeric_limits<double>::quiet_NaN(), static_cast<double>(pieces_.size()),
+                  static_cast<double>(lines.size()), 0};
+    for (const Line& line : lines)
+      pieces_.push_back({line.low, line.high, line.from, line.to});
+  }
 }
 
 void MixtureTable::operator()(const double* z, double* x) const noexcept {
-  const double end = static_cast<double>(pieces_.size());
+  constexpr double end = static_cast<double>(node_count - 1);
   for (std::size_t lane = 0; lane < lanes::width; ++lane) {
     const double at = std::clamp((z[lane] + mixture_reach) / apart, 0.0, end);
-    const std::size_t i = std::min(static_cast<std::size_t>(at), pieces_.size() - 1);
+    const std::size_t i = std::min(static_cast<std::size_t>(at), node_count - 2);
     const double t = at - static_cast<double>(i);
-    const auto& p = pieces_[i];
-    x[lane] = p[0] + t * (p[1] + t * (p[2] + t * p[3]));
+    const auto& piece = pieces_[i];
+    if (!std::isnan(piece[0])) {
+      x[lane] = cubic_at(piece, t);
+      continue;
+    }
+    const auto first = pieces_.begin() + static_cast<std::ptrdiff_t>(piece[1]);
+    const auto last = first + static_cast<std::ptrdiff_t>(piece[2]) - 1;
+    const auto& [low, high, from, to] =
+        *std::lower_bound(first, last, t, [](const auto& line, double share) { return line[1] < share; });
+    x[lane] = from + (t - low) / (high - low) * (to - from);
   }
 }
 

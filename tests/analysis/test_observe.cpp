@@ -301,6 +301,15 @@ TEST_CASE("a figure that the model cannot give contradicts it, though neither ta
   CHECK(between.figures[0].tail > 0.5);
   CHECK(between.figures[0].contradicts);
 
+  // Between the parts of a mixture no trial lies, either.
+  const auto parts = small_plan(
+      "drivers:\n  m: {distribution: mixture, weights: [0.5, 0.5], parts: "
+      "[{distribution: uniform, low: 0, high: 1}, {distribution: uniform, low: 9, high: 10}]}\n",
+      "  y: m\n", "  i: {value: y}\n", at_least("t", "i", "1"), "observed:\n" + figure("i", "5", "0.1"));
+  const auto thin = analysis::observe(parts, 0, 65536, 2, {});
+  CHECK(thin.end == RevisionEnd::contradicted);
+  CHECK(thin.figures[0].tail > 0.5);
+
   // Heaps of sd 0.1 about 0 and 10: so wide an error reaches both.
   const auto wide = small_plan(drivers, "  y: k + 0.1 * z\n", "  i: {value: y}\n", at_least("t", "i", "5"),
                                "observed:\n" + figure("i", "5", "3"));

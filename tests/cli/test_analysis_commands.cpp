@@ -180,6 +180,9 @@ TEST_CASE("observe revises by known figures, and refuses figures that contradict
   CHECK(collapsed.code == 3);
   CHECK(has(collapsed.err, "the figures contradict the model"));
   CHECK_FALSE(has(collapsed.out, "before and after"));
+  const Ended in_chinese = scratch.leontide({"observe", "never.yaml", "--trials", "4096", "--lang", "zh"});
+  CHECK(has(in_chinese.err, "数据与模型矛盾：growth 在 2025 年偏离至"));
+  CHECK(has(in_chinese.err, "，因此不给出概率；"));
 
   scratch.write("twice.yaml",
                 "leontide: scenario/1\nname: twice\nextends: scenario.yaml\nobserved:\n"

@@ -100,3 +100,23 @@ TEST_CASE("a mixture rises everywhere, also over edges, gaps and spikes") {
   // A part of weight zero is none.
   CHECK(at_score(make_marginal(mixtures[2]), -8) >= 0);
 }
+
+// A third of the draws lies below the gap, so that it is crossed at the score of a third.
+TEST_CASE("a gap between the parts of a mixture holds no draws") {
+  constexpr double third = -0.4307272992954576;
+  const Marginal gap = make_marginal(Mixture{{1, 2}, {{Uniform{0, 1}}, {Uniform{3, 4}}}});
+  for (const double beside : {1e-9, 1e-7, 1e-5, 1e-3}) {
+    INFO(beside << " beside the gap");
+    CHECK(at_score(gap, third - beside) <= 1);
+    CHECK(at_score(gap, third - beside) == Approx(3 * share_below(third - beside)).epsilon(1e-3));
+    CHECK(at_score(gap, third + beside) >= 3);
+  }
+  // In a valley there are as many as the distribution function says.
+  const Marginal valley = make_marginal(Mixture{{1, 1}, {{Normal{-2, 0.5}}, {Normal{2, 0.5}}}});
+  for (double z = -0.006; z < 0.006; z += 1.7e-5) {
+    const double x = at_score(valley, z);
+    const double below = (share_below((x + 2) / 0.5) + share_below((x - 2) / 0.5)) / 2;
+    INFO("score " << z << ", x " << x);
+    CHECK(below == Approx(share_below(z)).margin(1e-6));
+  }
+}

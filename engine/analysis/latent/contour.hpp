@@ -16,6 +16,7 @@ namespace leontide::analysis {
 struct Contour {
   std::vector<std::size_t> figures;  ///< whose values it makes up for
   std::vector<double> directions;    ///< [figures][coordinates] orthonormal
+  std::vector<std::size_t> scores;   ///< the coordinates where directions are single ones, else empty
 };
 
 /// What a move along a contour is asked to do; rows are of 64 lanes.
@@ -33,13 +34,13 @@ struct ContourAim {
 };
 
 /// A worker's means to move 64 trials along a contour. The scores split into a part along the contour's
-/// directions and the rest. The rest moves as the standard normal law allows, the figures' distances are drawn
-/// anew, and the part along the directions is solved for, so that a move may be as wide as the figures' errors
-/// are narrow. With the figures' values for coordinates in place of the part, the law has the density of that
-/// part over the absolute determinant of the figures' slopes along it; where the way back does not lead to
-/// where the trial came from, the move is not made (Zappa, Holmes-Cerfon & Goodman 2018, Communications on Pure
-/// and Applied Mathematics 71, 2609-2647; Au, Graham & Thiery 2023, Journal of the Royal Statistical Society B
-/// 85, 757-783).
+/// directions and the rest. The rest moves as the standard normal law allows, the figures' distances are
+/// drawn anew, and the part along the directions is solved for, so that a move may be as wide as the figures'
+/// errors are narrow. With the figures' values for coordinates in place of the part, the law has the density
+/// of that part over the absolute determinant of the figures' slopes along it; where the way back does not
+/// lead to where the trial came from, the move is not made (Zappa, Holmes-Cerfon & Goodman 2018,
+/// Communications on Pure and Applied Mathematics 71, 2609-2647; Au, Graham & Thiery 2023, Journal of the
+/// Royal Statistical Society B 85, 757-783).
 class ContourMover {
  public:
   /// Runner and figures are kept by reference.
@@ -68,35 +69,6 @@ class ContourMover {
   IslandRunner& runner_;
   const std::vector<Seen>& figures_;
   std::size_t dimensions_;
-  std::uint64_t runs_ = 0;
-};
-
-/// Contours for moves of trials such as those in `scores` [trials / 64][coordinates][64], whose values of the known
-/// figures are `values` [known figures][trials].
-class ContourSource {
- public:
-  /// `errors` [known figures] as in ContourAim; `coordinates` those whose slopes are looked at. All is kept by
-  /// reference.
-  ContourSource(IslandRunner& runner, const std::vector<Seen>& figures, std::span<const double> errors,
-                std::span<const double> scores, std::span<const double> values,
-                std::span<const std::size_t> coordinates);
-
-  /// Along the slopes of the figures at one of the trials, of those that its scores are held by: an error moves
-  /// it by less than it is free to move.
-  Contour along_slopes(std::size_t trial);
-  /// Along single scores on which the figures hang there; `weights` [coordinates] of them say which of equal
-  /// ones is taken.
-  Contour along_scores(std::size_t trial, std::span<const double> weights);
-  std::uint64_t runs() const { return runs_; }  ///< blocks
-
- private:
-  std::vector<double> slopes_at(std::size_t trial);
-
-  IslandRunner& runner_;
-  const std::vector<Seen>& figures_;
-  std::span<const double> errors_, scores_, values_;
-  std::span<const std::size_t> coordinates_;
-  std::size_t dimensions_, trials_;
   std::uint64_t runs_ = 0;
 };
 

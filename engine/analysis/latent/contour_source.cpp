@@ -1,8 +1,9 @@
+#include "analysis/latent/contour_source.hpp"
+
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "analysis/latent/contour.hpp"
 #include "lanes/width.hpp"
 
 namespace leontide::analysis {
@@ -28,8 +29,8 @@ ContourSource::ContourSource(IslandRunner& runner, const std::vector<Seen>& figu
       dimensions_(runner.run_of.plan.coordinates.size()),
       trials_(scores.size() / dimensions_) {}
 
-/// [known figures][coordinates looked at] in errors a score. A score that leads over a step or an edge, so that
-/// two differences are unlike each other, has none.
+/// [known figures][coordinates looked at] in errors a score. A score that leads over a step or an edge, so
+/// that two differences are unlike each other, has none.
 std::vector<double> ContourSource::slopes_at(std::size_t trial) {
   const std::size_t known = errors_.size(), count = coordinates_.size();
   std::vector<double> slopes(known * count, 0.0);
@@ -119,6 +120,7 @@ Contour ContourSource::along_scores(std::size_t trial, std::span<const double> w
     if (figure == known) break;
     is_open[figure] = 0;
     contour.figures.push_back(figure);
+    contour.scores.push_back(coordinates_[score]);
     contour.directions.resize(contour.figures.size() * dimensions_, 0.0);
     contour.directions[turn * dimensions_ + coordinates_[score]] = 1;
     for (std::size_t f = 0; f < known; ++f) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "analysis/latent/journey.hpp"
@@ -52,8 +53,13 @@ class Island {
   void meet(std::size_t figure);
   /// Raises the power of a figure's likelihood, and resamples.
   void rise(std::size_t figure, double from, double to);
-  /// One move of every trial, of a rise whose resampling is done; the share that is taken.
-  double make(const Rise& rise, const Turn& turn);
+  /// What a move did.
+  struct Made {
+    double taken = 0;    ///< share of the trials that took it
+    double changed = 0;  ///< share of all scores that changed by a quarter or more
+  };
+  /// One move of every trial, of a rise whose resampling is done.
+  Made make(const Rise& rise, const Turn& turn);
   /// Draws the years after a figure anew where it is the last of its year: they know nothing of the figures
   /// yet, and copies share them.
   void leave(std::size_t figure);
@@ -79,19 +85,25 @@ class Island {
   /// Fills a proposal for a block's trials.
   using Propose = std::function<void(std::uint64_t key, std::size_t block, Proposal& proposal)>;
 
-  struct Standing;
-
-  Standing standing(std::size_t block, std::size_t figure, double power) const;
-  double walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power);
-  double redraw(const statistics::MarginalReference& laws, double share, std::size_t figure, double power);
-  double slide(const Rise& rise, double step);
-  double trade(const Rise& rise, double share);
+  lanes::AlignedVector values_of(std::size_t block, std::size_t known) const;
+  void draw_jumps(std::uint64_t key, std::size_t block, std::size_t score,
+                  const statistics::MarginalReference& laws, const double* picks, double share, double* jump,
+                  double* back) const;
+  void go_along(ContourMover& mover, const Rise& rise, const Contour& contour, std::size_t block,
+                const double* moved, const double* rests, std::pair<const double*, const double*> jumps,
+                Proposal& proposal);
+  Made walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power);
+  Made redraw(const statistics::MarginalReference& laws, double share, std::size_t figure, double power);
+  Made slide(const Rise& rise, double step);
+  Made trade(const Rise& rise, double share);
   void resample(const std::vector<double>& log_weights);
-  double move(const Propose& propose, std::size_t figure, double power);
+  Made move(const Propose& propose, std::size_t figure, double power);
   double log_likelihood(const double* values, std::size_t stride, std::size_t figure, double power) const;
   void note_values(double* values, std::size_t stride) const;
   void try_out(Proposal& proposal);
-  const double* scores_of(std::size_t block) const { return scores_.data() + block * dimensions_ * lanes::width; }
+  const double* scores_of(std::size_t block) const {
+    return scores_.data() + block * dimensions_ * lanes::width;
+  }
   void draw_normals(std::uint64_t key, std::size_t block, std::size_t row, double* out) const;
 
   const std::vector<Seen>& figures_;

@@ -11,14 +11,26 @@ namespace leontide::analysis {
 
 using lanes::width;
 
-double Island::make(const Rise& rise, const Turn& turn) {
+namespace {
+
+/// Scores of one lane, [dimensions] rows of 64, that differ by a quarter or more.
+std::size_t count_changed(const double* before, const double* after, std::size_t dimensions) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < dimensions * width; i += width)
+    count += std::fabs(after[i] - before[i]) >= 0.25 ? 1 : 0;
+  return count;
+}
+
+}  // namespace
+
+Island::Made Island::make(const Rise& rise, const Turn& turn) {
   switch (turn.kind) {
     case Turn::Kind::walk: return walk(rise.laws[turn.law], turn.size, rise.figure, rise.power);
     case Turn::Kind::redraw: return redraw(rise.marginals, turn.size, rise.figure, rise.power);
     case Turn::Kind::slide: return slide(rise, turn.size);
     case Turn::Kind::trade: return trade(rise, turn.size);
   }
-  return 0;
+  return {};
 }
 
 void Island::draw_normals(std::uint64_t key, std::size_t block, std::size_t row, double* out) const {
@@ -32,7 +44,8 @@ void Island::try_out(Proposal& proposal) {
   evaluations_ += width;
 }
 
-double Island::walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power) {
+Island::Made Island::walk(const statistics::GaussianReference& law, double step, std::size_t figure,
+                          double power) {
   lanes::AlignedVector drawn(dimensions_ * width);
   return move(
       [&](std::uint64_t key, std::size_t block, Proposal& proposal) {
@@ -45,8 +58,8 @@ double Island::walk(const statistics::GaussianReference& law, double step, std::
       figure, power);
 }
 
-double Island::redraw(const statistics::MarginalReference& laws, double share, std::size_t figure,
-                      double power) {
+Island::Made Island::redraw(const statistics::MarginalReference& laws, double share, std::size_t figure,
+                            double power) {
   lanes::AlignedVector picks(dimensions_ * width);
   return move(
       [&](std::uint64_t key, std::size_t block, Proposal& proposal) {
@@ -60,118 +73,106 @@ double Island::redraw(const statistics::MarginalReference& laws, double share, s
       figure, power);
 }
 
-/// The figures' values, and their errors at a power, as a contour's move wants them.
-struct Island::Standing {
-  std::vector<double> errors;   ///< [known figures]
-  lanes::AlignedVector values;  ///< [known figures][64]
-};
-
-Island::Standing Island::standing(std::size_t block, std::size_t figure, double power) const {
-  Standing found{errors_at(figures_, figure, power), lanes::AlignedVector((figure + 1) * width)};
-  for (std::size_t f = 0; f <= figure; ++f)
-    std::copy_n(values_.data() + f * size_ + block * width, width, found.values.data() + f * width);
-  return found;
+/// Makes a block's move along a contour; `jumps` are ContourAim's, or null.
+void Island::go_along(ContourMover& mover, const Rise& rise, const Contour& contour, std::size_t block,
+                      const double* moved, const double* rests, std::pair<const double*, const double*> jumps,
+                      Proposal& proposal) {
+  const std::vector<double> errors = errors_at(figures_, rise.figure, rise.power);
+  const lanes::AlignedVector values = values_of(block, errors.size());
+  const std::uint64_t before = mover.runs();
+  proposal.possible =
+      mover.move({contour, errors, scores_of(block), values.data(), moved, rests, jumps.first, jumps.second},
+                 proposal.scores.data(), proposal.values.data(), proposal.log_ratio);
+  evaluations_ += (mover.runs() - before) * width;
 }
 
-double Island::slide(const Rise& rise, double step) {
+/// [known figures][64]
+lanes::AlignedVector Island::values_of(std::size_t block, std::size_t known) const {
+  lanes::AlignedVector values(known * width);
+  for (std::size_t f = 0; f < known; ++f)
+    std::copy_n(values_.data() + f * size_ + block * width, width, values.data() + f * width);
+  return values;
+}
+
+Island::Made Island::slide(const Rise& rise, double step) {
   const double keep = std::sqrt(std::max(0.0, 1 - step * step));
+  const std::vector<double> errors = errors_at(figures_, rise.figure, rise.power);
   ContourMover mover(runner_, figures_);
   lanes::AlignedVector moved(dimensions_ * width), rests;
   alignas(lanes::alignment) double drawn[width];
   return move(
       [&](std::uint64_t key, std::size_t block, Proposal& proposal) {
         const Contour& contour = rise.slides[random::mix64(key, block) % rise.slides.size()];
-        const double* const scores = scores_of(block);
-        std::copy_n(scores, dimensions_ * width, moved.data());
+        std::copy_n(scores_of(block), dimensions_ * width, moved.data());
         for (std::size_t d = 0; d < dimensions_; ++d) {
           if (!rise.marginals.is_moved(d)) continue;
           draw_normals(key, block, d, drawn);
           for (std::size_t lane = 0; lane < width; ++lane)
-            moved[d * width + lane] = keep * scores[d * width + lane] + step * drawn[lane];
+            moved[d * width + lane] = keep * moved[d * width + lane] + step * drawn[lane];
         }
-        const Standing now = standing(block, rise.figure, rise.power);
         rests.resize(contour.figures.size() * width);
         for (std::size_t i = 0; i < contour.figures.size(); ++i) {
           const std::size_t f = contour.figures[i];
+          const double* const values = values_.data() + f * size_ + block * width;
           draw_normals(key, block, dimensions_ + 1 + i, drawn);
           for (std::size_t lane = 0; lane < width; ++lane)
             rests[i * width + lane] =
-                keep * (now.values[f * width + lane] - figures_[f].value) / now.errors[f] +
-                step * drawn[lane];
+                keep * (values[lane] - figures_[f].value) / errors[f] + step * drawn[lane];
         }
         std::fill_n(proposal.log_ratio, width, 0.0);
-        const ContourAim aim{contour,      now.errors,  scores, now.values.data(),
-                             moved.data(), rests.data()};
-        const std::uint64_t before = mover.runs();
-        proposal.possible =
-            mover.move(aim, proposal.scores.data(), proposal.values.data(), proposal.log_ratio);
-        evaluations_ += (mover.runs() - before) * width;
+        go_along(mover, rise, contour, block, moved.data(), rests.data(), {}, proposal);
       },
       rise.figure, rise.power);
 }
 
-/// Directions are single scores here: those are looked for from where they are drawn to, or stand.
-double Island::trade(const Rise& rise, double share) {
+/// From where a score that makes up for others is looked for, and for the way back: drawn anew in the lanes
+/// whose pick is below `share`, elsewhere not a number, which is where it stands.
+void Island::draw_jumps(std::uint64_t key, std::size_t block, std::size_t score,
+                        const statistics::MarginalReference& laws, const double* picks, double share,
+                        double* jump, double* back) const {
+  alignas(lanes::alignment) double first[width], second[width];
+  for (std::size_t lane = 0; lane < width; ++lane)
+    first[lane] = std::min(picks[lane] / share, 1 - 0x1p-53);
+  lanes::uniforms(key, block * width, static_cast<std::uint32_t>(score), 1, second);
+  laws.draw_anew(score, first, jump);
+  laws.draw_anew(score, second, back);
+  for (std::size_t lane = 0; lane < width; ++lane) {
+    if (picks[lane] < share) continue;
+    jump[lane] = back[lane] = std::numeric_limits<double>::quiet_NaN();
+  }
+}
+
+Island::Made Island::trade(const Rise& rise, double share) {
   ContourMover mover(runner_, figures_);
-  lanes::AlignedVector picks(dimensions_ * width), along(dimensions_ * width), moved(dimensions_ * width),
-      jumped(dimensions_ * width), jumped_back(dimensions_ * width), jumps, rests;
-  alignas(lanes::alignment) double again[width], unused[width];
+  lanes::AlignedVector picks(dimensions_ * width), moved(dimensions_ * width), jumps, back, rests;
   return move(
       [&](std::uint64_t key, std::size_t block, Proposal& proposal) {
         const Contour& contour = rise.trades[random::mix64(key, block) % rise.trades.size()];
         const std::size_t count = contour.figures.size();
-        const double* const scores = scores_of(block);
-        std::vector<std::size_t> of_direction;
-        for (std::size_t i = 0; i < contour.directions.size(); ++i) {
-          if (contour.directions[i] != 0) of_direction.push_back(i % dimensions_);
-        }
-        std::fill(along.begin(), along.end(), 1.0);
         for (std::size_t d = 0; d < dimensions_; ++d)
           lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 0, picks.data() + d * width);
-        for (const std::size_t d : of_direction)
-          std::swap_ranges(picks.begin() + static_cast<std::ptrdiff_t>(d * width),
-                           picks.begin() + static_cast<std::ptrdiff_t>((d + 1) * width),
-                           along.begin() + static_cast<std::ptrdiff_t>(d * width));
-        rise.marginals.move(scores, picks.data(), share, moved.data(), proposal.log_ratio);
-        rise.marginals.move(scores, along.data(), share, jumped.data(), unused);
-        const auto is_jump = along;
-        for (const std::size_t d : of_direction) {
-          lanes::uniforms(key, block * width, static_cast<std::uint32_t>(d), 1, again);
-          for (std::size_t lane = 0; lane < width; ++lane) {
-            double& pick = along[d * width + lane];
-            pick = pick < share ? again[lane] * share : 1;
-          }
-        }
-        rise.marginals.move(scores, along.data(), share, jumped_back.data(), unused);
-        jumps.assign(2 * count * width, std::numeric_limits<double>::quiet_NaN());
-        rests.resize(count * width);
+        for (auto* const rows : {&jumps, &back, &rests})
+          rows->resize(count * width);
         for (std::size_t i = 0; i < count; ++i) {
-          for (std::size_t lane = 0; lane < width; ++lane) {
-            const std::size_t from = of_direction[i] * width + lane, to = i * width + lane;
-            if (!(is_jump[from] < share)) continue;
-            jumps[to] = jumped[from];
-            jumps[count * width + to] = jumped_back[from];
-          }
+          double* const row = picks.data() + contour.scores[i] * width;
+          draw_jumps(key, block, contour.scores[i], rise.marginals, row, share, jumps.data() + i * width,
+                     back.data() + i * width);
+          std::fill_n(row, width, 1.0);  // moves by what it makes up for
           draw_normals(key, block, dimensions_ + 1 + i, rests.data() + i * width);
         }
-        const Standing now = standing(block, rise.figure, rise.power);
-        const ContourAim aim{contour,      now.errors,   scores,       now.values.data(),
-                             moved.data(), rests.data(), jumps.data(), jumps.data() + count * width};
-        const std::uint64_t before = mover.runs();
-        proposal.possible =
-            mover.move(aim, proposal.scores.data(), proposal.values.data(), proposal.log_ratio);
-        evaluations_ += (mover.runs() - before) * width;
+        rise.marginals.move(scores_of(block), picks.data(), share, moved.data(), proposal.log_ratio);
+        go_along(mover, rise, contour, block, moved.data(), rests.data(), {jumps.data(), back.data()},
+                 proposal);
       },
       rise.figure, rise.power);
 }
 
 /// Takes or leaves what is proposed to every trial; the share that is taken.
-double Island::move(const Propose& propose, std::size_t figure, double power) {
+Island::Made Island::move(const Propose& propose, std::size_t figure, double power) {
   const std::uint64_t key = random::mix64(key_, ++moves_);
-  Proposal proposal{lanes::AlignedVector(dimensions_ * width),
-                    lanes::AlignedVector(figures_.size() * width)};
+  Proposal proposal{lanes::AlignedVector(dimensions_ * width), lanes::AlignedVector(figures_.size() * width)};
   alignas(lanes::alignment) double uniform[width];
-  std::size_t taken = 0;
+  std::size_t taken = 0, changed = 0;
   for (std::size_t block = 0; block < size_ / width && !is_cancelled(); ++block) {
     double* const scores = scores_.data() + block * dimensions_ * width;
     lanes::uniforms(key, block * width, static_cast<std::uint32_t>(dimensions_), 0, uniform);
@@ -185,6 +186,7 @@ double Island::move(const Propose& propose, std::size_t figure, double power) {
       is_taken[lane] = std::log(uniform[lane]) < gain + proposal.log_ratio[lane];
       if (!is_taken[lane]) continue;
       ++taken;
+      changed += count_changed(scores + lane, proposal.scores.data() + lane, dimensions_);
       for (std::size_t f = 0; f < figures_.size(); ++f)
         values_[f * size_ + trial] = proposal.values[f * width + lane];
     }
@@ -194,7 +196,9 @@ double Island::move(const Propose& propose, std::size_t figure, double power) {
             is_taken[lane] ? proposal.scores[d * width + lane] : scores[d * width + lane];
     }
   }
-  return static_cast<double>(taken) / static_cast<double>(size_);
+  const auto all = static_cast<double>(size_);
+  return {static_cast<double>(taken) / all,
+          static_cast<double>(changed) / all / static_cast<double>(dimensions_)};
 }
 
 }  // namespace leontide::analysis

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "analysis/latent/contour_source.hpp"
 #include "lanes/philox.hpp"
 #include "random/stream.hpp"
 #include "statistics/weighted.hpp"
@@ -17,12 +18,16 @@ constexpr int halvings = 10;                   // of the largest step
 constexpr int slide_halvings = 5;
 constexpr double thought_runs = 30;       // of a move along a contour that was not made yet
 constexpr std::size_t contour_count = 8;  // of a rise
+constexpr double least_traded = 0.02;     // scores of a trial
 constexpr std::size_t most_sloped = 512;  // coordinates
+
+bool is_step(const Turn& turn) {
+  return turn.kind == Turn::Kind::walk || turn.kind == Turn::Kind::slide;
+}
 
 /// What a move forgets where it is always taken.
 double most_of(const Turn& turn) {
-  const bool is_step = turn.kind == Turn::Kind::walk || turn.kind == Turn::Kind::slide;
-  return is_step ? turn.size * turn.size : turn.size;
+  return is_step(turn) ? turn.size * turn.size : turn.size;
 }
 
 }  // namespace
@@ -40,11 +45,12 @@ Pilot::Pilot(Island& island, const std::vector<Seen>& figures)
     const double step = std::ldexp(1.0, -halving);
     for (const std::size_t law : {0U, 1U})
       steps_.push_back({{Turn::Kind::walk, law, step}, step * step});
-    if (halving <= slide_halvings) steps_.push_back({{Turn::Kind::slide, 0, step}, step * step, thought_runs});
+    if (halving <= slide_halvings)
+      steps_.push_back({{Turn::Kind::slide, 0, step}, step * step, thought_runs});
   }
   for (double share = 1; share * static_cast<double>(island.dimensions()) >= 1; share /= 2) {
     redraws_.push_back({{Turn::Kind::redraw, 0, share}, share});
-    redraws_.push_back({{Turn::Kind::trade, 0, share}, share, thought_runs});
+    trades_.push_back({{Turn::Kind::trade, 0, share}, share, thought_runs});
   }
 }
 
@@ -119,7 +125,7 @@ std::vector<statistics::GaussianReference> Pilot::laws_of(std::size_t figure, do
     seen.push_back(figures_[f].value);
     variances.push_back(figures_[f].sd * figures_[f].sd / share + fit_.residuals[f]);
   }
-  for (auto* const ways : {&steps_, &redraws_}) {
+  for (auto* const ways : {&steps_, &redraws_, &trades_}) {
     for (Way& way : *ways)
       way.renewal = std::min(most_of(way.turn), 3 * way.renewal);
   }
@@ -139,8 +145,8 @@ void Pilot::lay_contours(Rise& rise) {
   if (coordinates.size() > most_sloped) {  // those that the fit leans on most
     std::vector<double> weight(is_known.size(), 0.0);
     for (std::size_t i = 0; i < fit_.slopes.size(); ++i)
-      weight[i % weight.size()] =
-          std::max(weight[i % weight.size()], fit_.slopes[i] * fit_.slopes[i] / figures_[i / weight.size()].sd);
+      weight[i % weight.size()] = std::max(weight[i % weight.size()],
+                                           fit_.slopes[i] * fit_.slopes[i] / figures_[i / weight.size()].sd);
     std::stable_sort(coordinates.begin(), coordinates.end(),
                      [&](std::size_t a, std::size_t b) { return weight[a] > weight[b]; });
     coordinates.resize(most_sloped);
@@ -156,8 +162,7 @@ void Pilot::lay_contours(Rise& rise) {
     if (!slide.figures.empty()) rise.slides.push_back(std::move(slide));
     std::vector<double> weights;
     for (std::size_t i = 0; i < coordinates.size(); ++i) {
-      if (i % lanes::width == 0)
-        lanes::uniforms(key, i, 1, static_cast<std::uint32_t>(c), picked);
+      if (i % lanes::width == 0) lanes::uniforms(key, i, 1, static_cast<std::uint32_t>(c), picked);
       weights.push_back(picked[i % lanes::width]);
     }
     Contour trade = source.along_scores(trial, weights);
@@ -168,39 +173,40 @@ void Pilot::lay_contours(Rise& rise) {
 /// One move of a way, noted in the rise; what it forgot.
 double Pilot::make(Way& way, Rise& rise) {
   const std::uint64_t before = island_.evaluations();
-  way.renewal = island_.make(rise, way.turn) * most_of(way.turn);
+  const Island::Made made = island_.make(rise, way.turn);
+  way.renewal = is_step(way.turn) ? made.taken * most_of(way.turn) : made.changed;
   way.runs = static_cast<double>(island_.evaluations() - before) / static_cast<double>(island_.size());
   rise.turns.push_back(way.turn);
   return way.renewal;
 }
 
 /// Moves until what they forget adds up to so much, each time in the way that is thought to forget most for
-/// what it takes; a way not tried yet is thought to be taken always. Each time some scores are drawn anew, too.
+/// what it takes; a way not tried yet is thought to be taken always. Each time some scores are drawn anew,
+/// too.
 void Pilot::forget(Rise& rise, double enough, double most) {
-  const auto best_of = [&](std::vector<Way>& ways, bool along) -> Way& {
-    Way* best = &ways.front();
-    for (Way& way : ways) {
-      const auto kind = way.turn.kind;
-      if (kind == Turn::Kind::slide && rise.slides.empty()) continue;
-      if (kind == Turn::Kind::trade && (!along || rise.trades.empty())) continue;
-      if (way.worth() > best->worth()) best = &way;
-    }
-    return *best;
+  const auto best_of = [](std::vector<Way>& ways) -> Way& {
+    return *std::max_element(ways.begin(), ways.end(),
+                             [](const Way& a, const Way& b) { return a.worth() < b.worth(); });
   };
+  const double a_score = 1 / static_cast<double>(island_.dimensions());
   double sum = 0, runs = 0;
-  bool is_laid = false;
   while (runs < most && sum < enough && !island_.is_cancelled()) {
-    if (!is_laid && std::max_element(steps_.begin(), steps_.end(), [](const Way& a, const Way& b) {
-                      return a.worth() < b.worth();
-                    })->turn.kind == Turn::Kind::slide) {
-      lay_contours(rise);
-      is_laid = true;
+    Way* best = &best_of(steps_);
+    if (best->turn.kind == Turn::Kind::slide && rise.slides.empty()) lay_contours(rise);
+    while (best->turn.kind == Turn::Kind::slide && rise.slides.empty()) {
+      best->renewal = 0;  // no figure holds the scores
+      best = &best_of(steps_);
     }
-    Way& best = best_of(steps_, false);
-    sum += make(best, rise);
-    Way& widest = best_of(redraws_, best.turn.kind == Turn::Kind::slide);
+    sum += make(*best, rise);
+    runs += best->runs;
+    Way& widest = best_of(redraws_);
     make(widest, rise);
-    runs += best.runs + widest.runs;
+    runs += widest.runs;
+    Way& trade = best_of(trades_);
+    if (best->turn.kind != Turn::Kind::slide || rise.trades.empty()) continue;
+    if (trade.renewal < least_traded * a_score) continue;
+    make(trade, rise);
+    runs += trade.runs;
   }
 }
 

@@ -17,9 +17,11 @@ namespace leontide::analysis {
 /// 2011, Scandinavian Journal of Statistics 38, 1-22), then moves follow until the trials have forgotten
 /// where they came from. Moves are preconditioned Crank-Nicolson with an adapted step, about the standard
 /// normal law or about the law that the figures would leave were they linear in the scores, whichever forgets
-/// more; and beside each of these one that draws some scores anew from the laws that the trials have of them,
-/// which leads between heaps (independence moves from the sample itself: Chopin 2002, Biometrika 89,
-/// 539-551).
+/// more for the trials it runs; and beside each of these one that draws some scores anew from the laws that the
+/// trials have of them, which leads between heaps (independence moves from the sample itself: Chopin 2002,
+/// Biometrika 89, 539-551). Where no law makes wide steps, for sharp figures bend what they leave, moves follow
+/// the figures' contours (latent/contour.hpp) at the slopes of some of the pilot's own trials; these run some
+/// thirty trials each, so that they begin where less than a thirtieth is forgotten without them.
 class Pilot {
  public:
   Pilot(Island& island, const std::vector<Seen>& figures);
@@ -33,8 +35,10 @@ class Pilot {
   /// A way to move, and what a move of it is worth.
   struct Way {
     Turn turn;
-    double renewal = 1;  ///< share of what a trial was that one move forgets: taken moves × step², or × share
-    double runs = 1;     ///< of a trial, that one move takes
+    /// Share of what a trial was that one move forgets: taken moves × step², or scores far from where they
+    /// were.
+    double renewal = 1;
+    double runs = 1;  ///< of a trial, that one move takes
 
     double worth() const { return renewal / runs; }
   };
@@ -50,8 +54,8 @@ class Pilot {
   const std::vector<Seen>& figures_;
   statistics::LinearFit fit_;
   IslandRunner runner_;
-  std::vector<Way> steps_;    ///< walks, the first about the first law with the whole step, and slides
-  std::vector<Way> redraws_;  ///< and trades
+  std::vector<Way> steps_;  ///< walks, the first about the first law with the whole step, and slides
+  std::vector<Way> redraws_, trades_;
   Journey journey_;
 };
 

@@ -12,8 +12,8 @@ namespace {
 
 using lanes::width;
 
-/// Turns `inverse` from the unit matrix into the inverse of `matrix`, which is used up, by Gauss & Jordan with
-/// rows exchanged; the log of the absolute determinant.
+/// Turns `inverse` from the unit matrix into the inverse of `matrix`, which is used up, by Gauss & Jordan
+/// with rows exchanged; the log of the absolute determinant.
 double invert(std::vector<double>& matrix, double* inverse, std::size_t n) {
   double log_size = 0;
   for (std::size_t column = 0; column < n; ++column) {

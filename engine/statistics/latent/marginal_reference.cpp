@@ -71,6 +71,12 @@ double MarginalReference::draw(const Law& law, double uniform) {
   return std::clamp(found, 0x1p-53, 1 - 0x1p-53);
 }
 
+void MarginalReference::draw_anew(std::size_t dimension, const double* uniforms, double* out) const {
+  for (std::size_t lane = 0; lane < width; ++lane)
+    out[lane] = draw(laws_[dimension], uniforms[lane]);
+  lanes::normal_quantile(out, out, width);
+}
+
 void MarginalReference::move(const double* scores, const double* picks, double share, double* out,
                              double* log_ratio) const {
   std::copy_n(scores, laws_.size() * width, out);

@@ -25,6 +25,9 @@ class MarginalReference {
   /// log likelihood it is the log of the Metropolis ratio.
   void move(const double* scores, const double* picks, double share, double* out, double* log_ratio) const;
 
+  /// `out` [64] scores of one coordinate that is moved, drawn anew from `uniforms` [64].
+  void draw_anew(std::size_t dimension, const double* uniforms, double* out) const;
+
   /// Whether moves change this coordinate.
   bool is_moved(std::size_t dimension) const { return !laws_[dimension].edges.empty(); }
 
