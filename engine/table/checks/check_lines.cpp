@@ -69,7 +69,7 @@ Finding told(const Accounts& accounts, const Side& side, const std::vector<std::
   out.expected = 1;
   const std::string who = sectors_text(accounts, lines);
   const std::string by = one ? factor_text(factors.front()) : factor_text(*low) + " to " + factor_text(*high);
-  const bool is_row = side.fault == Fault::scaled_rows;
+  const bool is_row = side.fault == TableFault::scaled_rows;
   if (lines.size() == 1)
     out.what = fmt::format(
         fmt::runtime(
