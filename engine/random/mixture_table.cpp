@@ -215,9 +215,11 @@ MixtureTable::MixtureTable(const Mixture& mixture) {
   for (std::size_t i = 0; i < rises.size(); ++i) {
     const double score = -mixture_reach + static_cast<double>(i) * apart;
     // A piece that no cubic follows stands as not a number, where its lines begin in `pieces_` and how many.
-    if (rises[i] <= 0.01 * spread || follows(parts, pieces_[i], score, 1e-3 * spread)) continue;
+    // In the tails of a heavy law a piece rises by more than all others together, and smoothly.
+    const double tolerance = std::max(1e-3 * spread, 0.01 * rises[i]);
+    if (rises[i] <= 0.01 * spread || follows(parts, pieces_[i], score, tolerance)) continue;
     std::vector<Line> lines;
-    halve(parts, score, {0, 1, values[i], values[i + 1]}, 1e-3 * spread, lines);
+    halve(parts, score, {0, 1, values[i], values[i + 1]}, tolerance, lines);
     pieces_[i] = {std::numeric_limits<double>::quiet_NaN(), static_cast<double>(pieces_.size()),
                   static_cast<double>(lines.size()), 0};
     for (const Line& line : lines)
