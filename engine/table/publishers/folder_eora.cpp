@@ -63,7 +63,7 @@ class EoraReader : PublisherReader {
   std::string file_of(const std::string& ending) const {
     for (int year = first_year; year <= last_year; ++year) {
       for (const char* prices : {"bp", "pp"}) {
-        const std::string name = fmt::format("Eora26_{}_{}{}", year, prices, ending);
+        std::string name = fmt::format("Eora26_{}_{}{}", year, prices, ending);
         if (fs::exists(folder_ / name)) return name;
       }
     }
