@@ -86,8 +86,8 @@ double least_effective(std::uint64_t trials);
 /// Clopper & Pearson's of the effective sample. The effective sample is (posterior standard deviation /
 /// standard error of the mean)², the standard error from the islands, for the target whose value has the
 /// least. Trials are rounded up to whole blocks an island. Takes some 10 to 40 times as long a figure as its
-/// trials do once, more where figures are sharp and the model far from linear, and 8 bytes a trial for each
-/// indicator, target and figure, and for each random number of the islands at work, one a thread.
+/// trials do once, up to 400 times where figures are sharp and the model far from linear, and 8 bytes a trial
+/// for each indicator, target and figure, and for each random number of the islands at work, one a thread.
 Revision observe(const Prepared& prepared, std::size_t reading, std::uint64_t trials, std::size_t threads,
                  const simulation::Observer& observer);
 

@@ -10,9 +10,9 @@ namespace leontide::random {
 /// The quantile function of a mixture in terms of the normal score z: one uniform through the inverse of the
 /// mixture's distribution function, so that dependence on the rank holds, |z| <= 8.25 (beyond it, the value
 /// there). Where a draw lies between two nodes, 1/256 of a score apart, a cubic joins them that never turns
-/// back (Fritsch & Carlson 1980, slopes limited as by Hyman 1983). The nodes are exact to 1e-13 of the
-/// distribution function; relative error below 1e-6 where the density is smooth. A part's edge is rounded,
-/// and a gap between parts is crossed, over at most 1/256 of a score, 0.16 % of the draws.
+/// back (Fritsch & Carlson 1980, slopes limited as by Hyman 1983), across a gap of the density lines between
+/// more nodes. The nodes are exact to 1e-13 of the distribution function; relative error below 1e-6 where the
+/// density is smooth. A part's edge is rounded over at most 1/256 of a score; a gap is crossed where it is.
 class MixtureTable {
  public:
   /// Throws std::invalid_argument when a part has no density; no other problems allowed.
@@ -22,7 +22,7 @@ class MixtureTable {
   void operator()(const double* z, double* x) const noexcept;
 
  private:
-  std::vector<std::array<double, 4>> pieces_;  ///< ascending powers of the share of the part
+  std::vector<std::array<double, 4>> pieces_;  ///< ascending powers of the share of the piece; then lines
 };
 
 /// Chance of a number below x and of one above it, each without loss where it is small, for a law with a

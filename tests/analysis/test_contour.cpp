@@ -47,24 +47,6 @@ Held revise(const std::string& drivers, const std::string& variables, const std:
 
 }  // namespace
 
-// a_k² + b_k² is seen as 1, 1.3, …: on each circle the angle is uniform, so that a_0 is half the radius or
-// more with a chance of 1/3.
-TEST_CASE("five sharp figures leave circles, and each its uniform angle") {
-  std::string drivers = "drivers:\n", variables = "  x: a0\n", indicators = "  i: {value: x}\n", seen;
-  for (int k = 0; k < 5; ++k) {
-    const std::string n = std::to_string(k);
-    for (const char* name : {"a", "b"})
-      drivers += "  " + (name + n) + ": {distribution: normal, mean: 0, sd: 1}\n";
-    variables += "  y" + n + ": a" + n + "^2 + b" + n + "^2\n";
-    indicators += "  y" + n + ": {value: y" + n + "}\n";
-    seen += sharp("y" + n, 1 + 0.3 * k, 0.002);
-  }
-  const Held held = revise(drivers, variables, indicators, at_least("t", "i", "0.5"), seen, 1.0 / 3);
-  CHECK(held.least_effective > 1000);
-  CHECK(held.chances >= seeds - 1);
-  CHECK(held.mean == Approx(1.0 / 3).margin(4 * held.error));
-}
-
 // All five figures of z0 … z5 are solved for z0, z1, z3, z4 and z5 given z2, so that z2 has the density
 // phi(z0) … phi(z5) over the determinant of the figures' slopes, z2 apart, where their errors are small:
 // y2 times the logistic function of z3, but for what is constant. The midpoint rule over z2.

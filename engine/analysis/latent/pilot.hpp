@@ -17,11 +17,12 @@ namespace leontide::analysis {
 /// 2011, Scandinavian Journal of Statistics 38, 1-22), then moves follow until the trials have forgotten
 /// where they came from. Moves are preconditioned Crank-Nicolson with an adapted step, about the standard
 /// normal law or about the law that the figures would leave were they linear in the scores, whichever forgets
-/// more for the trials it runs; and beside each of these one that draws some scores anew from the laws that the
-/// trials have of them, which leads between heaps (independence moves from the sample itself: Chopin 2002,
-/// Biometrika 89, 539-551). Where no law makes wide steps, for sharp figures bend what they leave, moves follow
-/// the figures' contours (latent/contour.hpp) at the slopes of some of the pilot's own trials; these run some
-/// thirty trials each, so that they begin where less than a thirtieth is forgotten without them.
+/// more for the trials it runs; and beside each of these one that draws some scores anew from the laws that
+/// the trials have of them, which leads between heaps (independence moves from the sample itself: Chopin
+/// 2002, Biometrika 89, 539-551). Where no law makes wide steps, for sharp figures bend what they leave,
+/// moves follow the figures' contours (latent/contour.hpp) at the slopes of some of the pilot's own trials;
+/// these run some thirty trials each, so that they begin where less than a thirtieth is forgotten without
+/// them.
 class Pilot {
  public:
   Pilot(Island& island, const std::vector<Seen>& figures);
