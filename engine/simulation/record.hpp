@@ -14,7 +14,7 @@
 namespace leontide::simulation {
 
 /// Raised by hand whenever the numbers of an unchanged scenario move; records of another version are refused.
-inline constexpr std::uint32_t results_version = 6;
+inline constexpr std::uint32_t results_version = 7;
 
 /// Consecutive blocks of 64 trials.
 struct BlockRange {
