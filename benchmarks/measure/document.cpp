@@ -139,7 +139,7 @@ Sheet changes_of(const BenchReport& report, const Earlier& earlier) {
 
 /// How long it measured.
 Title mode_words(const std::string& mode) {
-  return {mode, mode == "quick" ? "速览" : mode == "full" ? "完整" : "常规"};
+  return {mode, mode == "quick" ? "速览" : mode == "largest" ? "最大规模" : "常规"};
 }
 
 /// What a report says of the machine.

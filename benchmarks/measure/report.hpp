@@ -45,7 +45,7 @@ struct PeerFigure {
 
 /// All figures of one `leontide bench`, with the machine they are of.
 struct BenchReport {
-  /// Of the program; quick, normal or full; the name of the processor; the lane kernels in use; what built
+  /// Of the program; quick, normal or largest; the name of the processor; the lane kernels in use; what built
   /// the program; when it was run.
   std::string version, mode, processor, kernels, compiler, when;
   std::size_t cores = 0;                   ///< that the process may use

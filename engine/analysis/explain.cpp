@@ -105,8 +105,7 @@ class Explainer {
   static Title same(const std::string& text) { return {text, text}; }
 
   Explanation explain_target(const scenario::Target& target) {
-    Explanation out{target.id, target.title, {"target", "目标"}, target.title, status_text(target),
-                    {},        false};
+    Explanation out{target.id, target.title, {"target", "目标"}, {}, status_text(target), {}, false};
     if (!target.assessed()) {
       out.parts.push_back({"missing figure",
                            {"missing figure", "所缺数据"},
@@ -279,7 +278,6 @@ class Explainer {
   static Explanation explain_switch(const Quantity& quantity, Title kind, bool is_on) {
     Explanation out{quantity.name, quantity.title, std::move(kind), {}, {}, {}, false};
     out.text = is_on ? Title{"on", "启用"} : Title{"off", "关闭"};
-    if (!quantity.title.en.empty()) out.text.en += ": " + quantity.title.en;
     add_source(quantity.source, out.detail);
     return out;
   }

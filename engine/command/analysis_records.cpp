@@ -33,7 +33,7 @@ Command compare_record() {
                               method_arguments(*options),
                               {level_argument(*options), reading_argument(options->reading),
                                targets_argument(options->targets), threads_argument(options->threads)},
-                              brief_output_arguments(options->output)}),
+                              output_arguments(options->output)}),
                       command_compare);
 }
 
@@ -61,7 +61,7 @@ Command attribute_record() {
                                     .high = 1e12,
                                     .help = {"most runs of the model, over all subsets of levers",
                                              "模型运行次数上限（各措施组合合计）"}})},
-              brief_output_arguments(options->output)}),
+              output_arguments(options->output)}),
       command_attribute);
 }
 
@@ -97,7 +97,7 @@ Command sensitivity_record() {
                    into(options->shapley, flag_option("--shapley", {"Shapley effects of the groups of inputs",
                                                                     "输入分组的 Shapley 效应"})),
                    {"--design"})},
-              brief_output_arguments(options->output)}),
+              output_arguments(options->output)}),
       command_sensitivity);
 }
 
@@ -110,7 +110,7 @@ Command discover_record() {
            {targets_argument(options->targets),
             into(options->top, top_option(12, 200, {"inputs looked at", "考察的输入个数"})),
             into(options->hits, flag_option("--hits", {"where it succeeds instead", "改为何种条件下成功"}))},
-           brief_output_arguments(options->output)}),
+           output_arguments(options->output)}),
       command_discover);
 }
 
@@ -146,7 +146,7 @@ Command seek_record() {
                                                "要求的概率；任何模拟次数都无法证明 0 或 1"}}),
                into(options->target,
                     target_option("joint", {"target by id, or joint", "目标编号，或 joint（整体）"}))},
-              brief_output_arguments(options->output)}),
+              output_arguments(options->output)}),
       command_seek);
 }
 
@@ -165,7 +165,7 @@ Command optimise_record() {
                                   .many = Many::each,
                                   .help = {"another scenario to judge the plans under; may be repeated",
                                            "用于检验方案的其他情景；可重复"}})},
-           brief_output_arguments(options->output)}),
+           output_arguments(options->output)}),
       command_optimise);
 }
 
@@ -175,7 +175,7 @@ Command observe_record() {
       "observe", {"revise the chances by figures that have become known", "按已公布数据修正概率"}, options,
       joined({common(*options, Draws::independent, std::to_string(analysis::observe_trials)),
               {figure_argument(*options), targets_argument(options->targets)},
-              brief_output_arguments(options->output)}),
+              output_arguments(options->output)}),
       command_observe);
 }
 
@@ -196,7 +196,7 @@ Command rare_record() {
                   .choices =
                       {{"512", {}}, {"1024", {}}, {"2048", {}}, {"4096", {}}, {"8192", {}}, {"16384", {}}},
                   .help = {"trials a level of subset simulation", "子集模拟每层的次数"}})},
-           brief_output_arguments(options->output)}),
+           output_arguments(options->output)}),
       command_rare);
 }
 

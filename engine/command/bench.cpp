@@ -48,7 +48,7 @@ std::string now() {
 BenchReport describe_machine(const BenchOptions& options) {
   BenchReport report;
   report.version = LEONTIDE_VERSION;
-  report.mode = options.quick ? "quick" : options.full ? "full" : "normal";
+  report.mode = options.quick ? "quick" : options.largest ? "largest" : "normal";
   report.when = now();
   report.processor = processor_name();
   report.cores = available_threads();
@@ -128,7 +128,7 @@ RunPlan plan_of(const BenchOptions& options) {
   RunPlan plan;
   plan.trials = {1000, 10'000};
   if (!options.quick) plan.trials.insert(plan.trials.end(), {100'000, 1'000'000});
-  if (options.full) plan.trials.push_back(10'000'000), plan.most_seconds = 3600;
+  if (options.largest) plan.trials.push_back(10'000'000), plan.most_seconds = 3600;
   if (options.quick) plan.seconds = 0;
   plan.threads = {1};
   for (std::size_t threads = 2; threads <= available_threads(); threads *= 2)
@@ -267,9 +267,9 @@ Command bench_command() {
                                              "内核指令集；默认取本机较优者"}}),
             excluding(into(options->quick, flag("--quick", {"a look in seconds, too short to rely on",
                                                             "数秒速览，不足为据"})),
-                      {"--full"}),
-            excluding(into(options->full,
-                           flag("--full", {"whole runs up to 10 million trials", "整次模拟至一千万次"})),
+                      {"--largest"}),
+            excluding(into(options->largest,
+                           flag("--largest", {"whole runs up to 10 million trials", "整次模拟至一千万次"})),
                       {"--quick"})},
            output_arguments(options->output)}),
       command_bench);

@@ -18,7 +18,7 @@ struct BenchOptions {
   std::string only;                                  ///< a shell pattern on ids; empty: all
   std::string kernels;  ///< avx2 or avx512; empty: the better that the processor has
   bool quick = false;   ///< seconds in place of minutes; figures are not to be relied on
-  bool full = false;    ///< all that there is to measure
+  bool largest = false;  ///< all that there is to measure
 };
 
 /// `leontide bench`: how fast this program is on this machine. Exit 0 done, 2 the options are wrong, 1 could

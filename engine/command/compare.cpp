@@ -30,14 +30,15 @@ void keep_reading(const scenario::Scenario& scenario, const std::string& name,
 int command_compare(const CompareOptions& options) {
   return guarded_run(options.scenarios.front().generic_string(), [&] {
     std::vector<analysis::Prepared> scenarios;
-    std::vector<Title> names;
+    std::vector<report::Named> called;
     for (const auto& path : options.scenarios) {
       ScenarioOptions one = options;
       one.scenario = path;
       scenarios.push_back(open_scenario(one));
       const scenario::Scenario& scenario = scenarios.back().scenario;
-      names.push_back({scenario.name, in_language(scenario.title, Language::zh)});
+      called.push_back({scenario.name, scenario.title});
     }
+    const std::vector<Title> names = report::told_apart(called);
     const std::size_t reading = reading_of(scenarios.front().scenario, options.reading);
     if (!options.targets.empty()) questions_of(scenarios.front(), reading, options.targets);
     BadInput bad;

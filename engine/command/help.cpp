@@ -64,7 +64,7 @@ std::string two_columns(const std::vector<std::pair<std::string, std::string>>& 
 
 std::string help_on(const Command& command, Language language) {
   const bool zh = language == Language::zh;
-  std::string text = fmt::format("{}: {}\n\n{}\n", zh ? "用法" : "Usage", synopsis(command),
+  std::string text = fmt::format("{}{}\n\n{}\n", zh ? "用法：" : "Usage: ", synopsis(command, language),
                                  in_language(command.help, language));
   for (const bool is_positional : {true, false}) {
     std::vector<std::pair<std::string, std::string>> rows;
@@ -115,7 +115,8 @@ std::string spelling(const Argument& argument) {
   return option.kind == ValueKind::flag ? option.flag : option.flag + " " + option.name;
 }
 
-std::string synopsis(const Command& command) {
+std::string synopsis(const Command& command, Language language) {
+  const bool zh = language == Language::zh;
   std::string line = "leontide " + command.name;
   bool has_options = false;
   for (const Argument& argument : command.arguments) {
@@ -126,7 +127,8 @@ std::string synopsis(const Command& command) {
     }
   }
   const bool asks_help = command.name == "help";
-  return line + (asks_help ? " [COMMAND]" : "") + (has_options ? " [options]" : "");
+  return line + (asks_help ? " [COMMAND]" : "") +
+         (!has_options ? "" : zh ? " [选项]" : " [options]");
 }
 
 std::string description(const Argument& argument, Language language) {
@@ -144,7 +146,8 @@ std::string description(const Argument& argument, Language language) {
   if (!argument.needs.empty())
     more.push_back(fmt::format("{} {}", zh ? "须同时用" : "beside", argument.needs));
   if (!option.yaml_key.empty()) more.push_back(fmt::format("YAML: {}", option.yaml_key));
-  if (!more.empty()) text += fmt::format(" ({})", fmt::join(more, "; "));
+  if (!more.empty())
+    text += zh ? fmt::format("（{}）", fmt::join(more, "；")) : fmt::format(" ({})", fmt::join(more, "; "));
   return text;
 }
 
@@ -157,7 +160,7 @@ std::string help_text(std::span<const Command> commands, const std::string& name
       rows.emplace_back(command.name, in_language(command.help, language));
   }
   if (rows.empty()) return {};
-  return fmt::format("{}: leontide {}{} …\n\n{}\n{}", zh ? "用法" : "Usage", name.empty() ? "" : name + " ",
+  return fmt::format("{}leontide {}{} …\n\n{}\n{}", zh ? "用法：" : "Usage: ", name.empty() ? "" : name + " ",
                      zh ? "命令" : "COMMAND", two_columns(rows),
                      zh ? "leontide help 命令：某一命令的帮助；--version：版本\n"
                         : "leontide help COMMAND for one of them; --version for the version\n");

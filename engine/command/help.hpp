@@ -25,7 +25,7 @@ std::string zsh_completion(std::span<const Command> commands);
 // What they are made of.
 
 /// `leontide table balance DIR --into DIR --targets FILE [options]`.
-std::string synopsis(const Command& command);
+std::string synopsis(const Command& command, Language language);
 /// `--method METHOD`, `SCENARIO …`.
 std::string spelling(const Argument& argument);
 /// Help, values, default and YAML key in one sentence.

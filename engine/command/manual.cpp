@@ -42,7 +42,7 @@ std::string man_page(std::span<const Command> commands, Language language) {
   page += fmt::format(".SH {}\n.B leontide\n.I COMMAND\n…\n", zh ? "用法" : "SYNOPSIS");
   page += fmt::format(".SH {}\n", zh ? "命令" : "COMMANDS");
   for (const Command& command : commands) {
-    page += fmt::format(".SS {}\n.B {}\n.PP\n{}\n", roff(command.name), roff(synopsis(command)),
+    page += fmt::format(".SS {}\n.B {}\n.PP\n{}\n", roff(command.name), roff(synopsis(command, language)),
                         roff(in_language(command.help, language)));
     for (const Argument& argument : command.arguments)
       page +=
@@ -60,7 +60,7 @@ std::string reference_page(std::span<const Command> commands) {
       "holds it to them.\n";
   for (const Command& command : commands) {
     page += fmt::format("\n## {}\n\n{} · {}\n\n    {}\n\n| | meaning | 中文 |\n| --- | --- | --- |\n",
-                        command.name, command.help.en, command.help.zh, synopsis(command));
+                        command.name, command.help.en, command.help.zh, synopsis(command, Language::en));
     for (const Argument& argument : command.arguments) {
       page += fmt::format("| `{}` | {} | {} |\n", cell(spelling(argument)),
                           cell(description(argument, Language::en)), cell(argument.option.help.zh));

@@ -34,7 +34,7 @@ CLI::Option* add_slot(CLI::App& app, Slot& slot) {
   if (option.kind == ValueKind::flag) return app.add_flag(option.flag);
   CLI::Option* added = app.add_option(argument.is_positional() ? option.name : option.flag, slot.words);
   if (argument.is_positional() && argument.most > 1) {
-    added->expected(static_cast<int>(argument.least), static_cast<int>(argument.most));
+    added->expected(1, static_cast<int>(argument.most));  // too few are told by `refusals`
   } else {
     if (option.many == Many::one) added->expected(1);
     if (option.many == Many::list) added->delimiter(',');
@@ -114,6 +114,11 @@ std::string asked_as(const Argument& argument) {
 std::string refusals(const Leaf& leaf) {
   Diagnostics diagnostics;
   for (const Slot& slot : leaf.slots) {
+    const Argument& argument = *slot.argument;
+    if (!slot.words.empty() && slot.words.size() < argument.least)
+      diagnostics.error("too-few", {said({"command line", "命令行"}), 0, 0, 0},
+                        fmt::format("{} takes at least {}, not {}", asked_as(argument), argument.least,
+                                    slot.words.size()));
     for (const std::string& word : slot.words) {
       auto fault = refused(slot.argument->option, word, asked_as(*slot.argument));
       if (fault)

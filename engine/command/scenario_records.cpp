@@ -56,7 +56,7 @@ Command run_record(const ProcessRanks& ranks) {
                                  .kind = ValueKind::folder,
                                  .help = {"result directory; default runs/<scenario>-<digest>",
                                           "结果目录；默认 runs/<情景>-<摘要>"}})},
-           brief_output_arguments(options->output)}),
+           output_arguments(options->output)}),
       command_run);
 }
 

@@ -22,11 +22,13 @@ namespace {
 
 std::string line_of(const analysis::Explanation& item, Language language) {
   const bool zh = language == Language::zh;
+  // What has no name of the model's cannot be asked for by it.
   const bool is_named = item.kind.en != "base" && item.kind.en != "missing";
-  std::string line = item.name;
-  if (zh && !item.title.zh.empty() && item.title.zh != item.text.zh)
-    line = item.title.zh + (is_named ? " " + line : "");
-  line += (zh ? "（" : " (") + in_language(item.kind, language) + (zh ? "）" : ")");
+  const std::string& kind = in_language(item.kind, language);
+  const std::string& title = in_language(item.title, language);
+  std::string line = title.empty() ? item.name : title;
+  const std::string what = title.empty() || !is_named ? kind : kind + " " + item.name;
+  line += (zh ? "（" : " (") + what + (zh ? "）" : ")");
   if (const std::string& text = in_language(item.text, language); !text.empty())
     line += (zh ? "：" : ": ") + text;
   if (const std::string& detail = in_language(item.detail, language); !detail.empty())

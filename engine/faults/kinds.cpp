@@ -196,6 +196,7 @@ constexpr Kind kinds[] = {
     {"unknown-value", "未知的取值"},
     {"unproductive", "不具生产性"},
     {"unread", "未被读取"},
+    {"too-few", "数量不足"},
     {"value", "取值有误"},
     {"value-added-exhausted", "增加值不足"},
     {"vintage", "数据时点有误"},

@@ -29,6 +29,8 @@ std::span<const Pattern> library_sentences();   ///< what the parser of command 
 std::span<const Pattern> model_hints();         ///< what to do
 std::span<const Pattern> command_hints();       ///< what to do with options, analyses, sweeps
 std::span<const Pattern> table_hints();         ///< what to do with tables and recipes
+/// What was done to a table, as its history tells; what varies may be empty.
+std::span<const Pattern> history_sentences();
 std::span<const Pattern> phrases();             ///< parts of sentences
 
 }  // namespace leontide::faults

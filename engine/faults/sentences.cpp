@@ -20,9 +20,13 @@ std::size_t literals_of(std::string_view pattern) {
   return count;
 }
 
-/// What stands for each `{}`, none of them empty; nothing where the sentence does not follow the pattern.
-std::optional<Parts> parts_of(std::string_view sentence, std::string_view pattern) {
+/// Whether a `{}` may stand for nothing.
+enum class Holes { filled, may_be_empty };
+
+/// What stands for each `{}`; nothing where the sentence does not follow the pattern.
+std::optional<Parts> parts_of(std::string_view sentence, std::string_view pattern, Holes holes) {
   Parts parts;
+  const std::size_t least = holes == Holes::filled ? 1 : 0;
   std::size_t hole = pattern.find("{}");
   if (hole == std::string_view::npos) return sentence == pattern ? std::optional(parts) : std::nullopt;
   if (!sentence.starts_with(pattern.substr(0, hole))) return std::nullopt;
@@ -35,10 +39,10 @@ std::optional<Parts> parts_of(std::string_view sentence, std::string_view patter
     pattern.remove_prefix(literal.size());
     std::size_t end = sentence.size();
     if (pattern.empty()) {
-      if (sentence.size() <= literal.size() || !sentence.ends_with(literal)) return std::nullopt;
+      if (sentence.size() < literal.size() + least || !sentence.ends_with(literal)) return std::nullopt;
       end -= literal.size();
     } else {
-      end = sentence.find(literal, 1);
+      end = sentence.find(literal, least);
       if (end == std::string_view::npos) return std::nullopt;
     }
     parts.push_back(sentence.substr(0, end));
@@ -63,11 +67,12 @@ struct Found {
   Parts parts;
 };
 
-void look_in(std::span<const Pattern> patterns, std::string_view sentence, Found& found) {
+void look_in(std::span<const Pattern> patterns, std::string_view sentence, Found& found,
+             Holes holes = Holes::filled) {
   for (const Pattern& pattern : patterns) {
     const std::size_t literals = literals_of(pattern.en);
     if (found.pattern != nullptr && literals <= found.literals) continue;
-    if (auto parts = parts_of(sentence, pattern.en)) found = {&pattern, literals, std::move(*parts)};
+    if (auto parts = parts_of(sentence, pattern.en, holes)) found = {&pattern, literals, std::move(*parts)};
   }
 }
 
@@ -125,6 +130,7 @@ std::string in_chinese(std::string_view sentence) {
         sheet_sentences(), table_sentences(), account_sentences(), check_sentences(), command_sentences(),
         forecast_sentences(), library_sentences(), model_hints(), command_hints(), table_hints()})
     look_in(patterns, sentence, found);
+  look_in(history_sentences(), sentence, found, Holes::may_be_empty);
   return found.pattern == nullptr ? std::string() : said(found);
 }
 

@@ -5,6 +5,7 @@ namespace leontide::faults {
 namespace {
 
 constexpr Pattern command_patterns[] = {
+    {"{} takes at least {}, not {}", "{0} 须至少给出 {1} 个，现为 {2} 个"},
     {"of {} trials asked for, the first {} are run: no more are kept one by one",
      "要求模拟 {0} 次，只运行前 {1} 次：逐次结果至多保留这些"},
     {"\"{}\" and \"{}\" draw different inputs, so Sobol points would not be common to both",

@@ -49,6 +49,7 @@ constexpr Pattern command_hint_patterns[] = {
     {"mean(INDICATOR), or a path of numbers", "应为 mean(INDICATOR)，或数值路径"},
     {"a number of sweep.csv, or best", "应为 sweep.csv 中的编号，或 best"},
     {"cells are told apart by the name of the file", "各单元以文件名区分"},
+    {"`leontide ledger repair {}` saves what can be read", "`leontide ledger repair {=0}` 可保存能读出的部分"},
     {"a path takes its value from one place", "一条路径只能从一处取值"},
     {"{values: [off, on]}, or {from: 0, to: 0.03, step: 0.01}",
      "写作 {values: [off, on]} 或 {from: 0, to: 0.03, step: 0.01}"},

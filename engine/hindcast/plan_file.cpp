@@ -56,6 +56,7 @@ const std::vector<Key>& plan_keys() {
       {"name", true, Form::text, "of the hindcast"},
       {"title", false, Form::title, "for people"},
       {"note", false, Form::any, "for people"},
+      {"titles", false, Form::any, "what the names below are called, for people"},
       {"outcomes", false, Form::text, "CSV of what came, unless the command line names one"},
       {"plans", true, Form::list, "plans at their vintages", plan_vintage_keys}};
   return table;
@@ -163,6 +164,10 @@ std::optional<PlanFile> read_plan_file(const yaml::YamlFile& file, Diagnostics& 
   out.file = file.path.filename().string();
   out.sha256 = sha256(file.source->text());
   if (const yaml::Node* title = file.root.find("title")) out.title = yaml::read_title(*title, diagnostics);
+  if (const yaml::Node* titles = file.root.find("titles")) {
+    for (const auto& [key, value] : titles->entries)
+      out.titles[key.text] = yaml::read_title(value, diagnostics);
+  }
   if (file.root.find("outcomes") != nullptr) out.outcomes = reader.path(file.root, "outcomes");
   for (const yaml::Node* item : reader.items(file.root, "plans", plan_vintage_keys()))
     reader.vintage(*item, out);

@@ -63,6 +63,8 @@ struct PlanFile {
   std::string sha256;                             ///< of the file
   std::optional<std::filesystem::path> outcomes;  ///< none: named on the command line
   std::vector<PlanVintage> vintages;              ///< in the file's order
+  /// what names of vintages, naive forecasts, rates and rivals are called; others stand for themselves
+  std::map<std::string, Title> titles;
 };
 
 /// Reads `leontide: hindcast/1` with `plans:`. Reports what is wrong with it.

@@ -99,8 +99,8 @@ class Printer {
       case Operation::variable: return variable(n.index);
       case Operation::previous: return "lag(" + variable(n.index) + ")";
       case Operation::at_step:
-        return "value in " + std::to_string(model_.time.base + static_cast<int>(n.extra)) + " of " +
-               variable(n.index);
+        if (n.extra == 0) return "base(" + variable(n.index) + ")";
+        return variable(n.index) + "@" + std::to_string(model_.time.base + static_cast<int>(n.extra));
       case Operation::lever: return "lever(" + model_.levers[n.index].name + ")";
       case Operation::event: return "event(" + model_.events[n.index].name + ")";
       case Operation::year: return "year";

@@ -280,7 +280,7 @@ void apply(const Closure& step, Workbench& bench, StepContext&) {
   table.value_added_total = bench.value_added;
   table.output = bench.output;
 
-  std::string line = "close:";
+  std::string line;
   for (const FinalUse& use : step.uses)
     line += fmt::format(" {} {} of value added,", use.name, print_number(use.share));
   const std::string spread_over =
@@ -291,7 +291,7 @@ void apply(const Closure& step, Workbench& bench, StepContext&) {
           : fmt::format("at the imported table's rate by sector, at most {} of output",
                         print_number(step.exports.at_most));
   bench.history.push_back(fmt::format(
-      "{} product mix of the imported table, local part = purchase share × min(1, SLQ × lambda); "
+      "close:{} product mix of the imported table, local part = purchase share × min(1, SLQ × lambda); "
       "{} {} ({:.1f} in all); {} is the residual, at least {} of "
       "output: {} rows had local use moved to imports; it is {:.1f} % of all output",
       line, step.exports.name, spread_over, table::sum(exports), step.outflow,

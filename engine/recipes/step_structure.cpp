@@ -132,19 +132,20 @@ void apply(const Structure& step, Workbench& bench, StepContext&) {
     bench.base_output[i] = base.value_added_total[i] / value_added_share;
   }
 
-  std::string line = fmt::format("structure: value added = location quotient × {} of {}, scaled to",
-                                 step.share, base.region.empty() ? base.title : base.region);
+  std::string scaled, quotients;
   for (std::size_t b = 0; b < step.broad.size(); ++b) {
-    line += fmt::format("{} {} {}", b == 0 ? "" : ",", step.broad[b].name,
-                        print_number(step.broad[b].value_added));
-    if (sums[b] > 0) line += fmt::format(" (by {:.4f})", step.broad[b].value_added / sums[b]);
+    scaled += fmt::format("{} {} {}", b == 0 ? "" : ",", step.broad[b].name,
+                          print_number(step.broad[b].value_added));
+    if (sums[b] > 0) scaled += fmt::format(" (by {:.4f})", step.broad[b].value_added / sums[b]);
   }
-  line += "; quotients of the broad sectors";
   for (const Structure::Quotient& quotient : step.quotients) {
-    line += fmt::format(", {} for {}", print_number(quotient.value), quotient.code);
-    if (!quotient.source.empty()) line += " (" + quotient.source + ")";
+    quotients += fmt::format(", {} for {}", print_number(quotient.value), quotient.code);
+    if (!quotient.source.empty()) quotients += " (" + quotient.source + ")";
   }
-  bench.history.push_back(line + "; output = value added / updated value-added share");
+  bench.history.push_back(fmt::format(
+      "structure: value added = location quotient × {} of {}, scaled to{}; quotients of the broad sectors{}; "
+      "output = value added / updated value-added share",
+      step.share, base.region.empty() ? base.title : base.region, scaled, quotients));
 }
 
 std::string sentence(const Structure&, const Workbench&) {

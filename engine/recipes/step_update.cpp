@@ -105,15 +105,14 @@ void apply(const Update& step, Workbench& bench, StepContext& context) {
   table::Updated updated =
       table::update(bench.technology, references->from.technology, references->to.technology, options);
   bench.technology = std::move(updated.technology);
-  const std::string line = fmt::format(
+  bench.history.push_back(fmt::format(
       "update: coefficients of all origins and value-added shares moved by {} of their log change from {} to "
       "{}; {} "
       "cell ratios set to the bounds {:.4g} and {:.4g}, {} cells without a reference kept; columns scaled to "
       "one less "
-      "the value-added share",
+      "the value-added share{}",
       print_number(step.options.weight), described(step.from), described(step.to), updated.clipped,
-      options.lowest_ratio, options.highest_ratio, updated.unmatched);
-  bench.history.push_back(line + shares_text(step));
+      options.lowest_ratio, options.highest_ratio, updated.unmatched, shares_text(step)));
 }
 
 std::string sentence(const Update& step, const Workbench&) {

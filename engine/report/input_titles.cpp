@@ -1,6 +1,7 @@
 #include "report/input_titles.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 #include "report/write/document.hpp"
 
@@ -59,6 +60,26 @@ Title input_title(const scenario::Reading& reading, const std::string& label) {
   const std::size_t open = label.find('[');
   if (open == std::string::npos || label.back() != ']') return input_title(reading, label, "");
   return input_title(reading, label.substr(0, open), label.substr(open + 1, label.size() - open - 2));
+}
+
+Title limit_words(const Title& input, const statistics::Limits& limits) {
+  const bool low = limits.low > -1e300, high = limits.high < 1e300;
+  const auto digits = [](double value) { return fmt::format("{:.4g}", value); };
+  const Title where =
+      low && high ? Title{fmt::format("between {} and {}", digits(limits.low), digits(limits.high)),
+                          fmt::format("在 {} 与 {} 之间", digits(limits.low), digits(limits.high))}
+      : low       ? Title{"at least " + digits(limits.low), "不低于 " + digits(limits.low)}
+                  : Title{"at most " + digits(limits.high), "不高于 " + digits(limits.high)};
+  return {"“" + input.en + "” is " + where.en, "“" + in_language(input, Language::zh) + "”" + where.zh};
+}
+
+Title joined_by_and(const std::vector<Title>& parts) {
+  Title text;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    text.en += (i == 0 ? "" : " and ") + parts[i].en;
+    text.zh += (i == 0 ? "" : "，且") + in_language(parts[i], Language::zh);
+  }
+  return text;
 }
 
 Title group_title(const scenario::Reading& reading, const std::string& group) {

@@ -91,22 +91,26 @@ std::vector<Named> events_on(const scenario::Reading& reading) {
 
 Title run_title(const std::string& scenario, const Title& title, const std::string& reading,
                 const Title& reading_title) {
-  Title run{scenario, in_language(title_or_name(title, scenario), Language::zh)};
+  const Title whole = title_or_name(title, scenario);
+  Title run{whole.en, in_language(whole, Language::zh)};
   if (reading.empty()) return run;
-  run.en += (run.en.empty() ? "" : ", ") + reading;
-  run.zh += (run.zh.empty() ? "" : "，") + in_language(short_title(reading_title, reading), Language::zh);
+  const Title of = short_title(reading_title, reading);
+  run.en += (run.en.empty() ? "" : ", ") + of.en;
+  run.zh += (run.zh.empty() ? "" : "，") + in_language(of, Language::zh);
   return run;
 }
 
 void add_setting(Document& document, const std::string& name, Title title, const std::vector<Named>& values) {
   Title value;
+  std::string names;
   for (const Named& one : values) {
-    value.en += (value.en.empty() ? "" : " ") + one.name;
-    value.zh +=
-        (value.zh.empty() ? "" : "、") + in_language(title_or_name(one.title, one.name), Language::zh);
+    const Title called = title_or_name(one.title, one.name);
+    value.en += (value.en.empty() ? "" : ", ") + called.en;
+    value.zh += (value.zh.empty() ? "" : "、") + in_language(called, Language::zh);
+    names += (names.empty() ? "" : " ") + one.name;
   }
   if (values.empty()) value = {"none", "无"};
-  document.settings.push_back({name, std::move(title), std::move(value)});
+  document.settings.push_back({name, std::move(title), std::move(value), std::move(names)});
 }
 
 void add_setting(Document& document, const std::string& name, Title title,
@@ -150,17 +154,17 @@ std::optional<Title> nothing_completed(const std::vector<Standing>& runs) {
 
 Setting reading_setting(const scenario::Reading& reading) {
   if (reading.name.empty()) return {"reading", {"reading", "口径"}, same("–")};
-  return {"reading",
-          {"reading", "口径"},
-          Title{reading.name, in_language(short_title(reading.title, reading.name), Language::zh)}};
+  return {"reading", {"reading", "口径"}, short_title(reading.title, reading.name), reading.name};
 }
 
 /// What the scenario's file sets and turns on; `of` which scenario, where there are several.
-void add_what_is_on(const scenario::Reading& reading, const Title& of, Document& document) {
-  add_setting(document, "scenario_sets" + of.en, {"set by the scenario" + of.en, "情景设定" + of.zh},
-              reading.sets);
-  add_setting(document, "levers" + of.en, {"levers on" + of.en, "启用的措施" + of.zh}, levers_on(reading));
-  add_setting(document, "events" + of.en, {"events on" + of.en, "启用的事件" + of.zh}, events_on(reading));
+void add_what_is_on(const scenario::Reading& reading, const Named& of, Document& document) {
+  const std::string key = of.name.empty() ? "" : " " + of.name;
+  const std::string en = of.name.empty() ? "" : ", " + of.title.en;
+  const std::string zh = of.name.empty() ? "" : "（" + in_language(of.title, Language::zh) + "）";
+  add_setting(document, "scenario_sets" + key, {"set by the scenario" + en, "情景设定" + zh}, reading.sets);
+  add_setting(document, "levers" + key, {"levers on" + en, "启用的措施" + zh}, levers_on(reading));
+  add_setting(document, "events" + key, {"events on" + en, "启用的事件" + zh}, events_on(reading));
 }
 
 }  // namespace
@@ -199,10 +203,8 @@ Document document_of(std::string name, std::vector<Sheet> sheets, const std::vec
     add_inputs(scenario, document);
     if (std::find(said.begin(), said.end(), scenario.name) != said.end()) continue;
     said.push_back(scenario.name);
-    Title of;
-    if (rests.size() > 1)
-      of = {" " + scenario.name,
-            "（" + in_language(title_or_name(scenario.title, scenario.name), Language::zh) + "）"};
+    Named of;
+    if (rests.size() > 1) of = {scenario.name, title_or_name(scenario.title, scenario.name)};
     add_what_is_on(scenario.readings[one.reading], of, document);
   }
   return document;

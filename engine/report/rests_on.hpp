@@ -31,14 +31,13 @@ std::vector<Named> levers_on(const scenario::Reading& reading);
 /// The same of events.
 std::vector<Named> events_on(const scenario::Reading& reading);
 
-/// Something that was set, `none` where nothing was. What has a title is called by its name in English, so
-/// that it can be typed, and by its title in Chinese.
+/// Something that was set, `none` where nothing was. People are told titles, files for machines names.
 void add_setting(Document& document, const std::string& name, Title title, const std::vector<Named>& values);
 /// The same of names that have no title.
 void add_setting(Document& document, const std::string& name, Title title,
                  const std::vector<std::string>& values);
 
-/// A run's scenario and reading as a person is told them: by name in English, by title in Chinese.
+/// A run's scenario and reading as a person is told them: by title, by name where there is none.
 Title run_title(const std::string& scenario, const Title& title, const std::string& reading,
                 const Title& reading_title);
 

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "report/decomposition_sheets.hpp"
+#include "report/estimate_columns.hpp"
 #include "report/rests_on.hpp"
 #include "report/run_sheets.hpp"
 #include "report/verdict.hpp"
@@ -69,8 +70,10 @@ class RunDocument {
     for (const ReadingAnswer& reading : answer_.readings) {
       if (reading.name.empty()) continue;
       text.lines.push_back(
-          {fmt::format("  {}: {}", reading.name, reading.title.en),
-           fmt::format("  {}（--reading {}）", in_language(reading.title, Language::zh), reading.name)});
+          {fmt::format("  {} (--reading {})", title_or_name(reading.title, reading.name).en, reading.name),
+           fmt::format("  {}（--reading {}）",
+                       in_language(title_or_name(reading.title, reading.name), Language::zh),
+                       reading.name)});
     }
     out_.sections.emplace_back(std::move(text));
   }

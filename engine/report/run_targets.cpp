@@ -64,8 +64,7 @@ Cell cell_of(const std::optional<double>& value) {
 void add_reading_columns(const Answer& answer, Sheet& sheet) {
   for (const ReadingAnswer& reading : answer.readings) {
     const Title title = reading.name.empty() ? Title{"chance", "概率"} : reading_title(reading);
-    sheet.columns.push_back(
-        interval_column(reading.name.empty() ? "chance" : reading.name, title, Shown::share, 1, "%"));
+    sheet.columns.push_back(chance_column(reading.name.empty() ? "chance" : reading.name, title));
   }
 }
 

@@ -14,25 +14,22 @@ namespace leontide::report {
 std::vector<Title> sampling_lines(const Answer& answer) {
   const scenario::Sampling& sampling = answer.sampling;
   const std::uint64_t trials = answer.readings.empty() ? sampling.trials : answer.readings.front().trials;
-  const Title design = design_text(sampling);
+  const Title design = design_text(sampling), scenario = title_or_name(answer.title, answer.scenario);
   std::vector<Title> lines{
-      {fmt::format("scenario: {}, {}, {}, seed {}", answer.scenario, counted(trials, "trial"), design.en,
+      {fmt::format("scenario: {}, {}, {}, seed {}", scenario.en, counted(trials, "trial"), design.en,
                    sampling.seed),
        fmt::format("情景：{}，{} 次模拟，{}，种子 {}",
-                   in_language(title_or_name(answer.title, answer.scenario), Language::zh), trials, design.zh,
+                   in_language(scenario, Language::zh), trials, design.zh,
                    sampling.seed)}};
   for (const ReadingAnswer& reading : answer.readings) {
     if (!sampling.until || !reading.stop) continue;
-    const std::string name = reading.name.empty() ? answer.scenario : reading.name;
-    const std::string name_zh = in_language(
-        reading.name.empty() ? title_or_name(answer.title, answer.scenario) : reading_title(reading),
-        Language::zh);
+    const Title name = reading.name.empty() ? scenario : reading_title(reading);
     const double width = 100 * reading.stop->width;
     const double wanted = 100 * sampling.until->width;
     lines.push_back(
-        {fmt::format("  {}: interval of width {:.2f} % (asked for {:.2f} %), {} after {} trials", name, width,
+        {fmt::format("  {}: interval of width {:.2f} % (asked for {:.2f} %), {} after {} trials", name.en, width,
                      wanted, reading.stop->reached ? "reached" : "not reached", reading.trials),
-         fmt::format("  {}：区间宽度 {:.2f} %（要求 {:.2f} %），{}，{}次模拟", name_zh, width, wanted,
+         fmt::format("  {}：区间宽度 {:.2f} %（要求 {:.2f} %），{}，{}次模拟", in_language(name, Language::zh), width, wanted,
                      reading.stop->reached ? "已达到" : "未达到", reading.trials)});
   }
   return lines;

@@ -122,6 +122,20 @@ Title short_title(const Title& title, const std::string& name) {
   return {short_of(title.en), short_of(title.zh)};
 }
 
+std::vector<Title> told_apart(const std::vector<Named>& all) {
+  std::vector<Title> titles;
+  for (const Named& one : all) {
+    Title title = one.title.en.empty() ? same(one.name) : one.title;
+    const bool is_shared = std::any_of(all.begin(), all.end(), [&](const Named& other) {
+      return other.name != one.name && other.title.en == one.title.en;
+    });
+    if (is_shared && !one.title.en.empty())
+      title = {title.en + " (" + one.name + ")", in_language(title, Language::zh) + "（" + one.name + "）"};
+    titles.push_back(std::move(title));
+  }
+  return titles;
+}
+
 Title reading_title(const ReadingAnswer& reading) {
   return short_title(reading.title, reading.name);
 }

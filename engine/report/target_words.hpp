@@ -25,6 +25,8 @@ Title grade_of(const scenario::Target& target);
 Title chance_words(std::span<const statistics::Proportion> chances);
 /// A title up to its colon, else the name.
 Title short_title(const Title& title, const std::string& name);
+/// What each of several is called: its title, with its name where another has the same title, or its name.
+std::vector<Title> told_apart(const std::vector<Named>& all);
 /// What a reading is called: its title up to the colon, else its name.
 Title reading_title(const ReadingAnswer& reading);
 /// What two targets together state of a third number.

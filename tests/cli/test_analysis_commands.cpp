@@ -106,7 +106,7 @@ TEST_CASE("discover says in a sentence where a target is missed") {
   CHECK(sheet(printed, "tree-fast_growth").at("rows").size() >= 2);
   const Ended text =
       scratch.leontide({"discover", "scenario.yaml", "--trials", "4096", "--target", "fast_growth"});
-  CHECK(has(text.out, "where swing at most "));
+  CHECK(has(text.out, "where “swing” is at most "));
   CHECK(has(text.out, "of all misses lie there"));
 }
 

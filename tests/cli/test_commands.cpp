@@ -55,10 +55,10 @@ TEST_CASE("explain follows a quantity down to its data") {
   const Ended ended = scratch.leontide({"explain", "scenario.yaml", "output_reached"});
   CHECK(ended.code == 0);
   CHECK(ended.err.empty());
-  CHECK(has(ended.out, "output_reached (target): GDP of 2050"));
+  CHECK(has(ended.out, "GDP of 2050 (target output_reached)"));
   for (const char* name :
-       {"\n  gdp (indicator)", "value_added (variable)", "A (data): 4 numbers, sum 0.650",
-        "from coefficients.csv", "source: the book", "swing (driver): normal", "push (lever): off"}) {
+       {"\n  GDP (indicator gdp)", "value_added (variable)", "A (data): 4 numbers, sum 0.650",
+        "from coefficients.csv", "source: the book", "swing (driver): normal", "A push (lever push): off"}) {
     INFO(name);
     CHECK(has(ended.out, name));
   }

@@ -7,8 +7,8 @@ namespace leontide::cli {
 
 TEST_CASE("Help and the kinds of faults speak Chinese where asked") {
   const Scratch scratch("two");
-  CHECK(has(scratch.leontide({"run", "--help", "--lang", "zh"}).out, "用法: leontide run"));
-  CHECK(has(scratch.leontide({"run", "--help", "--lang=zh"}).out, "用法: leontide run"));
+  CHECK(has(scratch.leontide({"run", "--help", "--lang", "zh"}).out, "用法：leontide run SCENARIO [选项]"));
+  CHECK(has(scratch.leontide({"run", "--help", "--lang=zh"}).out, "用法：leontide run SCENARIO [选项]"));
   CHECK(has(scratch.leontide({"run", "--help"}).out, "Usage: leontide run"));
   scratch.edit("targets.yaml", "name: two\n", "name: two\nnam: two\n");
   const Ended zh = scratch.leontide({"check", "scenario.yaml", "--lang", "zh"});

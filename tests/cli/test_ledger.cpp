@@ -65,7 +65,7 @@ TEST_CASE("a dry run counts and runs nothing, and a ledger answers by what was v
   INFO(table.err);
   CHECK(table.code == 0);
   CHECK(lines(table.out) == 4);
-  CHECK(has(table.out, ",trials,completed,failures,design,seed,digest\n"));
+  CHECK(has(table.out, ",run,trials,completed,failures,design,seed,digest\n"));
   CHECK(has(table.out, ",36000,36000,,independent,"));
   for (const std::vector<std::string>& wrong :
        std::vector<std::vector<std::string>>{{"--rows", "nothing"},

@@ -65,7 +65,7 @@ TEST_CASE("Every analysis of a model in which one trial in fifty fails says so a
     words.insert(words.end(), {"--format", "csv"});
     const Ended csv = scratch.leontide(words);
     CHECK(csv.code == 3);
-    CHECK(has(csv.out, ",trials,completed,failures,"));
+    CHECK(has(csv.out, ",run,trials,completed,failures,"));
     CHECK(has(csv.out, "not finite "));
   }
 }
@@ -180,7 +180,7 @@ TEST_CASE("A run is written in every format, with what it rests on") {
   CHECK(scratch.read("r.xlsx").starts_with("PK"));
   CHECK(scratch.read("r.html").starts_with("<!doctype html>"));
   const std::string csv = scratch.read("r.csv");
-  CHECK(has(csv.substr(0, csv.find('\n')), "trials,completed,failures"));
+  CHECK(has(csv.substr(0, csv.find('\n')), "run,trials,completed,failures"));
   CHECK(has(csv, "It is large"));
   for (const char* file : {"r.md", "r.txt", "r.html"}) {
     CHECK(has(scratch.read(file), "4096 trials, 4096 completed"));

@@ -151,7 +151,7 @@ TEST_CASE("what reads other years is printed with the variable it reads") {
   draft.indicator("b", "lag(s)", "", "1e8 CNY", PriceBasis::constant);
   draft.indicator("c", "lag(s + m)", "", "1e8 CNY", PriceBasis::constant);
   const Model model = draft.model();
-  CHECK(print(model.indicators[0].value, model) == "value in 2024 of s");
+  CHECK(print(model.indicators[0].value, model) == "base(s)");
   CHECK(print(model.indicators[1].value, model) == "lag(s)");
   CHECK(print(model.indicators[2].value, model) == "lag((s + m))");
   CHECK(print(Expression{}, model).empty());

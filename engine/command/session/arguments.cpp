@@ -53,18 +53,12 @@ std::vector<Argument> output_arguments(OutputOptions& output) {
                           .low = 40,
                           .high = 1000,
                           .help = {"no line of text is wider; default the window, no limit in a pipe",
-                                   "文本每行的最大宽度；默认为终端宽度，管道中不限"}})};
-}
-
-std::vector<Argument> brief_output_arguments(OutputOptions& output) {
-  output.begins_brief = true;
-  return joined(
-      {{into(output.full, {.flag = "--full",
-                           .is_presentation = true,
-                           .kind = ValueKind::flag,
-                           .help = {"all of it on a terminal, which shows a screenful; a pipe has it all",
-                                    "终端默认只显示一屏，此项显示全部；管道中总是全部"}})},
-       output_arguments(output)});
+                                   "文本每行的最大宽度；默认为终端宽度，管道中不限"}}),
+      into(output.full, {.flag = "--full",
+                         .is_presentation = true,
+                         .kind = ValueKind::flag,
+                         .help = {"all of it on a terminal, which shows a screenful; a pipe has it all",
+                                  "终端默认只显示一屏，此项显示全部；管道中总是全部"}})};
 }
 
 Argument scenario_argument(ScenarioOptions& options) {

@@ -12,10 +12,9 @@ namespace leontide::command {
 
 /// `--lang`.
 Argument language_argument(Language& language);
-/// `--format`, `--out`, `--lang` and `--sheet`: how an answer is written.
+/// `--format`, `--out`, `--lang`, `--sheet`, `--width` and `--full`: how an answer is written. A terminal shows a
+/// screenful, all of it with `--full`.
 std::vector<Argument> output_arguments(OutputOptions& output);
-/// The same of a command that shows a screenful on a terminal: with `--full` all of it.
-std::vector<Argument> brief_output_arguments(OutputOptions& output);
 /// `--trials`, `--seed` and `--set`. `trials`: the default of a command that takes no number of trials from
 /// the scenario; empty where it has none.
 std::vector<Argument> trial_arguments(ScenarioOptions& options,

@@ -44,15 +44,17 @@ Document with_sheet(const Document& document, const std::string& name) {
   return one;
 }
 
-/// The terminal that standard output is, if it is one; NO_COLOR (no-color.org) is obeyed.
+/// The terminal that standard output is, if it is one; NO_COLOR (no-color.org) is obeyed, and one that calls
+/// itself dumb gets neither colours nor bars.
 report::Terminal terminal_of(const OutputOptions& options) {
   report::Terminal terminal{options.width, false, false};
   if (::isatty(STDOUT_FILENO) == 0) return terminal;
-  const char* no_colour = std::getenv("NO_COLOR");
-  terminal.has_colour = no_colour == nullptr || *no_colour == '\0';
+  const char *no_colour = std::getenv("NO_COLOR"), *kind = std::getenv("TERM");
+  terminal.has_bars = kind != nullptr && std::string_view(kind) != "dumb" && *kind != '\0';
+  terminal.has_colour = terminal.has_bars && (no_colour == nullptr || *no_colour == '\0');
   winsize window{};
   if (terminal.width == 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) == 0) terminal.width = window.ws_col;
-  terminal.is_brief = options.begins_brief && !options.full;
+  terminal.is_brief = !options.full;
   return terminal;
 }
 
@@ -88,13 +90,6 @@ Document resting_on(const Document& document, const Asked& asked) {
   }
   if (whole.digest.empty() && !whole.inputs.empty()) whole.digest = digest_of(whole);
   return whole;
-}
-
-bool has_headline(const Document& document) {
-  return std::any_of(document.sections.begin(), document.sections.end(), [](const report::Section& section) {
-    const auto* text = std::get_if<report::Text>(&section);
-    return text != nullptr && text->is_headline;
-  });
 }
 
 }  // namespace
@@ -180,6 +175,7 @@ void show(const Document& answer, const OutputOptions& options, const OwnForms& 
   if (!options.sheet.empty()) {
     OutputOptions rest = options;
     rest.sheet.clear();
+    rest.full = true;
     return show(with_sheet(document, options.sheet), rest);
   }
   const auto written = [&](Format format) {
@@ -202,9 +198,7 @@ void show(const Document& answer, const OutputOptions& options, const OwnForms& 
   ActivityLine::finish();
   const Format format = options.format.value_or(Format::text);
   if (format != Format::text) return write_out(written(format));
-  report::Terminal terminal = terminal_of(options);
-  terminal.is_brief = terminal.is_brief && has_headline(document);
-  write_out(report::to_text(document, options.language, terminal));
+  write_out(report::to_text(document, options.language, terminal_of(options)));
 }
 
 std::string fitted(const std::string& lines, const OutputOptions& options) {
@@ -231,6 +225,7 @@ void print_sheets(std::vector<report::Sheet> sheets, std::span<const table::Acco
   Document document;
   for (report::Sheet& sheet : sheets)
     document.sections.emplace_back(std::move(sheet));
+  report::begin_with_sentences(document);
   for (const table::Accounts& table : tables)
     add_inputs(document, table);
   show(document, options);

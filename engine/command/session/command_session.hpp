@@ -27,8 +27,7 @@ struct OutputOptions {
   Language language = Language::en;        ///< of words and titles in the answer
   std::string sheet;          ///< the one part to print, by name; CSV holds one table and takes the first
   std::size_t width = 0;      ///< columns of text; 0: those of the terminal, no limit elsewhere
-  bool begins_brief = false;  ///< a terminal shows the headline and as much as a screen has room for
-  bool full = false;          ///< all of it there, too
+  bool full = false;  ///< all of it on a terminal, which shows a screenful
   Asked asked;                ///< shown in the answer where it says nothing of its own
 };
 

@@ -5,6 +5,7 @@
 #include "command/session/spoken_language.hpp"
 #include "command/table/analysis.hpp"
 #include "recipes/source_table.hpp"
+#include "report/tables/terms.hpp"
 #include "table/coefficients.hpp"
 
 namespace leontide::command {
@@ -36,6 +37,21 @@ table::CostChange cost_change(const std::string& text) {
     at = next;
   }
   return change;
+}
+
+/// `Compensation of employees +10 %`, with the sectors where not all change.
+void add_words(const table::CostChange& change, const Accounts& accounts, Title& said) {
+  const Title cost = report::term(change.component);
+  std::string en = cost.en, zh = in_language(cost, Language::zh);
+  for (const std::string& code : change.sectors) {
+    const bool is_first = &code == &change.sectors.front();
+    const Title sector = report::sector_called(accounts.sectors[table::sector_index(accounts, code)]);
+    en += (is_first ? " in " : " and ") + sector.en;
+    zh += (is_first ? "（" : "、") + in_language(sector, Language::zh);
+  }
+  if (!change.sectors.empty()) zh += "）";
+  said.en += fmt::format("{}{} {:+g} %", said.en.empty() ? "" : "; ", en, change.percent);
+  said.zh += fmt::format("{}{} {:+g}%", said.zh.empty() ? "" : "；", zh, change.percent);
 }
 
 table::Accounts read_one(const std::filesystem::path& folder,
@@ -146,7 +162,7 @@ int command_table_prices(const TablePricesOptions& options) {
     report::PricesRequest request = options;
     for (const std::string& change : options.changes) {
       request.costs.push_back(cost_change(change));
-      request.said += (request.said.empty() ? "" : "; ") + change + " %";
+      add_words(request.costs.back(), accounts, request.said);
     }
     return report::prices_sheets(accounts, request);
   });

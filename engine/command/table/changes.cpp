@@ -1,12 +1,10 @@
-#include <cstdio>
-#include <fmt/format.h>
-
 #include "command/table/change.hpp"
 #include "command/table/folder.hpp"
 #include "recipes/product.hpp"
 #include "recipes/run_steps.hpp"
 #include "report/tables/change_sheets.hpp"
 #include "report/tables/check_sections.hpp"
+#include "report/tables/terms.hpp"
 
 namespace leontide::command {
 
@@ -30,27 +28,23 @@ recipes::Recipe recipe_of(const std::filesystem::path& folder, recipes::Step cha
   return recipe;
 }
 
-/// Sheets where the change has numbers of its own to tell, else its history and the check.
+/// The answer first; then sheets where the change has numbers of its own to tell, else the check and what the
+/// history says.
 report::Document document_of(const recipes::Workbench& bench, const recipes::Step& change,
                              const TableChangeOptions& options) {
   report::Document document;
   add_inputs(document, bench.table);
   std::vector<report::Sheet> sheets;
   if (!bench.done.empty()) sheets = report::change_sheets(bench.done.back(), options.top);
-  if (sheets.empty()) {
-    document.name = "table " + recipes::step_name(change);
-    document.sections = report::check_sections(bench.table, bench.found);
-    document.sections.emplace(document.sections.begin(),
-                              report::Text{"history", {}, {report::same(bench.table.history.back())}});
-    document.sections.emplace_back(written_text(folder_path(options.into)));
-    return document;
-  }
-  const std::string into = options.into.string();
-  const Title verdict = report::verdict_words(bench.found.verdict());
-  sheets.back().notes.push_back({fmt::format("Written to {}. Check: {}.", into, verdict.en),
-                                 fmt::format("已写入 {}。检查：{}。", into, verdict.zh)});
+  document.sections.emplace_back(written_headline(options.into, bench.found, sheets));
   for (report::Sheet& sheet : sheets)
     document.sections.emplace_back(std::move(sheet));
+  if (!sheets.empty()) return document;
+  document.name = "table " + recipes::step_name(change);
+  for (report::Section& section : report::check_sections(bench.table, bench.found))
+    document.sections.push_back(std::move(section));
+  document.sections.emplace_back(
+      report::Text{"history", {}, {report::sentence_in_both(bench.table.history.back())}});
   return document;
 }
 

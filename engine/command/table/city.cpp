@@ -119,13 +119,15 @@ int command_table_city(const TableCityOptions& options) {
     report::Document document;
     document.name = "table city";
     add_inputs(document, bench.table);
-    for (report::Sheet& sheet : report::city_sheets(bench.table, recipes::city_conventions(area, figures),
-                                                    measured(options, area, figures)))
-      document.sections.emplace_back(std::move(sheet));
+    std::vector<report::Sheet> sheets = report::city_sheets(
+        bench.table, recipes::city_conventions(area, figures), measured(options, area, figures));
     if (options.into) {
       write_table(bench.table, found, *options.into);
-      document.sections.emplace_back(written_text(folder_path(*options.into)));
+      document.sections.emplace_back(written_headline(*options.into, found, sheets));
     }
+    for (report::Sheet& sheet : sheets)
+      document.sections.emplace_back(std::move(sheet));
+    if (!options.into) report::begin_with_sentences(document);
     show(document, options.output);
   });
 }

@@ -6,6 +6,7 @@
 #include "base/atomic_file.hpp"
 #include "command/session/command_session.hpp"
 #include "command/session/spoken_language.hpp"
+#include "report/tables/check_sections.hpp"
 #include "table/files/meta.hpp"
 #include "table/files/write.hpp"
 
@@ -44,8 +45,17 @@ void print_unreadable(const Diagnostics& diagnostics) {
   write_out(fmt::format("{{\"verdict\": \"unreadable\", \"findings\": {}}}\n", diagnostics.json()));
 }
 
-report::Text written_text(const std::filesystem::path& path) {
-  return {"written", {}, {{"wrote " + path.string(), "已写入 " + path.string()}}};
+report::Text written_headline(const std::filesystem::path& path, const table::CheckReport& found,
+                              const std::vector<report::Sheet>& sheets) {
+  constexpr std::size_t at_most = 3;
+  const std::string folder = folder_path(path).string();
+  const Title verdict = report::verdict_words(found.verdict());
+  std::vector<Title> lines{{fmt::format("Written to {}. Check: {}.", folder, verdict.en),
+                            fmt::format("已写入 {}。检查：{}。", folder, verdict.zh)}};
+  for (const report::Sheet& sheet : sheets) {
+    if (!sheet.sentence.en.empty() && lines.size() < at_most) lines.push_back(sheet.sentence);
+  }
+  return report::headline_of(std::move(lines));
 }
 
 }  // namespace leontide::command

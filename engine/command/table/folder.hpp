@@ -27,7 +27,9 @@ void require_usable(const table::CheckReport& found, const table::TablePlace& pl
 /// The answer in JSON where there is no table: verdict `unreadable` and the faults.
 void print_unreadable(const Diagnostics& diagnostics);
 
-/// `wrote DIR`, as a section.
-report::Text written_text(const std::filesystem::path& path);
+/// What an answer that wrote a table begins with: where it stands and what its check says, then what the
+/// sheets say of themselves.
+report::Text written_headline(const std::filesystem::path& path, const table::CheckReport& found,
+                              const std::vector<report::Sheet>& sheets = {});
 
 }  // namespace leontide::command

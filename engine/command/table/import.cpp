@@ -9,6 +9,7 @@
 #include "command/table/folder.hpp"
 #include "command/table/import_sheets.hpp"
 #include "report/tables/check_sections.hpp"
+#include "report/tables/terms.hpp"
 #include "table/checks/check.hpp"
 #include "table/files/layout.hpp"
 #include "table/files/long_form.hpp"
@@ -171,12 +172,16 @@ void describe(const TableImportOptions& options, table::Accounts& accounts) {
   if (accounts.title.empty()) accounts.title = options.file.stem().string();
 }
 
+Title indented(const Title& line) {
+  return {"  " + line.en, "  " + in_language(line, Language::zh)};
+}
+
 report::Document document_of(const Imported& imported, const table::CheckReport& found) {
   report::Document document;
   document.name = "table import";
   report::Text text{"layout", {}, {{"layout " + imported.layout, "版式 " + imported.layout}}};
   for (const std::string& line : imported.accounts.history)
-    text.lines.push_back(report::same("  " + line));
+    text.lines.push_back(indented(report::sentence_in_both(line)));
   document.sections = report::check_sections(imported.accounts, found);
   document.sections.emplace(document.sections.begin(), std::move(text));
   add_inputs(document, imported.accounts);
@@ -215,7 +220,7 @@ int command_table_import(const TableImportOptions& options) {
                                   : table::TablePlace::of_sheet(options.file.string()),
                    bad.diagnostics);
     write_table(imported->accounts, found, folder);
-    document.sections.emplace_back(written_text(folder));
+    document.sections.insert(document.sections.begin(), written_headline(folder, found));
     show(document, options.output, {json, {}, nullptr});
   });
 }

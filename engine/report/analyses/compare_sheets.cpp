@@ -61,6 +61,7 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
   sheet.columns = {text_column("target", "target", "目标"),
                    column_of("first", names[0], Shown::fixed, 2, "%"),
                    column_of("second", names[other + 1], Shown::fixed, 2, "%")};
+  sheet.columns[1].is_chance = sheet.columns[2].is_chance = true;
   add_percent_columns(sheet.columns, "difference", "change", "变化");
   const auto cell = [&](const char* name, const char* en, const char* zh) {
     sheet.columns.push_back(number_column(name, en, zh, 0));

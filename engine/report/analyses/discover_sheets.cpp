@@ -12,30 +12,6 @@ namespace leontide::report {
 
 namespace {
 
-/// `x between 1.2 and 3.4`, `x above 1.2`, `x below 3.4`.
-Title limits_text(const Title& factor, const statistics::Limits& limits) {
-  const std::string& zh = in_language(factor, Language::zh);
-  const bool has_low = limits.low > -1e300;
-  const bool has_high = limits.high < 1e300;
-  if (has_low && has_high)
-    return {fmt::format("{} between {:.4g} and {:.4g}", factor.en, limits.low, limits.high),
-            fmt::format("{}在{:.4g}与{:.4g}之间", zh, limits.low, limits.high)};
-  if (has_low)
-    return {fmt::format("{} at least {:.4g}", factor.en, limits.low),
-            fmt::format("{}不低于{:.4g}", zh, limits.low)};
-  return {fmt::format("{} at most {:.4g}", factor.en, limits.high),
-          fmt::format("{}不高于{:.4g}", zh, limits.high)};
-}
-
-Title join(const std::vector<Title>& parts) {
-  Title joined;
-  for (const Title& part : parts) {
-    joined.en += (joined.en.empty() ? "" : " and ") + part.en;
-    joined.zh += (joined.zh.empty() ? "" : "，且") + part.zh;
-  }
-  return joined;
-}
-
 Sheet box_sheet(const analysis::FailureRegion& region, std::uint64_t trials,
                 const scenario::Reading& reading) {
   Sheet sheet;
@@ -53,7 +29,7 @@ Sheet box_sheet(const analysis::FailureRegion& region, std::uint64_t trials,
   for (std::size_t d = 0; d < box.limits.size(); ++d) {
     if (!box.limits[d].restricted()) continue;
     const Title input = input_title(reading, region.factors[d]);
-    sentences.push_back(limits_text(input, box.limits[d]));
+    sentences.push_back(limit_words(input, box.limits[d]));
     sheet.rows.push_back({input, number_cell(box.limits[d].low), number_cell(box.limits[d].high),
                           number_cell(region.prim.quasi_p[d]), number_cell(100 * region.prim.frequency[d]),
                           same(region.factors[d])});
@@ -66,7 +42,7 @@ Sheet box_sheet(const analysis::FailureRegion& region, std::uint64_t trials,
          fmt::format("{}次模拟中{:.1f}%{}：没有区域能将其区分", trials, share, what.zh)});
     return sheet;
   }
-  const Title where = join(sentences);
+  const Title where = joined_by_and(sentences);
   sheet.sentence = {
       fmt::format(
           "{}: where {}, {:.0f} % of the trials are {} (of all trials: {:.1f} %), and {:.0f} % of all "
@@ -104,9 +80,9 @@ Sheet tree_sheet(const analysis::FailureRegion& region, const scenario::Reading&
     std::vector<Title> parts;
     parts.reserve(ranges.size());
     for (const auto& [input, range] : ranges)
-      parts.push_back(limits_text(input_title(reading, region.factors[input]), range));
+      parts.push_back(limit_words(input_title(reading, region.factors[input]), range));
     if (parts.empty()) parts.push_back({"everywhere", "全部"});
-    sheet.rows.push_back({join(parts), static_cast<double>(leaf.draws), number_cell(100 * leaf.density),
+    sheet.rows.push_back({joined_by_and(parts), static_cast<double>(leaf.draws), number_cell(100 * leaf.density),
                           number_cell(100 * leaf.coverage)});
   }
   return sheet;

@@ -9,18 +9,32 @@ namespace leontide::report {
 
 namespace {
 
+/// A day on which figures became known, by whose rule where no source says it.
+Title known_title(const std::optional<calibration::Day>& day, bool is_by_rule, bool is_pseudo_vintage) {
+  const std::string text = day ? print_day(*day) : "";
+  return {text + (is_by_rule ? " by rule" : "") + (is_pseudo_vintage ? " pseudo-vintage" : ""),
+          text + (is_by_rule ? "（按惯例）" : "") + (is_pseudo_vintage ? "（修订后数据）" : "")};
+}
+
+/// A rule as files call it, and in Chinese by its title.
+Title rule_title(calibration::RuleKind rule) {
+  return {name_of(rule), title_of(rule).zh};
+}
+
+Title unit_title(const std::string& unit) {
+  return {unit, in_language(unit_words(unit), Language::zh)};
+}
+
 std::vector<Cell> result_row(const calibration::Result& result) {
-  const std::string marks = std::string(result.has_usual_days ? " by rule" : "") +
-                            (result.is_pseudo_vintage ? " pseudo-vintage" : "");
   return {same(result.id),
           result.value,
           result.spread ? Cell(*result.spread) : Cell(),
-          same(result.unit),
-          same(name_of(result.rule)),
+          unit_title(result.unit),
+          rule_title(result.rule),
           same(result.window),
           result.count > 0 ? Cell(static_cast<double>(result.count)) : Cell(),
           same(result.figures),
-          same((result.known_by ? print_day(*result.known_by) : "") + marks),
+          known_title(result.known_by, result.has_usual_days, result.is_pseudo_vintage),
           same(std::string(1, result.grade)),
           same(result.note),
           same(result.hash)};
@@ -45,8 +59,8 @@ Sheet figure_sheet(const calibration::CalibrationAnswer& answer) {
     for (const std::string& result : one.results)
       results += (results.empty() ? "" : " ") + result;
     sheet.rows.push_back({same(one.series + "." + figure.id), static_cast<double>(figure.year), figure.value,
-                          same(figure.unit), same(std::string(1, figure.grade)), same(figure.base),
-                          same(print_day(figure.known_on) + (figure.is_usual_day ? " by rule" : "")),
+                          unit_title(figure.unit), same(std::string(1, figure.grade)), same(figure.base),
+                          known_title(figure.known_on, figure.is_usual_day, false),
                           same(figure.source), same(results)});
   }
   return sheet;
@@ -102,7 +116,7 @@ Sheet by_vintage_sheet(const std::vector<calibration::CalibrationAnswer>& answer
   }
   for (std::size_t row = 0; row < answers.front().results.size(); ++row) {
     const calibration::Result& first = answers.front().results[row];
-    std::vector<Cell> cells{same(first.id), same(name_of(first.rule))};
+    std::vector<Cell> cells{same(first.id), rule_title(first.rule)};
     for (const calibration::CalibrationAnswer& answer : answers) {
       const calibration::Result& result = answer.results[row];
       cells.push_back(!spreads ? Cell(result.value) : result.spread ? Cell(*result.spread) : Cell());

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <iterator>
+#include <map>
 #include <set>
 
 #include "base/sha256.hpp"
@@ -46,11 +47,39 @@ const Title skill_note{
     "技巧评分的 90% 区间由逐行剔除（刀切法、t "
     "分布）得到；同一时点各行处于同一经济环境，实际误差更大；不足三行不给区间。"};
 
-std::string numbers_by_name(const std::vector<std::pair<std::string, double>>& numbers) {
-  std::string text;
-  for (const auto& [name, value] : numbers)
-    text += fmt::format("{}{} {:.3g}", text.empty() ? "" : "; ", name, value);
+/// What names of the file are called.
+using Titles = std::map<std::string, Title>;
+
+Title numbers_by_name(const std::vector<std::pair<std::string, double>>& numbers, const Titles& titles) {
+  Title text;
+  for (const auto& [name, value] : numbers) {
+    const auto known = titles.find(name);
+    const Title called = known == titles.end() ? same(name) : known->second;
+    text.en += fmt::format("{}{} {:.3g}", text.en.empty() ? "" : "; ", called.en, value);
+    text.zh += fmt::format("{}{} {:.3g}", text.zh.empty() ? "" : "；", in_language(called, Language::zh), value);
+  }
   return text;
+}
+
+/// Puts titles where the sheets have names.
+void call_by_title(Document& document, const Titles& titles) {
+  const auto call = [&](Title& text) {
+    const auto known = titles.find(text.en);
+    if (known != titles.end() && text.zh.empty()) text = known->second;
+  };
+  for (Section& section : document.sections) {
+    auto* sheet = std::get_if<Sheet>(&section);
+    if (sheet == nullptr) continue;
+    for (auto& row : sheet->rows) {
+      for (Cell& cell : row) {
+        if (auto* text = std::get_if<Title>(&cell)) call(*text);
+      }
+    }
+  }
+  for (Standing& run : document.standing) {
+    run.title = same(run.scenario);
+    call(run.title);
+  }
 }
 
 Sheet summary_sheet(const PlanHindcast& answer) {
@@ -108,7 +137,7 @@ Sheet summary_sheet(const PlanHindcast& answer) {
   return sheet;
 }
 
-Sheet value_sheet(const PlanHindcast& answer) {
+Sheet value_sheet(const PlanHindcast& answer, const Titles& titles) {
   Sheet sheet;
   sheet.name = "values";
   sheet.title = {"Figures that came, beside their forecasts", "实际数与预测"};
@@ -139,12 +168,12 @@ Sheet value_sheet(const PlanHindcast& answer) {
            one.p90, one.is_inside() ? Title{"yes", "是"} : Title{"no", "否"}, one.pit, one.crps,
            optional_cell(one.above_target), same(one.reference), optional_cell(one.reference_crps),
            one.reference_crps ? Cell(statistics::skill(one.crps, *one.reference_crps)) : Cell(),
-           same(numbers_by_name(one.rivals)), same(one.id)});
+           numbers_by_name(one.rivals, titles), same(one.id)});
   }
   return sheet;
 }
 
-Sheet chance_sheet(const PlanHindcast& answer) {
+Sheet chance_sheet(const PlanHindcast& answer, const Titles& titles) {
   Sheet sheet;
   sheet.name = "chances";
   sheet.title = {"Targets whose fate is known, beside their chances", "已知结果的目标与其概率"};
@@ -162,7 +191,7 @@ Sheet chance_sheet(const PlanHindcast& answer) {
       sheet.rows.push_back(
           {same(vintage.name), named(one.title, one.id), known_how(one.is_direct), one.happened,
            100 * one.chance, (one.chance - one.happened) * (one.chance - one.happened),
-           same(numbers_by_name(one.rates)), same(numbers_by_name(one.rivals)), same(one.id)});
+           numbers_by_name(one.rates, titles), numbers_by_name(one.rivals, titles), same(one.id)});
   }
   return sheet;
 }
@@ -235,7 +264,7 @@ Sheet band_sheet(const PlanHindcast& answer) {
   return sheet;
 }
 
-std::vector<Section> plan_sections(const PlanHindcast& answer) {
+std::vector<Section> plan_sections(const PlanHindcast& answer, const Titles& titles) {
   std::vector<Section> sections{plan_headline(answer)};
   const auto chapter = [&](const char* name, Title title, std::vector<Section> parts) {
     sections.emplace_back(Chapter{name, std::move(title), {}});
@@ -249,9 +278,9 @@ std::vector<Section> plan_sections(const PlanHindcast& answer) {
   chapter("skill", {"Were the chances better than naive ones?", "概率是否优于简单基准"},
           with(skill_figure(answer), {summary_sheet(answer)}));
   chapter("targets", {"Targets whose fate is known", "结果已知的目标"},
-          with(chance_outcomes(answer), {chance_sheet(answer)}));
+          with(chance_outcomes(answer), {chance_sheet(answer, titles)}));
   std::vector<Section> figures = with(forecast_paths(answer), {by_id_sheet(answer)});
-  for (Section& part : with(outcome_places(answer), {value_sheet(answer)}))
+  for (Section& part : with(outcome_places(answer), {value_sheet(answer, titles)}))
     figures.push_back(std::move(part));
   for (Section& part : with(bands_figure(answer), {band_sheet(answer)}))
     figures.push_back(std::move(part));
@@ -266,7 +295,7 @@ Document plan_hindcast_document(const PlanHindcast& answer, const hindcast::Plan
   Document document;
   document.name = "hindcast";
   document.title = file.title.en.empty() ? same(file.name) : file.title;
-  document.sections = plan_sections(answer);
+  document.sections = plan_sections(answer, file.titles);
   std::string rests_on = LEONTIDE_VERSION;
   for (const auto& [path, hash] : answer.inputs) {
     document.inputs.push_back({path, hash});
@@ -279,6 +308,7 @@ Document plan_hindcast_document(const PlanHindcast& answer, const hindcast::Plan
     document.standing.push_back(
         {vintage.name, "", vintage.trials, completed, failed_of(vintage.failures), {}});
   }
+  call_by_title(document, file.titles);
   document.settings.push_back({"code", {"code", "程序版本"}, same(LEONTIDE_VERSION)});
   document.digest = sha256(rests_on);
   return document;

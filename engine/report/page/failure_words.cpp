@@ -15,20 +15,6 @@ struct Failing {
   double density = 0, coverage = 0;
 };
 
-std::string four_digits(double value) {
-  return fmt::format("{:.4g}", value);
-}
-
-Title limit_words(const Title& input, const statistics::Limits& limits) {
-  const bool low = limits.low > -1e300, high = limits.high < 1e300;
-  const Title where =
-      low && high ? Title{fmt::format("between {} and {}", four_digits(limits.low), four_digits(limits.high)),
-                          fmt::format("在 {} 与 {} 之间", four_digits(limits.low), four_digits(limits.high))}
-      : low       ? Title{"at least " + four_digits(limits.low), "不低于 " + four_digits(limits.low)}
-                  : Title{"at most " + four_digits(limits.high), "不高于 " + four_digits(limits.high)};
-  return {"“" + input.en + "” is " + where.en, "“" + in_language(input, Language::zh) + "”" + where.zh};
-}
-
 Failing box_of(const analysis::FailureRegion& region, const scenario::Reading& reading) {
   Failing failing{{}, region.prim.box.density, region.prim.box.coverage};
   for (std::size_t d = 0; d < region.prim.box.limits.size(); ++d) {
@@ -64,15 +50,6 @@ Failing leaf_of(const analysis::FailureRegion& region, const scenario::Reading& 
     failing.conditions.push_back(limit_words(input_title(reading, region.factors[input]), limits));
   }
   return failing;
-}
-
-Title joined_by_and(const std::vector<Title>& parts) {
-  Title text;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    text.en += (i == 0 ? "" : " and ") + parts[i].en;
-    text.zh += (i == 0 ? "" : "，且") + parts[i].zh;
-  }
-  return text;
 }
 
 }  // namespace

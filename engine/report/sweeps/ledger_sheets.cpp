@@ -243,8 +243,8 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
   sheet.columns = {number_column("cell", "cell", "单元", 0), text_column("scenario", "scenario", "情景")};
   // Paths and values stand as they are asked for; a Chinese reader knows them by their titles.
   for (const std::string& path : comparison.paths)
-    sheet.columns.push_back(text_column(path, path, in_language(names.path(path), Language::zh)));
-  sheet.columns.push_back(interval_column("chance", {"chance", "概率"}, Shown::share, 1, "%"));
+    sheet.columns.push_back(column_of(path, names.path(path), Shown::text));
+  sheet.columns.push_back(chance_column("chance", {"chance", "概率"}));
   sheet.columns.push_back(interval_column("difference", {"difference on common draws", "相同抽样上的差"},
                                           Shown::share, 2, "points"));
   sheet.columns.push_back(text_column("standing", "against it", "与之相比"));
@@ -254,11 +254,9 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
   }
   bool lacks_marks = false;
   for (const sweep::ComparedCell& cell : comparison.cells) {
-    std::vector<Cell> row{static_cast<double>(cell.number),
-                          Title{cell.scenario, in_language(names.scenario(cell.scenario), Language::zh)}};
+    std::vector<Cell> row{static_cast<double>(cell.number), names.scenario(cell.scenario)};
     for (std::size_t p = 0; p < cell.values.size(); ++p)
-      row.emplace_back(
-          Title{cell.values[p], in_language(names.value(comparison.paths[p], cell.values[p]), Language::zh)});
+      row.emplace_back(names.value(comparison.paths[p], cell.values[p]));
     row.push_back(percent(cell.chance));
     row.push_back(interval_of(cell.difference));
     row.emplace_back(standing_of(cell, comparison));

@@ -70,7 +70,7 @@ std::vector<Sheet> decompose_sheets(const std::vector<table::Accounts>& tables,
 /// The cost-push price model.
 struct PricesRequest : AnalysisRequest {
   std::vector<table::CostChange> costs;  ///< the changes, each of a price
-  std::string said;                      ///< the changes in words
+  Title said;                            ///< the changes in words
 };
 /// One sheet of prices by sector and one of what each use then costs.
 std::vector<Sheet> prices_sheets(const table::Accounts& accounts, const PricesRequest& options);

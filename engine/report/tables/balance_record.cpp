@@ -37,7 +37,7 @@ Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& me
   return sheet;
 }
 
-Sheet factors_sheet(const std::vector<std::string>& labels, const std::vector<double>& factors,
+Sheet factors_sheet(const std::vector<Title>& labels, const std::vector<double>& factors,
                     const char* name, const Title& title, std::size_t top) {
   Sheet sheet{name,
               title,
@@ -53,9 +53,20 @@ Sheet factors_sheet(const std::vector<std::string>& labels, const std::vector<do
     order.resize(std::min(top, order.size()));
   }
   for (const std::size_t i : order)
-    sheet.rows.push_back({same(labels[i]), factors[i]});
+    sheet.rows.push_back({labels[i], factors[i]});
   return sheet;
 }
+
+namespace {
+
+std::vector<Title> as_given(const std::vector<std::string>& labels) {
+  std::vector<Title> titles;
+  for (const std::string& label : labels)
+    titles.push_back(same(label));
+  return titles;
+}
+
+}  // namespace
 
 std::vector<Sheet> matrix_balance_sheets(const MatrixBalanceRequest& request) {
   const table::Margins& margins = request.margins;
@@ -74,9 +85,9 @@ std::vector<Sheet> matrix_balance_sheets(const MatrixBalanceRequest& request) {
       row.emplace_back(cell);
   }
   return {std::move(matrix), iterations_sheet(found.record, title_of(request.method).en),
-          factors_sheet(margins.row_labels, found.record.row_multipliers, "rows",
+          factors_sheet(as_given(margins.row_labels), found.record.row_multipliers, "rows",
                         {"Row multipliers", "行乘数"}, request.top),
-          factors_sheet(margins.column_labels, found.record.column_multipliers, "columns",
+          factors_sheet(as_given(margins.column_labels), found.record.column_multipliers, "columns",
                         {"Column multipliers", "列乘数"}, request.top)};
 }
 

@@ -12,7 +12,7 @@ namespace leontide::report {
 Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& method);
 
 /// Multipliers of rows or columns, the `top` farthest from 1 first; 0 all in their order.
-Sheet factors_sheet(const std::vector<std::string>& labels, const std::vector<double>& factors,
+Sheet factors_sheet(const std::vector<Title>& labels, const std::vector<double>& factors,
                     const char* name, const Title& title, std::size_t top);
 
 /// A matrix and the sums its rows and columns are to have.

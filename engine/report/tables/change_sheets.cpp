@@ -8,6 +8,7 @@
 #include "recipes/steps.hpp"
 #include "report/tables/analysis_sheets.hpp"
 #include "report/tables/balance_record.hpp"
+#include "report/tables/standing_out.hpp"
 #include "report/tables/terms.hpp"
 #include "report/tables/view.hpp"
 #include "table/coefficients.hpp"
@@ -36,6 +37,16 @@ Sheet largest_changes(const Accounts& before, const Accounts& after) {
   for (std::size_t i = 0; i < one.size(); ++i) {
     sheet.rows.push_back({same(before.sectors[i].code), sector_name(before.sectors[i]), one[i], other[i]});
   }
+  if (one.empty()) return sheet;
+  const auto moved = [&](std::size_t i) { return std::abs(other[i] - one[i]); };
+  std::size_t most = 0;
+  for (std::size_t i = 1; i < one.size(); ++i)
+    most = moved(i) > moved(most) ? i : most;
+  const Title sector = sector_called(before.sectors[most]);
+  sheet.sentence = {fmt::format("The output multiplier that moved most is that of {}: from {:.4f} to {:.4f}.",
+                                sector.en, one[most], other[most]),
+                    fmt::format("变化最大的产出乘数是{}：由 {:.4f} 至 {:.4f}。",
+                                in_language(sector, Language::zh), one[most], other[most])};
   return sheet;
 }
 
@@ -55,7 +66,7 @@ Sheet closed_rows(const Accounts& before, const Accounts& after) {
                           after.output[i], table::sum(before.final_demand.values.row(i)),
                           table::sum(after.final_demand.values.row(i))});
   }
-  sheet.notes.push_back(same(after.history.back()));
+  sheet.notes.push_back(sentence_in_both(after.history.back()));
   return sheet;
 }
 
@@ -64,13 +75,37 @@ std::vector<double> multipliers_of(const Accounts& accounts) {
   return table::LeontiefSystem(chosen.coefficients().values).effects(std::vector<double>(accounts.size(), 1));
 }
 
-std::vector<Sheet> sheets_of(const recipes::BalanceDone& found, const recipes::Done&, std::size_t top) {
-  std::vector<Sheet> sheets{iterations_sheet(found.record, title_of(found.method).en)};
-  if (found.record.iterations() == 0) return sheets;  // all multipliers are 1
-  sheets.push_back(factors_sheet(found.row_labels, found.record.row_multipliers, "rows",
+/// Sectors by name, with the code by which targets name them; what is no sector as a reader knows it.
+std::vector<Title> names_of(const std::vector<std::string>& labels, const Accounts& accounts) {
+  std::vector<Title> names;
+  for (const std::string& label : labels) {
+    const auto sector =
+        std::find_if(accounts.sectors.begin(), accounts.sectors.end(),
+                     [&](const table::Sector& one) { return one.code == label; });
+    if (sector == accounts.sectors.end()) {
+      names.push_back(term(label));
+      continue;
+    }
+    const Title name = sector_name(*sector);
+    if (name.en.empty() || name.en == label) {
+      names.push_back(same(label));
+      continue;
+    }
+    names.push_back({name.en + " (" + label + ")", in_language(name, Language::zh) + "（" + label + "）"});
+  }
+  return names;
+}
+
+std::vector<Sheet> sheets_of(const recipes::BalanceDone& found, const recipes::Done& done, std::size_t top) {
+  Sheet log = iterations_sheet(found.record, title_of(found.method).en);
+  log.sentence = log.notes.front();
+  if (found.record.iterations() == 0) return {std::move(log)};  // all multipliers are 1
+  std::vector<Sheet> sheets;
+  sheets.push_back(factors_sheet(names_of(found.row_labels, done.after), found.record.row_multipliers, "rows",
                                  {"Row multipliers r", "行乘数 r"}, top));
-  sheets.push_back(factors_sheet(found.column_labels, found.record.column_multipliers, "columns",
-                                 {"Column multipliers s", "列乘数 s"}, top));
+  sheets.push_back(factors_sheet(names_of(found.column_labels, done.after), found.record.column_multipliers,
+                                 "columns", {"Column multipliers s", "列乘数 s"}, top));
+  sheets.push_back(std::move(log));
   return sheets;
 }
 
@@ -92,7 +127,7 @@ std::vector<Sheet> sheets_of(const recipes::RegionaliseDone& found, const recipe
                                table::output_multipliers(table::leontief_inverse(
                                    table::technical_coefficients(region.flows, region.output))),
                                {}}});
-  sheet.notes.push_back(same(region.history.back()));
+  sheet.notes.push_back(sentence_in_both(region.history.back()));
   return {std::move(sheet)};
 }
 
@@ -141,10 +176,15 @@ std::vector<Sheet> sheets_of(const recipes::AggregateDone& found, const recipes:
     sheet.notes.push_back({"Weighted by output, since they meet no final demand: " + weights.by_output + ".",
                            "因不满足最终需求而按产出加权：" + weights.by_output + "。"});
   }
+  std::vector<Title> groups;
+  std::vector<double> biases;
   for (std::size_t g = 0; g < first.size(); ++g) {
     const double bias = first[g] == 0 ? 0 : 100 * (after[g] / first[g] - 1);
     sheet.rows.push_back({same(grouping.groups[g].code), first[g], after[g], bias});
+    groups.push_back(same(grouping.groups[g].code));
+    biases.push_back(bias);
   }
+  sheet.sentence = standing_out(sheet.title, sheet.columns.back(), groups, biases, Together::mean);
   return {std::move(sheet)};
 }
 
@@ -154,9 +194,10 @@ std::vector<Sheet> sheets_of(const recipes::DisaggregateDone& found, const recip
   const std::string& sector = found.sector;
   const std::vector<double> after = multipliers_of(split);
   const std::size_t k = table::sector_index(before, sector);
+  const Title old = names_of({sector}, before).front();
   Sheet sheet{"disaggregate",
-              {fmt::format("{} split: {}", sector, before.title),
-               fmt::format("部门 {} 拆分：{}", sector, before.title)},
+              {fmt::format("{} split: {}", old.en, before.title),
+               fmt::format("{}拆分：{}", in_language(old, Language::zh), before.title)},
               {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门"),
                number_column("output", "Output", "产出", 1, before.unit),
                number_column("value_added", "Value added", "增加值", 1),
@@ -176,26 +217,28 @@ std::vector<Sheet> sheets_of(const recipes::DisaggregateDone& found, const recip
 std::vector<Sheet> sheets_of(const recipes::RebaseDone& found, const recipes::Done& done, std::size_t) {
   const Accounts& before = done.before;
   const std::string& base = found.base;
-  const std::string base_zh = base == recipes::Rebase{}.base ? "基年" : base;
+  const std::string base_zh = base == recipes::Rebase{}.base ? "基年" : " " + base + " ";
   Sheet sheet = sector_sheet(
       before, {}, "rebase",
       {"Value added at prices of " + base + ": " + before.title,
-       "按 " + base_zh + " 价格的增加值：" + before.title},
+       "按" + base_zh + "价格的增加值：" + before.title},
       {{number_column("current", "At its own prices", "原价", 1, before.unit), before.value_added_total, {}},
        {number_column("rebased", "Rebased", "换算后", 1), done.after.value_added_total, {}},
        {number_column("index", "Price index", "价格指数", 4), found.index, {}}});
-  std::string negative;
-  for (const std::string& code : found.negative)
-    negative += (negative.empty() ? "" : ", ") + code;
-  sheet.notes.push_back(negative.empty() ? Title{"No value added turned negative.", "无部门增加值转负。"}
-                                         : Title{"Negative value added: " + negative + ".",
-                                                 "增加值转负的部门：" + negative + "。"});
+  std::string en, zh;
+  for (const Title& name : names_of(found.negative, before)) {
+    en += (en.empty() ? "" : ", ") + name.en;
+    zh += (zh.empty() ? "" : "、") + in_language(name, Language::zh);
+  }
+  sheet.notes.push_back(found.negative.empty()
+                            ? Title{"No value added turned negative.", "无部门增加值转负。"}
+                            : Title{"Negative value added: " + en + ".", "增加值转负的部门：" + zh + "。"});
   return {std::move(sheet)};
 }
 
 std::vector<Sheet> sheets_of(const recipes::NestDone&, const recipes::Done& done, std::size_t) {
   std::vector<Sheet> sheets = regions_sheets(done.after, {});
-  sheets.front().notes.push_back(same(done.after.history.back()));
+  sheets.front().notes.push_back(sentence_in_both(done.after.history.back()));
   return sheets;
 }
 

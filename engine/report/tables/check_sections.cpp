@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 #include <map>
 
-#include "faults/sentences.hpp"
+#include "report/tables/terms.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -68,14 +68,9 @@ Title severity_words(Severity severity) {
   return {};
 }
 
-/// A sentence of a finding, and its Chinese.
-Title in_both(const std::string& sentence) {
-  return {sentence, faults::in_chinese(sentence)};
-}
-
 /// `CheckReport::advice`, of the first error, else of the first warning.
 std::string advice_in_chinese(const table::CheckReport& found) {
-  const auto zh = [](const std::string& sentence) { return in_language(in_both(sentence), Language::zh); };
+  const auto zh = [](const std::string& sentence) { return in_language(sentence_in_both(sentence), Language::zh); };
   for (const Severity severity : {Severity::error, Severity::warning}) {
     for (const table::Finding& finding : found.findings) {
       if (finding.severity != severity) continue;

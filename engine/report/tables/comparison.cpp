@@ -28,8 +28,17 @@ Sheet errors_sheet(const table::Comparison& found, const table::Accounts& estima
                text_column("multiplier_worst", "at", "所在部门")},
               {{found.total_percentage_error, found.weighted_percentage_error, 100 * found.multiplier_bias,
                 100 * found.multiplier_mean, 100 * found.multiplier_median, 100 * found.multiplier_max,
-                same(reference.sectors[found.worst].code)}},
+                sector_called(reference.sectors[found.worst])}},
               {}};
+  const Title worst = sector_called(reference.sectors[found.worst]);
+  sheet.sentence = {
+      fmt::format("The coefficients are {:.1f} % apart, by flows; multipliers {:.1f} % on the mean, most in {} "
+                  "({:.1f} %).",
+                  found.weighted_percentage_error, 100 * found.multiplier_mean, worst.en,
+                  100 * found.multiplier_max),
+      fmt::format("系数按流量加权相差 {:.1f}%；产出乘数平均相差 {:.1f}%，最大为{}（{:.1f}%）。",
+                  found.weighted_percentage_error, 100 * found.multiplier_mean,
+                  in_language(worst, Language::zh), 100 * found.multiplier_max)};
   sheet.notes.push_back({fmt::format("{} with output, inputs {}.", counted(found.sectors.size(), "sector"),
                                      regional ? "made in the region" : "of all origins"),
                          fmt::format("{} 个有产出的部门，{}。", found.sectors.size(),

@@ -31,8 +31,8 @@ std::vector<Sheet> prices_sheets(const Accounts& accounts, const PricesRequest& 
   const table::PriceEffects found = table::price_effects(accounts, known, options.costs);
   Sheet sheet = sector_sheet(
       accounts, options.view, "prices",
-      {fmt::format("Cost-push prices, {}: {}", options.said, accounts.title),
-       fmt::format("成本推动价格模型，{}：{}", options.said, accounts.title)},
+      {fmt::format("Cost-push prices, {}: {}", options.said.en, accounts.title),
+       fmt::format("成本推动价格模型，{}：{}", options.said.zh, accounts.title)},
       {{number_column("price", "Price", "价格变动", content_digits, "%"), percent_of(found.price), {}},
        {number_column("direct", "Own cost", "直接成本变动", content_digits, "%"),
         percent_of(found.direct),

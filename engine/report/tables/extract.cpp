@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "report/tables/analysis_sheets.hpp"
+#include "report/tables/standing_out.hpp"
 #include "report/tables/terms.hpp"
 #include "report/write/write.hpp"
 #include "table/analyses/extraction.hpp"
@@ -137,6 +138,11 @@ Sheet extraction_sheet(const Accounts& accounts, const ExtractRequest& options) 
     sheet.notes.push_back({variant.title.en + ": " + variant.meaning.en + ".",
                            variant.title.zh + "：" + variant.meaning.zh + "。"});
   }
+  const bool are_sectors = options.group.empty() && options.view.by.empty();
+  std::vector<Title> called = groups.codes;
+  for (std::size_t g = 0; g < called.size() && are_sectors; ++g)
+    called[g] = sector_called(accounts.sectors[g]);
+  sheet.sentence = standing_out(sheet.title, sheet.columns[2], called, columns.front(), Together::mean);
   for (const std::size_t g : shown_rows(accounts, options, groups, columns.front())) {
     auto& cells = sheet.rows.emplace_back();
     cells.emplace_back(groups.codes[g]);

@@ -1,3 +1,4 @@
+#include <cmath>
 #include <fmt/format.h>
 
 #include "base/memory.hpp"
@@ -39,6 +40,27 @@ Asked matrix_of(const std::string& of, const Chosen& chosen, const Accounts& acc
   return {std::move(l), {"Complete input coefficients (I - A)^-1 - I", "完全消耗系数"}};
 }
 
+/// The cell that is largest by size, between two different sectors.
+Title largest_cell(const Accounts& accounts, const Asked& asked) {
+  std::size_t row = 0, column = 0;
+  double most = 0;
+  for (std::size_t i = 0; i < asked.values.rows; ++i) {
+    for (std::size_t j = 0; j < asked.values.columns; ++j) {
+      if (i == j || !(std::abs(asked.values(i, j)) > most)) continue;
+      most = std::abs(asked.values(i, j));
+      row = i;
+      column = j;
+    }
+  }
+  if (!(most > 0)) return {};
+  const Title seller = sector_called(accounts.sectors[row]), buyer = sector_called(accounts.sectors[column]);
+  const double cell = asked.values(row, column);
+  return {fmt::format("{}: the largest between two sectors is {:.4f}, from {} to {}.", asked.title.en, cell,
+                      seller.en, buyer.en),
+          fmt::format("{}：部门之间最大的为 {:.4f}，由{}至{}。", asked.title.zh, cell,
+                      in_language(seller, Language::zh), in_language(buyer, Language::zh))};
+}
+
 Sheet matrix_sheet(const Accounts& accounts, const CoefficientsRequest& options) {
   const Chosen chosen = choose_requirements(accounts, options.inputs);
   const Asked asked = matrix_of(options.of, chosen, accounts);
@@ -64,6 +86,7 @@ Sheet matrix_sheet(const Accounts& accounts, const CoefficientsRequest& options)
                    {asked.title.en + ": " + accounts.title, asked.title.zh + "：" + accounts.title}, columns);
   sheet.notes.push_back(origin_note(chosen));
   sheet.is_matrix = true;
+  sheet.sentence = largest_cell(accounts, asked);
   return sheet;
 }
 
@@ -72,6 +95,21 @@ Sheet matrix_sheet(const Accounts& accounts, const CoefficientsRequest& options)
 std::vector<Sheet> coefficients_sheets(const Accounts& accounts, const CoefficientsRequest& options) {
   return {matrix_sheet(accounts, options)};
 }
+
+namespace {
+
+Title most_important(const Accounts& accounts, const table::InfluenceCell& cell, double tolerance) {
+  const Title seller = sector_called(accounts.sectors[cell.row]);
+  const Title buyer = sector_called(accounts.sectors[cell.column]);
+  return {fmt::format("What matters most is what {} takes of {}: {:.2f} % more or less of it moves some "
+                      "sector's output by {} %.",
+                      buyer.en, seller.en, cell.tolerable, tolerance),
+          fmt::format("最重要的是{}对{}的消耗：变动 {:.2f}%，即有部门产出变动 {}%。",
+                      in_language(buyer, Language::zh), in_language(seller, Language::zh), cell.tolerable,
+                      tolerance)};
+}
+
+}  // namespace
 
 std::vector<Sheet> influence_sheets(const Accounts& accounts, const InfluenceRequest& options) {
   const Chosen chosen = choose_requirements(accounts, options.inputs);
@@ -97,6 +135,7 @@ std::vector<Sheet> influence_sheets(const Accounts& accounts, const InfluenceReq
     sheet.rows.push_back({same(seller.code), sector_name(seller), same(buyer.code), sector_name(buyer),
                           cell.coefficient, cell.tolerable, cell.field});
   }
+  if (!sheet.rows.empty()) sheet.sentence = most_important(accounts, cells.front(), options.tolerance);
   sheet.notes.push_back(origin_note(chosen));
   sheet.notes.push_back(
       {fmt::format("Tolerable change: of the coefficient, in percent of itself, that moves some sector's "

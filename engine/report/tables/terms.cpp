@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "faults/sentences.hpp"
+
 namespace leontide::report {
 
 namespace {
@@ -50,6 +52,10 @@ Title term(const std::string& name) {
     if (known.name == name) return {known.en, known.zh};
   }
   return {name, ""};
+}
+
+Title sentence_in_both(const std::string& sentence) {
+  return {sentence, faults::in_chinese(sentence)};
 }
 
 }  // namespace leontide::report

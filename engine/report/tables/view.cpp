@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "report/tables/standing_out.hpp"
 #include "report/tables/terms.hpp"
 #include "report/write/write.hpp"
 #include "table/leontief_system.hpp"
@@ -115,6 +116,11 @@ Title sector_name(const table::Sector& sector) {
   return {sector.name_en.empty() ? sector.name_zh : sector.name_en, sector.name_zh};
 }
 
+Title sector_called(const table::Sector& sector) {
+  const Title name = sector_name(sector);
+  return name.en.empty() ? same(sector.code) : name;
+}
+
 Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, const std::string& name,
                    const Title& title, const std::vector<SectorColumn>& columns) {
   const bool grouped = !view.by.empty();
@@ -135,6 +141,15 @@ Sheet sector_sheet(const table::Accounts& accounts, const ViewOptions& view, con
         cells.emplace_back(column.texts[i]);
       }
     }
+  }
+  const auto first = std::find_if(rows.columns.begin(), rows.columns.end(),
+                                  [](const SectorColumn& column) { return column.texts.empty(); });
+  if (first != rows.columns.end()) {
+    std::vector<Title> called = rows.codes;
+    for (std::size_t i = 0; i < called.size() && !grouped; ++i)
+      called[i] = sector_called(accounts.sectors[i]);
+    sheet.sentence = standing_out(title, first->column, called, first->values,
+                                  first->in_group == InGroup::sum ? Together::sum : Together::mean);
   }
   if (grouped) {
     sheet.notes.push_back(

@@ -55,6 +55,9 @@ std::optional<Title> condition_note(double reciprocal_condition);
 /// The English name, or the Chinese one where there is none.
 Title sector_name(const table::Sector& sector);
 
+/// The same, and the code of one without a name.
+Title sector_called(const table::Sector& sector);
+
 /// Decimals that show some four digits of the largest of these amounts, 0 to 6: tables are in yuan and in 1e8
 /// yuan.
 int amount_digits(std::span<const double> amounts);

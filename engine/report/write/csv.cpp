@@ -41,6 +41,10 @@ std::vector<Field> carried(const Document& document, Language language) {
     for (const Standing& run : document.standing) {
       if (run.failed() > 0) failures += (failures.empty() ? "" : "; ") + failures_text(run, language);
     }
+    std::string titles;
+    for (const Standing& run : document.standing)
+      titles += (titles.empty() ? "" : "; ") + run_name(run, language);
+    add({"run", "情景与口径"}, csv_field(titles));
     add({"trials", "模拟次数"}, of_each_run(document.standing, &Standing::trials));
     add({"completed", "完成次数"}, of_each_run(document.standing, &Standing::completed));
     add({"failures", "失败原因"}, csv_field(failures));

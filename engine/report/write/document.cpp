@@ -22,6 +22,12 @@ SheetColumn interval_column(std::string name, Title title, Shown shown, int digi
   return {std::move(name), std::move(title), shown, digits, std::move(unit), true};
 }
 
+SheetColumn chance_column(std::string name, Title title) {
+  SheetColumn column = interval_column(std::move(name), std::move(title), Shown::share, 1, "%");
+  column.is_chance = true;
+  return column;
+}
+
 Title same(std::string text) {
   return {std::move(text), ""};
 }
@@ -29,6 +35,15 @@ Title same(std::string text) {
 Text headline_of(std::vector<Title> lines, std::vector<Fact> facts) {
   constexpr std::size_t columns = 80;
   return {"headline", {}, std::move(lines), columns, true, false, std::move(facts)};
+}
+
+void begin_with_sentences(Document& document) {
+  constexpr std::size_t at_most = 3;
+  std::vector<Title> lines;
+  for (const Sheet* sheet : sheets_of(document)) {
+    if (!sheet->sentence.en.empty() && lines.size() < at_most) lines.push_back(sheet->sentence);
+  }
+  if (!lines.empty()) document.sections.insert(document.sections.begin(), headline_of(std::move(lines)));
 }
 
 bool too_many_failed(const std::vector<Standing>& standing) {

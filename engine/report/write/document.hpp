@@ -46,6 +46,7 @@ struct SheetColumn {
   std::string unit = {};          ///< shown behind the title; may be empty
   bool is_interval = false;       ///< bounds stand in brackets; CSV, JSON and XLSX have a column for each
   std::vector<Title> apart = {};  ///< what these three are called; empty: `title`, from, to
+  bool is_chance = false;         ///< of a promise kept, in percent: terminals colour it and draw a bar
 };
 
 /// A column of texts, titled in both languages.
@@ -58,6 +59,8 @@ SheetColumn column_of(std::string name, Title title, Shown shown, int digits = 0
 /// A column of intervals.
 SheetColumn interval_column(std::string name, Title title, Shown shown, int digits = 0,
                             std::string unit = {});
+/// A column of chances of promises in percent, each with its interval.
+SheetColumn chance_column(std::string name, Title title);
 /// A text that is the same in every language.
 Title same(std::string text);
 
@@ -112,6 +115,9 @@ using Section = std::variant<Sheet, Text, Figure, Chapter, Recount>;
 /// A headline: the answer in a sentence, and what follows from it.
 Text headline_of(std::vector<Title> lines, std::vector<Fact> facts = {});
 
+/// Begins the document with what its sheets say of themselves, three sentences at most.
+void begin_with_sentences(Document& document);
+
 /// Failed trials of one cause.
 struct Failed {
   std::string cause;         ///< as `failure_causes` names it
@@ -139,6 +145,7 @@ struct Setting {
   std::string name;  ///< its key; the flag or the file's key
   Title title;       ///< for people
   Cell value;        ///< what it was set to
+  std::string names = {};  ///< the same for files that machines read; empty: as `value` says
 };
 
 /// A file that the numbers depend on.

@@ -10,7 +10,7 @@ namespace leontide::report {
 
 namespace {
 
-constexpr std::size_t narrowest_text = 16, between_columns = 2;
+constexpr std::size_t narrowest_text = 16, narrowest_head = 6;
 
 using Rows = std::vector<std::vector<std::string>>;
 
@@ -27,8 +27,8 @@ std::vector<std::string> lines_of(const std::string& text) {
 
 class Fitter {
  public:
-  Fitter(Rows rows, std::vector<bool> right, std::size_t width)
-      : rows_(std::move(rows)), right_(std::move(right)), width_(width) {
+  Fitter(Rows rows, std::vector<bool> right, std::size_t width, const Rows& colours)
+      : rows_(std::move(rows)), colours_(colours), right_(std::move(right)), width_(width) {
     for (std::size_t k = 0; k < right_.size(); ++k) {
       head_.push_back(display_width(rows_[0][k]));
       body_.push_back(0);
@@ -72,10 +72,11 @@ class Fitter {
     return longest;
   }
 
-  /// The least a column may be: texts can be broken, numbers cannot, headers at their blanks.
+  /// The least a column may be: texts can be broken, numbers cannot, headers at their blanks; Chinese ones,
+  /// which break anywhere, at no less than three characters.
   std::size_t least(std::size_t column) const {
     if (!right_[column]) return std::min(limits_[column], least_of_text_[column]);
-    std::size_t longest = body_[column];
+    std::size_t longest = std::max(body_[column], std::min(head_[column], narrowest_head));
     for (const std::string& line : lines_of(wrapped(rows_[0][column], 1)))
       longest = std::max(longest, display_width(line));
     return longest;
@@ -104,7 +105,7 @@ class Fitter {
   }
 
   std::string aligned() const {
-    Rows lines;
+    Rows lines, colours;
     std::size_t head_lines = 0;
     for (std::size_t r = 0; r < rows_.size(); ++r) {
       std::vector<std::vector<std::string>> cells;
@@ -117,13 +118,15 @@ class Fitter {
         auto& row = lines.emplace_back();
         for (const auto& cell : cells)
           row.push_back(line < cell.size() ? cell[line] : "");
+        if (!colours_.empty()) colours.push_back(colours_[r]);
       }
       if (r == 0) head_lines = lines.size();
     }
-    return align(lines, {right_.begin(), right_.end()}, head_lines);
+    return align(lines, {right_.begin(), right_.end()}, head_lines, colours);
   }
 
   Rows rows_;
+  const Rows& colours_;
   std::vector<bool> right_;
   std::size_t width_;
   std::vector<std::size_t> head_, body_, limits_, least_of_text_;
@@ -131,8 +134,8 @@ class Fitter {
 
 }  // namespace
 
-Fitted fit(Rows rows, std::vector<bool> right, std::size_t width) {
-  return Fitter(std::move(rows), std::move(right), width).make();
+Fitted fit(Rows rows, std::vector<bool> right, std::size_t width, const Rows& colours) {
+  return Fitter(std::move(rows), std::move(right), width, colours).make();
 }
 
 }  // namespace leontide::report

@@ -92,7 +92,8 @@ std::string to_json(const Document& document, Language language) {
   for (const Standing& run : document.standing)
     standing.push_back(standing_json(run));
   for (const Setting& setting : document.settings)
-    settings.push_back(member(setting.name, value_of(setting.value, language)));
+    settings.push_back(member(setting.name, setting.names.empty() ? value_of(setting.value, language)
+                                                                  : json_quoted(setting.names)));
   for (const InputHash& input : document.inputs)
     inputs.push_back("{" + member("path", json_quoted(input.path)) + ", " +
                      member("sha256", json_quoted(input.sha256)) + "}");

@@ -3,7 +3,7 @@
 
 #include "base/printable.hpp"
 #include "base/source_text.hpp"
-#include "report/write/fit.hpp"
+#include "report/write/terminal_table.hpp"
 #include "report/write/wrap.hpp"
 #include "report/write/write.hpp"
 
@@ -19,16 +19,16 @@ std::size_t lines_in(const std::string& text) {
   return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
 }
 
-/// Takes out the columns without a number or a text in any row, but for the first.
-void leave_out_empty(std::vector<std::vector<std::string>>& rows, std::vector<bool>& right) {
-  for (std::size_t k = right.size(); k-- > 1;) {
-    const bool is_empty = std::all_of(rows.begin() + 1, rows.end(),
-                                      [k](const auto& row) { return row[k].empty() || row[k] == "–"; });
-    if (!is_empty) continue;
-    right.erase(right.begin() + static_cast<std::ptrdiff_t>(k));
-    for (auto& row : rows)
-      row.erase(row.begin() + static_cast<std::ptrdiff_t>(k));
+/// Without what colours a terminal.
+std::size_t seen_width(std::string_view line) {
+  std::string plain;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    if (line[i] == '\x1b')
+      i = std::min(line.find('m', i), line.size());
+    else
+      plain += line[i];
   }
+  return display_width(plain);
 }
 
 class TerminalText {
@@ -36,13 +36,15 @@ class TerminalText {
   TerminalText(Language language, const Terminal& terminal) : language_(language), terminal_(terminal) {}
 
   std::string whole(const Document& document) const {
-    std::string text = titled(in_language(document.title, language_));
-    if (terminal_.is_brief) return on_a_screen(text + brief(document, text.empty()));
+    const std::string title = titled(in_language(document.title, language_));
+    std::string text = title;
     for (const Section& section : document.sections) {
       const std::string part = std::visit([this](const auto& one) { return section_text(one); }, section);
       if (!part.empty()) text += (text.empty() ? "" : "\n") + part;
     }
-    return text + rests_on(document);
+    text += rests_on(document);
+    if (!terminal_.is_brief || rows_in(text) < lines_of_a_screen) return text;
+    return on_a_screen(title + brief(document, title.empty()));
   }
 
  private:
@@ -55,7 +57,8 @@ class TerminalText {
     return (terminal_.has_colour ? "\x1b[1m" + safe + "\x1b[0m" : safe) + "\n";
   }
 
-  /// The headline, as much of the first table as a screen has room for, and where the rest is.
+  /// The headline, as much of the first table as a screen has room for, and where the rest is; without a
+  /// headline the beginning.
   std::string brief(const Document& document, bool is_first) const {
     std::string text;
     bool is_whole = false;
@@ -66,11 +69,51 @@ class TerminalText {
       is_whole = is_whole || said->fills_screen;
     }
     const std::string rest = the_rest(document);
-    const std::size_t taken = lines_in(text) + lines_in(rest) + (is_first ? 1 : 2);
+    std::size_t taken = rows_in(text) + rows_in(rest) + (is_first ? 1 : 2);
+    if (text.empty()) return beginning(document, lines_of_a_screen - taken, is_first) + rest;
     const auto sheets = sheets_of(document);
     if (!is_whole && !sheets.empty() && taken < lines_of_a_screen)
       text += beginning(*sheets.front(), lines_of_a_screen - taken);
     return text + rest;
+  }
+
+  /// The first sections of a document, the last of them as far as the lines reach.
+  std::string beginning(const Document& document, std::size_t lines, bool is_first) const {
+    std::string text;
+    for (const Section& section : document.sections) {
+      const std::size_t taken = rows_in(text);
+      if (taken >= lines) break;
+      const auto* said = std::get_if<Text>(&section);
+      const auto* sheet = std::get_if<Sheet>(&section);
+      if (said == nullptr && sheet == nullptr) continue;
+      const std::string gap = text.empty() && is_first ? "" : "\n";
+      const std::string whole = gap + (said != nullptr ? section_text(*said) : section_text(*sheet));
+      if (taken + rows_in(whole) <= lines) {
+        text += whole;
+        continue;
+      }
+      text += said != nullptr ? gap + first_lines(*said, lines - taken - 1) : beginning(*sheet, lines - taken);
+      break;
+    }
+    return text;
+  }
+
+  /// As much of a text as has room on so many rows of a window, and how many lines follow.
+  std::string first_lines(const Text& section, std::size_t rows) const {
+    std::string text;
+    Text part = section;
+    part.lines.clear();
+    for (const Title& line : section.lines) {
+      part.lines.push_back(line);
+      std::string longer = section_text(part);
+      if (rows_in(longer) + 1 > rows) {
+        const std::size_t left = section.lines.size() - part.lines.size() + 1;
+        return text + (zh() ? fmt::format("  … 另有 {} 行\n", left)
+                            : fmt::format("  … {} more {}\n", left, left == 1 ? "line" : "lines"));
+      }
+      text = std::move(longer);
+    }
+    return text;
   }
 
   /// Rows of a window that a text takes: a line that stays whole may take several.
@@ -78,7 +121,7 @@ class TerminalText {
     const std::size_t columns = terminal_.width > 0 ? terminal_.width : least_columns;
     std::size_t rows = 0, begin = 0;
     for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', begin)) {
-      const std::size_t wide = display_width(text.substr(begin, end - begin));
+      const std::size_t wide = seen_width(std::string_view(text).substr(begin, end - begin));
       rows += std::max<std::size_t>(1, (wide + columns - 1) / columns);
       begin = end + 1;
     }
@@ -109,12 +152,19 @@ class TerminalText {
     return text + "\n";
   }
 
+  /// Lines that say what stands beside the answer.
+  std::string dimmed(std::string lines) const {
+    if (!terminal_.has_colour || lines.empty()) return lines;
+    lines.pop_back();
+    return "\x1b[2m" + lines + "\x1b[0m\n";
+  }
+
   std::string section_text(const Sheet& sheet) const {
     std::string text = titled(in_language(sheet.title, language_)) + "\n";
     if (!sheet.rows.empty()) text += table_text(sheet, shown_rows(sheet));
     if (!sheet.rows.empty() && !sheet.notes.empty()) text += "\n";
     for (const Title& note : sheet.notes)
-      text += line_text(in_language(note, language_), "  ", 0);
+      text += dimmed(line_text(in_language(note, language_), "  ", 0));
     return text;
   }
 
@@ -154,33 +204,10 @@ class TerminalText {
   /// These rows of a sheet, and how many of its rows and columns are not among them.
   std::string table_text(const Sheet& sheet, const std::vector<std::size_t>& shown_ones,
                          std::size_t most_columns = 0) const {
-    std::vector<std::vector<std::string>> rows(1);
-    std::vector<bool> right;
-    for (const SheetColumn& column : sheet.columns) {
-      rows[0].push_back(printable(heading(column, language_)));
-      right.push_back(column.shown != Shown::text);
-    }
-    for (const std::size_t r : shown_ones) {
-      std::vector<std::string>& row = rows.emplace_back();
-      for (std::size_t k = 0; k < sheet.rows[r].size(); ++k)
-        row.push_back(printable(shown(sheet.rows[r][k], sheet.columns[k], language_)));
-    }
     const auto noise = static_cast<std::size_t>(std::count(sheet.noise.begin(), sheet.noise.end(), true));
     const std::size_t cut = sheet.rows.size() - noise - shown_ones.size();
-    std::string text, left_out;
-    std::size_t dropped = 0;
-    if (rows.size() > 1) {
-      leave_out_empty(rows, right);
-      if (most_columns > 0 && right.size() > most_columns) {
-        dropped = right.size() - most_columns;
-        right.resize(most_columns);
-        for (auto& row : rows)
-          row.resize(most_columns);
-      }
-      Fitted fitted = fit(std::move(rows), std::move(right), terminal_.width);
-      text = std::move(fitted.text);
-      dropped += fitted.dropped;
-    }
+    const auto [text, dropped] = terminal_table(sheet, shown_ones, most_columns, language_, terminal_);
+    std::string left_out;
     const auto say = [&](std::size_t count, const char* one, const char* many, const char* zh_text) {
       if (count == 0) return;
       if (!left_out.empty()) left_out += zh() ? "，" : ", ";
@@ -192,11 +219,11 @@ class TerminalText {
         "另有 {} 行与零无法区分");
     say(dropped, "more column", "more columns", "另有 {} 列");
     if (left_out.empty()) return text;
-    if (most_columns > 0) return text + line_text(left_out, "  ", 0);
+    if (most_columns > 0) return text + dimmed(line_text(left_out, "  ", 0));
     const std::string how = dropped > 0 ? (zh() ? "--width 加宽，或 " : "a wider --width, or ") : "";
-    return text +
-           line_text(left_out + (zh() ? "：" : ": ") + how + "--section " + sheet.name + " --format csv",
-                     "  ", 0);
+    return text + dimmed(line_text(left_out + (zh() ? "：" : ": ") + how + "--section " + sheet.name +
+                                       " --format csv",
+                                   "  ", 0));
   }
 
   std::string rests_on(const Document& document) const {
@@ -204,14 +231,14 @@ class TerminalText {
     if (lines.empty()) return {};
     std::string text = "\n" + titled(zh() ? "依据" : "What this rests on") + "\n";
     for (const std::string& line : lines)
-      text += line_text(line, "  ", 0);
+      text += dimmed(line_text(line, "  ", 0));
     return text;
   }
 
   /// The names by which the rest can be asked for, as many as one line holds.
   std::string the_rest(const Document& document) const {
     const auto sheets = sheets_of(document);
-    if (sheets.empty()) return {};
+    if (sheets.empty()) return zh() ? "\n其余内容：--full 全部\n" : "\nThe rest: --full\n";
     const auto line = [&](std::size_t count) {
       std::string names;
       for (std::size_t i = 0; i < count; ++i)

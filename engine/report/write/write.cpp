@@ -53,8 +53,7 @@ std::string interval_text(const Interval& interval, const SheetColumn& column) {
 
 std::string standing_line(const Standing& run, Language language) {
   const bool zh = language == Language::zh;
-  std::string of = in_language(run.title, language);
-  if (of.empty()) of = run.scenario + (run.scenario.empty() || run.reading.empty() ? "" : ", ") + run.reading;
+  const std::string of = run_name(run, language);
   std::string line = zh ? fmt::format("模拟 {} 次，完成 {} 次", run.trials, run.completed)
                         : fmt::format("{}, {} completed", counted(run.trials, "trial"), run.completed);
   if (run.failed() > 0)
@@ -63,6 +62,12 @@ std::string standing_line(const Standing& run, Language language) {
 }
 
 }  // namespace
+
+std::string run_name(const Standing& run, Language language) {
+  const std::string& title = in_language(run.title, language);
+  if (!title.empty()) return title;
+  return run.scenario + (run.scenario.empty() || run.reading.empty() ? "" : ", ") + run.reading;
+}
 
 Option format_option() {
   return {.name = "FORMAT",

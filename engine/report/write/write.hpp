@@ -40,7 +40,8 @@ std::string write(const Document& document, Format format, Language language);
 struct Terminal {
   std::size_t width = 0;    ///< columns; 0: no limit
   bool has_colour = false;  ///< else no control characters
-  bool is_brief = false;    ///< the headline alone, and what else there is
+  bool is_brief = false;    ///< a screenful, and what else there is
+  bool has_bars = false;    ///< chances as bars, where there is room
 };
 
 /// The bytes of a CSV file of people who read `language`: Excel on a Chinese Windows takes a file without a
@@ -68,9 +69,9 @@ std::string to_html(const Document& document, Language language);
 std::string svg_file(const Figure& figure, Language language);
 
 /// A table with its columns padded to their widest cell. The first `head_lines` rows are the header; `right`
-/// marks columns of numbers.
+/// marks columns of numbers; `colours` as `fit` takes them.
 std::string align(const std::vector<std::vector<std::string>>& rows, const std::vector<bool>& right,
-                  std::size_t head_lines = 1);
+                  std::size_t head_lines = 1, const std::vector<std::vector<std::string>>& colours = {});
 
 /// `1 lever`, `2 levers`; `many` where that is more than an s.
 std::string counted(std::uint64_t count, const std::string& one, const std::string& many = {});
@@ -84,6 +85,9 @@ int digits_of(double value, const SheetColumn& column);
 
 /// A sheet whose intervals have become three columns each: name, name_low, name_high.
 Sheet with_bounds_apart(const Sheet& sheet);
+
+/// A run's scenario and reading, by title where it has one.
+std::string run_name(const Standing& run, Language language);
 
 /// What the document rests on as lines of text; empty where nothing is known of it.
 std::vector<std::string> foundation(const Document& document, Language language);

@@ -171,12 +171,13 @@ BalancedAccounts balance_value_added(const Accounts& accounts, const Totals& tot
                        totals.size(),
                        0};
   out.kept = margins.rows.size() + accounts.final_demand.names.size() - totals.size();
-  std::string line =
-      fmt::format("balance: {} of local supply, imports and value added to", title_of(method).en);
+  std::string named;
   for (const auto& [name, total] : totals)
-    line += fmt::format(" {} {},", name, total);
-  out.accounts.history.push_back(fmt::format("{} {} iterations, largest multiplier off one by {:.2g}", line,
-                                             out.record.iterations(), largest_deviation(out.record)));
+    named += fmt::format(" {} {},", name, total);
+  out.accounts.history.push_back(fmt::format(
+      "balance: {} of local supply, imports and value added to{} {} iterations, largest multiplier off one "
+      "by {:.2g}",
+      title_of(method).en, named, out.record.iterations(), largest_deviation(out.record)));
   return out;
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("`table import` says the layout it found, checks the table and writes 
   CHECK(ended.code == 0);
   CHECK(has(ended.out, "layout nbs"));
   CHECK(has(ended.out, "competitive"));
-  CHECK(has(ended.out, "wrote table"));
+  CHECK(has(ended.out, "Written to table. Check: pass."));
   CHECK(scratch.read("table/final_demand.csv") == "code,household,import\n01,75,-5\n02,140,-10\n");
   CHECK(has(scratch.read("table/meta.json"), "\"year\": 2018"));
   CHECK(has(scratch.read("table/meta.json"), "from sheet.csv"));

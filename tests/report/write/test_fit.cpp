@@ -36,6 +36,14 @@ Document verdict_and_table() {
   return document;
 }
 
+/// More rows than a screen has lines.
+Document verdict_and_long_table() {
+  Document document = verdict_and_table();
+  Sheet& sheet = std::get<Sheet>(document.sections.back());
+  sheet.rows.assign(40, sheet.rows.front());
+  return document;
+}
+
 }  // namespace
 
 TEST_CASE("A table is no wider than its window: texts are broken first, then the last columns go") {
@@ -60,12 +68,67 @@ TEST_CASE("A column of numbers stays, however narrow the window") {
 }
 
 TEST_CASE("A terminal begins with the headline, and says what else can be asked for") {
-  const std::string brief = to_text(verdict_and_table(), Language::en, {80, false, true});
+  const std::string brief = to_text(verdict_and_long_table(), Language::en, {80, false, true});
   CHECK_THAT(brief,
              Catch::Contains("It is unlikely.") && Catch::Contains("--full") && Catch::Contains("chances"));
   CHECK_THAT(brief, !Catch::Contains("Chances"));
   CHECK_THAT(brief, !Catch::Contains("more rows"));
-  CHECK_THAT(to_text(verdict_and_table(), Language::en, {80, false, false}), Catch::Contains("Chances"));
+  CHECK_THAT(to_text(verdict_and_long_table(), Language::en, {80, false, false}), Catch::Contains("Chances"));
+  // What a screen holds it shows.
+  CHECK_THAT(to_text(verdict_and_table(), Language::en, {80, false, true}),
+             Catch::Contains("Chances") && !Catch::Contains("--full"));
+}
+
+TEST_CASE("Without a headline a screen has the beginning, and says how much follows") {
+  Document tree;
+  tree.sections = {Text{"tree", {}, {}}};
+  for (int i = 0; i < 100; ++i)
+    std::get<Text>(tree.sections.front()).lines.push_back(same("a line"));
+  const std::string lines = to_text(tree, Language::en, {80, false, true});
+  CHECK(std::count(lines.begin(), lines.end(), '\n') <= 23);
+  CHECK_THAT(lines, Catch::Contains(" more lines\n\nThe rest: --full\n"));
+  Document tables = verdict_and_long_table();
+  tables.sections.erase(tables.sections.begin());
+  const std::string rows = to_text(tables, Language::zh, {80, false, true});
+  CHECK(std::count(rows.begin(), rows.end(), '\n') <= 23);
+  CHECK_THAT(rows, Catch::Contains("另有") && Catch::Contains("其余内容：--full 全部，或 --section 名称：chances"));
+}
+
+TEST_CASE("Chinese heads of narrow numbers break at no less than three characters") {
+  const std::vector<std::vector<std::string>> rows{{"目标", "所在单元", "覆盖范围", "最大相对误差"},
+                                                   {std::string(60, 'x'), "1", "2", "3"}};
+  const Fitted fitted = fit(rows, {false, true, true, true}, 86);
+  INFO(fitted.text);
+  CHECK(fitted.dropped == 0);
+  CHECK_THAT(fitted.text, Catch::Contains("所在单") && !Catch::Contains("所在\n"));
+  CHECK(std::count(fitted.text.begin(), fitted.text.end(), '\n') <= 4);
+}
+
+TEST_CASE("Chances have bars and colours on a terminal that has them, where there is room") {
+  Document document;
+  SheetColumn chance = chance_column("chance", {"chance", "概率"});
+  document.sections = {Sheet{"chances",
+                             same("Chances"),
+                             {text_column("a", "a", ""), chance, text_column("b", "b", "")},
+                             {{same("x"), Interval{95, 94, 96}, same("far")},
+                              {same("y"), Interval{50, 40, 60}, same("far")},
+                              {same("z"), Interval{5, 4, 6}, same("far")}},
+                             {same("a note")}}};
+  const Terminal plain{80, false, false, false}, bars{80, false, false, true}, all{80, true, false, true};
+  CHECK_THAT(to_text(document, Language::en, plain), !Catch::Contains("█") && !Catch::Contains("\x1b"));
+  // Ten blocks of eight eighths: 95 % are 76 of them, 50 % are 40, 5 % are 4.
+  const std::string drawn = to_text(document, Language::en, bars);
+  CHECK_THAT(drawn, Catch::Contains("95.0 [94.0, 96.0]  █████████▌  far") &&
+                        Catch::Contains("50.0 [40.0, 60.0]  █████       far") &&
+                        Catch::Contains("5.0 [4.0, 6.0]  ▌           far") && !Catch::Contains("\x1b"));
+  CHECK(widest_line(drawn) <= 80);
+  const std::string coloured = to_text(document, Language::en, all);
+  CHECK_THAT(coloured, Catch::Contains("\x1b[32m95.0 [94.0, 96.0]\x1b[0m") &&
+                           Catch::Contains("\x1b[33m50.0 [40.0, 60.0]\x1b[0m") &&
+                           Catch::Contains("\x1b[31m5.0 [4.0, 6.0]\x1b[0m") &&
+                           Catch::Contains("\x1b[2m  a note\x1b[0m"));
+  // Where a text would have to give way there is no bar.
+  CHECK_THAT(to_text(document, Language::en, {30, false, false, true}), !Catch::Contains("█"));
 }
 
 TEST_CASE("The headline stays on a screen of 24 lines on which one is typed in, commands that wrap counted") {

@@ -115,22 +115,26 @@ TEST_CASE("What a document rests on stands in every format") {
   Document document;
   document.sections = {Sheet{"s", {}, {text_column("a", "a", "")}, {{same("x")}, {same("y")}}, {}}};
   document.standing = {{"plan", "as written", 1000, 980, {{"not finite", 20}}}};
-  document.settings = {{"seed", {"seed", "种子"}, 7.0}};
+  document.settings = {{"seed", {"seed", "种子"}, 7.0},
+                       {"levers", {"levers on", "启用的措施"}, Title{"A push", "推动"}, "push"}};
   document.inputs = {{"model.yaml", "abc"}};
   document.digest = "0123456789abcdef";
   for (const Format format : {Format::text, Format::markdown, Format::html}) {
     const std::string text = write(document, format, Language::en);
     INFO(text);
     CHECK_THAT(text, Catch::Contains("plan, as written: 1000 trials, 980 completed, failed: not finite 20") &&
-                         Catch::Contains("seed: 7") && Catch::Contains("1 input file, digest 0123456789ab") &&
+                         Catch::Contains("seed: 7") && Catch::Contains("levers on: A push") &&
+                         Catch::Contains("1 input file, digest 0123456789ab") &&
                          Catch::Contains("do not rely on this answer"));
   }
   CHECK(to_csv(document, Language::en) ==
-        "a,trials,completed,failures,seed,digest\nx,1000,980,not finite 20,7,0123456789abcdef\n"
-        "y,1000,980,not finite 20,7,0123456789abcdef\n");
+        "a,run,trials,completed,failures,seed,levers,digest\n"
+        "x,\"plan, as written\",1000,980,not finite 20,7,A push,0123456789abcdef\n"
+        "y,\"plan, as written\",1000,980,not finite 20,7,A push,0123456789abcdef\n");
   const auto json = nlohmann::json::parse(to_json(document, Language::en));
   CHECK(json["standing"][0]["failures"]["not finite"] == 20);
   CHECK(json["settings"]["seed"] == 7);
+  CHECK(json["settings"]["levers"] == "push");
   CHECK(json["inputs"][0]["sha256"] == "abc");
   CHECK(too_many_failed(document.standing));
   document.standing = {{"plan", "", 1000, 999, {{"not finite", 1}}}};
