@@ -80,10 +80,10 @@ std::vector<RunFigure> measure_runs(const analysis::Prepared& prepared, const Ru
     const double each = first == 0 ? 0 : slowest / static_cast<double>(figures.back().trials);
     if (each * static_cast<double>(trials) > plan.most_seconds) {
       const double needed = each * static_cast<double>(trials);
-      left_out.push_back({fmt::format("{} trials of {}: they would take some {:.0f} s (see --largest)", trials,
-                                      prepared.scenario.name, needed),
-                          fmt::format("{} 的 {} 次模拟：约需 {:.0f} 秒（见 --largest）", prepared.scenario.name,
-                                      trials, needed)});
+      left_out.push_back({fmt::format("{} trials of {}: they would take some {:.0f} s (see --largest)",
+                                      trials, prepared.scenario.name, needed),
+                          fmt::format("{} 的 {} 次模拟：约需 {:.0f} 秒（见 --largest）",
+                                      prepared.scenario.name, trials, needed)});
       continue;
     }
     slowest = 0;

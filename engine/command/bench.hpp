@@ -16,8 +16,8 @@ struct BenchOptions {
   std::vector<std::filesystem::path> models;         ///< scenarios or models for whole runs
   std::filesystem::path peers = "benchmarks/peers";  ///< folder of the programs that it is compared with
   std::string only;                                  ///< a shell pattern on ids; empty: all
-  std::string kernels;  ///< avx2 or avx512; empty: the better that the processor has
-  bool quick = false;   ///< seconds in place of minutes; figures are not to be relied on
+  std::string kernels;   ///< avx2 or avx512; empty: the better that the processor has
+  bool quick = false;    ///< seconds in place of minutes; figures are not to be relied on
   bool largest = false;  ///< all that there is to measure
 };
 

@@ -127,8 +127,7 @@ std::string synopsis(const Command& command, Language language) {
     }
   }
   const bool asks_help = command.name == "help";
-  return line + (asks_help ? " [COMMAND]" : "") +
-         (!has_options ? "" : zh ? " [选项]" : " [options]");
+  return line + (asks_help ? " [COMMAND]" : "") + (!has_options ? "" : zh ? " [选项]" : " [options]");
 }
 
 std::string description(const Argument& argument, Language language) {

@@ -116,9 +116,9 @@ std::string refusals(const Leaf& leaf) {
   for (const Slot& slot : leaf.slots) {
     const Argument& argument = *slot.argument;
     if (!slot.words.empty() && slot.words.size() < argument.least)
-      diagnostics.error("too-few", {said({"command line", "命令行"}), 0, 0, 0},
-                        fmt::format("{} takes at least {}, not {}", asked_as(argument), argument.least,
-                                    slot.words.size()));
+      diagnostics.error(
+          "too-few", {said({"command line", "命令行"}), 0, 0, 0},
+          fmt::format("{} takes at least {}, not {}", asked_as(argument), argument.least, slot.words.size()));
     for (const std::string& word : slot.words) {
       auto fault = refused(slot.argument->option, word, asked_as(*slot.argument));
       if (fault)

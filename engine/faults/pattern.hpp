@@ -31,6 +31,6 @@ std::span<const Pattern> command_hints();       ///< what to do with options, an
 std::span<const Pattern> table_hints();         ///< what to do with tables and recipes
 /// What was done to a table, as its history tells; what varies may be empty.
 std::span<const Pattern> history_sentences();
-std::span<const Pattern> phrases();             ///< parts of sentences
+std::span<const Pattern> phrases();  ///< parts of sentences
 
 }  // namespace leontide::faults

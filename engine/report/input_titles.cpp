@@ -65,11 +65,11 @@ Title input_title(const scenario::Reading& reading, const std::string& label) {
 Title limit_words(const Title& input, const statistics::Limits& limits) {
   const bool low = limits.low > -1e300, high = limits.high < 1e300;
   const auto digits = [](double value) { return fmt::format("{:.4g}", value); };
-  const Title where =
-      low && high ? Title{fmt::format("between {} and {}", digits(limits.low), digits(limits.high)),
-                          fmt::format("在 {} 与 {} 之间", digits(limits.low), digits(limits.high))}
-      : low       ? Title{"at least " + digits(limits.low), "不低于 " + digits(limits.low)}
-                  : Title{"at most " + digits(limits.high), "不高于 " + digits(limits.high)};
+  const Title where = low && high
+                          ? Title{fmt::format("between {} and {}", digits(limits.low), digits(limits.high)),
+                                  fmt::format("在 {} 与 {} 之间", digits(limits.low), digits(limits.high))}
+                      : low ? Title{"at least " + digits(limits.low), "不低于 " + digits(limits.low)}
+                            : Title{"at most " + digits(limits.high), "不高于 " + digits(limits.high)};
   return {"“" + input.en + "” is " + where.en, "“" + in_language(input, Language::zh) + "”" + where.zh};
 }
 

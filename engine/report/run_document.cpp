@@ -72,8 +72,7 @@ class RunDocument {
       text.lines.push_back(
           {fmt::format("  {} (--reading {})", title_or_name(reading.title, reading.name).en, reading.name),
            fmt::format("  {}（--reading {}）",
-                       in_language(title_or_name(reading.title, reading.name), Language::zh),
-                       reading.name)});
+                       in_language(title_or_name(reading.title, reading.name), Language::zh), reading.name)});
     }
     out_.sections.emplace_back(std::move(text));
   }

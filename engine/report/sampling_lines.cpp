@@ -18,8 +18,7 @@ std::vector<Title> sampling_lines(const Answer& answer) {
   std::vector<Title> lines{
       {fmt::format("scenario: {}, {}, {}, seed {}", scenario.en, counted(trials, "trial"), design.en,
                    sampling.seed),
-       fmt::format("情景：{}，{} 次模拟，{}，种子 {}",
-                   in_language(scenario, Language::zh), trials, design.zh,
+       fmt::format("情景：{}，{} 次模拟，{}，种子 {}", in_language(scenario, Language::zh), trials, design.zh,
                    sampling.seed)}};
   for (const ReadingAnswer& reading : answer.readings) {
     if (!sampling.until || !reading.stop) continue;
@@ -27,9 +26,10 @@ std::vector<Title> sampling_lines(const Answer& answer) {
     const double width = 100 * reading.stop->width;
     const double wanted = 100 * sampling.until->width;
     lines.push_back(
-        {fmt::format("  {}: interval of width {:.2f} % (asked for {:.2f} %), {} after {} trials", name.en, width,
-                     wanted, reading.stop->reached ? "reached" : "not reached", reading.trials),
-         fmt::format("  {}：区间宽度 {:.2f} %（要求 {:.2f} %），{}，{}次模拟", in_language(name, Language::zh), width, wanted,
+        {fmt::format("  {}: interval of width {:.2f} % (asked for {:.2f} %), {} after {} trials", name.en,
+                     width, wanted, reading.stop->reached ? "reached" : "not reached", reading.trials),
+         fmt::format("  {}：区间宽度 {:.2f} %（要求 {:.2f} %），{}，{}次模拟",
+                     in_language(name, Language::zh), width, wanted,
                      reading.stop->reached ? "已达到" : "未达到", reading.trials)});
   }
   return lines;

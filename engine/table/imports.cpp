@@ -168,9 +168,8 @@ Accounts separate_imports(const Accounts& accounts) {
       "imports: competitive to non-competitive by import proportionality (each domestic user of a product "
       "takes the "
       "same share of it from outside, exports none){}{}",
-      re_exports.empty()
-          ? ""
-          : fmt::format("; re-exports of {}, where imports exceed domestic use", re_exports),
+      re_exports.empty() ? ""
+                         : fmt::format("; re-exports of {}, where imports exceed domestic use", re_exports),
       rounded));
   return out;
 }

@@ -12,8 +12,8 @@ namespace leontide::command {
 
 /// `--lang`.
 Argument language_argument(Language& language);
-/// `--format`, `--out`, `--lang`, `--sheet`, `--width` and `--full`: how an answer is written. A terminal shows a
-/// screenful, all of it with `--full`.
+/// `--format`, `--out`, `--lang`, `--sheet`, `--width` and `--full`: how an answer is written. A terminal
+/// shows a screenful, all of it with `--full`.
 std::vector<Argument> output_arguments(OutputOptions& output);
 /// `--trials`, `--seed` and `--set`. `trials`: the default of a command that takes no number of trials from
 /// the scenario; empty where it has none.

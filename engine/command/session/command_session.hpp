@@ -25,10 +25,10 @@ struct OutputOptions {
   std::optional<report::Format> format;    ///< default: what the ending of the file says; without one text
   std::vector<std::filesystem::path> out;  ///< default: stdout, where a workbook takes a file or a pipe
   Language language = Language::en;        ///< of words and titles in the answer
-  std::string sheet;          ///< the one part to print, by name; CSV holds one table and takes the first
-  std::size_t width = 0;      ///< columns of text; 0: those of the terminal, no limit elsewhere
-  bool full = false;  ///< all of it on a terminal, which shows a screenful
-  Asked asked;                ///< shown in the answer where it says nothing of its own
+  std::string sheet;      ///< the one part to print, by name; CSV holds one table and takes the first
+  std::size_t width = 0;  ///< columns of text; 0: those of the terminal, no limit elsewhere
+  bool full = false;      ///< all of it on a terminal, which shows a screenful
+  Asked asked;            ///< shown in the answer where it says nothing of its own
 };
 
 /// Whether the answer is asked for as JSON, by format or by the ending of its file.

@@ -82,8 +82,8 @@ Sheet tree_sheet(const analysis::FailureRegion& region, const scenario::Reading&
     for (const auto& [input, range] : ranges)
       parts.push_back(limit_words(input_title(reading, region.factors[input]), range));
     if (parts.empty()) parts.push_back({"everywhere", "全部"});
-    sheet.rows.push_back({joined_by_and(parts), static_cast<double>(leaf.draws), number_cell(100 * leaf.density),
-                          number_cell(100 * leaf.coverage)});
+    sheet.rows.push_back({joined_by_and(parts), static_cast<double>(leaf.draws),
+                          number_cell(100 * leaf.density), number_cell(100 * leaf.coverage)});
   }
   return sheet;
 }

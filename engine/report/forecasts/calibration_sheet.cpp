@@ -60,8 +60,8 @@ Sheet figure_sheet(const calibration::CalibrationAnswer& answer) {
       results += (results.empty() ? "" : " ") + result;
     sheet.rows.push_back({same(one.series + "." + figure.id), static_cast<double>(figure.year), figure.value,
                           unit_title(figure.unit), same(std::string(1, figure.grade)), same(figure.base),
-                          known_title(figure.known_on, figure.is_usual_day, false),
-                          same(figure.source), same(results)});
+                          known_title(figure.known_on, figure.is_usual_day, false), same(figure.source),
+                          same(results)});
   }
   return sheet;
 }

@@ -4,11 +4,11 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <iterator>
-#include <map>
 #include <set>
 
 #include "base/sha256.hpp"
 #include "report/forecasts/plan_figures.hpp"
+#include "report/forecasts/plan_titles.hpp"
 #include "report/rests_on.hpp"
 #include "report/target_words.hpp"
 #include "statistics/scores/bands.hpp"
@@ -46,41 +46,6 @@ const Title skill_note{
     "an economy, so the true error is larger. None is given for less than three rows.",
     "技巧评分的 90% 区间由逐行剔除（刀切法、t "
     "分布）得到；同一时点各行处于同一经济环境，实际误差更大；不足三行不给区间。"};
-
-/// What names of the file are called.
-using Titles = std::map<std::string, Title>;
-
-Title numbers_by_name(const std::vector<std::pair<std::string, double>>& numbers, const Titles& titles) {
-  Title text;
-  for (const auto& [name, value] : numbers) {
-    const auto known = titles.find(name);
-    const Title called = known == titles.end() ? same(name) : known->second;
-    text.en += fmt::format("{}{} {:.3g}", text.en.empty() ? "" : "; ", called.en, value);
-    text.zh += fmt::format("{}{} {:.3g}", text.zh.empty() ? "" : "；", in_language(called, Language::zh), value);
-  }
-  return text;
-}
-
-/// Puts titles where the sheets have names.
-void call_by_title(Document& document, const Titles& titles) {
-  const auto call = [&](Title& text) {
-    const auto known = titles.find(text.en);
-    if (known != titles.end() && text.zh.empty()) text = known->second;
-  };
-  for (Section& section : document.sections) {
-    auto* sheet = std::get_if<Sheet>(&section);
-    if (sheet == nullptr) continue;
-    for (auto& row : sheet->rows) {
-      for (Cell& cell : row) {
-        if (auto* text = std::get_if<Title>(&cell)) call(*text);
-      }
-    }
-  }
-  for (Standing& run : document.standing) {
-    run.title = same(run.scenario);
-    call(run.title);
-  }
-}
 
 Sheet summary_sheet(const PlanHindcast& answer) {
   Sheet sheet;
@@ -137,7 +102,7 @@ Sheet summary_sheet(const PlanHindcast& answer) {
   return sheet;
 }
 
-Sheet value_sheet(const PlanHindcast& answer, const Titles& titles) {
+Sheet value_sheet(const PlanHindcast& answer, const PlanTitles& titles) {
   Sheet sheet;
   sheet.name = "values";
   sheet.title = {"Figures that came, beside their forecasts", "实际数与预测"};
@@ -173,7 +138,7 @@ Sheet value_sheet(const PlanHindcast& answer, const Titles& titles) {
   return sheet;
 }
 
-Sheet chance_sheet(const PlanHindcast& answer, const Titles& titles) {
+Sheet chance_sheet(const PlanHindcast& answer, const PlanTitles& titles) {
   Sheet sheet;
   sheet.name = "chances";
   sheet.title = {"Targets whose fate is known, beside their chances", "已知结果的目标与其概率"};
@@ -264,7 +229,7 @@ Sheet band_sheet(const PlanHindcast& answer) {
   return sheet;
 }
 
-std::vector<Section> plan_sections(const PlanHindcast& answer, const Titles& titles) {
+std::vector<Section> plan_sections(const PlanHindcast& answer, const PlanTitles& titles) {
   std::vector<Section> sections{plan_headline(answer)};
   const auto chapter = [&](const char* name, Title title, std::vector<Section> parts) {
     sections.emplace_back(Chapter{name, std::move(title), {}});

@@ -37,8 +37,8 @@ Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& me
   return sheet;
 }
 
-Sheet factors_sheet(const std::vector<Title>& labels, const std::vector<double>& factors,
-                    const char* name, const Title& title, std::size_t top) {
+Sheet factors_sheet(const std::vector<Title>& labels, const std::vector<double>& factors, const char* name,
+                    const Title& title, std::size_t top) {
   Sheet sheet{name,
               title,
               {text_column("label", "Label", "项目"), number_column("factor", "Factor", "乘数", 6)},

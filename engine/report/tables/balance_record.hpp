@@ -12,8 +12,8 @@ namespace leontide::report {
 Sheet iterations_sheet(const table::BalanceRecord& record, const std::string& method);
 
 /// Multipliers of rows or columns, the `top` farthest from 1 first; 0 all in their order.
-Sheet factors_sheet(const std::vector<Title>& labels, const std::vector<double>& factors,
-                    const char* name, const Title& title, std::size_t top);
+Sheet factors_sheet(const std::vector<Title>& labels, const std::vector<double>& factors, const char* name,
+                    const Title& title, std::size_t top);
 
 /// A matrix and the sums its rows and columns are to have.
 struct MatrixBalanceRequest {

@@ -79,9 +79,8 @@ std::vector<double> multipliers_of(const Accounts& accounts) {
 std::vector<Title> names_of(const std::vector<std::string>& labels, const Accounts& accounts) {
   std::vector<Title> names;
   for (const std::string& label : labels) {
-    const auto sector =
-        std::find_if(accounts.sectors.begin(), accounts.sectors.end(),
-                     [&](const table::Sector& one) { return one.code == label; });
+    const auto sector = std::find_if(accounts.sectors.begin(), accounts.sectors.end(),
+                                     [&](const table::Sector& one) { return one.code == label; });
     if (sector == accounts.sectors.end()) {
       names.push_back(term(label));
       continue;

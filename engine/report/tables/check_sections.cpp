@@ -70,7 +70,9 @@ Title severity_words(Severity severity) {
 
 /// `CheckReport::advice`, of the first error, else of the first warning.
 std::string advice_in_chinese(const table::CheckReport& found) {
-  const auto zh = [](const std::string& sentence) { return in_language(sentence_in_both(sentence), Language::zh); };
+  const auto zh = [](const std::string& sentence) {
+    return in_language(sentence_in_both(sentence), Language::zh);
+  };
   for (const Severity severity : {Severity::error, Severity::warning}) {
     for (const table::Finding& finding : found.findings) {
       if (finding.severity != severity) continue;

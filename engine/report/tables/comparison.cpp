@@ -32,10 +32,10 @@ Sheet errors_sheet(const table::Comparison& found, const table::Accounts& estima
               {}};
   const Title worst = sector_called(reference.sectors[found.worst]);
   sheet.sentence = {
-      fmt::format("The coefficients are {:.1f} % apart, by flows; multipliers {:.1f} % on the mean, most in {} "
-                  "({:.1f} %).",
-                  found.weighted_percentage_error, 100 * found.multiplier_mean, worst.en,
-                  100 * found.multiplier_max),
+      fmt::format(
+          "The coefficients are {:.1f} % apart, by flows; multipliers {:.1f} % on the mean, most in {} "
+          "({:.1f} %).",
+          found.weighted_percentage_error, 100 * found.multiplier_mean, worst.en, 100 * found.multiplier_max),
       fmt::format("系数按流量加权相差 {:.1f}%；产出乘数平均相差 {:.1f}%，最大为{}（{:.1f}%）。",
                   found.weighted_percentage_error, 100 * found.multiplier_mean,
                   in_language(worst, Language::zh), 100 * found.multiplier_max)};

@@ -22,7 +22,9 @@ std::string up_to_colon(const std::string& title) {
 
 /// `Import content` within a sentence; a symbol stays as it is.
 std::string within(std::string title) {
-  const auto is_small = [&](std::size_t i) { return std::islower(static_cast<unsigned char>(title[i])) != 0; };
+  const auto is_small = [&](std::size_t i) {
+    return std::islower(static_cast<unsigned char>(title[i])) != 0;
+  };
   if (title.size() > 1 && is_small(1))
     title[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(title[0])));
   return title;
@@ -46,8 +48,8 @@ Title standing_out(const Title& of, const SheetColumn& column, std::span<const T
   const auto sentence = [&](Language language, const char* text, const std::string& title,
                             const std::string& whole) {
     return fmt::format(fmt::runtime(text), up_to_colon(in_language(of, language)),
-                       in_language(rows[largest], language), title, number_in(values[largest], column, language),
-                       whole, number_in(all, column, language));
+                       in_language(rows[largest], language), title,
+                       number_in(values[largest], column, language), whole, number_in(all, column, language));
   };
   return {sentence(Language::en, "{}: above all {}, {} {}; {} {}.", within(column.title.en),
                    is_mean ? fmt::format("the mean of {} is", count) : "all together"),

@@ -142,9 +142,9 @@ struct Standing {
 
 /// Something that was set and decides the numbers.
 struct Setting {
-  std::string name;  ///< its key; the flag or the file's key
-  Title title;       ///< for people
-  Cell value;        ///< what it was set to
+  std::string name;        ///< its key; the flag or the file's key
+  Title title;             ///< for people
+  Cell value;              ///< what it was set to
   std::string names = {};  ///< the same for files that machines read; empty: as `value` says
 };
 

@@ -92,7 +92,8 @@ class TerminalText {
         text += whole;
         continue;
       }
-      text += said != nullptr ? gap + first_lines(*said, lines - taken - 1) : beginning(*sheet, lines - taken);
+      text +=
+          said != nullptr ? gap + first_lines(*said, lines - taken - 1) : beginning(*sheet, lines - taken);
       break;
     }
     return text;
@@ -221,9 +222,9 @@ class TerminalText {
     if (left_out.empty()) return text;
     if (most_columns > 0) return text + dimmed(line_text(left_out, "  ", 0));
     const std::string how = dropped > 0 ? (zh() ? "--width 加宽，或 " : "a wider --width, or ") : "";
-    return text + dimmed(line_text(left_out + (zh() ? "：" : ": ") + how + "--section " + sheet.name +
-                                       " --format csv",
-                                   "  ", 0));
+    return text +
+           dimmed(line_text(
+               left_out + (zh() ? "：" : ": ") + how + "--section " + sheet.name + " --format csv", "  ", 0));
   }
 
   std::string rests_on(const Document& document) const {

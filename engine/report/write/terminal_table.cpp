@@ -33,9 +33,8 @@ struct TextTable {
 /// Takes out the columns without a number or a text in any row, but for the first.
 void leave_out_empty(TextTable& table) {
   for (std::size_t k = table.right.size(); k-- > 1;) {
-    const bool is_empty = std::all_of(table.rows.begin() + 1, table.rows.end(), [k](const auto& row) {
-      return row[k].empty() || row[k] == "–";
-    });
+    const bool is_empty = std::all_of(table.rows.begin() + 1, table.rows.end(),
+                                      [k](const auto& row) { return row[k].empty() || row[k] == "–"; });
     if (is_empty) table.erase(k);
   }
 }
@@ -119,8 +118,7 @@ std::string chance_bar(double percent, std::size_t columns) {
   constexpr const char* eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
   if (!std::isfinite(percent)) return {};
   const double all = 8.0 * static_cast<double>(columns);
-  const auto filled =
-      static_cast<std::size_t>(std::lround(std::clamp(percent / 100, 0.0, 1.0) * all));
+  const auto filled = static_cast<std::size_t>(std::lround(std::clamp(percent / 100, 0.0, 1.0) * all));
   std::string bar;
   for (std::size_t i = 0; i < filled / 8; ++i)
     bar += "█";

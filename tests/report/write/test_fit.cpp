@@ -91,7 +91,8 @@ TEST_CASE("Without a headline a screen has the beginning, and says how much foll
   tables.sections.erase(tables.sections.begin());
   const std::string rows = to_text(tables, Language::zh, {80, false, true});
   CHECK(std::count(rows.begin(), rows.end(), '\n') <= 23);
-  CHECK_THAT(rows, Catch::Contains("另有") && Catch::Contains("其余内容：--full 全部，或 --section 名称：chances"));
+  CHECK_THAT(rows,
+             Catch::Contains("另有") && Catch::Contains("其余内容：--full 全部，或 --section 名称：chances"));
 }
 
 TEST_CASE("Chinese heads of narrow numbers break at no less than three characters") {
