@@ -115,9 +115,6 @@ using Section = std::variant<Sheet, Text, Figure, Chapter, Recount>;
 /// A headline: the answer in a sentence, and what follows from it.
 Text headline_of(std::vector<Title> lines, std::vector<Fact> facts = {});
 
-/// Begins the document with what its sheets say of themselves, three sentences at most.
-void begin_with_sentences(Document& document);
-
 /// Failed trials of one cause.
 struct Failed {
   std::string cause;         ///< as `failure_causes` names it
@@ -164,6 +161,9 @@ struct Document {
   std::vector<InputHash> inputs;   ///< files that decide the numbers
   std::string digest;              ///< of inputs and settings; may be empty
 };
+
+/// Begins the document with what its sheets say of themselves, three sentences at most.
+void begin_with_sentences(Document& document);
 
 /// Adds a file that the document rests on, unless it is there already.
 void add_input(Document& document, const InputHash& input);
