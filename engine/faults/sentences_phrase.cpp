@@ -8,6 +8,7 @@ constexpr Pattern phrase_patterns[] = {
     {"nothing", "空"},
     {"less than {}", "低于 {0}"},
     {"import", "导入"},
+    {"a concordance brings them onto common ones", "可用对照表归并到共同部门"},
     {", sheet \"{}\"", "，工作表“{0}”"},
     {", flows of all origins, imports a negative use (competitive)",
      "，流量含全部来源，进口为负的最终使用（竞争型）"},

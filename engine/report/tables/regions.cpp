@@ -1,7 +1,10 @@
 #include <fmt/format.h>
+#include <span>
 
 #include "report/tables/analysis_sheets.hpp"
+#include "report/tables/standing_out.hpp"
 #include "report/tables/terms.hpp"
+#include "report/write/write.hpp"
 #include "table/analyses/regional_footprint.hpp"
 #include "table/analyses/regional_multipliers.hpp"
 #include "table/analyses/regional_trade.hpp"
@@ -132,6 +135,25 @@ void add_trade_rows(Sheet& sheet, const Regions& regions, const table::RegionalT
   }
 }
 
+/// The largest flow between two regions, by its last column.
+Title largest_trade(const Sheet& pairs) {
+  const std::vector<Cell>* largest = nullptr;
+  const auto total = [](const std::vector<Cell>& row) { return std::get<double>(row.back()); };
+  double all = 0;
+  for (const auto& row : pairs.rows) {
+    all += total(row);
+    if (largest == nullptr || total(row) > total(*largest)) largest = &row;
+  }
+  if (largest == nullptr) return {};
+  const std::string &from = std::get<Title>((*largest)[0]).en, &to = std::get<Title>((*largest)[1]).en;
+  const SheetColumn& column = pairs.columns.back();
+  const auto number = [&](double value) { return shown(Cell(value), column, Language::en); };
+  return {fmt::format("The largest flow goes from {} to {}: {} of {} traded between regions.", from, to,
+                      number(total(*largest)), number(all)),
+          fmt::format("最大的流向为由{}至{}：{}，地区间贸易共 {}。", from, to, number(total(*largest)),
+                      number(all))};
+}
+
 struct FootprintSheets {
   Sheet accounts{"accounts",
                  {"Accounts from the producer's and the consumer's side", "生产者与消费者责任核算"},
@@ -162,6 +184,13 @@ struct FootprintSheets {
       {}};
 
   void add(const Title& name, const Regions& regions, const table::RegionalFootprint& found) {
+    if (accounts.sentence.en.empty()) {
+      std::vector<Title> called;
+      for (const std::string& region : regions.names)
+        called.push_back(same(region));
+      accounts.sentence = standing_out(name, accounts.columns.back(), called,
+                                       std::span(found.consumer).first(called.size()), Together::sum);
+    }
     const std::size_t count = regions.names.size();
     for (std::size_t r = 0; r < count; ++r) {
       double exported = 0;
@@ -236,6 +265,7 @@ std::vector<Sheet> trade_sheets(const Accounts& accounts, const TradeRequest& op
   } else {
     add_trade_rows(pairs, regions, all, std::nullopt);
   }
+  pairs.sentence = largest_trade(pairs);
   return {balance_sheet(accounts, regions, all), std::move(pairs)};
 }
 
