@@ -1,5 +1,6 @@
 #include "report/tables/standing_out.hpp"
 
+#include <algorithm>
 #include <cctype>
 #include <cmath>
 #include <fmt/format.h>
@@ -51,10 +52,11 @@ Title standing_out(const Title& of, const SheetColumn& column, std::span<const T
                        in_language(rows[largest], language), title,
                        number_in(values[largest], column, language), whole, number_in(all, column, language));
   };
-  return {sentence(Language::en, "{}: above all {}, {} {}; {} {}.", within(column.title.en),
-                   is_mean ? fmt::format("the mean of {} is", count) : "all together"),
-          sentence(Language::zh, "{}：首先是{}，{} {}；{} {}。", in_language(column.title, Language::zh),
-                   is_mean ? fmt::format("{} 项平均", count) : "合计")};
+  return {
+      sentence(Language::en, "{0}: above all {1} with {3} ({2}); {4} {5}.", within(column.title.en),
+               is_mean ? fmt::format("the mean of {} is", count) : "all together"),
+      sentence(Language::zh, "{0}：首先是{1}，{3}（{2}）；{4} {5}。", in_language(column.title, Language::zh),
+               is_mean ? fmt::format("{} 项平均", count) : "合计")};
 }
 
 }  // namespace leontide::report
