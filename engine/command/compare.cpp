@@ -10,6 +10,7 @@
 #include "command/session/spoken_language.hpp"
 #include "report/analyses/compare_sheets.hpp"
 #include "report/rests_on.hpp"
+#include "report/target_words.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::command {

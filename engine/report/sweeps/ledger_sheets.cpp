@@ -241,7 +241,6 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
               {},
               {}};
   sheet.columns = {number_column("cell", "cell", "单元", 0), text_column("scenario", "scenario", "情景")};
-  // Paths and values stand as they are asked for; a Chinese reader knows them by their titles.
   for (const std::string& path : comparison.paths)
     sheet.columns.push_back(column_of(path, names.path(path), Shown::text));
   sheet.columns.push_back(chance_column("chance", {"chance", "概率"}));

@@ -12,7 +12,7 @@ namespace leontide::report {
 namespace {
 
 std::string number_in(double value, const SheetColumn& column, Language language) {
-  const std::string& unit = in_language(unit_words(column.unit), language);
+  const std::string unit = in_language(unit_words(column.unit), language);
   const bool is_sign = unit == "%" && language == Language::zh;
   return shown(value, column, language) + (unit.empty() || is_sign ? "" : " ") + unit;
 }

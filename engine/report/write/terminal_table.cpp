@@ -52,7 +52,7 @@ double value_of(const Cell& cell) {
 }
 
 /// Green from likely up, red from unlikely down, yellow between, by the bounds of the IPCC's scale.
-const char* colour_of(const Cell& cell) {
+const char* likelihood_colour(const Cell& cell) {
   constexpr double unlikely = 33, likely = 66;
   const auto [low, high] = bounds_of(cell);
   if (!std::isfinite(low) || !std::isfinite(high)) return "";
@@ -74,7 +74,8 @@ TextTable texts_of(const Sheet& sheet, const std::vector<std::size_t>& shown_one
     auto& colours = table.colours.emplace_back();
     for (std::size_t k = 0; k < sheet.rows[r].size(); ++k) {
       row.push_back(printable(shown(sheet.rows[r][k], sheet.columns[k], language)));
-      colours.emplace_back(has_colour && sheet.columns[k].is_chance ? colour_of(sheet.rows[r][k]) : "");
+      colours.emplace_back(has_colour && sheet.columns[k].is_chance ? likelihood_colour(sheet.rows[r][k])
+                                                                    : "");
     }
     row.resize(sheet.columns.size());
     colours.resize(sheet.columns.size());
