@@ -90,7 +90,7 @@ struct GraphOptions {
   GraphOf of = GraphOf::variables;
   std::optional<GraphFormat> format;         ///< default: what the ending of the file says; without one dot
   std::optional<std::filesystem::path> out;  ///< default: stdout
-  double least = 0.01;                       ///< of the buyer's output: payments below are left out
+  std::optional<double> least;               ///< of the buyer's output: payments below are left out
   std::string around;                        ///< a name: draw its neighbourhood alone
   std::size_t depth = 2;                     ///< arrows that a neighbourhood reaches
   Language language = Language::en;

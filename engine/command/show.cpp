@@ -110,6 +110,8 @@ const language::Set* grouping_of(const language::Model& model, language::SetId p
   return groups;
 }
 
+/// Share of the buyer's output below which a payment is left out unless asked for.
+constexpr double least_share = 0.01;
 /// Payments that a whole drawing shows, and one of a neighbourhood.
 constexpr std::size_t payments_shown = 60, payments_around = 400;
 
@@ -117,14 +119,15 @@ std::optional<graph::Drawing> payments_of(const scenario::Reading& reading, cons
   const auto found = sales_of(reading);
   if (!found) return std::nullopt;
   const std::size_t most = options.around.empty() ? payments_shown : payments_around;
+  const double least = options.least.value_or(least_share);
   const bool of_sectors = options.of == GraphOf::sectors;
   const language::Set* groups = of_sectors ? nullptr : grouping_of(reading.model, found->set);
   if (!of_sectors && groups == nullptr) return std::nullopt;
   graph::Drawing drawing =
       of_sectors
-          ? graph::draw_sales(found->sales, options.least, most, "sector")
+          ? graph::draw_sales(found->sales, least, most, "sector")
           : graph::draw_sales(graph::added_up(found->sales, groups->map, groups->codes, titles_of(*groups)),
-                              options.least, most, "cluster");
+                              least, most, "cluster");
   drawing.title = reading.model.title;
   if (found->year) {
     drawing.title.en += fmt::format(", table of {}", *found->year);
@@ -137,8 +140,11 @@ graph::Drawing neighbourhood(const graph::Drawing& whole, const GraphOptions& op
   graph::Drawing part = graph::around(whole, options.around, options.depth);
   if (!part.boxes.empty()) return part;
   std::vector<std::string> names;
-  for (const auto& box : whole.boxes)
-    names.push_back(box.name);
+  for (const auto& box : whole.boxes) {
+    for (const std::string* name : {&box.name, &box.title.en, &box.title.zh}) {
+      if (!name->empty()) names.push_back(*name);
+    }
+  }
   refuse("unknown-name", "--around", fmt::format("nothing drawn is called \"{}\"", options.around),
          suggestion(options.around, names));
 }
@@ -207,6 +213,9 @@ int command_graph(const GraphOptions& options) {
   return guarded_run(options.file.generic_string(), [&] {
     BadInput bad;
     const GraphFormat format = options.format ? *options.format : format_of(options.out, "--out");
+    if (options.least && options.of == GraphOf::variables)
+      refuse("value", "--least", "variables pay each other nothing, so there is no least payment",
+             "ask for --of clusters or --of sectors");
     const auto scenario = scenario::read_scenario(options.file, {}, bad.diagnostics);
     if (!scenario) throw bad;
     const auto& reading = scenario->readings.front();

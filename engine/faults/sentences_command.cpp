@@ -114,6 +114,7 @@ constexpr Pattern command_patterns[] = {
     {"this scenario has no assessed targets", "该情景没有已评估的目标"},
     {"more than one trial in a thousand failed: do not rely on this answer",
      "失败的模拟超过千分之一：本结果不可依赖"},
+    {"variables pay each other nothing, so there is no least payment", "变量之间没有支付，因此没有最小支付"},
     {"nothing drawn is called \"{}\"", "图中没有名为“{0}”的内容"},
     {"the layout program `dot` (Debian package graphviz) cannot be run",
      "无法运行排版程序 `dot`（Debian 软件包 graphviz）"},

@@ -24,6 +24,7 @@ constexpr Pattern command_hint_patterns[] = {
      "请加 `observed: [{indicator: …, year: …, value: …, sd: …}]`，或 --figure 名称@年份=数值+-误差"},
     {"name its folder with --data; what it gave stands in {}", "请以 --data 指明其目录；其结果见 {0}"},
     {"name a CSV with --outcomes or `outcomes:`", "请以 --outcomes 或 `outcomes:` 指明 CSV 文件"},
+    {"ask for --of clusters or --of sectors", "请用 --of clusters 或 --of sectors"},
     {"name another file with --into", "请以 --into 另指定文件"},
     {"name another folder with --into", "请以 --into 另指定目录"},
     {"name another place with --into", "请以 --into 另指定位置"},

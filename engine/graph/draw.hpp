@@ -36,6 +36,8 @@ struct Drawing {
   bool is_flow = false;  ///< arrows are as wide as what flows
   std::vector<Box> boxes;
   std::vector<Arrow> arrows;
+  double least = 0;  ///< of flows: shares of the buyer's output below are left out
+  Title unit = {};   ///< of flows; empty: for each unit made
 };
 
 /// Every named quantity that an equation or indicator uses, with arrows from what is read to what reads it.
@@ -61,8 +63,8 @@ Sales added_up(const Sales& sales, std::span<const std::uint32_t> group_of, std:
 /// stands in its box.
 Drawing draw_sales(const Sales& sales, double least, std::size_t most, const std::string& kind);
 
-/// The boxes at most `depth` arrows away from the named one, in either direction. Empty where none is so
-/// named.
+/// The boxes at most `depth` arrows away from the one so named or so titled, in either direction, and the
+/// arrows on the way to them. Empty where none is.
 Drawing around(const Drawing& drawing, const std::string& name, std::size_t depth);
 
 /// Without what only feeds a box (data, drivers, levers, events), which is counted in it, and without arrows

@@ -3,6 +3,7 @@
 
 #include "base/numbers.hpp"
 #include "graph/draw.hpp"
+#include "graph/ways.hpp"
 
 namespace leontide::graph {
 
@@ -17,6 +18,21 @@ Sales added_up(const Sales& sales, std::span<const std::uint32_t> group_of, std:
       sums.flows[group_of[i] * k + group_of[j]] += sales.flows[i * n + j];
   }
   return sums;
+}
+
+void tell_payments(Drawing& drawing, bool is_whole) {
+  const auto drawn = std::count_if(drawing.arrows.begin(), drawing.arrows.end(),
+                                   [](const Drawing::Arrow& arrow) { return arrow.from != arrow.to; });
+  const std::string percent = print_number(100 * drawing.least);
+  const bool has_unit = !drawing.unit.en.empty();
+  drawing.legend = {
+      fmt::format(
+          "arrows: money, from buyer to seller{}; the {} {}payments of {} % of the buyer's output or more",
+          has_unit ? ", in " + drawing.unit.en : ", for each unit made", drawn, is_whole ? "largest " : "",
+          percent),
+      fmt::format("箭头：资金流向，由买方指向卖方，{}；仅列占买方总产出 {}% 及以上的{} {} 笔",
+                  has_unit ? "单位：" + in_language(drawing.unit, Language::zh) : "按单位产出", percent,
+                  is_whole ? "最大" : "支付", drawn)};
 }
 
 Drawing draw_sales(const Sales& sales, double least, std::size_t most, const std::string& kind) {
@@ -42,19 +58,12 @@ Drawing draw_sales(const Sales& sales, double least, std::size_t most, const std
   std::stable_sort(drawing.arrows.begin(), drawing.arrows.end(),
                    [](const auto& a, const auto& b) { return a.weight > b.weight; });
   if (drawing.arrows.size() > most) drawing.arrows.resize(most);
-  const std::size_t shown = drawing.arrows.size();
   for (std::size_t i = 0; i < n; ++i) {
     if (flow(i, i) > 0 && share(i, i) >= least) drawing.arrows.push_back({i, i, flow(i, i), false});
   }
-  const std::string percent = print_number(100 * least);
-  drawing.legend = {
-      fmt::format(
-          "arrows: money, from buyer to seller{}; the {} largest payments of {} % of the buyer's output "
-          "or more",
-          sales.unit.en.empty() ? ", for each unit made" : ", in " + sales.unit.en, shown, percent),
-      fmt::format("箭头：资金流向，由买方指向卖方，{}；仅列占买方总产出 {}% 及以上的最大 {} 笔",
-                  sales.unit.en.empty() ? "按单位产出" : "单位：" + in_language(sales.unit, Language::zh),
-                  percent, shown)};
+  drawing.least = least;
+  drawing.unit = sales.unit;
+  tell_payments(drawing, true);
   return drawing;
 }
 

@@ -99,8 +99,12 @@ void mark_cycles(Drawing& drawing) {
 }
 
 Drawing around(const Drawing& drawing, const std::string& name, std::size_t depth) {
-  const auto named = std::find_if(drawing.boxes.begin(), drawing.boxes.end(),
-                                  [&](const Drawing::Box& box) { return box.name == name; });
+  auto named = std::find_if(drawing.boxes.begin(), drawing.boxes.end(),
+                            [&](const Drawing::Box& box) { return box.name == name; });
+  if (named == drawing.boxes.end())
+    named = std::find_if(drawing.boxes.begin(), drawing.boxes.end(), [&](const Drawing::Box& box) {
+      return box.title.en == name || box.title.zh == name;
+    });
   if (named == drawing.boxes.end()) return {};
   const auto centre = static_cast<std::size_t>(named - drawing.boxes.begin());
   const Steps forth = steps_of(drawing, [](const Drawing::Arrow&) { return true; });
@@ -113,7 +117,14 @@ Drawing around(const Drawing& drawing, const std::string& name, std::size_t dept
   std::vector<bool> is_kept(drawing.boxes.size());
   for (std::size_t i = 0; i < is_kept.size(); ++i)
     is_kept[i] = std::min(after[i], before[i]) <= depth;
-  return part_of(drawing, is_kept, [](const Drawing::Arrow&) { return true; });
+  // An arrow between two boxes at the edge is none of the way.
+  Drawing part = part_of(drawing, is_kept, [&](const Drawing::Arrow& arrow) {
+    const std::size_t from = std::min(after[arrow.from], before[arrow.from]);
+    const std::size_t to = std::min(after[arrow.to], before[arrow.to]);
+    return arrow.from == arrow.to || std::min(from, to) < depth;
+  });
+  if (part.is_flow) tell_payments(part, false);
+  return part;
 }
 
 Drawing in_layers(const Drawing& drawing) {

@@ -136,7 +136,8 @@ std::string to_dot(const Drawing& drawing, const std::string& name, Language lan
   std::string heading = in_language(drawing.title, language);
   if (const std::string& legend = in_language(drawing.legend, language); !legend.empty())
     heading += (heading.empty() ? "" : "\n") + broken(legend, 100);
-  const char* layout = drawing.is_flow ? "layout=neato; overlap=false; sep=\"+18\"; splines=curved; mode=sgd;"
+  // Arrows that go round boxes keep their numbers off them.
+  const char* layout = drawing.is_flow ? "layout=neato; overlap=false; sep=\"+18\"; splines=true;"
                                        : "rankdir=LR; ranksep=0.5; nodesep=0.08; newrank=true;";
   std::string text = fmt::format(
       "digraph {} {{\n  {}\n  label={}; labelloc=t; fontname=\"sans-serif\";\n  node "
