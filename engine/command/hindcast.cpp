@@ -109,6 +109,7 @@ void hindcast_plans(const yaml::YamlFile& yaml, const HindcastOptions& options) 
   if (options.into) {
     AtomicDirectory folder(*options.into, {}, stands_in_hindcast);
     write_tables(folder, document, options);
+    write_sheet(folder, document, report::track_record_sheet(*answer));
     folder.commit();
   }
   command::answer(document, options.output);

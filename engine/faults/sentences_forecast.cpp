@@ -35,6 +35,7 @@ constexpr Pattern forecast_patterns[] = {
     {"a share, a growth or a year is expected", "此处应为比例、增速或年份"},
     {"there is no column \"measure\"", "没有列“measure”"},
     {"\"{}\" is neither real nor nominal", "“{0}”既不是 real 也不是 nominal"},
+    {"a chance from 0 to 1, or a count of targets, is expected", "此处应为 0 至 1 的概率或目标项数"},
     {"an index or a level of a city is above 0", "城市的指数或水平应大于 0"},
     {"\"{}\" has no row for {}", "“{0}”没有 {1} 年的行"},
     {"the panel has no rows", "面板没有数据行"},

@@ -123,6 +123,7 @@ constexpr Pattern phrase_patterns[] = {
     {"the calibration", "校准文件"},
     {"the rule file", "规则文件"},
     {"the outside view", "外部参照"},
+    {"the track record", "历史记录"},
     {"the table of a sweep", "扫描的表"},
     {"the axis \"{}\"", "轴“{0}”"},
     {"an item of `{}:`", "`{0}:` 的一项"},

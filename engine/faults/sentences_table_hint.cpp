@@ -24,6 +24,7 @@ constexpr Pattern table_hint_patterns[] = {
     {"exp, log, sqrt and abs of one, min and max of many",
      "exp、log、sqrt、abs 取一个数，min 与 max 取多个数"},
     {"an outside view is written by leontide hindcast", "外部参照由 leontide hindcast 写出"},
+    {"a track record is written by leontide hindcast", "历史记录由 leontide hindcast 写出"},
     {"of an index the year before is 100", "指数以上年为 100"},
     {"a panel has every year of every city", "面板应含每个城市的每一年"},
     {"series have id,year,value,unit,source,grade,known_on,base",

@@ -47,9 +47,10 @@ struct TargetAnswer {
   std::vector<ChanceAt> others;  ///< other tolerances, or all given bases
   Spread value;                  ///< of what is compared, in the target's unit
   double on_bound = 0;  ///< share of completed trials in which the value stands on its bound, within rounding
-  std::optional<double> gap;              ///< mean value less bound; positive is beyond
-  std::optional<double> required_growth;  ///< a year, from the base year to the bound
-  std::optional<double> missed_alone;     ///< share of trials that miss this target and no other
+  std::optional<double> gap;                         ///< mean value less bound; positive is beyond
+  std::optional<double> required_growth;             ///< a year, from the base year to the bound
+  std::optional<calibration::OutsideShare> outside;  ///< how often cities grew as much as it needs
+  std::optional<double> missed_alone;                ///< share of trials that miss this target and no other
   std::vector<std::pair<std::string, double>> sources;  ///< group of drivers, spread with it alone moving
 };
 
@@ -89,6 +90,7 @@ struct SourceGroup {
   std::string name;                  ///< as the model's `group:` says
   Title title;                       ///< for people
   std::vector<std::string> drivers;  ///< by name
+  bool is_unnamed = false;           ///< of the drivers without `group:`
 };
 
 /// What one reading of a scenario says.
@@ -113,18 +115,19 @@ struct ReadingAnswer {
 
 /// All that a report shows: the one thing every writer prints. Holds no time, host, path or thread count.
 struct Answer {
-  std::string version;                      ///< of the program
-  std::string scenario;                     ///< by name
-  Title title;                              ///< for people
-  int last_year = 0;                        ///< of the model
-  std::string digest;                       ///< of inputs and of what affects results
-  scenario::Sampling sampling;              ///< how trials were drawn
-  std::vector<std::string> set;             ///< by the command line
-  std::vector<scenario::InputFile> inputs;  ///< every file with its hash
-  std::vector<scenario::Target> targets;    ///< in the file's order
-  std::vector<std::uint32_t> joint;         ///< targets that count towards the joint chance
-  std::vector<ReadingAnswer> readings;      ///< in the scenario's order
-  std::vector<Title> warnings;              ///< said of the inputs
+  std::string version;                                   ///< of the program
+  std::string scenario;                                  ///< by name
+  Title title;                                           ///< for people
+  int last_year = 0;                                     ///< of the model
+  std::string digest;                                    ///< of inputs and of what affects results
+  scenario::Sampling sampling;                           ///< how trials were drawn
+  std::vector<std::string> set;                          ///< by the command line
+  std::vector<scenario::InputFile> inputs;               ///< every file with its hash
+  std::vector<scenario::Target> targets;                 ///< in the file's order
+  std::optional<calibration::TrackRecord> track_record;  ///< how such chances came out
+  std::vector<std::uint32_t> joint;                      ///< targets that count towards the joint chance
+  std::vector<ReadingAnswer> readings;                   ///< in the scenario's order
+  std::vector<Title> warnings;                           ///< said of the inputs
 
   /// How many targets have a chance.
   std::size_t assessed() const;

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "faults/sentences.hpp"
+#include "report/answer_parts.hpp"
 #include "report/input_titles.hpp"
 #include "report/rests_on.hpp"
 #include "simulation/failing_variable.hpp"
@@ -49,7 +50,7 @@ class ReadingBuilder {
     add_indicators();
     add_conflicts();
     for (const auto& source : assessment_.sources)
-      out_.source_groups.push_back({source.group, group_title(reading_, source.group), source.drivers});
+      out_.source_groups.push_back(source_group(reading_, source));
     return std::move(out_);
   }
 
@@ -129,6 +130,8 @@ class ReadingBuilder {
           condition.rule == Target::Rule::at_least ? answer.value.mean - bound : bound - answer.value.mean;
     }
     add_required_growth(condition, target, bound, answer);
+    answer.outside =
+        outside_view(scenario_, target, answer.required_growth, static_cast<int>(condition.steps.front()));
     for (const auto& source : assessment_.sources)
       answer.sources.emplace_back(source.group, source.spread[index]);
   }
@@ -277,6 +280,7 @@ Answer build(const Scenario& scenario, const std::vector<Assessment>& assessment
   answer.sampling = scenario.sampling;
   answer.inputs = scenario.inputs;
   answer.targets = scenario.targets;
+  answer.track_record = scenario.track_record;
   for (const Diagnostic& diagnostic : diagnostics.list()) {
     if (diagnostic.severity == Severity::warning) answer.warnings.push_back(warning_of(diagnostic));
   }

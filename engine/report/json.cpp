@@ -71,6 +71,14 @@ void add_base_figure(const scenario::Target& t, Json& out) {
   if (!figure.known_on.empty()) to["known_on"] = figure.known_on;
 }
 
+Json outside_view(const calibration::OutsideShare& view) {
+  return {{"share", view.share},
+          {"share_recent", view.share_recent},
+          {"window_years", view.window_years},
+          {"years", {view.first_year, view.last_year}},
+          {"recent_from", view.recent_from}};
+}
+
 Json target(const scenario::Target& t) {
   Json out{{"id", t.id}, {"title", title(t.title)}, {"status", scenario::to_string(t.status)}};
   add_base_figure(t, out);
@@ -97,12 +105,7 @@ Json target(const scenario::Target& t) {
   out["years"] = t.years;
   out["tolerance"] = t.tolerance;
   out["counts_towards_joint"] = t.asserts;
-  if (t.outside)
-    out["outside_view"] = {{"share", t.outside->share},
-                           {"share_recent", t.outside->share_recent},
-                           {"window_years", t.outside->window_years},
-                           {"years", {t.outside->first_year, t.outside->last_year}},
-                           {"recent_from", t.outside->recent_from}};
+  if (t.outside) out["outside_view"] = outside_view(*t.outside);
   if (t.past_growth) out["past_growth"] = number(t.past_growth);
   if (!t.given.empty()) out["given"] = {{"title", title(t.given_title)}, {"values", t.given}};
   if (!t.base.en.empty()) out["base"] = title(t.base);
@@ -111,8 +114,20 @@ Json target(const scenario::Target& t) {
   return out;
 }
 
-Json target_answer(const scenario::Target& t, const TargetAnswer& a) {
+/// What came of targets of older plans that were given such a chance.
+Json such_chances(const calibration::TrackRecord& record, double chance) {
+  const auto such = [&](bool is_direct) {
+    const calibration::RecordRow all = record.like(chance, is_direct);
+    return Json{{"targets", all.targets}, {"met", all.met}};
+  };
+  return {{"direct", such(true)}, {"inferred", such(false)}};
+}
+
+Json target_answer(const scenario::Target& t, const TargetAnswer& a,
+                   const std::optional<calibration::TrackRecord>& record) {
   Json out{{"id", t.id}, {"chance", proportion(a.chance)}};
+  if (a.outside && !t.outside) out["outside_view"] = outside_view(*a.outside);
+  if (record && a.chance.draws > 0) out["such_chances"] = such_chances(*record, a.chance.estimate);
   if (t.is_about || !t.given.empty()) {
     Json others = Json::array();
     for (const ChanceAt& other : a.others) {
@@ -224,7 +239,8 @@ Json reading(const Answer& answer, const ReadingAnswer& r) {
   out["at_least"] = std::move(at_least);
   Json targets = Json::array();
   for (std::size_t i = 0; i < answer.targets.size(); ++i) {
-    if (answer.targets[i].assessed()) targets.push_back(target_answer(answer.targets[i], r.targets[i]));
+    if (answer.targets[i].assessed())
+      targets.push_back(target_answer(answer.targets[i], r.targets[i], answer.track_record));
   }
   out["targets"] = std::move(targets);
   Json names = Json::array();

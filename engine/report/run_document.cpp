@@ -28,6 +28,7 @@ class RunDocument {
       out_.sections.emplace_back(std::move(said));
     heading();
     add(chance_sheet(answer_, shown_));
+    add(record_sheet(answer_, shown_));
     add(joint_sheet(answer_));
     add(meaning_sheet(answer_, shown_));
     add(spread_sheet(answer_));

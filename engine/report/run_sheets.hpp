@@ -32,6 +32,10 @@ Sheet waiting_sheet(const Answer& answer, const ShownTargets& shown);
 /// One a conditional target: a row for each base that it may have.
 std::vector<Sheet> given_sheets(const Answer& answer, const ShownTargets& shown);
 
+/// Beside each chance how often cities grew so much and how such chances came out (run_record.cpp); none
+/// where neither is known.
+Sheet record_sheet(const Answer& answer, const ShownTargets& shown);
+
 // Of the plan as a whole (run_whole.cpp).
 Sheet joint_sheet(const Answer& answer);
 Sheet spread_sheet(const Answer& answer);

@@ -44,9 +44,12 @@ class DraftReader {
  private:
   void read_targets_and_files() {
     out_.targets = out_.files.read_yaml(targets_->path, &targets_->place, diagnostics_);
-    const yaml::Node* view = out_.targets ? outside_view_file(out_.targets->root) : nullptr;
-    if (view != nullptr)
-      out_.files.read_csv(targets_->path.parent_path() / view->text, view->place, diagnostics_);
+    if (!out_.targets) return;
+    const yaml::Node& root = out_.targets->root;
+    for (const yaml::Node* table : {outside_view_file(root), track_record_file(root)}) {
+      if (table != nullptr)
+        out_.files.read_csv(targets_->path.parent_path() / table->text, table->place, diagnostics_);
+    }
   }
 
   /// The scenario and its parents, parents first.

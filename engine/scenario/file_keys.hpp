@@ -34,6 +34,8 @@ const KeyTable& budget_lever();
 const KeyTable& targets_file();
 /// `outside_view:` of a targets file.
 const KeyTable& outside_view();
+/// `track_record:` of a targets file.
+const KeyTable& track_record();
 const KeyTable& target_words();     ///< of every target
 const KeyTable& target_question();  ///< of those that are assessed
 const KeyTable& target();           ///< both

@@ -90,10 +90,17 @@ class Resolver {
     TargetsFile read = read_targets(*draft_.targets, symbols, diagnostics_);
     out_.targets = std::move(read.targets);
     out_.conflicts = std::move(read.conflicts);
-    if (!read.outside || read.outside->targets.empty()) return;
-    const auto path = draft_.targets->path.parent_path() / read.outside->file;
-    const CsvTable* table = draft_.files.csv(path, read.outside->place, diagnostics_);
-    if (table != nullptr) add_outside_view(*read.outside, *table, out_.targets, diagnostics_);
+    const auto table_of = [&](const auto& request) {
+      return draft_.files.csv(draft_.targets->path.parent_path() / request.file, request.place, diagnostics_);
+    };
+    const CsvTable* view = read.outside ? table_of(*read.outside) : nullptr;
+    if (view != nullptr) out_.outside = calibration::OutsideTable::read(*view, diagnostics_);
+    if (out_.outside) add_outside_view(*read.outside, *out_.outside, out_.targets, diagnostics_);
+    const CsvTable* record = read.record ? table_of(*read.record) : nullptr;
+    const auto all = record != nullptr ? calibration::TrackRecord::read(*record, diagnostics_) : std::nullopt;
+    if (!all) return;
+    calibration::TrackRecord older = all->before(read.vintage);
+    if (!older.rows.empty()) out_.track_record = std::move(older);
   }
 
   /// A name becomes a folder.

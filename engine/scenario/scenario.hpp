@@ -7,6 +7,8 @@
 #include <vector>
 
 #include "base/diagnostic.hpp"
+#include "calibration/outside_view.hpp"
+#include "calibration/track_record.hpp"
 #include "language/model.hpp"
 #include "random/spec.hpp"
 #include "scenario/budget.hpp"
@@ -46,6 +48,10 @@ struct Scenario {
   std::vector<Reading> readings;    ///< at least one
   std::vector<Target> targets;      ///< in the file's order
   std::vector<Conflict> conflicts;  ///< as the targets file states them
+  /// How often cities grew by how much, where the targets file names the table.
+  std::optional<calibration::OutsideTable> outside;
+  /// How such chances came out for older plans, where the targets file names the table.
+  std::optional<calibration::TrackRecord> track_record;
   /// of targets that say "about": shares by which the bound may be missed, each shown
   std::vector<double> tolerances;
   Sampling sampling;

@@ -100,6 +100,7 @@ const KeyTable& targets_file() {
       {"vintage", false, Form::any, "the day after which nothing may be known"},
       {"quantities", false, Form::by_name, "what promises are of, and what holds among them", quantity_keys},
       {"outside_view", false, Form::mapping, "how often cities grew so much", outside_view},
+      {"track_record", false, Form::mapping, "how such chances came out for older plans", track_record},
       {"source", false, Form::any, "of all of them"},
       {"note", false, Form::any, "for people"}};
   return table;
@@ -109,6 +110,12 @@ const KeyTable& outside_view() {
   static const KeyTable table{
       {"file", true, Form::text, "table of shares by growth, as leontide hindcast writes it"},
       {"targets", false, Form::texts, "growth targets in per cent that a run tells it beside, by id"}};
+  return table;
+}
+
+const KeyTable& track_record() {
+  static const KeyTable table{
+      {"file", true, Form::text, "track_record.csv, as leontide hindcast of plans writes it"}};
   return table;
 }
 

@@ -11,10 +11,8 @@ namespace leontide::scenario {
 /// Years of a window beside a target that names no period.
 constexpr int usual_window = 3;
 
-void add_outside_view(const OutsideViewRequest& view, const CsvTable& table, std::vector<Target>& targets,
-                      Diagnostics& diagnostics) {
-  const auto shares = calibration::OutsideTable::read(table, diagnostics);
-  if (!shares) return;
+void add_outside_view(const OutsideViewRequest& view, const calibration::OutsideTable& shares,
+                      std::vector<Target>& targets, Diagnostics& diagnostics) {
   std::vector<std::string> ids;
   for (const Target& target : targets)
     ids.push_back(target.id);
@@ -31,10 +29,10 @@ void add_outside_view(const OutsideViewRequest& view, const CsvTable& table, std
     if (is_growth) {
       const int years =
           target->has_period() ? target->years.back() - target->years.front() + 1 : usual_window;
-      target->outside = shares->at(calibration::Measure::real, years, target->low);
+      target->outside = shares.at(calibration::Measure::real, years, target->low);
       if (!target->outside || target->outside->is_bound)
         diagnostics.error("value", view.place,
-                          fmt::format("{} has no growth of {} %", table.file, print_number(target->low)));
+                          fmt::format("{} has no growth of {} %", view.file, print_number(target->low)));
       continue;
     }
     diagnostics.error("value", view.place,

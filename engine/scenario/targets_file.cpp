@@ -214,13 +214,26 @@ std::optional<OutsideViewRequest> read_outside_view(const yaml::Node& root, Diag
   return OutsideViewRequest{file->text, targets->place, read_texts(*targets, diagnostics)};
 }
 
+std::optional<TrackRecordRequest> read_track_record(const yaml::Node& root, Diagnostics& diagnostics) {
+  const yaml::Node* node = root.find("track_record");
+  if (node == nullptr || !check_keys(*node, keys::track_record(), "the track record", diagnostics))
+    return std::nullopt;
+  const yaml::Node* file = track_record_file(root);
+  return file == nullptr ? std::nullopt : std::optional(TrackRecordRequest{file->text, file->place});
+}
+
 }  // namespace
 
 const yaml::Node* outside_view_file(const yaml::Node& root) {
   const yaml::Node* view = root.find("outside_view");
   const yaml::Node* file = view != nullptr ? view->find("file") : nullptr;
-  const bool is_told = view != nullptr && view->find("targets") != nullptr;
-  return is_told && file != nullptr && file->is_scalar() ? file : nullptr;
+  return file != nullptr && file->is_scalar() ? file : nullptr;
+}
+
+const yaml::Node* track_record_file(const yaml::Node& root) {
+  const yaml::Node* record = root.find("track_record");
+  const yaml::Node* file = record != nullptr ? record->find("file") : nullptr;
+  return file != nullptr && file->is_scalar() ? file : nullptr;
 }
 
 const char* to_string(Status status) {
@@ -254,6 +267,7 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
   }
   settle_same_quantities(out.targets, diagnostics);
   out.outside = read_outside_view(file.root, diagnostics);
+  out.record = read_track_record(file.root, diagnostics);
   if (const yaml::Node* conflicts = file.root.find("conflicts")) {
     if (!conflicts->is_sequence()) diagnostics.error("value", conflicts->place, "conflicts must be a list");
     for (const yaml::Node& node : conflicts->items) {

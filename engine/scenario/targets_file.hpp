@@ -19,11 +19,18 @@ struct OutsideViewRequest {
   std::vector<std::string> targets;  ///< by id
 };
 
+/// A table of how such chances came out.
+struct TrackRecordRequest {
+  std::string file;  ///< relative to the targets file
+  Place place;       ///< of its name
+};
+
 /// What a targets file states, before it is held against a model.
 struct TargetsFile {
   std::vector<Target> targets;      ///< in the file's order
   std::vector<Conflict> conflicts;  ///< pairs of targets that the file says exclude each other
   std::optional<OutsideViewRequest> outside;
+  std::optional<TrackRecordRequest> record;
   std::vector<PromisedQuantity> quantities;  ///< that promises speak of
   std::string vintage;                       ///< the day after which nothing may be known; may be empty
 };
@@ -35,11 +42,14 @@ TargetsFile read_targets(const yaml::YamlFile& file, const language::BaseSymbols
 
 /// Looks each of the outside view's targets up in its table. Reports names that no target has, and targets
 /// that are no growth of at least a number of per cent.
-void add_outside_view(const OutsideViewRequest& view, const CsvTable& table, std::vector<Target>& targets,
-                      Diagnostics& diagnostics);
+void add_outside_view(const OutsideViewRequest& view, const calibration::OutsideTable& shares,
+                      std::vector<Target>& targets, Diagnostics& diagnostics);
 
-/// The file that a run tells of, as `outside_view:` names it; nothing where it tells of none.
+/// The file that `outside_view:` names; nothing where none is.
 const yaml::Node* outside_view_file(const yaml::Node& root);
+
+/// The file that `track_record:` names; nothing where none is.
+const yaml::Node* track_record_file(const yaml::Node& root);
 
 /// Of targets on one quantity (`same_quantity_as:`) the one that is named counts for all of them in the joint
 /// chance, where it counts at all. Names that no target of its own has are told.

@@ -9,4 +9,8 @@ namespace leontide::report {
 /// vintages cannot show.
 Document plan_hindcast_document(const hindcast::PlanHindcast& answer, const hindcast::PlanFile& file);
 
+/// What came of the targets of each vintage, by the chance they were given: the table that a targets file's
+/// `track_record:` names. Of several readings of one day the first.
+Sheet track_record_sheet(const hindcast::PlanHindcast& answer);
+
 }  // namespace leontide::report
