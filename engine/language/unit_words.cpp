@@ -38,7 +38,7 @@ constexpr Word symbols[] = {{"CNY", "元"},
                             {"micrograms per cubic metre", "微克/立方米"},
                             {"person over five years", "人（五年累计）"},
                             {"operations a second", "次运算/秒"},
-                            {"points", "百分点"},
+                            {"points", "个百分点"},
                             {"units of effort", "个投入单位"}};
 
 std::string_view word_of(std::span<const Word> words, std::string_view text) {

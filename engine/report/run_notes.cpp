@@ -5,6 +5,7 @@
 
 #include "base/numbers.hpp"
 #include "report/target_words.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -67,10 +68,16 @@ void add_missed_most(const Answer& answer, const ReadingAnswer& reading, std::ve
   for (std::size_t i = 0; i < std::min<std::size_t>(3, order.size()); ++i) {
     const double miss = 1 - reading.targets[order[i]].chance.estimate;
     if (!(miss > 0)) break;
-    const std::string missed = print_fixed(100 * miss, miss < 0.001 ? 3 : 1);
+    const Proportion& met = reading.targets[order[i]].chance;
+    Proportion missed = met;
+    missed.hits = met.draws - met.hits;
+    missed.estimate = miss;
+    missed.low = 1 - met.high;
+    missed.high = 1 - met.low;
     const Title& title = answer.targets[order[i]].title;
-    list.en += fmt::format("{}{} ({} %)", i == 0 ? "" : "; ", title.en, missed);
-    list.zh += fmt::format("{}{}（{}%）", i == 0 ? "" : "；", in_language(title, Language::zh), missed);
+    list.en += fmt::format("{}{} ({})", i == 0 ? "" : "; ", title.en, chance_text(missed, Language::en, 1));
+    list.zh += fmt::format("{}{}（{}）", i == 0 ? "" : "；", in_language(title, Language::zh),
+                           chance_text(missed, Language::zh, 1));
   }
   if (list.en.empty()) return;
   const Title called = reading_title(reading);

@@ -10,7 +10,7 @@ namespace leontide::report {
 namespace {
 
 /// Sentences an answer begins with.
-constexpr std::size_t sentences_at_most = 3;
+constexpr std::size_t sentences_at_most = 4;
 
 /// The sentence of sheets that have all its columns: of the row whose `size` is largest.
 struct SentenceRule {
@@ -18,26 +18,11 @@ struct SentenceRule {
   const char* size;
   const char* from;
   const char* to;
-  Title
-      text;  ///< {0} the sheet's title, {1} the row's, {2} from, {3} to, {4} size, {5} which it is of several
-  Title none;  ///< where no row can be told from nothing; {0}, {5} as above
+  Title text;  ///< {0} the sheet's title, {1} the row's, {2} from, {3} to, {4} size
+  Title none;  ///< where no row can be told from nothing; {0} as above
 };
 
 const SentenceRule sentence_rules[] = {
-    {"target",
-     "difference",
-     "first",
-     "second",
-     {"What changes most{5}: {1}, from {2} % to {3} % ({4} points).",
-      "变化最大的是{5}：{1}，由 {2}% 至 {3}%（{4} 个百分点）。"},
-     {"No chance can be told from unchanged{5}.", "没有概率可与不变相区分{5}。"}},
-    {"input",
-     "difference",
-     "chance_low",
-     "chance_high",
-     {"{0}: above all {1}, from {2} % where it is low to {3} % where it is high.",
-      "{0}：首先是{1}，低时 {2}%，高时 {3}%。"},
-     {"{0}: no input can be told from one without influence.", "{0}：没有输入可与无影响者相区分。"}},
     {"lever",
      "chance",
      "chance",
@@ -57,12 +42,6 @@ const SentenceRule sentence_rules[] = {
      "total_of_chance_high",
      {"{0}: above all {1}, a total index of {4} ({2} to {3}).", "{0}：首先是{1}，总效应 {4}（{2} 至 {3}）。"},
      {"{0}: none can be told from nothing.", "{0}：均与零无法区分。"}},
-    {"target",
-     "after",
-     "before",
-     "after",
-     {"Most likely by now: {1}, {3} % where it was {2} %.", "目前最可能实现的是：{1}，由 {2}% 修正为 {3}%。"},
-     {}},
 };
 
 /// The row with the largest `size`, of those that can be told from nothing.
@@ -78,30 +57,21 @@ const std::vector<Cell>* largest_row(const Sheet& sheet, const char* size) {
   return largest;
 }
 
-std::string which(const Sheet& sheet, Language language) {
-  if (sheet.about.en.empty()) return {};
-  return language == Language::zh ? "（" + in_language(sheet.about, language) + "）"
-                                  : " (" + sheet.about.en + ")";
-}
-
 std::string sentence_in(const Sheet& sheet, const SentenceRule& rule, const std::vector<Cell>* row,
                         Language language) {
   const std::string& title = in_language(sheet.title, language);
-  if (row == nullptr)
-    return fmt::format(fmt::runtime(in_language(rule.none, language)), title, "", "", "", "",
-                       which(sheet, language));
+  if (row == nullptr) return fmt::format(fmt::runtime(in_language(rule.none, language)), title);
   // An index of a variance is a share of one.
-  const bool is_percent = sheet.columns[*column_at(sheet, rule.size)].unit == "%";
+  const bool is_percent = !sheet.columns[*column_at(sheet, rule.size)].unit.empty();
   const auto number = [&](const char* name) {
     return print_fixed(number_at(sheet, *row, name).value_or(0), is_percent ? 1 : 2);
   };
-  const bool is_change =
-      std::string_view(rule.size) == "difference" || std::string_view(rule.label) == "lever";
+  const bool is_change = std::string_view(rule.label) == "lever";
   const double size = number_at(sheet, *row, rule.size).value_or(0);
   return fmt::format(fmt::runtime(in_language(rule.text, language)), title,
                      in_language(std::get<Title>((*row)[*column_at(sheet, rule.label)]), language),
                      number(rule.from), number(rule.to),
-                     (is_change && size > 0 ? "+" : "") + number(rule.size), which(sheet, language));
+                     (is_change && size > 0 ? "+" : "") + number(rule.size));
 }
 
 /// What the sheet says in one sentence; nothing where no rule knows it.
@@ -112,7 +82,6 @@ std::optional<Title> sentence_of(const Sheet& sheet) {
     const auto has = [&](const char* name) { return column_at(sheet, name).has_value(); };
     if (!has(rule.label) || !has(rule.size) || !has(rule.from) || !has(rule.to)) continue;
     const auto* row = largest_row(sheet, rule.size);
-    if (row == nullptr && rule.none.en.empty()) return std::nullopt;
     return Title{sentence_in(sheet, rule, row, Language::en), sentence_in(sheet, rule, row, Language::zh)};
   }
   return std::nullopt;
@@ -123,8 +92,13 @@ std::optional<Title> sentence_of(const Sheet& sheet) {
 void add_headline(Document& document) {
   std::vector<Title> lines;
   for (const Sheet* sheet : sheets_of(document)) {
-    if (auto sentence = sentence_of(*sheet); sentence && lines.size() < sentences_at_most)
-      lines.push_back(std::move(*sentence));
+    if (auto sentence = sentence_of(*sheet)) lines.push_back(std::move(*sentence));
+  }
+  if (const std::size_t all = lines.size(); all > sentences_at_most) {
+    lines.resize(sentences_at_most - 1);
+    const std::size_t more = all - lines.size();
+    lines.push_back({fmt::format("{} more answers stand in the tables.", more),
+                     fmt::format("另有 {} 项结论见各表。", more)});
   }
   if (!lines.empty()) document.sections.insert(document.sections.begin(), headline_of(std::move(lines)));
 }

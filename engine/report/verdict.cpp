@@ -1,12 +1,11 @@
 #include "report/verdict.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 
-#include "base/numbers.hpp"
 #include "report/run_document.hpp"
 #include "report/target_words.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -16,20 +15,7 @@ using scenario::Target;
 
 constexpr std::size_t columns = 80;
 constexpr std::size_t targets_named = 5;
-
-/// A share in percent as one number: enough digits to tell it from none and from all.
-std::string percent(double share, Language language) {
-  const double value = 100 * share, to_end = std::min(value, 100 - value);
-  const double places = to_end > 0 && to_end < 1 ? 1 + std::ceil(-std::log10(to_end)) : value < 10 ? 1 : 0;
-  return print_fixed(value, static_cast<int>(std::min(places, 9.0))) +
-         (language == Language::zh ? "%" : " %");
-}
-
-/// A chance in percent; of one that no trial met, what it lies below.
-std::string percent(const Proportion& chance, Language language) {
-  return chance.hits == 0 && chance.draws > 0 ? "< " + percent(chance.high, language)
-                                              : percent(chance.estimate, language);
-}
+constexpr double all_but_certain = 0.99;  ///< a target that is missed less often is no worry
 
 /// The verdict in one language.
 class Verdict {
@@ -68,9 +54,9 @@ class Verdict {
     add(zh_ ? "最可能落空的目标：" : "The targets most likely to be missed:", failing());
     add("", one(deciding()));
     add("", one(missing()));
-    std::vector<std::string> next;
-    for (const std::string& command : commands())
-      next.push_back("  " + command);
+    std::vector<std::string> next = commands();
+    for (std::string& command : next)
+      command.insert(0, "  ");
     add(zh_ ? "下一步：" : "Next:", next);
     return lines;
   }
@@ -121,9 +107,12 @@ class Verdict {
     return text;
   }
 
+  /// Those whose chance is least, without the ones that are all but certain unless nothing else is there.
   std::vector<std::string> failing() const {
     std::vector<std::string> rows;
+    const bool has_others = !assessed_.empty() && chance(assessed_.front()) <= all_but_certain;
     for (std::size_t i = 0; i < std::min(targets_named, assessed_.size()); ++i) {
+      if (has_others && chance(assessed_[i]) > all_but_certain) break;
       const Target& target = answer_.targets[assessed_[i]];
       const Title promise = promise_of(target, target.tolerance, bound_title(answer_, target));
       rows.push_back(fmt::format("  {:>8}  {}{}{}", percent_in(first_.targets[assessed_[i]].chance),
@@ -142,9 +131,9 @@ class Verdict {
         if (reading.targets[target].chance.estimate < low->targets[target].chance.estimate) low = &reading;
         if (reading.targets[target].chance.estimate > high->targets[target].chance.estimate) high = &reading;
       }
-      const double most = high->targets[target].chance.estimate, least = low->targets[target].chance.estimate;
-      if (most - least <= widest_range) continue;
-      widest_range = most - least;
+      const Proportion &most = high->targets[target].chance, &least = low->targets[target].chance;
+      if (most.estimate - least.estimate <= widest_range) continue;
+      widest_range = most.estimate - least.estimate;
       text =
           zh_ ? fmt::format("起决定作用的是规划用语的含义（可询规划编制部门）：{}按“{}”为 {}，按“{}”为 {}。",
                             title(target), reading_name(*high), percent_in(most), reading_name(*low),
@@ -164,8 +153,10 @@ class Verdict {
       if (chance(target) <= 0 || chance(target) >= 1 || sources.empty()) continue;
       const auto most = std::max_element(sources.begin(), sources.end(),
                                          [](const auto& a, const auto& b) { return a.second < b.second; });
-      if (!(most->second > 0)) continue;
-      const Title& group = first_.source_groups[static_cast<std::size_t>(most - sources.begin())].title;
+      const SourceGroup& source = first_.source_groups[static_cast<std::size_t>(most - sources.begin())];
+      // What has no group has no name that says anything.
+      if (!(most->second > 0) || source.is_unnamed) continue;
+      const Title& group = source.title;
       return zh_ ? fmt::format("对{}而言，不确定性主要来自：{}。", title(target),
                                in_language(group, Language::zh))
                  : fmt::format("The chance of \"{}\" depends most on: {}.", title(target), group.en);
@@ -204,7 +195,7 @@ class Verdict {
     const std::string target = title(target_of(asked_as_.next.target));
     const std::string name =
         figure->title.en.empty() ? figure->indicator : in_language(figure->title, language_);
-    const std::string told = percent(figure->told, language_);
+    const std::string told = percent_text(figure->told, language_);
     return zh_ ? fmt::format("最能说明“{}”的数据：{} 年的{}（可解释其方差的 {}）。", target, figure->year,
                              name, told)
                : fmt::format("The figure that would tell most of \"{}\": {} of {} ({} of its variance).",
@@ -232,15 +223,14 @@ class Verdict {
     return answer_.targets[open == assessed_.end() ? assessed_.front() : *open].id;
   }
 
-  std::string percent_in(double share) const { return percent(share, language_); }
-  std::string percent_in(const Proportion& chance) const { return percent(chance, language_); }
+  std::string percent_in(const Proportion& chance) const { return chance_text(chance, language_); }
 
   /// How many of the targets are met with a chance of about one half or more, and that chance.
-  std::pair<std::size_t, double> met_together() const {
+  std::pair<std::size_t, Proportion> met_together() const {
     for (std::size_t k = first_.at_least.size(); k-- > 1;) {
-      if (first_.at_least[k].estimate >= 0.5) return {k, first_.at_least[k].estimate};
+      if (first_.at_least[k].estimate >= 0.5) return {k, first_.at_least[k]};
     }
-    return {0, 1};
+    return {};
   }
 
  private:
@@ -263,11 +253,11 @@ std::vector<Fact> facts_of(const Answer& answer, const Verdict& said) {
   const ReadingAnswer& first = answer.readings.front();
   const std::size_t all = answer.joint.size();
   if (all > 0 && first.completed > 0) {
-    facts.push_back({percent(first.joint, Language::en),
+    facts.push_back({chance_text(first.joint, Language::en),
                      {fmt::format("the plan as a whole: all {} targets that count", all),
                       fmt::format("规划整体：全部 {} 项计入目标同时实现", all)}});
     if (const auto [k, share] = said.met_together(); k > 0 && k < all) {
-      facts.push_back({percent(share, Language::en),
+      facts.push_back({chance_text(share, Language::en),
                        {fmt::format("at least {} of these {} together", k, all),
                         fmt::format("其中至少 {} 项同时实现", k)}});
     }

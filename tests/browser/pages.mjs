@@ -119,7 +119,9 @@ async function checkRows(page, report) {
 /// The share in percent as the page's figure of chances writes it.
 function shownChance(chance) {
   const percent = 100 * chance.estimate;
-  return chance.hits === 0 ? null : percent.toFixed(percent < 1 ? 2 : 1);
+  if (chance.hits === 0 || chance.hits === chance.draws) return null;
+  const end = Math.min(percent, 100 - percent);
+  return percent.toFixed(end < 1 ? 1 + Math.ceil(-Math.log10(end)) : 1);
 }
 
 async function checkNumbers(page, report) {
@@ -134,7 +136,7 @@ async function checkNumbers(page, report) {
     if (row === undefined || answer?.chance === undefined) continue;
     const shown = shownChance(answer.chance);
     ++compared;
-    report.expect(shown === null ? row.startsWith("<") : Math.abs(parseFloat(row) - parseFloat(shown)) < 0.0051 + 0.05 * (parseFloat(shown) >= 1),
+    report.expect(shown === null ? row.startsWith(answer.chance.hits === 0 ? "<" : ">") : Math.abs(parseFloat(row) - parseFloat(shown)) < 0.0051 + 0.05 * (parseFloat(shown) >= 1),
       `${target.id}: the page says ${row}, the result ${shown}`);
   }
   report.expect(compared > 0 && compared === Object.keys(rows).length, `${compared} of ${Object.keys(rows).length} chances compared`);
@@ -171,6 +173,33 @@ async function checkRecount(page, report) {
   report.expect((await chance.innerText()) === before, "back to the plan gives another chance");
 }
 
+/// None of a count, or all of it, is said by a bound.
+async function checkBounds(page, report) {
+  const bare = await page.evaluate(() =>
+    [...document.querySelectorAll("[data-chance],[data-joint]")].filter((one) => /^(0|100)(\.0+)?\s%/.test(one.innerText)).length);
+  report.expect(bare === 0, `${bare} counts of none or of all without a bound`);
+}
+
+/// What a slider moves is seen beside it.
+async function checkSliders(page, report) {
+  const hidden = await page.evaluate(() =>
+    [...document.querySelectorAll("form.anew input[type=range]")].filter((one) => {
+      const scroller = one.closest(".scroll");
+      return one.nextElementSibling.getBoundingClientRect().right > innerWidth || scroller.scrollWidth > scroller.clientWidth;
+    }).length);
+  report.expect(hidden === 0, `${hidden} sliders hide what they move`);
+}
+
+/// A chapter on paper has more than its heading.
+async function checkPaper(page, report) {
+  await page.emulateMedia({ media: "print" });
+  const empty = await page.evaluate(() =>
+    [...document.querySelectorAll("section.chapter")].filter((chapter) => chapter.getClientRects().length > 0 &&
+      ![...chapter.children].some((part) => !part.matches("h2,h3,.lead") && part.getBoundingClientRect().height > 0)).map((one) => one.innerText));
+  report.expect(empty.length === 0, `printed empty: ${empty.join("; ")}`);
+  await page.emulateMedia({ media: null });
+}
+
 async function checkWidth(page, report, where) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   report.expect(over <= 0, `${where}: ${over} pixels wider than the window`);
@@ -200,6 +229,8 @@ async function check(browser, path) {
   await checkHeadline(light, report);
   await (report.isRun ? checkNumbers : checkRows)(light, report);
   await checkRecount(light, report);
+  await checkBounds(light, report);
+  await checkPaper(light, report);
   await checkWidth(light, report, "screen");
   const pdf = await light.pdf({ format: "A4", printBackground: true, preferCSSPageSize: true, path: pictures && join(pictures, report.name + ".pdf") });
   const pages = (pdf.toString("latin1").match(/\/Type\s*\/Page\b(?!s)/g) ?? []).length;
@@ -212,6 +243,7 @@ async function check(browser, path) {
   await checkAxe(dark, report, "dark, Chinese");
   const phone = await open(browser, report, { viewport: { width: 390, height: 844 } });
   await checkWidth(phone, report, "phone");
+  await checkSliders(phone, report);
   if (pictures) await phone.screenshot({ path: join(pictures, report.name + "-phone.png"), fullPage: true });
   await checkAxe(phone, report, "phone");
   await phone.click("button[data-lang=zh]");

@@ -171,7 +171,7 @@ void require_sheet(const Document& document, const OutputOptions& options) {
 }
 
 void show(const Document& answer, const OutputOptions& options, const OwnForms& own) {
-  const Document document = resting_on(answer, options.asked);
+  const Document document = led_by_failures(resting_on(answer, options.asked));
   if (!options.sheet.empty()) {
     OutputOptions rest = options;
     rest.sheet.clear();

@@ -4,8 +4,11 @@
 #include <cmath>
 #include <fmt/format.h>
 
+#include "base/numbers.hpp"
 #include "report/estimate_columns.hpp"
+#include "report/sheet_columns.hpp"
 #include "report/target_words.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -54,6 +57,32 @@ Sheet begun(const analysis::ReadingComparison& comparison, std::size_t other, co
   return sheet;
 }
 
+/// The change that is largest, of those that are told from nothing.
+Title most_changed(const Sheet& sheet, const std::vector<PairedAnswer>& answers) {
+  const PairedAnswer* most = nullptr;
+  for (std::size_t a = 0; a < answers.size(); ++a) {
+    const double size = std::fabs(answers[a].difference.value);
+    if (!sheet.is_noise(a) && size > (most == nullptr ? 0 : std::fabs(most->difference.value)))
+      most = &answers[a];
+  }
+  const bool is_one = sheet.about.en.empty();
+  const std::string en = is_one ? "" : " (" + sheet.about.en + ")";
+  const std::string zh = is_one ? "" : "（" + in_language(sheet.about, Language::zh) + "）";
+  if (most == nullptr)
+    return {fmt::format("No chance can be told from unchanged{}.", en),
+            fmt::format("没有概率可与不变相区分{}。", zh)};
+  const double change = 100 * most->difference.value;
+  const std::string points = (change > 0 ? "+" : "") + print_fixed(change, std::fabs(change) < 1 ? 2 : 1);
+  const auto chance = [](const statistics::Proportion& one, Language language) {
+    return chance_text(one, language, 1);
+  };
+  return {fmt::format("What changes most{}: {}, from {} to {} ({} points).", en, most->question.title.en,
+                      chance(most->first, Language::en), chance(most->second, Language::en), points),
+          fmt::format("变化最大的是{}：{}，由 {} 至 {}（{} 个百分点）。", zh,
+                      in_language(most->question.title, Language::zh), chance(most->first, Language::zh),
+                      chance(most->second, Language::zh), points)};
+}
+
 Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t other,
                    const std::vector<Title>& names) {
   Sheet sheet =
@@ -63,6 +92,7 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
                    column_of("second", names[other + 1], Shown::fixed, 2, "%")};
   sheet.columns[1].is_chance = sheet.columns[2].is_chance = true;
   add_percent_columns(sheet.columns, "difference", "change", "变化");
+  count_in_points(sheet.columns, "difference");
   const auto cell = [&](const char* name, const char* en, const char* zh) {
     sheet.columns.push_back(number_column(name, en, zh, 0));
   };
@@ -84,6 +114,7 @@ Sheet chance_sheet(const analysis::ReadingComparison& comparison, std::size_t ot
     sheet.noise.push_back(holds_zero(answer.difference));
     sheet.rows.push_back(std::move(row));
   }
+  sheet.sentence = most_changed(sheet, comparison.answers[other]);
   const auto method = comparison.answers[other].front().difference.method;
   const std::string level = level_text(comparison.answers[other].front().difference.level);
   const std::uint64_t completed = comparison.answers[other].front().cells.draws();
@@ -127,7 +158,35 @@ Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t oth
   return sheet;
 }
 
-/// One of the two ways to look at what levers add.
+/// Numbers of estimates, the largest first.
+std::vector<std::size_t> by_size(const std::vector<statistics::Estimate>& estimates) {
+  std::vector<std::size_t> order(estimates.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::fabs(estimates[a].value) > std::fabs(estimates[b].value);
+  });
+  return order;
+}
+
+/// What levers add to the mean of what is compared. A sheet of its own: a lever may move it and no chance.
+Sheet lever_value_sheet(const analysis::Attribution& attribution, const analysis::LeverShares& shares) {
+  Sheet sheet;
+  sheet.name = "values-" + shares.question.id;
+  sheet.title = {"What each lever adds to the mean value: " + shares.question.title.en,
+                 "各项措施对均值的贡献：" + in_language(shares.question.title, Language::zh)};
+  sheet.columns = {text_column("lever", "lever", "措施")};
+  add_estimate_columns(sheet.columns, "value", "mean value", "均值贡献", 4);
+  for (const std::size_t i : by_size(shares.value)) {
+    std::vector<Cell> row{title_or_name(attribution.lever_titles[i], attribution.levers[i])};
+    add_estimate(row, shares.value[i]);
+    sheet.noise.push_back(holds_zero(shares.value[i]));
+    sheet.rows.push_back(std::move(row));
+  }
+  return sheet;
+}
+
+/// What levers add to a chance.
 Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::LeverShares& shares) {
   Sheet sheet;
   sheet.name = "levers-" + shares.question.id;
@@ -135,23 +194,15 @@ Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::Leve
                  "各项措施的贡献：" + in_language(shares.question.title, Language::zh)};
   sheet.columns = {text_column("lever", "lever", "措施")};
   add_percent_columns(sheet.columns, "chance", "chance", "概率贡献");
-  sheet.columns.push_back(number_column("alone", "alone", "单独实施", 2, "%"));
-  sheet.columns.push_back(number_column("last", "added last", "最后加入", 2, "%"));
-  if (!shares.value.empty()) add_estimate_columns(sheet.columns, "value", "mean value", "均值贡献", 4);
-  std::vector<std::size_t> order(attribution.levers.size());
-  for (std::size_t i = 0; i < order.size(); ++i)
-    order[i] = i;
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::fabs(shares.chance[a].value) > std::fabs(shares.chance[b].value);
-  });
-  for (const std::size_t i : order) {
+  count_in_points(sheet.columns, "chance");
+  sheet.columns.push_back(number_column("alone", "alone", "单独实施", 2, "points"));
+  sheet.columns.push_back(number_column("last", "added last", "最后加入", 2, "points"));
+  for (const std::size_t i : by_size(shares.chance)) {
     std::vector<Cell> row{title_or_name(attribution.lever_titles[i], attribution.levers[i])};
     add_percent(row, shares.chance[i]);
     row.push_back(number_cell(100 * shares.alone[i]));
     row.push_back(number_cell(100 * shares.last[i]));
-    if (!shares.value.empty()) add_estimate(row, shares.value[i]);
-    sheet.noise.push_back(holds_zero(shares.chance[i]) &&
-                          (shares.value.empty() || holds_zero(shares.value[i])));
+    sheet.noise.push_back(holds_zero(shares.chance[i]));
     sheet.rows.push_back(std::move(row));
   }
   if (attribution.completed == 0) return sheet;
@@ -181,6 +232,10 @@ std::vector<Sheet> attribution_sheets(const analysis::Attribution& attribution) 
   std::vector<Sheet> sheets;
   for (const auto& shares : attribution.questions)
     sheets.push_back(lever_sheet(attribution, shares));
+  lead_with_answers(sheets);
+  for (const auto& shares : attribution.questions) {
+    if (!shares.value.empty()) sheets.push_back(lever_value_sheet(attribution, shares));
+  }
   if (sheets.empty()) return sheets;
   const bool is_exact = attribution.need.is_exact;
   const std::string how =

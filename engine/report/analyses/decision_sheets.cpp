@@ -4,6 +4,7 @@
 
 #include "base/numbers.hpp"
 #include "report/estimate_columns.hpp"
+#include "report/sheet_columns.hpp"
 #include "report/target_words.hpp"
 
 namespace leontide::report {
@@ -123,6 +124,7 @@ Sheet gain_sheet(const analysis::Optimum& optimum) {
     add_estimate_columns(gain.columns, "gain", "gain", "增益", 3);
   } else {
     add_percent_columns(gain.columns, "gain", "gain", "增益", 3);
+    count_in_points(gain.columns, "gain");
   }
   gain.columns.push_back(text_column("verdict", "", ""));
   gain.sentence = gain_sentence(optimum);
@@ -188,14 +190,14 @@ std::vector<Sheet> optimise_sheets(const analysis::Optimum& optimum, const scena
   worth.title = of_question(what, "What each plan gives: ", "各方案的效果：");
   worth.columns = {text_column("plan", "plan", "方案")};
   const double scale = optimum.is_mean_met ? 1 : 100;
-  const std::string unit = optimum.is_mean_met ? "" : "%";
+  const std::string unit = optimum.is_mean_met ? "" : "%", of_change = optimum.is_mean_met ? "" : "points";
   for (std::size_t s = 0; s < optimum.scenarios.size(); ++s) {
     worth.columns.push_back(
         number_column(fmt::format("worth_{}", s + 1), optimum.scenarios[s], optimum.scenarios[s], 3, unit));
-    worth.columns.push_back(number_column(fmt::format("error_{}", s + 1), "±", "±", 3, unit));
-    worth.columns.push_back(number_column(fmt::format("regret_{}", s + 1), "regret", "遗憾值", 3, unit));
+    worth.columns.push_back(number_column(fmt::format("error_{}", s + 1), "±", "±", 3, of_change));
+    worth.columns.push_back(number_column(fmt::format("regret_{}", s + 1), "regret", "遗憾值", 3, of_change));
   }
-  worth.columns.push_back(number_column("most_regret", "greatest regret", "最大遗憾值", 3, unit));
+  worth.columns.push_back(number_column("most_regret", "greatest regret", "最大遗憾值", 3, of_change));
   for (const analysis::Spending& plan : optimum.plans) {
     std::vector<Cell> row{plan.name};
     for (std::size_t s = 0; s < optimum.scenarios.size(); ++s) {

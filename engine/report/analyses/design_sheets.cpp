@@ -6,6 +6,7 @@
 #include "report/analyses/variance_notes.hpp"
 #include "report/estimate_columns.hpp"
 #include "report/input_titles.hpp"
+#include "report/sheet_columns.hpp"
 #include "statistics/moments.hpp"
 
 namespace leontide::report {
@@ -108,6 +109,7 @@ std::vector<Sheet> design_sheets(const analysis::VarianceDesign& design, const s
     }
     sheets.push_back(std::move(sheet));
   }
+  lead_with_answers(sheets);
   return sheets;
 }
 
@@ -148,6 +150,7 @@ std::vector<Sheet> shapley_sheets(const analysis::ShapleyAnswer& answer,
     add_dropped_note(sheet, answer.dropped, rows);
     sheets.push_back(std::move(sheet));
   }
+  lead_with_answers(sheets);
   return sheets;
 }
 

@@ -1,8 +1,10 @@
+#include <cmath>
 #include <fmt/format.h>
 
 #include "report/analyses/decision_sheets.hpp"
 #include "report/estimate_columns.hpp"
 #include "report/target_words.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -75,6 +77,31 @@ Sheet revision_sample(const analysis::Revision& revision) {
   return sheet;
 }
 
+/// The chance that the figures moved most, beyond the error of both estimates.
+Title most_revised(const analysis::Revision& revision) {
+  const analysis::RevisedQuestion* most = nullptr;
+  double largest = 0;
+  for (const analysis::RevisedQuestion& one : revision.questions) {
+    const double change = one.after.value - one.before.value;
+    // Of each, the side of its interval that looks at the other.
+    const bool is_up = change > 0;
+    const double before = is_up ? one.before.high - one.before.value : one.before.value - one.before.low;
+    const double after = is_up ? one.after.value - one.after.low : one.after.high - one.after.value;
+    const bool is_told = std::fabs(change) > std::hypot(before, after);
+    if (!is_told || std::fabs(change) <= largest) continue;
+    largest = std::fabs(change);
+    most = &one;
+  }
+  if (most == nullptr) return {"No chance moved beyond its error.", "没有概率的变动超出其误差。"};
+  const auto chance = [](const statistics::Estimate& one, Language language) {
+    return chance_text(one.value, one.low, one.high, language, 1);
+  };
+  return {fmt::format("Revised most: {}, {} where it was {}.", most->question.title.en,
+                      chance(most->after, Language::en), chance(most->before, Language::en)),
+          fmt::format("修正最大的是：{}，由 {} 修正为 {}。", in_language(most->question.title, Language::zh),
+                      chance(most->before, Language::zh), chance(most->after, Language::zh))};
+}
+
 Sheet revised_chances(const analysis::Revision& revision) {
   Sheet sheet;
   sheet.name = "chances";
@@ -88,6 +115,7 @@ Sheet revised_chances(const analysis::Revision& revision) {
     add_percent(row, revised.after);
     sheet.rows.push_back(std::move(row));
   }
+  sheet.sentence = most_revised(revision);
   sheet.notes.push_back(
       {"sequential Monte Carlo by tempering with Crank-Nicolson moves; 95 % intervals from 16 islands that "
        "share no draw",

@@ -7,6 +7,8 @@
 #include "report/analyses/variance_notes.hpp"
 #include "report/estimate_columns.hpp"
 #include "report/input_titles.hpp"
+#include "report/sheet_columns.hpp"
+#include "report/write/chance_text.hpp"
 #include "statistics/interval.hpp"
 
 namespace leontide::report {
@@ -48,6 +50,32 @@ bool is_noise(const analysis::QuestionSensitivity& question, const FactorSensiti
          !decides(factor.of_value.first_order, question.dummy_of_value.first_order);
 }
 
+/// The input between whose ends the chance differs most, of those that are told from nothing.
+Title most_moving(const Sheet& sheet, const analysis::QuestionSensitivity& question,
+                  const scenario::Reading& reading) {
+  const FactorSensitivity* most = nullptr;
+  const auto size = [](const FactorSensitivity& factor) {
+    return std::fabs(factor.tornado.difference.value);
+  };
+  for (std::size_t f = 0; f < question.factors.size(); ++f) {
+    const FactorSensitivity& factor = question.factors[f];
+    if (!sheet.is_noise(f) && size(factor) > (most == nullptr ? 0 : size(*most))) most = &factor;
+  }
+  const std::string& zh = in_language(sheet.title, Language::zh);
+  if (most == nullptr)
+    return {sheet.title.en + ": no input can be told from one without influence.",
+            zh + "：没有输入可与无影响者相区分。"};
+  const Title input = input_title(reading, most->label);
+  const auto chance = [](const statistics::Proportion& end, Language language) {
+    return chance_text(end, language, 1);
+  };
+  return {fmt::format("{}: above all {}, from {} where it is low to {} where it is high.", sheet.title.en,
+                      input.en, chance(most->tornado.low, Language::en),
+                      chance(most->tornado.high, Language::en)),
+          fmt::format("{}：首先是{}，低时 {}，高时 {}。", zh, in_language(input, Language::zh),
+                      chance(most->tornado.low, Language::zh), chance(most->tornado.high, Language::zh))};
+}
+
 Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::QuestionSensitivity& question,
                         const scenario::Reading& reading) {
   Sheet sheet;
@@ -57,6 +85,7 @@ Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::Ques
                    number_column("chance_low", "chance, low fifth", "低五分位概率", 1, "%"),
                    number_column("chance_high", "high fifth", "高五分位概率", 1, "%")};
   add_percent_columns(sheet.columns, "difference", "change", "变化", 1);
+  count_in_points(sheet.columns, "difference");
   const bool has_value = question.question.condition.has_value();
   add_estimate_columns(sheet.columns, "first_order_of_chance", "Sobol of chance", "概率的Sobol指数", 3);
   if (has_value)
@@ -79,6 +108,7 @@ Sheet sensitivity_sheet(const analysis::Sensitivity& whole, const analysis::Ques
     sheet.noise.push_back(is_noise(question, factor, whole.factors));
     sheet.rows.push_back(std::move(row));
   }
+  sheet.sentence = most_moving(sheet, question, reading);
   const auto& dummy = has_value ? question.dummy_of_value : question.dummy_of_chance;
   if (std::isfinite(dummy.first_order)) {
     sheet.notes.push_back(
@@ -111,6 +141,7 @@ std::vector<Sheet> sensitivity_sheets(const analysis::Sensitivity& sensitivity,
   std::vector<Sheet> sheets;
   for (const auto& question : sensitivity.questions)
     sheets.push_back(sensitivity_sheet(sensitivity, question, reading));
+  lead_with_answers(sheets);
   return sheets;
 }
 

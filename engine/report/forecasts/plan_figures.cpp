@@ -6,6 +6,7 @@
 
 #include "base/numbers.hpp"
 #include "report/sheet_figures.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -129,7 +130,7 @@ std::optional<Figure> chance_outcomes(const PlanHindcast& answer) {
       row.label = title_or_id(one.title, one.id);
       row.detail = {vintage.name + (one.is_direct ? ", published" : ", inferred"),
                     vintage.name + (one.is_direct ? "，直接公布" : "，推断")};
-      row.number = print_fixed(100 * one.chance, 1) + " %";
+      row.number = percent_text(one.chance, Language::en, 1);
       row.words = one.happened == 0 || one.happened == 1
                       ? strips.series[is_met ? 0 : 1]
                       : Title{fmt::format("met with a chance of {:.2g}", one.happened),

@@ -4,6 +4,7 @@
 #include "base/numbers.hpp"
 #include "report/input_titles.hpp"
 #include "report/page/figures.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -56,7 +57,7 @@ Failing leaf_of(const analysis::FailureRegion& region, const scenario::Reading& 
 
 std::vector<Title> failure_sentences(const analysis::Evidence& evidence, const scenario::Reading& reading) {
   std::vector<Title> sentences;
-  const auto percent = [](double share) { return print_fixed(100 * share, 0); };
+  const auto percent = [](double share) { return percent_number(share); };
   for (const analysis::FailureRegion& region : evidence.discovered.regions) {
     if (region.cases == 0 || evidence.discovered.trials == 0) continue;
     const double share = static_cast<double>(region.cases) / static_cast<double>(evidence.discovered.trials);

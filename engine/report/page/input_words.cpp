@@ -45,7 +45,7 @@ Sheet assumption_sheet(const analysis::Evidence& evidence, const scenario::Readi
   Sheet sheet{"assumptions",
               {"The inputs that move a chance most", "对概率影响最大的输入"},
               {text_column("assumption", "assumption", "假设"),
-               interval_column("change", {"change of the chance", "概率变化"}, Shown::fixed, 1, "%"),
+               interval_column("change", {"change of the chance", "概率变化"}, Shown::fixed, 1, "points"),
                text_column("of", "of the target", "对应目标"),
                text_column("source", "where it comes from", "来源（模型原文）"),
                text_column("name", "in the model", "模型中名称")},

@@ -8,7 +8,6 @@
 #include "report/page/figures.hpp"
 #include "report/page/trial_codes.hpp"
 #include "report/run_document.hpp"
-#include "report/run_notes.hpp"
 #include "report/verdict.hpp"
 
 namespace leontide::report {
@@ -44,14 +43,14 @@ class RunPage {
     missing();
     assumptions();
     method();
-    return std::move(out_);
+    return led_by_failures(std::move(out_));
   }
 
  private:
   /// A chapter, taken back where nothing came of it.
   template <class Fill>
-  void chapter(std::string name, Title title, Title lead, const Fill& fill) {
-    out_.sections.emplace_back(Chapter{std::move(name), std::move(title), std::move(lead)});
+  void chapter(std::string name, Title title, Title lead, const Fill& fill, bool is_for_screens = false) {
+    out_.sections.emplace_back(Chapter{std::move(name), std::move(title), std::move(lead), is_for_screens});
     const std::size_t before = out_.sections.size();
     fill();
     if (out_.sections.size() == before) out_.sections.pop_back();
@@ -79,8 +78,8 @@ class RunPage {
     chapter("targets", {"The targets", "各项目标"}, {}, [&] {
       add(chance_figure(answer_));
       take("chances");
+      take("record");
       take("joint");
-      outside_view();
       take("given-");
       take("reasons");
     });
@@ -99,14 +98,8 @@ class RunPage {
         [&] {
           if (auto codes = trial_codes(answer_, margins_, asked_as_.scenario))
             out_.sections.emplace_back(std::move(*codes));
-        });
-  }
-
-  void outside_view() {
-    Text text{"outside-view", {"How often such growth was reached", "此类增速的历史实现频率"}, {}, 0};
-    for (const scenario::Target& target : answer_.targets)
-      add_outside_view(target, text.lines);
-    if (!text.lines.empty()) out_.sections.emplace_back(std::move(text));
+        },
+        true);
   }
 
   void meaning() {
@@ -144,7 +137,8 @@ class RunPage {
         auto figure = tornado_figure(evidence_, reading_, q);
         if (!figure) continue;
         add(std::move(figure));
-        add(sheets[q]);
+        const std::string& id = evidence_.sensitivity.questions[q].question.id;
+        add(*std::find_if(sheets.begin(), sheets.end(), [&](const Sheet& one) { return one.name == id; }));
       }
       for (Figure& figure : change_figures(answer_))
         add(std::move(figure));

@@ -9,6 +9,7 @@
 #include "report/run_document.hpp"
 #include "report/sheet_figures.hpp"
 #include "report/target_words.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -76,7 +77,9 @@ std::optional<Figure> tornado_figure(const analysis::Evidence& evidence, const s
     row.marks.push_back(
         {0, high_chance, std::min(low_chance, high_chance), std::max(low_chance, high_chance)});
     row.number = points_number(high_chance - low_chance);
-    row.words = {fmt::format("{} → {} %", print_fixed(low_chance, 0), print_fixed(high_chance, 0)), ""};
+    row.words = {
+        fmt::format("{} → {}", chance_text(bar.low, Language::en), chance_text(bar.high, Language::en)),
+        fmt::format("{} → {}", chance_text(bar.low, Language::zh), chance_text(bar.high, Language::zh))};
     high = std::max({high, low_chance, high_chance});
     strips.rows.push_back(std::move(row));
   }
@@ -99,7 +102,7 @@ std::optional<Figure> tornado_figure(const analysis::Evidence& evidence, const s
 std::optional<Figure> lever_figure(const analysis::Evidence& evidence) {
   if (evidence.levers.empty() || evidence.sensitivity.questions.empty()) return std::nullopt;
   Strips strips;
-  strips.unit = "%";
+  strips.unit = "points";
   std::vector<std::size_t> asked;
   for (const auto& open : evidence.sensitivity.questions) {
     for (std::size_t q = 0; q < evidence.questions.size(); ++q) {
@@ -151,7 +154,7 @@ Sheet lever_sheet(const analysis::Evidence& evidence) {
               {},
               {}};
   for (const analysis::Question& question : evidence.questions)
-    sheet.columns.push_back(interval_column(question.id, question.title, Shown::fixed, 2, "%"));
+    sheet.columns.push_back(interval_column(question.id, question.title, Shown::fixed, 2, "points"));
   for (const analysis::LeftOut& lever : evidence.levers) {
     auto& row = sheet.rows.emplace_back();
     row.emplace_back(lever.title.en.empty() ? same(lever.lever) : lever.title);
@@ -170,7 +173,7 @@ std::vector<Figure> change_figures(const Answer& answer) {
     Strips strips;
     strips.shape = Strips::Shape::bars;
     const Title unit = unit_words(language::to_string(told.unit));
-    strips.unit = unit.en;
+    strips.unit = language::to_string(told.unit);
     for (const analysis::TermShare& term : told.terms) {
       Strips::Row row{term.name == "rest" ? Title{"The rest", "其余"} : title_or_name(term.title, term.name),
                       {},

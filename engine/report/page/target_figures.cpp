@@ -7,6 +7,7 @@
 #include "report/run_document.hpp"
 #include "report/run_sheets.hpp"
 #include "report/target_words.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -20,13 +21,6 @@ std::vector<Title> reading_titles(const Answer& answer) {
   for (const ReadingAnswer& reading : answer.readings)
     titles.push_back(reading_title(reading));
   return titles;
-}
-
-std::string chance_number(const Proportion& chance) {
-  if (chance.hits == 0)
-    return fmt::format("< {} %", print_fixed(100 * chance.high, chance.high < 0.001 ? 3 : 2));
-  const double value = 100 * chance.estimate;
-  return print_fixed(value, value < 1 ? 2 : 1) + " %";
 }
 
 const IndicatorAnswer* indicator_of(const ReadingAnswer& reading, const std::string& name) {
@@ -86,6 +80,7 @@ Fans::Panel panel_of(const Answer& answer, const IndicatorAnswer& indicator) {
 std::optional<Figure> chance_figure(const Answer& answer) {
   Strips strips;
   strips.unit = "%";
+  strips.has_bars = true;
   strips.series = reading_titles(answer);
   for (std::size_t i = 0; i < answer.targets.size(); ++i) {
     const Target& target = answer.targets[i];
@@ -99,6 +94,11 @@ std::optional<Figure> chance_figure(const Answer& answer) {
       row.detail.en += fmt::format(" · grade {}", grade.en);
       row.detail.zh += fmt::format(" · 等级 {}", in_language(grade, Language::zh));
     }
+    if (const auto& view = answer.readings.front().targets[i].outside) {
+      const std::string share = percent_number(view->share_recent, 1);
+      row.detail.en += fmt::format(" · {} % of cities' windows grew so much", share);
+      row.detail.zh += fmt::format(" · {}% 的城市窗口达到此增速", share);
+    }
     std::vector<Proportion> chances;
     for (std::size_t r = 0; r < answer.readings.size(); ++r) {
       const Proportion& chance = answer.readings[r].targets[i].chance;
@@ -107,7 +107,7 @@ std::optional<Figure> chance_figure(const Answer& answer) {
       row.marks.push_back({r, 100 * chance.estimate, 100 * chance.low, 100 * chance.high});
     }
     if (chances.empty()) continue;
-    row.number = chance_number(chances.front());
+    row.number = chance_text(chances.front(), Language::en, 1);
     row.words = chance_words(chances);
     strips.rows.push_back(std::move(row));
   }
@@ -137,23 +137,25 @@ std::optional<Figure> growth_figure(const Answer& answer) {
   strips.unit = "%";
   strips.low = 0;
   strips.high = 1;
-  strips.series = {{"had in past years", "过去年均"}};
+  // A reading has its colour in every figure; the past has the one after.
+  const std::size_t past = answer.readings.size();
   for (const ReadingAnswer& reading : answer.readings) {
     const Title title = reading_title(reading);
     strips.series.push_back(
         title.en.empty() ? Title{"needed", "需年均"}
                          : Title{"needed: " + title.en, "需年均：" + in_language(title, Language::zh)});
   }
+  strips.series.push_back({"had in past years", "过去年均"});
   for (std::size_t i = 0; i < answer.targets.size(); ++i) {
     const Target& target = answer.targets[i];
     const auto& first = answer.readings.front().targets[i].required_growth;
     if (!is_shown_as_chance(target) || !first) continue;
     Strips::Row row{target.title, promise_of(target, target.tolerance), {}, {}, {}, {}};
-    if (target.past_growth) row.marks.push_back({0, 100 * *target.past_growth, 0, 0});
     for (std::size_t r = 0; r < answer.readings.size(); ++r) {
       const auto& needed = answer.readings[r].targets[i].required_growth;
-      if (needed) row.marks.push_back({r + 1, 100 * *needed, 0, 0});
+      if (needed) row.marks.push_back({r, 100 * *needed, 0, 0});
     }
+    if (target.past_growth) row.marks.push_back({past, 100 * *target.past_growth, 0, 0});
     for (const Strips::Mark& mark : row.marks) {
       strips.low = std::min(strips.low, std::floor(mark.value));
       strips.high = std::max(strips.high, std::ceil(mark.value));

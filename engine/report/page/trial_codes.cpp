@@ -77,6 +77,7 @@ std::optional<Recount> trial_codes(const Answer& answer, const analysis::TrialMa
   if (margins.trials == 0 || margins.sets.empty() || margins.targets.empty()) return std::nullopt;
   Recount recount;
   recount.trials = margins.trials;
+  recount.level = answer.sampling.level;
   for (std::size_t t = 0; t < margins.targets.size(); ++t)
     recount.targets.push_back(target_of(answer.targets[margins.targets[t]], margins, t));
   struct Lever {

@@ -8,6 +8,7 @@
 
 #include "base/numbers.hpp"
 #include "report/sheet_figures.hpp"
+#include "report/write/chance_text.hpp"
 
 namespace leontide::report {
 
@@ -15,9 +16,8 @@ namespace {
 
 constexpr std::size_t cells_shown = 12;
 
-std::string percent(double share) {
-  const double value = 100 * share;
-  return print_fixed(value, value > 0 && value < 1 ? 2 : 1) + " %";
+std::string percent(const sweep::TableValue& chance) {
+  return chance_text(chance.value, chance.low, chance.high, Language::en, 1);
 }
 
 double scale_of(const sweep::LaidOut& table) {
@@ -136,7 +136,7 @@ Figure cells_figure(const sweep::CellComparison& comparison, const SweepNames& n
     Strips::Row row;
     row.label = {fmt::format("Cell {}", cell.number), fmt::format("单元 {}", cell.number)};
     row.detail = names.cell(cell, comparison.paths);
-    row.number = percent(cell.chance.value);
+    row.number = percent(cell.chance);
     row.words = standing_of(cell, comparison);
     row.marks = {{0, 100 * cell.chance.value, 100 * cell.chance.low, 100 * cell.chance.high}};
     strips.rows.push_back(std::move(row));
@@ -168,8 +168,8 @@ std::optional<Figure> ranges_figure(const std::vector<sweep::TargetRange>& range
     row.label = names.target(range.target);
     row.detail = {fmt::format("largest in cell {}, least in cell {}", range.most_cell, range.least_cell),
                   fmt::format("单元 {} 最高，单元 {} 最低", range.most_cell, range.least_cell)};
-    row.number = percent(range.most.value);
-    row.words = {"from " + percent(range.least.value), "自 " + percent(range.least.value)};
+    row.number = percent(range.most);
+    row.words = {"from " + percent(range.least), "自 " + percent(range.least)};
     row.marks = {{0, 100 * range.most.value, 100 * range.least.value, 100 * range.most.value}};
     strips.rows.push_back(std::move(row));
   }

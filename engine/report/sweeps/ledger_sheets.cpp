@@ -7,6 +7,7 @@
 #include "base/printable.hpp"
 #include "base/sha256.hpp"
 #include "faults/sentences.hpp"
+#include "report/write/chance_text.hpp"
 #include "report/write/write.hpp"
 #include "sweep/summary.hpp"
 
@@ -18,9 +19,9 @@ Cell percent(const sweep::TableValue& value) {
   return Interval{100 * value.value, 100 * value.low, 100 * value.high};
 }
 
-std::string percent_text(double share) {
-  const double value = 100 * share;
-  return print_fixed(value, value > 0 && value < 1 ? 2 : 1);
+/// As the tables of ledgers show it, in either language.
+std::string number_of(double share) {
+  return percent_number(share, 1);
 }
 
 void add_numbers(std::vector<Cell>& row, const std::vector<std::optional<sweep::TableValue>>& values,
@@ -184,7 +185,7 @@ Document table_document(const sweep::Ledger& ledger, const sweep::LaidOut& table
   }
   if (most != nullptr) {
     const auto number = [&](double value) {
-      return table.is_chance ? percent_text(value) + " %" : fmt::format("{:.6g}", value);
+      return table.is_chance ? number_of(value) + " %" : fmt::format("{:.6g}", value);
     };
     const Title of = value_title(names, by), row = names.value(by.rows, table.rows[at_row]),
                 column = names.value(by.columns, table.columns[at_column]), rows = names.path(by.rows),
@@ -205,17 +206,17 @@ Text cells_headline(const sweep::CellComparison& comparison, const SweepNames& n
                     const std::string& target) {
   const sweep::ComparedCell &best = comparison.cells.front(), &least = comparison.cells.back();
   const Title of = names.target(target), cell = names.cell(best, comparison.paths);
-  const std::string high = percent_text(best.chance.value), low = percent_text(least.chance.value);
+  const std::string high = number_of(best.chance.value), low = number_of(least.chance.value);
   std::vector<Title> lines{
       {fmt::format(
            "Of {} cells, cell {} gives {} its largest chance, {} % ({} to {} %): {}. The least is {} %, in "
            "cell {}.",
-           comparison.cells.size(), best.number, of.en, high, percent_text(best.chance.low),
-           percent_text(best.chance.high), cell.en, low, least.number),
+           comparison.cells.size(), best.number, of.en, high, number_of(best.chance.low),
+           number_of(best.chance.high), cell.en, low, least.number),
        fmt::format("{} 个单元中，单元 {} 使{}的概率最高，为 {}%（{}% 至 {}%）：{}。最低为单元 {} 的 {}%。",
                    comparison.cells.size(), best.number, in_language(of, Language::zh), high,
-                   percent_text(best.chance.low), percent_text(best.chance.high),
-                   in_language(cell, Language::zh), least.number, low)}};
+                   number_of(best.chance.low), number_of(best.chance.high), in_language(cell, Language::zh),
+                   least.number, low)}};
   const auto tied = std::count_if(comparison.cells.begin(), comparison.cells.end(), [&](const auto& one) {
     return comparison.is_best && one.difference && one.difference->low <= 0 && one.difference->high >= 0;
   });

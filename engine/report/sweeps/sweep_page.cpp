@@ -7,6 +7,7 @@
 #include "report/sheet_figures.hpp"
 #include "report/sweeps/ledger_sheets.hpp"
 #include "report/sweeps/path_effects.hpp"
+#include "report/write/chance_text.hpp"
 #include "sweep/comparison.hpp"
 #include "sweep/summary.hpp"
 
@@ -71,7 +72,7 @@ class SweepPage {
     if (Sheet faults = faults_sheet(ledger_); !faults.rows.empty())
       out_.sections.emplace_back(std::move(faults));
     rest_on_cells(ledger_, names_, out_);
-    return std::move(out_);
+    return led_by_failures(std::move(out_));
   }
 
  private:
@@ -83,13 +84,14 @@ class SweepPage {
     Text text = cells_headline(*comparison_, names_, target_);
     if (const sweep::TargetRange& first = ranges_.front(); first.target != target_) {
       const Title of = names_.target(first.target);
-      const std::string least = print_fixed(100 * first.least.value, 2),
-                        most = print_fixed(100 * first.most.high, 2);
-      text.lines.push_back({fmt::format("The chance of {} hardly moves: {} to {} % in every cell. This page "
+      const std::string least =
+                            chance_text(first.least.value, first.least.low, first.least.high, Language::en),
+                        most = percent_text(first.most.high, Language::en);
+      text.lines.push_back({fmt::format("The chance of {} hardly moves: {} to {} in every cell. This page "
                                         "is of the target that moves "
                                         "most.",
                                         of.en, least, most),
-                            fmt::format("{}的概率几乎不变：各单元均为 {}% 至 {}%。本页针对变动最大的目标。",
+                            fmt::format("{}的概率几乎不变：各单元均为 {} 至 {}。本页针对变动最大的目标。",
                                         in_language(of, Language::zh), least, most)});
     }
     effects_ = path_effects(*comparison_, names_);
@@ -99,7 +101,7 @@ class SweepPage {
           std::minmax_element(first.groups.begin(), first.groups.end(),
                               [](const auto& a, const auto& b) { return a.mean() < b.mean(); });
       const Title path = names_.path(first.path);
-      const std::string from = print_fixed(100 * low->mean(), 1), to = print_fixed(100 * high->mean(), 1);
+      const std::string from = percent_number(low->mean(), 1), to = percent_number(high->mean(), 1);
       text.lines.push_back(
           {fmt::format("What moves the chance most is {}: from {} % on average ({}) to {} % ({}).", path.en,
                        from, low->label.en, to, high->label.en),
@@ -147,10 +149,12 @@ class SweepPage {
       for (const ValueGroup& group : effect.groups) {
         const double mean = 100 * group.mean(), least = 100 * group.least, most = 100 * group.most;
         sheet.rows.push_back({path, group.label, static_cast<double>(group.cells), mean, least, most});
-        Strips::Row row{group.label, path, print_fixed(mean, 1) + " %", {}, {{0, mean, least, most}}, {}};
-        row.words = {
-            fmt::format("{} to {} %, {} cells", print_fixed(least, 1), print_fixed(most, 1), group.cells),
-            fmt::format("{} 至 {}%，{} 个单元", print_fixed(least, 1), print_fixed(most, 1), group.cells)};
+        Strips::Row row{
+            group.label, path, percent_text(group.mean(), Language::en, 1), {}, {{0, mean, least, most}}, {}};
+        row.words = {fmt::format("{} to {} %, {} cells", percent_number(group.least, 1),
+                                 percent_number(group.most, 1), group.cells),
+                     fmt::format("{} 至 {}%，{} 个单元", percent_number(group.least, 1),
+                                 percent_number(group.most, 1), group.cells)};
         strips.rows.push_back(std::move(row));
       }
     }

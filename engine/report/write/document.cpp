@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <string_view>
 
+#include "report/write/chance_text.hpp"
+
 namespace leontide::report {
 
 SheetColumn text_column(std::string name, std::string en, std::string zh) {
@@ -49,6 +51,49 @@ void begin_with_sentences(Document& document) {
 bool too_many_failed(const std::vector<Standing>& standing) {
   return std::any_of(standing.begin(), standing.end(),
                      [](const Standing& run) { return run.completed * 1000 < run.trials * 999; });
+}
+
+namespace {
+
+/// The run of which most trials failed.
+const Standing& worst_of(const std::vector<Standing>& standing) {
+  const auto share = [](const Standing& run) {
+    return run.trials == 0 ? 0 : static_cast<double>(run.failed()) / static_cast<double>(run.trials);
+  };
+  return *std::max_element(standing.begin(), standing.end(),
+                           [&](const Standing& a, const Standing& b) { return share(a) < share(b); });
+}
+
+Title failure_warning(const std::vector<Standing>& standing) {
+  const Standing& worst = worst_of(standing);
+  const double share = static_cast<double>(worst.failed()) / static_cast<double>(worst.trials);
+  const bool is_one = standing.size() == 1;
+  const auto of = [&](Language language) {
+    const std::string& title = in_language(worst.title, language);
+    return title.empty() ? worst.scenario : title;
+  };
+  return {fmt::format("Do not rely on this answer: {} of {} trials failed ({}{}).", worst.failed(),
+                      worst.trials, percent_text(share, Language::en), is_one ? "" : "; " + of(Language::en)),
+          fmt::format("本结果不可依赖：{} 次模拟中有 {} 次失败（{}{}）。", worst.trials, worst.failed(),
+                      percent_text(share, Language::zh), is_one ? "" : "；" + of(Language::zh))};
+}
+
+}  // namespace
+
+Document led_by_failures(Document document) {
+  const bool has_some = std::any_of(document.standing.begin(), document.standing.end(),
+                                    [](const Standing& run) { return run.completed > 0; });
+  if (!has_some || !too_many_failed(document.standing)) return document;
+  const Title warning = failure_warning(document.standing);
+  auto* first = document.sections.empty() ? nullptr : std::get_if<Text>(&document.sections.front());
+  if (first == nullptr || !first->is_headline || first->lines.empty()) {
+    document.sections.insert(document.sections.begin(), headline_of({warning}));
+    return document;
+  }
+  Title& said = first->lines.front();
+  if (said.en.starts_with(warning.en)) return document;
+  said = {warning.en + " " + said.en, warning.zh + in_language(said, Language::zh)};
+  return document;
 }
 
 Title cause_title(const std::string& cause) {

@@ -77,7 +77,7 @@ struct Sheet {
   Title about = {};     ///< which of several alike it is, as a reading; may be empty
   Title sentence = {};  ///< what it says, for an answer to begin with; may be empty
   /// [rows] whether what a row says cannot be told from nothing: terminals and figures leave it out and count
-  /// it, all else has every row; empty: none is.
+  /// it, pages fold it in, all else has every row; empty: none is.
   std::vector<bool> noise = {};
 
   /// Whether the row is left out by terminals and figures.
@@ -104,9 +104,10 @@ struct Text {
 
 /// Where a part of a page begins. What follows, up to the next, belongs to it.
 struct Chapter {
-  std::string name;  ///< its key; may be empty
-  Title title;       ///< of the chapter
-  Title lead;        ///< a sentence below the title; may be empty
+  std::string name;             ///< its key; may be empty
+  Title title;                  ///< of the chapter
+  Title lead;                   ///< a sentence below the title; may be empty
+  bool is_for_screens = false;  ///< it answers to whoever moves something, so paper goes without
 };
 
 /// Chapters, figures and recounts are for pages: the other formats have the same in sheets and texts.
@@ -170,6 +171,10 @@ void add_input(Document& document, const InputHash& input);
 
 /// Whether more than one trial in a thousand failed in any run: then the answer is not to be relied on.
 bool too_many_failed(const std::vector<Standing>& standing);
+
+/// Begins the answer with a warning where too many trials failed, and some did not: how many of the run that
+/// failed most. An answer that begins with it already stays as it is.
+Document led_by_failures(Document document);
 
 /// Why trials failed, as a person is told.
 Title cause_title(const std::string& cause);

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 
+#include "language/unit_words.hpp"
 #include "report/write/axis.hpp"
 #include "report/write/page.hpp"
 
@@ -38,9 +39,12 @@ class StripDrawer {
       const bool last = value + axis_.step > axis_.high + 1e-9 * axis_.step;
       const double x = across(value);
       const bool at_end = last && x > strip_width - 30;
-      std::string label = axis_number(value);
-      if (last && !strips_.unit.empty()) label += " " + strips_.unit;
-      svg += svg_label(at_end ? strip_width - 2 : x, 13, {label, ""}, at_end ? "end" : "middle");
+      Title label{axis_number(value), ""};
+      if (last && !strips_.unit.empty()) {
+        const Title unit = language::unit_words(strips_.unit);
+        label = {label.en + " " + unit.en, label.en + " " + in_language(unit, Language::zh)};
+      }
+      svg += svg_label(at_end ? strip_width - 2 : x, 13, label, at_end ? "end" : "middle");
     });
     return svg + "</svg>";
   }
@@ -71,6 +75,8 @@ class StripDrawer {
              mark_svg(mark.series, across(mark.value), y, 4);
     std::string svg;
     if (strips_.shape == Shape::bars) svg += range(strips_.zero, mark.value, y, ("bar " + colour).c_str());
+    if (strips_.shape == Shape::dots && strips_.has_bars)
+      svg += range(strips_.zero, mark.value, y, ("bar slim " + colour).c_str());
     if (mark.low < mark.high) svg += range(mark.low, mark.high, y, ("error " + colour).c_str());
     return strips_.shape == Shape::bars ? svg : svg + mark_svg(mark.series, across(mark.value), y, 4);
   }

@@ -62,9 +62,10 @@ struct Strips {
     std::optional<double> goal;  ///< a line across the row
   };
   Shape shape = Shape::dots;   ///< of every mark
+  bool has_bars = false;       ///< of dots: a bar leads to each from the zero
   double low = 0, high = 100;  ///< ends of the axis
   double zero = 0;             ///< where bars begin
-  std::string unit;            ///< of the axis
+  std::string unit;            ///< of the axis, as files write it
   std::vector<Title> series;   ///< names; a legend where there are several
   std::vector<Row> rows;       ///< in order, from the top
 };

@@ -20,9 +20,8 @@ std::string cell_html(const Cell& cell, const SheetColumn& column) {
                      text != nullptr ? both(*text) : html_text(shown(cell, column, Language::en)));
 }
 
-/// The table alone; `named_by` is the id of what names it.
-std::string table_html(const Sheet& sheet, const std::string& named_by) {
-  if (sheet.rows.empty()) return {};
+std::string rows_html(const Sheet& sheet, const std::vector<std::size_t>& rows, const std::string& named_by) {
+  if (rows.empty()) return {};
   std::string html = fmt::format(
       "<div class=scroll tabindex=0 role=group aria-labelledby=\"{}\"><table><thead><tr>", named_by);
   for (const SheetColumn& column : sheet.columns) {
@@ -31,13 +30,27 @@ std::string table_html(const Sheet& sheet, const std::string& named_by) {
         both({heading(column, Language::en), column.title.zh.empty() ? "" : heading(column, Language::zh)}));
   }
   html += "</tr></thead><tbody>\n";
-  for (const auto& cells : sheet.rows) {
+  for (const std::size_t r : rows) {
+    const auto& cells = sheet.rows[r];
     html += "<tr>";
     for (std::size_t k = 0; k < cells.size(); ++k)
       html += cell_html(cells[k], sheet.columns[k]);
     html += "</tr>\n";
   }
   return html + "</tbody></table></div>\n";
+}
+
+/// The table alone; `named_by` is the id of what names it. Rows that say nothing are folded in.
+std::string table_html(const Sheet& sheet, const std::string& named_by) {
+  std::vector<std::size_t> rows, noise;
+  for (std::size_t r = 0; r < sheet.rows.size(); ++r)
+    (sheet.is_noise(r) ? noise : rows).push_back(r);
+  const std::string html = rows_html(sheet, rows, named_by);
+  if (noise.empty()) return html;
+  const Title summary{fmt::format("{} that cannot be told from nothing", counted(noise.size(), "more row")),
+                      fmt::format("另有 {} 行与零无法区分", noise.size())};
+  return html + "<details class=noise><summary>" + both(summary) + "</summary>\n" +
+         rows_html(sheet, noise, named_by) + "</details>\n";
 }
 
 std::string notes_html(const std::vector<Title>& notes) {
@@ -122,7 +135,8 @@ class Page {
   std::string section_html(const Chapter& chapter) {
     std::string html = close_chapter();
     in_chapter_ = true;
-    html += fmt::format("<section class=chapter aria-labelledby=\"{}\">\n", chapter.name) +
+    html += fmt::format("<section class=\"chapter{}\" aria-labelledby=\"{}\">\n",
+                        chapter.is_for_screens ? " screen-only" : "", chapter.name) +
             heading_html(2, chapter.name, chapter.title);
     if (!chapter.lead.en.empty()) html += "<p class=lead>" + both(chapter.lead) + "</p>\n";
     return html;

@@ -45,7 +45,18 @@
       }
       return answer;
     };
-    const percent = (met, answer) => (answer.completed ? (100 * met) / answer.completed : 0).toFixed(1) + "\u00a0%";
+    // What report/write/chance_text.cpp does.
+    const number = (value) => {
+      const end = Math.min(value, 100 - value);
+      const digits = end > 0 && end < 1 ? 1 + Math.ceil(-Math.log10(end)) : end === 0 ? 0 : 1;
+      return value.toFixed(Math.min(digits, 9)) + "\u00a0%";
+    };
+    // Of none met, or of all, the bound of Clopper and Pearson.
+    const percent = (met, {completed}) => {
+      if (!completed) return "–";
+      const below = 100 * (1 - ((1 - known.level) / 2) ** (1 / completed));
+      return met === 0 ? "< " + number(below) : met === completed ? "> " + number(100 - below) : number((100 * met) / completed);
+    };
     const show = () => {
       const answer = count(Number(form.elements.set.value), moves);
       answer.met.forEach((met, t) => {

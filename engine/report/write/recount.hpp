@@ -33,8 +33,9 @@ struct Recount {
     Title lever;                         ///< that is off; empty: none
     std::vector<std::uint32_t> columns;  ///< [targets]
   };
-  std::uint64_t trials = 0;                         ///< counted
-  std::vector<Target> targets;                      ///< those that count towards the joint chance
+  double level = 0.95;          ///< of the bound that a count of none, or of all, is said by
+  std::uint64_t trials = 0;     ///< counted
+  std::vector<Target> targets;  ///< those that count towards the joint chance
   std::vector<std::vector<std::uint16_t>> columns;  ///< [trials] codes; sets that agree share them
   std::vector<Set> sets;                            ///< readings, then levers off
   std::vector<Title> left_out;                      ///< levers for which there was no room

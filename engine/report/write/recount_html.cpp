@@ -4,6 +4,7 @@
 
 #include "base/numbers.hpp"
 #include "base/printable.hpp"
+#include "report/write/chance_text.hpp"
 #include "report/write/page.hpp"
 #include "report/write/recount.hpp"
 
@@ -74,9 +75,9 @@ std::string data_html(const Recount& recount) {
     sets += (sets.empty() ? "" : ",") + numbers_json(set.columns);
   return fmt::format(
       "<script type=\"application/json\" "
-      "id=trials>{{\"trials\":{},\"targets\":[{}],\"columns\":[{}],\"sets\":[{}],"
+      "id=trials>{{\"trials\":{},\"level\":{},\"targets\":[{}],\"columns\":[{}],\"sets\":[{}],"
       "\"probes\":[{}]}}</script>\n",
-      recount.trials, targets, columns, sets, probes_json(recount));
+      recount.trials, print_number(recount.level), targets, columns, sets, probes_json(recount));
 }
 
 std::string choice_html(std::size_t value, const Title& title, bool is_chosen, bool is_greyed) {
@@ -114,29 +115,37 @@ std::string slider_html(std::size_t target, const char* kind, double low, double
       print_number(value), shown);
 }
 
-std::string share_text(std::uint64_t met, std::uint64_t completed) {
-  const double share = completed == 0 ? 0 : 100 * static_cast<double>(met) / static_cast<double>(completed);
-  return print_fixed(share, 1) + "\u00a0%";
+/// A count of the trials as the script words it too.
+std::string share_text(const Recount& recount, std::uint64_t met, std::uint64_t completed) {
+  return html_text(chance_text(statistics::proportion(met, completed, recount.level), Language::en, 1));
 }
+
+/// What a slider moves, where the window has no room for the heads of columns.
+std::string narrow_label(const Title& title) {
+  return "<span class=narrow aria-hidden=true>" + both(title) + "</span> ";
+}
+
+const Title chance_head{"chance", "概率"}, plan_head{"as the plan stands", "原方案"};
+const Title bound_head{"bound moved", "调整目标值"}, base_head{"base moved", "调整基数"};
 
 std::string row_html(const Recount& recount, std::size_t t, const RecountAnswer& first) {
   const Recount::Target& target = recount.targets[t];
-  const std::string chance = share_text(first.met[t], first.completed);
-  std::string html =
-      fmt::format("<tr><td class=text id=anew-{0}>{1}</td><td><b data-chance={0}>{2}</b></td><td>{2}</td>", t,
-                  both(target.title), chance);
+  const std::string chance = share_text(recount, first.met[t], first.completed);
+  std::string html = fmt::format(
+      "<tr><td class=text id=anew-{0}>{1}</td><td>{3}<b data-chance={0}>{2}</b></td><td>{4}{2}</td>", t,
+      both(target.title), chance, narrow_label(chance_head), narrow_label(plan_head));
   // A range that the bound divides, so that the slider can stand on it.
   const double reach = std::max(-target.lowest, target.highest);
   const bool moves = target.can_move && reach > 0;
-  html += "<td class=text>" +
-          (moves ? slider_html(t, "bound", target.bound - reach, target.bound + reach, target.bound,
-                               print_number(target.bound)) +
-                       (target.unit.en.empty() ? "" : " <small>" + both(target.unit) + "</small>")
-                 : std::string("–")) +
-          "</td>";
-  html += "<td class=text>" +
-          (target.has_base && moves ? slider_html(t, "base", -0.2, 0.2, 0, "0 %") : std::string("–")) +
-          "</td>";
+  const std::string still = "<td class=\"text still\">–</td>", begin = "<td class=text>";
+  html += moves ? begin + narrow_label(bound_head) +
+                      slider_html(t, "bound", target.bound - reach, target.bound + reach, target.bound,
+                                  print_number(target.bound)) +
+                      (target.unit.en.empty() ? "" : " <small>" + both(target.unit) + "</small>") + "</td>"
+                : still;
+  html += target.has_base && moves
+              ? begin + narrow_label(base_head) + slider_html(t, "base", -0.2, 0.2, 0, "0 %") + "</td>"
+              : still;
   return html + "</tr>\n";
 }
 
@@ -153,14 +162,14 @@ std::string recount_html(const Recount& recount, const std::string& named_by) {
       "type=reset>{}</button></p>",
       both({fmt::format("All {} targets:", recount.targets.size()),
             fmt::format("全部 {} 项目标：", recount.targets.size())}),
-      share_text(first.joint, first.completed), both({"met on average:", "平均实现项数："}),
+      share_text(recount, first.joint, first.completed), both({"met on average:", "平均实现项数："}),
       print_fixed(mean, 1), both({"Back to the plan", "恢复原方案"}));
   html += "<div class=scroll tabindex=0 role=group aria-labelledby=\"" + named_by + "\"><table><thead><tr>";
   const std::pair<Title, const char*> heads[] = {{{"target", "目标"}, " class=text"},
-                                                 {{"chance", "概率"}, ""},
-                                                 {{"as the plan stands", "原方案"}, ""},
-                                                 {{"bound moved", "调整目标值"}, " class=text id=anew-bound"},
-                                                 {{"base moved", "调整基数"}, " class=text id=anew-base"}};
+                                                 {chance_head, ""},
+                                                 {plan_head, ""},
+                                                 {bound_head, " class=text id=anew-bound"},
+                                                 {base_head, " class=text id=anew-base"}};
   for (const auto& [title, attributes] : heads)
     html += fmt::format("<th scope=col{}>{}</th>", attributes, both(title));
   html += "</tr></thead><tbody>\n";

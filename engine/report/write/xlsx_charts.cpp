@@ -73,7 +73,7 @@ class Charts {
     WorkbookChart chart;
     chart.kind = kind;
     chart.title = text(title);
-    chart.unit = unit;
+    chart.unit = text(language::unit_words(unit));
     chart.row = row;
     chart.first_row = row + 1;
     chart.last_row = row + rows;
