@@ -97,8 +97,8 @@ TEST_CASE("No line of an analysis is wider than --width, and what it says comes 
        "首先是");
   fits(scratch, {"discover", plan, "--trials", "1024", "--target", target}, ": where Share of GDP",
        "的模拟落空");
-  fits(scratch, {"observe", folder + "/observed-2025.yaml", "--trials", "512"},
-       "Most likely by now: ", "目前最可能实现的是：");
+  // Whether a chance moves beyond its error with so few trials is not known beforehand.
+  fits(scratch, {"observe", folder + "/observed-2025.yaml", "--trials", "512"});
   fits(scratch, {"rare", plan, "--trials", "512", "--target", target},
        "The chance that this is met: ", "实现的概率为");
   fits(scratch, {"explain", plan, target});
