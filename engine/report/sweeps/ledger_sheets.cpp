@@ -15,7 +15,7 @@ namespace leontide::report {
 
 namespace {
 
-Cell percent(const sweep::TableValue& value) {
+Cell in_percent(const sweep::TableValue& value) {
   return Interval{100 * value.value, 100 * value.low, 100 * value.high};
 }
 
@@ -30,7 +30,7 @@ void add_numbers(std::vector<Cell>& row, const std::vector<std::optional<sweep::
     if (!value) {
       row.emplace_back();
     } else {
-      row.push_back(is_chance ? percent(*value) : Cell(value->value));
+      row.push_back(is_chance ? in_percent(*value) : Cell(value->value));
     }
   }
 }
@@ -257,7 +257,7 @@ Sheet comparison_sheet(const sweep::CellComparison& comparison, const SweepNames
     std::vector<Cell> row{static_cast<double>(cell.number), names.scenario(cell.scenario)};
     for (std::size_t p = 0; p < cell.values.size(); ++p)
       row.emplace_back(names.value(comparison.paths[p], cell.values[p]));
-    row.push_back(percent(cell.chance));
+    row.push_back(in_percent(cell.chance));
     row.push_back(interval_of(cell.difference));
     row.emplace_back(standing_of(cell, comparison));
     if (!cost.empty()) {

@@ -116,7 +116,7 @@ TEST_CASE("What a document rests on stands in every format") {
   document.sections = {Sheet{"s", {}, {text_column("a", "a", "")}, {{same("x")}, {same("y")}}, {}}};
   document.standing = {{"plan", "as written", 1000, 980, {{"not finite", 20}}}};
   document.settings = {{"seed", {"seed", "种子"}, 7.0},
-                       {"levers", {"levers on", "启用的措施"}, Title{"A push", "推动"}, "push"}};
+                       {"levers", {"levers on", "启用的措施"}, leontide::Title{"A push", "推动"}, "push"}};
   document.inputs = {{"model.yaml", "abc"}};
   document.digest = "0123456789abcdef";
   for (const Format format : {Format::text, Format::markdown, Format::html}) {
