@@ -56,9 +56,9 @@ constexpr Pattern history_patterns[] = {
     {"rebase: double deflation to prices of {}; components of value added left out{}",
      "换算价格：双缩法换算为{0}价格；不含增加值分项{1}"},
     {"update: technology moved by the change from \"{}\" to \"{}\", weight {}, ratios within [{}, {}] ({} "
-     "cells at a bound, {} without a reference); {}; every row closed by its final uses",
+     "cells at a bound, {} without a reference); {}; every row closed by its final uses{}",
      "更新：技术系数按“{0}”至“{1}”的变化调整，权重 {2}，比例限于 [{3}, {4}]（{5} 个系数取到边界，{6} "
-     "个无参照）；{7}；各行由最终使用闭合"},
+     "个无参照）；{7}；各行由最终使用闭合{8}"},
     {"update: coefficients of all origins and value-added shares moved by {} of their log change from {} to "
      "{}; {} cell ratios set to the bounds {} and {}, {} cells without a reference kept; columns scaled to "
      "one less the value-added share{}",

@@ -8,6 +8,7 @@ constexpr Pattern phrase_patterns[] = {
     {"nothing", "空"},
     {"less than {}", "低于 {0}"},
     {"import", "导入"},
+    {"; value-added shares of {} changed as in {}", "；{0} 的增加值率按 {1} 变化"},
     {"a concordance brings them onto common ones", "可用对照表归并到共同部门"},
     {", sheet \"{}\"", "，工作表“{0}”"},
     {", flows of all origins, imports a negative use (competitive)",
