@@ -10,6 +10,18 @@ namespace {
 
 constexpr double most_targets = 1e6;
 
+bool has_columns(const CsvTable& table, Diagnostics& diagnostics) {
+  bool has_all = true;
+  for (const char* name : {"vintage", "date", "outcomes", "from", "to", "targets", "met", "mean_chance",
+                           "skill", "skill_low", "skill_high"}) {
+    if (table.column(name)) continue;
+    diagnostics.error("missing-column", {table.file, 1, 0, 0}, fmt::format("there is no column \"{}\"", name),
+                      "a track record is written by leontide hindcast");
+    has_all = false;
+  }
+  return has_all;
+}
+
 /// The cells of one row by the names of their columns.
 class RecordReader {
  public:
@@ -22,7 +34,7 @@ class RecordReader {
     const std::string outcomes = text(cells, "outcomes");
     row.is_direct = outcomes == "direct";
     if (is_sound_ && !row.is_direct && outcomes != "inferred")
-      fault(*cell(cells, "outcomes"), fmt::format("\"{}\" is neither direct nor inferred", outcomes));
+      fault(cell(cells, "outcomes"), fmt::format("\"{}\" is neither direct nor inferred", outcomes));
     row.from = number(cells, "from", 1);
     row.to = number(cells, "to", 1);
     row.targets = number(cells, "targets", most_targets);
@@ -40,37 +52,29 @@ class RecordReader {
     is_sound_ = false;
   }
 
-  const CsvCell* cell(const std::vector<CsvCell>& cells, const char* name) {
-    if (const auto at = table_.column(name)) return &cells[*at];
-    if (is_sound_)
-      diagnostics_.error("missing-column", {table_.file, 1, 0, 0},
-                         fmt::format("there is no column \"{}\"", name),
-                         "a track record is written by leontide hindcast");
-    is_sound_ = false;
-    return nullptr;
+  const CsvCell& cell(const std::vector<CsvCell>& cells, const char* name) const {
+    return cells[table_.column(name).value()];
   }
 
-  std::string text(const std::vector<CsvCell>& cells, const char* name) {
-    const CsvCell* at = cell(cells, name);
-    return at == nullptr ? "" : at->text;
+  const std::string& text(const std::vector<CsvCell>& cells, const char* name) const {
+    return cell(cells, name).text;
   }
 
   double number(const std::vector<CsvCell>& cells, const char* name, double most) {
-    const CsvCell* at = cell(cells, name);
-    if (at == nullptr) return 0;
-    const auto value = csv_number(table_, *at, diagnostics_);
+    const CsvCell& at = cell(cells, name);
+    const auto value = csv_number(table_, at, diagnostics_);
     if (!value) {
       is_sound_ = false;
     } else if (!(*value >= 0 && *value <= most)) {
-      fault(*at, "a chance from 0 to 1, or a count of targets, is expected");
+      fault(at, "a chance from 0 to 1, or a count of targets, is expected");
     }
     return value.value_or(0);
   }
 
   std::optional<double> maybe(const std::vector<CsvCell>& cells, const char* name) {
-    const CsvCell* at = cell(cells, name);
-    if (at == nullptr || at->text.empty()) return std::nullopt;
-    const auto value = csv_number(table_, *at, diagnostics_);
+    const CsvCell& at = cell(cells, name);
+    if (at.text.empty()) return std::nullopt;
+    const auto value = csv_number(table_, at, diagnostics_);
     is_sound_ = is_sound_ && value.has_value();
     return value;
   }
@@ -84,6 +88,7 @@ class RecordReader {
 
 std::optional<TrackRecord> TrackRecord::read(const CsvTable& table, Diagnostics& diagnostics) {
   TrackRecord record;
+  if (!has_columns(table, diagnostics)) return std::nullopt;
   RecordReader reader(table, diagnostics);
   for (const auto& cells : table.rows) {
     auto row = reader.row(cells);
