@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 /// Dalian's model and plan in a folder of their own, to be spoilt.
 void copy_dalian(const Scratch& scratch) {
-  for (const char* folder : {"models/dalian", "models/city", "scenarios/dalian-2027"}) {
+  for (const char* folder : {"models/dalian", "models/city", "scenarios/dalian-2027", "scenarios/hindcast"}) {
     fs::create_directories(scratch.path(folder));
     fs::copy(source_folder() / folder, scratch.path(folder), fs::copy_options::recursive);
   }

@@ -104,7 +104,7 @@ TEST_CASE("Analyses hand over pages with figures too") {
   const std::vector<std::vector<std::string>> commands{
       {"compare", "scenario.yaml", "pushed.yaml", "--trials", "4096"},
       {"sensitivity", "scenario.yaml", "--target", "fast_growth", "--trials", "4096"},
-      {"attribute", "pushed.yaml", "--trials", "512"}};
+      {"attribute", "pushed.yaml", "--trials", "16384"}};
   for (std::vector<std::string> command : commands) {
     INFO(command[0]);
     command.insert(command.end(), {"--format", "html"});

@@ -95,7 +95,7 @@ TEST_CASE("No line of an analysis is wider than --width, and what it says comes 
        "What changes most (As written): ", "变化最大的是（按字面）：");
   fits(scratch, {"sensitivity", plan, "--trials", "1024", "--target", target}, "above all Share of GDP",
        "首先是");
-  fits(scratch, {"discover", plan, "--trials", "1024", "--target", target}, ": where Share of GDP",
+  fits(scratch, {"discover", plan, "--trials", "1024", "--target", target}, ": where “Share of",
        "的模拟落空");
   // Whether a chance moves beyond its error with so few trials is not known beforehand.
   fits(scratch, {"observe", folder + "/observed-2025.yaml", "--trials", "512"});

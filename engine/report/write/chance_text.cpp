@@ -28,6 +28,7 @@ std::string percent_number(double share, int digits) {
 }
 
 std::string percent_text(double share, Language language, int digits) {
+  if (!std::isfinite(share)) return "–";
   return percent_number(share, digits) + (language == Language::zh ? "%" : " %");
 }
 

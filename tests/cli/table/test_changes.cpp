@@ -152,7 +152,7 @@ TEST_CASE("`table rebase` deflates twice and names value added that turns negati
   const Ended negative =
       scratch.leontide({"table", "rebase", "town", "--prices", "prices.csv", "--into", "new"});
   CHECK(negative.code == 0);
-  CHECK_THAT(negative.out, Catch::Contains("Negative value added: mill"));
+  CHECK_THAT(negative.out, Catch::Contains("Negative value added: Mills (mill)"));
   scratch.write("prices.csv", "code,index\nfarm,1\nmill,0\nshop,1\n");
   refused(scratch, {"town: error: the price index of mill is 0"},
           {"table", "rebase", "town", "--prices", "prices.csv", "--into", "other"});
