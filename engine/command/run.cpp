@@ -97,7 +97,7 @@ analysis::Transports transports(const RunOptions& options, const std::filesystem
 }
 
 /// Inputs that the page shows of a question.
-constexpr std::size_t inputs_looked_at = 12;
+constexpr std::size_t inputs_looked_at = 8;
 
 /// Whether any output shows figures: a page, or a workbook with its charts.
 bool asks_for_figures(const OutputOptions& output) {

@@ -47,9 +47,9 @@ TEST_CASE("Every figure of a page has a title, a description and the numbers beh
     rest = rest.substr(rest.find("<figure ") + 1);
     const std::string figure = rest.substr(0, rest.find("</figure>"));
     INFO(figure.substr(0, 200));
-    const std::string id = between(figure, "aria-labelledby=\"", "\"");
-    CHECK(has(figure, "<h3 id=\"" + id + "\">"));
-    CHECK(has(figure, "<p id=\"" + id + "-text\">"));
+    const std::string id = between(figure, "aria-labelledby=", " ");
+    CHECK(has(figure, "<h3 id=" + id + ">"));
+    CHECK(has(figure, "<p id=" + id + "-text>"));
     CHECK(has(figure, "<details"));
     CHECK(has(figure, "<table>"));
   }
@@ -61,7 +61,7 @@ TEST_CASE("A page says everything in both languages, and begins in the one asked
       {"run", "scenario.yaml", "--trials", "4096", "--into", "r", "--format", "html", "--lang", "zh"});
   REQUIRE(ended.code == 0);
   CHECK(ended.out == scratch.read("r/report.html"));
-  CHECK(has(ended.out, "<html lang=\"zh\">"));
+  CHECK(has(ended.out, "<html lang=zh>"));
   CHECK(has(ended.out, "<title>两部门</title>"));
   CHECK(has(ended.out, "<span lang=en>Two sectors</span><span lang=zh>两部门</span>"));
 }

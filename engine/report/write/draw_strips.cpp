@@ -50,12 +50,15 @@ class StripDrawer {
   }
 
   std::string grid() const {
-    std::string svg;
+    // One path: a page has more than a hundred such strips.
+    std::string lines, zero;
     axis_.for_marks([&](double value) {
       const bool is_zero = strips_.shape != Strips::Shape::dots && value == strips_.zero;
-      svg += fmt::format("<path class={} d=\"M{:.1f} -40V{}\"/>", is_zero ? "zero" : "grid", across(value),
-                         height_ + 40);
+      (is_zero ? zero : lines) += fmt::format("M{:.4g}-40V{:g}", across(value), height_ + 40);
     });
+    std::string svg;
+    if (!lines.empty()) svg += "<path class=grid d=\"" + lines + "\"/>";
+    if (!zero.empty()) svg += "<path class=zero d=\"" + zero + "\"/>";
     return svg;
   }
 

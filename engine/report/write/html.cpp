@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "report/write/page.hpp"
+#include "report/write/unquoted.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -16,7 +17,7 @@ std::string heading_html(int level, const std::string& id, const Title& title) {
 
 std::string cell_html(const Cell& cell, const SheetColumn& column) {
   const auto* text = std::get_if<Title>(&cell);
-  return fmt::format("<td{}>{}</td>", column.shown == Shown::text ? " class=\"text\"" : "",
+  return fmt::format("<td{}>{}</td>", column.shown == Shown::text ? " class=text" : "",
                      text != nullptr ? both(*text) : html_text(shown(cell, column, Language::en)));
 }
 
@@ -242,7 +243,7 @@ class Page {
 }  // namespace
 
 std::string to_html(const Document& document, Language language) {
-  return Page(document, language).make();
+  return unquoted(Page(document, language).make());
 }
 
 }  // namespace leontide::report

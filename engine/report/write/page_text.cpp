@@ -46,8 +46,10 @@ std::string both_in_svg(const Title& title) {
 
 std::string svg_label(double x, double y, const Title& title, const char* anchor, const char* style) {
   const std::string given = *style == '\0' ? "" : fmt::format(" class=\"{}\"", style);
-  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\"{}>{}</text>", x, y, anchor, given,
-                     both_in_svg(title));
+  // The middle is what drawings state once, for all their labels.
+  const std::string at =
+      std::string_view(anchor) == "middle" ? "" : fmt::format(" text-anchor=\"{}\"", anchor);
+  return fmt::format("<text x=\"{:.1f}\" y=\"{:.1f}\"{}{}>{}</text>", x, y, at, given, both_in_svg(title));
 }
 
 std::string short_number(double value) {

@@ -11,7 +11,7 @@ namespace {
 /// What a drawing needs of the pages' style, in the colours of light ones (after Okabe & Ito 2008, which
 /// people who do not see all colours can tell apart).
 constexpr const char* file_style =
-    "text{font:12px 'Noto Sans','Noto Sans CJK "
+    "svg{text-anchor:middle}text{font:12px 'Noto Sans','Noto Sans CJK "
     "SC',sans-serif;fill:#51606c}.strong{fill:#17242e;font-weight:600}"
     ".title{font-size:16px}.grid{stroke:#d5dde2;fill:none}.zero{stroke:#51606c;fill:none}"
     ".goal{stroke:#b3261e;stroke-width:1.5;stroke-dasharray:4 3;fill:none}.path{stroke-width:2.2;fill:none}"
@@ -55,7 +55,7 @@ std::string svg_file(const Figure& figure, Language language) {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" role=\"img\">\n<title>{2}</title>\n"
       "<desc>{3}</desc>\n<style>{4}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
-      "<text class=\"strong title\" x=\"{5}\" y=\"28\">{2}</text>\n<g transform=\"translate({5} "
+      "<text class=\"strong title\" x=\"{5}\" y=\"28\" text-anchor=\"start\">{2}</text>\n<g transform=\"translate({5} "
       "{6})\">\n{7}</g>\n"
       "</svg>\n",
       drawing.width + 2 * margin, drawing.height + head + margin, title,
