@@ -197,6 +197,9 @@ async function checkPaper(page, report) {
     [...document.querySelectorAll("section.chapter")].filter((chapter) => chapter.getClientRects().length > 0 &&
       ![...chapter.children].some((part) => !part.matches("h2,h3,.lead") && part.getBoundingClientRect().height > 0)).map((one) => one.innerText));
   report.expect(empty.length === 0, `printed empty: ${empty.join("; ")}`);
+  const forms = await page.evaluate(() =>
+    [...document.querySelectorAll(".screen-only")].filter((one) => one.getClientRects().length > 0).length);
+  report.expect(forms === 0, `${forms} chapters printed that are for screens only`);
   await page.emulateMedia({ media: null });
 }
 
