@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <numeric>
 
 #include "base/numbers.hpp"
 #include "report/estimate_columns.hpp"
@@ -158,53 +159,55 @@ Sheet value_sheet(const analysis::ReadingComparison& comparison, std::size_t oth
   return sheet;
 }
 
-/// Numbers of estimates, the largest first.
-std::vector<std::size_t> by_size(const std::vector<statistics::Estimate>& estimates) {
+/// A sheet with a row a lever, those first that add most by `estimates`; `fill` adds what follows the lever.
+template <class Fill>
+Sheet sheet_of_levers(const analysis::Attribution& attribution, const analysis::Question& question,
+                      const char* name, const Title& title, std::vector<SheetColumn> columns,
+                      const std::vector<statistics::Estimate>& estimates, const Fill& fill) {
+  Sheet sheet;
+  sheet.name = name + question.id;
+  sheet.title = {title.en + ": " + question.title.en,
+                 title.zh + "：" + in_language(question.title, Language::zh)};
+  sheet.columns = std::move(columns);
+  sheet.columns.insert(sheet.columns.begin(), text_column("lever", "lever", "措施"));
   std::vector<std::size_t> order(estimates.size());
-  for (std::size_t i = 0; i < order.size(); ++i)
-    order[i] = i;
+  std::iota(order.begin(), order.end(), std::size_t{0});
   std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
     return std::fabs(estimates[a].value) > std::fabs(estimates[b].value);
   });
-  return order;
-}
-
-/// What levers add to the mean of what is compared. A sheet of its own: a lever may move it and no chance.
-Sheet lever_value_sheet(const analysis::Attribution& attribution, const analysis::LeverShares& shares) {
-  Sheet sheet;
-  sheet.name = "values-" + shares.question.id;
-  sheet.title = {"What each lever adds to the mean value: " + shares.question.title.en,
-                 "各项措施对均值的贡献：" + in_language(shares.question.title, Language::zh)};
-  sheet.columns = {text_column("lever", "lever", "措施")};
-  add_estimate_columns(sheet.columns, "value", "mean value", "均值贡献", 4);
-  for (const std::size_t i : by_size(shares.value)) {
+  for (const std::size_t i : order) {
     std::vector<Cell> row{title_or_name(attribution.lever_titles[i], attribution.levers[i])};
-    add_estimate(row, shares.value[i]);
-    sheet.noise.push_back(holds_zero(shares.value[i]));
+    fill(row, i);
+    sheet.noise.push_back(holds_zero(estimates[i]));
     sheet.rows.push_back(std::move(row));
   }
   return sheet;
 }
 
+/// What levers add to the mean of what is compared. A sheet of its own: a lever may move it and no chance.
+Sheet lever_value_sheet(const analysis::Attribution& attribution, const analysis::LeverShares& shares) {
+  std::vector<SheetColumn> columns;
+  add_estimate_columns(columns, "value", "mean value", "均值贡献", 4);
+  return sheet_of_levers(attribution, shares.question, "values-",
+                         {"What each lever adds to the mean value", "各项措施对均值的贡献"},
+                         std::move(columns), shares.value,
+                         [&](std::vector<Cell>& row, std::size_t i) { add_estimate(row, shares.value[i]); });
+}
+
 /// What levers add to a chance.
 Sheet lever_sheet(const analysis::Attribution& attribution, const analysis::LeverShares& shares) {
-  Sheet sheet;
-  sheet.name = "levers-" + shares.question.id;
-  sheet.title = {"What each lever adds: " + shares.question.title.en,
-                 "各项措施的贡献：" + in_language(shares.question.title, Language::zh)};
-  sheet.columns = {text_column("lever", "lever", "措施")};
-  add_percent_columns(sheet.columns, "chance", "chance", "概率贡献");
-  count_in_points(sheet.columns, "chance");
-  sheet.columns.push_back(number_column("alone", "alone", "单独实施", 2, "points"));
-  sheet.columns.push_back(number_column("last", "added last", "最后加入", 2, "points"));
-  for (const std::size_t i : by_size(shares.chance)) {
-    std::vector<Cell> row{title_or_name(attribution.lever_titles[i], attribution.levers[i])};
-    add_percent(row, shares.chance[i]);
-    row.push_back(number_cell(100 * shares.alone[i]));
-    row.push_back(number_cell(100 * shares.last[i]));
-    sheet.noise.push_back(holds_zero(shares.chance[i]));
-    sheet.rows.push_back(std::move(row));
-  }
+  std::vector<SheetColumn> columns;
+  add_percent_columns(columns, "chance", "chance", "概率贡献");
+  count_in_points(columns, "chance");
+  columns.push_back(number_column("alone", "alone", "单独实施", 2, "points"));
+  columns.push_back(number_column("last", "added last", "最后加入", 2, "points"));
+  Sheet sheet =
+      sheet_of_levers(attribution, shares.question, "levers-", {"What each lever adds", "各项措施的贡献"},
+                      std::move(columns), shares.chance, [&](std::vector<Cell>& row, std::size_t i) {
+                        add_percent(row, shares.chance[i]);
+                        row.push_back(number_cell(100 * shares.alone[i]));
+                        row.push_back(number_cell(100 * shares.last[i]));
+                      });
   if (attribution.completed == 0) return sheet;
   sheet.notes.push_back(
       {fmt::format("from {:.2f} % without levers to {:.2f} % with all; the parts sum to the change",
