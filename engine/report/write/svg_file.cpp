@@ -55,7 +55,8 @@ std::string svg_file(const Figure& figure, Language language) {
   return fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {0} {1}\" role=\"img\">\n<title>{2}</title>\n"
       "<desc>{3}</desc>\n<style>{4}</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n"
-      "<text class=\"strong title\" x=\"{5}\" y=\"28\" text-anchor=\"start\">{2}</text>\n<g transform=\"translate({5} "
+      "<text class=\"strong title\" x=\"{5}\" y=\"28\" text-anchor=\"start\">{2}</text>\n<g "
+      "transform=\"translate({5} "
       "{6})\">\n{7}</g>\n"
       "</svg>\n",
       drawing.width + 2 * margin, drawing.height + head + margin, title,

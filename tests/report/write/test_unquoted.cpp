@@ -14,9 +14,8 @@ TEST_CASE("Quotes go where a value needs none, and zeros behind the points of wh
 }
 
 TEST_CASE("Text, scripts, styles and what is no whole tag stay as they are") {
-  for (const char* text :
-       {R"(a="b" 1.0)", R"(<script>let a = "b", c = "1.0";</script>)", R"(<style>a[b="c"]{}</style>)",
-        R"(<p title="a > b">)", R"(<p class="a)", "<", ""})
+  for (const char* text : {R"(a="b" 1.0)", R"(<script>let a = "b", c = "1.0";</script>)",
+                           R"(<style>a[b="c"]{}</style>)", R"(<p title="a > b">)", R"(<p class="a)", "<", ""})
     CHECK(unquoted(text) == text);
   CHECK(unquoted(R"(<script type="x">"y"</script><b id="c">)") == R"(<script type="x">"y"</script><b id=c>)");
 }
