@@ -17,6 +17,7 @@ struct Contour {
   std::vector<std::size_t> figures;  ///< whose values it makes up for
   std::vector<double> directions;    ///< [figures][coordinates] orthonormal
   std::vector<std::size_t> scores;   ///< the coordinates where directions are single ones, else empty
+  std::vector<std::uint8_t> moved;   ///< [coordinates] 0 where a score stays; empty: all move
 };
 
 /// What a move along a contour is asked to do; rows are of 64 lanes.

@@ -62,7 +62,51 @@ std::vector<double> ContourSource::slopes_at(std::size_t trial) {
 }
 
 Contour ContourSource::along_slopes(std::size_t trial) {
+  return orthonormal(slopes_at(trial));
+}
+
+bool ContourSource::hangs(const std::vector<double>& slopes, std::size_t figure, std::size_t score) const {
+  return std::fabs(slopes[figure * coordinates_.size() + score]) > least_hold;
+}
+
+Contour ContourSource::about_figure(std::size_t trial, std::size_t figure) {
   std::vector<double> slopes = slopes_at(trial);
+  const std::size_t known = errors_.size(), count = coordinates_.size();
+  std::vector<std::uint8_t> is_held(known, 0), is_near(count, 0);
+  is_held[figure] = 1;
+  std::ptrdiff_t held = 1, near = 0, before = -1;
+  while (near <= held && near > before) {
+    before = near;
+    for (std::size_t c = 0; c < count; ++c) {
+      for (std::size_t f = 0; f < known; ++f)
+        is_near[c] |= is_held[f] != 0 && hangs(slopes, f, c) ? 1 : 0;
+    }
+    for (std::size_t f = 0; f < known; ++f) {
+      for (std::size_t c = 0; c < count; ++c)
+        is_held[f] |= is_near[c] != 0 && hangs(slopes, f, c) ? 1 : 0;
+    }
+    held = std::count(is_held.begin(), is_held.end(), 1);
+    near = std::count(is_near.begin(), is_near.end(), 1);
+  }
+  std::vector<std::uint8_t> moved(dimensions_, 0);
+  bool leaves_some = false;
+  for (std::size_t c = 0; c < count; ++c) {
+    bool is_free = true;
+    for (std::size_t f = 0; f < known; ++f)
+      is_free = is_free && !hangs(slopes, f, c);
+    leaves_some = leaves_some || (!is_free && is_near[c] == 0);
+    moved[coordinates_[c]] = is_free || is_near[c] != 0 ? 1 : 0;
+    for (std::size_t f = 0; is_near[c] == 0 && f < known; ++f)
+      slopes[f * count + c] = 0;
+  }
+  if (near <= held || !leaves_some) return {};
+  Contour contour = orthonormal(std::move(slopes));
+  contour.moved = std::move(moved);
+  return contour;
+}
+
+/// Gram-Schmidt, the steepest figure first.
+Contour ContourSource::orthonormal(std::vector<double> slopes) const {
   const std::size_t known = errors_.size(), count = coordinates_.size();
   const auto row = [&](std::size_t f) { return std::span(slopes).subspan(f * count, count); };
   const auto product = [](std::span<const double> a, std::span<const double> b) {

@@ -22,6 +22,9 @@ class ContourSource {
   /// Along the slopes of the figures at one of the trials, of those that its scores are held by: an error
   /// moves it by less than it is free to move.
   Contour along_slopes(std::size_t trial);
+  /// The same of the scores that one figure hangs on there, with what else hangs on these; scores that no
+  /// figure hangs on move, too. Without figures where that leaves no freedom, or no score out.
+  Contour about_figure(std::size_t trial, std::size_t figure);
   /// Along single scores on which the figures hang there; `weights` [coordinates] of them say which of equal
   /// ones is taken.
   Contour along_scores(std::size_t trial, std::span<const double> weights);
@@ -29,6 +32,8 @@ class ContourSource {
 
  private:
   std::vector<double> slopes_at(std::size_t trial);
+  Contour orthonormal(std::vector<double> slopes) const;
+  bool hangs(const std::vector<double>& slopes, std::size_t figure, std::size_t score) const;
 
   IslandRunner& runner_;
   const std::vector<Seen>& figures_;

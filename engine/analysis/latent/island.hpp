@@ -94,7 +94,7 @@ class Island {
                 Proposal& proposal);
   Made walk(const statistics::GaussianReference& law, double step, std::size_t figure, double power);
   Made redraw(const statistics::MarginalReference& laws, double share, std::size_t figure, double power);
-  Made slide(const Rise& rise, double step);
+  Made slide(const Rise& rise, const std::vector<Contour>& contours, double step);
   Made trade(const Rise& rise, double share);
   void resample(const std::vector<double>& log_weights);
   Made move(const Propose& propose, std::size_t figure, double power);

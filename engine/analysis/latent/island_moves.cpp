@@ -27,7 +27,8 @@ Island::Made Island::make(const Rise& rise, const Turn& turn) {
   switch (turn.kind) {
     case Turn::Kind::walk: return walk(rise.laws[turn.law], turn.size, rise.figure, rise.power);
     case Turn::Kind::redraw: return redraw(rise.marginals, turn.size, rise.figure, rise.power);
-    case Turn::Kind::slide: return slide(rise, turn.size);
+    case Turn::Kind::slide: return slide(rise, rise.slides, turn.size);
+    case Turn::Kind::part: return slide(rise, rise.parts, turn.size);
     case Turn::Kind::trade: return trade(rise, turn.size);
   }
   return {};
@@ -94,7 +95,7 @@ lanes::AlignedVector Island::values_of(std::size_t block, std::size_t known) con
   return values;
 }
 
-Island::Made Island::slide(const Rise& rise, double step) {
+Island::Made Island::slide(const Rise& rise, const std::vector<Contour>& contours, double step) {
   const double keep = std::sqrt(std::max(0.0, 1 - step * step));
   const std::vector<double> errors = errors_at(figures_, rise.figure, rise.power);
   ContourMover mover(runner_, figures_);
@@ -102,10 +103,10 @@ Island::Made Island::slide(const Rise& rise, double step) {
   alignas(lanes::alignment) double drawn[width];
   return move(
       [&](std::uint64_t key, std::size_t block, Proposal& proposal) {
-        const Contour& contour = rise.slides[random::mix64(key, block) % rise.slides.size()];
+        const Contour& contour = contours[random::mix64(key, block) % contours.size()];
         std::copy_n(scores_of(block), dimensions_ * width, moved.data());
         for (std::size_t d = 0; d < dimensions_; ++d) {
-          if (!rise.marginals.is_moved(d)) continue;
+          if (!rise.marginals.is_moved(d) || (!contour.moved.empty() && contour.moved[d] == 0)) continue;
           draw_normals(key, block, d, drawn);
           for (std::size_t lane = 0; lane < width; ++lane)
             moved[d * width + lane] = keep * moved[d * width + lane] + step * drawn[lane];

@@ -18,6 +18,7 @@ struct Turn {
     walk,    ///< a Crank-Nicolson step about a law
     redraw,  ///< a share of the scores drawn anew
     slide,   ///< a Crank-Nicolson step along the figures' contours
+    part,    ///< the same of the scores about one figure, all others stay
     trade    ///< a share of the scores drawn anew, others make up for it
   } kind = Kind::walk;
   std::size_t law = 0;  ///< of the rise's, of a walk
@@ -30,7 +31,7 @@ struct Rise {
   double power = 0;
   std::vector<statistics::GaussianReference> laws;
   statistics::MarginalReference marginals;
-  std::vector<Contour> slides = {}, trades = {};  ///< of which each block takes one a move
+  std::vector<Contour> slides = {}, parts = {}, trades = {};  ///< of which each block takes one a move
   std::vector<Turn> turns = {};
 };
 

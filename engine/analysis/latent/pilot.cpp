@@ -16,13 +16,34 @@ constexpr double least_effective_share = 0.3;  // of one rise of the power
 constexpr std::size_t most_rises = 60;         // of one figure
 constexpr int halvings = 10;                   // of the largest step
 constexpr int slide_halvings = 5;
-constexpr double thought_runs = 30;       // of a move along a contour that was not made yet
+constexpr double thought_runs = 30;  // of a move along a contour that was not made yet
+constexpr double thought_runs_of_part = 12;
 constexpr std::size_t contour_count = 8;  // of a rise
 constexpr double least_traded = 0.02;     // scores of a trial
 constexpr std::size_t most_sloped = 512;  // coordinates
 
 bool is_step(const Turn& turn) {
-  return turn.kind == Turn::Kind::walk || turn.kind == Turn::Kind::slide;
+  return turn.kind != Turn::Kind::redraw && turn.kind != Turn::Kind::trade;
+}
+
+bool is_along_contours(const Turn& turn) {
+  return turn.kind == Turn::Kind::slide || turn.kind == Turn::Kind::part;
+}
+
+const std::vector<Contour>& contours_for(const Rise& rise, const Turn& turn) {
+  return turn.kind == Turn::Kind::part ? rise.parts : rise.slides;
+}
+
+/// Of the scores that figures of its year may know of, those that a move of parts moves on average.
+double share_moved(const Rise& rise) {
+  double moved = 0, all = 0;
+  for (const Contour& contour : rise.parts) {
+    for (std::size_t d = 0; d < contour.moved.size(); ++d) {
+      all += rise.marginals.is_moved(d) ? 1 : 0;
+      moved += contour.moved[d];
+    }
+  }
+  return all > 0 ? moved / all : 0;
 }
 
 /// What a move forgets where it is always taken.
@@ -45,8 +66,9 @@ Pilot::Pilot(Island& island, const std::vector<Seen>& figures)
     const double step = std::ldexp(1.0, -halving);
     for (const std::size_t law : {0U, 1U})
       steps_.push_back({{Turn::Kind::walk, law, step}, step * step});
-    if (halving <= slide_halvings)
-      steps_.push_back({{Turn::Kind::slide, 0, step}, step * step, thought_runs});
+    if (halving > slide_halvings) continue;
+    steps_.push_back({{Turn::Kind::slide, 0, step}, step * step, thought_runs});
+    steps_.push_back({{Turn::Kind::part, 0, step}, step * step, thought_runs_of_part});
   }
   for (double share = 1; share * static_cast<double>(island.dimensions()) >= 1; share /= 2) {
     redraws_.push_back({{Turn::Kind::redraw, 0, share}, share});
@@ -80,10 +102,10 @@ bool Pilot::bring_in(std::size_t figure, const std::function<void(double)>& on_p
     journey_.push_back(
         {figure, power, std::move(laws), {island_.scores(), known_by(island_.run(), figures_[figure].step)}});
     if (next < 1) {
-      forget(journey_.back(), 1, 40);
+      forget(journey_.back(), 1, 80);
     } else {
       const bool is_last = figure + 1 == figures_.size();
-      forget(journey_.back(), is_last ? 2 : 1, is_last ? 300 : 80);
+      forget(journey_.back(), is_last ? 2 : 1, is_last ? 400 : 160);
     }
     // A linear law that is seldom accepted is laid anew about where the trials are by now.
     fits_anew = steps_.front().renewal < 0.5;
@@ -160,6 +182,8 @@ void Pilot::lay_contours(Rise& rise) {
     const auto trial = static_cast<std::size_t>(picks[c] * static_cast<double>(island_.size()));
     Contour slide = source.along_slopes(trial);
     if (!slide.figures.empty()) rise.slides.push_back(std::move(slide));
+    Contour part = source.about_figure(trial, c % errors.size());
+    if (!part.figures.empty()) rise.parts.push_back(std::move(part));
     std::vector<double> weights;
     for (std::size_t i = 0; i < coordinates.size(); ++i) {
       if (i % lanes::width == 0) lanes::uniforms(key, i, 1, static_cast<std::uint32_t>(c), picked);
@@ -170,43 +194,57 @@ void Pilot::lay_contours(Rise& rise) {
   }
 }
 
-/// One move of a way, noted in the rise; what it forgot.
-double Pilot::make(Way& way, Rise& rise) {
+/// One move of a way: what it forgot, for how many runs of a trial.
+void Pilot::make(Way& way, const Rise& rise) {
   const std::uint64_t before = island_.evaluations();
   const Island::Made made = island_.make(rise, way.turn);
   way.renewal = is_step(way.turn) ? made.taken * most_of(way.turn) : made.changed;
+  if (way.turn.kind == Turn::Kind::part) way.renewal *= share_moved(rise);
   way.runs = static_cast<double>(island_.evaluations() - before) / static_cast<double>(island_.size());
-  rise.turns.push_back(way.turn);
-  return way.renewal;
 }
 
 /// Moves until what they forget adds up to so much, each time in the way that is thought to forget most for
-/// what it takes; a way not tried yet is thought to be taken always. Each time some scores are drawn anew,
-/// too.
+/// what it takes; a way not tried yet is thought to be taken always. One that turns out to be worth less than
+/// half of what another is thought to be was a trial of the pilot's own, which no island repeats. Each time
+/// some scores are drawn anew, too.
 void Pilot::forget(Rise& rise, double enough, double most) {
-  const auto best_of = [](std::vector<Way>& ways) -> Way& {
+  bool has_contours = false;
+  const auto worth = [&](const Way& way) {
+    const bool has_none = has_contours && is_along_contours(way.turn) && contours_for(rise, way.turn).empty();
+    return has_none ? 0 : way.worth();
+  };
+  const auto best_of = [&](std::vector<Way>& ways) -> Way& {
     return *std::max_element(ways.begin(), ways.end(),
-                             [](const Way& a, const Way& b) { return a.worth() < b.worth(); });
+                             [&](const Way& a, const Way& b) { return worth(a) < worth(b); });
   };
   const double a_score = 1 / static_cast<double>(island_.dimensions());
-  double sum = 0, runs = 0;
-  while (runs < most && sum < enough && !island_.is_cancelled()) {
+  double sum = 0, runs = 0, tried = 0;
+  const auto note = [&](const Way& way) {
+    rise.turns.push_back(way.turn);
+    runs += way.runs;
+  };
+  while (runs < most && tried < most && sum < enough && !island_.is_cancelled()) {
     Way* best = &best_of(steps_);
-    if (best->turn.kind == Turn::Kind::slide && rise.slides.empty()) lay_contours(rise);
-    while (best->turn.kind == Turn::Kind::slide && rise.slides.empty()) {
-      best->renewal = 0;  // no figure holds the scores
+    if (is_along_contours(best->turn) && !has_contours) {
+      lay_contours(rise);
+      has_contours = true;
       best = &best_of(steps_);
     }
-    sum += make(*best, rise);
-    runs += best->runs;
+    make(*best, rise);
+    if (best->worth() < best_of(steps_).worth() / 2) {
+      tried += best->runs;
+      continue;
+    }
+    note(*best);
+    sum += best->renewal;
     Way& widest = best_of(redraws_);
     make(widest, rise);
-    runs += widest.runs;
+    note(widest);
     Way& trade = best_of(trades_);
-    if (best->turn.kind != Turn::Kind::slide || rise.trades.empty()) continue;
+    if (!is_along_contours(best->turn) || rise.trades.empty()) continue;
     if (trade.renewal < least_traded * a_score) continue;
     make(trade, rise);
-    runs += trade.runs;
+    note(trade);
   }
 }
 

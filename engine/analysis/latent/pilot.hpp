@@ -20,8 +20,9 @@ namespace leontide::analysis {
 /// more for the trials it runs; and beside each of these one that draws some scores anew from the laws that
 /// the trials have of them, which leads between heaps (independence moves from the sample itself: Chopin
 /// 2002, Biometrika 89, 539-551). Where no law makes wide steps, for sharp figures bend what they leave,
-/// moves follow the figures' contours (latent/contour.hpp) at the slopes of some of the pilot's own trials;
-/// these run some thirty trials each, so that they begin where less than a thirtieth is forgotten without
+/// moves follow the figures' contours (latent/contour.hpp) at the slopes of some of the pilot's own trials,
+/// of all scores or of those about one figure: where figures hang on scores of their own, all of them seldom
+/// arrive at once. These run ten to thirty trials each, so that they begin where less is forgotten without
 /// them.
 class Pilot {
  public:
@@ -49,7 +50,7 @@ class Pilot {
   std::vector<statistics::GaussianReference> laws_of(std::size_t figure, double power, bool fits_anew);
   void lay_contours(Rise& rise);
   void forget(Rise& rise, double enough, double most);
-  double make(Way& way, Rise& rise);
+  void make(Way& way, const Rise& rise);
 
   Island& island_;
   const std::vector<Seen>& figures_;
