@@ -45,6 +45,7 @@ constexpr Kind kinds[] = {
     {"duplicate-key", "键重复"},
     {"duplicate-name", "名称重复"},
     {"duplicate-part", "部件重复"},
+    {"duplicate-row", "行重复"},
     {"duplicate-sector", "部门重复"},
     {"duplicate-value", "取值重复"},
     {"effect", "效应有误"},

@@ -31,6 +31,7 @@ constexpr Pattern sheet_patterns[] = {
     {"the row \"{}\" is neither a sector of the columns nor a known code",
      "行“{0}”既不是列中的部门，也不是已知代码"},
     {"the row of sector \"{}\" stands twice", "部门“{0}”的行出现两次"},
+    {"the {} stands twice, with other numbers", "{0}出现两次，数值不同"},
     {"the column \"{}\" is neither a sector of the rows nor a known code",
      "列“{0}”既不是行中的部门，也不是已知代码"},
     {"no row holds HFCE, GGFC and GFCF and no column VALU and OUTPUT, or VA and OUT",

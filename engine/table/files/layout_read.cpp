@@ -170,13 +170,43 @@ class SheetReader {
     return out;
   }
 
+  std::vector<double> column(std::size_t at) {
+    std::vector<double> out;
+    for (const std::size_t row : sector_rows_)
+      out.push_back(number(row, at));
+    return out;
+  }
+
+  /// What the lines of a role of which a table has one say, [sectors]; empty without any. Printed again it is
+  /// read once; with other numbers nobody can tell which are meant.
+  std::vector<double> only(const std::vector<LayoutLine>& lines, LineRole role, const char* what) {
+    const bool are_rows = &lines == &layout_.rows;
+    const auto place = [&](const LayoutLine& line) {
+      return are_rows ? grid_.place(line.at, 0) : grid_.place(0, line.at);
+    };
+    const LayoutLine* first = nullptr;
+    std::vector<double> out;
+    for (const LayoutLine& line : lines) {
+      if (line.role != role) continue;
+      std::vector<double> found = are_rows ? row(line.at) : column(line.at);
+      if (first == nullptr) {
+        first = &line;
+        out = std::move(found);
+      } else if (found != out) {
+        diagnostics_.add({Severity::error, are_rows ? "duplicate-row" : "duplicate-column", place(line),
+                          fmt::format("the {} stands twice, with other numbers", what), "", place(*first)});
+      }
+    }
+    return out;
+  }
+
   void read_value_added() {
     for (const LayoutLine& line : layout_.rows) {
       if (line.role == LineRole::category) accounts_.value_added.add(line.name, row(line.at, line.sign));
-      if (line.role == LineRole::value_added_total) accounts_.value_added_total = row(line.at);
       if (line.role == LineRole::other_input) accounts_.other_inputs.add(line.name, row(line.at, line.sign));
-      if (line.role == LineRole::imported_inputs) accounts_.imported_inputs = row(line.at);
     }
+    accounts_.value_added_total = only(layout_.rows, LineRole::value_added_total, "row of value added");
+    accounts_.imported_inputs = only(layout_.rows, LineRole::imported_inputs, "row of imported inputs");
     if (!accounts_.value_added_total.empty()) return;
     if (accounts_.value_added.empty()) {
       diagnostics_.error("missing-row", {grid_.file, 0, 0, 0}, "there is no row of value added",
@@ -187,15 +217,8 @@ class SheetReader {
   }
 
   void read_output() {
-    std::vector<double> by_row;
-    for (const LayoutLine& line : layout_.columns) {
-      if (line.role != LineRole::output) continue;
-      for (const std::size_t at : sector_rows_)
-        accounts_.output.push_back(number(at, line.at));
-    }
-    for (const LayoutLine& line : layout_.rows) {
-      if (line.role == LineRole::output) by_row = row(line.at);
-    }
+    accounts_.output = only(layout_.columns, LineRole::output, "column of output");
+    const std::vector<double> by_row = only(layout_.rows, LineRole::output, "row of output");
     if (accounts_.output.empty()) accounts_.output = by_row;
     if (accounts_.output.empty() && layout_.output_is_row_sum) {
       accounts_.output = row_sums(accounts_.flows);

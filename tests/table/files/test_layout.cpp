@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <filesystem>
+#include <fmt/format.h>
 #include <unistd.h>
 #include <utility>
 
@@ -281,6 +282,23 @@ TEST_CASE("A world table of WIOD is read by its codes: regions, uses by region, 
   CHECK(table.other_inputs.names == std::vector<std::string>{"taxes_less_subsidies_on_products"});
   CHECK(table.flows(2, 3) == 6);
   CHECK(check(table, {1e-12}).passed());
+}
+
+TEST_CASE("Output that stands twice is read once, and refused where the two differ") {
+  const auto sheet = [](const char* again) {
+    return fmt::format(R"(World Input-Output Table for 2011,,,,,,,
+(industry-by-industry),,,,Agriculture,Mining,Final consumption expenditure by households,Total output,{}
+,,,,AUS,AUS,AUS,TOT,TOT
+,,,,c1,c2,c37,c60,c69
+1,Agriculture,AUS,c1,10,20,70,100,100
+2,Mining,AUS,c2,5,10,85,100,{}
+,Value added at basic prices,TOT,r64,85,70,,,
+,Output at basic prices,TOT,r69,100,100,,,
+)",
+                       "Total output", again);
+  };
+  CHECK(imported(csv_grid(sheet("100")), "wiod").output == std::vector<double>{100, 100});
+  CHECK(faults(sheet("90")) == std::vector<std::string>{"duplicate-column"});
 }
 
 TEST_CASE("A national table of WIOD keeps imports apart") {
