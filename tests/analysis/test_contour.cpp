@@ -119,6 +119,23 @@ TEST_CASE("five sharp figures of a discrete driver and of what multiplies it lea
   CHECK(held.mean == Approx(met / all).margin(4 * held.error));
 }
 
+// On a circle about 0 the law is the same in every direction: a is at least half the radius in a third of it.
+TEST_CASE("five circles, each of scores of its own, leave the chance of an arc") {
+  std::string drivers = "drivers:\n", variables = "  x: a0\n", indicators = "  i: {value: x}\n", seen;
+  for (int k = 0; k < 5; ++k) {
+    const std::string n = std::to_string(k);
+    for (const char* name : {"a", "b"})
+      drivers += "  " + (name + n) + ": {distribution: normal, mean: 0, sd: 1}\n";
+    variables += "  y" + n + ": a" + n + "^2 + b" + n + "^2\n";
+    indicators += "  y" + n + ": {value: y" + n + "}\n";
+    seen += sharp("y" + n, 1 + 0.3 * k, 0.002);
+  }
+  const Held held = revise(drivers, variables, indicators, at_least("t", "i", "0.5"), seen, 1.0 / 3);
+  CHECK(held.least_effective > analysis::least_effective(contour_trials));
+  CHECK(held.chances >= seeds - 1);
+  CHECK(held.mean == Approx(1.0 / 3).margin(4 * held.error));
+}
+
 TEST_CASE("revised chances along contours are the same for any number of threads") {
   const std::string drivers =
       "drivers:\n  a: {distribution: normal, mean: 0, sd: 1}\n  b: {distribution: normal, mean: 0, sd: 1}\n";

@@ -65,41 +65,47 @@ Contour ContourSource::along_slopes(std::size_t trial) {
   return orthonormal(slopes_at(trial));
 }
 
-bool ContourSource::hangs(const std::vector<double>& slopes, std::size_t figure, std::size_t score) const {
-  return std::fabs(slopes[figure * coordinates_.size() + score]) > least_hold;
+/// [known figures][coordinates looked at] 1 where the score holds the figure.
+std::vector<std::uint8_t> ContourSource::links_of(const std::vector<double>& slopes) {
+  std::vector<std::uint8_t> links;
+  for (const double slope : slopes)
+    links.push_back(std::fabs(slope) > least_hold ? 1 : 0);
+  return links;
+}
+
+/// [coordinates looked at] those that the figure hangs on; with fewer of them than figures that hang on them,
+/// also those that these hang on, and so on. Empty where there are never more.
+std::vector<std::uint8_t> ContourSource::scores_about(const std::vector<std::uint8_t>& links,
+                                                      std::size_t figure) const {
+  const std::size_t known = errors_.size(), count = coordinates_.size();
+  std::vector<std::uint8_t> is_held(known, 0), is_near(count, 0);
+  is_held[figure] = 1;
+  for (std::ptrdiff_t near = 0, before = -1; near > before;) {
+    before = near;
+    for (std::size_t i = 0; i < links.size(); ++i)
+      is_near[i % count] |= is_held[i / count] & links[i];
+    for (std::size_t i = 0; i < links.size(); ++i)
+      is_held[i / count] |= is_near[i % count] & links[i];
+    near = std::count(is_near.begin(), is_near.end(), 1);
+    if (near > std::count(is_held.begin(), is_held.end(), 1)) return is_near;
+  }
+  return {};
 }
 
 Contour ContourSource::about_figure(std::size_t trial, std::size_t figure) {
   std::vector<double> slopes = slopes_at(trial);
-  const std::size_t known = errors_.size(), count = coordinates_.size();
-  std::vector<std::uint8_t> is_held(known, 0), is_near(count, 0);
-  is_held[figure] = 1;
-  std::ptrdiff_t held = 1, near = 0, before = -1;
-  while (near <= held && near > before) {
-    before = near;
-    for (std::size_t c = 0; c < count; ++c) {
-      for (std::size_t f = 0; f < known; ++f)
-        is_near[c] |= is_held[f] != 0 && hangs(slopes, f, c) ? 1 : 0;
-    }
-    for (std::size_t f = 0; f < known; ++f) {
-      for (std::size_t c = 0; c < count; ++c)
-        is_held[f] |= is_near[c] != 0 && hangs(slopes, f, c) ? 1 : 0;
-    }
-    held = std::count(is_held.begin(), is_held.end(), 1);
-    near = std::count(is_near.begin(), is_near.end(), 1);
-  }
+  const std::size_t count = coordinates_.size();
+  const std::vector<std::uint8_t> links = links_of(slopes), is_near = scores_about(links, figure);
+  if (is_near.empty()) return {};
+  std::vector<std::uint8_t> stays(count, 0);
+  for (std::size_t i = 0; i < links.size(); ++i)
+    stays[i % count] |= links[i] != 0 && is_near[i % count] == 0 ? 1 : 0;
+  if (std::count(stays.begin(), stays.end(), 1) == 0) return {};
   std::vector<std::uint8_t> moved(dimensions_, 0);
-  bool leaves_some = false;
-  for (std::size_t c = 0; c < count; ++c) {
-    bool is_free = true;
-    for (std::size_t f = 0; f < known; ++f)
-      is_free = is_free && !hangs(slopes, f, c);
-    leaves_some = leaves_some || (!is_free && is_near[c] == 0);
-    moved[coordinates_[c]] = is_free || is_near[c] != 0 ? 1 : 0;
-    for (std::size_t f = 0; is_near[c] == 0 && f < known; ++f)
-      slopes[f * count + c] = 0;
-  }
-  if (near <= held || !leaves_some) return {};
+  for (std::size_t c = 0; c < count; ++c)
+    moved[coordinates_[c]] = 1 - stays[c];
+  for (std::size_t i = 0; i < slopes.size(); ++i)
+    slopes[i] = is_near[i % count] != 0 ? slopes[i] : 0;
   Contour contour = orthonormal(std::move(slopes));
   contour.moved = std::move(moved);
   return contour;

@@ -33,7 +33,8 @@ class ContourSource {
  private:
   std::vector<double> slopes_at(std::size_t trial);
   Contour orthonormal(std::vector<double> slopes) const;
-  bool hangs(const std::vector<double>& slopes, std::size_t figure, std::size_t score) const;
+  static std::vector<std::uint8_t> links_of(const std::vector<double>& slopes);
+  std::vector<std::uint8_t> scores_about(const std::vector<std::uint8_t>& links, std::size_t figure) const;
 
   IslandRunner& runner_;
   const std::vector<Seen>& figures_;
