@@ -13,16 +13,12 @@
 #include <stdexcept>
 
 #include "lanes/normal.hpp"
-#include "lanes/width.hpp"
 #include "random/marginal.hpp"
 
 namespace leontide::random {
 namespace {
 
 namespace bm = boost::math;
-
-constexpr double mixture_reach = 8.25, apart = 1.0 / 256;
-constexpr std::size_t node_count = 4225;  // 2 mixture_reach / apart + 1
 
 double normal_below(double z) {
   return 0.5 * bm::erfc(-z / std::sqrt(2.0));
@@ -157,48 +153,41 @@ double slope(double before, double after) {
   return std::min((before + after) / 2, 3 * std::min(before, after));
 }
 
-double cubic_at(const std::array<double, 4>& p, double t) {
-  return p[0] + t * (p[1] + t * (p[2] + t * p[3]));
-}
-
-/// Whether a cubic follows the quantile function to within `tolerance`.
-bool follows(const Parts& parts, const std::array<double, 4>& cubic, double first, double tolerance) {
-  for (const double t : {0.25, 0.5, 0.75}) {
-    if (std::fabs(quantile(parts, first + t * apart) - cubic_at(cubic, t)) > tolerance) return false;
-  }
-  return true;
-}
-
-/// A line over a share of a piece.
-struct Line {
-  double low, high, from, to;
-};
-
-/// Lines between shares of a piece that begins at a score, halved until none leads farther than `tolerance`,
-/// or the share is a rounding of the score.
-void halve(const Parts& parts, double score, const Line& line, double tolerance, std::vector<Line>& lines) {
-  constexpr double narrowest = 1e-10;
-  const double middle = (line.low + line.high) / 2;
-  if (line.to - line.from <= tolerance || line.high - line.low <= narrowest) {
-    lines.push_back(line);
-    return;
-  }
-  const double value = std::clamp(quantile(parts, score + middle * apart), line.from, line.to);
-  halve(parts, score, {line.low, middle, line.from, value}, tolerance, lines);
-  halve(parts, score, {middle, line.high, value, line.to}, tolerance, lines);
-}
-
 }  // namespace
 
 Shares shares_at(const Law& law, double x) {
   return std::visit(At{x}, law);
 }
 
+/// Whether a cubic follows `quantile`, a function of the share of its piece, to within `tolerance`.
+template <class Quantile>
+bool MixtureTable::follows(const Cubic& piece, double tolerance, Quantile quantile) {
+  for (const double share : {0.25, 0.5, 0.75}) {
+    if (std::fabs(quantile(share) - cubic(piece, share)) > tolerance) return false;
+  }
+  return true;
+}
+
+/// Lines between shares of a piece, halved until none leads farther than `tolerance`, or the share is a
+/// rounding of the score.
+template <class Quantile>
+void MixtureTable::halve(const Line& line, double tolerance, Quantile quantile, std::vector<Line>& lines) {
+  constexpr double narrowest = 1e-10;
+  const double middle = (line.low + line.high) / 2;
+  if (line.to - line.from <= tolerance || line.high - line.low <= narrowest) {
+    lines.push_back(line);
+    return;
+  }
+  const double value = std::clamp(quantile(middle), line.from, line.to);
+  halve({line.low, middle, line.from, value}, tolerance, quantile, lines);
+  halve({middle, line.high, value, line.to}, tolerance, quantile, lines);
+}
+
 MixtureTable::MixtureTable(const Mixture& mixture) {
   const Parts parts = parts_of(mixture);
   std::vector<double> values, rises;
   for (std::size_t i = 0; i < node_count; ++i) {
-    const double value = quantile(parts, -mixture_reach + static_cast<double>(i) * apart);
+    const double value = quantile(parts, -reach + static_cast<double>(i) * apart);
     // A root is found to its last digits only; equal quantiles must not step back.
     values.push_back(values.empty() ? value : std::max(value, values.back()));
   }
@@ -213,36 +202,31 @@ MixtureTable::MixtureTable(const Mixture& mixture) {
   constexpr auto a_score = static_cast<std::size_t>(1 / apart);
   const double spread = values[node_count / 2 + a_score] - values[node_count / 2 - a_score];
   for (std::size_t i = 0; i < rises.size(); ++i) {
-    const double score = -mixture_reach + static_cast<double>(i) * apart;
-    // A piece that no cubic follows stands as not a number, where its lines begin in `pieces_` and how many.
+    const double score = -reach + static_cast<double>(i) * apart;
+    const auto quantile_at = [&](double share) { return quantile(parts, score + share * apart); };
     // In the tails of a heavy law a piece rises by more than all others together, and smoothly.
     const double tolerance = std::max(1e-3 * spread, 0.01 * rises[i]);
-    if (rises[i] <= 0.01 * spread || follows(parts, pieces_[i], score, tolerance)) continue;
-    std::vector<Line> lines;
-    halve(parts, score, {0, 1, values[i], values[i + 1]}, tolerance, lines);
-    pieces_[i] = {std::numeric_limits<double>::quiet_NaN(), static_cast<double>(pieces_.size()),
-                  static_cast<double>(lines.size()), 0};
-    for (const Line& line : lines)
-      pieces_.push_back({line.low, line.high, line.from, line.to});
+    if (rises[i] <= 0.01 * spread || follows(pieces_[i], tolerance, quantile_at)) continue;
+    const std::size_t first = lines_.size();
+    halve({0, 1, values[i], values[i + 1]}, tolerance, quantile_at, lines_);
+    pieces_[i] = {std::numeric_limits<double>::quiet_NaN(), static_cast<double>(first),
+                  static_cast<double>(lines_.size() - first), 0};
   }
 }
 
-void MixtureTable::operator()(const double* z, double* x) const noexcept {
-  constexpr double end = static_cast<double>(node_count - 1);
+void MixtureTable::follow_lines(const double* z, double* x) const noexcept {
   for (std::size_t lane = 0; lane < lanes::width; ++lane) {
-    const double at = std::clamp((z[lane] + mixture_reach) / apart, 0.0, end);
-    const std::size_t i = std::min(static_cast<std::size_t>(at), node_count - 2);
-    const double t = at - static_cast<double>(i);
-    const auto& piece = pieces_[i];
+    const auto [number, share] = at(z[lane]);
+    const Cubic& piece = pieces_[number];
     if (!std::isnan(piece[0])) {
-      x[lane] = cubic_at(piece, t);
+      x[lane] = cubic(piece, share);
       continue;
     }
-    const auto first = pieces_.begin() + static_cast<std::ptrdiff_t>(piece[1]);
+    const auto first = lines_.begin() + static_cast<std::ptrdiff_t>(piece[1]);
     const auto last = first + static_cast<std::ptrdiff_t>(piece[2]) - 1;
     const auto& [low, high, from, to] =
-        *std::lower_bound(first, last, t, [](const auto& line, double share) { return line[1] < share; });
-    x[lane] = from + (t - low) / (high - low) * (to - from);
+        *std::lower_bound(first, last, share, [](const Line& line, double upto) { return line.high < upto; });
+    x[lane] = from + (share - low) / (high - low) * (to - from);
   }
 }
 

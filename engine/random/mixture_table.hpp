@@ -1,8 +1,12 @@
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
+#include <cstddef>
 #include <vector>
 
+#include "lanes/width.hpp"
 #include "random/law.hpp"
 
 namespace leontide::random {
@@ -19,10 +23,42 @@ class MixtureTable {
   explicit MixtureTable(const Mixture& mixture);
 
   /// x[64] of z[64]; in place allowed.
-  void operator()(const double* z, double* x) const noexcept;
+  void operator()(const double* z, double* x) const noexcept {
+    if (!lines_.empty()) return follow_lines(z, x);
+    for (std::size_t lane = 0; lane < lanes::width; ++lane) {
+      const auto [piece, share] = at(z[lane]);
+      x[lane] = cubic(pieces_[piece], share);
+    }
+  }
 
  private:
-  std::vector<std::array<double, 4>> pieces_;  ///< ascending powers of the share of the piece; then lines
+  using Cubic = std::array<double, 4>;  ///< ascending powers of the share of the piece
+  /// A line over a share of a piece.
+  struct Line {
+    double low, high, from, to;
+  };
+  struct Place {
+    std::size_t piece;
+    double share;
+  };
+  static constexpr double reach = 8.25, apart = 1.0 / 256;
+  static constexpr std::size_t node_count = 4225;  // 2 reach / apart + 1
+
+  static Place at(double z) noexcept {
+    const double parts = std::clamp((z + reach) / apart, 0.0, static_cast<double>(node_count - 1));
+    const std::size_t piece = std::min(static_cast<std::size_t>(parts), node_count - 2);
+    return {piece, parts - static_cast<double>(piece)};
+  }
+  static double cubic(const Cubic& p, double t) noexcept { return p[0] + t * (p[1] + t * (p[2] + t * p[3])); }
+  void follow_lines(const double* z, double* x) const noexcept;
+  template <class Quantile>
+  static bool follows(const Cubic& piece, double tolerance, Quantile quantile);
+  template <class Quantile>
+  static void halve(const Line& line, double tolerance, Quantile quantile, std::vector<Line>& lines);
+
+  /// Where no cubic follows: not a number, then where its lines begin in `lines_` and how many.
+  std::vector<Cubic> pieces_;
+  std::vector<Line> lines_;
 };
 
 /// Chance of a number below x and of one above it, each without loss where it is small, for a law with a

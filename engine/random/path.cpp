@@ -1,6 +1,7 @@
 #include "random/path.hpp"
 
 #include <cmath>
+#include <cstdint>
 #include <numeric>
 #include <stdexcept>
 
@@ -125,8 +126,11 @@ struct Advance {
   }
 
   void operator()(const HistoryPath& p) const {
+    const double* const history = p.history.data();
+    // Years as narrow numbers with a sign: those a gather takes.
+#pragma GCC ivdep
     for (std::size_t i = 0; i < width; ++i)
-      s.out[i] = p.history[static_cast<std::size_t>(s.regime[i])];
+      s.out[i] = history[static_cast<std::int32_t>(s.regime[i])];
   }
 };
 

@@ -250,10 +250,9 @@ void QuantileSketch::add(std::span<const double> lanes, std::uint64_t mask) {
   maximum_ = std::max(maximum_, most_seen);
   const std::int32_t lowest = bucket_of(scaled(least_seen));
   if (lowest == bucket_of(scaled(most_seen))) return add_count(place_of(lowest), added);
-  alignas(64) double moved[block];
   if (inverse_ != 0) {
-    scale_all(x, least_seen, most_seen, moved);
-    x = moved;
+    scale_all(x, least_seen, most_seen, kept);
+    x = kept;
   }
   alignas(64) std::int32_t places[block];
   if (!places_of(x, sides_, places)) {
