@@ -129,12 +129,13 @@ class CentreLook {
       outputs_of_[run.program.outputs[k].indicator].push_back(k);
   }
 
-  /// The first year in which something fails, in words.
+  /// What fails, each in the first year in which it does, in words. What a fault takes with it is not told: a
+  /// variable that reads one that is not finite, nor checks and systems from the first faulty year on.
   void report() {
+    bool holds = true;
     for (std::size_t step = 0; step < run_.program.steps; ++step) {
       const bool is_finite = report_not_finite(step);
-      const bool holds = report_failures(step);
-      if (!is_finite || !holds) return;
+      if (holds) holds = report_failures(step) && is_finite;
     }
   }
 
@@ -161,6 +162,7 @@ class CentreLook {
     const Expression& equation = step == 0 && !what.start.empty() ? what.start : what.equation;
     return std::all_of(equation.nodes.begin(), equation.nodes.end(), [&](const language::Node& node) {
       if (node.operation == Operation::variable) return node.index == variable || is_finite(node.index, step);
+      if (node.operation == Operation::at_step) return node.extra > step || is_finite(node.index, node.extra);
       return node.operation != Operation::previous || step == 0 || is_finite(node.index, step - 1);
     });
   }
@@ -178,7 +180,7 @@ class CentreLook {
     for (std::size_t v = 0; v < model_.variables.size(); ++v) {
       if (is_finite(v, step)) continue;
       all = false;
-      if (!reads_finite(v, step)) continue;
+      if (!reads_finite(v, step) || !told_.emplace(v, drawn_.at(v, step)).second) continue;
       const auto first = std::find_if(outputs_of_[v].begin(), outputs_of_[v].end(), [&](std::size_t output) {
         return !std::isfinite(value(output, step));
       });
@@ -236,6 +238,7 @@ class CentreLook {
   DrawnVariables drawn_;
   simulation::CentreRun centre_;
   std::vector<std::vector<std::size_t>> outputs_of_;  ///< [variables]
+  std::set<std::pair<std::size_t, bool>> told_;       ///< variables, drawn or not, of which a fault was told
 };
 
 std::vector<BaseYearTotal> totals_beside(const scenario::Reading& reading, const CentreLook& look,

@@ -26,18 +26,6 @@ scenario::Override varied_to(const std::string& path, double value) {
 /// Which number of a chance is led to the level.
 using Side = double statistics::Proportion::*;
 
-/// In percent, with four digits of what is left to the nearer end, so that neither end is shown unless it is
-/// meant.
-std::string percent(double chance) {
-  const double rest = 100 * std::min(chance, 1 - chance);
-  if (!(rest > 0)) return fmt::format("{:g} %", 100 * chance);
-  const int digits = std::max(0, 3 - static_cast<int>(std::floor(std::log10(rest))));
-  std::string text = print_fixed(100 * chance, digits);
-  if (digits > 0) text.erase(text.find_last_not_of('0') + 1);
-  if (text.back() == '.') text.pop_back();
-  return text + " %";
-}
-
 class Seeker {
  public:
   Seeker(const SeekRequest& request, const scenario::Draft& draft, const simulation::Observer& observer,
@@ -47,35 +35,41 @@ class Seeker {
   std::optional<SeekAnswer> run() {
     for (std::size_t i = 0; i < grid_values; ++i) {
       const double share = static_cast<double>(i) / (grid_values - 1);
-      if (!chance_at(request_.low + share * (request_.high - request_.low))) return left_without();
+      chance_at(request_.low + share * (request_.high - request_.low));
+      if (stopped_) return std::nullopt;
+    }
+    if (tried_.empty()) {
+      answer_.tally = without_;
+      return told();
     }
     if (is_flat()) {
       refuse_flat();
-      return std::nullopt;
+      return told();
     }
     const auto value = root(&statistics::Proportion::estimate);
-    if (stopped_) return left_without();
+    if (stopped_) return std::nullopt;
+    if (answer_.refusal) return told();
     if (!value) {
       const auto [least, most] = range();
       refuse(fmt::format("the chance of \"{}\" runs from {} to {} in {} trials and does not reach {}",
-                         request_.target, percent(least), percent(most), answer_.trials,
-                         percent(request_.level)),
+                         request_.target, percent(least), percent(most), fewest_, percent(request_.level)),
              can_not_tell() ? "run more trials: this many cannot tell that chance from none or from all"
                             : "widen --from and --to, or ask for another chance");
-      return std::nullopt;
+      return told();
     }
     answer_.value = *value;
+    const bool rises = rises_at(*value);
     find_jump();
     const auto one = root(&statistics::Proportion::low);
     const auto other = root(&statistics::Proportion::high);
-    if (stopped_) return left_without();
+    if (stopped_) return std::nullopt;
+    answer_.refusal.reset();  // a bound that leaves what completes leaves the range
+    // Where the chance rises, its upper bound reaches the level first.
+    answer_.low = rises ? other : one;
+    answer_.high = rises ? one : other;
     if (one && other) {
       answer_.low = std::min(*one, *other);
       answer_.high = std::max(*one, *other);
-    } else if (one) {
-      (*one < *value ? answer_.low : answer_.high) = one;
-    } else if (other) {
-      (*other < *value ? answer_.low : answer_.high) = other;
     }
     find_others();
     if (answer_.jump) {
@@ -84,17 +78,21 @@ class Seeker {
     }
     for (const auto& [at, chance] : tried_)
       answer_.curve.push_back({at, chance});
-    return std::move(answer_);
+    return told();
   }
 
  private:
-  /// What there is to tell when it stopped: a value at which no trial completed, by its tally; else nothing.
-  std::optional<SeekAnswer> left_without() {
-    return nothing_completed_ ? std::optional(std::move(answer_)) : std::nullopt;
+  std::optional<SeekAnswer> told() {
+    std::sort(answer_.without.begin(), answer_.without.end());
+    return std::move(answer_);
   }
 
-  void refuse(const std::string& what, const std::string& hint) {
-    diagnostics_.error("seek", {"--vary " + request_.path, 0, 0, 0}, what, hint);
+  void refuse(std::string what, std::string hint) { answer_.refusal = {std::move(what), std::move(hint)}; }
+
+  /// Whether the chance rises through the level where it was found to reach it.
+  bool rises_at(double value) const {
+    const auto right = tried_.upper_bound(value);
+    return right != tried_.end() && right->second.estimate >= request_.level;
   }
 
   /// All values gave one count: of no trial, of every trial, or one that nothing moves.
@@ -108,13 +106,13 @@ class Seeker {
     } else if (chance.estimate == 0) {
       refuse(fmt::format("\"{}\" is met in none of {} trials wherever {} stands from {} to {}: its chance is "
                          "below {}, and whether it moves was not seen",
-                         request_.target, answer_.trials, request_.path, request_.low, request_.high,
+                         request_.target, fewest_, request_.path, request_.low, request_.high,
                          percent(chance.high)),
              "widen --from and --to, run more trials, or ask `leontide rare` for the chance");
     } else {
       refuse(fmt::format("\"{}\" is met in each of {} trials wherever {} stands from {} to {}: its chance is "
                          "above {}, and whether it moves was not seen",
-                         request_.target, answer_.trials, request_.path, request_.low, request_.high,
+                         request_.target, fewest_, request_.path, request_.low, request_.high,
                          percent(chance.low)),
              "widen --from and --to, run more trials, or ask `leontide rare --miss` for the chance");
     }
@@ -156,13 +154,14 @@ class Seeker {
     answer_.question = *question;
     answer_.reading = prepared->scenario.readings[static_cast<std::size_t>(reading)].name;
     answer_.trials = result.trials;
+    if (result.completed() < result.trials && !answer_.failed_at) answer_.failed_at = value;
     if (result.completed() == 0) {
-      nothing_completed_ = true;
-      answer_.tally = {};
-      answer_.tally.add(result);
-      return stop();
+      without_.add(result);
+      answer_.without.push_back(value);
+      return nullptr;
     }
     answer_.tally.add(result);
+    fewest_ = std::min(fewest_, result.completed());
     const auto chance = question->condition ? result.chance(*question->condition, options.sampling.level)
                                             : result.at_least(run.joint.size(), options.sampling.level);
     return &tried_.emplace(value, chance).first->second;
@@ -170,9 +169,8 @@ class Seeker {
 
   /// Sets the value; after the first, only numbers change.
   bool set_value(double value) {
-    const scenario::Override varied = varied_to(request_.path, value);
-    prepared_ = prepared_ ? vary(*prepared_, draft_, {varied}, diagnostics_)
-                          : prepare_scenario(draft_, {varied}, diagnostics_);
+    prepared_ = prepared_ ? set_varied(request_, value, *prepared_, draft_, diagnostics_)
+                          : prepare_scenario(draft_, {varied_to(request_.path, value)}, diagnostics_);
     return prepared_.has_value();
   }
 
@@ -213,7 +211,14 @@ class Seeker {
     while (to - from > narrowest) {
       const double middle = (from + to) / 2;
       const auto* chance = chance_at(middle);
-      if (chance == nullptr) return std::nullopt;
+      if (chance == nullptr) {
+        if (!stopped_)
+          refuse(fmt::format(
+                     "no trial completes where {} is {:.6g}, and the chance of \"{}\" reaches {} near it",
+                     request_.path, middle, request_.target, percent(request_.level)),
+                 "look to one side of it: --from and --to");
+        return std::nullopt;
+      }
       (above(*chance) == rises ? to : from) = middle;
     }
     return (from + to) / 2;
@@ -250,14 +255,30 @@ class Seeker {
   std::optional<Prepared> prepared_;  ///< with the last value set
   std::map<double, statistics::Proportion> tried_;
   SeekAnswer answer_;
-  bool nothing_completed_ = false;
+  simulation::Tally without_;                 ///< of the values at which no trial completed
+  std::uint64_t fewest_ = ~std::uint64_t{0};  ///< trials that completed at one of these
   bool stopped_ = false;
 };
 
 }  // namespace
 
+std::string percent(double chance) {
+  const double rest = 100 * std::min(chance, 1 - chance);
+  if (!(rest > 0)) return fmt::format("{:g} %", 100 * chance);
+  const int digits = std::max(0, 3 - static_cast<int>(std::floor(std::log10(rest))));
+  std::string text = print_fixed(100 * chance, digits);
+  if (digits > 0) text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text + " %";
+}
+
 void check_varied(const SeekRequest& request, const scenario::Draft& draft, Diagnostics& diagnostics) {
   scenario::resolve(draft, {varied_to(request.path, request.low)}, diagnostics);
+}
+
+std::optional<Prepared> set_varied(const SeekRequest& request, double value, const Prepared& prepared,
+                                   const scenario::Draft& draft, Diagnostics& diagnostics) {
+  return vary(prepared, draft, {varied_to(request.path, value)}, diagnostics);
 }
 
 std::optional<SeekAnswer> seek(const SeekRequest& request, const scenario::Draft& draft,

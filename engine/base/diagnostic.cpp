@@ -1,6 +1,7 @@
 #include "base/diagnostic.hpp"
 
 #include <algorithm>
+#include <array>
 #include <fmt/format.h>
 
 #include "base/limits.hpp"
@@ -46,6 +47,12 @@ std::string shown_place(const Place& place) {
   return printable(shortened(to_string(place), longest_place));
 }
 
+/// The codes of faults that say that a name is nowhere declared.
+bool is_of_unknown_name(std::string_view code) {
+  constexpr std::array codes{"unknown-name", "unknown-set", "missing-need", "matrix"};
+  return std::find(codes.begin(), codes.end(), code) != codes.end();
+}
+
 std::string place_json(const Place& place) {
   return fmt::format(R"({{"file":{},"line":{},"column":{}}})", json_quoted(place.file), place.line,
                      place.column);
@@ -57,6 +64,7 @@ void Diagnostics::add(Diagnostic diagnostic) {
   // A model read once for each reading of its scenario would repeat what it has to say.
   const Place& at = diagnostic.place;
   if (diagnostic.severity == Severity::error) ++errors_;
+  if (leaves_out_unknown_names_ && is_of_unknown_name(diagnostic.code)) return;
   if (list_.size() >= limits::most_faults) return;
   if (!seen_.emplace(at.file, at.line, at.column, diagnostic.code, diagnostic.what).second) return;
   diagnostic.what = shortened(diagnostic.what, longest_text);

@@ -40,6 +40,10 @@ class Diagnostics {
   /// Adds a warning, which leaves `has_errors()` as it is.
   void warning(std::string code, Place place, std::string what, std::string hint = {});
 
+  /// A file that declares names could not be read: from here on, a name that nothing is called by counts as a
+  /// fault and is not told, for it may stand in that file.
+  void leave_out_unknown_names() { leaves_out_unknown_names_ = true; }
+
   /// Keeps a source so that excerpts can be shown.
   void remember(std::shared_ptr<const SourceText> source);
 
@@ -67,6 +71,7 @@ class Diagnostics {
   std::set<std::tuple<std::string, std::size_t, std::size_t, std::string, std::string>> seen_;
   std::map<std::string, std::shared_ptr<const SourceText>> sources_;
   std::size_t errors_ = 0;
+  bool leaves_out_unknown_names_ = false;
 };
 
 /// What stops an operation that is not an input's fault (a disk that is full, a file that vanished).

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <tuple>
 
@@ -25,7 +26,7 @@ int command_seek(const SeekOptions& options) {
     scenario::SamplingRequest sampling = options.sampling;
     if (!sampling.trials) sampling.trials = seek_trials;
     BadInput bad;
-    if (!(options.from < options.to))
+    if (!(options.from < options.to) || !std::isfinite(options.to - options.from))
       bad.diagnostics.error("value", {"--from", 0, 0, 0},
                             "the range to look at must run from a lower to a higher value");
     const scenario::Draft draft =
@@ -41,12 +42,31 @@ int command_seek(const SeekOptions& options) {
       found = analysis::seek(request, draft, observer, bad.diagnostics);
     });
     if (!found) throw bad;
-    const bool is_told = found->tally.completed() > 0;
-    answer(report::document_of("seek",
-                               is_told ? report::seek_sheets(*found, request) : std::vector<report::Sheet>{},
-                               {{*prepared, reading_of(prepared->scenario, options.reading), found->tally}},
-                               report::design_text(prepared->scenario.sampling), options.sets),
-           options.output);
+    const bool is_told = found->tally.completed() > 0 && !found->refusal;
+    // Where a trial failed first is looked for at a value at which one did.
+    const auto failing =
+        found->failed_at ? analysis::set_varied(request, *found->failed_at, *prepared, draft, bad.diagnostics)
+                         : std::nullopt;
+    const report::Document document = report::document_of(
+        "seek", is_told ? report::seek_sheets(*found, request) : std::vector<report::Sheet>{},
+        {report::Rests{failing ? *failing : *prepared, reading_of(prepared->scenario, options.reading),
+                       found->tally}},
+        report::design_text(prepared->scenario.sampling), options.sets);
+    if (found->refusal) {
+      bad.diagnostics.error("seek", {"--vary " + request.path, 0, 0, 0}, found->refusal->what,
+                            found->refusal->hint);
+      const report::Standing& standing = document.standing.front();
+      if (standing.failed() > 0)
+        bad.diagnostics.add({Severity::note,
+                             "failed-trials",
+                             {"--vary " + request.path, 0, 0, 0},
+                             fmt::format("of {} trials at all values, {} failed: {}", standing.trials,
+                                         standing.failed(), report::failures_text(standing, Language::en)),
+                             "",
+                             std::nullopt});
+      throw bad;
+    }
+    answer(document, options.output);
     if (is_told && !found->low && !found->high)
       throw NotReliable{fmt::format(
           "{} trials a value cannot carry this answer: its interval reaches beyond the range on both "

@@ -58,6 +58,7 @@ constexpr Kind kinds[] = {
     {"expression", "表达式有误"},
     {"extends", "继承有误"},
     {"failed", "失败"},
+    {"failed-trials", "模拟失败"},
     {"few-hits", "命中过少"},
     {"file", "文件有误"},
     {"flows", "流量来源"},

@@ -79,6 +79,8 @@ constexpr Pattern sheet_patterns[] = {
      "origins, or imports apart",
      "该表流量为本地口径，且分产品进口未知：此格式须有全部来源的流量，或另列进口"},
     {"the layout has no code for the {} \"{}\"; it knows {}", "此格式没有{0}“{1}”的代码；已知：{2}"},
+    {"the layout has the final use \"{}\" as the sum of others, and the table has it beside them",
+     "此格式中最终使用“{0}”是其他各项之和，而投入产出表将其与各项并列"},
     {"the layout has no code for the {} \"{}\"", "此格式没有{0}“{1}”的代码"},
     {"the layout has no row for the primary input \"{}\", which is no value added",
      "此格式没有初始投入“{0}”的行，而它不属于增加值"},

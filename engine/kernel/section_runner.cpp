@@ -1,11 +1,13 @@
 #include "kernel/section_runner.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 #include "kernel/anderson.hpp"
 #include "kernel/drawn_matrix.hpp"
 #include "lanes/gemm.hpp"
+#include "lanes/mask.hpp"
 #include "lanes/width.hpp"
 
 namespace leontide::kernel {
@@ -18,6 +20,14 @@ void scatter_rows(const double* a, const std::vector<std::uint32_t>& map, std::u
   std::fill(out, out + rows * width, 0.0);
   for (std::size_t row = 0; row < map.size(); ++row)
     std::memcpy(out + map[row] * width, a + row * width, width * sizeof(double));
+}
+
+/// The lanes of [rows × 64] in which a number is not finite.
+std::uint64_t not_finite_lanes(const double* values, std::size_t rows) {
+  std::uint64_t lost = 0;
+  for (std::size_t row = 0; row < rows; ++row)
+    lost |= lanes::lanes_where([&](std::size_t lane) { return !std::isfinite(values[row * width + lane]); });
+  return lost;
 }
 
 }  // namespace
@@ -75,19 +85,32 @@ void SectionRunner::run_leontief(const Instruction& operation) noexcept {
   const double* s = multiplied ? memory.slots[operation.c.index] : nullptr;
   const SolveReport report = solve(constants.systems[operation.extra], r, s, memory.slots[operation.a.index],
                                    memory.slots[operation.out.index], constants.tolerance, solver_scratch);
-  note(report.unproductive, report.failed, program.systems[operation.extra].name);
+  if ((report.unproductive | report.failed) == 0) return;
+  const std::size_t rows = operation.out.rows;
+  std::uint64_t lost = not_finite_lanes(memory.slots[operation.a.index], rows);
+  if (r != nullptr) lost |= not_finite_lanes(r, rows);
+  if (s != nullptr) lost |= not_finite_lanes(s, rows);
+  note(report, lost, program.systems[operation.extra].name);
 }
 
 void SectionRunner::run_drawn_leontief(const Instruction& operation) noexcept {
   const DrawnReport report =
       solve_drawn(operation.out.rows, memory.slots[operation.b.index], memory.slots[operation.a.index],
                   memory.slots[operation.out.index], constants.tolerance, solver_scratch);
-  note(report.unproductive, report.failed, program.drawn_matrices[operation.extra]);
+  if ((report.unproductive | report.failed) == 0) return;
+  const std::size_t rows = operation.out.rows;
+  const std::uint64_t lost = not_finite_lanes(memory.slots[operation.a.index], rows) |
+                             not_finite_lanes(memory.slots[operation.b.index], rows * rows);
+  note(report, lost, program.drawn_matrices[operation.extra]);
 }
 
-void SectionRunner::note(std::uint64_t unproductive, std::uint64_t failed, const std::string& table) {
+/// A lane whose numbers were not finite before they came to the system is no fault of the system's.
+template <class Report>
+void SectionRunner::note(const Report& report, std::uint64_t lost, const std::string& table) {
+  const std::uint64_t unproductive = report.unproductive & ~lost, failed = report.failed & ~lost;
   failures.unproductive |= unproductive;
   failures.unsolved |= failed;
+  failures.not_finite |= lost & (report.unproductive | report.failed);
   if (sites == nullptr) return;
   if (unproductive != 0) sites->push_back({FailureSite::Cause::unproductive, unproductive, 0, table});
   if (failed != 0) sites->push_back({FailureSite::Cause::unsolved, failed, 0, table});
@@ -113,6 +136,7 @@ void SectionRunner::run_simultaneous(std::size_t block_index) noexcept {
   for (std::uint32_t iteration = 0; iteration < block.iterations && !anderson.done(); ++iteration) {
     failures.unproductive = before.unproductive;
     failures.unsolved = before.unsolved;
+    failures.not_finite = before.not_finite;
     if (sites != nullptr) sites->resize(sites_before);
     at = anderson.point();
     for (const Store& store : block.torn) {

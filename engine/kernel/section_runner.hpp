@@ -27,7 +27,8 @@ struct SectionRunner {
   void run_product(const Instruction& operation, const double* a, double* out) noexcept;
   void run_leontief(const Instruction& operation) noexcept;
   void run_drawn_leontief(const Instruction& operation) noexcept;
-  void note(std::uint64_t unproductive, std::uint64_t failed, const std::string& table);
+  template <class Report>
+  void note(const Report& report, std::uint64_t lost, const std::string& table);
   void run_simultaneous(std::size_t block_index) noexcept;
 };
 

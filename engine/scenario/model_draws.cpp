@@ -10,16 +10,17 @@
 
 namespace leontide::scenario {
 
-std::vector<double> ModelReader::column_of_file(const yaml::Node& file, const std::string& column) {
-  std::vector<double> values;
+std::optional<std::vector<double>> ModelReader::column_of_file(const yaml::Node& file,
+                                                               const std::string& column) {
   const CsvTable* table = csv_at(file);
-  if (table == nullptr) return values;
+  if (table == nullptr) return std::nullopt;
   const std::string wanted = column.empty() ? table->header.back().text : column;
   const auto at = table->column(wanted);
   if (!at) {
     diagnostics_.error("unknown-column", file.place, fmt::format("the file has no column \"{}\"", wanted));
-    return values;
+    return std::nullopt;
   }
+  std::vector<double> values;
   for (const auto& row : table->rows) {
     if (const auto value = csv_number(*table, row[*at], diagnostics_)) values.push_back(*value);
   }
@@ -130,7 +131,7 @@ void ModelReader::read_driver(const yaml::Node& name, const yaml::Node& node) {
   if (!quantity.shape.sets.empty()) names.over = quantity.shape.sets.front();
   ReadLaws laws = read_laws(
       node,
-      {{what, driver.elements, &names},
+      {{what, driver.elements, &names, !over},
        {"over", "draw", "common", "correlation", "unit", "prices", "source", "title", "grade", "note",
         "group", "serial", "discrete"},
        [this](const yaml::Node& file, const std::string& column) { return column_of_file(file, column); }},

@@ -200,6 +200,7 @@ void ModelReader::read_terms(const yaml::Node& terms, language::ChangeTerms& out
     if (held.is_mapping()) {
       if (!check_keys(held, keys::term(), fmt::format("term \"{}\"", name.text), diagnostics_)) continue;
       names = held.find("hold");
+      if (names == nullptr) continue;
       if (const yaml::Node* title = held.find("title")) term.title = read_title(*title, diagnostics_);
     }
     term.held = read_texts(*names, diagnostics_);

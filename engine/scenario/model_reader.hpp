@@ -60,7 +60,7 @@ class ModelReader {
   void read_promises();
 
   // model_draws.cpp
-  std::vector<double> column_of_file(const yaml::Node& file, const std::string& column);
+  std::optional<std::vector<double>> column_of_file(const yaml::Node& file, const std::string& column);
   NamedNumbers named_numbers(const language::Unit& unit);
   std::optional<random::Law> read_strength(const yaml::Node& node, const std::string& what,
                                            const language::Quantity& quantity, language::LeverTiming& timing);

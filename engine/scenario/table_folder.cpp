@@ -18,13 +18,13 @@ constexpr double check_tolerance = 1e-6;
 /// Of a coefficient: stored ones may have been printed to a few digits less.
 constexpr double stored_tolerance = 1e-9;
 
-/// `0.02 % of the row of "05"`.
+/// `; the largest difference is 0.02 % of the row of "05"`; nothing where rows and columns agree.
 std::string largest_difference(const table::CheckReport& found) {
   const bool in_rows = found.rows.largest_relative >= found.columns.largest_relative;
   const table::Deviations& worst = in_rows ? found.rows : found.columns;
-  if (worst.largest_relative_label.empty()) return "no difference";
-  return fmt::format("{:.3g} % of the {} of \"{}\"", 100 * worst.largest_relative, in_rows ? "row" : "column",
-                     worst.largest_relative_label);
+  if (worst.largest_relative_label.empty() || worst.largest_relative <= check_tolerance) return "";
+  return fmt::format("; the largest difference is {:.3g} % of the {} of \"{}\"", 100 * worst.largest_relative,
+                     in_rows ? "row" : "column", worst.largest_relative_label);
 }
 
 void judge(const TableFolder& table, const std::filesystem::path& folder, const Place& asked_at,
@@ -35,17 +35,15 @@ void judge(const TableFolder& table, const std::filesystem::path& folder, const 
   const std::string hint = "`leontide table check` on that folder lists all findings";
   if (found.verdict() == table::Verdict::usable) {
     diagnostics.warning("table-check", asked_at,
-                        fmt::format("the table \"{}\" is usable by one who knows its warnings; the largest "
-                                    "difference is {}",
-                                    table.shown, largest_difference(found)),
+                        fmt::format("the table \"{}\" is usable by one who knows its warnings{}", table.shown,
+                                    largest_difference(found)),
                         hint);
-    return;
+  } else {
+    diagnostics.error("table-check", asked_at,
+                      fmt::format("the table \"{}\" fails its check and is not to be used{}", table.shown,
+                                  largest_difference(found)),
+                      hint);
   }
-  diagnostics.error("table-check", asked_at,
-                    fmt::format("the table \"{}\" fails its check and is not to be used; the largest "
-                                "difference is {}",
-                                table.shown, largest_difference(found)),
-                    hint);
   table::report(found, table.shown, diagnostics);
 }
 

@@ -61,13 +61,20 @@ PairedDifference paired_difference(const Design& design, std::span<const PairedB
   if ((design.replicates == 1 && !design.has_pairs()) || differing == 0) return {cells, as_independent};
   const std::vector<double> differences = differences_of_parts(design, blocks);
   statistics::Estimate by_design = statistics::mean_over_replicates(differences, level);
-  if (differing < statistics::few) by_design.method = statistics::IntervalMethod::student_over_replicates_few;
   // No less than the rounding of a share to whole hits: equal parts are no proof of an exact answer.
   const auto parts = static_cast<double>(differences.size());
   const double least = 1 / (static_cast<double>(cells.draws()) / parts * std::sqrt(12 * parts));
-  if (by_design.error >= least) return {cells, by_design};
-  return {cells, statistics::symmetric(by_design.value, least, statistics::student_reach(level, parts - 1),
-                                       level, by_design.method)};
+  if (by_design.error < least)
+    by_design = statistics::symmetric(by_design.value, least, statistics::student_reach(level, parts - 1),
+                                      level, by_design.method);
+  if (differing < statistics::few) {
+    by_design.method = statistics::IntervalMethod::student_over_replicates_few;
+    by_design.low = std::min(by_design.low, as_independent.low);
+    by_design.high = std::max(by_design.high, as_independent.high);
+  }
+  by_design.low = std::max(by_design.low, -1.0);
+  by_design.high = std::min(by_design.high, 1.0);
+  return {cells, by_design};
 }
 
 }  // namespace leontide::simulation

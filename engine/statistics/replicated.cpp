@@ -34,12 +34,13 @@ void around_a_half(Proportion& share, std::uint64_t pairs) {
   share.method = IntervalMethod::clopper_pearson;
 }
 
-/// Out to the exact interval of as many independent draws: the variance of a few pairs says little.
-void widen_by_few(Proportion& share) {
+/// Out to the exact interval of as many independent draws: the variance of a few pairs, or of a few hits in
+/// the replicates, says little.
+void widen_by_few(Proportion& share, IntervalMethod method) {
   const Proportion exact = clopper_pearson(share.hits, share.draws, share.level);
   share.low = std::min(share.low, exact.low);
   share.high = std::max(share.high, exact.high);
-  share.method = IntervalMethod::wilson_over_pairs_few;
+  share.method = method;
 }
 
 }  // namespace
@@ -49,10 +50,7 @@ Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<
   const std::uint64_t all = std::accumulate(hits.begin(), hits.end(), std::uint64_t{0});
   const std::uint64_t total = std::accumulate(draws.begin(), draws.end(), std::uint64_t{0});
   if (all == 0 || all == total || hits.size() < 2) return clopper_pearson(all, total, level);
-  const bool is_few = std::min(all, total - all) < few;
-  Proportion result = without_interval(
-      all, total, level,
-      is_few ? IntervalMethod::student_over_replicates_few : IntervalMethod::student_over_replicates);
+  Proportion result = without_interval(all, total, level, IntervalMethod::student_over_replicates);
   const double replicates = static_cast<double>(hits.size());
   const double size = static_cast<double>(total) / replicates;
   double squares = 0;
@@ -66,6 +64,7 @@ Proportion share_over_replicates(std::span<const std::uint64_t> hits, std::span<
   const double half = student_reach(level, replicates - 1) * std::sqrt(variance / replicates);
   result.low = std::max(0.0, result.estimate - half);
   result.high = std::min(1.0, result.estimate + half);
+  if (std::min(all, total - all) < few) widen_by_few(result, IntervalMethod::student_over_replicates_few);
   return result;
 }
 
@@ -118,7 +117,8 @@ Proportion share_over_pairs(const PairCounts& counts, double level) {
   const Bounds bounds = wilson_bounds(p, p * (1 - p) / variance, level);
   result.low = bounds.low;
   result.high = bounds.high;
-  if (std::min(hits, counts.draws() - hits) < few) widen_by_few(result);
+  if (std::min(hits, counts.draws() - hits) < few)
+    widen_by_few(result, IntervalMethod::wilson_over_pairs_few);
   return result;
 }
 

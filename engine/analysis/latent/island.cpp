@@ -14,8 +14,9 @@ namespace leontide::analysis {
 using lanes::width;
 
 double log_density(double value, const Seen& figure) {
+  constexpr double least = -1e300;  // of a figure without error all trials are as far away as can be told
   const double apart = (figure.value - value) / figure.sd;
-  return -apart * apart / 2;
+  return std::max(least, -apart * apart / 2);
 }
 
 std::vector<double> errors_at(const std::vector<Seen>& figures, std::size_t figure, double power) {
@@ -127,6 +128,7 @@ void Island::resample(const std::vector<double>& log_weights) {
   const statistics::Weights weights = statistics::normalise(log_weights);
   log_evidence_ += weights.log_mean;
   const auto survivors = statistics::systematic_resample(weights, size_, uniform[0]);
+  if (survivors.empty()) return;
   std::vector<std::uint32_t> copies(size_, 0);
   for (const std::uint32_t survivor : survivors)
     ++copies[survivor];

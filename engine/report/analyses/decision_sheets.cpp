@@ -18,6 +18,22 @@ std::string from_to(const std::optional<double>& low, const std::optional<double
   return fmt::format("{} – {}", end(low), end(high));
 }
 
+/// Digits after the point of a chance asked for in per cent: one, and as many as it has.
+int digits_of(double level) {
+  const std::string text = analysis::percent(level);
+  const std::size_t point = text.find('.');
+  return point == std::string::npos ? 1 : static_cast<int>(text.find(' ') - point - 1);
+}
+
+/// Values that were passed over.
+Title without_note(const analysis::SeekAnswer& answer, const std::string& path) {
+  std::string where;
+  for (const double value : answer.without)
+    where += fmt::format("{}{:.6g}", where.empty() ? "" : ", ", value);
+  return {fmt::format("no trial completed where {} is {}: these values say nothing", path, where),
+          fmt::format("{} 取 {} 时没有完成任何模拟：这些取值未提供信息", path, where)};
+}
+
 Title others_note(const analysis::SeekAnswer& answer, const analysis::SeekRequest& request) {
   Title where;
   for (const auto& [from, to] : answer.others) {
@@ -26,11 +42,10 @@ Title others_note(const analysis::SeekAnswer& answer, const analysis::SeekReques
     where.zh += fmt::format("{}{:.6g} 与 {:.6g} 之间", is_first ? "" : "、", from.value, to.value);
   }
   return {fmt::format(
-              "the chance is not monotone: it reaches {:.4g} % again between {}; look there with --from and "
-              "--to",
-              100 * request.level, where.en),
-          fmt::format("概率并非单调：在 {} 再次达到{:.4g}%；请用 --from 与 --to 在该处查找", where.zh,
-                      100 * request.level)};
+              "the chance is not monotone: it reaches {} again between {}; look there with --from and --to",
+              analysis::percent(request.level), where.en),
+          fmt::format("概率并非单调：在 {} 再次达到 {}；请用 --from 与 --to 在该处查找", where.zh,
+                      analysis::percent(request.level))};
 }
 
 }  // namespace
@@ -40,7 +55,7 @@ std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysi
   sheet.name = "seek";
   sheet.title = of_question(answer.question.title, "What gives the chance asked for: ", "达到目标概率所需：");
   sheet.columns = {text_column("varied", "varied", "变量"),
-                   number_column("level", "chance asked for", "目标概率", 1, "%"),
+                   number_column("level", "chance asked for", "目标概率", digits_of(request.level), "%"),
                    number_column("value", "value", "所需值", 6), number_column("low", "from", "下限", 6),
                    number_column("high", "to", "上限", 6)};
   sheet.rows.push_back({same(request.path), 100 * request.level, answer.value,
@@ -48,25 +63,24 @@ std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysi
   if (answer.jump) {
     const auto& [from, to] = *answer.jump;
     sheet.sentence = {
-        fmt::format(
-            "no value gives {:.4g} %: the chance jumps from {:.4g} % at {} = {:.8g} to {:.4g} % at {:.8g}; "
-            "{} trials a value, all on the same draws.",
-            100 * request.level, 100 * from.chance.estimate, request.path, from.value,
-            100 * to.chance.estimate, to.value, answer.trials),
-        fmt::format("没有取值给出{:.4g}%：{}从{:.8g}到{:.8g}时概率由{:.4g}%跳至{:.4g}%；每个取值{}"
+        fmt::format("no value gives {}: the chance jumps from {:.4g} % at {} = {:.8g} to {:.4g} % at {:.8g}; "
+                    "{} trials a value, all on the same draws.",
+                    analysis::percent(request.level), 100 * from.chance.estimate, request.path, from.value,
+                    100 * to.chance.estimate, to.value, answer.trials),
+        fmt::format("没有取值给出 {}：{}从{:.8g}到{:.8g}时概率由{:.4g}%跳至{:.4g}%；每个取值{}"
                     "次模拟，共同随机数。",
-                    100 * request.level, request.path, from.value, to.value, 100 * from.chance.estimate,
-                    100 * to.chance.estimate, answer.trials)};
+                    analysis::percent(request.level), request.path, from.value, to.value,
+                    100 * from.chance.estimate, 100 * to.chance.estimate, answer.trials)};
   } else {
     const std::string interval = from_to(answer.low, answer.high, "beyond the range");
     const std::string level = level_text(answer.curve.front().chance.level);
     sheet.sentence = {
-        fmt::format(
-            "{} = {:.6g} gives a chance of {:.4g} % ({}, {} %); {} trials a value, all on the same draws.",
-            request.path, answer.value, 100 * request.level, interval, level, answer.trials),
-        fmt::format("{} = {:.6g} 时概率为{:.4g}%（{}，{}%）；每个取值{}次模拟，共同随机数。", request.path,
-                    answer.value, 100 * request.level, from_to(answer.low, answer.high, "超出范围"), level,
-                    answer.trials)};
+        fmt::format("{} = {:.6g} gives a chance of {} ({}, {} %); {} trials a value, all on the same draws.",
+                    request.path, answer.value, analysis::percent(request.level), interval, level,
+                    answer.trials),
+        fmt::format("{} = {:.6g} 时概率为 {}（{}，{}%）；每个取值{}次模拟，共同随机数。", request.path,
+                    answer.value, analysis::percent(request.level),
+                    from_to(answer.low, answer.high, "超出范围"), level, answer.trials)};
   }
   sheet.notes.push_back(
       answer.jump ? Title{"the interval is that of the jump: the nearest values tried on either side of it",
@@ -74,6 +88,7 @@ std::vector<Sheet> seek_sheets(const analysis::SeekAnswer& answer, const analysi
                   : Title{"the interval is where the bounds of the chance's own interval reach the level",
                           "区间为概率自身置信界达到目标概率之处"});
   if (!answer.others.empty()) sheet.notes.push_back(others_note(answer, request));
+  if (!answer.without.empty()) sheet.notes.push_back(without_note(answer, request.path));
   Sheet curve;
   curve.name = "curve";
   curve.title = {"Chance by value", "概率随取值的变化"};

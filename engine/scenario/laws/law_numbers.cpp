@@ -45,7 +45,7 @@ class NumberReader {
           fmt::format("{} runs over no set, so \"{}\" is a single number", owner_.what, key.name));
       return {};
     }
-    out_.elements.resize(by_element ? owner_.codes.size() : 1);
+    out_.elements.resize(by_element && !owner_.has_unknown_set ? owner_.codes.size() : 1);
     for (const LawKey& key : form_.parameters)
       read(key);
     if (!sound_) out_ = {};
@@ -85,6 +85,7 @@ class NumberReader {
   }
 
   void read_by_code(const LawKey& key, const yaml::Node& value) {
+    if (owner_.has_unknown_set) return read_by_unknown_code(value);
     std::vector<bool> given(out_.elements.size(), false);
     if (const yaml::Node* fallback = value.find("default")) {
       fill(key, yaml::read_number(*fallback, diagnostics_).value_or(0));
@@ -115,6 +116,12 @@ class NumberReader {
     sound_ = false;
   }
 
+  void read_by_unknown_code(const yaml::Node& value) {
+    for (const auto& [code, entry] : value.entries)
+      yaml::read_number(entry, diagnostics_);
+    sound_ = false;
+  }
+
   const language::Datum* named(const yaml::Node& value) {
     if (!is_name(value) || owner_.names == nullptr) return nullptr;
     const auto [known, added] = named_.try_emplace(&value, nullptr);
@@ -137,7 +144,7 @@ class NumberReader {
                                      to_string(unit), datum->name, to_string(datum->unit)));
       return nullptr;
     }
-    const bool fits = datum->shape.rank() == 0 ||
+    const bool fits = datum->shape.rank() == 0 || owner_.has_unknown_set ||
                       (datum->shape.rank() == 1 && datum->shape.sets.front() == owner_.names->over);
     if (!fits)
       diagnostics_.error("shape", value.place,
@@ -170,6 +177,10 @@ class NumberReader {
     const std::vector<std::string> scalar{""};
     const std::vector<yaml::Key> known{{"by_year", true}, {"column"}};
     yaml::check_keys(value, known, what, diagnostics_);
+    if (owner_.has_unknown_set) {
+      sound_ = false;
+      return;
+    }
     auto numbers = read_years(by_year,
                               {what, owner_.is_scalar() ? scalar : owner_.codes, *owner_.names->time,
                                owner_.names->year_file, value.find("column")},

@@ -41,9 +41,10 @@ struct LawOwner {
   std::vector<std::string>
       codes;  ///< elements that a key's mapping may name; none or one empty code for a scalar
   const NamedNumbers* names = nullptr;  ///< parameters and years; null: plain numbers only
+  bool has_unknown_set = false;         ///< a fault that was reported: numbers by code fit whatever they name
 
   /// Whether it runs over no set.
-  bool is_scalar() const { return codes.empty() || codes.front().empty(); }
+  bool is_scalar() const { return !has_unknown_set && (codes.empty() || codes.front().empty()); }
 };
 
 /// Reads the number keys of a law's mapping.

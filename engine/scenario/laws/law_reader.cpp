@@ -34,15 +34,21 @@ random::Law make_law(const std::string& name, Numbers n) {
                                n["rate"],  n["jump_mean"], n["jump_sd"]};
 }
 
-random::Mixture read_mixture(const yaml::Node& node, const FileReader& files, Diagnostics& diagnostics) {
+/// Nothing where a part has a fault that was reported.
+std::optional<random::Mixture> read_mixture(const yaml::Node& node, const FileReader& files,
+                                            Diagnostics& diagnostics) {
   random::Mixture mixture{read_numbers(*node.find("weights"), diagnostics), {}};
   const yaml::Node& parts = *node.find("parts");
   if (!parts.is_sequence())
     diagnostics.error("value", parts.place, "parts is a list of distributions: [{distribution: …, …}, …]");
-  for (const yaml::Node& part : parts.items)
-    for (random::Law& law :
-         read_laws(part, {{"a part of a mixture", {}, nullptr}, {}, files}, diagnostics).laws)
+  bool is_whole = true;
+  for (const yaml::Node& part : parts.items) {
+    ReadLaws read = read_laws(part, {{"a part of a mixture", {}, nullptr}, {}, files}, diagnostics);
+    is_whole = is_whole && !read.laws.empty();
+    for (random::Law& law : read.laws)
       mixture.parts.push_back({std::move(law)});
+  }
+  if (!is_whole) return std::nullopt;
   return mixture;
 }
 
@@ -64,7 +70,9 @@ std::vector<random::Law> read_bootstraps(const yaml::Node& node, std::vector<Num
     const std::string name = column != nullptr ? column->text : code;
     Numbers& own = numbers[numbers.size() == 1 ? 0 : laws.size()];
     const std::size_t errors_before = diagnostics.error_count();
-    laws.push_back(random::Bootstrap{files(file, name), own["block"]});
+    auto history = files(file, name);
+    if (!history) return {};
+    laws.push_back(random::Bootstrap{std::move(*history), own["block"]});
     if (diagnostics.error_count() > errors_before) break;
   }
   return laws;
@@ -102,10 +110,14 @@ ReadLaws read_laws(const yaml::Node& node, const LawContext& context, Diagnostic
     read.laws.push_back(random::Discrete{read_numbers(*node.find("values"), diagnostics),
                                          read_numbers(*node.find("chances"), diagnostics)});
   } else if (form->name == "mixture") {
-    read.laws.push_back(read_mixture(node, files, diagnostics));
+    auto mixture = read_mixture(node, files, diagnostics);
+    if (!mixture) return {};
+    read.laws.push_back(std::move(*mixture));
   } else if (form->name == "empirical") {
-    read.laws.push_back(random::Empirical{files(
-        *node.find("file"), node.find("column") != nullptr ? node.find("column")->text : std::string())});
+    auto values =
+        files(*node.find("file"), node.find("column") != nullptr ? node.find("column")->text : std::string());
+    if (!values) return {};
+    read.laws.push_back(random::Empirical{std::move(*values)});
   } else if (form->name == "bootstrap") {
     read.laws = read_bootstraps(node, numbers, codes, files, diagnostics);
   } else if (form->name == "ar") {

@@ -20,8 +20,9 @@ struct ReadLaws {
 };
 
 /// Where files named by `empirical` and `bootstrap` are found and remembered as inputs: one column, without a
-/// name the last.
-using FileReader = std::function<std::vector<double>(const yaml::Node& file, const std::string& column)>;
+/// name the last; nothing after a fault that was reported.
+using FileReader =
+    std::function<std::optional<std::vector<double>>(const yaml::Node& file, const std::string& column)>;
 
 /// Whose law is read, and what it may name.
 struct LawContext {

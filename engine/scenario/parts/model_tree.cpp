@@ -71,7 +71,8 @@ class Assembler {
     const auto path = named != nullptr ? yaml::read_text(*named, diagnostics_) : std::nullopt;
     if (!path) return;
     auto file = read_(out_.path.parent_path() / *path, named->place);
-    if (!file || !yaml::check_kind(*file, "part", diagnostics_)) return;
+    if (!file || !yaml::check_kind(*file, "part", diagnostics_))
+      return diagnostics_.leave_out_unknown_names();
     yaml::check_keys(file->root, keys_of_part(), "a part", diagnostics_);
     const bool is_there = out_.part_sources.contains(file->source->name());
     if (is_there) {

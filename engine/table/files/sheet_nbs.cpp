@@ -1,6 +1,7 @@
 // A table in the layout of the National Bureau of Statistics of China.
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <set>
 
 #include "base/nearest_name.hpp"
@@ -65,27 +66,52 @@ class NbsWriter {
     }
   }
 
-  std::optional<std::size_t> use_of_code(const std::string& code) const {
+  bool is_there(const std::string& code) const { return uses_.contains(code); }
+
+  /// Whether the parts of a household's consumption, or the whole of it, stand for this part of a sum.
+  bool is_covered(const std::string& part) const {
+    if (part == "THC") return is_there("FU101") || is_there("FU102");
+    return part.starts_with("FU10") && part != "FU103" && is_there("THC");
+  }
+
+  /// Which final use stands under which code. A use that bears the name of a sum beside some of its parts is
+  /// what the others leave of it: it stands under the one code that is missing.
+  void place_uses() {
     for (const NbsLine& line : nbs_columns()) {
-      if (line.codes.front() == code) return accounts_.final_demand.find(line.name);
+      const auto use = line.role == LineRole::category && !line.name.empty()
+                           ? accounts_.final_demand.find(line.name)
+                           : std::nullopt;
+      if (!use) continue;
+      std::vector<std::string> missing;
+      for (const std::string& part : line.parts) {
+        if (!is_there(part) && !is_covered(part)) missing.push_back(part);
+      }
+      const bool stands_alone = std::none_of(line.parts.begin(), line.parts.end(),
+                                             [&](const std::string& part) { return is_there(part); });
+      if (!stands_alone && missing.size() != 1)
+        throw Refusal(Reason::unknown_category,
+                      fmt::format("the layout has the final use \"{}\" as the sum of others, and the table "
+                                  "has it beside them",
+                                  line.name));
+      uses_[stands_alone ? line.codes.front() : missing.front()] = *use;
     }
-    return std::nullopt;
   }
 
   void choose_columns() {
+    place_uses();
     std::vector<std::size_t> before;
     for (const NbsLine& line : nbs_columns()) {
       if (line.role != LineRole::category) continue;
-      const auto use = line.name.empty() ? std::nullopt : accounts_.final_demand.find(line.name);
+      const auto own = uses_.find(line.codes.front());
       if (line.codes.front() == "TFU") {
         columns_.push_back({&line, before});
-      } else if (use) {
-        columns_.push_back({&line, {*use}});
-        if (line.sign > 0) before.push_back(*use);
+      } else if (own != uses_.end()) {
+        columns_.push_back({&line, {own->second}});
+        if (line.sign > 0) before.push_back(own->second);
       } else {
         std::vector<std::size_t> parts;
         for (const std::string& part : line.parts) {
-          if (const auto found = use_of_code(part); found && part != "THC") parts.push_back(*found);
+          if (is_there(part)) parts.push_back(uses_.at(part));
         }
         if (!parts.empty()) columns_.push_back({&line, parts});
       }
@@ -163,6 +189,7 @@ class NbsWriter {
   }
 
   const Accounts& accounts_;
+  std::map<std::string, std::size_t> uses_;  ///< by the first code of their column
   std::vector<Written> columns_;
   GridRows rows_;
 };
