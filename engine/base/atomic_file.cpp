@@ -5,6 +5,7 @@
 #include <cstdio>
 #include <cstring>
 #include <fcntl.h>
+#include <set>
 #include <unistd.h>
 
 #include "base/diagnostic.hpp"
@@ -48,6 +49,25 @@ void require_writable(const fs::path& path) {
   if (::access(folder_of(place.path).c_str(), W_OK | X_OK) != 0) refuse_write(path);
 }
 
+void require_writable_at(const fs::path& path) {
+  if (output_place(path).kind == OutputPlace::Kind::through)
+    throw OperationError("cannot write " + path.string() + ": this kind of file needs a regular one");
+  require_writable(path);
+}
+
+void require_distinct(const std::vector<fs::path>& outputs) {
+  std::set<fs::path> seen;
+  for (const fs::path& output : outputs) {
+    std::error_code error;
+    const fs::path real = fs::weakly_canonical(output, error);
+    if (error || (fs::exists(real, error) && !fs::is_regular_file(real, error))) continue;
+    if (!seen.insert(real).second)
+      throw RefusedRequest("output-twice", output.string(),
+                           "two outputs go to this file, and the later would replace the earlier",
+                           "name another file");
+  }
+}
+
 void write_file(const fs::path& path, std::string_view bytes) {
   write_file(path, [bytes](const Put& put) { put(bytes); });
 }
@@ -75,10 +95,8 @@ void write_file(const fs::path& path, const Pieces& pieces) {
 
 void write_file_at(const fs::path& path, const std::function<void(const fs::path& file)>& write) {
   stop_if_asked();
+  require_writable_at(path);
   const OutputPlace place = output_place(path);
-  if (place.kind == OutputPlace::Kind::through)
-    throw OperationError("cannot write " + path.string() + ": this kind of file needs a regular one");
-  require_writable(path);
   const fs::path folder = folder_of(place.path);
   const std::string name = place.path.filename().string();
   remove_leavings(folder, name, remove_file, place.path);

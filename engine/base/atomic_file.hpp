@@ -31,6 +31,11 @@ void write_file_at(const std::filesystem::path& path,
 
 /// Says now what `write_file` would say after hours of work.
 void require_writable(const std::filesystem::path& path);
+/// The same of `write_file_at`.
+void require_writable_at(const std::filesystem::path& path);
+/// Throws RefusedRequest where two of these, which need not be there, are one file: the later would replace
+/// the earlier.
+void require_distinct(const std::vector<std::filesystem::path>& outputs);
 
 /// To be asked for once, at a command's beginning. A file that is opened cannot take the place of a stream
 /// that was closed, and a limit on the size of files is an error like a full disk.

@@ -95,18 +95,24 @@ std::size_t count_code_points(std::string_view text) {
 }
 
 bool is_utf8(std::string_view text) {
+  return !first_not_utf8(text);
+}
+
+std::optional<std::size_t> first_not_utf8(std::string_view text) {
+  const std::size_t size = text.size();
   while (!text.empty()) {
+    const std::size_t at = size - text.size();
     const std::size_t length = sequence_length(static_cast<unsigned char>(text[0]));
-    if (length == 0 || length > text.size()) return false;
+    if (length == 0 || length > text.size()) return at;
     for (std::size_t i = 1; i < length; ++i) {
-      if (!is_continuation(text[i])) return false;
+      if (!is_continuation(text[i])) return at;
     }
     const char32_t code = decode(text, length);
     const bool overlong = (length == 3 && code < 0x800) || (length == 4 && code < 0x10000);
-    if (overlong || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return false;
+    if (overlong || code > 0x10FFFF || (code >= 0xD800 && code <= 0xDFFF)) return at;
     text.remove_prefix(length);
   }
-  return true;
+  return std::nullopt;
 }
 
 std::size_t display_width(std::string_view text) {

@@ -59,6 +59,8 @@ std::size_t count_code_points(std::string_view text);
 
 /// Whether the bytes are well-formed UTF-8.
 bool is_utf8(std::string_view text);
+/// The byte, from 0, at which it ceases to be.
+std::optional<std::size_t> first_not_utf8(std::string_view text);
 
 /// Columns a terminal needs for the text: two for wide (CJK) characters, none for combining marks.
 std::size_t display_width(std::string_view text);

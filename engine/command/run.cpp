@@ -65,6 +65,15 @@ void require_replaceable_result(const std::filesystem::path& folder) {
          "name another folder with --into");
 }
 
+void require_distinct_outputs(const RunOptions& options, const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> outputs{folder / manifest_name};
+  for (const std::string& name : result_names(!options.without_report))
+    outputs.push_back(folder / name);
+  if (options.trials_file) outputs.push_back(*options.trials_file);
+  outputs.insert(outputs.end(), options.output.out.begin(), options.output.out.end());
+  require_distinct(outputs);
+}
+
 void check_shown(const scenario::Scenario& scenario, const std::vector<std::string>& ids,
                  Diagnostics& diagnostics) {
   std::vector<std::string> known;
@@ -175,7 +184,8 @@ int command_run(const RunOptions& options) {
     const std::filesystem::path folder = options.into.value_or(default_folder(scenario));
     require_replaceable_result(folder);
     require_writable(options.output);
-    if (options.trials_file) leontide::require_writable(*options.trials_file);
+    require_distinct_outputs(options, folder);
+    if (options.trials_file) require_writable_at(*options.trials_file);
     catch_interrupts();  // from here on there is something to remove
     // A disk that refuses says so before hours of work, not after.
     std::optional<AtomicDirectory> directory;

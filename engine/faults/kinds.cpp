@@ -139,6 +139,7 @@ constexpr Kind kinds[] = {
     {"out-of-range", "超出范围"},
     {"outcome", "结果数据有误"},
     {"output", "输出有误"},
+    {"output-twice", "输出重复"},
     {"packed-file", "打包的文件"},
     {"price-basis", "价格口径不符"},
     {"random", "随机输入有误"},

@@ -27,6 +27,8 @@ constexpr Pattern file_patterns[] = {
     {"a table is a folder of CSV files", "投入产出表是由 CSV 文件组成的目录"},
     {"a supply-use pair is a folder of CSV files", "供给使用表是由 CSV 文件组成的目录"},
     {"there is no such folder", "没有该目录"},
+    {"two outputs go to this file, and the later would replace the earlier",
+     "有两项输出写入此文件，后者会覆盖前者"},
     {"this is one of the files read, and would be replaced", "这是所读取的文件之一，写出会将其覆盖"},
     {"{} need {} MiB of memory, and {} MiB are free", "{0}需要 {1} MiB 内存，而可用内存为 {2} MiB"},
     {"cannot write standard output: not everything was taken", "无法写出标准输出：未被全部接收"},

@@ -30,9 +30,10 @@ std::string share_of(const std::string& indicator, double share, bool zh) {
 std::string bound_in(const Target& target, double tolerance, const std::string& unit,
                      const std::string& indicator, bool zh) {
   const auto eased = [&](double bound, double direction) {
-    const double number = bound + direction * tolerance * std::fabs(bound);
+    if (tolerance == 0) return print_number(bound);
     // As many digits as the bound and its tolerance have together, not those of their product's rounding.
-    return print_number(std::round(number * 1e9) / 1e9);
+    const double number = bound + direction * tolerance * std::fabs(bound);
+    return print_number(parse_number(fmt::format("{:.12g}", number)).value_or(number));
   };
   switch (target.rule) {
     case Target::Rule::between:

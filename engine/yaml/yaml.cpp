@@ -1,5 +1,6 @@
 #include "yaml/yaml.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <map>
 #include <sstream>
@@ -219,14 +220,28 @@ const Node* Node::find(std::string_view name) const {
   return nullptr;
 }
 
+namespace {
+
+/// The place of the byte at an offset, the column counted in bytes.
+Place place_of_byte(std::string_view text, std::size_t at, const std::string& file) {
+  const std::string_view before = text.substr(0, at);
+  const auto lines = static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+  const std::size_t start = before.rfind('\n');
+  return {file, lines + 1, at - (start == std::string_view::npos ? 0 : start + 1) + 1, 1};
+}
+
+}  // namespace
+
 std::optional<YamlFile> parse_yaml(std::string text, const std::string& shown_as, Diagnostics& diagnostics) {
   const Place whole{shown_as, 0, 0, 0};
   if (text.size() > limits::largest_document) {
     diagnostics.error("too-large", whole, "this file is larger than 16 MiB");
     return std::nullopt;
   }
-  if (!is_utf8(text) || text.find('\0') != std::string::npos) {
-    diagnostics.error("encoding", whole, "this file is not UTF-8 text", "save it as UTF-8");
+  if (const std::size_t at = std::min(first_not_utf8(text).value_or(text.size()), text.find('\0'));
+      at < text.size()) {
+    diagnostics.error("encoding", place_of_byte(text, at, shown_as), "this file is not UTF-8 text",
+                      "save it as UTF-8");
     return std::nullopt;
   }
   if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);

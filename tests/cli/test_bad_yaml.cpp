@@ -81,11 +81,11 @@ TEST_CASE("files that are empty, not UTF-8 or no mapping are refused") {
   }
   SECTION("Latin-1") {
     scratch.write("model.yaml", "leontide: model/1\nname: caf\xE9\n");
-    refused(scratch, {"model.yaml: error: this file is not UTF-8 text"});
+    refused(scratch, {"model.yaml:2:10: error: this file is not UTF-8 text"});
   }
   SECTION("a zero byte") {
     scratch.write("scenario.yaml", std::string("leontide: scenario/1\0\n", 22));
-    refused(scratch, {"scenario.yaml: error: this file is not UTF-8 text"});
+    refused(scratch, {"scenario.yaml:1:21: error: this file is not UTF-8 text"});
   }
   SECTION("a list") {
     scratch.write("scenario.yaml", "- a\n");

@@ -164,6 +164,7 @@ void require_showable(const OutputOptions& options) {
 void require_writable(const OutputOptions& options) {
   for (const std::filesystem::path& file : options.out)
     leontide::require_writable(file);
+  require_distinct(options.out);
 }
 
 void require_sheet(const Document& document, const OutputOptions& options) {

@@ -220,6 +220,10 @@ void run(const Ready& ready, const SweepOptions& options) {
   options.ranks.meet();
   if (!ledger) ledger.emplace(sweep::Ledger::open(file, sweep::Ledger::Access::write));
   refuse_ledger_as_output(file, options.output);
+  std::vector<fs::path> outputs = options.output.out;
+  for (const std::string& name : result_names(!options.no_report))
+    outputs.push_back(folder / name);
+  require_distinct(outputs);
   work_on(*ledger, ready, cells, shard, options);
   options.ranks.meet();
   if (!options.ranks.is_first()) return;

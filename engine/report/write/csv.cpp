@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
+#include <tuple>
 
 #include "base/numbers.hpp"
+#include "report/sheet_columns.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -55,6 +58,27 @@ std::vector<Field> carried(const Document& document, Language language) {
   return fields;
 }
 
+/// The headings, each once, so that a reader may name any: where several are alike, of a bound with that of
+/// what it bounds, else by the name that JSON has.
+std::vector<std::string> headings(const Sheet& sheet, Language language) {
+  std::vector<std::string> names;
+  for (const SheetColumn& column : sheet.columns)
+    names.push_back(heading(column, language));
+  const std::vector<std::string> alike = names;
+  for (std::size_t k = 0; k < names.size(); ++k) {
+    if (!names[k].empty() && std::count(alike.begin(), alike.end(), alike[k]) == 1) continue;
+    const std::string& name = sheet.columns[k].name;
+    for (const auto& [end, en, zh] :
+         {std::tuple("_low", ", from", "（下限）"), {"_high", ", to", "（上限）"}}) {
+      const auto of = name.ends_with(end) ? column_at(sheet, name.substr(0, name.size() - std::strlen(end)))
+                                          : std::nullopt;
+      if (of) names[k] = alike[*of] + (language == Language::zh ? zh : en);
+    }
+    if (names[k].empty() || std::count(names.begin(), names.end(), names[k]) > 1) names[k] = name;
+  }
+  return names;
+}
+
 /// A document without tables: its lines of text, a row each.
 std::string lines_alone(const Document& document, Language language) {
   std::string text = language == Language::zh ? "文本\n" : "text\n";
@@ -74,11 +98,14 @@ std::string to_csv(const Document& document, Language language) {
   if (sheets.empty()) return lines_alone(document, language);
   const Sheet sheet = with_bounds_apart(*sheets.front());
   std::string head, tail;
-  for (const SheetColumn& column : sheet.columns)
-    head += (head.empty() ? "" : ",") + csv_field(heading(column, language));
+  const std::vector<std::string> names = headings(sheet, language);
+  for (std::size_t k = 0; k < names.size(); ++k)
+    head += (k == 0 ? "" : ",") + csv_field(names[k]);
   const auto beside = sheets.front()->is_matrix ? std::vector<Field>() : carried(document, language);
   for (const Field& field : beside) {
-    head += "," + csv_field(field.name);
+    const bool is_taken = std::find(names.begin(), names.end(), field.name) != names.end();
+    head += "," + csv_field(is_taken ? field.name + (language == Language::zh ? "（全部）" : " (all)")
+                                     : field.name);
     tail += "," + field.value;
   }
   std::string text = head + "\n";

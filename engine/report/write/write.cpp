@@ -36,7 +36,20 @@ namespace {
 std::string number_text(double value, const SheetColumn& column, int digits) {
   if (!std::isfinite(value)) return "–";
   if (column.shown == Shown::scientific) return fmt::format("{:.{}e}", value, digits);
+  // A number that is none after two digits is told by its own first two.
+  const double size = std::fabs(value);
+  if (column.shown == Shown::by_size && size > 0 && size < 0.005) return fmt::format("{:.2g}", value);
   return print_fixed(value, digits);
+}
+
+/// Digits after the point that keep two numbers apart, as far as a number has them.
+int digits_apart(double low, double high, int digits) {
+  const double apart = high - low;
+  if (!(apart > 0) || print_fixed(low, digits) != print_fixed(high, digits)) return digits;
+  constexpr int of_a_number = 15;
+  const double size = std::max(std::fabs(low), std::fabs(high));
+  const int most = of_a_number - 1 - static_cast<int>(std::floor(std::log10(size)));
+  return std::max(digits, std::min(most, 1 - static_cast<int>(std::floor(std::log10(apart)))));
 }
 
 /// An estimate and its bounds in one precision: as many digits as the one that needs most, of numbers by size
@@ -47,6 +60,7 @@ std::string interval_text(const Interval& interval, const SheetColumn& column) {
     for (const double end : {interval.low, interval.high})
       digits = std::max(digits, digits_of(end, column));
   }
+  if (column.shown == Shown::by_size) digits = digits_apart(interval.low, interval.high, digits);
   return fmt::format("{} [{}, {}]", number_text(interval.value, column, digits),
                      number_text(interval.low, column, digits), number_text(interval.high, column, digits));
 }
