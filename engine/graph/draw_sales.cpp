@@ -46,7 +46,7 @@ Drawing draw_sales(const Sales& sales, double least, std::size_t most, const std
   for (std::size_t i = 0; i < n; ++i) {
     Drawing::Box box{sales.names[i], sales.titles[i], kind, {}, {}, false, false, sales.outputs[i]};
     const std::string made = print_fixed(sales.outputs[i], 0), own = print_fixed(100 * share(i, i), 0);
-    box.detail = {own + " % bought of itself", "自用 " + own + "%"};
+    box.detail = {own + " % from itself", "自用 " + own + "%"};
     if (!sales.unit.en.empty())
       box.detail = {"makes " + made + ", " + box.detail.en, "总产出 " + made + "，" + box.detail.zh};
     drawing.boxes.push_back(std::move(box));

@@ -30,8 +30,6 @@ namespace {
 
 /// Doubles of a register.
 inline constexpr std::size_t pack_size = sizeof(Pack) / sizeof(double);
-/// Floats of a register.
-inline constexpr std::size_t single_pack_size = sizeof(SinglePack) / sizeof(float);
 
 /// From any address.
 inline Pack load(const double* p) {

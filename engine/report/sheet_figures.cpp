@@ -5,8 +5,8 @@
 #include <fmt/format.h>
 #include <optional>
 
-#include "report/sheet_columns.hpp"
 #include "report/write/axis.hpp"
+#include "report/write/sheet_columns.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {

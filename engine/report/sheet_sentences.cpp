@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
-#include "report/sheet_columns.hpp"
 #include "report/sheet_figures.hpp"
+#include "report/write/sheet_columns.hpp"
 
 namespace leontide::report {
 

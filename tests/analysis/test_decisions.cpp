@@ -55,8 +55,9 @@ TEST_CASE("seek finds the mean that gives a chance of 80 %") {
 
   request.target = "t";
   request.level = 0.999;
-  CHECK_FALSE(analysis::seek(request, draft, {}, diagnostics));
-  CHECK(diagnostics.text().find("does not reach 99.9 %") != std::string::npos);
+  const auto beyond = analysis::seek(request, draft, {}, diagnostics);
+  REQUIRE((beyond && beyond->refusal));
+  CHECK(beyond->refusal->what.find("does not reach 99.9 %") != std::string::npos);
 }
 
 TEST_CASE("seek refuses a chance that does not move") {
@@ -66,8 +67,9 @@ TEST_CASE("seek refuses a chance that does not move") {
   const auto draft = small_draft("parameters: {unused: 1}\n" + one_normal, "  y: z\n", "  i: {value: y}\n",
                                  at_least("t", "i", "0"), "sampling: {trials: 640}\n");
   Diagnostics diagnostics;
-  CHECK_FALSE(analysis::seek(request, draft, {}, diagnostics));
-  CHECK(diagnostics.text().find("does not move") != std::string::npos);
+  const auto still = analysis::seek(request, draft, {}, diagnostics);
+  REQUIRE((still && still->refusal));
+  CHECK(still->refusal->what.find("does not move") != std::string::npos);
 }
 
 // From 1e-9 to 3e-7 and back from it: no trial of 640 meets the one, none misses the other.
@@ -82,8 +84,9 @@ TEST_CASE("seek does not take a chance that no trial shows for one that does not
     const auto draft = small_draft(one_normal, "  y: z\n", "  i: {value: y}\n", at_least("t", "i", bound),
                                    "sampling: {trials: 640}\n");
     Diagnostics diagnostics;
-    CHECK_FALSE(analysis::seek(request, draft, {}, diagnostics));
-    return diagnostics.text();
+    const auto answer = analysis::seek(request, draft, {}, diagnostics);
+    REQUIRE((answer && answer->refusal));
+    return answer->refusal->what;
   };
   const std::string none = refused("t", "6", 0.001);
   INFO(none);

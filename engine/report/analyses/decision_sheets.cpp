@@ -4,8 +4,8 @@
 
 #include "base/numbers.hpp"
 #include "report/estimate_columns.hpp"
-#include "report/sheet_columns.hpp"
 #include "report/target_words.hpp"
+#include "report/write/sheet_columns.hpp"
 
 namespace leontide::report {
 

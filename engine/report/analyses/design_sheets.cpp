@@ -6,7 +6,7 @@
 #include "report/analyses/variance_notes.hpp"
 #include "report/estimate_columns.hpp"
 #include "report/input_titles.hpp"
-#include "report/sheet_columns.hpp"
+#include "report/write/sheet_columns.hpp"
 #include "statistics/moments.hpp"
 
 namespace leontide::report {

@@ -7,8 +7,8 @@
 #include "report/analyses/variance_notes.hpp"
 #include "report/estimate_columns.hpp"
 #include "report/input_titles.hpp"
-#include "report/sheet_columns.hpp"
 #include "report/write/chance_text.hpp"
+#include "report/write/sheet_columns.hpp"
 #include "statistics/interval.hpp"
 
 namespace leontide::report {

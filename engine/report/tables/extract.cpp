@@ -151,7 +151,7 @@ Sheet extraction_sheet(const Accounts& accounts, const ExtractRequest& options) 
       cells.emplace_back(column[g]);
   }
   sheet.notes.push_back(
-      {fmt::format("Parts of output {:.6g} and value added {:.6g}; what is no longer bought "
+      {fmt::format("Parts of output {:.6g} and value added {:.6g}; what is no longer supplied "
                    "here comes from outside.",
                    output, value_added),
        fmt::format("占总产出 {:.6g} 与增加值 {:.6g} 的比重；不再由本地供应的部分改由外部供应。", output,

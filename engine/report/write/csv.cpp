@@ -3,10 +3,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <fmt/format.h>
 #include <tuple>
 
 #include "base/numbers.hpp"
-#include "report/sheet_columns.hpp"
+#include "report/write/sheet_columns.hpp"
 #include "report/write/write.hpp"
 
 namespace leontide::report {
@@ -58,23 +59,32 @@ std::vector<Field> carried(const Document& document, Language language) {
   return fields;
 }
 
-/// The headings, each once, so that a reader may name any: where several are alike, of a bound with that of
-/// what it bounds, else by the name that JSON has.
-std::vector<std::string> headings(const Sheet& sheet, Language language) {
-  std::vector<std::string> names;
+/// The headings, each once, so that a reader may name any: where several are alike, that of a bound begins
+/// with that of what it bounds, and a later one is the name that JSON has. `taken` by what stands beside
+/// them.
+std::vector<std::string> headings(const Sheet& sheet, const std::vector<Field>& taken, Language language) {
+  const bool zh = language == Language::zh;
+  std::vector<std::string> plain;
   for (const SheetColumn& column : sheet.columns)
-    names.push_back(heading(column, language));
-  const std::vector<std::string> alike = names;
-  for (std::size_t k = 0; k < names.size(); ++k) {
-    if (!names[k].empty() && std::count(alike.begin(), alike.end(), alike[k]) == 1) continue;
-    const std::string& name = sheet.columns[k].name;
-    for (const auto& [end, en, zh] :
+    plain.push_back(heading(column, language));
+  std::vector<std::string> names;
+  const auto stands = [&](const std::string& name) {
+    return name.empty() || std::find(names.begin(), names.end(), name) != names.end();
+  };
+  for (std::size_t k = 0; k < plain.size(); ++k) {
+    std::string name = plain[k];
+    const std::string& in_json = sheet.columns[k].name;
+    for (const auto& [end, en, of_zh] :
          {std::tuple("_low", ", from", "（下限）"), {"_high", ", to", "（上限）"}}) {
-      const auto of = name.ends_with(end) ? column_at(sheet, name.substr(0, name.size() - std::strlen(end)))
-                                          : std::nullopt;
-      if (of) names[k] = alike[*of] + (language == Language::zh ? zh : en);
+      if (std::count(plain.begin(), plain.end(), name) == 1 || !in_json.ends_with(end)) continue;
+      if (const auto of = column_at(sheet, in_json.substr(0, in_json.size() - std::strlen(end))))
+        name = plain[*of] + (zh ? of_zh : en);
     }
-    if (names[k].empty() || std::count(names.begin(), names.end(), names[k]) > 1) names[k] = name;
+    if (stands(name)) name = in_json;
+    if (stands(name)) name += fmt::format(" ({})", k + 1);
+    if (std::any_of(taken.begin(), taken.end(), [&](const Field& field) { return field.name == name; }))
+      name += zh ? "（本行）" : " (row)";
+    names.push_back(std::move(name));
   }
   return names;
 }
@@ -98,14 +108,12 @@ std::string to_csv(const Document& document, Language language) {
   if (sheets.empty()) return lines_alone(document, language);
   const Sheet sheet = with_bounds_apart(*sheets.front());
   std::string head, tail;
-  const std::vector<std::string> names = headings(sheet, language);
+  const auto beside = sheets.front()->is_matrix ? std::vector<Field>() : carried(document, language);
+  const std::vector<std::string> names = headings(sheet, beside, language);
   for (std::size_t k = 0; k < names.size(); ++k)
     head += (k == 0 ? "" : ",") + csv_field(names[k]);
-  const auto beside = sheets.front()->is_matrix ? std::vector<Field>() : carried(document, language);
   for (const Field& field : beside) {
-    const bool is_taken = std::find(names.begin(), names.end(), field.name) != names.end();
-    head += "," + csv_field(is_taken ? field.name + (language == Language::zh ? "（全部）" : " (all)")
-                                     : field.name);
+    head += "," + csv_field(field.name);
     tail += "," + field.value;
   }
   std::string text = head + "\n";
