@@ -254,6 +254,13 @@ Parsed parse(std::span<const Command> commands, const std::vector<std::string>& 
   } catch (const CLI::ParseError& error) {
     const std::string name = name_in(commands, words);
     refusal.message = unknown_options(commands, name, words);
+    if (const std::string what = error.what(); what.find(": At Most 1 required") != std::string::npos) {
+      const std::string option = what.substr(0, what.find(':'));
+      refusal.message += fmt::format("leontide: {}\n  {} `leontide help {}`\n",
+                                     said({option + " is given more than once", option + " 给出了多次"}),
+                                     said({"see", "见"}), name);
+      return refusal;
+    }
     refusal.message += fmt::format("leontide: {}\n  {} `leontide help{}`\n", shown_sentence(error.what()),
                                    said({"see", "见"}), name.empty() ? "" : " " + name);
     return refusal;

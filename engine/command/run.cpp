@@ -183,8 +183,8 @@ int command_run(const RunOptions& options) {
     const scenario::Scenario& scenario = prepared->scenario;
     const std::filesystem::path folder = options.into.value_or(default_folder(scenario));
     require_replaceable_result(folder);
-    require_writable(options.output);
     require_distinct_outputs(options, folder);
+    require_writable(options.output);
     if (options.trials_file) require_writable_at(*options.trials_file);
     catch_interrupts();  // from here on there is something to remove
     // A disk that refuses says so before hours of work, not after.

@@ -246,7 +246,7 @@ std::string json_schema(FileKind kind) {
   keys::KeyTable table = table_of(kind);
   std::string also;
   if (kind == FileKind::model) {
-    // What a model needs may stand in the one that it extends.
+    // What a model needs may stand in the one that it extends, or in its parts.
     std::string needed;
     for (yaml::Key& key : table) {
       if (!key.required || key.name == "leontide" || key.name == "name") continue;
@@ -254,7 +254,8 @@ std::string json_schema(FileKind kind) {
       key.required = false;
     }
     table.push_back({"extends", false, Form::text, "a model whose data this one replaces"});
-    also = "\"anyOf\": [{\"required\": [" + needed + "]}, {\"required\": [\"extends\"]}], ";
+    also = "\"anyOf\": [{\"required\": [" + needed +
+           "]}, {\"required\": [\"extends\"]}, {\"required\": [\"parts\"]}], ";
   }
   return with_head(object_of(table, false), std::string(name_of(kind)), also);
 }

@@ -79,7 +79,8 @@ std::string digest_of(const Document& document) {
   return sha256(text);
 }
 
-/// The document with what it rests on, where it does not say so itself.
+}  // namespace
+
 Document resting_on(const Document& document, const Asked& asked) {
   Document whole = document;
   if (whole.name.empty()) whole.name = asked.command;
@@ -91,8 +92,6 @@ Document resting_on(const Document& document, const Asked& asked) {
   if (whole.digest.empty() && !whole.inputs.empty()) whole.digest = digest_of(whole);
   return whole;
 }
-
-}  // namespace
 
 void refuse(const std::string& code, const std::string& where, const std::string& what,
             const std::string& hint) {

@@ -77,6 +77,10 @@ void require_sheet(const report::Document& document, const OutputOptions& option
 /// OperationError.
 void show(const report::Document& document, const OutputOptions& options, const OwnForms& own = {});
 
+/// The document with what was asked among its settings, where it says nothing of its own, and a digest of all
+/// that it rests on.
+report::Document resting_on(const report::Document& document, const Asked& asked);
+
 /// Lines that no document holds, no wider than asked or than the window.
 std::string fitted(const std::string& lines, const OutputOptions& options);
 

@@ -97,7 +97,11 @@ int command_table_check(const TableCheckOptions& options) {
     document.name = "table check";
     document.sections = report::check_sections(*accounts, found);
     add_inputs(document, *accounts);
-    show(document, options.output, {table::to_json(found, true) + "\n", {}, nullptr});
+    show(document, options.output,
+         {report::led_by_rests(table::to_json(found, true) + "\n", resting_on(document, options.output.asked),
+                               options.output.language),
+          {},
+          nullptr});
     require_usable(found, shown_as, bad.diagnostics);
   });
 }

@@ -81,14 +81,9 @@ std::string standing_json(const Standing& run) {
          member("failures", "{" + failures + "}") + ", " + member("first_failures", "{" + firsts + "}") + "}";
 }
 
-}  // namespace
-
-std::string to_json(const Document& document, Language language) {
-  std::vector<std::string> sheets, lines, standing, settings, inputs;
-  for (const Section& section : document.sections) {
-    if (const auto* sheet = std::get_if<Sheet>(&section)) sheets.push_back(sheet_json(*sheet, language));
-    if (const auto* text = std::get_if<Text>(&section)) lines.push_back(text_json(*text, language));
-  }
+/// What an answer rests on, as members of its object.
+std::vector<std::string> rests(const Document& document, Language language) {
+  std::vector<std::string> standing, settings, inputs, items;
   for (const Standing& run : document.standing)
     standing.push_back(standing_json(run));
   for (const Setting& setting : document.settings)
@@ -97,14 +92,34 @@ std::string to_json(const Document& document, Language language) {
   for (const InputHash& input : document.inputs)
     inputs.push_back("{" + member("path", json_quoted(input.path)) + ", " +
                      member("sha256", json_quoted(input.sha256)) + "}");
-  std::vector<std::string> items{member("answer", json_quoted(document.name)),
-                                 member("title", json_quoted(in_language(document.title, language))),
-                                 member("sheets", bracketed('[', sheets, ']', 2))};
-  if (!lines.empty()) items.push_back(member("texts", bracketed('[', lines, ']', 2)));
   if (!standing.empty()) items.push_back(member("standing", bracketed('[', standing, ']', 2)));
   if (!settings.empty()) items.push_back(member("settings", bracketed('{', settings, '}', 2)));
   if (!document.digest.empty()) items.push_back(member("digest", json_quoted(document.digest)));
   if (!inputs.empty()) items.push_back(member("inputs", bracketed('[', inputs, ']', 2)));
+  return items;
+}
+
+}  // namespace
+
+std::string led_by_rests(const std::string& object, const Document& document, Language language) {
+  std::string text = "{\n " + member("answer", json_quoted(document.name)) + ",";
+  for (const std::string& item : rests(document, language))
+    text += "\n " + item + ",";
+  return text + object.substr(1);
+}
+
+std::string to_json(const Document& document, Language language) {
+  std::vector<std::string> sheets, lines;
+  for (const Section& section : document.sections) {
+    if (const auto* sheet = std::get_if<Sheet>(&section)) sheets.push_back(sheet_json(*sheet, language));
+    if (const auto* text = std::get_if<Text>(&section)) lines.push_back(text_json(*text, language));
+  }
+  std::vector<std::string> items{member("answer", json_quoted(document.name)),
+                                 member("title", json_quoted(in_language(document.title, language))),
+                                 member("sheets", bracketed('[', sheets, ']', 2))};
+  if (!lines.empty()) items.push_back(member("texts", bracketed('[', lines, ']', 2)));
+  for (std::string& item : rests(document, language))
+    items.push_back(std::move(item));
   return bracketed('{', items, '}', 1) + "\n";
 }
 

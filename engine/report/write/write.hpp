@@ -58,6 +58,8 @@ std::string to_text(const Document& document, Language language, const Terminal&
 std::string to_csv(const Document& document, Language language);
 /// The whole document as one object, both languages in it.
 std::string to_json(const Document& document, Language language);
+/// A JSON object of another's making, at its head the answer's name and what it rests on.
+std::string led_by_rests(const std::string& object, const Document& document, Language language);
 /// A workbook: a sheet a section, and one of what the answer rests on.
 std::string to_xlsx(const Document& document, Language language);
 /// Headings, lists and tables of GitHub's Markdown.
