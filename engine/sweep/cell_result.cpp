@@ -39,6 +39,8 @@ class ReadingRows {
   void add() {
     cell_.trials += result_.trials;
     cell_.failed += result_.failures.total();
+    add_failures(simulation::failed_trials(run_, simulation::by_cause(result_.failures), result_.firsts),
+                 cell_.failures);
     cell_.is_too_wide = cell_.is_too_wide || (result_.stop && !result_.stop->reached);
     if (!run_.joint.empty()) add_joint();
     for (std::size_t i = 0; i < run_.conditions.size(); ++i) {

@@ -12,6 +12,7 @@
 
 #include "base/diagnostic.hpp"
 #include "base/title.hpp"
+#include "simulation/first_failures.hpp"
 #include "statistics/proportion.hpp"
 #include "sweep/claim.hpp"
 
@@ -52,13 +53,21 @@ struct MarkRow {
 
 /// What a cell has shown.
 struct CellResult {
-  std::uint64_t trials = 0;              ///< over all readings
-  std::uint64_t failed = 0;              ///< trials, of those
-  bool is_too_wide = false;              ///< a stop rule ran out of trials
-  std::vector<TargetRow> targets;        ///< by reading
-  std::vector<IndicatorRow> indicators;  ///< by reading, indicator and year
-  std::vector<MarkRow> marks;            ///< empty where no marks are kept
+  std::uint64_t trials = 0;                        ///< over all readings
+  std::uint64_t failed = 0;                        ///< trials, of those
+  bool is_too_wide = false;                        ///< a stop rule ran out of trials
+  std::vector<TargetRow> targets;                  ///< by reading
+  std::vector<IndicatorRow> indicators;            ///< by reading, indicator and year
+  std::vector<MarkRow> marks;                      ///< empty where no marks are kept
+  std::vector<simulation::FailedTrials> failures;  ///< by cause, each with the first over the readings
 };
+
+/// Failed trials as a ledger keeps them, a line each, and as they are read back.
+std::string text_of(const std::vector<simulation::FailedTrials>& failures);
+std::vector<simulation::FailedTrials> failures_in(const std::string& text);
+/// Adds the trials of the same causes; where one failed first is kept.
+void add_failures(const std::vector<simulation::FailedTrials>& further,
+                  std::vector<simulation::FailedTrials>& failures);
 
 /// A cell as a sweep asks for it.
 struct WantedCell {

@@ -123,11 +123,12 @@ bool Ledger::finish(const ClaimedCell& cell, const Claimant& who, const std::str
     SQLite::Statement done(*database_,
                            std::string("UPDATE cell SET state = 'done', done_key = ?, done_digest = "
                                        "digest, reason = NULL, trials = ?, failed_trials = ?, "
-                                       "too_wide = ?, result_rows = ? WHERE id = ? AND key = ?") +
+                                       "too_wide = ?, result_rows = ?, fault = NULL, place = NULL, what = ? "
+                                       "WHERE id = ? AND key = ?") +
                                of_claimant);
     bind_all(done, key, as_sql(result.trials), as_sql(result.failed), result.is_too_wide ? 1 : 0,
-             as_sql(result.targets.size() + result.indicators.size()), cell.id, key, who.host, who.boot,
-             who.process, who.started);
+             as_sql(result.targets.size() + result.indicators.size()), text_of(result.failures), cell.id, key,
+             who.host, who.boot, who.process, who.started);
     if (done.exec() != 1) return false;
     write_targets(*database_, cell.id, key, result.targets);
     write_indicators(*database_, cell.id, key, result.indicators);

@@ -53,7 +53,18 @@ SweepBasis basis_of(const Ledger& ledger) {
     while (trials.executeStep())
       basis.scenarios.push_back({trials.getColumn(0).getString(),
                                  static_cast<std::uint64_t>(trials.getColumn(1).getInt64()),
-                                 static_cast<std::uint64_t>(trials.getColumn(2).getInt64())});
+                                 static_cast<std::uint64_t>(trials.getColumn(2).getInt64()),
+                                 {}});
+    SQLite::Statement causes(
+        ledger.database(),
+        "SELECT scenario, what FROM cell WHERE number IS NOT NULL AND done_key IS NOT "
+        "NULL AND state = 'done' AND failed_trials > 0 AND what IS NOT NULL ORDER BY number");
+    while (causes.executeStep()) {
+      for (ScenarioTrials& one : basis.scenarios) {
+        if (one.scenario == causes.getColumn(0).getString())
+          add_failures(failures_in(causes.getColumn(1).getString()), one.failures);
+      }
+    }
     SQLite::Statement inputs(
         ledger.database(),
         "SELECT DISTINCT i.path, i.sha256 FROM input i JOIN (SELECT DISTINCT scenario, done_digest "

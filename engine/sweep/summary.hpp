@@ -22,8 +22,9 @@ struct TargetRange {
 
 /// What one scenario of the sweep was run with.
 struct ScenarioTrials {
-  std::string scenario;                  ///< by name
-  std::uint64_t trials = 0, failed = 0;  ///< of the cells that are done
+  std::string scenario;                            ///< by name
+  std::uint64_t trials = 0, failed = 0;            ///< of the cells that are done
+  std::vector<simulation::FailedTrials> failures;  ///< by cause, where the ledger has them
 };
 
 /// What a sweep's numbers rest on.

@@ -72,9 +72,13 @@ void rest_on_cells(const sweep::Ledger& ledger, const SweepNames& names, Documen
   if (const auto seed = titles.find("seed"); seed != titles.end())
     document.settings.push_back({"seed", {"seed", "种子"}, seed->second});
   const sweep::SweepBasis basis = sweep::basis_of(ledger);
-  for (const sweep::ScenarioTrials& one : basis.scenarios)
-    document.standing.push_back(
-        {one.scenario, {}, one.trials, one.trials - one.failed, {}, names.scenario(one.scenario)});
+  for (const sweep::ScenarioTrials& one : basis.scenarios) {
+    Standing standing{
+        one.scenario, {}, one.trials, one.trials - one.failed, {}, names.scenario(one.scenario)};
+    for (const simulation::FailedTrials& failed : one.failures)
+      standing.failures.push_back({failed.cause, failed.trials, failed.what, failed.year});
+    document.standing.push_back(std::move(standing));
+  }
   std::string hashes;
   for (const auto& [path, hash] : basis.inputs) {
     document.inputs.push_back({path, hash});
