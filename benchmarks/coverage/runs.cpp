@@ -12,10 +12,11 @@ namespace {
 
 constexpr std::uint64_t trials = 2048;
 
-simulation::RunResult run(const analysis::Prepared& prepared, const Design& design, std::uint64_t seed) {
+simulation::RunResult run(const analysis::Prepared& prepared, const Design& design, std::uint64_t seed,
+                          std::uint64_t count = trials) {
   simulation::SimulateOptions options;
   options.sampling.method = design.method;
-  options.sampling.trials = trials;
+  options.sampling.trials = count;
   options.sampling.seed = seed;
   options.threads = 1;
   return simulation::simulate(prepared.runs[0], options, {});
@@ -33,6 +34,16 @@ void add_chance(const Design& design, double chance, bool fails, std::vector<Cel
   const auto prepared = std::make_shared<analysis::Prepared>(prepared_of(one_normal(chance, fails)));
   cells.push_back({"run", "chance", design.name, situation(chance, fails), chance, 2000,
                    [=](std::uint64_t seed) { return given(run(*prepared, design, seed).chance(0)); }});
+}
+
+/// Of a sum of two normals, which strata of neither settle alone; so many trials have some eight hits.
+void add_sum(const Design& design, double chance, std::vector<Cell>& cells) {
+  constexpr std::uint64_t count = 4096;
+  Text text = one_normal(chance, false, "(z + w) / sqrt(2)");
+  text.drivers += "  w: {distribution: normal, mean: 0, sd: 1}\n";
+  const auto prepared = std::make_shared<analysis::Prepared>(prepared_of(text));
+  cells.push_back({"run", "chance", design.name, fmt::format("{:g}, of a sum", chance), chance, 2000,
+                   [=](std::uint64_t seed) { return given(run(*prepared, design, seed, count).chance(0)); }});
 }
 
 /// Two targets on two normals, each with the root of the chance.
@@ -99,6 +110,8 @@ void add_runs(std::vector<Cell>& cells) {
       for (const double share : {0.1, 0.5, 0.9})
         add_quantile(design, share, fails, cells);
     }
+    for (const double chance : {0.3, 2e-3})
+      add_sum(design, chance, cells);
   }
   add_hard_quantiles(cells);
 }

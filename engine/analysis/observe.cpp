@@ -159,9 +159,9 @@ class Revising {
     if (is_cancelled()) return;
     if (sample.weights->effective() == 0) revision_.end = RevisionEnd::none_completed;
     for (std::size_t f = 0; f < figures_.size(); ++f) {
-      std::vector<double> known;
-      for (const auto& of_island : before)
-        known.push_back(of_island[f]);
+      std::vector<double> known(before.size());
+      std::transform(before.begin(), before.end(), known.begin(),
+                     [f](const auto& of_island) { return of_island[f]; });
       const IslandWeights given(known);
       Tails all;
       for (std::size_t island = 0; island < island_count; ++island)

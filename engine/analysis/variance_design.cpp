@@ -79,6 +79,7 @@ class Columns {
   template <class At>
   std::vector<double> column(const At& at) const {
     std::vector<double> numbers;
+    numbers.reserve(good_.size() * width);
     for (std::size_t block = 0; block < good_.size(); ++block) {
       for (std::size_t lane = 0; lane < width; ++lane) {
         if (((good_[block] >> lane) & 1U) != 0) numbers.push_back(at(block, lane));
@@ -91,6 +92,18 @@ class Columns {
   const simulation::Run& run_;
   std::vector<std::uint64_t> good_;
 };
+
+/// How many rows carry the variance of two columns together.
+double carriers_of(const std::vector<double>& a, const std::vector<double>& b) {
+  std::vector<double> both;
+  both.reserve(a.size() + b.size());
+  both.insert(both.end(), a.begin(), a.end());
+  both.insert(both.end(), b.begin(), b.end());
+  return statistics::variance_carriers(both);
+}
+
+/// Two samples, beside them both in one or a mixed one.
+constexpr std::size_t columns_of_a_question = 4;
 
 /// Indices of hit or miss that too few trials carry are none: neither they nor their intervals mean anything.
 void leave_unknown(std::vector<statistics::Estimate>& indices) {
@@ -164,7 +177,8 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
     members.push_back({&run, random::make_blend(run.plan, kept, seed, second_seed(seed)), {{}}});
   }
   design.runs = design.rows * members.size();
-  const MemberTable table = simulation::run_members(members, {design.rows, threads, true}, observer);
+  const MemberTable table =
+      simulation::run_members(members, {design.rows, threads, true, columns_of_a_question}, observer);
   if (observer.cancel != nullptr && observer.cancel->requested()) return design;
   design.tally = table.tally();
   const Columns columns(table, run);
@@ -173,9 +187,7 @@ VarianceDesign variance_design(const Prepared& prepared, std::size_t reading_num
     VarianceShares shares{question, {}, {}, {}, {}, 0, 0};
     const auto estimate = [&](const auto& column, auto& first, auto& total, double& carriers) {
       const std::vector<double> a = column(0), b = column(1);
-      std::vector<double> both = a;
-      both.insert(both.end(), b.begin(), b.end());
-      carriers = statistics::variance_carriers(both);
+      carriers = carriers_of(a, b);
       for (std::size_t g = 0; g < design.groups.size(); ++g) {
         const std::vector<double> mixed = column(g + 2);
         first.push_back(statistics::first_order_index(a, b, mixed));
@@ -214,7 +226,8 @@ ShapleyAnswer shapley_effects(const Prepared& prepared, std::size_t reading_numb
     }
     members.push_back({&run, random::make_blend(run.plan, kept, seed, second_seed(seed)), {{}}});
   }
-  const MemberTable table = simulation::run_members(members, {whole_blocks(rows), threads, true}, observer);
+  const MemberTable table =
+      simulation::run_members(members, {whole_blocks(rows), threads, true, subsets + 1}, observer);
   ShapleyAnswer effects{{}, 0, table.tally()};
   if (observer.cancel != nullptr && observer.cancel->requested()) return effects;
   const Columns columns(table, run);

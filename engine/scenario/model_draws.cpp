@@ -92,7 +92,7 @@ void ModelReader::read_matrix_driver(const yaml::Node& name, const yaml::Node& n
   driver.elements.clear();
   for (const std::string& row : out_.draft.sets[(*over)[0]].codes) {
     for (const std::string& column : out_.draft.sets[(*over)[1]].codes)
-      driver.elements.push_back(row + ">" + column);
+      driver.elements.push_back(fmt::format("{}>{}", row, column));
   }
   for (const auto& problem : random::problems(driver))
     diagnostics_.error("random", blamed(node, problem.key).place, fmt::format("{}: {}", what, problem.what),

@@ -18,8 +18,9 @@ std::size_t with_room(std::size_t members, std::size_t conditions, const Members
   const std::size_t a_block = sizeof(std::uint64_t) * (1 + conditions) +
                               sizeof(statistics::Moments) * conditions +
                               (options.keeps_values ? sizeof(double) * conditions * width : 0);
-  require_memory(fmt::format("{} trials of {} variants", options.trials, members),
-                 {members, blocks, a_block});
+  const std::string what = fmt::format("{} trials of {} variants", options.trials, members);
+  require_memory(what, {members, blocks, a_block});
+  require_memory(what, {members * blocks * a_block + options.columns * blocks * width * sizeof(double)});
   return members;
 }
 

@@ -14,6 +14,7 @@ struct MembersOptions {
   std::uint64_t trials = 1;
   std::size_t threads = 0;    ///< 0: all the machine offers
   bool keeps_values = false;  ///< each trial's value of each condition, not only the moments of blocks
+  std::size_t columns = 0;    ///< of as many numbers as trials, which the caller will make of the values
 };
 
 /// What every member of several ensembles of one run shows, block by block. Members are numbered through the

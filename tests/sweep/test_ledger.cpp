@@ -36,7 +36,7 @@ CellResult result_of(std::uint64_t hits) {
   return result;
 }
 
-std::string table(const Ledger& ledger) {
+std::string table_of(const Ledger& ledger) {
   std::string text;
   write_table(ledger, [&](std::string_view piece) { text += piece; });
   return text;
@@ -93,7 +93,7 @@ TEST_CASE("numbers stay, and are stale once what they stand on has changed") {
   const Claimant here = this_process_claims();
   enter(ledger, 3);
   finish_all(ledger, here, "digest 1");
-  const std::string before = table(ledger);
+  const std::string before = table_of(ledger);
   enter(ledger, 3);
   CHECK(ledger.status().done == 3);
   const WantedScenario changed{
@@ -107,7 +107,7 @@ TEST_CASE("numbers stay, and are stale once what they stand on has changed") {
   std::string marked = before;
   for (std::size_t at = marked.find(",done,"); at != std::string::npos; at = marked.find(",done,"))
     marked.replace(at, 6, ",stale,");
-  CHECK(table(ledger).substr(0, marked.size()) == marked);
+  CHECK(table_of(ledger).substr(0, marked.size()) == marked);
   ledger.rerun_stale();
   finish_all(ledger, here, "digest 2");
   CHECK(ledger.status().done == 4);
@@ -131,7 +131,7 @@ TEST_CASE("shards merge to the text of one ledger, in any order") {
     merge_shard(merged, shard);
   }
   CHECK(exported(merged) == exported(whole));
-  CHECK(table(merged) == table(whole));
+  CHECK(table_of(merged) == table_of(whole));
   Ledger other = Ledger::make(folder / "other.sqlite", "s", Ledger::Journal::rollback);
   enter(other, 7, {"plan", "digest 2", {}});
   CHECK_THROWS_AS(merge_shard(merged, other), UnusableLedger);

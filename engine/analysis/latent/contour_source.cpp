@@ -67,9 +67,9 @@ Contour ContourSource::along_slopes(std::size_t trial) {
 
 /// [known figures][coordinates looked at] 1 where the score holds the figure.
 std::vector<std::uint8_t> ContourSource::links_of(const std::vector<double>& slopes) {
-  std::vector<std::uint8_t> links;
-  for (const double slope : slopes)
-    links.push_back(std::fabs(slope) > least_hold ? 1 : 0);
+  std::vector<std::uint8_t> links(slopes.size());
+  std::transform(slopes.begin(), slopes.end(), links.begin(),
+                 [](double slope) { return std::fabs(slope) > least_hold ? 1 : 0; });
   return links;
 }
 

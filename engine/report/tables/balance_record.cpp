@@ -60,9 +60,8 @@ Sheet factors_sheet(const std::vector<Title>& labels, const std::vector<double>&
 namespace {
 
 std::vector<Title> as_given(const std::vector<std::string>& labels) {
-  std::vector<Title> titles;
-  for (const std::string& label : labels)
-    titles.push_back(same(label));
+  std::vector<Title> titles(labels.size());
+  std::transform(labels.begin(), labels.end(), titles.begin(), same);
   return titles;
 }
 

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 
 #include "base/numbers.hpp"
@@ -87,9 +88,9 @@ std::vector<Sheet> leakage_sheets(const Accounts& accounts, const AnalysisReques
                   "two.",
                   "初始投入仅含进口与增加值时，两者之和为 1。"});
   const std::vector<table::UseContent> by_use = table::use_contents(accounts, chosen.known, found);
-  std::vector<double> amounts;
-  for (const table::UseContent& use : by_use)
-    amounts.push_back(use.amount);
+  std::vector<double> amounts(by_use.size());
+  std::transform(by_use.begin(), by_use.end(), amounts.begin(),
+                 [](const table::UseContent& use) { return use.amount; });
   Sheet uses{"uses",
              {"Imports in final uses", "最终使用的进口含量"},
              {text_column("use", "Use", "类别"),

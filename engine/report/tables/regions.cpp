@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <fmt/format.h>
 #include <span>
 
@@ -65,9 +66,8 @@ Sheet spillover_sheet(const Regions& regions, const table::RegionalMultipliers& 
     const auto made = found.by_region.row(r);
     rows.emplace_back(made.begin(), made.end());
   }
-  std::vector<const std::vector<double>*> columns;
-  for (const auto& row : rows)
-    columns.push_back(&row);
+  std::vector<const std::vector<double>*> columns(rows.size());
+  std::transform(rows.begin(), rows.end(), columns.begin(), [](const auto& row) { return &row; });
   const RegionMeans by_region = means_of(regions, demand, columns);
   for (std::size_t s = 0; s < regions.names.size(); ++s) {
     auto& cells = sheet.rows.emplace_back();

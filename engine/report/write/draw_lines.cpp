@@ -135,7 +135,7 @@ class LineDrawer {
       if (!std::isfinite(point.y)) continue;
       const bool has = has_interval(point);
       there += fmt::format("{:.1f},{:.1f} ", across(point.x), up(has ? point.low : point.y));
-      back = fmt::format("{:.1f},{:.1f} ", across(point.x), up(has ? point.high : point.y)) + back;
+      back.insert(0, fmt::format("{:.1f},{:.1f} ", across(point.x), up(has ? point.high : point.y)));
     }
     return fmt::format("<polygon class=\"area s{}\" points=\"{}{}\"/>\n", colour_of(i), there, back);
   }
@@ -181,7 +181,7 @@ std::string html_of(const Svg& drawing) {
 }
 
 std::string drawing_html(const LineChart& lines) {
-  const std::string drawing = html_of(drawing_of(lines));
+  std::string drawing = html_of(drawing_of(lines));
   if (drawing.empty() || names_at_ends(lines)) return drawing;
   std::vector<Title> names;
   for (const LineChart::Series& one : lines.series)

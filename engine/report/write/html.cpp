@@ -46,7 +46,7 @@ std::string table_html(const Sheet& sheet, const std::string& named_by) {
   std::vector<std::size_t> rows, noise;
   for (std::size_t r = 0; r < sheet.rows.size(); ++r)
     (sheet.is_noise(r) ? noise : rows).push_back(r);
-  const std::string html = rows_html(sheet, rows, named_by);
+  std::string html = rows_html(sheet, rows, named_by);
   if (noise.empty()) return html;
   const Title summary{fmt::format("{} that cannot be told from nothing", counted(noise.size(), "more row")),
                       fmt::format("另有 {} 行与零无法区分", noise.size())};

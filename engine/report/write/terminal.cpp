@@ -174,7 +174,7 @@ class TerminalText {
     std::vector<std::size_t> rows = shown_rows(sheet);
     const std::string title = "\n" + titled(in_language(sheet.title, language_)) + "\n";
     for (; !rows.empty(); rows.pop_back()) {
-      const std::string text = title + table_text(sheet, rows, columns_of_a_screen);
+      std::string text = title + table_text(sheet, rows, columns_of_a_screen);
       if (lines_in(text) <= lines) return text;
     }
     return {};

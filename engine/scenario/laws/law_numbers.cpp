@@ -204,7 +204,7 @@ class NumberReader {
     sound_ = false;
   }
 
-  void settle_years(const LawKey& key, YearNumbers numbers, const yaml::Node& value) {
+  void settle_years(const LawKey& key, const YearNumbers& numbers, const yaml::Node& value) {
     if (key.centre == CentreStep::none || owner_.names->time == nullptr) return refuse_years(key, value);
     const yaml::Node* draw = node_.find("draw");
     if (!form_.is_process && (draw == nullptr || draw->text != "step")) {
