@@ -47,6 +47,7 @@ constexpr Pattern file_patterns[] = {
     {"a list of rows is expected here", "此处应为各行的列表"},
     {"\"(\" is never closed in \"{}\"", "“{0}”中的括号“(”没有闭合"},
     {"this file does not say what it is", "文件没有说明自身的种类"},
+    {"`leontide {}` takes a file of this kind", "此类文件用于 `leontide {0}`"},
     {"a file of kind \"{}\" is expected here, not \"{}\"", "此处应为“{0}”类文件，而不是“{1}”"},
     {"Value \"{}\" for {} is not {}", "{1} 的取值“{0}”不是{2}"},
     {"Value \"{}\" is not {}", "取值“{0}”不是{1}"},

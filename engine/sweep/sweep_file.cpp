@@ -167,8 +167,10 @@ class SweepReader {
       factor.paths.push_back(head.text);
     for (const auto& row : table->rows) {
       auto& values = factor.rows.emplace_back();
-      for (const CsvCell& cell : row)
-        values.push_back(scalar(cell.text, table->place(cell)));
+      for (const CsvCell& cell : row) {
+        const auto printed = parse_number(cell.text) ? std::nullopt : parse_printed_number(cell.text);
+        values.push_back(scalar(printed ? print_number(*printed) : cell.text, table->place(cell)));
+      }
     }
     if (factor.rows.empty()) diagnostics_.error("value", file->place, fmt::format("{} has no rows", *name));
     add(std::move(factor));

@@ -216,6 +216,21 @@ std::optional<long long> read_integer(const Node& node, const Option& option, Di
                       static_cast<long long>(option.high.value_or(9e15)), diagnostics);
 }
 
+namespace {
+
+/// Which command takes a file of that kind.
+std::string hint_of_kind(const std::string& kind) {
+  constexpr std::pair<const char*, const char*> takes[] = {
+      {"targets/1", "audit"},         {"sweep/1", "sweep --dry-run"}, {"hindcast/1", "hindcast"},
+      {"calibration/1", "calibrate"}, {"recipe/1", "table build"},    {"mapping/1", "table import"}};
+  for (const auto& [one, command] : takes) {
+    if (kind == one) return fmt::format("`leontide {}` takes a file of this kind", command);
+  }
+  return "";
+}
+
+}  // namespace
+
 bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diagnostics) {
   const Node* node = file.root.find("leontide");
   const std::string expected_text = kind + "/1";
@@ -233,7 +248,7 @@ bool check_kind(const YamlFile& file, const std::string& kind, Diagnostics& diag
   diagnostics.error(
       "kind", node->place,
       fmt::format("a file of kind \"{}\" is expected here, not \"{}\"", expected_text, node->text),
-      is_misspelt ? fmt::format("did you mean \"{}\"?", *meant) : "");
+      is_misspelt ? fmt::format("did you mean \"{}\"?", *meant) : hint_of_kind(node->text));
   return is_misspelt && *meant == expected_text;
 }
 
