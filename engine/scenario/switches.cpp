@@ -65,9 +65,8 @@ class Switches {
   template <class Named>
   std::optional<std::size_t> find(const std::vector<Named>& all, const std::string& name, const Place& place,
                                   const char* what) {
-    std::vector<std::string> known;
-    for (const Named& one : all)
-      known.push_back(one.name);
+    std::vector<std::string> known(all.size());
+    std::transform(all.begin(), all.end(), known.begin(), [](const Named& one) { return one.name; });
     const auto found = std::find(known.begin(), known.end(), name);
     if (found != known.end()) return static_cast<std::size_t>(found - known.begin());
     if (!reading_.model.faulty.contains(name))

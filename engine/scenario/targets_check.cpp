@@ -13,9 +13,8 @@ constexpr int usual_window = 3;
 
 void add_outside_view(const OutsideViewRequest& view, const calibration::OutsideTable& shares,
                       std::vector<Target>& targets, Diagnostics& diagnostics) {
-  std::vector<std::string> ids;
-  for (const Target& target : targets)
-    ids.push_back(target.id);
+  std::vector<std::string> ids(targets.size());
+  std::transform(targets.begin(), targets.end(), ids.begin(), [](const Target& target) { return target.id; });
   for (const std::string& id : view.targets) {
     const auto target =
         std::find_if(targets.begin(), targets.end(), [&](const Target& one) { return one.id == id; });

@@ -131,7 +131,7 @@ class PlanPlacer {
 
   /// The variable that holds the measure, new where no row has asked for it.
   std::string variable(const Stem& stem, Measure measure, bool is_growth) {
-    const std::string name =
+    std::string name =
         fmt::format("plan_{}_{}{}", stem.name, name_of_measure(measure), is_growth ? "_for_growth" : "");
     if (!known_.insert(name).second) return name;
     out_.variables += fmt::format("  {}: sum({}{})\n", name, over_sectors(measure, is_growth), stem.selects);

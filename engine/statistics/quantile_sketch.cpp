@@ -45,7 +45,8 @@ double middle_of(std::int32_t bucket) {
 
 // The sizes a bucket other than that of zeros begins and ends with.
 BucketEdges edges_of_size(std::int32_t bucket) {
-  const auto bits = static_cast<std::uint64_t>(std::abs(bucket) + origin);
+  const std::uint64_t bits =
+      static_cast<std::uint64_t>(std::abs(bucket)) + static_cast<std::uint64_t>(origin);
   return {std::bit_cast<double>(bits << (32 + shift)), std::bit_cast<double>((bits + 1) << (32 + shift))};
 }
 

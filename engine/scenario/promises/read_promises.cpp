@@ -59,7 +59,7 @@ const std::vector<Key>& quantity_keys() {
 }
 
 std::string read_day(const yaml::Node& node, Diagnostics& diagnostics) {
-  const std::string text = read_text(node, diagnostics).value_or("");
+  std::string text = read_text(node, diagnostics).value_or("");
   const auto number = [&](std::size_t first, std::size_t count) {
     return parse_number(text.substr(first, count)).value_or(0);
   };

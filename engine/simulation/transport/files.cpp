@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <fmt/format.h>
+#include <utility>
 
 #include "base/atomic_file.hpp"
 #include "base/reading.hpp"
@@ -62,24 +63,25 @@ std::vector<fs::path> entries_in(const fs::path& folder) {
 Transport recorded(const fs::path& folder, double seconds, Transport transport, const Run& run,
                    const SimulateOptions& options, bool writes) {
   using Clock = std::chrono::steady_clock;
-  return [=, &run, &options](BlockRange range,
-                             const std::function<bool(const Counts&)>& go_on) -> std::optional<RoundRecord> {
-    if (auto found = find_record(folder, range, run, options)) {
-      go_on(found->counts);
-      return found;
-    }
-    const auto start = Clock::now();
-    const auto until_written = [&](const Counts& counts) {
-      const std::chrono::duration<double> spent = Clock::now() - start;
-      return go_on(counts) && spent.count() < seconds && !options.sampling.until;
-    };
-    auto record = transport(range, until_written);
-    if (!record || !writes) return record;
-    fs::create_directories(folder);
-    write_file(folder / fmt::format("{:012}-{:012}.record", record->blocks.first, record->blocks.end()),
-               to_bytes(*record));
-    return record;
-  };
+  return
+      [folder, seconds, transport = std::move(transport), &run, &options, writes](
+          BlockRange range, const std::function<bool(const Counts&)>& go_on) -> std::optional<RoundRecord> {
+        if (auto found = find_record(folder, range, run, options)) {
+          go_on(found->counts);
+          return found;
+        }
+        const auto start = Clock::now();
+        const auto until_written = [&](const Counts& counts) {
+          const std::chrono::duration<double> spent = Clock::now() - start;
+          return go_on(counts) && spent.count() < seconds && !options.sampling.until;
+        };
+        auto record = transport(range, until_written);
+        if (!record || !writes) return record;
+        fs::create_directories(folder);
+        write_file(folder / fmt::format("{:012}-{:012}.record", record->blocks.first, record->blocks.end()),
+                   to_bytes(*record));
+        return record;
+      };
 }
 
 void remove_records(const fs::path& folder) {
