@@ -18,13 +18,25 @@ constexpr double check_tolerance = 1e-6;
 /// Of a coefficient: stored ones may have been printed to a few digits less.
 constexpr double stored_tolerance = 1e-9;
 
-/// `; the largest difference is 0.02 % of the row of "05"`; nothing where rows and columns agree.
-std::string largest_difference(const table::CheckReport& found) {
+/// `0.02 % of the row of "05"`; nothing where rows and columns agree.
+std::optional<std::string> largest_difference(const table::CheckReport& found) {
   const bool in_rows = found.rows.largest_relative >= found.columns.largest_relative;
   const table::Deviations& worst = in_rows ? found.rows : found.columns;
-  if (worst.largest_relative_label.empty() || worst.largest_relative <= check_tolerance) return "";
-  return fmt::format("; the largest difference is {:.3g} % of the {} of \"{}\"", 100 * worst.largest_relative,
-                     in_rows ? "row" : "column", worst.largest_relative_label);
+  if (worst.largest_relative_label.empty() || worst.largest_relative <= check_tolerance) return std::nullopt;
+  return fmt::format("{:.3g} % of the {} of \"{}\"", 100 * worst.largest_relative, in_rows ? "row" : "column",
+                     worst.largest_relative_label);
+}
+
+std::string usable_words(const std::string& table, const std::optional<std::string>& largest) {
+  if (!largest) return fmt::format("the table \"{}\" is usable by one who knows its warnings", table);
+  return fmt::format("the table \"{}\" is usable by one who knows its warnings; the largest difference is {}",
+                     table, *largest);
+}
+
+std::string failing_words(const std::string& table, const std::optional<std::string>& largest) {
+  if (!largest) return fmt::format("the table \"{}\" fails its check and is not to be used", table);
+  return fmt::format("the table \"{}\" fails its check and is not to be used; the largest difference is {}",
+                     table, *largest);
 }
 
 void judge(const TableFolder& table, const std::filesystem::path& folder, const Place& asked_at,
@@ -33,16 +45,11 @@ void judge(const TableFolder& table, const std::filesystem::path& folder, const 
       table::check(table.accounts, {check_tolerance, table::read_stated(folder)});
   if (found.verdict() == table::Verdict::pass) return;
   const std::string hint = "`leontide table check` on that folder lists all findings";
+  const auto largest = largest_difference(found);
   if (found.verdict() == table::Verdict::usable) {
-    diagnostics.warning("table-check", asked_at,
-                        fmt::format("the table \"{}\" is usable by one who knows its warnings{}", table.shown,
-                                    largest_difference(found)),
-                        hint);
+    diagnostics.warning("table-check", asked_at, usable_words(table.shown, largest), hint);
   } else {
-    diagnostics.error("table-check", asked_at,
-                      fmt::format("the table \"{}\" fails its check and is not to be used{}", table.shown,
-                                  largest_difference(found)),
-                      hint);
+    diagnostics.error("table-check", asked_at, failing_words(table.shown, largest), hint);
   }
   table::report(found, table.shown, diagnostics);
 }

@@ -12,7 +12,6 @@ namespace leontide::sweep {
 namespace {
 
 using lanes::blocks_per_round;
-using simulation::BlockRange;
 using simulation::blocks_of;
 using simulation::design_of;
 using simulation::most_trials;

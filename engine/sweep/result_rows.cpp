@@ -1,5 +1,6 @@
 #include "sweep/result_rows.hpp"
 
+#include <algorithm>
 #include <map>
 
 #include "base/numbers.hpp"
@@ -45,9 +46,11 @@ std::vector<std::string> values_of(SQLite::Statement& ask, std::int64_t cell,
   bind_all(ask, cell);
   while (ask.executeStep())
     settings[ask.getColumn(0).getString()] = ask.getColumn(1).getString();
-  std::vector<std::string> values;
-  for (const std::string& path : paths)
-    values.push_back(settings.contains(path) ? settings.at(path) : "");
+  std::vector<std::string> values(paths.size());
+  std::transform(paths.begin(), paths.end(), values.begin(), [&](const std::string& path) {
+    const auto set = settings.find(path);
+    return set == settings.end() ? std::string() : set->second;
+  });
   return values;
 }
 
