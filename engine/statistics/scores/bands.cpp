@@ -52,9 +52,9 @@ std::optional<double> conformal_half_width(std::span<const std::vector<double>> 
   if (errors.size() < vintages_needed(level)) return std::nullopt;
   std::vector<double> widths;
   for (const std::vector<double>& of_vintage : errors) {
-    std::vector<double> sizes;
-    for (const double error : of_vintage)
-      sizes.push_back(std::abs(error));
+    std::vector<double> sizes(of_vintage.size());
+    std::transform(of_vintage.begin(), of_vintage.end(), sizes.begin(),
+                   [](double error) { return std::abs(error); });
     widths.push_back(sample_quantile(sizes, level));
   }
   std::sort(widths.begin(), widths.end());

@@ -1,5 +1,7 @@
 #include "table/analyses/regional_multipliers.hpp"
 
+#include <algorithm>
+
 #include "table/leontief_system.hpp"
 #include "table/refusal.hpp"
 
@@ -73,9 +75,8 @@ Feedback feedback(const Matrix& a, const Regions& regions, std::size_t region,
       throw Refusal(Reason::out_of_range, "final demand stands in another region than the one asked for");
   }
   const std::vector<std::size_t> members = members_of(regions, region);
-  std::vector<double> own;
-  for (const std::size_t i : members)
-    own.push_back(demand[i]);
+  std::vector<double> own(members.size());
+  std::transform(members.begin(), members.end(), own.begin(), [&](std::size_t i) { return demand[i]; });
   const std::vector<double> alone = LeontiefSystem(block(a, members)).outputs(own);
   Feedback out{LeontiefSystem(a).outputs(demand), std::vector<double>(a.rows, 0), 0};
   double all = 0;

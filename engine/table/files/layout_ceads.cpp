@@ -187,7 +187,7 @@ class CeadsSheet {
     for (const std::size_t r : sector_rows_) {
       const std::string region = normal_code(region_of_row_[r]);
       const std::string sector = normal_code(down(r));
-      Sector one{region + "_" + sector, "", "", "", {region, sector}};
+      Sector one{fmt::format("{}_{}", region, sector), "", "", "", {region, sector}};
       for (std::size_t c = labels_ + 1; c-- > 0;) {
         const std::string name = grid_.text(r, c);
         if (c == region_column_ || name.empty() || parse_number(name)) continue;

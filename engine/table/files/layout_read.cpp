@@ -114,9 +114,10 @@ class SheetReader {
     Categories out;
     for (const LayoutLine& line : layout_.columns) {
       if (line.role != role) continue;
-      std::vector<double> values;
-      for (const std::size_t row : rows)
-        values.push_back(line.sign < 0 ? -number(row, line.at) : number(row, line.at));
+      std::vector<double> values(rows.size());
+      std::transform(rows.begin(), rows.end(), values.begin(), [&](std::size_t row) {
+        return line.sign < 0 ? -number(row, line.at) : number(row, line.at);
+      });
       if (out.find(line.name)) {
         diagnostics_.error("duplicate-column", grid_.place(0, line.at),
                            fmt::format("the column \"{}\" stands twice", line.name));

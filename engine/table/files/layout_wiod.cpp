@@ -145,7 +145,7 @@ class WiodSheet {
   }
 
   static std::string use_name(const std::string& code, const std::string& text) {
-    if (const std::string name = use_of(text); !name.empty()) return name;
+    if (std::string name = use_of(text); !name.empty()) return name;
     static const std::map<std::string, std::string> by_code = {{"c37", "household"},
                                                                {"c38", "npish"},
                                                                {"c39", "government"},

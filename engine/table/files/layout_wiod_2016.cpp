@@ -117,13 +117,13 @@ class Wiod2016Sheet {
   /// What stands right of a row's code, or below a column's.
   std::string country_of_row(std::size_t row) const {
     for (std::size_t c = labels_ + 1; c < labels_ + 4; ++c) {
-      if (const std::string text = grid_.text(row, c); is_country(text)) return text;
+      if (std::string text = grid_.text(row, c); is_country(text)) return text;
     }
     return "";
   }
   std::string country_of_column(std::size_t column) const {
     for (std::size_t r = header_ + 1; r < header_ + 4; ++r) {
-      if (const std::string text = grid_.text(r, column); is_country(text)) return text;
+      if (std::string text = grid_.text(r, column); is_country(text)) return text;
     }
     return "";
   }

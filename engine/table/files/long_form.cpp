@@ -70,6 +70,7 @@ Grid with_periods_down(const Grid& grid) {
     return CsvCell{std::move(text), at.line, at.column};
   };
   std::vector<CsvCell> head;
+  head.reserve(names.size() + 2);
   for (const std::string& name : names)
     head.push_back(cell(name, grid.place(0, 0)));
   head.push_back(cell("TIME_PERIOD", grid.place(0, 0)));
@@ -82,6 +83,7 @@ Grid with_periods_down(const Grid& grid) {
       std::string amount = amount_of(grid.text(r, c));
       if (amount.empty()) continue;
       std::vector<CsvCell> row;
+      row.reserve(codes.size() + 2);
       for (const std::string& code : codes)
         row.push_back(cell(code, grid.place(r, 0)));
       row.push_back(cell(grid.text(0, c), grid.place(0, c)));
@@ -149,7 +151,7 @@ class LongForm {
   }
 
   std::string chosen(const std::string& name, const std::set<std::string>& values) {
-    const std::string year = choice_.year == 0 ? "" : fmt::format("{}", choice_.year);
+    std::string year = choice_.year == 0 ? "" : fmt::format("{}", choice_.year);
     if (name == "TIME_PERIOD" && values.contains(year)) return year;
     if (name == "geo" && values.contains(choice_.region)) return choice_.region;
     for (const auto& [dimension, value, words] :

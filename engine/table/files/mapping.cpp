@@ -241,9 +241,9 @@ class MappedSheet {
     for (std::size_t k = 0; k < length(columns) && (mapping_.supply || k < layout_.sectors.size()); ++k) {
       const auto at = column(columns.first + k, columns.place);
       if (!at) return;
-      std::vector<Grid::Position> levels;
-      for (const std::size_t r : code_rows)
-        levels.emplace_back(r, *at);
+      std::vector<Grid::Position> levels(code_rows.size());
+      std::transform(code_rows.begin(), code_rows.end(), levels.begin(),
+                     [&](std::size_t r) { return Grid::Position(r, *at); });
       add(layout_.columns, LineRole::sector, at,
           !levels.empty()   ? label(levels, upper).code()
           : mapping_.supply ? fmt::format("I{:03}", k + 1)

@@ -130,8 +130,8 @@ class PairReader {
         value *= value == 0 ? 1 : line.sign;
       if (line.role == LineRole::category) out_.value_added.add(line.name, values);
       if (line.role == LineRole::other_input) out_.other_inputs.add(line.name, values);
-      if (line.role == LineRole::imported_inputs) imported_inputs_ = std::move(values);
-      if (line.role == LineRole::value_added_total) total_ = std::move(values);
+      if (line.role == LineRole::imported_inputs) imported_inputs_ = values;
+      if (line.role == LineRole::value_added_total) total_ = values;
     }
     if (out_.value_added.empty() && !total_.empty()) out_.value_added.add("value_added", total_);
     if (out_.value_added.empty()) {
@@ -199,9 +199,9 @@ class PairReader {
   void settle_all(const std::vector<double>& imported) {
     out_.description.origins = sum(imported) == 0 ? Origins::local : Origins::all;
     if (sum(imported) == 0) return;
-    std::vector<double> taken_off;
-    for (const double amount : imported)
-      taken_off.push_back(amount == 0 ? 0 : -amount);
+    std::vector<double> taken_off(imported.size());
+    std::transform(imported.begin(), imported.end(), taken_off.begin(),
+                   [](double amount) { return amount == 0 ? 0 : -amount; });
     out_.final_demand.add("import", taken_off);
     remark("uses are of all origins: imports of the supply table are a negative use");
   }
