@@ -15,12 +15,8 @@ void fill(Lanes& lanes_of, double value) {
 
 }  // namespace
 
-// Structure, table and demand of 2024: each trial's own, with the published totals.
-void Block::base_year() {
-  const auto& p = m_.parameters;
-  const double update_centre = p.at("update_centre"), most_inputs = p.at("most_inputs");
-  const double most_exported = p.at("most_exported"), most_sold = 1 - p.at("least_outflow");
-  const auto& scalar = t_.scalar;
+// Value added of 2024 by sector, each trial's own structure with the published totals.
+void Block::structure() {
   Rows<broads> sum{}, again{};
   for (std::size_t i = 0; i < n; ++i) {
     Lanes& total = sum[m_.broad_of[i]];
@@ -45,7 +41,15 @@ void Block::base_year() {
       off += std::fabs(again[b].at[l] / m_.published[b] - 1);
     failed_[l] = !(off <= 1e-9);
   });
+}
 
+// Table and demand of 2024.
+void Block::base_year() {
+  const auto& p = m_.parameters;
+  const double update_centre = p.at("update_centre"), most_inputs = p.at("most_inputs");
+  const double most_exported = p.at("most_exported"), most_sold = 1 - p.at("least_outflow");
+  const auto& scalar = t_.scalar;
+  structure();
   for (std::size_t i = 0; i < n; ++i)
     each([&](std::size_t l) {
       a_[i].at[l] = (scalar[update_weight].at[l] - update_centre) * m_.update_log_change[i];

@@ -50,6 +50,7 @@ class Block {
   void run(std::uint64_t first_trial, Answers& answers);
 
  private:
+  void structure();
   void base_year();
   void start_scalars();
   void effects(int step);
