@@ -151,7 +151,8 @@ class PlanPlacer {
     placed.unit = unit_of_plan(placed.row.unit);
     placed.prices = "current";
     placed.why = {"value added of its sectors in the table, at current prices", "表中相应部门增加值（现价）"};
-    return finished(std::move(placed), fmt::format("year: {}", placed.row.year));
+    std::string years = fmt::format("year: {}", placed.row.year);
+    return finished(std::move(placed), std::move(years));
   }
 
   PlacedRow as_share(PlacedRow placed, const Stem& stem) {
@@ -163,7 +164,8 @@ class PlanPlacer {
              "unit: percent", placed.row.title);
     placed.unit = "percent";
     placed.why = {"share of its sectors' value added, at current prices", "相应部门增加值比重（现价）"};
-    return finished(std::move(placed), fmt::format("year: {}", placed.row.year));
+    std::string years = fmt::format("year: {}", placed.row.year);
+    return finished(std::move(placed), std::move(years));
   }
 
   PlacedRow as_growth(PlacedRow placed, const Stem& stem, Measure measure) {
@@ -183,7 +185,8 @@ class PlanPlacer {
       indicate("plan_gdp_growth", "gdp_growth", "unit: percent", {"GDP growth", "地区生产总值增速"});
       placed.bound = "at_least: plan_gdp_growth";
     }
-    return finished(std::move(placed), period(placed.row));
+    std::string years = period(placed.row);
+    return finished(std::move(placed), std::move(years));
   }
 
   PlacedRow as_ratio(PlacedRow placed, const Stem& stem, Measure measure) {
@@ -193,7 +196,8 @@ class PlanPlacer {
     placed.unit = "none";
     placed.why = {fmt::format("multiple of {}, the year of the table, at current prices", base_),
                   fmt::format("与表的年份（{}年）之比，现价", base_)};
-    return finished(std::move(placed), fmt::format("year: {}", placed.row.year));
+    std::string years = fmt::format("year: {}", placed.row.year);
+    return finished(std::move(placed), std::move(years));
   }
 
   PlacedRow place_trade(PlacedRow placed) {
@@ -213,7 +217,8 @@ class PlanPlacer {
                {"Growth of the nation's trade", "全国外贸增速"});
       placed.bound = "at_least: plan_national_trade_growth";
     }
-    return finished(std::move(placed), period(placed.row));
+    std::string years = period(placed.row);
+    return finished(std::move(placed), std::move(years));
   }
 
   std::string period(const PlanRow& row) const {

@@ -186,7 +186,7 @@ class NumberReader {
                                owner_.names->year_file, value.find("column")},
                               diagnostics_);
     if (numbers) {
-      settle_years(key, std::move(*numbers), by_year);
+      settle_years(key, *numbers, by_year);
     } else {
       sound_ = false;
     }
