@@ -151,8 +151,8 @@ class PlanPlacer {
     placed.unit = unit_of_plan(placed.row.unit);
     placed.prices = "current";
     placed.why = {"value added of its sectors in the table, at current prices", "表中相应部门增加值（现价）"};
-    std::string years = fmt::format("year: {}", placed.row.year);
-    return finished(std::move(placed), std::move(years));
+    placed.years = fmt::format("year: {}", placed.row.year);
+    return finished(std::move(placed));
   }
 
   PlacedRow as_share(PlacedRow placed, const Stem& stem) {
@@ -164,8 +164,8 @@ class PlanPlacer {
              "unit: percent", placed.row.title);
     placed.unit = "percent";
     placed.why = {"share of its sectors' value added, at current prices", "相应部门增加值比重（现价）"};
-    std::string years = fmt::format("year: {}", placed.row.year);
-    return finished(std::move(placed), std::move(years));
+    placed.years = fmt::format("year: {}", placed.row.year);
+    return finished(std::move(placed));
   }
 
   PlacedRow as_growth(PlacedRow placed, const Stem& stem, Measure measure) {
@@ -185,8 +185,8 @@ class PlanPlacer {
       indicate("plan_gdp_growth", "gdp_growth", "unit: percent", {"GDP growth", "地区生产总值增速"});
       placed.bound = "at_least: plan_gdp_growth";
     }
-    std::string years = period(placed.row);
-    return finished(std::move(placed), std::move(years));
+    placed.years = period(placed.row);
+    return finished(std::move(placed));
   }
 
   PlacedRow as_ratio(PlacedRow placed, const Stem& stem, Measure measure) {
@@ -196,8 +196,8 @@ class PlanPlacer {
     placed.unit = "none";
     placed.why = {fmt::format("multiple of {}, the year of the table, at current prices", base_),
                   fmt::format("与表的年份（{}年）之比，现价", base_)};
-    std::string years = fmt::format("year: {}", placed.row.year);
-    return finished(std::move(placed), std::move(years));
+    placed.years = fmt::format("year: {}", placed.row.year);
+    return finished(std::move(placed));
   }
 
   PlacedRow place_trade(PlacedRow placed) {
@@ -217,16 +217,15 @@ class PlanPlacer {
                {"Growth of the nation's trade", "全国外贸增速"});
       placed.bound = "at_least: plan_national_trade_growth";
     }
-    std::string years = period(placed.row);
-    return finished(std::move(placed), std::move(years));
+    placed.years = period(placed.row);
+    return finished(std::move(placed));
   }
 
   std::string period(const PlanRow& row) const {
     return fmt::format("mean_growth: [{}, {}]", std::max(row.from.value_or(base_ + 1), base_ + 1), row.year);
   }
 
-  PlacedRow finished(PlacedRow placed, std::string years) {
-    placed.years = std::move(years);
+  PlacedRow finished(PlacedRow placed) {
     const PlanRow& row = placed.row;
     if (placed.bound.empty()) {
       const auto number = [](const std::optional<double>& value) { return print_number(value.value_or(0)); };
