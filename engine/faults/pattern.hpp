@@ -25,7 +25,6 @@ std::span<const Pattern> account_sentences();   ///< what is computed of tables
 std::span<const Pattern> check_sentences();     ///< what checks of tables and models find, and its hints
 std::span<const Pattern> command_sentences();   ///< options, analyses, sweeps
 std::span<const Pattern> forecast_sentences();  ///< calibrations and hindcasts
-std::span<const Pattern> library_sentences();   ///< what the parser of command lines says
 std::span<const Pattern> model_hints();         ///< what to do
 std::span<const Pattern> command_hints();       ///< what to do with options, analyses, sweeps
 std::span<const Pattern> table_hints();         ///< what to do with tables and recipes

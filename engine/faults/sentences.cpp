@@ -128,7 +128,7 @@ std::string in_chinese(std::string_view sentence) {
   for (const auto& patterns :
        {file_sentences(), scenario_sentences(), model_sentences(), law_sentences(), language_sentences(),
         sheet_sentences(), table_sentences(), account_sentences(), check_sentences(), command_sentences(),
-        forecast_sentences(), library_sentences(), model_hints(), command_hints(), table_hints()})
+        forecast_sentences(), model_hints(), command_hints(), table_hints()})
     look_in(patterns, sentence, found);
   look_in(history_sentences(), sentence, found, Holes::may_be_empty);
   return found.pattern == nullptr ? std::string() : said(found);

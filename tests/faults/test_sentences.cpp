@@ -38,8 +38,7 @@ TEST_CASE("every pattern names in Chinese what varies in it, each once") {
   for (const auto& patterns :
        {file_sentences(), scenario_sentences(), model_sentences(), law_sentences(), language_sentences(),
         sheet_sentences(), table_sentences(), account_sentences(), check_sentences(), command_sentences(),
-        forecast_sentences(), library_sentences(), model_hints(), command_hints(), table_hints(),
-        phrases()}) {
+        forecast_sentences(), model_hints(), command_hints(), table_hints(), phrases()}) {
     for (const Pattern& pattern : patterns) {
       INFO(pattern.en);
       std::size_t holes = 0;
