@@ -187,7 +187,7 @@ class Rare {
     const std::size_t dimensions = run_.plan.coordinates.size();
     const std::size_t blocks = (options_.trials + width - 1) / width;
     const std::uint64_t key = random::mix64(seed_, random::fnv1a64("importance"));
-    const Mixture mixture(tilts_, dimensions, blocks, key);
+    const TiltedMixture mixture(tilts_, dimensions, blocks, key);
     std::vector<double> log_ratios(blocks * width);
     std::vector<std::uint8_t> hits(log_ratios.size()), completed(log_ratios.size());
     for_each_block(threads_, blocks, [&](std::size_t worker, std::size_t block) {

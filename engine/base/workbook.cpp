@@ -45,7 +45,7 @@ bool is_horizontal(const WorkbookChart& chart) {
   return chart.kind != WorkbookChart::Kind::lines;
 }
 
-void draw_series(const WorkbookChart& chart, const WorkbookChart::Series& series, bool is_first,
+void draw_series(const WorkbookChart& chart, const WorkbookChart::ChartSeries& series, bool is_first,
                  lxw_chart_series* out) {
   constexpr lxw_color_t pale = 0xC9D6E8, dark = 0x1F4E79;
   chart_series_set_name(out, series.name.c_str());

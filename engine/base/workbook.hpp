@@ -25,7 +25,7 @@ struct WorkbookChart {
     tips,   ///< the same, the first of them pale
   };
   /// One column of numbers of the chart's sheet.
-  struct Series {
+  struct ChartSeries {
     std::string name;
     std::size_t column = 0;  ///< of the sheet, from 0
     bool is_dashed = false;
@@ -36,7 +36,7 @@ struct WorkbookChart {
   std::optional<std::pair<double, double>> range;  ///< of that axis; none: the program that shows it decides
   /// of the numbers and of their labels; both rows belong to them
   std::size_t first_row = 0, last_row = 0, label_column = 0;
-  std::vector<Series> series;
+  std::vector<ChartSeries> series;
   std::size_t row = 0, column = 0;        ///< where it stands
   std::size_t width = 640, height = 400;  ///< in pixels
 };

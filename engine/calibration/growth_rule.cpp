@@ -162,7 +162,7 @@ GrowthFit GrowthForecaster::fit(int vintage) const {
   return fit;
 }
 
-std::vector<double> GrowthForecaster::centre(GrowthRule rule, int vintage, const Weights& weights) const {
+std::vector<double> GrowthForecaster::centre(GrowthRule rule, int vintage, const RuleWeights& weights) const {
   const double target = targets_.in_logs(vintage + 1);
   double common = target;
   if (rule == GrowthRule::shrunk_last) common = mean_of_cities(vintage);
@@ -193,8 +193,8 @@ GrowthForecast GrowthForecaster::forecast(GrowthRule rule, int vintage) const {
   fitted.episodes = episodes_of(vintage);
   fit_deviation(vintage, fitted);
   fit_share(vintage, fitted);
-  const Weights weights{fitted.last_weight, fitted.mean_weight,
-                        rule == GrowthRule::shrunk_fitted ? fitted.fitted_share : fitted.share};
+  const RuleWeights weights{fitted.last_weight, fitted.mean_weight,
+                            rule == GrowthRule::shrunk_fitted ? fitted.fitted_share : fitted.share};
   GrowthForecast result;
   result.centre = centre(rule, vintage, weights);
   std::vector<double> common, own;

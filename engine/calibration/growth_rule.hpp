@@ -99,7 +99,7 @@ class GrowthForecaster {
   const NationalTargets& targets() const { return targets_; }
 
  private:
-  struct Weights {
+  struct RuleWeights {
     double last = 0, mean = 0, share = 0;
   };
   double trailing_mean(std::size_t city, int year, int length) const;
@@ -109,7 +109,7 @@ class GrowthForecaster {
   double episodes_of(int vintage) const;
   void fit_deviation(int vintage, GrowthFit& fit) const;
   void fit_share(int vintage, GrowthFit& fit) const;
-  std::vector<double> centre(GrowthRule rule, int vintage, const Weights& weights) const;
+  std::vector<double> centre(GrowthRule rule, int vintage, const RuleWeights& weights) const;
 
   const GrowthPanel& panel_;
   NationalTargets targets_;

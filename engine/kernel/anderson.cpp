@@ -48,13 +48,13 @@ std::uint64_t resting_lanes(const Products& p, double tolerance) {
 }
 
 /// What each lane does next: the weights of its two last steps, and whether it moves at all.
-struct Weights {
+struct ResidualWeights {
   alignas(64) double gamma1[width];
   alignas(64) double gamma2[width];
   alignas(64) double moves[width];
 };
 
-void solve_small_systems(const Products& p, Weights& w) {
+void solve_small_systems(const Products& p, ResidualWeights& w) {
   for (std::size_t lane = 0; lane < width; ++lane) {
     const double determinant = p.d1_d1[lane] * p.d2_d2[lane] - p.d1_d2[lane] * p.d1_d2[lane];
     const bool two = determinant > 1e-12 * p.d1_d1[lane] * p.d2_d2[lane];
@@ -71,7 +71,7 @@ void solve_small_systems(const Products& p, Weights& w) {
 
 void step_row(double* __restrict y, const double* __restrict image, double* __restrict last_residual,
               double* __restrict last_image, double* __restrict residual_change,
-              double* __restrict image_change, const Weights& w, double history, double undamped) {
+              double* __restrict image_change, const ResidualWeights& w, double history, double undamped) {
   for (std::size_t lane = 0; lane < width; ++lane) {
     const double f = image[lane] - y[lane];
     const double d1 = history * (f - last_residual[lane]);
@@ -118,7 +118,7 @@ void Anderson::advance(double damping) noexcept {
     rests &= resting_lanes(p, tolerance_);
   }
   converged_ |= rests;
-  Weights w{};
+  ResidualWeights w{};
   if (!first_) solve_small_systems(p, w);
   for (std::size_t lane = 0; lane < width; ++lane)
     w.moves[lane] = ((converged_ >> lane) & 1U) != 0 ? 0.0 : 1.0;

@@ -42,12 +42,12 @@ inline Pack exponential_of(Pack x) {
 }
 
 /// x = 2^exponent * mantissa, the mantissa in [1/sqrt 2, sqrt 2).
-struct Split {
+struct Reduced {
   Pack mantissa, exponent;  ///< the exponent is a whole number
 };
 
 /// The same for numbers that are not subnormal.
-inline Split split_normal(Pack x) {
+inline Reduced split_normal(Pack x) {
   const Bits sqrt_half = all_bits(0x3fe6a09e667f3bcd);
   const Bits shifted = add_bits(as_bits(x), all_bits(0x3ff0000000000000) - sqrt_half);
   const Pack biased = as_pack(shift_right(shifted, 52) | all_bits(0x4330000000000000));
@@ -55,14 +55,14 @@ inline Split split_normal(Pack x) {
 }
 
 /// For positive finite x.
-inline Split split(Pack x) {
+inline Reduced split(Pack x) {
   const Mask subnormal = x < all(0x1p-1022);
-  const Split normal = split_normal(subnormal ? x * all(0x1p54) : x);
+  const Reduced normal = split_normal(subnormal ? x * all(0x1p54) : x);
   return {normal.mantissa, subnormal ? normal.exponent - all(54) : normal.exponent};
 }
 
 /// From the parts of a number.
-inline Pack logarithm_of(Split of) {
+inline Pack logarithm_of(Reduced of) {
   // Coefficients of fdlibm 5.3, e_log.c (Sun Microsystems 1993): |error| < 2^-58.45.
   static constexpr double series[] = {
       1.479819860511658591e-01, 1.531383769920937332e-01, 1.818357216161805012e-01, 2.222219843214978396e-01,

@@ -37,14 +37,14 @@ class MixtureTable {
   struct Line {
     double low, high, from, to;
   };
-  struct Place {
+  struct IndexPlace {
     std::size_t piece;
     double share;
   };
   static constexpr double reach = 8.25, apart = 1.0 / 256;
   static constexpr std::size_t node_count = 4225;  // 2 reach / apart + 1
 
-  static Place at(double z) noexcept {
+  static IndexPlace at(double z) noexcept {
     const double parts = std::clamp((z + reach) / apart, 0.0, static_cast<double>(node_count - 1));
     const std::size_t piece = std::min(static_cast<std::size_t>(parts), node_count - 2);
     return {piece, parts - static_cast<double>(piece)};

@@ -10,7 +10,7 @@ namespace {
 constexpr double sum_tolerance = 1e-6;  // of chances, which are scaled to sum to 1
 
 // Collects the problems of one law, its keys in the order of the struct.
-class Checker {
+class LawChecker {
  public:
   std::vector<Problem> found;
 
@@ -215,7 +215,7 @@ class Checker {
       return say("parts",
                  fmt::format("part {} ({}) is not continuous: single values have a chance", number, name),
                  "give the chance to an event, or the value to a narrow uniform");
-    Checker inner;
+    LawChecker inner;
     std::visit(inner, law);
     for (const Problem& problem : inner.found)
       say("parts", fmt::format("part {} ({}): {}", number, name, problem.what), problem.hint);
@@ -274,7 +274,7 @@ class Checker {
 }  // namespace
 
 std::vector<Problem> problems(const Law& law) {
-  Checker checker;
+  LawChecker checker;
   std::visit(checker, law);
   return std::move(checker.found);
 }

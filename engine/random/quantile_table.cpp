@@ -35,7 +35,7 @@ double normal_share(double z) {
 
 }  // namespace
 
-QuantileTable::QuantileTable(Transform transform, double first, const std::vector<Node>& nodes)
+QuantileTable::QuantileTable(Transform transform, double first, const std::vector<Knot>& nodes)
     : transform_(transform), first_(first) {
   for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
     // Value, slope and curvature at both ends, the part being one long.
@@ -112,7 +112,7 @@ BetaPoint beta_quantile(double alpha, double beta, double below, double above) {
 // alpha (1 - x) - beta x.
 QuantileTable beta_table(double alpha, double beta) {
   const double scale = std::log(bm::beta(alpha, beta, Quiet()));
-  std::vector<QuantileTable::Node> nodes;
+  std::vector<QuantileTable::Knot> nodes;
   for (int i = 0; i <= 256; ++i) {
     const double z = -score_reach + i * score_part;
     const double below = normal_share(z), above = normal_share(-z);
@@ -141,7 +141,7 @@ QuantileTable beta_table(double alpha, double beta) {
 // With y = log x, the log density of y has the derivative shape - x.
 QuantileTable gamma_table(double shape) {
   const bm::gamma_distribution<double, Quiet> law(shape);
-  std::vector<QuantileTable::Node> nodes;
+  std::vector<QuantileTable::Knot> nodes;
   for (int i = 0; i <= 256; ++i) {
     const double z = -score_reach + i * score_part;
     const double below = normal_share(z);
@@ -166,7 +166,7 @@ QuantileTable gamma_table(double shape) {
 QuantileTable student_t_table(double df) {
   const bm::students_t_distribution<double, Quiet> law(df);
   const double c = normal_density(0) / bm::pdf(law, 0.0);
-  std::vector<QuantileTable::Node> nodes = {{std::log(c), 0, 2 * ((df + 1) / (2 * df) * c * c - 0.5) / 3}};
+  std::vector<QuantileTable::Knot> nodes = {{std::log(c), 0, 2 * ((df + 1) / (2 * df) * c * c - 0.5) / 3}};
   for (int i = 1; i <= 128; ++i) {
     const double z = i * score_part;
     const double above = normal_share(-z);

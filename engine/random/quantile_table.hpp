@@ -26,10 +26,10 @@ class QuantileTable {
   friend QuantileTable student_t_table(double df);
   enum class Transform { exponential, logistic, odd };
   /// A node: the transform and its first two derivatives in z.
-  struct Node {
+  struct Knot {
     double value, slope, curvature;
   };
-  QuantileTable(Transform transform, double first, const std::vector<Node>& nodes);
+  QuantileTable(Transform transform, double first, const std::vector<Knot>& nodes);
 
   void transformed(const double* z, double* y) const noexcept;
 

@@ -153,15 +153,15 @@ std::vector<double> exports_of(const Closure& step, const Workbench& bench) {
   return exports;
 }
 
-struct Split {
+struct LocalAndImported {
   table::Categories local;
   table::Categories imported;
 };
 
-Split split_uses(const Closure& step, const Workbench& bench) {
+LocalAndImported split_uses(const Closure& step, const Workbench& bench) {
   const std::size_t n = bench.base.size();
   const double gdp = table::sum(bench.value_added);
-  Split split;
+  LocalAndImported split;
   for (const FinalUse& use : step.uses) {
     const std::vector<double> all = spread(use.share * gdp, mix_of(bench.base, use.mix), use.name);
     std::vector<double> local(n);
@@ -245,7 +245,7 @@ void apply(const Closure& step, Workbench& bench, StepContext&) {
   require_ranges(step);
   const std::size_t n = bench.base.size();
   const std::vector<double> exports = exports_of(step, bench);
-  Split split = split_uses(step, bench);
+  LocalAndImported split = split_uses(step, bench);
   table::Matrix flows = table::scale_columns(bench.regional, bench.output);
   bench.kept.assign(n, 1);
   std::vector<double> outflow(n);

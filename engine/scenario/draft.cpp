@@ -19,7 +19,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// A file that is named, and where.
-struct Named {
+struct NamedFile {
   fs::path path;
   Place place;
 };
@@ -112,7 +112,7 @@ class DraftReader {
   bool is_model(const yaml::YamlFile& file) {
     const yaml::Node* kind = file.root.find("leontide");
     if (kind == nullptr || kind->text != "model/1") return false;
-    model_ = Named{out_.path, kind->place};
+    model_ = NamedFile{out_.path, kind->place};
     if (const yaml::Node* name = file.root.find("name")) out_.name = name->text;
     return true;
   }
@@ -128,10 +128,10 @@ class DraftReader {
   void read_one(const yaml::YamlFile& file) {
     const yaml::Node& root = file.root;
     const fs::path folder = file.path.parent_path();
-    const auto named = [&](const char* key, std::optional<Named>& out) {
+    const auto named = [&](const char* key, std::optional<NamedFile>& out) {
       const yaml::Node* node = root.find(key);
       const auto text = node != nullptr ? read_text(*node, diagnostics_) : std::nullopt;
-      if (text) out = Named{folder / *text, node->place};
+      if (text) out = NamedFile{folder / *text, node->place};
       is_whole_ = is_whole_ && (node == nullptr || text);
     };
     const auto keep = [&](const char* key, std::optional<yaml::Node>& out) {
@@ -276,7 +276,7 @@ class DraftReader {
   const CommandLine& command_line_;
   Diagnostics& diagnostics_;
   Draft out_;
-  std::optional<Named> model_, targets_;
+  std::optional<NamedFile> model_, targets_;
   std::optional<yaml::YamlFile> model_file_;  ///< where the file given is a model
   bool is_whole_ = true;                      ///< every parent was read
 };

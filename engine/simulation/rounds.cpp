@@ -70,7 +70,7 @@ std::vector<RoundRecord> Rounds::run_all(BlockRange range, const Cancel* cancel)
 }
 
 bool Rounds::begin(BlockRange range, const Cancel* cancel) {
-  for (Part& part : parts_) {
+  for (RunPart& part : parts_) {
     part.counters.clear();
     for (std::size_t i = 0; i < lockstep_.workers(); ++i)
       part.counters.push_back(std::make_unique<Counter>(*part.run, design_, options_.outputs));
@@ -78,7 +78,7 @@ bool Rounds::begin(BlockRange range, const Cancel* cancel) {
   const bool holds_early_blocks =
       range.first == 0 && range.count >= std::min(EarlyLook::most_blocks, blocks_of(trials_));
   if (parts_.front().scales.empty() && !holds_early_blocks && !look_early(cancel)) return false;
-  for (Part& part : parts_) {
+  for (RunPart& part : parts_) {
     begin_sketches(part);
     part.record = {};
     part.record.digest = options_.digest;
@@ -93,16 +93,16 @@ bool Rounds::begin(BlockRange range, const Cancel* cancel) {
 }
 
 bool Rounds::run_round(BlockRange blocks, const Cancel* cancel) {
-  for (Part& part : parts_)
+  for (RunPart& part : parts_)
     part.sums.resize(blocks.count);
   BlockRange left = blocks;
   if (parts_.front().scales.empty()) {
-    for (Part& part : parts_)
+    for (RunPart& part : parts_)
       part.early = std::make_unique<EarlyLook>(*part.run, blocks_of(trials_));
     const std::uint64_t early_blocks = parts_.front().early->blocks();
     left = {early_blocks, blocks.count - std::min(blocks.count, early_blocks)};
     if (!run_blocks({0, early_blocks}, 0, cancel)) return false;
-    for (Part& part : parts_) {
+    for (RunPart& part : parts_) {
       part.scales = part.early->scales();
       begin_sketches(part);
       part.counters.front()->sketch(*part.early);
@@ -110,7 +110,7 @@ bool Rounds::run_round(BlockRange blocks, const Cancel* cancel) {
     }
   }
   if (left.count > 0 && !run_blocks(left, blocks.first, cancel)) return false;
-  for (Part& part : parts_) {
+  for (RunPart& part : parts_) {
     add_sums(part, blocks);
     part.record.blocks.count += blocks.count;
   }
@@ -121,7 +121,7 @@ bool Rounds::run_blocks(BlockRange blocks, std::uint64_t round_first, const Canc
   const std::uint64_t first = blocks.first * width;
   const std::uint64_t trials = std::min(blocks.end() * width, trials_) - first;
   const auto fold = [&](const Visit& visit) {
-    Part& part = parts_[visit.ensemble];
+    RunPart& part = parts_[visit.ensemble];
     Counter& counter = *part.counters[visit.worker];
     const std::uint64_t block = blocks.first + visit.block;
     counter.fold(visit.workspace, visit.first_trial, visit.valid, part.sums[block - round_first]);
@@ -133,7 +133,7 @@ bool Rounds::run_blocks(BlockRange blocks, std::uint64_t round_first, const Canc
   return lockstep_.run(first, trials, fold, cancel);
 }
 
-void Rounds::mark(Part& part, const Counter& counter, std::uint64_t block) const {
+void Rounds::mark(RunPart& part, const Counter& counter, std::uint64_t block) const {
   TrialMarks& marks = part.record.marks;
   std::uint64_t* lanes = marks.lanes.data() + (block - part.record.blocks.first) * marks.a_block();
   *lanes++ = counter.good();
@@ -152,7 +152,7 @@ void Rounds::mark(Part& part, const Counter& counter, std::uint64_t block) const
 /// For records that do not hold the early blocks.
 bool Rounds::look_early(const Cancel* cancel) {
   std::vector<EarlyLook> early;
-  for (const Part& part : parts_)
+  for (const RunPart& part : parts_)
     early.emplace_back(*part.run, blocks_of(trials_));
   const auto look = [&](const Visit& visit) {
     early[visit.ensemble].keep(visit.block, visit.workspace, visit.valid & ~visit.workspace.failures().any());
@@ -163,14 +163,14 @@ bool Rounds::look_early(const Cancel* cancel) {
   return true;
 }
 
-void Rounds::begin_sketches(Part& part) {
+void Rounds::begin_sketches(RunPart& part) {
   for (const auto& counter : part.counters)
     counter->begin_sketches(part.scales);
 }
 
 /// One subtotal of a whole round, some of the sums on one worker and some on another; else the blocks as they
 /// are.
-void Rounds::add_sums(Part& part, BlockRange blocks) {
+void Rounds::add_sums(RunPart& part, BlockRange blocks) {
   const std::uint64_t round_first = blocks.first / blocks_per_round * blocks_per_round;
   if (blocks.count != std::min<std::uint64_t>(blocks_per_round, blocks_of(trials_) - round_first)) {
     for (std::uint64_t i = 0; i < blocks.count; ++i)
@@ -195,7 +195,7 @@ void Rounds::add_sums(Part& part, BlockRange blocks) {
   part.record.sums.push_back({blocks, std::move(round)});
 }
 
-Counts Rounds::counts(const Part& part) const {
+Counts Rounds::counts(const RunPart& part) const {
   Counts all = empty_counts(*part.run, design_);
   for (const auto& counter : part.counters)
     all.add(counter->counts());
@@ -203,7 +203,7 @@ Counts Rounds::counts(const Part& part) const {
 }
 
 void Rounds::finish(std::size_t number) {
-  Part& part = parts_[number];
+  RunPart& part = parts_[number];
   part.record.counts = counts(part);
   part.record.firsts = firsts(number);
   if (!options_.marks.empty())
@@ -217,7 +217,7 @@ void Rounds::finish(std::size_t number) {
 }
 
 std::vector<FirstFailure> Rounds::firsts(std::size_t number) {
-  const Part& part = parts_[number];
+  const RunPart& part = parts_[number];
   std::vector<std::uint64_t> lowest = part.counters.front()->first_failed();
   for (const auto& counter : part.counters) {
     for (std::size_t i = 0; i < lowest.size(); ++i)

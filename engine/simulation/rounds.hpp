@@ -37,7 +37,7 @@ class Rounds {
 
  private:
   /// What the blocks of one run have shown.
-  struct Part {
+  struct RunPart {
     const Run* run = nullptr;
     std::vector<std::unique_ptr<Counter>> counters;  ///< [workers]
     std::vector<Sums> sums;                          ///< [blocks of a round], kept for their memory
@@ -49,11 +49,11 @@ class Rounds {
   bool begin(BlockRange range, const Cancel* cancel);
   bool run_round(BlockRange blocks, const Cancel* cancel);
   bool run_blocks(BlockRange blocks, std::uint64_t round_first, const Cancel* cancel);
-  void mark(Part& part, const Counter& counter, std::uint64_t block) const;
+  void mark(RunPart& part, const Counter& counter, std::uint64_t block) const;
   bool look_early(const Cancel* cancel);
-  void begin_sketches(Part& part);
-  void add_sums(Part& part, BlockRange blocks);
-  Counts counts(const Part& part) const;
+  void begin_sketches(RunPart& part);
+  void add_sums(RunPart& part, BlockRange blocks);
+  Counts counts(const RunPart& part) const;
   void finish(std::size_t number);
   std::vector<FirstFailure> firsts(std::size_t number);
 
@@ -62,7 +62,7 @@ class Rounds {
   std::uint64_t trials_;
   std::vector<Ensemble> ensembles_;
   Lockstep lockstep_;
-  std::vector<Part> parts_;  ///< [runs]
+  std::vector<RunPart> parts_;  ///< [runs]
 };
 
 }  // namespace leontide::simulation

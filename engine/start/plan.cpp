@@ -98,15 +98,15 @@ std::string target_text(const PlacedRow& placed, int base) {
 
 /// What the table says of quantities that targets speak of.
 std::string quantities_text(const table::Accounts& accounts, const PlacedPlan& plan) {
-  struct Group {
+  struct QuantityCodes {
     const char* name;
     std::vector<std::string> codes;
   };
-  const Group groups[] = {{"finance_va", {"32"}},
-                          {"logistics_va", {"29"}},
-                          {"it_services_va", {"31"}},
-                          {"business_services_va", {"34"}},
-                          {"sci_tech_services_va", {"35", "36"}}};
+  const QuantityCodes groups[] = {{"finance_va", {"32"}},
+                                  {"logistics_va", {"29"}},
+                                  {"it_services_va", {"31"}},
+                                  {"business_services_va", {"34"}},
+                                  {"sci_tech_services_va", {"35", "36"}}};
   const auto figure = [&](const std::string& value) {
     return fmt::format("figure: {{value: {}, year: {}, source: the table}}", value, accounts.year);
   };
@@ -117,7 +117,7 @@ std::string quantities_text(const table::Accounts& accounts, const PlacedPlan& p
       "  services_va: {{title: {{en: Services, zh: 服务业增加值}}, unit: 1e8 CNY, within: gdp_va, {}}}\n"
       "  national_foreign_trade: {{title: {{en: The nation's foreign trade, zh: 全国外贸进出口}}}}\n",
       figure(value_added_text(accounts, all)), figure(broad_text(accounts, "tertiary")));
-  for (const Group& group : groups) {
+  for (const QuantityCodes& group : groups) {
     const bool is_asked = std::any_of(plan.rows.begin(), plan.rows.end(),
                                       [&](const PlacedRow& row) { return row.quantity == group.name; });
     if (is_asked)

@@ -8,11 +8,11 @@
 namespace leontide::statistics {
 namespace {
 
-struct Node {
+struct TreeNode {
   double draws = 0, hits = 0;
   std::size_t dimension = 0;
   double at = 0;
-  std::unique_ptr<Node> left, right;  // both or neither
+  std::unique_ptr<TreeNode> left, right;  // both or neither
 
   // Gini impurity times draws, 2 p (1 - p) n.
   double impurity() const { return draws > 0 ? 2 * hits * (draws - hits) / draws : 0; }
@@ -30,9 +30,9 @@ class Tree {
   }
 
   // `orders`: the draws of this node, ascending by each dimension.
-  std::unique_ptr<Node> grow(const Orders& orders, const std::vector<std::uint32_t>& draws,
-                             std::size_t depth) const {
-    auto node = std::make_unique<Node>();
+  std::unique_ptr<TreeNode> grow(const Orders& orders, const std::vector<std::uint32_t>& draws,
+                                 std::size_t depth) const {
+    auto node = std::make_unique<TreeNode>();
     for (const std::uint32_t i : draws)
       node->hits += cases_.hits[i] != 0 ? 1 : 0;
     node->draws = static_cast<double>(draws.size());
@@ -55,12 +55,12 @@ class Tree {
   }
 
  private:
-  std::optional<Cut> best_cut(const Orders& orders, const Node& node) const {
+  std::optional<Cut> best_cut(const Orders& orders, const TreeNode& node) const {
     std::optional<Cut> best;
     double least = node.impurity() * (1 - 1e-12);
     for (std::size_t d = 0; d < orders.size(); ++d) {
       const std::span<const double> x = cases_.x[d];
-      Node left, right;
+      TreeNode left, right;
       for (std::size_t k = 0; k + 1 < orders[d].size(); ++k) {
         const std::uint32_t i = orders[d][k], next = orders[d][k + 1];
         left.draws += 1;
@@ -88,7 +88,7 @@ struct Subtree {
 };
 
 // From the leaves up: a cut stays when what lies below it saves more than its leaves cost.
-Subtree prune(Node& node, double cost) {
+Subtree prune(TreeNode& node, double cost) {
   if (!node.left) return {node.impurity(), 1};
   const Subtree left = prune(*node.left, cost), right = prune(*node.right, cost);
   const Subtree below{left.impurity + right.impurity, left.leaves + right.leaves};
@@ -98,7 +98,7 @@ Subtree prune(Node& node, double cost) {
   return {node.impurity(), 1};
 }
 
-void collect(const Node& node, double all_hits, std::vector<TreeCondition>& path,
+void collect(const TreeNode& node, double all_hits, std::vector<TreeCondition>& path,
              std::vector<TreeLeaf>& leaves) {
   if (!node.left) {
     leaves.push_back({path, static_cast<std::uint64_t>(node.draws), static_cast<std::uint64_t>(node.hits),
@@ -122,7 +122,7 @@ std::vector<TreeLeaf> classification_tree(const Cases& cases, const CartOptions&
   std::vector<std::uint32_t> draws(n);
   for (std::uint32_t i = 0; i < n; ++i)
     draws[i] = i;
-  const std::unique_ptr<Node> root = Tree(cases, options).grow(orders_of(cases), draws, 0);
+  const std::unique_ptr<TreeNode> root = Tree(cases, options).grow(orders_of(cases), draws, 0);
   prune(*root, options.complexity * root->impurity());
   std::vector<TreeLeaf> leaves;
   std::vector<TreeCondition> path;

@@ -7,13 +7,13 @@ namespace leontide::statistics {
 namespace {
 
 // Per class the number of draws, and over all classes the draws in each bin.
-struct Margins {
+struct ClassTotals {
   std::vector<std::uint32_t> of_class, of_bin;
   std::uint32_t all = 0;
 };
 
-Margins margins_of(const ClassTable& table) {
-  Margins margins{std::vector<std::uint32_t>(table.classes), std::vector<std::uint32_t>(table.bins), 0};
+ClassTotals margins_of(const ClassTable& table) {
+  ClassTotals margins{std::vector<std::uint32_t>(table.classes), std::vector<std::uint32_t>(table.bins), 0};
   std::uint32_t* const of_bin = margins.of_bin.data();
   for (std::size_t c = 0; c < table.classes; ++c) {
     const std::uint32_t* const row = table.counts.data() + c * table.bins;
@@ -56,7 +56,7 @@ void count(ClassTable& table, std::span<const std::uint16_t> codes, std::span<co
 }
 
 Pawn pawn(const ClassTable& table) {
-  const Margins margins = margins_of(table);
+  const ClassTotals margins = margins_of(table);
   std::vector<double> overall(table.bins), distances;
   std::uint32_t reached = 0;
   for (std::size_t b = 0; b < table.bins; ++b)
@@ -77,7 +77,7 @@ Pawn pawn(const ClassTable& table) {
 }
 
 double delta(const ClassTable& table, std::span<const std::uint16_t> coarse) {
-  const Margins margins = margins_of(table);
+  const ClassTotals margins = margins_of(table);
   std::vector<std::uint32_t> here(coarse.back() + 1U), overall(here.size());
   merge_bins(margins.of_bin, coarse, overall);
   double sum = 0;

@@ -20,7 +20,7 @@ constexpr std::size_t fine_bins = 256, coarse_bins = 32, least_draws = 64;
 
 using Indices32 = std::vector<std::uint32_t>;
 
-struct Result {
+struct ClassedResult {
   std::span<const double> y;
   std::vector<std::uint16_t> bins;    // of each draw, below fine_bins
   std::vector<std::uint16_t> coarse;  // of each fine bin
@@ -36,9 +36,10 @@ std::size_t commonest(std::span<const double> y, const Indices32& order) {
   return most;
 }
 
-Result binned(std::span<const double> y, std::size_t classes) {
+ClassedResult binned(std::span<const double> y, std::size_t classes) {
   const Indices32 order = ascending(y);
-  Result result{y, equal_count_classes(y, order, fine_bins), std::vector<std::uint16_t>(fine_bins), {}};
+  ClassedResult result{
+      y, equal_count_classes(y, order, fine_bins), std::vector<std::uint16_t>(fine_bins), {}};
   const std::vector<std::uint16_t> coarse = equal_count_classes(y, order, coarse_bins);
   std::uint16_t last = 0, at = 0;
   for (const std::uint32_t i : order) {
@@ -65,9 +66,9 @@ Estimate bounded(double value, double error, double level) {
   return estimate;
 }
 
-class Bootstrap {
+class ResampledRows {
  public:
-  Bootstrap(std::size_t draws, const GivenDataOptions& options) : options_(options), all_(draws) {
+  ResampledRows(std::size_t draws, const GivenDataOptions& options) : options_(options), all_(draws) {
     std::iota(all_.begin(), all_.end(), 0U);
     for (std::uint32_t b = 0; b < options.bootstraps; ++b)
       samples_.push_back(bootstrap_indices(options.seed, b, draws));
@@ -76,7 +77,8 @@ class Bootstrap {
   }
 
   // PAWN and delta of one factor's classes on one result.
-  void estimate(const std::vector<std::uint16_t>& classes, const Result& result, GivenDataIndices& indices) {
+  void estimate(const std::vector<std::uint16_t>& classes, const ClassedResult& result,
+                GivenDataIndices& indices) {
     codes_.resize(classes.size());
     for (std::size_t i = 0; i < classes.size(); ++i)
       codes_[i] = static_cast<std::uint16_t>(classes[i] * fine_bins + result.bins[i]);
@@ -100,7 +102,7 @@ class Bootstrap {
     double mean() const { return moments.mean; }
     double error() const { return moments.sd(); }
   };
-  std::pair<Pawn, double> measure(const Indices32& chosen, const Result& result) {
+  std::pair<Pawn, double> measure(const Indices32& chosen, const ClassedResult& result) {
     count(table_, codes_, chosen);
     return {pawn(table_), delta(table_, result.coarse)};
   }
@@ -112,7 +114,7 @@ class Bootstrap {
   ClassTable table_;
 };
 
-DummyLevels dummy_of(const Result& result, Bootstrap& bootstrap, const GivenDataOptions& options) {
+DummyLevels dummy_of(const ClassedResult& result, ResampledRows& bootstrap, const GivenDataOptions& options) {
   if (result.advice == SampleAdvice::constant_result)
     return {not_a_number, not_a_number, not_a_number, not_a_number};
   const double least = -std::numeric_limits<double>::infinity();
@@ -155,17 +157,17 @@ GivenData given_data(const Sample& factors, const Sample& results, const GivenDa
   check(factors, results, options);
   GivenData answer;
   if (results.empty()) return answer;
-  std::vector<Result> prepared;
+  std::vector<ClassedResult> prepared;
   for (const std::span<const double> y : results)
     prepared.push_back(binned(y, options.classes));
-  Bootstrap bootstrap(results[0].size(), options);
-  for (const Result& result : prepared)
+  ResampledRows bootstrap(results[0].size(), options);
+  for (const ClassedResult& result : prepared)
     answer.dummies.push_back(dummy_of(result, bootstrap, options));
   for (const std::span<const double> x : factors) {
     const Indices32 order = ascending(x);
     const bool constant = distinct(x, order) < 2;
     const std::vector<std::uint16_t> classes = equal_count_classes(x, order, options.classes);
-    for (const Result& result : prepared) {
+    for (const ClassedResult& result : prepared) {
       const bool nothing_to_explain = result.advice == SampleAdvice::constant_result;
       if (constant || nothing_to_explain) {
         answer.indices.push_back(

@@ -20,7 +20,7 @@ constexpr const char* numbers_of_cells =
     "i.key = c.done_key WHERE c.number IS NOT NULL AND i.indicator = ? ORDER BY 1";
 
 /// Where a number of the table comes from.
-struct Source {
+struct ColumnSource {
   CellQuestion asked;
   double level = 0.95;
 };
@@ -94,7 +94,7 @@ class TableReader {
     return names.size() - 1;
   }
 
-  void put(const CellValues& values, const TableValue& value, const Source& source) {
+  void put(const CellValues& values, const TableValue& value, const ColumnSource& source) {
     const std::size_t row = place_in(out_.rows, values.at(request_.rows));
     const std::size_t column = place_in(out_.columns, values.at(request_.columns));
     out_.values.resize(out_.rows.size());
@@ -136,7 +136,7 @@ class TableReader {
       std::string names;
       for (std::size_t column = 0; best && column < out_.columns.size(); ++column) {
         if (!out_.values[row][column]) continue;
-        const Source& source = sources_[row][column];
+        const ColumnSource& source = sources_[row][column];
         if (column == *best) {
           names += (names.empty() ? "" : ", ") + out_.columns[column];
           regrets[row][column] = TableValue{};
@@ -173,7 +173,7 @@ class TableReader {
   Diagnostics& diagnostics_;
   LedgerQuery selection_;
   std::string reading_;
-  std::vector<std::vector<Source>> sources_;  ///< [rows][columns]
+  std::vector<std::vector<ColumnSource>> sources_;  ///< [rows][columns]
   LaidOut out_;
 };
 

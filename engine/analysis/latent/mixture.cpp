@@ -42,8 +42,8 @@ std::vector<std::size_t> blocks_of(const std::vector<Tilt>& tilts, std::size_t b
 
 }  // namespace
 
-Mixture::Mixture(const std::vector<Tilt>& tilts, std::size_t dimensions, std::size_t blocks,
-                 std::uint64_t key)
+TiltedMixture::TiltedMixture(const std::vector<Tilt>& tilts, std::size_t dimensions, std::size_t blocks,
+                             std::uint64_t key)
     : tilts_(tilts), dimensions_(dimensions), key_(key) {
   for (const std::size_t count : blocks_of(tilts, blocks)) {
     draws_.push_back(count * width);
@@ -51,7 +51,7 @@ Mixture::Mixture(const std::vector<Tilt>& tilts, std::size_t dimensions, std::si
   }
 }
 
-void Mixture::draw(std::size_t block, double* scores) const {
+void TiltedMixture::draw(std::size_t block, double* scores) const {
   std::size_t component = 0;
   for (std::uint64_t passed = draws_[0]; block * width >= passed && component + 1 < draws_.size();)
     passed += draws_[++component];
@@ -71,7 +71,7 @@ void Mixture::draw(std::size_t block, double* scores) const {
   }
 }
 
-double Mixture::log_ratio(std::span<const double> scores) const {
+double TiltedMixture::log_ratio(std::span<const double> scores) const {
   double density = weights_[0];
   if (weights_[1] > 0) {
     double wide = 0;

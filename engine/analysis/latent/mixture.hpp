@@ -17,9 +17,10 @@ inline constexpr double widened_sd = 4;
 /// (defensive mixtures: Hesterberg 1995, Technometrics 37, 185-194); a tenth in which one score of all, each
 /// as likely, has the standard deviation `widened_sd`, so that a way that hangs on any one input is met
 /// although no tilt leads there; the rest tilted, by the ways' shares. Without tilts all are untilted.
-class Mixture {
+class TiltedMixture {
  public:
-  Mixture(const std::vector<Tilt>& tilts, std::size_t dimensions, std::size_t blocks, std::uint64_t key);
+  TiltedMixture(const std::vector<Tilt>& tilts, std::size_t dimensions, std::size_t blocks,
+                std::uint64_t key);
 
   /// [components] how many trials each has, in the order of the blocks: untilted, widened, tilts.
   const std::vector<std::uint64_t>& draws() const { return draws_; }

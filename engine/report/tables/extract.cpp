@@ -17,15 +17,15 @@ using table::Accounts;
 using table::Extraction;
 
 /// One variant with its words.
-struct Variant {
+struct ExtractedVariant {
   Extraction extraction;
   const char* name;
   Title title;
   Title meaning;
 };
 
-const std::array<Variant, 6>& variants() {
-  static const std::array<Variant, 6> all{
+const std::array<ExtractedVariant, 6>& variants() {
+  static const std::array<ExtractedVariant, 6> all{
       {{Extraction::complete,
         "complete",
         {"Complete", "完全抽取"},
@@ -121,7 +121,7 @@ Sheet extraction_sheet(const Accounts& accounts, const ExtractRequest& options) 
               {text_column("code", "Code", "代码"), text_column("sector", "Sector", "部门")},
               {},
               {origin_note(chosen)}};
-  for (const Variant& variant : variants()) {
+  for (const ExtractedVariant& variant : variants()) {
     std::vector<double> of_output;
     std::vector<double> of_value_added;
     for (const table::ExtractionLoss& loss : table::extract(chosen.coefficients().values, accounts.output,

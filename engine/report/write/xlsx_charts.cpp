@@ -191,7 +191,7 @@ class Charts {
   std::optional<std::pair<double, double>> range_of(const WorkbookChart& chart, bool has_zero) const {
     double low = has_zero ? 0 : std::numeric_limits<double>::infinity(), high = has_zero ? 0 : -low;
     for (std::size_t row = chart.first_row; row <= chart.last_row; ++row) {
-      for (const WorkbookChart::Series& series : chart.series) {
+      for (const WorkbookChart::ChartSeries& series : chart.series) {
         if (row >= sheet_.rows.size() || series.column >= sheet_.rows[row].size()) continue;
         const auto& number = sheet_.rows[row][series.column].number;
         if (!number) continue;

@@ -16,7 +16,7 @@ double surprise(double share, double chance) {
   return share > 0 ? -share * std::log(chance) : 0;
 }
 
-struct Group {
+struct EqualChances {
   double count = 0, happened = 0;
 };
 
@@ -39,10 +39,10 @@ double log_score(std::span<const double> chances, std::span<const double> happen
 }
 
 BrierParts brier_parts(std::span<const double> chances, std::span<const double> happened) {
-  std::map<double, Group> groups;
-  Group all;
+  std::map<double, EqualChances> groups;
+  EqualChances all;
   for (std::size_t i = 0; i < chances.size(); ++i) {
-    for (Group* group : {&groups[chances[i]], &all}) {
+    for (EqualChances* group : {&groups[chances[i]], &all}) {
       group->count += 1;
       group->happened += happened[i];
     }

@@ -53,7 +53,7 @@ std::size_t closing_use(const Accounts& accounts) {
 }
 
 /// The table as one matrix, and where its parts stand.
-struct Cells {
+struct ValueAddedCells {
   const Accounts& accounts;
   const std::vector<std::size_t>& group_of;
   std::size_t groups;
@@ -65,7 +65,7 @@ struct Cells {
   Margins margins(const Matrix& cells, const Totals& totals) const;
 };
 
-Matrix Cells::filled() const {
+Matrix ValueAddedCells::filled() const {
   const std::size_t n = accounts.size();
   Matrix cells(value_added() + groups, n + accounts.final_demand.names.size());
   for (std::size_t i = 0; i < n; ++i) {
@@ -86,7 +86,7 @@ Matrix Cells::filled() const {
   return cells;
 }
 
-Margins Cells::margins(const Matrix& cells, const Totals& totals) const {
+Margins ValueAddedCells::margins(const Matrix& cells, const Totals& totals) const {
   const std::size_t n = accounts.size();
   Margins margins{row_sums(cells), column_sums(cells), {}, {}};
   std::vector<double> factors(groups);
@@ -116,7 +116,7 @@ Margins Cells::margins(const Matrix& cells, const Totals& totals) const {
   return margins;
 }
 
-Accounts taken_back(const Cells& whole, const Matrix& cells, const std::vector<double>& rows) {
+Accounts taken_back(const ValueAddedCells& whole, const Matrix& cells, const std::vector<double>& rows) {
   Accounts table = whole.accounts;
   const std::size_t n = table.size();
   for (std::size_t i = 0; i < n; ++i) {
@@ -159,7 +159,7 @@ BalancedAccounts balance_value_added(const Accounts& accounts, const Totals& tot
                                      const std::string& column, BalanceMethod method,
                                      const BalanceOptions& options) {
   const std::vector<std::size_t> group_of = groups_of(accounts, totals, column);
-  const Cells whole{accounts, group_of, totals.size()};
+  const ValueAddedCells whole{accounts, group_of, totals.size()};
   const Matrix cells = whole.filled();
   const Margins margins = whole.margins(cells, totals);
   Balanced balanced =

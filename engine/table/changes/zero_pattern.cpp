@@ -232,7 +232,7 @@ class Transport {
   std::vector<std::size_t> next_;  ///< of each node, where its search goes on among the other side's
 };
 
-struct Named {
+struct NamedLines {
   std::string names;
   double total = 0;
   std::size_t count = 0;
@@ -265,8 +265,8 @@ std::optional<std::string> emptied_text(const std::vector<std::pair<std::size_t,
 std::optional<std::string> blocked_margins(const Matrix& prior, const Margins& margins) {
   const std::vector<bool> reached = Transport(prior, margins).run();
   if (reached.empty()) return std::nullopt;
-  Named rows;
-  Named columns;
+  NamedLines rows;
+  NamedLines columns;
   for (std::size_t i = 0; i < prior.rows; ++i) {
     if (reached[i]) rows.add(row_name(margins, i), margins.rows[i]);
   }

@@ -13,9 +13,9 @@ namespace leontide::table {
 
 namespace {
 
-class Checker {
+class TableChecker {
  public:
-  Checker(const Accounts& accounts, const CheckOptions& options)
+  TableChecker(const Accounts& accounts, const CheckOptions& options)
       : accounts_(accounts), options_(options), sums_(identity_sums(accounts)) {}
 
   CheckReport run() {
@@ -194,7 +194,7 @@ class Checker {
 
 CheckReport check(const Accounts& accounts, const CheckOptions& options) {
   begin_activity("checking the table");
-  return Checker(accounts, options).run();
+  return TableChecker(accounts, options).run();
 }
 
 }  // namespace leontide::table

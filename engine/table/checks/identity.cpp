@@ -8,7 +8,7 @@ namespace leontide::table {
 namespace {
 
 /// Adds amounts to a sector's gross sum and to what printing can have done to it.
-struct Margins {
+struct LineTotals {
   std::vector<double>& gross;
   std::vector<double>& short_of;
   std::vector<double>& excess;
@@ -62,8 +62,8 @@ IdentitySums identity_sums(const Accounts& accounts) {
   const Printing other = printing_of(out.other_inputs);
   const Printing value_added = printing_of(out.value_added);
   const Printing output = printing_of(out.output);
-  const Margins rows{out.row_gross, out.row_short, out.row_excess};
-  const Margins columns{out.column_gross, out.column_short, out.column_excess};
+  const LineTotals rows{out.row_gross, out.row_short, out.row_excess};
+  const LineTotals columns{out.column_gross, out.column_short, out.column_excess};
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < n; ++j) {
       rows.add(i, accounts.flows(i, j), out.flow_printing, false);
@@ -77,11 +77,11 @@ IdentitySums identity_sums(const Accounts& accounts) {
     columns.add(i, out.other_inputs[i], other, false);
     columns.add(i, out.value_added[i], value_added, true);
   }
-  for (const Margins& margins : {rows, columns}) {
+  for (const LineTotals& totals : {rows, columns}) {
     for (std::size_t i = 0; i < n; ++i) {
-      margins.gross[i] = std::max(margins.gross[i], std::abs(out.output[i]));
-      margins.short_of[i] += output.half_unit(out.output[i]);
-      margins.excess[i] += output.half_unit(out.output[i]);
+      totals.gross[i] = std::max(totals.gross[i], std::abs(out.output[i]));
+      totals.short_of[i] += output.half_unit(out.output[i]);
+      totals.excess[i] += output.half_unit(out.output[i]);
     }
   }
   share_rounding(out);

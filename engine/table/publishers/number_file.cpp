@@ -13,9 +13,9 @@ namespace leontide::table {
 namespace {
 
 /// The cells of one line, one after the other.
-class Cells {
+class LineCells {
  public:
-  Cells(std::string_view line, char separator) : line_(line), separator_(separator) {}
+  LineCells(std::string_view line, char separator) : line_(line), separator_(separator) {}
 
   bool ended() const { return at_ > line_.size(); }
   std::string_view next() {
@@ -39,7 +39,7 @@ class RowAdder {
       : shown_as_(shown_as), rows_(rows), columns_(columns), width_(width), diagnostics_(diagnostics) {}
 
   /// The cells after the labels of a line.
-  bool add(Cells& cells, std::size_t line, std::size_t labels) {
+  bool add(LineCells& cells, std::size_t line, std::size_t labels) {
     numbers_.clear();
     while (!cells.ended()) {
       const std::string_view cell = trimmed(cells.next());
@@ -129,7 +129,7 @@ std::optional<NumberFile> NumberFile::open(const std::filesystem::path& path, co
   while (out.heads_.size() < form.heads) {
     const auto line = out.next_line();
     if (!line) break;
-    Cells cells(*line, form.separator);
+    LineCells cells(*line, form.separator);
     auto& head = out.heads_.emplace_back();
     for (std::size_t k = 0; k < form.labels && !cells.ended(); ++k)
       cells.next();
@@ -165,7 +165,7 @@ std::optional<NumberRows> NumberFile::rows(
   RowAdder adder(shown_as_, rows, columns, heads_.empty() ? 0 : heads_.front().size(), diagnostics);
   while (const auto line = next_line()) {
     report_share(lines_.share());
-    Cells cells(*line, form_.separator);
+    LineCells cells(*line, form_.separator);
     std::vector<std::string> labels;
     for (std::size_t k = 0; k < form_.labels && !cells.ended(); ++k)
       labels.emplace_back(cells.next());
