@@ -36,6 +36,8 @@ constexpr Pattern account_patterns[] = {
      "应给出城市、本区其余与外区其余三个不同名称，实给 {0} 个"},
     {"a table that is being put together is nested by a recipe of its own, which imports it",
      "拼制中的投入产出表须由另一配方导入后再嵌套"},
+    {"`delta` and `size` are of FLQ and AFLQ; {} reads neither",
+     "`delta` 与 `size` 仅用于 FLQ 与 AFLQ，{0} 不读取"},
     {"`output` and `region` are of a whole table; here the step \"structure\" gives output",
      "`output` 与 `region` 只用于整张表；此处总产出由步骤“structure”给出"},
     {"of a whole table it needs `output`, the region's by sector, and `region`, its name",

@@ -19,7 +19,7 @@ struct CityFigures {
   std::optional<double> share;
   std::vector<Structure::Quotient> quotients;  ///< by sector, in place of the broad sector's
   std::optional<double> exports;               ///< abroad; else every sector exports at the area's rate
-  double delta = 0.3;                          ///< of FLQ
+  double delta = table::usual_delta;           ///< of FLQ
   std::string name;                            ///< that the table shall have
   int year = 0;                                ///< of the figures; 0: that of the area's table
 };

@@ -78,9 +78,9 @@ std::string error_rows(const MeasuredError& measured, const Recipe& recipe) {
     if (naive)
       out += error_row(std::string(taken ? "as here" : "naive") + ": early table kept, " + what, route);
     if (taken && !naive) out += error_row("as here: moved, " + what, route);
-    if (route.delta && local != nullptr && *route.delta == local->delta) {
+    if (route.delta && local != nullptr && *route.delta == local->exponent()) {
       out += error_row(
-          fmt::format("local inputs by FLQ from the wider area, delta {}", print_number(local->delta)),
+          fmt::format("local inputs by FLQ from the wider area, delta {}", print_number(local->exponent())),
           route);
     }
   }

@@ -28,7 +28,7 @@ const std::vector<yaml::Key>& regionalise_keys() {
 Step read_regionalise(const Fields& fields) {
   Regionalise step;
   step.method = fields.choice("method", step.method);
-  step.delta = fields.number("delta", step.delta);
+  if (fields.has("delta")) step.delta = fields.number("delta", table::usual_delta);
   if (fields.has("size")) step.size = fields.number("size", 1);
   if (const yaml::Node* output = fields.find("output"))
     step.output = read_pairs(*output, "code", "output", fields.diagnostics());
@@ -47,10 +47,9 @@ void regionalise_parts(const Regionalise& step, Workbench& bench) {
     throw table::Refusal(table::Reason::step_order, "it needs the step \"structure\" before it");
   if (bench.purchase.empty())
     throw table::Refusal(table::Reason::step_order, "it needs the step \"purchase\" before it");
-  const table::LocationOptions options{step.method, step.size.value_or(bench.share), step.delta};
+  const table::LocationOptions options{step.method, step.size.value_or(bench.share), step.exponent()};
   bench.simple_quotients = table::simple_location_quotients(bench.output, bench.base_output);
-  const bool flegg = step.method == table::LocationMethod::flq || step.method == table::LocationMethod::aflq;
-  bench.size_factor = flegg ? table::regional_size_factor(options.size, options.delta) : 1;
+  bench.size_factor = is_sized(step.method) ? table::regional_size_factor(options.size, options.delta) : 1;
   const table::Matrix factors = table::local_trade_factors(bench.simple_quotients, options);
   bench.regional = table::scale_rows(bench.technology.coefficients, bench.purchase);
   std::size_t cut = 0;
@@ -62,7 +61,7 @@ void regionalise_parts(const Regionalise& step, Workbench& bench) {
       fmt::format("regionalise: {} on coefficients times purchase shares, own sector by SLQ, quotients in "
                   "output, size {}, delta "
                   "{}, lambda {:.4f}; {} of {} cells cut",
-                  title_of(step.method).en, print_number(options.size), print_number(step.delta),
+                  title_of(step.method).en, print_number(options.size), print_number(options.delta),
                   bench.size_factor, cut, factors.values.size()));
 }
 
@@ -81,7 +80,7 @@ void regionalise_table(const Regionalise& step, Workbench& bench, StepContext& c
       rows ? table::labelled_columns(*rows, table::codes(nation), context.diagnostics) : std::nullopt;
   if (!columns) return;
   table::RegionalAccounts found = table::regionalise_accounts(nation, columns->column("output"), step.region,
-                                                              {step.method, step.size, step.delta});
+                                                              {step.method, step.size, step.exponent()});
   take(bench, std::move(found.accounts), RegionaliseDone{std::move(found.quotients)});
 }
 
@@ -92,6 +91,11 @@ StepKind regionalise_kind() {
 }
 
 void apply(const Regionalise& step, Workbench& bench, StepContext& context) {
+  if (!is_sized(step.method) && (step.delta || step.size)) {
+    throw table::Refusal(
+        table::Reason::out_of_range,
+        fmt::format("`delta` and `size` are of FLQ and AFLQ; {} reads neither", title_of(step.method).en));
+  }
   if (bench.in_parts && !bench.has_table()) {
     regionalise_parts(step, bench);
   } else {
@@ -100,9 +104,8 @@ void apply(const Regionalise& step, Workbench& bench, StepContext& context) {
 }
 
 std::string sentence(const Regionalise& step, const Workbench&) {
-  const bool sized = step.method == table::LocationMethod::flq || step.method == table::LocationMethod::aflq;
   return fmt::format("Local coefficients by {}{}.", title_of(step.method).en,
-                     sized ? ", delta " + print_number(step.delta) : "");
+                     is_sized(step.method) ? ", delta " + print_number(step.exponent()) : "");
 }
 
 }  // namespace leontide::recipes

@@ -98,10 +98,13 @@ struct Regionalise {
   /// Its key in a recipe.
   static constexpr std::string_view verb = "regionalise";
   table::LocationMethod method = table::LocationMethod::flq;
-  double delta = 0.3;          ///< of FLQ: the smaller the region, the more is imported
-  std::optional<double> size;  ///< of the region in the area, from 0 to 1
-  GivenRows output;            ///< of the region, by sector
-  std::string region;          ///< as the table shall call it
+  std::optional<double> delta;  ///< of FLQ and AFLQ: the smaller the region, the more is imported
+  std::optional<double> size;   ///< of the region in the area, from 0 to 1; of FLQ and AFLQ
+  GivenRows output;             ///< of the region, by sector
+  std::string region;           ///< as the table shall call it
+
+  /// δ that is used.
+  double exponent() const { return delta.value_or(table::usual_delta); }
 };
 
 /// Final demand: uses as shares of value added with the imported table's product mix, exports by total,

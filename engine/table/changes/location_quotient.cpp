@@ -63,8 +63,7 @@ double regional_size_factor(double size, double delta) {
 
 Matrix local_trade_factors(std::span<const double> quotients, const LocationOptions& options) {
   const std::size_t n = quotients.size();
-  const bool flegg = options.method == LocationMethod::flq || options.method == LocationMethod::aflq;
-  const double lambda = flegg ? regional_size_factor(options.size, options.delta) : 1;
+  const double lambda = is_sized(options.method) ? regional_size_factor(options.size, options.delta) : 1;
   const auto factor = [&](std::size_t i, std::size_t j) {
     const double seller = quotients[i];
     const double buyer = quotients[j];

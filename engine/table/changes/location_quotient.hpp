@@ -31,6 +31,13 @@ constexpr std::span<const Choice<LocationMethod>> choices_of(LocationMethod) {
   return location_methods;
 }
 
+/// Whether the region's size and δ enter: of FLQ and AFLQ.
+constexpr bool is_sized(LocationMethod method) {
+  return method == LocationMethod::flq || method == LocationMethod::aflq;
+}
+/// δ where none is given.
+inline constexpr double usual_delta = 0.3;
+
 /// The records of the method and of δ, for the command and for a recipe's step.
 Option location_method_option();
 /// The record of δ, which FLQ and AFLQ alone read.
@@ -40,7 +47,7 @@ Option location_delta_option();
 struct LocationOptions {
   LocationMethod method = LocationMethod::flq;  ///< see LocationMethod
   double size = 1;                              ///< the region's share of the nation, in (0, 1]
-  double delta = 0.3;                           ///< δ, in [0, 1)
+  double delta = usual_delta;                   ///< δ, in [0, 1)
 };
 
 /// SLQ by sector from amounts (output, value added or employment) of region and nation, both [n] and

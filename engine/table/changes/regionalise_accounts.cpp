@@ -76,7 +76,7 @@ RegionalAccounts regionalise_accounts(const Accounts& nation, const std::vector<
   RegionalAccounts out;
   out.quotients = simple_location_quotients(output, nation.output);
   out.size = size.value_or(sum(output) / sum(nation.output));
-  const bool flegg = method == LocationMethod::flq || method == LocationMethod::aflq;
+  const bool flegg = is_sized(method);
   if (flegg) out.size_factor = regional_size_factor(out.size, delta);
   const Matrix factors = local_trade_factors(out.quotients, {method, out.size, delta});
   out.capped = static_cast<std::size_t>(std::count(factors.values.begin(), factors.values.end(), 1.0));

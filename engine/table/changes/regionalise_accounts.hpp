@@ -13,7 +13,7 @@ namespace leontide::table {
 struct RegionOptions {
   LocationMethod method = LocationMethod::flq;
   std::optional<double> size = {};  ///< the region's share of the nation; default: of its output
-  double delta = 0.3;               ///< δ of FLQ and AFLQ
+  double delta = usual_delta;       ///< δ of FLQ and AFLQ
 };
 
 /// What `regionalise_accounts` made, and how far the quotients bit.
