@@ -55,11 +55,14 @@ std::string suggestion(std::string_view name, std::span<const std::string> known
   if (const auto nearest = nearest_name(name, known)) return "did you mean \"" + *nearest + "\"?";
   constexpr std::size_t listed_at_most = 12;
   std::string out = "expected one of: ";
-  for (std::size_t i = 0; i < std::min(known.size(), listed_at_most); ++i) {
-    if (i > 0) out += ", ";
-    out += known[i];
+  std::size_t listed = 0;
+  for (auto one = known.begin(); one != known.end(); ++one) {
+    // An indicator may be called as its variable is.
+    if (std::find(known.begin(), one, *one) != one) continue;
+    if (listed == listed_at_most) return out + ", …";
+    if (listed++ > 0) out += ", ";
+    out += *one;
   }
-  if (known.size() > listed_at_most) out += ", …";
   return out;
 }
 

@@ -11,6 +11,7 @@
 #include "base/printable.hpp"
 #include "command/run.hpp"
 #include "graph/draw.hpp"
+#include "report/analyses/explain_sheets.hpp"
 #include "report/analyses/trace_sheets.hpp"
 #include "report/rests_on.hpp"
 #include "report/target_words.hpp"
@@ -19,29 +20,6 @@
 namespace leontide::command {
 
 namespace {
-
-std::string line_of(const analysis::Explanation& item, Language language) {
-  const bool zh = language == Language::zh;
-  // What has no name of the model's cannot be asked for by it.
-  const bool is_named = item.kind.en != "base" && item.kind.en != "missing";
-  const std::string& kind = in_language(item.kind, language);
-  const std::string& title = in_language(item.title, language);
-  std::string line = title.empty() ? item.name : title;
-  const std::string what = title.empty() || !is_named ? kind : kind + " " + item.name;
-  line += (zh ? "（" : " (") + what + (zh ? "）" : ")");
-  if (const std::string& text = in_language(item.text, language); !text.empty())
-    line += (zh ? "：" : ": ") + text;
-  if (const std::string& detail = in_language(item.detail, language); !detail.empty())
-    line += (zh ? " —— " : "  — ") + detail;
-  if (item.repeated) line += zh ? " …… 同上" : "  … as above";
-  return line;
-}
-
-void add_lines(const analysis::Explanation& item, const std::string& indent, report::Text& text) {
-  text.lines.push_back({indent + line_of(item, Language::en), indent + line_of(item, Language::zh)});
-  for (const auto& part : item.parts)
-    add_lines(part, indent + "  ", text);
-}
 
 /// Has Graphviz lay the graph out; empty when its `dot` is not there.
 std::optional<std::string> svg_of(const std::string& dot) {
@@ -179,11 +157,7 @@ int command_explain(const ExplainOptions& options) {
     const auto& reading = scenario->readings[reading_of(*scenario, options.reading)];
     const auto tree = analysis::explain(*scenario, reading, options.name, bad.diagnostics);
     if (bad.diagnostics.has_errors()) throw bad;
-    report::Text text{"tree", {}, {}};
-    add_lines(tree, "", text);
-    report::Document document;
-    document.name = "explain";
-    document.sections.emplace_back(std::move(text));
+    report::Document document = report::explain_document(tree);
     report::add_basis(*scenario, reading, options.sets, document);
     show(document, options.output);
   });

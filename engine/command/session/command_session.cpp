@@ -37,6 +37,9 @@ Document with_sheet(const Document& document, const std::string& name) {
     names.push_back(sheet != nullptr ? sheet->name : text->name);
     if (names.back() == name && one.sections.empty()) one.sections.push_back(section);
   }
+  // Whoever asks for it by name wants to see it.
+  if (auto* asked = one.sections.empty() ? nullptr : std::get_if<report::Sheet>(&one.sections.front()))
+    asked->is_for_programs = false;
   if (one.sections.empty()) {
     refuse("unknown-sheet", "--sheet", fmt::format("there is no sheet \"{}\"", name),
            suggestion(name, names));

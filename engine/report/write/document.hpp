@@ -72,6 +72,7 @@ struct Sheet {
   std::vector<std::vector<Cell>> rows;  ///< a cell a column
   std::vector<Title> notes;             ///< below the table
   bool is_detail = false;               ///< a page folds it in
+  bool is_for_programs = false;         ///< terminals, Markdown and pages leave it out: a text says the same
   /// A column a member: rows of its CSV carry nothing beside, so that it can be read as a matrix.
   bool is_matrix = false;
   Title about = {};     ///< which of several alike it is, as a reading; may be empty

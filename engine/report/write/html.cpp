@@ -169,7 +169,8 @@ class Page {
   }
 
   std::string section_html(const Sheet& sheet) {
-    if (std::find(behind_figures_.begin(), behind_figures_.end(), sheet.name) != behind_figures_.end())
+    if (sheet.is_for_programs ||
+        std::find(behind_figures_.begin(), behind_figures_.end(), sheet.name) != behind_figures_.end())
       return {};
     const std::string id = id_of(sheet.name);
     if (sheet.is_detail) return folded(sheet.title, id, table_html(sheet, id) + notes_html(sheet.notes));

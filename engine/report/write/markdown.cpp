@@ -30,6 +30,7 @@ std::string in_cell(const std::string& text) {
 }
 
 std::string section_markdown(const Sheet& sheet, Language language) {
+  if (sheet.is_for_programs) return {};
   std::string text = "\n## " + in_language(sheet.title, language) + "\n\n";
   if (!sheet.rows.empty()) {
     std::string rule = "|";

@@ -161,6 +161,7 @@ class TerminalText {
   }
 
   std::string section_text(const Sheet& sheet) const {
+    if (sheet.is_for_programs) return {};
     std::string text = titled(in_language(sheet.title, language_)) + "\n";
     if (!sheet.rows.empty()) text += table_text(sheet, shown_rows(sheet));
     if (!sheet.rows.empty() && !sheet.notes.empty()) text += "\n";
