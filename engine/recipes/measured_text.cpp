@@ -60,6 +60,23 @@ std::string rows_of(const MeasuredError& measured, Part part) {
   return out + "\n";
 }
 
+ordered_json error_json(const table::Comparison& error, const std::vector<std::string>& codes) {
+  const table::LogErrors& logs = error.log_errors;
+  ordered_json out;
+  out["stpe_percent"] = error.total_percentage_error;
+  out["wape_percent"] = error.weighted_percentage_error;
+  out["multipliers"] = {{"bias", error.multiplier_bias},
+                        {"mean_absolute_error", error.multiplier_mean},
+                        {"median_absolute_error", error.multiplier_median},
+                        {"largest_absolute_error", error.multiplier_max},
+                        {"largest_at", codes.at(error.worst)}};
+  out["log_errors"] = {{"mean", logs.mean},      {"sd", logs.all},
+                       {"sd_rows", logs.rows},   {"sd_columns", logs.columns},
+                       {"sd_cells", logs.cells}, {"flows_covered", logs.covered}};
+  out["log_sd_of_totals"] = {{"rows", error.row_totals}, {"columns", error.column_totals}};
+  return out;
+}
+
 }  // namespace
 
 std::string measured_readme(const MeasuredError& measured) {
@@ -103,7 +120,7 @@ std::string to_json(const MeasuredError& measured) {
   out["routes"] = ordered_json::array();
   for (const RouteError& route : measured.routes) {
     ordered_json entry = {{"part", name_of_part(route.part)}, {"route", route.route}};
-    entry.update(ordered_json::parse(to_json(route.error, measured.sectors)));
+    entry.update(error_json(route.error, measured.sectors));
     if (route.value_added) {
       entry["value_added_shares"] = {{"mean_absolute_error", route.value_added->mean_absolute},
                                      {"log_odds_sd", route.value_added->log_odds}};

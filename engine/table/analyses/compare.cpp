@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "table/coefficients.hpp"
 #include "table/multipliers.hpp"
@@ -187,24 +186,6 @@ Comparison compare(const Matrix& estimate, const Matrix& reference, std::span<co
   out.row_totals = spread_of_totals(row_sums(estimated), row_sums(flows));
   out.column_totals = spread_of_totals(column_sums(estimated), column_sums(flows));
   return out;
-}
-
-std::string to_json(const Comparison& comparison, const std::vector<std::string>& codes) {
-  using nlohmann::ordered_json;
-  ordered_json out;
-  out["stpe_percent"] = comparison.total_percentage_error;
-  out["wape_percent"] = comparison.weighted_percentage_error;
-  out["multipliers"] = {{"bias", comparison.multiplier_bias},
-                        {"mean_absolute_error", comparison.multiplier_mean},
-                        {"median_absolute_error", comparison.multiplier_median},
-                        {"largest_absolute_error", comparison.multiplier_max},
-                        {"largest_at", codes.at(comparison.worst)}};
-  const LogErrors& logs = comparison.log_errors;
-  out["log_errors"] = {{"mean", logs.mean},      {"sd", logs.all},
-                       {"sd_rows", logs.rows},   {"sd_columns", logs.columns},
-                       {"sd_cells", logs.cells}, {"flows_covered", logs.covered}};
-  out["log_sd_of_totals"] = {{"rows", comparison.row_totals}, {"columns", comparison.column_totals}};
-  return out.dump(1);
 }
 
 }  // namespace leontide::table

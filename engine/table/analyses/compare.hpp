@@ -59,7 +59,4 @@ Comparison compare(const Matrix& estimate, const Matrix& reference, std::span<co
 /// their weighted mean. Throws Refusal `shape`, `not_converged`.
 LogErrors log_errors(const Matrix& estimate, const Matrix& reference, const Matrix& weights);
 
-/// The comparison as a JSON object; `codes` name the sectors.
-std::string to_json(const Comparison& comparison, const std::vector<std::string>& codes);
-
 }  // namespace leontide::table
