@@ -63,7 +63,10 @@ class Parser {
 
   Syntax parse_expression(int lowest) {
     if (++depth_ > limits::deepest_expression) {
-      fail(peek(), "this expression is nested too deeply");
+      fail(peek(),
+           fmt::format("this expression is nested too deeply: more than {} parentheses and calls stand in "
+                       "each other here",
+                       limits::deepest_expression));
       --depth_;
       return {};
     }

@@ -120,8 +120,11 @@ std::vector<Token> tokenize(const ExpressionText& expression, Diagnostics& diagn
   }
   // Trees are walked recursively: a bound on their size is a bound on the stack.
   if (tokens.size() > limits::most_tokens) {
-    diagnostics.error("syntax", expression.place(0, 1), "this expression is too long",
-                      "split it into several variables");
+    diagnostics.error(
+        "syntax", expression.place(0, 1),
+        fmt::format("this expression is too long: {} names, numbers and signs, at most {} are read",
+                    tokens.size(), limits::most_tokens),
+        "split it into several variables");
   }
   tokens.push_back({Token::Kind::end, "", 0, whole.size(), 0});
   return tokens;

@@ -161,8 +161,10 @@ Discovery discover(const Cases& cases, const PrimOptions& options) {
     const std::vector<Box> trajectory = peel(cases, orders, options, weights);
     const Box& box = trajectory[choose(trajectory, options)];
     for (std::size_t d = 0; d < box.limits.size(); ++d)
-      if (box.limits[d].restricted()) result.frequency[d] += 1.0 / options.resamples;
+      if (box.limits[d].restricted()) ++result.frequency[d];
   }
+  for (double& frequency : result.frequency)
+    frequency /= std::max(1U, options.resamples);
   return result;
 }
 

@@ -191,7 +191,15 @@ TEST_CASE("files that are deep, long or wide are refused") {
   SECTION("an expression of a hundred thousand parentheses") {
     scratch.edit("model.yaml", "gdp: sum(value_added)",
                  "gdp: " + repeated("(", 100'000) + "1" + repeated(")", 100'000));
-    refused(scratch, {"model.yaml:40:8: error: this expression is too long"});
+    refused(scratch,
+            {"model.yaml:40:8: error: this expression is too long: 200001 names, numbers and signs, at "
+             "most 2000 are read"});
+  }
+  SECTION("an expression of two hundred and fifty parentheses") {
+    scratch.edit("model.yaml", "gdp: sum(value_added)",
+                 "gdp: " + repeated("(", 250) + "1" + repeated(")", 250));
+    refused(scratch,
+            {"error: this expression is nested too deeply: more than 200 parentheses and calls stand in"});
   }
 }
 
