@@ -198,8 +198,8 @@ TEST_CASE("files that are deep, long or wide are refused") {
   SECTION("an expression of two hundred and fifty parentheses") {
     scratch.edit("model.yaml", "gdp: sum(value_added)",
                  "gdp: " + repeated("(", 250) + "1" + repeated(")", 250));
-    refused(scratch,
-            {"error: this expression is nested too deeply: more than 200 parentheses and calls stand in"});
+    refused(scratch, {"model.yaml:40:208: error: this expression is nested too deeply: more than 200 "
+                      "parentheses and calls stand in"});
   }
 }
 
